@@ -1,0 +1,4 @@
+#ifndef CHTML_H
+#define CHTML_H
+#include <gumbo.h>
+#endif

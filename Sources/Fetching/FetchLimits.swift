@@ -1,0 +1,13 @@
+/// What a fetch may cost. The reasons are those of a server that strangers can point at any address.
+package struct FetchLimits: Sendable, Equatable {
+    /// A chain longer than this is a loop or a trap.
+    package var redirects = 5
+    /// Longest body, as sent and after decompression, in bytes. Articles are well under 1 MiB of HTML.
+    package var bodyBytes = 10 * 1024 * 1024
+    /// Until the connection stands, in milliseconds.
+    package var connectMilliseconds = 10_000
+    /// For everything, redirects included, in milliseconds.
+    package var totalMilliseconds = 30_000
+
+    package init() {}
+}
