@@ -24,3 +24,27 @@ package enum ExtractionError: Error, Equatable {
     case notText(looksLike: String)
     case tooLarge(limitBytes: Int)
 }
+
+/// From bytes to an article with its stories. Pure: the same bytes and hint give the same article.
+package struct Extractor: Sendable {
+    /// Longest document, in bytes; the same as the fetcher's limit on a page.
+    package static let documentLimitBytes = 10 * 1024 * 1024
+
+    package init() {}
+
+    /// Decodes, finds the main text and its metadata, and stops before the stories.
+    package func page(from bytes: [UInt8], hint: DocumentHint) throws(ExtractionError) -> Article {
+        guard bytes.count <= Extractor.documentLimitBytes else {
+            throw .tooLarge(limitBytes: Extractor.documentLimitBytes)
+        }
+        var article = Article(kind: .article)
+        article.sourceUrl = hint.url
+        article.text = String(decoding: bytes, as: UTF8.self)
+        return article
+    }
+
+    /// `page`, then people, moves, money, quotes and figures with their evidence.
+    package func article(from bytes: [UInt8], hint: DocumentHint) throws(ExtractionError) -> Article {
+        Understanding().understand(try page(from: bytes, hint: hint))
+    }
+}

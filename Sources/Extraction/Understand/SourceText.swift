@@ -1,0 +1,49 @@
+internal import ChineseText
+
+/// The main text of an article in the forms that rules need: scalars as written, scalars folded to simplified,
+/// paragraphs and sentences as ranges. All offsets count Unicode scalars, as in the served evidence.
+package struct SourceText: Sendable {
+    /// The text as it will be served.
+    package let scalars: [UInt32]
+    /// Same length as `scalars`, folded to simplified Chinese.
+    package let folded: [UInt32]
+    /// Runs between line ends, blank ones left out, in order.
+    package let paragraphs: [Range<Int>]
+
+    package init(_ text: String) {
+        scalars = text.unicodeScalars.map(\.value)
+        folded = scalars.map(ScriptFolding.folded)
+        var paragraphs: [Range<Int>] = []
+        var start = 0
+        for (offset, scalar) in scalars.enumerated() where scalar == 0x0A {
+            if start < offset { paragraphs.append(start..<offset) }
+            start = offset + 1
+        }
+        if start < scalars.count { paragraphs.append(start..<scalars.count) }
+        self.paragraphs = paragraphs
+    }
+
+    /// The text at a range, as written.
+    package func string(_ range: Range<Int>) -> String {
+        var view = String.UnicodeScalarView()
+        for scalar in scalars[range] { view.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
+        return String(view)
+    }
+}
+
+/// A value found in a text: where it stands, what gave it away and how sure the rule is.
+package struct Found<Value: Sendable>: Sendable {
+    package var range: Range<Int>
+    package var value: Value
+    /// Name of the rule or the cue word, for `--explain`.
+    package var cue: String
+    /// 0 to 1.
+    package var confidence: Double
+
+    package init(range: Range<Int>, value: Value, cue: String, confidence: Double) {
+        self.range = range
+        self.value = value
+        self.cue = cue
+        self.confidence = confidence
+    }
+}
