@@ -71,6 +71,9 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // One test target per room.
+        tests("PlatformTests", ["Platform", "CPlatform"]),
+
         // C libraries and what Swift cannot import of them.
         binding("CCurl", links: ["curl"]),
         binding("CHTML", links: ["gumbo"]),
