@@ -80,6 +80,10 @@ let package = Package(
         binding("CPlatform", links: ["z", "opencc", "uchardet", "crypto"]),
         binding("CPostgres", links: ["pq"]),
         binding("CSystem"),
+
+        tests("ChineseTextTests", ["ChineseText"]),
+        tests("FormatsTests", ["Formats", "Stories"]),
+        tests("StoriesTests", ["Stories"]),
     ],
     swiftLanguageModes: [.v6]
 )
