@@ -87,7 +87,7 @@ import Testing
             guard case .object(let members) = value.kind, !["evidence", "translations"].contains(prefix) else {
                 return []
             }
-            return members.reduce(into: []) { $0.formUnion(paths($1.value, $1.key)).formUnion([prefix + "." + $1.key]) }
+            return members.reduce(into: []) { $0.formUnion(paths($1.value, $1.key).union([prefix + "." + $1.key])) }
         }
         let bare = paths(try JSONParser.parse(encoded(Story(id: "b", title: "b"))), "")
         let full = paths(try JSONParser.parse(encoded(Self.full)), "")
