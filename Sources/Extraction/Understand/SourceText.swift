@@ -9,6 +9,8 @@ package struct SourceText: Sendable {
     package let folded: [UInt32]
     /// Runs between line ends, blank ones left out, in order.
     package let paragraphs: [Range<Int>]
+    /// Sentences with their closing marks, in order; none spans two paragraphs.
+    package let sentences: [Range<Int>]
 
     package init(_ text: String) {
         scalars = text.unicodeScalars.map(\.value)
@@ -21,14 +23,14 @@ package struct SourceText: Sendable {
         }
         if start < scalars.count { paragraphs.append(start..<scalars.count) }
         self.paragraphs = paragraphs
+        sentences = Sentences.split(scalars, paragraphs: paragraphs)
     }
 
     /// The text at a range, as written.
-    package func string(_ range: Range<Int>) -> String {
-        var view = String.UnicodeScalarView()
-        for scalar in scalars[range] { view.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
-        return String(view)
-    }
+    package func string(_ range: Range<Int>) -> String { TextKey.string(scalars[range]) }
+
+    /// The text at a range, folded to simplified.
+    package func foldedString(_ range: Range<Int>) -> String { TextKey.string(folded[range]) }
 }
 
 /// A value found in a text: where it stands, what gave it away and how sure the rule is.
@@ -47,3 +49,5 @@ package struct Found<Value: Sendable>: Sendable {
         self.confidence = confidence
     }
 }
+
+extension Found: Equatable where Value: Equatable {}

@@ -1,0 +1,168 @@
+internal import ChineseText
+
+/// Finds many phrases in one pass over a text (Aho and Corasick 1975): linear in the text whatever the number of phrases.
+///
+/// Phrases and text are compared by `key`: folded to simplified, ASCII letters in lower case, full-width forms narrowed.
+/// A phrase that begins or ends with a Latin letter or digit is found only where a Latin word begins or ends there.
+package struct PhraseAutomaton: Sendable {
+    package struct Match: Sendable, Equatable {
+        /// Index of the phrase in the list the automaton was made of.
+        package let phrase: Int
+        package let range: Range<Int>
+
+        package init(phrase: Int, range: Range<Int>) {
+            self.phrase = phrase
+            self.range = range
+        }
+    }
+
+    /// Open-addressed edges: state and scalar -> state. Zero is a free slot (no edge leads to the root).
+    private var edgeKeys: [UInt64]
+    private var edgeTargets: [Int32]
+    private var edgeMask: Int
+    private var edgeCount = 0
+    private var depth: [Int32] = [0]
+    private var failure: [Int32] = [0]
+    /// Phrase that ends at a state, or -1.
+    private var phraseAt: [Int32] = [-1]
+    /// Nearest shorter suffix state at which a phrase ends, or 0.
+    private var nextOutput: [Int32] = [0]
+
+    /// Takes the phrases; of two equal ones only the first is ever reported. Empty phrases are never found.
+    package init(_ phrases: [String]) {
+        var capacity = 1024
+        let scalarCount = phrases.reduce(0) { $0 + $1.utf8.count / 2 }
+        while capacity < scalarCount * 2 { capacity *= 2 }
+        edgeKeys = [UInt64](repeating: 0, count: capacity)
+        edgeTargets = [Int32](repeating: 0, count: capacity)
+        edgeMask = capacity - 1
+        var parents: [Int32] = [0]
+        var labels: [UInt32] = [0]
+        for (index, phrase) in phrases.enumerated() {
+            var state: Int32 = 0
+            for scalar in phrase.unicodeScalars {
+                let label = TextKey.key(ScriptFolding.folded(scalar.value))
+                if let next = edge(from: state, label) {
+                    state = next
+                } else {
+                    let next = Int32(depth.count)
+                    depth.append(depth[Int(state)] + 1)
+                    failure.append(0)
+                    phraseAt.append(-1)
+                    nextOutput.append(0)
+                    parents.append(state)
+                    labels.append(label)
+                    insertEdge(from: state, label, to: next)
+                    state = next
+                }
+            }
+            if state != 0, phraseAt[Int(state)] < 0 { phraseAt[Int(state)] = Int32(index) }
+        }
+        linkFailures(parents: parents, labels: labels)
+    }
+
+    /// Calls `body` for every occurrence, by end and then from the longest to the shortest.
+    package func forEachMatch(in folded: [UInt32], _ body: (Match) -> Void) {
+        forEachMatch(in: folded, range: 0..<folded.count, body)
+    }
+
+    package func forEachMatch(in folded: [UInt32], range: Range<Int>, _ body: (Match) -> Void) {
+        var state: Int32 = 0
+        for offset in range {
+            let label = TextKey.key(folded[offset])
+            while true {
+                if let next = edge(from: state, label) {
+                    state = next
+                    break
+                }
+                if state == 0 { break }
+                state = failure[Int(state)]
+            }
+            var output = phraseAt[Int(state)] >= 0 ? state : nextOutput[Int(state)]
+            while output != 0 {
+                let start = offset + 1 - Int(depth[Int(output)])
+                if TextKey.isWordBoundary(before: start, in: folded),
+                    TextKey.isWordBoundary(before: offset + 1, in: folded)
+                {
+                    body(Match(phrase: Int(phraseAt[Int(output)]), range: start..<offset + 1))
+                }
+                output = nextOutput[Int(output)]
+            }
+        }
+    }
+
+    /// Occurrences that do not overlap: the leftmost first, of those the longest.
+    package func longestMatches(in folded: [UInt32]) -> [Match] {
+        var matches: [Match] = []
+        forEachMatch(in: folded) { matches.append($0) }
+        return PhraseAutomaton.leftmostLongest(matches)
+    }
+
+    package static func leftmostLongest(_ matches: [Match]) -> [Match] {
+        let sorted = matches.sorted {
+            ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+        }
+        var kept: [Match] = []
+        var end = 0
+        for match in sorted where match.range.lowerBound >= end {
+            kept.append(match)
+            end = match.range.upperBound
+        }
+        return kept
+    }
+
+    private func slot(_ key: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24) & edgeMask
+        while edgeKeys[slot] != 0, edgeKeys[slot] != key { slot = (slot + 1) & edgeMask }
+        return slot
+    }
+
+    private func edge(from state: Int32, _ label: UInt32) -> Int32? {
+        let slot = slot(UInt64(UInt32(bitPattern: state)) << 32 | UInt64(label) | 1 << 31)
+        let target = edgeTargets[slot]
+        return target == 0 ? nil : target
+    }
+
+    private mutating func insertEdge(from state: Int32, _ label: UInt32, to target: Int32) {
+        if edgeCount * 2 >= edgeKeys.count { grow() }
+        let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(label) | 1 << 31
+        let slot = slot(key)
+        edgeKeys[slot] = key
+        edgeTargets[slot] = target
+        edgeCount += 1
+    }
+
+    private mutating func grow() {
+        let (keys, targets) = (edgeKeys, edgeTargets)
+        edgeKeys = [UInt64](repeating: 0, count: keys.count * 2)
+        edgeTargets = [Int32](repeating: 0, count: keys.count * 2)
+        edgeMask = edgeKeys.count - 1
+        for (key, target) in zip(keys, targets) where key != 0 {
+            let slot = slot(key)
+            edgeKeys[slot] = key
+            edgeTargets[slot] = target
+        }
+    }
+
+    /// States are numbered in order of phrases, so they are visited by depth here.
+    private mutating func linkFailures(parents: [Int32], labels: [UInt32]) {
+        let order = (1..<max(depth.count, 1)).sorted { depth[$0] < depth[$1] }
+        for state in order {
+            let parent = parents[state]
+            var target: Int32 = 0
+            if parent != 0 {
+                var suffix = failure[Int(parent)]
+                while true {
+                    if let next = edge(from: suffix, labels[state]) {
+                        target = next
+                        break
+                    }
+                    if suffix == 0 { break }
+                    suffix = failure[Int(suffix)]
+                }
+            }
+            failure[state] = target
+            nextOutput[state] = phraseAt[Int(target)] >= 0 ? target : nextOutput[Int(target)]
+        }
+    }
+}

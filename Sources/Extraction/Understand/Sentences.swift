@@ -1,0 +1,92 @@
+/// Splits paragraphs into sentences.
+enum Sentences {
+    /// A sentence ends at 。！？… with the closing marks that follow; `.` ends one only after Latin and before a blank.
+    /// A mark inside “…” or 「…」 ends a sentence only if the quotation closes there, so a quotation stays in one piece
+    /// with what introduces it.
+    static func split(_ scalars: [UInt32], paragraphs: [Range<Int>]) -> [Range<Int>] {
+        var sentences: [Range<Int>] = []
+        for paragraph in paragraphs {
+            var start = paragraph.lowerBound
+            var offset = start
+            var depth = 0
+            while offset < paragraph.upperBound {
+                let scalar = scalars[offset]
+                switch scalar {
+                case 0x201C, 0x300C, 0x300E: depth += 1
+                case 0x201D, 0x300D, 0x300F: depth = max(0, depth - 1)
+                default: break
+                }
+                offset += 1
+                guard TextKey.endsSentence(scalar) else { continue }
+                while offset < paragraph.upperBound, TextKey.endsSentence(scalars[offset]) { offset += 1 }
+                while offset < paragraph.upperBound, TextKey.isClosingMark(scalars[offset]) {
+                    if [0x201D, 0x300D, 0x300F].contains(scalars[offset]) { depth = max(0, depth - 1) }
+                    offset += 1
+                }
+                guard depth == 0 else { continue }
+                append(start..<offset, of: scalars, to: &sentences)
+                start = offset
+            }
+            append(start..<paragraph.upperBound, of: scalars, to: &sentences)
+        }
+        return sentences
+    }
+
+    private static func append(_ range: Range<Int>, of scalars: [UInt32], to sentences: inout [Range<Int>]) {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, TextKey.isBlank(scalars[start]) { start += 1 }
+        while end > start, TextKey.isBlank(scalars[end - 1]) { end -= 1 }
+        if start < end { sentences.append(start..<end) }
+    }
+}
+
+extension SourceText {
+    /// Index in `paragraphs` of the one that holds the offset; between two, the following one; nil after the last.
+    package func paragraphIndex(at offset: Int) -> Int? { SourceText.index(of: offset, in: paragraphs) }
+
+    /// Index in `sentences` of the one that holds the offset; between two, the following one; nil after the last.
+    package func sentenceIndex(at offset: Int) -> Int? { SourceText.index(of: offset, in: sentences) }
+
+    /// The sentence that holds the offset, else the paragraph, else the offset alone.
+    package func sentence(at offset: Int) -> Range<Int> {
+        if let index = sentenceIndex(at: offset), sentences[index].contains(offset) { return sentences[index] }
+        if let index = paragraphIndex(at: offset), paragraphs[index].contains(offset) { return paragraphs[index] }
+        return offset..<min(offset + 1, scalars.count)
+    }
+
+    /// The sentences of a paragraph.
+    package func sentences(inParagraph index: Int) -> ArraySlice<Range<Int>> {
+        let paragraph = paragraphs[index]
+        guard let first = sentenceIndex(at: paragraph.lowerBound) else { return [] }
+        var end = first
+        while end < sentences.count, sentences[end].lowerBound < paragraph.upperBound { end += 1 }
+        return sentences[first..<end]
+    }
+
+    /// The clause around a range: from the nearest ，。；！？ or quotation mark before it to the nearest after it.
+    package func clause(around range: Range<Int>) -> Range<Int> {
+        let bounds = sentence(at: range.lowerBound)
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start > bounds.lowerBound, !SourceText.endsClause(scalars[start - 1]) { start -= 1 }
+        while end < bounds.upperBound, !SourceText.endsClause(scalars[end]) { end += 1 }
+        return start..<max(start, end)
+    }
+
+    static func endsClause(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x2C, 0x3B, 0xFF0C, 0xFF1B, 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F, 0x201C, 0x201D, 0x300C, 0x300D, 0x2026,
+            0x0A:
+            true
+        default: false
+        }
+    }
+
+    private static func index(of offset: Int, in ranges: [Range<Int>]) -> Int? {
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low < ranges.count ? low : nil
+    }
+}
