@@ -83,6 +83,7 @@ let package = Package(
 
         tests("ChineseTextTests", ["ChineseText"]),
         tests("FormatsTests", ["Formats", "Stories"]),
+        tests("SeedFilesTests", ["SeedFiles", "Stories"]),
         tests("StoriesTests", ["Stories"]),
     ],
     swiftLanguageModes: [.v6]
