@@ -81,6 +81,7 @@ let package = Package(
         binding("CPostgres", links: ["pq"]),
         binding("CSystem"),
 
+        tests("ArchitectureTests", []),
         tests("ChineseTextTests", ["ChineseText"]),
         tests("FormatsTests", ["Formats", "Stories"]),
         tests("SeedFilesTests", ["SeedFiles", "Stories"]),
