@@ -1,0 +1,42 @@
+# syntax=docker/dockerfile:1
+FROM swift:6.3-bookworm AS build
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends pkg-config libcurl4-openssl-dev libgumbo-dev libopencc-dev libuchardet-dev \
+    zlib1g-dev libssl-dev libsqlite3-dev libpq-dev \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+# Dependencies first: a change of our sources does not fetch them again.
+COPY Package.swift ./
+RUN swift package resolve
+COPY Sources Sources
+COPY Tests Tests
+RUN swift build -c release --product elsewhere --static-swift-stdlib -Xlinker -s \
+ && mkdir -p /out \
+ && cp "$(swift build -c release --static-swift-stdlib --show-bin-path)/elsewhere" /out/ \
+ && find "$(swift build -c release --static-swift-stdlib --show-bin-path)" -maxdepth 1 -name '*.resources' -exec cp -r {} /out/ \;
+
+FROM debian:bookworm-slim
+LABEL org.opencontainers.image.title="Elsewhere 别处" \
+      org.opencontainers.image.description="Stories of people who left the big city or the big company" \
+      org.opencontainers.image.licenses="MIT"
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends ca-certificates libcurl4 libgumbo1 libopencc1.1 libuchardet0 zlib1g libssl3 \
+    libsqlite3-0 libpq5 \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin elsewhere \
+ && install -d -o elsewhere -g elsewhere /data
+WORKDIR /app
+COPY --from=build /out/ /app/
+COPY seeds /app/seeds
+COPY Public /app/Public
+ENV ELSEWHERE_LISTEN=0.0.0.0 \
+    ELSEWHERE_SEEDS=/app/seeds \
+    ELSEWHERE_PUBLIC=/app/Public \
+    ELSEWHERE_DATA=/data
+USER elsewhere
+VOLUME /data
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=3s --start-period=10s CMD ["/app/elsewhere", "health"]
+ENTRYPOINT ["/app/elsewhere"]
+CMD ["serve"]
