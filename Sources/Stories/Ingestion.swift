@@ -17,6 +17,8 @@ package struct Ingestion: Sendable, Equatable, Identifiable {
         package var detail: String
         package var stage: Stage
         package var isRetryable: Bool
+        /// How long the other side asked us to wait, in seconds.
+        package var retryAfterSeconds: Int?
 
         package init(type: String, title: String, detail: String, stage: Stage, isRetryable: Bool) {
             self.type = type

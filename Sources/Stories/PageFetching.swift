@@ -6,6 +6,13 @@ package protocol PageFetching: Sendable {
         _ request: PageRequest, completion: @escaping @Sendable (Result<FetchedPage, Ingestion.Failure>) -> Void
     )
         -> any PageFetch
+
+    /// Why an address will never be fetched, as far as the address alone shows it: nil if it may be tried.
+    func refusal(of url: String) -> Ingestion.Failure?
+}
+
+extension PageFetching {
+    package func refusal(of url: String) -> Ingestion.Failure? { nil }
 }
 
 /// A fetch under way.

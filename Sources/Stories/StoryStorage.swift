@@ -1,0 +1,282 @@
+/// Where everything is kept between runs. Implementations: memory, SQLite, PostgreSQL.
+///
+/// One writer calls `commit`, one transaction after another; reads may come from any thread. Every call may block
+/// on the disk or the network, so none is made on an event loop. A commit that returned survives a crash.
+package protocol StoryStorage: Sendable {
+    /// Everything that is served, as of one moment. Called once at start.
+    func contents() throws(StorageError) -> StoredContents
+
+    /// Writes all of a transaction or nothing. Revisions are taken last, so that their order is the order in which
+    /// readers can see them: first the entities, then the articles, then the stories, each in the order given.
+    /// - Throws: `.conflict` if a record's `expectedRevision` is not the current one, or an idempotency key is taken.
+    func commit(_ transaction: StorageTransaction) throws(StorageError) -> StorageCommit
+
+    /// What changed after a revision, oldest first, only the last change of each thing.
+    func changes(since revision: Int64, limit: Int) throws(StorageError) -> [Change]
+
+    /// - Returns: nil if no such story was ever kept; a deleted one is a record with `isDeleted`.
+    func story(_ id: Story.ID) throws(StorageError) -> StoredStory?
+    func stories(ofArticle id: Article.ID) throws(StorageError) -> [StoredStory]
+    func article(_ id: Article.ID) throws(StorageError) -> StoredArticle?
+
+    /// What the seed directory has given so far, deleted records too: compared with it at each load.
+    func seedRecords() throws(StorageError) -> [SeedRecord]
+
+    func ingestion(_ id: Ingestion.ID) throws(StorageError) -> StoredIngestion?
+    /// Newest first; `before` is the last id of the page before.
+    func ingestions(before id: Ingestion.ID?, status: Ingestion.Status?, limit: Int) throws(StorageError) -> [Ingestion]
+    /// Jobs that had not ended, oldest first: after a restart they are taken up again.
+    func unfinishedIngestions() throws(StorageError) -> [StoredIngestion]
+    /// The job that a key was used for.
+    func ingestion(forIdempotencyKey key: String) throws(StorageError) -> Ingestion.ID?
+    /// Forgets ended jobs and keys older than `moment`, and the oldest beyond `count`.
+    func forgetIngestions(before moment: Instant, keeping count: Int) throws(StorageError)
+
+    func tokens() throws(StorageError) -> [StoredToken]
+
+    /// Writes a copy of the whole store to a file while it is in use.
+    func backUp(to path: String) throws(StorageError)
+    /// Called once, after the last write.
+    func close()
+}
+
+package enum StorageError: Error, Sendable, Equatable {
+    /// A record changed since it was read.
+    case conflict(id: String, expected: Int64, found: Int64?)
+    /// The store cannot answer now: disk full, file not readable, server gone. The text says what to do.
+    case unavailable(String)
+    /// What is kept cannot be read: a damaged file. The text names it.
+    case damaged(String)
+}
+
+/// Where a record came from.
+package enum Origin: String, Sendable, CaseIterable {
+    /// A seed file with front matter.
+    case seed
+    /// A line of a bulk file.
+    case bulk
+    /// A raw article among the seeds.
+    case rawArticle = "raw-article"
+    /// A page or text that was ingested.
+    case ingestion
+
+    /// Is it the operator's own text, which is served whole?
+    package var isOwnText: Bool { self == .seed || self == .bulk }
+    /// Does it come from the seed directory, so that it goes when its file goes?
+    package var isSeeded: Bool { self != .ingestion }
+}
+
+/// One thing that was put or deleted at one revision.
+package struct Change: Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable { case story, article, person, place, organization }
+    package enum Operation: String, Sendable, CaseIterable { case put, delete }
+
+    package var revision: Int64
+    package var at: Instant
+    package var type: Kind
+    package var id: String
+    package var op: Operation
+
+    package init(revision: Int64, at: Instant, type: Kind, id: String, op: Operation) {
+        self.revision = revision
+        self.at = at
+        self.type = type
+        self.id = id
+        self.op = op
+    }
+}
+
+/// What is kept about a record beside its value.
+package struct RecordFacts: Sendable, Equatable {
+    package var origin: Origin
+    /// SHA-256 of the seed that gave the record, in hexadecimal: the same digest costs no revision.
+    package var digest: String?
+    /// An editor's correction: a JSON merge patch (RFC 7396) that lies over the value.
+    package var correction: String?
+    package var isDeleted = false
+    /// Deleted by an editor, so that a reload does not bring it back.
+    package var isDeletedByEditor = false
+    package var revision: Int64 = 0
+    package var createdAt: Instant?
+    package var updatedAt: Instant?
+    /// Refuse the write unless this is the record's current revision.
+    package var expectedRevision: Int64?
+
+    package init(origin: Origin, digest: String? = nil) {
+        self.origin = origin
+        self.digest = digest
+    }
+}
+
+/// A record of the seeds without its value.
+package struct SeedRecord: Sendable, Equatable {
+    package var type: Change.Kind
+    package var id: String
+    package var facts: RecordFacts
+
+    package init(_ type: Change.Kind, _ id: String, _ facts: RecordFacts) {
+        self.type = type
+        self.id = id
+        self.facts = facts
+    }
+}
+
+package struct StoredStory: Sendable, Equatable {
+    /// As its origin gave it, corrections not applied.
+    package var story: Story
+    package var facts: RecordFacts
+
+    package init(_ story: Story, _ facts: RecordFacts) {
+        self.story = story
+        self.facts = facts
+    }
+}
+
+package struct StoredArticle: Sendable, Equatable {
+    /// As its origin gave it, without its stories, corrections not applied.
+    package var article: Article
+    package var facts: RecordFacts
+    /// Addresses under which it was found: as asked, final, canonical.
+    package var urls: [String]
+    /// SimHash of its text; nil for short ones.
+    package var fingerprint: UInt64?
+    /// From the last fetch, for asking again.
+    package var entityTag: String?
+    package var lastModified: String?
+
+    package init(_ article: Article, _ facts: RecordFacts, urls: [String] = []) {
+        self.article = article
+        self.facts = facts
+        self.urls = urls
+        fingerprint = nil
+        entityTag = nil
+        lastModified = nil
+    }
+}
+
+package struct StoredEntity: Sendable, Equatable {
+    package enum Value: Sendable, Equatable {
+        case person(Person)
+        case place(Place)
+        case organization(Organization)
+    }
+
+    package var value: Value
+    package var facts: RecordFacts
+
+    package init(_ value: Value, _ facts: RecordFacts) {
+        self.value = value
+        self.facts = facts
+    }
+
+    package var id: String {
+        switch value {
+        case .person(let person): person.id
+        case .place(let place): place.id
+        case .organization(let organization): organization.id
+        }
+    }
+
+    package var kind: Change.Kind {
+        switch value {
+        case .person: .person
+        case .place: .place
+        case .organization: .organization
+        }
+    }
+}
+
+/// A job with what it needs to be done again after a crash.
+package struct StoredIngestion: Sendable, Equatable {
+    package enum Payload: Sendable, Equatable {
+        /// The address is in the job.
+        case fetch
+        case html([UInt8])
+        case text([UInt8])
+    }
+
+    package var ingestion: Ingestion
+    /// Kept until the job ends.
+    package var payload: Payload
+    package var tokenID: String
+
+    package init(_ ingestion: Ingestion, payload: Payload, tokenID: String) {
+        self.ingestion = ingestion
+        self.payload = payload
+        self.tokenID = tokenID
+    }
+}
+
+package struct StoredToken: Sendable, Equatable, Identifiable {
+    package var id: String
+    package var name: String
+    package var scopes: [String]
+    /// SHA-256 of the secret in hexadecimal; the secret itself is nowhere.
+    package var hash: String
+    package var createdAt: Instant
+    package var revokedAt: Instant?
+
+    package init(id: String, name: String, scopes: [String], hash: String, createdAt: Instant) {
+        self.id = id
+        self.name = name
+        self.scopes = scopes
+        self.hash = hash
+        self.createdAt = createdAt
+        revokedAt = nil
+    }
+}
+
+/// Who did what: one line for every write by a token.
+package struct AuditEntry: Sendable, Equatable {
+    package var at: Instant
+    package var tokenID: String
+    /// `story.patch`, `article.delete`, `token.create`, `seeds.reload`, …
+    package var action: String
+    package var subject: String?
+
+    package init(at: Instant, tokenID: String, action: String, subject: String?) {
+        self.at = at
+        self.tokenID = tokenID
+        self.action = action
+        self.subject = subject
+    }
+}
+
+/// What one commit writes.
+package struct StorageTransaction: Sendable, Equatable {
+    package var at: Instant
+    package var entities: [StoredEntity] = []
+    package var articles: [StoredArticle] = []
+    package var stories: [StoredStory] = []
+    package var ingestions: [StoredIngestion] = []
+    /// Key -> job.
+    package var idempotencyKeys: [String: Ingestion.ID] = [:]
+    package var tokens: [StoredToken] = []
+    package var audit: [AuditEntry] = []
+
+    package init(at: Instant) { self.at = at }
+}
+
+package struct StorageCommit: Sendable, Equatable {
+    /// One for each entity, article and story of the transaction, in that order.
+    package var changes: [Change]
+    /// The store's revision now.
+    package var revision: Int64
+
+    package init(changes: [Change], revision: Int64) {
+        self.changes = changes
+        self.revision = revision
+    }
+}
+
+package struct StoredContents: Sendable, Equatable {
+    package var revision: Int64 = 0
+    /// Deleted ones are not among them.
+    package var stories: [StoredStory] = []
+    package var articles: [StoredArticle] = []
+    package var entities: [StoredEntity] = []
+    /// Last change of each thing, deletions too, oldest first.
+    package var changes: [Change] = []
+
+    package init() {}
+}

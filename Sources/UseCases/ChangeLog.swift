@@ -1,0 +1,41 @@
+package import Stories
+
+/// All changes in order of their revisions, for immutable snapshots: appending shares the older chunks.
+package struct ChangeLog: Sendable {
+    private static let chunkSize = 1024
+
+    private var chunks: [[Change]] = []
+
+    package init(_ changes: [Change] = []) { append(changes) }
+
+    package mutating func append(_ changes: [Change]) {
+        for change in changes {
+            if let last = chunks.last, last.count < ChangeLog.chunkSize {
+                chunks[chunks.count - 1].append(change)
+            } else {
+                var chunk: [Change] = []
+                chunk.reserveCapacity(ChangeLog.chunkSize)
+                chunk.append(change)
+                chunks.append(chunk)
+            }
+        }
+    }
+
+    /// The changes after a revision, oldest first, at most `limit`.
+    package func changes(since revision: Int64, limit: Int) -> [Change] {
+        var low = 0
+        var high = chunks.count
+        while low < high {
+            let middle = (low + high) / 2
+            if let last = chunks[middle].last, last.revision <= revision { low = middle + 1 } else { high = middle }
+        }
+        var found: [Change] = []
+        while low < chunks.count, found.count < limit {
+            for change in chunks[low] where change.revision > revision && found.count < limit { found.append(change) }
+            low += 1
+        }
+        return found
+    }
+
+    package var count: Int { chunks.reduce(0) { $0 + $1.count } }
+}

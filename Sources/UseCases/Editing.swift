@@ -1,0 +1,183 @@
+package import Formats
+package import Stories
+
+/// An editor's corrections of stories and articles. They lie over what the seeds and pages say and survive reloads
+/// and new extractions. Every call blocks until the change is on disk.
+package final class Editing: Sendable {
+    /// The revision that the editor has seen (`If-Match`).
+    package enum Expected: Sendable, Equatable {
+        /// `*`: whatever it is now, so long as it is there.
+        case any
+        case revision(Int64)
+    }
+
+    package enum Refusal: Error, Equatable {
+        /// No such record: 404.
+        case missing(id: String)
+        /// It changed since: 412.
+        case changed(id: String, current: Int64)
+        /// The document does not fit: 422, with all faults.
+        case invalid([ValueFault])
+        case storage(StorageError)
+    }
+
+    private let library: Library
+
+    package init(library: Library) { self.library = library }
+
+    /// Replaces a story; fields that are left out become unknown.
+    @discardableResult
+    package func replaceStory(
+        _ id: Story.ID, with document: Value, expected: Expected, token: Tokens.Token
+    ) throws(Refusal) -> Story {
+        try editStory(id, expected, token, action: "story.put") { _ in document }
+    }
+
+    /// Applies a merge patch (RFC 7396) to a story as it is served to token holders.
+    @discardableResult
+    package func patchStory(
+        _ id: Story.ID, with patch: Value, expected: Expected, token: Tokens.Token
+    ) throws(Refusal) -> Story {
+        try editStory(id, expected, token, action: "story.patch") { $0.merging(patch: patch) }
+    }
+
+    /// Deletes a story; a tombstone stays in the changes.
+    package func deleteStory(_ id: Story.ID, expected: Expected, token: Tokens.Token) throws(Refusal) {
+        _ = try library.perform { snapshot throws(Refusal) in
+            guard let current = snapshot.story(id) else { throw .missing(id: id) }
+            try Editing.check(id, current.revision, expected)
+            var transaction = StorageTransaction(at: library.clock.now())
+            transaction.stories = [try Editing.deleted(id, in: library.storage)]
+            transaction.audit = [
+                AuditEntry(at: transaction.at, tokenID: token.id, action: "story.delete", subject: id)
+            ]
+            return (transaction, ())
+        }
+    }
+
+    @discardableResult
+    package func replaceArticle(
+        _ id: Article.ID, with document: Value, expected: Expected, token: Tokens.Token
+    ) throws(Refusal) -> Article {
+        try editArticle(id, expected, token, action: "article.put") { _ in document }
+    }
+
+    @discardableResult
+    package func patchArticle(
+        _ id: Article.ID, with patch: Value, expected: Expected, token: Tokens.Token
+    ) throws(Refusal) -> Article {
+        try editArticle(id, expected, token, action: "article.patch") { $0.merging(patch: patch) }
+    }
+
+    /// Deletes an article with its stories.
+    package func deleteArticle(_ id: Article.ID, expected: Expected, token: Tokens.Token) throws(Refusal) {
+        _ = try library.perform { snapshot throws(Refusal) in
+            guard let current = snapshot.article(id) else { throw .missing(id: id) }
+            try Editing.check(id, current.revision, expected)
+            var transaction = StorageTransaction(at: library.clock.now())
+            let found: StoredArticle?
+            do throws(StorageError) { found = try library.storage.article(id) } catch { throw .storage(error) }
+            guard var stored = found else { throw .missing(id: id) }
+            stored.facts.isDeleted = true
+            stored.facts.isDeletedByEditor = true
+            transaction.articles = [stored]
+            for storyId in current.storyIds {
+                transaction.stories.append(try Editing.deleted(storyId, in: library.storage))
+            }
+            transaction.audit = [
+                AuditEntry(at: transaction.at, tokenID: token.id, action: "article.delete", subject: id)
+            ]
+            return (transaction, ())
+        }
+    }
+
+    private static func deleted(_ id: Story.ID, in storage: any StoryStorage) throws(Refusal) -> StoredStory {
+        let found: StoredStory?
+        do throws(StorageError) { found = try storage.story(id) } catch { throw .storage(error) }
+        guard var stored = found else { throw .missing(id: id) }
+        stored.facts.isDeleted = true
+        stored.facts.isDeletedByEditor = true
+        return stored
+    }
+
+    private static func check(_ id: String, _ current: Int64, _ expected: Expected) throws(Refusal) {
+        if case .revision(let revision) = expected, revision != current { throw .changed(id: id, current: current) }
+    }
+
+    private func editStory(
+        _ id: Story.ID, _ expected: Expected, _ token: Tokens.Token, action: String, _ change: (Value) -> Value
+    ) throws(Refusal) -> Story {
+        let (commit, edited) = try library.perform { snapshot throws(Refusal) in
+            guard let current = snapshot.story(id) else { throw .missing(id: id) }
+            try Editing.check(id, current.revision, expected)
+            let log = FaultLog(unknownKeys: .refuse)
+            let document = Editing.document(change(Correction.value(of: current)), keepingID: id, log: log)
+            let wanted = Story(reading: document, log: log)
+            guard let wanted, log.faults.isEmpty else { throw .invalid(log.faults) }
+            let found: StoredStory?
+            do throws(StorageError) { found = try library.storage.story(id) } catch { throw .storage(error) }
+            guard var stored = found else { throw .missing(id: id) }
+            stored.facts.correction = Correction.between(stored.story, wanted)
+            stored.facts.expectedRevision = stored.facts.revision
+            var transaction = StorageTransaction(at: library.clock.now())
+            transaction.stories = [stored]
+            transaction.audit = [AuditEntry(at: transaction.at, tokenID: token.id, action: action, subject: id)]
+            return (transaction, SnapshotBuilder.served(stored))
+        }
+        var story = edited
+        story.revision = commit.changes.last?.revision ?? story.revision
+        story.updatedAt = commit.changes.last?.at ?? story.updatedAt
+        return story
+    }
+
+    private func editArticle(
+        _ id: Article.ID, _ expected: Expected, _ token: Tokens.Token, action: String, _ change: (Value) -> Value
+    ) throws(Refusal) -> Article {
+        let (commit, edited) = try library.perform { snapshot throws(Refusal) in
+            guard let current = snapshot.article(id) else { throw .missing(id: id) }
+            try Editing.check(id, current.revision, expected)
+            let log = FaultLog(unknownKeys: .refuse)
+            let document = Editing.document(change(Correction.value(of: current)), keepingID: id, log: log)
+            let wanted = Article(reading: document, log: log)
+            guard let wanted, log.faults.isEmpty else { throw .invalid(log.faults) }
+            let found: StoredArticle?
+            do throws(StorageError) { found = try library.storage.article(id) } catch { throw .storage(error) }
+            guard var stored = found else { throw .missing(id: id) }
+            stored.facts.correction = Correction.between(stored.article, wanted)
+            stored.facts.expectedRevision = stored.facts.revision
+            var transaction = StorageTransaction(at: library.clock.now())
+            transaction.articles = [stored]
+            transaction.audit = [AuditEntry(at: transaction.at, tokenID: token.id, action: action, subject: id)]
+            var article = SnapshotBuilder.served(stored)
+            article.storyIds = current.storyIds
+            return (transaction, article)
+        }
+        var article = edited
+        article.revision = commit.changes.last?.revision ?? article.revision
+        article.updatedAt = commit.changes.last?.at ?? article.updatedAt
+        return article
+    }
+
+    /// The document with its id, which it may leave out but not change.
+    private static func document(_ value: Value, keepingID id: String, log: FaultLog) -> Value {
+        guard case .object(var members) = value.kind else { return value }
+        if let given = value["id"] {
+            if given.kind != .string(id), given.kind != .null {
+                log.report("/id", line: given.line, found: "id is \(given.shownInMessages)", expected: "'\(id)'")
+            }
+            members.removeAll { $0.key == "id" }
+        }
+        members.append(Value.Member(key: "id", value: Value(.string(id), line: value.line)))
+        return Value(.object(members), line: value.line)
+    }
+}
+
+extension Editing.Refusal: StorageFailing {
+    package init(storage error: StorageError) {
+        if case .conflict(let id, _, let found) = error {
+            self = found.map { .changed(id: id, current: $0) } ?? .missing(id: id)
+        } else {
+            self = .storage(error)
+        }
+    }
+}

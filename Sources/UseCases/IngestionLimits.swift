@@ -1,0 +1,24 @@
+/// What the ingestion queue may hold and cost.
+package struct IngestionLimits: Sendable, Equatable {
+    /// Jobs that have not ended. Beyond it submissions are refused with 503: a list that only grows helps nobody.
+    package var openJobs = 1_000
+    /// Open jobs of one token, so that one bulk load does not shut others out. Nil: no limit but `openJobs`.
+    package var openJobsPerToken: Int?
+    /// Pages fetched at the same time, each from another host.
+    package var parallelFetches = 16
+    /// Times a job is tried before it fails for good.
+    package var attempts = 3
+    /// Wait before the second attempt, in milliseconds, doubled and given jitter for each further one.
+    package var retryMilliseconds: Int64 = 500
+    /// Longest wait between attempts that another server may ask of us, in seconds. Longer ones fail the job, with
+    /// the time in its detail.
+    package var longestRetryAfterSeconds = 60
+    /// Shortest article text, in characters. Less is a teaser, a picture page or an error page.
+    package var articleCharacters = 100
+    /// Ended jobs and idempotency keys are kept so long, in seconds …
+    package var keptSeconds: Int64 = 30 * 24 * 3600
+    /// … and at most so many.
+    package var keptJobs = 100_000
+
+    package init() {}
+}

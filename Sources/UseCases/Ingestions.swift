@@ -1,0 +1,495 @@
+internal import Dispatch
+package import Extraction
+package import Logging
+package import Stories
+import Synchronization
+
+/// The queue of jobs that turn addresses and texts into articles with their stories.
+///
+/// A submission is on disk before it is acknowledged; after a crash all jobs that had not ended are taken up again.
+/// Stages: queued, fetching (on the fetcher's thread), extracting (on a worker), done. One page at a time is fetched
+/// from one host.
+package final class Ingestions: Sendable {
+    private struct Job {
+        var stored: StoredIngestion
+        /// When the stage began.
+        var stageStart: Instant
+        var fetch: (any PageFetch)?
+        /// `host:port`, for politeness; nil for pasted texts.
+        var host: String?
+        /// Waits between two attempts.
+        var isPaused = false
+        /// A worker or the fetcher has it.
+        var isRunning = false
+        var isCancelled = false
+    }
+
+    private struct State {
+        var jobs: [Ingestion.ID: Job] = [:]
+        /// Open jobs in order of arrival.
+        var order: [Ingestion.ID] = []
+        var busyHosts: Set<String> = []
+        var fetching = 0
+        var observers: [Ingestion.ID: [Int: @Sendable (Ingestion) -> Void]] = [:]
+        var nextObserver = 0
+        var isStopping = false
+        var openPerToken: [String: Int] = [:]
+        var sequence: UInt32 = 0
+    }
+
+    package let limits: IngestionLimits
+    private let library: Library
+    private let fetcher: any PageFetching
+    private let workers: WorkQueue
+    private let log: Logger
+    private let publisher: ArticlePublisher
+    /// Tells observers, in the order of the changes.
+    private let notifications = DispatchQueue(label: "elsewhere.ingestions.notifications")
+    private let timer = DispatchQueue(label: "elsewhere.ingestions.timer")
+    private let state = Mutex(State())
+
+    package init(
+        library: Library, fetcher: any PageFetching, extractor: Extractor, workers: Int, log: Logger,
+        limits: IngestionLimits = IngestionLimits()
+    ) {
+        self.library = library
+        self.fetcher = fetcher
+        self.limits = limits
+        self.log = log
+        publisher = ArticlePublisher(library: library, extractor: extractor, limits: limits)
+        self.workers = WorkQueue(label: "elsewhere.extraction", threads: workers, limit: limits.openJobs)
+    }
+
+    // MARK: - Asking
+
+    /// Takes a job. Blocks until it is on disk.
+    /// - Returns: the new job, or the one that the idempotency key was used for before.
+    package func submit(_ submission: Submission) throws(SubmissionRefusal) -> Ingestion {
+        let key = submission.idempotencyKey.map { "\(submission.tokenID):\($0)" }
+        if let key, let known = try known(key: key) { return known }
+        var url: String?
+        let payload: StoredIngestion.Payload
+        switch submission.source {
+        case .url(let address):
+            if let refusal = fetcher.refusal(of: address) { throw .refused(refusal) }
+            (url, payload) = (address, .fetch)
+        case .html(let bytes, let address): (url, payload) = (address, .html(bytes))
+        case .text(let bytes, let address): (url, payload) = (address, .text(bytes))
+        }
+        let now = library.clock.now()
+        let ingestion = Ingestion(id: makeID(now), url: url, createdAt: now)
+        let stored = StoredIngestion(ingestion, payload: payload, tokenID: submission.tokenID)
+        try admit(stored, now)
+        var transaction = StorageTransaction(at: now)
+        transaction.ingestions = [stored]
+        if let key { transaction.idempotencyKeys[key] = ingestion.id }
+        do throws(StorageError) { try library.commit(transaction) } catch {
+            remove(ingestion.id)
+            // Two submissions with one key at the same moment: the store took the first.
+            if case .conflict = error, let key, let known = try known(key: key) { return known }
+            throw .storage(error)
+        }
+        state.withLock { $0.jobs[ingestion.id]?.isPaused = false }
+        advance()
+        return self.ingestion(ingestion.id) ?? ingestion
+    }
+
+    private func known(key: String) throws(SubmissionRefusal) -> Ingestion? {
+        do throws(StorageError) {
+            guard let id = try library.storage.ingestion(forIdempotencyKey: key) else { return nil }
+            return ingestion(id)
+        } catch { throw .storage(error) }
+    }
+
+    /// Takes a place in the queue before the disk is asked, so that a flood does not all pass the check at once.
+    private func admit(_ stored: StoredIngestion, _ now: Instant) throws(SubmissionRefusal) {
+        let refusal: SubmissionRefusal? = state.withLock { state in
+            if state.isStopping { return .stopping }
+            if state.jobs.count >= limits.openJobs { return .queueFull(retryAfterSeconds: 5) }
+            if let limit = limits.openJobsPerToken, state.openPerToken[stored.tokenID, default: 0] >= limit {
+                return .tokenLimit(limit: limit, retryAfterSeconds: 5)
+            }
+            insert(stored, now, isPaused: true, into: &state)
+            return nil
+        }
+        if let refusal { throw refusal }
+    }
+
+    private func insert(_ stored: StoredIngestion, _ now: Instant, isPaused: Bool, into state: inout State) {
+        var job = Job(stored: stored, stageStart: now)
+        job.isPaused = isPaused
+        if stored.payload == .fetch, let url = stored.ingestion.url { job.host = WebAddress(url)?.hostAndPort }
+        state.jobs[stored.ingestion.id] = job
+        state.order.append(stored.ingestion.id)
+        state.openPerToken[stored.tokenID, default: 0] += 1
+    }
+
+    /// The job as it stands now; nil if there is none (or it is forgotten).
+    package func ingestion(_ id: Ingestion.ID) -> Ingestion? {
+        if let open = state.withLock({ $0.jobs[id]?.stored.ingestion }) { return open }
+        do throws(StorageError) { return try library.storage.ingestion(id)?.ingestion } catch {
+            log.error("cannot read a job", metadata: ["job": "\(id)", "cause": "\(error)"])
+            return nil
+        }
+    }
+
+    /// Jobs, newest first.
+    /// - Parameter before: the last id of the page before.
+    package func list(
+        before id: Ingestion.ID? = nil, status: Ingestion.Status? = nil, limit: Int
+    ) throws(StorageError) -> [Ingestion] {
+        let open = state.withLock { state in state.jobs.mapValues(\.stored.ingestion) }
+        guard let status else {
+            return try library.storage.ingestions(before: id, status: nil, limit: limit).map { open[$0.id] ?? $0 }
+        }
+        // The stage of an open job is in memory alone; the store knows it as queued.
+        if status.isFinal { return try library.storage.ingestions(before: id, status: status, limit: limit) }
+        let found = open.values.filter { job in job.status == status && (id == nil || job.id < id ?? "") }
+        return Array(found.sorted { $0.id > $1.id }.prefix(limit))
+    }
+
+    /// Open jobs by status, for metrics.
+    package var openCounts: [Ingestion.Status: Int] {
+        state.withLock { state in
+            state.jobs.values.reduce(into: [:]) { $0[$1.stored.ingestion.status, default: 0] += 1 }
+        }
+    }
+
+    /// Calls `body` with the job as it is, then with each change in order, one call at a time, until the job has
+    /// ended or the observation is ended.
+    /// - Returns: nil if there is no such job.
+    package func observe(_ id: Ingestion.ID, _ body: @escaping @Sendable (Ingestion) -> Void) -> Observation? {
+        let key: Int? = state.withLock { state in
+            guard let job = state.jobs[id] else { return nil }
+            state.nextObserver += 1
+            let key = state.nextObserver
+            state.observers[id, default: [:]][key] = body
+            let now = job.stored.ingestion
+            notifications.async { @Sendable in body(now) }
+            return key
+        }
+        if let key {
+            return Observation { [weak self] in
+                self?.state.withLock { _ = $0.observers[id]?.removeValue(forKey: key) }
+            }
+        }
+        guard let ended = ingestion(id) else { return nil }
+        notifications.async { @Sendable in body(ended) }
+        return Observation {}
+    }
+
+    /// Calls `body` once: when the job has ended, or with the job as it stands after `milliseconds`.
+    /// - Returns: false if there is no such job.
+    package func wait(
+        for id: Ingestion.ID, milliseconds: Int, _ body: @escaping @Sendable (Ingestion) -> Void
+    ) -> Bool {
+        let pending = Mutex<(@Sendable (Ingestion) -> Void)?>(body)
+        let box = WaitBox(pending: pending)
+        let observation = observe(id) { job in if job.status.isFinal { box.finish(job) } }
+        guard let observation else { return false }
+        timer.asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { @Sendable [self] in
+            observation.end()
+            if box.isOpen, let job = ingestion(id) { box.finish(job) }
+        }
+        return true
+    }
+
+    private final class WaitBox: Sendable {
+        private let pending: Mutex<(@Sendable (Ingestion) -> Void)?>
+
+        init(pending: consuming Mutex<(@Sendable (Ingestion) -> Void)?>) { self.pending = pending }
+
+        var isOpen: Bool { pending.withLock { $0 != nil } }
+
+        func finish(_ job: Ingestion) {
+            let body = pending.withLock { pending in
+                defer { pending = nil }
+                return pending
+            }
+            body?(job)
+        }
+    }
+
+    /// Ends a job that has not ended. What it has already committed stays.
+    /// - Returns: the job as it is now: `cancelled`, or what it was if it had ended; nil if there is none.
+    package func cancel(_ id: Ingestion.ID) -> Ingestion? {
+        enum Found {
+            case none
+            case running((any PageFetch)?)
+            case waiting
+        }
+        let found: Found = state.withLock { state in
+            guard var job = state.jobs[id], !job.isCancelled else { return .none }
+            job.isCancelled = true
+            state.jobs[id] = job
+            return job.isRunning ? .running(job.fetch) : .waiting
+        }
+        switch found {
+        case .none: return ingestion(id)
+        case .running(let fetch):
+            fetch?.cancel()
+            return ingestion(id).map { job in
+                var job = job
+                if !job.status.isFinal { job.status = .cancelled }
+                return job
+            }
+        case .waiting:
+            end(id, status: .cancelled, failure: nil)
+            return ingestion(id)
+        }
+    }
+
+    // MARK: - Life
+
+    /// Takes up the jobs that a stopped process left behind. Called once at start.
+    ///
+    /// Each counts as one more attempt, on disk before it runs: a page that brings the process down is given up after
+    /// a few starts instead of bringing it down for ever.
+    package func resume() throws(StorageError) {
+        let now = library.clock.now()
+        var transaction = StorageTransaction(at: now)
+        for var stored in try library.storage.unfinishedIngestions() {
+            stored.ingestion.attempts += 1
+            stored.ingestion.updatedAt = now
+            stored.ingestion.status = .queued
+            if stored.ingestion.attempts > limits.attempts {
+                stored.ingestion.status = .failed
+                stored.ingestion.error = Ingestion.Failure(
+                    type: "interrupted", title: "Interrupted",
+                    detail: "The server stopped \(limits.attempts) times while it worked on this; submit it again.",
+                    stage: .extract, isRetryable: true)
+            }
+            transaction.ingestions.append(stored)
+        }
+        if !transaction.ingestions.isEmpty {
+            try library.commit(transaction)
+            state.withLock { state in
+                for stored in transaction.ingestions where !stored.ingestion.status.isFinal {
+                    insert(stored, now, isPaused: false, into: &state)
+                }
+            }
+            log.info("jobs taken up again", metadata: ["count": "\(transaction.ingestions.count)"])
+            advance()
+        }
+        try library.storage.forgetIngestions(
+            before: now.adding(seconds: -limits.keptSeconds), keeping: limits.keptJobs)
+    }
+
+    /// Takes no more jobs and starts no more stages; what is left is taken up at the next start.
+    package func stop() {
+        let fetches = state.withLock { state in
+            state.isStopping = true
+            return state.jobs.values.compactMap(\.fetch)
+        }
+        for fetch in fetches { fetch.cancel() }
+    }
+
+    // MARK: - Stages
+
+    /// Starts all stages that can start now.
+    private func advance() {
+        enum Step {
+            case fetch(Ingestion.ID, PageRequest)
+            case extract(Ingestion.ID, FetchedDocument)
+        }
+        let now = library.clock.now()
+        let steps: [Step] = state.withLock { state in
+            guard !state.isStopping else { return [] }
+            var steps: [Step] = []
+            for id in state.order {
+                guard var job = state.jobs[id], !job.isPaused, !job.isRunning, !job.isCancelled else { continue }
+                switch job.stored.payload {
+                case .fetch:
+                    guard state.fetching < limits.parallelFetches, let url = job.stored.ingestion.url else { continue }
+                    if let host = job.host, !state.busyHosts.insert(host).inserted { continue }
+                    state.fetching += 1
+                    job.stored.ingestion.attempts += 1
+                    enter(.fetching, progress: 0.1, now, &job)
+                    steps.append(.fetch(id, PageRequest(url: url)))
+                case .html(let bytes):
+                    enter(.extracting, progress: 0.6, now, &job)
+                    job.stored.ingestion.attempts += 1
+                    steps.append(.extract(id, FetchedDocument(pasted: bytes, form: .html, job: job.stored.ingestion)))
+                case .text(let bytes):
+                    enter(.extracting, progress: 0.6, now, &job)
+                    job.stored.ingestion.attempts += 1
+                    steps.append(
+                        .extract(id, FetchedDocument(pasted: bytes, form: .plainText, job: job.stored.ingestion)))
+                }
+                job.isRunning = true
+                state.jobs[id] = job
+                notify(job.stored.ingestion, state)
+            }
+            return steps
+        }
+        for step in steps {
+            switch step {
+            case .fetch(let id, let request): fetch(id, request)
+            case .extract(let id, let document): extract(id, document)
+            }
+        }
+    }
+
+    private func enter(_ status: Ingestion.Status, progress: Double, _ now: Instant, _ job: inout Job) {
+        let elapsed = max(0, now.milliseconds - job.stageStart.milliseconds)
+        switch job.stored.ingestion.status {
+        case .queued: job.stored.ingestion.timings.queued = (job.stored.ingestion.timings.queued ?? 0) + elapsed
+        case .fetching: job.stored.ingestion.timings.fetching = (job.stored.ingestion.timings.fetching ?? 0) + elapsed
+        case .extracting:
+            job.stored.ingestion.timings.extracting = (job.stored.ingestion.timings.extracting ?? 0) + elapsed
+        case .done, .failed, .cancelled: break
+        }
+        job.stageStart = now
+        job.stored.ingestion.status = status
+        job.stored.ingestion.progress = progress
+        job.stored.ingestion.updatedAt = now
+    }
+
+    /// Called with the state locked: the queue keeps the order of the changes.
+    private func notify(_ ingestion: Ingestion, _ state: State) {
+        guard let observers = state.observers[ingestion.id], !observers.isEmpty else { return }
+        let bodies = Array(observers.values)
+        notifications.async { @Sendable in for body in bodies { body(ingestion) } }
+    }
+
+    private func fetch(_ id: Ingestion.ID, _ request: PageRequest) {
+        let request = publisher.withConditions(request)
+        let fetch = fetcher.fetch(request) { [weak self] result in self?.fetched(id, request, result) }
+        let isCancelled = state.withLock { state in
+            state.jobs[id]?.fetch = fetch
+            return state.jobs[id]?.isCancelled ?? false
+        }
+        if isCancelled { fetch.cancel() }
+    }
+
+    private func fetched(
+        _ id: Ingestion.ID, _ request: PageRequest, _ result: Result<FetchedPage, Ingestion.Failure>
+    ) {
+        let now = library.clock.now()
+        let isCancelled: Bool = state.withLock { state in
+            state.fetching -= 1
+            guard var job = state.jobs[id] else { return true }
+            job.fetch = nil
+            if let host = job.host { state.busyHosts.remove(host) }
+            if case .success(let page) = result, !job.isCancelled {
+                job.stored.ingestion.finalUrl = page.finalUrl
+                enter(.extracting, progress: 0.6, now, &job)
+                notify(job.stored.ingestion, state)
+            }
+            state.jobs[id] = job
+            return job.isCancelled
+        }
+        defer { advance() }
+        if isCancelled { return end(id, status: .cancelled, failure: nil) }
+        switch result {
+        case .failure(let failure): fail(id, failure)
+        case .success(let page): extract(id, FetchedDocument(page: page, askedUrl: request.url))
+        }
+    }
+
+    private func extract(_ id: Ingestion.ID, _ document: FetchedDocument) {
+        let isAccepted = workers.run { @Sendable [self] in
+            defer { advance() }
+            guard !state.withLock({ $0.jobs[id]?.isCancelled ?? true }) else {
+                return end(id, status: .cancelled, failure: nil)
+            }
+            do throws(Ingestion.Failure) {
+                let article = try publisher.understand(document)
+                let started = library.clock.now()
+                guard let stored = state.withLock({ $0.jobs[id]?.stored }) else { return }
+                let ended = try publisher.publish(article, from: document, job: stored) { ingestion in
+                    ingestion.timings.extracting = max(
+                        0, started.milliseconds - stored.ingestion.updatedAt.milliseconds)
+                }
+                log.info("ingested", metadata: ["job": "\(id)", "article": "\(ended.articleId ?? "")"])
+                finish(ended)
+            } catch {
+                fail(id, error)
+            }
+        }
+        // The queue has room for every open job.
+        precondition(isAccepted, "more work waits than jobs are open")
+    }
+
+    private func fail(_ id: Ingestion.ID, _ failure: Ingestion.Failure) {
+        let delay: Int64? = state.withLock { state in
+            guard var job = state.jobs[id], failure.isRetryable, !job.isCancelled, !state.isStopping,
+                job.stored.ingestion.attempts < limits.attempts
+            else { return nil }
+            let asked = failure.retryAfterSeconds ?? 0
+            guard asked <= limits.longestRetryAfterSeconds else { return nil }
+            let doubled = limits.retryMilliseconds << Int64(max(0, job.stored.ingestion.attempts - 1))
+            // Jitter: jobs that failed together should not come back together.
+            let delay = max(Int64(asked) * 1000, doubled + Int64.random(in: 0...max(1, doubled / 2)))
+            job.isRunning = false
+            job.isPaused = true
+            enter(.queued, progress: 0, library.clock.now(), &job)
+            job.stored.ingestion.error = failure
+            state.jobs[id] = job
+            notify(job.stored.ingestion, state)
+            return delay
+        }
+        guard let delay else {
+            // A stopping server leaves the job to its next start.
+            if state.withLock({ $0.isStopping }), failure.type == "cancelled" { return }
+            return end(id, status: .failed, failure: failure)
+        }
+        timer.asyncAfter(deadline: .now() + .milliseconds(Int(delay))) { @Sendable [weak self] in
+            self?.state.withLock { $0.jobs[id]?.isPaused = false }
+            self?.advance()
+        }
+    }
+
+    /// Writes a job's end and tells the observers.
+    private func end(_ id: Ingestion.ID, status: Ingestion.Status, failure: Ingestion.Failure?) {
+        guard var stored = state.withLock({ $0.jobs[id]?.stored }) else { return }
+        let now = library.clock.now()
+        stored.ingestion.status = status
+        stored.ingestion.error = failure
+        stored.ingestion.progress = 1
+        stored.ingestion.updatedAt = now
+        var transaction = StorageTransaction(at: now)
+        transaction.ingestions = [stored]
+        do throws(StorageError) { try library.commit(transaction) } catch {
+            // The end is told to those who wait; after a restart the job runs once more.
+            log.error("cannot write a job's end", metadata: ["job": "\(id)", "cause": "\(error)"])
+        }
+        if let failure {
+            log.info(
+                "not ingested",
+                metadata: ["job": "\(id)", "type": "\(failure.type)", "detail": "\(failure.detail)"])
+        }
+        finish(stored.ingestion)
+    }
+
+    private func finish(_ ingestion: Ingestion) {
+        state.withLock { state in
+            notify(ingestion, state)
+            remove(ingestion.id, from: &state)
+        }
+    }
+
+    private func remove(_ id: Ingestion.ID) { state.withLock { remove(id, from: &$0) } }
+
+    private func remove(_ id: Ingestion.ID, from state: inout State) {
+        guard let job = state.jobs.removeValue(forKey: id) else { return }
+        state.order.removeAll { $0 == id }
+        state.observers[id] = nil
+        let open = state.openPerToken[job.stored.tokenID, default: 1] - 1
+        state.openPerToken[job.stored.tokenID] = open > 0 ? open : nil
+    }
+
+    /// Ids sort by time: milliseconds, then a counter, then chance.
+    private func makeID(_ now: Instant) -> Ingestion.ID {
+        let sequence = state.withLock { state in
+            state.sequence &+= 1
+            return state.sequence
+        }
+        func hexadecimal(_ value: UInt64, digits: Int) -> String {
+            let text = String(value, radix: 16)
+            return String(repeating: "0", count: max(0, digits - text.count)) + text.suffix(digits)
+        }
+        return "i-" + hexadecimal(UInt64(max(0, now.milliseconds)), digits: 12)
+            + hexadecimal(UInt64(sequence), digits: 6) + hexadecimal(UInt64.random(in: 0...UInt64.max), digits: 8)
+    }
+}

@@ -1,0 +1,171 @@
+package import Logging
+package import Stories
+import Synchronization
+
+/// What the seed directory holds, each record with the digest of its source.
+package struct SeedContents: Sendable {
+    package struct Record<Value: Sendable>: Sendable {
+        package var value: Value
+        package var origin: Origin
+        /// SHA-256 in hexadecimal of what the record was made from.
+        package var digest: String
+
+        package init(_ value: Value, origin: Origin, digest: String) {
+            self.value = value
+            self.origin = origin
+            self.digest = digest
+        }
+    }
+
+    package var stories: [Record<Story>] = []
+    package var articles: [Record<Article>] = []
+    package var entities: [Record<StoredEntity.Value>] = []
+    /// What could not be read, as `file:line: what, expected what`.
+    package var faults: [String] = []
+    /// Ids of records whose file is there but bad: what was loaded from it before stays.
+    package var unreadable: Set<String> = []
+
+    package init() {}
+}
+
+/// Brings the store in step with the seed directory, at start and whenever asked.
+package final class SeedLoading: Sendable {
+    package struct Report: Sendable, Equatable {
+        package var stories = 0
+        package var articles = 0
+        package var entities = 0
+        /// Records written because they are new or changed.
+        package var changed = 0
+        /// Records whose source is gone.
+        package var removed = 0
+        package var unchanged = 0
+        package var faults: [String] = []
+        /// The store's revision afterwards.
+        package var revision: Int64 = 0
+    }
+
+    private let library: Library
+    private let log: Logger
+    private let read: @Sendable () -> SeedContents
+    private let last = Mutex<Report?>(nil)
+
+    /// - Parameter read: reads the whole seed directory.
+    package init(library: Library, log: Logger, read: @escaping @Sendable () -> SeedContents) {
+        self.library = library
+        self.log = log
+        self.read = read
+    }
+
+    /// What the last load did; nil before the first.
+    package var lastReport: Report? { last.withLock { $0 } }
+
+    /// Reads the seeds and commits what changed. Blocks; readers go on with the old snapshot meanwhile.
+    ///
+    /// Unchanged records cost no revision, one whose file is gone becomes a tombstone, and a correction stays.
+    @discardableResult
+    package func load() throws(StorageError) -> Report {
+        let contents = read()
+        for fault in contents.faults { log.warning("seed skipped", metadata: ["fault": "\(fault)"]) }
+        var (_, report) = try library.perform { snapshot throws(StorageError) in
+            try step(contents, snapshot)
+        }
+        report.revision = library.catalogue.snapshot.revision
+        last.withLock { $0 = report }
+        log.info(
+            "seeds loaded",
+            metadata: [
+                "stories": "\(report.stories)", "articles": "\(report.articles)", "changed": "\(report.changed)",
+                "removed": "\(report.removed)", "faults": "\(report.faults.count)",
+            ])
+        return report
+    }
+
+    private func step(
+        _ contents: SeedContents, _ snapshot: Snapshot
+    ) throws(StorageError) -> (StorageTransaction, Report) {
+        var report = Report()
+        report.stories = contents.stories.count
+        report.articles = contents.articles.count
+        report.entities = contents.entities.count
+        report.faults = contents.faults
+        var transaction = StorageTransaction(at: library.clock.now())
+        var kept: [String: RecordFacts] = [:]
+        let records = try library.storage.seedRecords()
+        for record in records { kept["\(record.type.rawValue)/\(record.id)"] = record.facts }
+        var present: Set<String> = []
+
+        /// The facts to write for a record; nil if it is unchanged.
+        func facts(_ type: Change.Kind, _ id: String, _ origin: Origin, _ digest: String) -> RecordFacts? {
+            let key = "\(type.rawValue)/\(id)"
+            present.insert(key)
+            var facts = RecordFacts(origin: origin, digest: digest)
+            if let before = kept[key] {
+                if before.isDeletedByEditor || (before.digest == digest && !before.isDeleted) {
+                    report.unchanged += 1
+                    return nil
+                }
+                facts.correction = before.correction
+                facts.createdAt = before.createdAt
+            }
+            report.changed += 1
+            return facts
+        }
+
+        for record in contents.entities {
+            var stored = StoredEntity(record.value, RecordFacts(origin: record.origin))
+            guard let facts = facts(stored.kind, stored.id, record.origin, record.digest) else { continue }
+            stored.facts = facts
+            transaction.entities.append(stored)
+        }
+        for record in contents.articles {
+            guard let id = record.value.id else { continue }
+            guard let facts = facts(.article, id, record.origin, record.digest) else { continue }
+            var article = record.value
+            article.stories = []
+            if !article.text.isEmpty { article.contentHash = Fingerprint.textHash(article.text) }
+            var stored = StoredArticle(article, facts, urls: article.sourceUrl.map { [$0] } ?? [])
+            stored.fingerprint = Fingerprint.simHash(article.text)
+            transaction.articles.append(stored)
+        }
+        var placed: [Story] = []
+        for record in contents.stories {
+            guard let facts = facts(.story, record.value.id, record.origin, record.digest) else { continue }
+            var story = record.value
+            if story.personId == nil { story.personId = Identity.personId(for: story, in: snapshot, placed) }
+            placed.append(story)
+            transaction.stories.append(StoredStory(story, facts))
+        }
+        try removeVanished(records, present, contents.unreadable, &transaction, &report)
+        return (transaction, report)
+    }
+
+    private func removeVanished(
+        _ records: [SeedRecord], _ present: Set<String>, _ unreadable: Set<String>,
+        _ transaction: inout StorageTransaction, _ report: inout Report
+    ) throws(StorageError) {
+        for record in records
+        where !record.facts.isDeleted && !present.contains("\(record.type.rawValue)/\(record.id)")
+            && !unreadable.contains(record.id)
+        {
+            report.removed += 1
+            var facts = record.facts
+            facts.isDeleted = true
+            switch record.type {
+            case .story:
+                guard var stored = try library.storage.story(record.id) else { continue }
+                stored.facts = facts
+                transaction.stories.append(stored)
+            case .article:
+                guard var stored = try library.storage.article(record.id) else { continue }
+                stored.facts = facts
+                transaction.articles.append(stored)
+            case .place: transaction.entities.append(StoredEntity(.place(Place(id: record.id, name: record.id)), facts))
+            case .person:
+                transaction.entities.append(StoredEntity(.person(Person(id: record.id, name: nil)), facts))
+            case .organization:
+                transaction.entities.append(
+                    StoredEntity(.organization(Organization(id: record.id, name: record.id)), facts))
+            }
+        }
+    }
+}

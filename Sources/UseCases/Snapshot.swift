@@ -1,0 +1,65 @@
+package import Search
+package import Stories
+
+/// Everything that is served, as of one revision. Immutable: a request that took it sees one state to its end.
+package final class Snapshot: Sendable {
+    /// The store's revision.
+    package let revision: Int64
+    /// When the last change was committed; nil in an empty store.
+    package let changedAt: Instant?
+    package let index: StoryIndex
+    package let articles: Table<CataloguedArticle>
+    package let people: Table<Person>
+    package let places: Table<Place>
+    package let organizations: Table<Organization>
+    /// Stories whose text belongs to somebody else: those of ingested pages and raw articles.
+    let foreignStories: Table<Origin>
+    let log: ChangeLog
+
+    /// An article as it is served, with where it came from.
+    package struct CataloguedArticle: Sendable, Equatable {
+        /// Corrections applied. Its `stories` are empty: they are in the index, by `storyIds`.
+        package var article: Article
+        package var origin: Origin
+
+        package init(article: Article, origin: Origin) {
+            self.article = article
+            self.origin = origin
+        }
+    }
+
+    package init(
+        revision: Int64, changedAt: Instant?, index: StoryIndex, articles: Table<CataloguedArticle>,
+        people: Table<Person>, places: Table<Place>, organizations: Table<Organization>,
+        foreignStories: Table<Origin>, log: ChangeLog
+    ) {
+        self.revision = revision
+        self.changedAt = changedAt
+        self.index = index
+        self.articles = articles
+        self.people = people
+        self.places = places
+        self.organizations = organizations
+        self.foreignStories = foreignStories
+        self.log = log
+    }
+
+    /// A snapshot with nothing in it.
+    package convenience init() {
+        self.init(
+            revision: 0, changedAt: nil, index: StoryIndex(stories: [], revision: 0), articles: Table(),
+            people: Table(), places: Table(), organizations: Table(), foreignStories: Table(), log: ChangeLog())
+    }
+
+    package func story(_ id: Story.ID) -> Story? { index.story(id) }
+
+    /// The article, whole: what may be shown of it to whom is `PublicText`'s business.
+    package func article(_ id: Article.ID) -> Article? { articles[id]?.article }
+
+    /// What was put or deleted after a revision, oldest first, at most `limit` changes. A thing that changed several
+    /// times may stand here several times. Ask again with the last one's revision until nothing comes.
+    package func changes(since revision: Int64, limit: Int) -> [Change] { log.changes(since: revision, limit: limit) }
+
+    /// Is the story's text the operator's own (shipped seeds, bulk records), so that it may be served whole?
+    package func isOwnText(_ story: Story) -> Bool { foreignStories[story.id] == nil }
+}

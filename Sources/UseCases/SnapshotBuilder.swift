@@ -1,0 +1,136 @@
+internal import Search
+internal import Stories
+
+/// From what is stored to what is served.
+enum SnapshotBuilder {
+    /// Returns the snapshot of a whole store.
+    static func snapshot(of contents: StoredContents) -> Snapshot {
+        var articles: [String: Snapshot.CataloguedArticle] = [:]
+        var foreign: [String: Origin] = [:]
+        var stories: [Story] = []
+        stories.reserveCapacity(contents.stories.count)
+        for stored in contents.articles {
+            guard let id = stored.article.id else { continue }
+            articles[id] = Snapshot.CataloguedArticle(article: served(stored), origin: stored.facts.origin)
+        }
+        for stored in contents.stories {
+            let story = served(stored)
+            if !stored.facts.origin.isOwnText { foreign[story.id] = stored.facts.origin }
+            stories.append(story)
+        }
+        for story in stories {
+            if let id = story.source.articleId { articles[id]?.article.storyIds.append(story.id) }
+        }
+        for id in articles.keys { articles[id]?.article.storyIds.sort() }
+        var people: [String: Person] = [:]
+        var places: [String: Place] = [:]
+        var organizations: [String: Organization] = [:]
+        for entity in contents.entities {
+            switch entity.value {
+            case .person(let person): people[person.id] = person
+            case .place(let place): places[place.id] = place
+            case .organization(let organization): organizations[organization.id] = organization
+            }
+        }
+        var entities = EntityTables(people: Table(people), places: Table(places), organizations: Table(organizations))
+        entities.apply(removed: [], added: stories)
+        return Snapshot(
+            revision: contents.revision, changedAt: contents.changes.last?.at,
+            index: StoryIndex(stories: stories, revision: contents.revision), articles: Table(articles),
+            people: entities.people, places: entities.places, organizations: entities.organizations,
+            foreignStories: Table(foreign), log: ChangeLog(contents.changes))
+    }
+
+    /// Returns the snapshot after one more commit.
+    static func next(
+        after snapshot: Snapshot, _ transaction: StorageTransaction, _ commit: StorageCommit
+    ) -> Snapshot {
+        var changes = commit.changes[...]
+        func revision(_ change: Change?) -> (Int64, Instant) {
+            (change?.revision ?? commit.revision, change?.at ?? transaction.at)
+        }
+        var entities = EntityTables(
+            people: snapshot.people, places: snapshot.places, organizations: snapshot.organizations)
+        for entity in transaction.entities {
+            _ = changes.popFirst()
+            entities.put(entity)
+        }
+
+        var articles: [String: Snapshot.CataloguedArticle?] = [:]
+        for stored in transaction.articles {
+            let (revision, at) = revision(changes.popFirst())
+            guard let id = stored.article.id else { continue }
+            guard !stored.facts.isDeleted else {
+                articles.updateValue(nil, forKey: id)
+                continue
+            }
+            var article = served(stored)
+            article.revision = revision
+            article.updatedAt = at
+            article.storyIds = snapshot.articles[id]?.article.storyIds ?? []
+            articles[id] = Snapshot.CataloguedArticle(article: article, origin: stored.facts.origin)
+        }
+
+        var upserts: [Story] = []
+        var deletions: [Story.ID] = []
+        var replaced: [Story] = []
+        var foreign: [String: Origin?] = [:]
+        func move(_ id: Story.ID, from old: Article.ID?, to new: Article.ID?) {
+            if let old, var entry = articles[old] ?? snapshot.articles[old] {
+                entry.article.storyIds.removeAll { $0 == id }
+                articles[old] = entry
+            }
+            if let new, var entry = articles[new] ?? snapshot.articles[new] {
+                entry.article.storyIds.append(id)
+                entry.article.storyIds.sort()
+                articles[new] = entry
+            }
+        }
+        for stored in transaction.stories {
+            let (revision, at) = revision(changes.popFirst())
+            let old = snapshot.index.story(stored.story.id)
+            if let old { replaced.append(old) }
+            if stored.facts.isDeleted {
+                deletions.append(stored.story.id)
+                foreign.updateValue(nil, forKey: stored.story.id)
+                move(stored.story.id, from: old?.source.articleId, to: nil)
+            } else {
+                var story = served(stored)
+                story.revision = revision
+                story.updatedAt = at
+                upserts.append(story)
+                foreign.updateValue(stored.facts.origin.isOwnText ? nil : stored.facts.origin, forKey: story.id)
+                move(story.id, from: old?.source.articleId, to: story.source.articleId)
+            }
+        }
+        entities.apply(removed: replaced, added: upserts)
+        var log = snapshot.log
+        log.append(commit.changes)
+        return Snapshot(
+            revision: commit.revision, changedAt: transaction.at,
+            index: snapshot.index.updating(upserts, deleting: deletions, revision: commit.revision),
+            articles: snapshot.articles.updating(articles), people: entities.people, places: entities.places,
+            organizations: entities.organizations, foreignStories: snapshot.foreignStories.updating(foreign), log: log)
+    }
+
+    /// The story with its correction and the store's own fields.
+    static func served(_ stored: StoredStory) -> Story {
+        var story = Correction.apply(stored.facts.correction, to: stored.story)
+        story.id = stored.story.id
+        story.revision = stored.facts.revision
+        story.createdAt = stored.facts.createdAt
+        story.updatedAt = stored.facts.updatedAt
+        return story
+    }
+
+    static func served(_ stored: StoredArticle) -> Article {
+        var article = Correction.apply(stored.facts.correction, to: stored.article)
+        article.id = stored.article.id
+        article.stories = []
+        article.storyIds = []
+        article.revision = stored.facts.revision
+        article.createdAt = stored.facts.createdAt
+        article.updatedAt = stored.facts.updatedAt
+        return article
+    }
+}

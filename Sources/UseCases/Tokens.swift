@@ -1,0 +1,169 @@
+internal import Platform
+package import Stories
+import Synchronization
+
+/// Bearer tokens: who may write.
+///
+/// Only the SHA-256 of a secret is kept. A fast hash is enough because a secret is 256 random bits, which nobody
+/// can try through.
+package final class Tokens: Sendable {
+    package enum Scope: String, Sendable, CaseIterable { case ingest, edit, admin, metrics }
+
+    package struct Token: Sendable, Equatable, Identifiable {
+        package var id: String
+        package var name: String
+        package var scopes: Set<Scope>
+        package var createdAt: Instant
+        package var revokedAt: Instant?
+
+        package func allows(_ scope: Scope) -> Bool { scopes.contains(scope) }
+    }
+
+    package enum Refusal: Error, Equatable {
+        /// No bearer token came with the request: 401.
+        case missing
+        /// It is none of ours, or it is revoked: 401.
+        case unknown
+        /// Too many failures from that address: 429.
+        case limited(retryAfterSeconds: Int)
+    }
+
+    /// Failures that one address may have in a minute. A person mistypes a few; a guesser needs far more than that.
+    package static let failuresPerMinute = 30
+    /// Addresses whose failures are counted; beyond it the oldest are forgotten.
+    static let countedAddresses = 10_000
+
+    private struct Failures {
+        var count: Int
+        var windowStart: Instant
+    }
+
+    private struct State {
+        var tokens: [StoredToken] = []
+        var failures: [String: Failures] = [:]
+    }
+
+    private let library: Library
+    private let state: Mutex<State>
+    /// Given by configuration, not kept in the store.
+    private let configured: StoredToken?
+
+    /// - Parameter configuredSecret: a token with every scope (`ELSEWHERE_TOKEN`).
+    package init(library: Library, configuredSecret: String?) throws(StorageError) {
+        self.library = library
+        configured = configuredSecret.map {
+            StoredToken(
+                id: "configured", name: "configured", scopes: Scope.allCases.map(\.rawValue), hash: Tokens.hash($0),
+                createdAt: library.clock.now())
+        }
+        state = Mutex(State(tokens: try library.storage.tokens()))
+    }
+
+    /// Is there any token that could write?
+    package var isEmpty: Bool { configured == nil && state.withLock { $0.tokens.allSatisfy { $0.revokedAt != nil } } }
+
+    /// Returns the token that an `Authorization` field carries.
+    /// - Parameters:
+    ///   - authorization: the field's value; nil if the request has none.
+    ///   - address: the peer, for the limit on failures.
+    package func authenticate(authorization: String?, from address: String) throws(Refusal) -> Token {
+        guard let authorization else { throw .missing }
+        if let secret = Tokens.bearerSecret(authorization), let token = token(forSecret: secret) { return token }
+        // A right token is never limited: behind a proxy all clients have one address, and one of them guessing
+        // must not lock the others out. 256 random bits need no protection from guesses that succeed.
+        let now = library.clock.now()
+        if let seconds = secondsUntilAllowed(address, now) { throw .limited(retryAfterSeconds: seconds) }
+        noteFailure(address, now)
+        throw .unknown
+    }
+
+    /// The secret of `Bearer <secret>` (RFC 6750 §2.1); the scheme's case does not matter.
+    static func bearerSecret(_ authorization: String) -> String? {
+        let parts = authorization.utf8.split(separator: 0x20, omittingEmptySubsequences: true)
+        guard parts.count == 2, String(parts[0])?.lowercased() == "bearer" else { return nil }
+        return String(parts[1])
+    }
+
+    private func token(forSecret secret: String) -> Token? {
+        let hash = Tokens.hash(secret)
+        let candidates = state.withLock { $0.tokens } + (configured.map { [$0] } ?? [])
+        // All are compared to the end, so that the time says nothing about which one came close.
+        var found: StoredToken?
+        for candidate in candidates where Tokens.isEqualInConstantTime(candidate.hash, hash) {
+            if candidate.revokedAt == nil { found = candidate }
+        }
+        return found.map(Tokens.token)
+    }
+
+    private static func token(_ stored: StoredToken) -> Token {
+        Token(
+            id: stored.id, name: stored.name, scopes: Set(stored.scopes.compactMap(Scope.init)),
+            createdAt: stored.createdAt, revokedAt: stored.revokedAt)
+    }
+
+    static func hash(_ secret: String) -> String { Digest.hexadecimal(Digest.sha256(secret.utf8)) }
+
+    static func isEqualInConstantTime(_ left: String, _ right: String) -> Bool {
+        let left = Array(left.utf8)
+        let right = Array(right.utf8)
+        guard left.count == right.count else { return false }
+        var difference: UInt8 = 0
+        for index in left.indices { difference |= left[index] ^ right[index] }
+        return difference == 0
+    }
+
+    private func secondsUntilAllowed(_ address: String, _ now: Instant) -> Int? {
+        state.withLock { state in
+            guard let failures = state.failures[address] else { return nil }
+            let elapsed = now.milliseconds - failures.windowStart.milliseconds
+            guard elapsed >= 0, elapsed < 60_000 else {
+                state.failures[address] = nil
+                return nil
+            }
+            guard failures.count >= Tokens.failuresPerMinute else { return nil }
+            return Int((60_000 - elapsed + 999) / 1000)
+        }
+    }
+
+    private func noteFailure(_ address: String, _ now: Instant) {
+        state.withLock { state in
+            if state.failures[address] == nil, state.failures.count >= Tokens.countedAddresses {
+                let oldest = state.failures.min { $0.value.windowStart < $1.value.windowStart }
+                if let oldest { state.failures[oldest.key] = nil }
+            }
+            state.failures[address, default: Failures(count: 0, windowStart: now)].count += 1
+        }
+    }
+
+    /// Makes a token. The secret is shown once, here.
+    package func create(name: String, scopes: Set<Scope>) throws(StorageError) -> (token: Token, secret: String) {
+        var generator = SystemRandomNumberGenerator()  // getrandom(2) on Linux
+        let secret = Digest.hexadecimal((0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
+        let id = "t-" + Digest.hexadecimal((0..<4).map { _ in UInt8.random(in: 0...255, using: &generator) })
+        let stored = StoredToken(
+            id: id, name: name, scopes: scopes.map(\.rawValue).sorted(), hash: Tokens.hash(secret),
+            createdAt: library.clock.now())
+        var transaction = StorageTransaction(at: library.clock.now())
+        transaction.tokens = [stored]
+        transaction.audit = [AuditEntry(at: transaction.at, tokenID: id, action: "token.create", subject: id)]
+        _ = try library.commit(transaction)
+        state.withLock { $0.tokens.append(stored) }
+        return (Tokens.token(stored), secret)
+    }
+
+    package func list() -> [Token] { state.withLock { $0.tokens }.map(Tokens.token) }
+
+    /// - Returns: false if there is no such token.
+    package func revoke(_ id: String) throws(StorageError) -> Bool {
+        guard var stored = state.withLock({ $0.tokens.first { $0.id == id } }) else { return false }
+        stored.revokedAt = library.clock.now()
+        var transaction = StorageTransaction(at: library.clock.now())
+        transaction.tokens = [stored]
+        transaction.audit = [AuditEntry(at: transaction.at, tokenID: id, action: "token.revoke", subject: id)]
+        _ = try library.commit(transaction)
+        state.withLock { state in
+            if let index = state.tokens.firstIndex(where: { $0.id == id }) { state.tokens[index] = stored }
+        }
+        return true
+    }
+}
