@@ -50,7 +50,7 @@ import Testing
                     "Sources/\(file):\(line) imports \(module); docs/architecture.md does not allow it")
             }
         }
-        #expect(checked > 50, "the test read too few imports to mean anything")
+        #expect(checked > 40, "the test read too few imports to mean anything")
     }
 
     @Test func `the table names exactly the Swift rooms that exist`() throws {
