@@ -39,7 +39,9 @@ package struct Extractor: Sendable {
         }
         var article = Article(kind: .article)
         article.sourceUrl = hint.url
-        article.text = String(decoding: bytes, as: UTF8.self)
+        let document = try DocumentDecoder.decode(bytes, contentType: hint.contentType)
+        let outline = PageOutline(HTMLTreeBuilder.tree(of: document.utf8))
+        article.text = MainText(outline).result(title: nil).text
         return article
     }
 

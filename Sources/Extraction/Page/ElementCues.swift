@@ -1,0 +1,110 @@
+/// What the class, id and role of an element say about its purpose.
+struct ElementCues: OptionSet, Sendable {
+    let rawValue: UInt32
+
+    static let content = ElementCues(rawValue: 1 << 0)
+    static let article = ElementCues(rawValue: 1 << 1)
+    static let comment = ElementCues(rawValue: 1 << 2)
+    static let navigation = ElementCues(rawValue: 1 << 3)
+    static let footer = ElementCues(rawValue: 1 << 4)
+    static let sidebar = ElementCues(rawValue: 1 << 5)
+    static let share = ElementCues(rawValue: 1 << 6)
+    static let related = ElementCues(rawValue: 1 << 7)
+    static let advertisement = ElementCues(rawValue: 1 << 8)
+    static let byline = ElementCues(rawValue: 1 << 9)
+    static let caption = ElementCues(rawValue: 1 << 10)
+    static let tags = ElementCues(rawValue: 1 << 11)
+    static let account = ElementCues(rawValue: 1 << 12)
+    static let hidden = ElementCues(rawValue: 1 << 13)
+    static let title = ElementCues(rawValue: 1 << 14)
+    static let date = ElementCues(rawValue: 1 << 15)
+    static let forum = ElementCues(rawValue: 1 << 16)
+    static let media = ElementCues(rawValue: 1 << 17)
+    static let authorBox = ElementCues(rawValue: 1 << 18)
+    static let header = ElementCues(rawValue: 1 << 19)
+    static let author = ElementCues(rawValue: 1 << 20)
+    static let pullQuote = ElementCues(rawValue: 1 << 21)
+    static let source = ElementCues(rawValue: 1 << 22)
+    static let tools = ElementCues(rawValue: 1 << 23)
+
+    /// Cues of what is not the article, whatever its text looks like.
+    static let chrome: ElementCues = [
+        .comment, .navigation, .footer, .sidebar, .share, .related, .advertisement, .tags, .account, .hidden,
+        .authorBox,
+        .tools,
+    ]
+
+    static func named(_ name: ArraySlice<UInt8>) -> ElementCues {
+        ElementCues(rawValue: matcher.match(name))
+    }
+
+    private static let matcher = WordMatcher(
+        words.flatMap { words, cue in
+            words.split(separator: " ").map { (pattern: String($0), value: cue.rawValue) }
+        })
+
+    private static let words: [(String, ElementCues)] = [
+        (
+            "content contents *maincontent* *bodycontent* *newscontent* *textcontent* content* *content text *text "
+                + "*maintext* *bodytext* zoom *detailbody* *richtext* prose", .content
+        ),
+        (
+            "article* *article *articlebody* *articlecontent* *entrycontent* *postcontent* *postbody* *storybody* story "
+                + "post entry hentry artibody *articletext* *newstext* *blogcontent* *blogbody* *postmessage* rich_media_content "
+                + "*markdown*", .article
+        ),
+        (
+            "comment* comments *comments commentlist *comment disqus* respond* reply replies *replylist* *guestbook* "
+                + "*livefyre* discuss* pinglun *pinglun* feedback* liuyan* responses", .comment
+        ),
+        (
+            "nav *navbar* navigation* navi menu* *menu breadcrumb* *breadcrumb* crumb* *crumbs pager pagination* *pagination "
+                + "paging* pagenav* *pagelist* prevnext *nextprev* jump* skip* toc tableofcontents", .navigation
+        ),
+        ("footer* *footer foot copyright* *copyright* colophon bottombar", .footer),
+        (
+            "sidebar* *sidebar side aside rail *rightcol* *leftcol* *rightbar* *leftbar* *sidecol* rightside leftside "
+                + "complementary", .sidebar
+        ),
+        (
+            "share* *share sharing* *sharebar* *sharethis* addthis* *social* bdshare* jiathis* sns follow* *followus* "
+                + "addtoany* fenxiang*", .share
+        ),
+        (
+            "related* *related recommend* *recommend* *recirc* *outbrain* *taboola* *youmaylike* *readmore* *morestories* "
+                + "popular* *popular trending* *trending mostread* *mostread* xiangguan* tuijian* rank* ranking* hotnews "
+                + "*hotlist* *relnews* *relate* *readnext* upnext *morefrom*", .related
+        ),
+        (
+            "ad ads adbox* adsbygoogle* advert* *advert* *adsense* sponsor* *sponsored* promo* *promo promotion* banner* "
+                + "*googlead* dfp* guanggao* *adcontainer* *adslot* *adwrap* adunit adv", .advertisement
+        ),
+        (
+            "byline* *byline* *authorinfo* *articleinfo* *artinfo* *postmeta* *entrymeta* *articlemeta* meta metadata* "
+                + "*newsinfo* postinfo* dateline* *infobar*", .byline
+        ),
+        ("caption* *caption *imgcaption* *credit credit* *photocredit* figcaption* *imagecaption*", .caption),
+        ("tag tags taglist* *tags keywords *tagcloud* taxonomy* *taglinks* topics", .tags),
+        (
+            "login* signin* signup* register* subscribe* *subscribe* subscription* newsletter* *newsletter* *paywall* "
+                + "popup* modal* *cookie* consent* gdpr* *optin*", .account
+        ),
+        ("hidden *visuallyhidden* screenreader* sronly noprint", .hidden),
+        ("title* *title headline* *headline subject", .title),
+        ("date* *date time* *time pubtime* *publish* published* posted* timestamp* riqi shijian", .date),
+        ("thread* *thread* post* *postlist* *replybody* plhin t_f", .forum),
+        ("video* *video* player* gallery* *gallery* slideshow* carousel* *carousel* slider* audio*", .media),
+        (
+            "authorbio* *authorbox* *aboutauthor* *authorcard* *abouttheauthor* *authorprofile* *authordescription* bio "
+                + "*writerbio*", .authorBox
+        ),
+        ("header* *header masthead* *masthead* topbar* toolbar*", .header),
+        ("author* *author writer* zuozhe editor* reporter* nickname* username*", .author),
+        ("pullquote* *pullquote*", .pullQuote),
+        ("source* laiyuan *source", .source),
+        (
+            "tool tools toolbox* toolbar* *toolbar* widget* *widget* print* fontsize* qrcode* *qrcode* erweima* vote* "
+                + "rating* *rating digg* weixin* wechat*", .tools
+        ),
+    ]
+}

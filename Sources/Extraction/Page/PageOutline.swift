@@ -1,0 +1,99 @@
+/// A parsed page with what every rule of this room asks of its elements.
+struct PageOutline: Sendable {
+    let tree: HTMLTree
+    /// The body, or the root if there is none.
+    let body: Int
+    /// Per node: what class, id and role say.
+    let cues: [ElementCues]
+    /// Per node: never part of the text (scripts, forms' controls, what is not shown).
+    let isSkipped: [Bool]
+    let blocks: TextBlocks
+
+    init(_ tree: HTMLTree, keepsHidden: Bool = false) {
+        self.tree = tree
+        var body = HTMLTree.root
+        var cues = [ElementCues](repeating: [], count: tree.nodes.count)
+        var isSkipped = [Bool](repeating: false, count: tree.nodes.count)
+        for index in tree.nodes.indices {
+            let tag = tree.tag(index)
+            if tag == .text { continue }
+            if tag == .body, body == HTMLTree.root { body = index }
+            let known = ElementCues(of: index, in: tree)
+            cues[index] = known
+            isSkipped[index] =
+                PageOutline.isNeverText(tag)
+                || (!keepsHidden && tag != .body && PageOutline.isHidden(index, in: tree))
+        }
+        self.body = body
+        self.cues = cues
+        self.isSkipped = isSkipped
+        blocks = TextBlocks(of: tree, below: body, isSkipped: isSkipped)
+    }
+
+    private static func isNeverText(_ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .head, .script, .style, .template, .noscript, .noframes, .noembed, .select, .datalist, .input, .textarea,
+            .button, .iframe, .object, .embed, .applet, .audio, .video, .canvas, .svg, .map, .progress, .meter,
+            .dialog, .title:
+            true
+        default: false
+        }
+    }
+
+    private static func isHidden(_ node: Int, in tree: HTMLTree) -> Bool {
+        if tree.hasAttribute(.hidden, of: node) { return true }
+        guard let style = tree.attributeRange(.style, of: node) else { return false }
+        return tree.bytes[style].containsIgnoringSpace("display:none")
+    }
+}
+
+extension ElementCues {
+    init(of node: Int, in tree: HTMLTree) {
+        self = []
+        for index in Int(tree.nodes[node].from)..<Int(tree.nodes[node].to) {
+            let attribute = tree.attributes[index]
+            let value = tree.bytes[Int(attribute.from)..<Int(attribute.to)]
+            switch attribute.name {
+            case .class, .id: formUnion(.named(value))
+            case .role: formUnion(ElementCues.ofRole(value))
+            case .itemprop: formUnion(ElementCues.ofProperty(value))
+            default: break
+            }
+        }
+    }
+
+    private static func ofRole(_ role: ArraySlice<UInt8>) -> ElementCues {
+        switch String(decoding: role, as: UTF8.self) {
+        case "navigation", "menu", "menubar", "toolbar", "tablist": .navigation
+        case "contentinfo": .footer
+        case "complementary": .sidebar
+        case "dialog", "alertdialog": .account
+        case "banner": .header
+        case "search": .tools
+        default: []
+        }
+    }
+
+    private static func ofProperty(_ property: ArraySlice<UInt8>) -> ElementCues {
+        switch String(decoding: property, as: UTF8.self) {
+        case "articleBody": [.article, .content]
+        case "caption": .caption
+        case "comment": .comment
+        default: []
+        }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Does the text hold the words, blanks aside and without regard to case?
+    func containsIgnoringSpace(_ words: StaticString) -> Bool {
+        let wanted = UnsafeBufferPointer(start: words.utf8Start, count: words.utf8CodeUnitCount)
+        let dense = filter { !$0.isHTMLSpace }
+        guard dense.count >= wanted.count else { return false }
+        for start in 0...(dense.count - wanted.count)
+        where zip(dense[start...], wanted).allSatisfy({ ($0 | 0x20) == ($1 | 0x20) }) {
+            return true
+        }
+        return false
+    }
+}
