@@ -20,7 +20,7 @@ package protocol StoryStorage: Sendable {
     func article(_ id: Article.ID) throws(StorageError) -> StoredArticle?
 
     /// What the seed directory has given so far, deleted records too: compared with it at each load.
-    func seedRecords() throws(StorageError) -> [SeedRecord]
+    func seededFacts() throws(StorageError) -> [SeededFacts]
 
     func ingestion(_ id: Ingestion.ID) throws(StorageError) -> StoredIngestion?
     /// Newest first; `before` is the last id of the page before.
@@ -109,7 +109,7 @@ package struct RecordFacts: Sendable, Equatable {
 }
 
 /// A record of the seeds without its value.
-package struct SeedRecord: Sendable, Equatable {
+package struct SeededFacts: Sendable, Equatable {
     package var type: Change.Kind
     package var id: String
     package var facts: RecordFacts

@@ -108,11 +108,11 @@ package final class MemoryStorage: StoryStorage {
         state.withLock { $0.articles[id] }
     }
 
-    package func seedRecords() throws(StorageError) -> [SeedRecord] {
+    package func seededFacts() throws(StorageError) -> [SeededFacts] {
         state.withLock { state in
-            let stories = state.stories.values.map { SeedRecord(.story, $0.story.id, $0.facts) }
-            let articles = state.articles.values.map { SeedRecord(.article, $0.article.id ?? "", $0.facts) }
-            let entities = state.entities.values.map { SeedRecord($0.kind, $0.id, $0.facts) }
+            let stories = state.stories.values.map { SeededFacts(.story, $0.story.id, $0.facts) }
+            let articles = state.articles.values.map { SeededFacts(.article, $0.article.id ?? "", $0.facts) }
+            let entities = state.entities.values.map { SeededFacts($0.kind, $0.id, $0.facts) }
             return (stories + articles + entities).filter(\.facts.origin.isSeeded)
         }
     }

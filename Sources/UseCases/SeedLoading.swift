@@ -90,7 +90,7 @@ package final class SeedLoading: Sendable {
         report.faults = contents.faults
         var transaction = StorageTransaction(at: library.clock.now())
         var kept: [String: RecordFacts] = [:]
-        let records = try library.storage.seedRecords()
+        let records = try library.storage.seededFacts()
         for record in records { kept["\(record.type.rawValue)/\(record.id)"] = record.facts }
         var present: Set<String> = []
 
@@ -140,7 +140,7 @@ package final class SeedLoading: Sendable {
     }
 
     private func removeVanished(
-        _ records: [SeedRecord], _ present: Set<String>, _ unreadable: Set<String>,
+        _ records: [SeededFacts], _ present: Set<String>, _ unreadable: Set<String>,
         _ transaction: inout StorageTransaction, _ report: inout Report
     ) throws(StorageError) {
         for record in records

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Extraction
+import Formats
+import Stories
+
+struct Extract: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Article in (HTML, text or Markdown in any charset), JSON with its stories out.",
+        discussion: """
+            Needs no server and no store. The answer is always an article, with `kind` saying what the page is; only \
+            bytes that are no text end with exit code 65.
+
+            EXAMPLE
+              elsewhere extract article.html --url https://example.org/a/1 --pretty
+              elsewhere extract --ndjson --article-only pages/*.html > articles.ndjson
+              curl -s https://example.org/a/1 | elsewhere extract -
+            """)
+
+    @Argument(help: "Files, or - for standard input.")
+    var sources: [String]
+    @Option(help: "The address that the document came from.")
+    var url: String?
+    @Flag(help: "One JSON object a line, in the order of the files.")
+    var ndjson = false
+    @Flag(help: "Stop before the stories: title, author, date, text.")
+    var articleOnly = false
+    @Flag(help: "Indent the JSON.")
+    var pretty = false
+
+    func run() throws {
+        guard sources.count == 1 || ndjson else {
+            throw Exit.usage("several files need --ndjson, which prints one article a line")
+        }
+        let extractor = Extractor()
+        var firstFault: Exit?
+        for source in sources {
+            let article: Article
+            do throws(Exit) {
+                article = try Extract.article(
+                    source, url: url, articleOnly: articleOnly, extractor: extractor)
+            } catch {
+                guard ndjson else { throw error }
+                // A line for every file, so that line and file can be matched by number.
+                Terminal.error(error.message ?? "")
+                firstFault = firstFault ?? Exit(code: error.code, message: nil)
+                article = Article(kind: .empty)
+            }
+            var json = JSONWriter(indents: pretty && !ndjson)
+            json.article(article)
+            json.endLine()
+            Terminal.write(json.bytes)
+        }
+        if let firstFault { throw firstFault }
+    }
+
+    private static func article(
+        _ source: String, url: String?, articleOnly: Bool, extractor: Extractor
+    ) throws(Exit) -> Article {
+        let bytes = try Files.read(source, limit: Extractor.documentLimitBytes)
+        let hint = DocumentHint(url: url, form: form(of: source))
+        do throws(ExtractionError) {
+            return try articleOnly
+                ? extractor.page(from: bytes, hint: hint) : extractor.article(from: bytes, hint: hint)
+        } catch {
+            switch error {
+            case .notText(let looksLike):
+                throw .data("\(source) is no text but looks like \(looksLike); give HTML, text or Markdown")
+            case .tooLarge(let limit): throw .data("\(source) is longer than \(limit / 1024 / 1024) MiB")
+            }
+        }
+    }
+
+    /// By the name's ending; nil leaves it to the content.
+    private static func form(of path: String) -> DocumentHint.Form? {
+        guard let point = path.lastIndex(of: ".") else { return nil }
+        switch path[path.index(after: point)...].lowercased() {
+        case "html", "htm", "xhtml": return .html
+        case "md", "markdown": return .markdown
+        case "txt": return .plainText
+        default: return nil
+        }
+    }
+}
