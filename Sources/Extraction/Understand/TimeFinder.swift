@@ -1,11 +1,329 @@
+internal import ChineseText
 package import Stories
 
-/// Finds years, months and days, relative ones resolved against the day of publication (今年年初, 去年国庆, 三年前).
-/// `cue`: `absolute`, `relative`; without a day of publication nothing relative is reported.
+/// Finds years, months and days; relative ones (今年年初, 去年国庆, 三年前) are resolved against the day of publication.
+///
+/// `cue`: `absolute`, `relative` (needs the day of publication, else not reported), `anaphoric` (同年, 次年, 10月: resolved against the
+/// last year named before).
 package struct TimeFinder: Sendable {
     private let publishedAt: PartialDate?
 
     package init(publishedAt: PartialDate?) { self.publishedAt = publishedAt }
 
-    package func find(in text: SourceText) -> [Found<PartialDate>] { [] }
+    private enum Entry: Sendable {
+        /// Years to add to that of publication.
+        case year(Int)
+        /// Months to add to that of publication.
+        case month(Int)
+        /// Years to add to the year named last.
+        case afterNamed(Int)
+    }
+
+    private static let rows: [(Entry, String)] = [
+        (.year(0), "今年 本年 年内 今年以来"), (.year(-1), "去年 上一年 旧年"), (.year(-2), "前年"), (.year(-3), "大前年"), (.year(1), "明年"),
+        (.month(0), "本月 这个月 前几天 前两天 上周 昨天 昨日 今天 近日 日前"), (.month(-1), "上个月 上月"), (.month(-2), "上上个月"),
+        (.afterNamed(0), "同年 当年 那一年 那年 这一年"), (.afterNamed(1), "次年 第二年 翌年 转年 来年"), (.afterNamed(2), "第三年"),
+    ]
+
+    private static let tables: (automaton: PhraseAutomaton, entries: [Entry]) = {
+        let flat = rows.flatMap { row in Gazetteer.words(row.1).map { ($0, row.0) } }
+        return (PhraseAutomaton(flat.map(\.0)), flat.map(\.1))
+    }()
+
+    /// Feasts that fall in one month each year.
+    private static let feasts: [(name: [UInt32], month: Int)] = [
+        ("国庆", 10), ("十一", 10), ("五一", 5), ("劳动节", 5), ("元旦", 1), ("儿童节", 6), ("双十一", 11), ("双11", 11), ("圣诞", 12),
+        ("六一", 6),
+    ].map { (TextKey.keys($0.0), $0.1) }
+
+    package func find(in text: SourceText) -> [Found<PartialDate>] {
+        var found = numbered(in: text)
+        var relative: [(range: Range<Int>, entry: Entry)] = TimeFinder.tables.automaton.longestMatches(in: text.folded)
+            .map {
+                ($0.range, TimeFinder.tables.entries[$0.phrase])
+            }
+        relative.removeAll { match in found.contains { $0.range.overlaps(match.range) } }
+        for match in relative {
+            if let date = resolved(match.entry, match.range, in: text) { found.append(date) }
+        }
+        found.sort { $0.range.lowerBound < $1.range.lowerBound }
+        return anchored(found, relative: relative, in: text)
+    }
+
+    // MARK: Numbers
+
+    /// 2023年10月31日, 2023-10-31, 2023.10, 二〇二三年, 22年底, 三年前, 两个月前.
+    private func numbered(in text: SourceText) -> [Found<PartialDate>] {
+        let folded = text.folded
+        var found: [Found<PartialDate>] = []
+        var offset = 0
+        while offset < folded.count {
+            guard let numeral = Numerals.numeral(at: offset, in: folded) else {
+                offset += 1
+                continue
+            }
+            // Reading may have taken 2019-2022年 for a range.
+            let end = numeral.range.upperBound
+            if let date = date(at: offset, numeral: numeral, in: text) {
+                found.append(date)
+                offset = max(date.range.upperBound, offset + 1)
+            } else {
+                offset = max(end, offset + 1)
+            }
+        }
+        return found
+    }
+
+    private func date(at start: Int, numeral: Numeral, in text: SourceText) -> Found<PartialDate>? {
+        let folded = text.folded
+        // Digits alone, without the range that the numeral may have joined.
+        guard let (year, digits, end) = integer(at: start, in: folded) else {
+            return ago(numeral, in: text)
+        }
+        if digits == 4, (1949...2100).contains(year) {
+            let next = scalar(end, folded)
+            if next == 0x5E74 {
+                var (month, day): (Int?, Int?) = (nil, nil)
+                var stop = end + 1
+                let (written, monthEnd) = monthAndDay(at: skipBlank(stop, folded), in: folded)
+                if let written {
+                    (month, day) = written
+                    stop = monthEnd
+                } else if let feast = feast(at: stop, in: folded) {
+                    month = feast.month
+                    stop = feast.end
+                }
+                if month == nil { stop = partOfYearEnd(at: stop, in: folded) }
+                return found(year, month, day, start..<stop, cue: "absolute", confidence: 0.95)
+            }
+            if let next, [0x2D, 0x2E, 0x2F].contains(next),
+                let (month, monthDigits, monthEnd) = integer(at: end + 1, in: folded),
+                (1...12).contains(month), monthDigits <= 2
+            {
+                if scalar(monthEnd, folded) == next,
+                    let (day, dayDigits, dayEnd) = integer(at: monthEnd + 1, in: folded),
+                    dayDigits <= 2, CivilDate(year: year, month: month, day: day) != nil
+                {
+                    return found(year, month, day, start..<dayEnd, cue: "absolute", confidence: 0.9)
+                }
+                if next == 0x2E || monthDigits == 2, scalar(monthEnd, folded).map(TextKey.isDigit) != true {
+                    return found(year, month, nil, start..<monthEnd, cue: "absolute", confidence: 0.7)
+                }
+            }
+            // 2019-2022年: the first of two years.
+            if let next, [0x2D, 0x2013, 0x2014, 0x7E, 0xFF5E, 0x81F3, 0x5230].contains(next),
+                let (other, otherDigits, otherEnd) = integer(at: end + 1, in: folded), otherDigits == 4, other > year,
+                scalar(otherEnd, folded) == 0x5E74
+            {
+                return found(year, nil, nil, start..<end, cue: "absolute", confidence: 0.8)
+            }
+            return nil
+        }
+        if digits == 2, (8...40).contains(year), scalar(end, folded) == 0x5E74,
+            scalar(start - 1, folded).map(TextKey.isDigit) != true
+        {
+            // 22年底, 19年3月, but not 工作14年.
+            let (written, monthEnd) = monthAndDay(at: end + 1, in: folded)
+            let full = 2000 + year
+            if let written {
+                return found(full, written.0, written.1, start..<monthEnd, cue: "absolute", confidence: 0.85)
+            }
+            let stop = partOfYearEnd(at: end + 1, in: folded)
+            if stop > end + 1, folded[end + 1] != 0x524D {
+                return found(full, nil, nil, start..<stop, cue: "absolute", confidence: 0.8)
+            }
+            if let feast = feast(at: end + 1, in: folded) {
+                return found(full, feast.month, nil, start..<feast.end, cue: "absolute", confidence: 0.8)
+            }
+        }
+        return ago(numeral, in: text)
+    }
+
+    /// 三年前, 两年多前, 三个月前, 半年前.
+    private func ago(_ numeral: Numeral, in text: SourceText) -> Found<PartialDate>? {
+        guard let publishedAt, numeral.max == nil, numeral.value > 0, numeral.value < 100 else { return nil }
+        let folded = text.folded
+        // 十几年前 names no year.
+        if numeral.bound == .about, !numeral.hasMultiplier || scalar(numeral.range.upperBound - 1, folded) == 0x51E0 {
+            return nil
+        }
+        var end = numeral.range.upperBound
+        var months = 12
+        if scalar(end, folded) == 0x5E74 {
+            end += 1
+        } else if scalar(end, folded) == 0x4E2A, scalar(end + 1, folded) == 0x6708 {
+            months = 1
+            end += 2
+        } else {
+            return nil
+        }
+        if scalar(end, folded) == 0x591A { end += 1 }
+        if scalar(end, folded) == 0x4EE5 { end += 1 }
+        guard scalar(end, folded) == 0x524D, let now = month(of: publishedAt, orJuneFor: months == 12) else {
+            return nil
+        }
+        let then = now - Int(numeral.value) * months
+        let (year, month) = (then / 12, then % 12 + 1)
+        return found(
+            year, months == 1 ? month : nil, nil, numeral.range.lowerBound..<end + 1, cue: "relative", confidence: 0.85)
+    }
+
+    private func month(of date: PartialDate, orJuneFor years: Bool) -> Int? {
+        if let month = date.month { return date.year * 12 + month - 1 }
+        return years ? date.year * 12 + 5 : nil
+    }
+
+    // MARK: Words
+
+    private func resolved(_ entry: Entry, _ range: Range<Int>, in text: SourceText) -> Found<PartialDate>? {
+        guard let publishedAt else { return nil }
+        switch entry {
+        case .year(let shift):
+            let year = publishedAt.year + shift
+            var stop = range.upperBound
+            let (written, monthEnd) = monthAndDay(at: skipComma(stop, text.folded), in: text.folded)
+            if let written {
+                return found(year, written.0, written.1, range.lowerBound..<monthEnd, cue: "relative", confidence: 0.9)
+            }
+            if let feast = feast(at: stop, in: text.folded) {
+                return found(year, feast.month, nil, range.lowerBound..<feast.end, cue: "relative", confidence: 0.9)
+            }
+            stop = partOfYearEnd(at: stop, in: text.folded)
+            return found(year, nil, nil, range.lowerBound..<stop, cue: "relative", confidence: 0.9)
+        case .month(let shift):
+            guard let now = month(of: publishedAt, orJuneFor: false) else { return nil }
+            let then = now + shift
+            return found(then / 12, then % 12 + 1, nil, range, cue: "relative", confidence: 0.7)
+        case .afterNamed: return nil
+        }
+    }
+
+    /// Adds what refers to a year named before in the same or the preceding paragraph: 同年, 次年, 10月.
+    private func anchored(
+        _ found: [Found<PartialDate>], relative: [(range: Range<Int>, entry: Entry)], in text: SourceText
+    ) -> [Found<PartialDate>] {
+        var result = found
+        var positions: [(Range<Int>, Int?, Int?)] = []
+        for match in relative {
+            if case .afterNamed(let shift) = match.entry { positions.append((match.range, shift, nil)) }
+        }
+        // Months without a year.
+        for numeral in Numerals.find(in: text.folded) {
+            let start = numeral.range.lowerBound
+            guard numeral.max == nil, !found.contains(where: { $0.range.overlaps(numeral.range) }) else { continue }
+            let (written, end) = monthAndDay(at: start, in: text.folded)
+            guard let written, scalar(start - 1, text.folded) != 0x4E2A else { continue }
+            if scalar(end, text.folded) == 0x4EFD || written.1 != nil || isMonthName(end, in: text.folded) {
+                positions.append((start..<end, 0, written.0))
+            }
+        }
+        for (range, shift, month) in positions {
+            guard let paragraph = text.paragraphIndex(at: range.lowerBound) else { continue }
+            let low = text.paragraphs[max(0, paragraph - 1)].lowerBound
+            let anchor = found.last {
+                $0.range.upperBound <= range.lowerBound && $0.range.lowerBound >= low && $0.cue != "anaphoric"
+            }
+            if let anchor, let date = date(anchor.value.year + (shift ?? 0), month, nil) {
+                result.append(Found(range: range, value: date, cue: "anaphoric", confidence: 0.6))
+            }
+        }
+        return result.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// 10月 names a month, 10月龄 does not.
+    private func isMonthName(_ end: Int, in folded: [UInt32]) -> Bool {
+        guard let next = scalar(end, folded) else { return true }
+        return ![0x9F84, 0x85AA, 0x6536, 0x5165, 0x5747, 0x79DF].contains(next)
+    }
+
+    // MARK: Pieces
+
+    private func found(
+        _ year: Int, _ month: Int?, _ day: Int?, _ range: Range<Int>, cue: String, confidence: Double
+    ) -> Found<PartialDate>? {
+        date(year, month, day).map { Found(range: range, value: $0, cue: cue, confidence: confidence) }
+    }
+
+    private func date(_ year: Int, _ month: Int?, _ day: Int?) -> PartialDate? {
+        guard (1900...2100).contains(year) else { return nil }
+        var text = String(year)
+        if let month {
+            text += month < 10 ? "-0\(month)" : "-\(month)"
+            if let day { text += day < 10 ? "-0\(day)" : "-\(day)" }
+        }
+        return PartialDate(text) ?? PartialDate(String(year))
+    }
+
+    /// 10月, 10月31日, 10月31号, 十月.
+    private func monthAndDay(at start: Int, in folded: [UInt32]) -> ((Int, Int?)?, Int) {
+        guard let (month, _, end) = integer(at: start, in: folded), (1...12).contains(month),
+            scalar(end, folded) == 0x6708
+        else {
+            return (nil, start)
+        }
+        if let (day, _, dayEnd) = integer(at: end + 1, in: folded), (1...31).contains(day),
+            let mark = scalar(dayEnd, folded), mark == 0x65E5 || mark == 0x53F7
+        {
+            return ((month, day), dayEnd + 1)
+        }
+        return ((month, nil), end + 1)
+    }
+
+    /// A whole number in Arabic or Chinese digits: value, how many digits, end.
+    private func integer(at start: Int, in folded: [UInt32]) -> (Int, Int, Int)? {
+        var offset = start
+        var value = 0
+        while let scalar = scalar(offset, folded), TextKey.isDigit(scalar), offset - start < 5 {
+            value = value * 10 + Int(TextKey.key(scalar) - 0x30)
+            offset += 1
+        }
+        if offset > start {
+            if start > 0, TextKey.isDigit(folded[start - 1]) || folded[start - 1] == 0x2E { return nil }
+            return (value, offset - start, offset)
+        }
+        guard let first = scalar(start, folded), TextKey.isHan(first),
+            let numeral = Numerals.numeral(at: start, in: folded),
+            numeral.max == nil, numeral.value == numeral.value.rounded(), numeral.bound != .about,
+            numeral.value < 10_000
+        else { return nil }
+        // 二〇二三: digits in a row name a year; 两千 does not.
+        let isRow = !numeral.hasMultiplier && numeral.range.count == 4
+        return (
+            Int(numeral.value), isRow ? 4 : numeral.value < 100 && !numeral.hasMultiplier ? numeral.range.count : 1,
+            numeral.range.upperBound
+        )
+    }
+
+    private func feast(at start: Int, in folded: [UInt32]) -> (month: Int, end: Int)? {
+        for feast in TimeFinder.feasts {
+            let end = start + feast.name.count
+            if end <= folded.count, folded[start..<end].elementsEqual(feast.name) { return (feast.month, end) }
+        }
+        return nil
+    }
+
+    private static let partsOfYear = Gazetteer.words(
+        "年初 年底 年末 年中 初 底 末 中 上半年 下半年 春天 夏天 秋天 冬天 春节 春 夏 秋 冬 开春 入夏 入秋 暑假 寒假 中秋 端午 清明 年尾 春节后 春节前 年初的时候"
+    ).map(TextKey.keys)
+
+    private func partOfYearEnd(at start: Int, in folded: [UInt32]) -> Int {
+        var best = start
+        for part in TimeFinder.partsOfYear {
+            let end = start + part.count
+            if end > best, end <= folded.count, folded[start..<end].elementsEqual(part) { best = end }
+        }
+        return best
+    }
+
+    private func skipBlank(_ offset: Int, _ folded: [UInt32]) -> Int {
+        scalar(offset, folded).map(TextKey.isBlank) == true ? offset + 1 : offset
+    }
+
+    private func skipComma(_ offset: Int, _ folded: [UInt32]) -> Int {
+        scalar(offset, folded) == 0x7684 ? offset + 1 : offset
+    }
+
+    private func scalar(_ offset: Int, _ folded: [UInt32]) -> UInt32? {
+        offset >= 0 && offset < folded.count ? folded[offset] : nil
+    }
 }
