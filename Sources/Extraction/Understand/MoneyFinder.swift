@@ -148,10 +148,16 @@ package struct MoneyFinder: Sendable {
             clue = Clue(
                 label: isBusiness ? "profit" : "salary", kind: isBusiness ? .profit : .salary, period: clue.period)
         }
-        let before = period(before: numeral.boundedRange.lowerBound, bounds: bounds, previousEnd: previousEnd, in: text)
+        var period = clue.period
+        if clue.period != .once, clue.period != .month, clue.period != .year || attached != nil {
+            period =
+                attached
+                ?? self.period(
+                    before: numeral.boundedRange.lowerBound, bounds: bounds, previousEnd: previousEnd, in: text)
+                ?? clue.period
+        }
         return finished(
-            numeral, code: code ?? "CNY", scale: scale, bound: bound, end: end, clue: clue,
-            period: attached ?? (clue.period == .month || clue.period == .year ? clue.period : before ?? clue.period),
+            numeral, code: code ?? "CNY", scale: scale, bound: bound, end: end, clue: clue, period: attached ?? period,
             previousEnd: previousEnd, in: text)
     }
 
