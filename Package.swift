@@ -53,6 +53,9 @@ let package = Package(
         room("HTTPWire"),
         room("HTTPServing", ["HTTPWire", "CSystem", logging]),
 
+        tests("HTTPWireTests", ["HTTPWire"]),
+        tests("HTTPServingTests", ["HTTPServing", "HTTPWire", "CSystem", logging]),
+
         // The outside world behind ports.
         room("Platform", ["CPlatform"]),
         room("Fetching", ["Stories", "CCurl", logging]),
