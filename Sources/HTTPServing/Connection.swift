@@ -1,10 +1,7 @@
 import CSystem
+import Glibc
 import HTTPWire
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// One client's connection: reads requests, has them answered in order, writes the answers. Confined to its loop.
 final class Connection {

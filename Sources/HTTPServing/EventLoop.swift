@@ -1,12 +1,9 @@
 import CSystem
 import Dispatch
+import Glibc
 import HTTPWire
 import Logging
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Names a connection of a loop for as long as the process lives: the slot it sits in, and how many sat there before.
 struct ConnectionToken: Equatable, Sendable {

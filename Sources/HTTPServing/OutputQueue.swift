@@ -1,9 +1,6 @@
 import CSystem
+import Glibc
 import HTTPWire
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// Octets and files on their way to a slow reader.
 struct OutputQueue {

@@ -1,11 +1,8 @@
 import CSystem
 import Dispatch
+import Glibc
 import Logging
 import Synchronization
-
-#if canImport(Glibc)
-    import Glibc
-#endif
 
 /// An HTTP/1.1 server: event loops that read requests, ask the handler and write its answers.
 package final class Server: Sendable {
