@@ -37,12 +37,8 @@ package struct Extractor: Sendable {
         guard bytes.count <= Extractor.documentLimitBytes else {
             throw .tooLarge(limitBytes: Extractor.documentLimitBytes)
         }
-        var article = Article(kind: .article)
-        article.sourceUrl = hint.url
         let document = try DocumentDecoder.decode(bytes, contentType: hint.contentType)
-        let outline = PageOutline(HTMLTreeBuilder.tree(of: document.utf8))
-        article.text = MainText(outline).result(title: nil).text
-        return article
+        return PageReader().article(from: document.utf8, hint: hint)
     }
 
     /// `page`, then people, moves, money, quotes and figures with their evidence.

@@ -26,6 +26,8 @@ struct ElementCues: OptionSet, Sendable {
     static let pullQuote = ElementCues(rawValue: 1 << 21)
     static let source = ElementCues(rawValue: 1 << 22)
     static let tools = ElementCues(rawValue: 1 << 23)
+    /// Named for the text of the article and nothing else.
+    static let body = ElementCues(rawValue: 1 << 24)
 
     /// Cues of what is not the article, whatever its text looks like.
     static let chrome: ElementCues = [
@@ -45,12 +47,17 @@ struct ElementCues: OptionSet, Sendable {
 
     private static let words: [(String, ElementCues)] = [
         (
+            "*articlebody *articlecontent *articletext *entrycontent *postcontent *postbody *storybody *storycontent "
+                + "*newscontent *newstext *blogcontent artibody *articlebody* *articledetail *detailcontent jscontent "
+                + "*contentbody richmediacontent *maincontenttext *bodycopy *textcontent", .body
+        ),
+        (
             "content contents *maincontent* *bodycontent* *newscontent* *textcontent* content* *content text *text "
                 + "*maintext* *bodytext* zoom *detailbody* *richtext* prose", .content
         ),
         (
             "article* *article *articlebody* *articlecontent* *entrycontent* *postcontent* *postbody* *storybody* story "
-                + "post entry hentry artibody *articletext* *newstext* *blogcontent* *blogbody* *postmessage* rich_media_content "
+                + "post entry hentry artibody *articletext* *newstext* *blogcontent* *blogbody* *postmessage* "
                 + "*markdown*", .article
         ),
         (
@@ -76,8 +83,8 @@ struct ElementCues: OptionSet, Sendable {
                 + "*hotlist* *relnews* *relate* *readnext* upnext *morefrom*", .related
         ),
         (
-            "ad ads adbox* adsbygoogle* advert* *advert* *adsense* sponsor* *sponsored* promo* *promo promotion* banner* "
-                + "*googlead* dfp* guanggao* *adcontainer* *adslot* *adwrap* adunit adv", .advertisement
+            "ad ads adbox* adsbygoogle advert* *adsense* sponsor* *sponsored* promo* *promo promotion* banner* "
+                + "*googlead* dfp* guanggao* adcontainer* adslot adwrap* adunit adv", .advertisement
         ),
         (
             "byline* *byline* *authorinfo* *articleinfo* *artinfo* *postmeta* *entrymeta* *articlemeta* meta metadata* "
@@ -92,7 +99,7 @@ struct ElementCues: OptionSet, Sendable {
         ("hidden *visuallyhidden* screenreader* sronly noprint", .hidden),
         ("title* *title headline* *headline subject", .title),
         ("date* *date time* *time pubtime* *publish* published* posted* timestamp* riqi shijian", .date),
-        ("thread* *thread* post* *postlist* *replybody* plhin t_f", .forum),
+        ("thread* *thread* post* *postlist* *replybody* plhin", .forum),
         ("video* *video* player* gallery* *gallery* slideshow* carousel* *carousel* slider* audio*", .media),
         (
             "authorbio* *authorbox* *aboutauthor* *authorcard* *abouttheauthor* *authorprofile* *authordescription* bio "
@@ -103,7 +110,7 @@ struct ElementCues: OptionSet, Sendable {
         ("pullquote* *pullquote*", .pullQuote),
         ("source* laiyuan *source", .source),
         (
-            "tool tools toolbox* toolbar* *toolbar* widget* *widget* print* fontsize* qrcode* *qrcode* erweima* vote* "
+            "tool tools toolbox* toolbar* *toolbar* print* fontsize* qrcode* *qrcode* erweima* vote* "
                 + "rating* *rating digg* weixin* wechat*", .tools
         ),
     ]

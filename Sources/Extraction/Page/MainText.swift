@@ -11,9 +11,12 @@ struct MainText {
         var container: Int
         /// Indices of the blocks that make the text.
         var blocks: [Int]
+        /// Nodes between which the text stands.
+        var nodes: Range<Int>
     }
 
     private let outline: PageOutline
+    private let stated: StatedText
     private var tree: HTMLTree { outline.tree }
     private var blocks: [TextBlock] { outline.blocks.blocks }
 
@@ -24,8 +27,10 @@ struct MainText {
     /// Per node: number of blocks of running text below.
     private var runningBlocks: [Int32]
 
-    init(_ outline: PageOutline) {
+    /// - Parameter stated: the article's text as the head of the page gives it; it tells which blocks are right.
+    init(_ outline: PageOutline, stated: StatedText) {
         self.outline = outline
+        self.stated = stated
         let count = outline.tree.nodes.count
         length = [Float](repeating: 0, count: count)
         linkLength = length
@@ -49,7 +54,8 @@ struct MainText {
 
     private mutating func addUp() {
         var raw = [Float](repeating: 0, count: tree.nodes.count)
-        for block in blocks { raw[Int(block.node)] += MainText.weight(of: block) }
+        let own = blocks.map { MainText.weight(of: $0) * (stated.holds(outline.blocks.text($0)) ? 5 : 1) }
+        for (block, weight) in zip(blocks, own) { raw[Int(block.node)] += weight }
         for index in raw.indices.reversed() where index > 0 { raw[tree.parent(index)] += raw[index] }
         let total = raw[outline.body]
         var factor = [Float](repeating: 1, count: tree.nodes.count)
@@ -57,11 +63,11 @@ struct MainText {
             factor[index] = factor[tree.parent(index)]
             if raw[index] > 0, isChrome(index, share: total > 0 ? raw[index] / total : 0) { factor[index] *= 0.1 }
         }
-        for block in blocks {
+        for (block, own) in zip(blocks, own) {
             let node = Int(block.node)
             length[node] += Float(block.length)
             linkLength[node] += Float(block.linkLength)
-            weight[node] += MainText.weight(of: block) * factor[node]
+            weight[node] += own * factor[node]
             if block.length >= MainText.shortTextBytes, block.punctuation > 0, block.linkDensity < 0.3 {
                 runningBlocks[node] += 1
             }
@@ -94,7 +100,7 @@ struct MainText {
 
     /// The element that holds the article.
     private func container() -> Int {
-        var node = outline.body
+        var node = markedContainer() ?? outline.body
         while true {
             var best: (node: Int, weight: Float)?
             for child in tree.children(node) where weight[child] > best?.weight ?? 0 { best = (child, weight[child]) }
@@ -106,6 +112,44 @@ struct MainText {
             guard share > (isMarked ? 0.6 : 0.75), isContainer(best.node) else { return node }
             node = best.node
         }
+    }
+
+    /// Least share of the page's weight that an element marked as the article must hold to be believed.
+    private static let markedShare: Float = 0.3
+
+    /// The element that the page itself marks as the article's.
+    private func markedContainer() -> Int? {
+        var node: Int?
+        let tests: [(Int) -> Bool] = [
+            { tree.tag($0) == .main }, { tree.tag($0) == .article }, { outline.cues[$0].contains(.body) },
+        ]
+        for isMarked in tests {
+            let top = node ?? outline.body
+            if let found = heaviest(in: top, where: isMarked) { node = found }
+        }
+        return node
+    }
+
+    /// The outermost marked element, or what holds all of several, if it has enough weight.
+    private func heaviest(in top: Int, where isMarked: (Int) -> Bool) -> Int? {
+        var marked: [Int] = []
+        var index = top + 1
+        while index < tree.end(top) {
+            if tree.tag(index) != .text, isContainer(index), isMarked(index) {
+                marked.append(index)
+                index = tree.end(index)
+            } else {
+                index += 1
+            }
+        }
+        let sum = marked.reduce(0) { $0 + weight[$1] }
+        guard sum > 0, sum >= MainText.markedShare * weight[top] else { return nil }
+        let heavy = marked.filter { weight[$0] > 0.1 * sum }
+        if let best = marked.max(by: { weight[$0] < weight[$1] }), weight[best] > 0.6 * sum { return best }
+        guard let first = heavy.first, let last = heavy.last else { return nil }
+        var common = first
+        while tree.end(common) <= last { common = tree.parent(common) }
+        return common > top ? common : nil
     }
 
     /// A paragraph or list item may hold most of a short text, but is not what to look into.
@@ -128,7 +172,9 @@ struct MainText {
             kept.append(index)
         }
         kept = trimmed(kept, title: title)
-        return Result(text: text(of: kept), container: container, blocks: kept)
+        let first = kept.first.map { Int(blocks[$0].firstNode) } ?? container
+        let last = kept.last.map { Int(blocks[$0].lastNode) } ?? container
+        return Result(text: text(of: kept), container: container, blocks: kept, nodes: first..<max(first, last))
     }
 
     private func isInside(_ block: TextBlock, _ container: Int) -> Bool {

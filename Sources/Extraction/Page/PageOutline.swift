@@ -76,7 +76,7 @@ extension ElementCues {
 
     private static func ofProperty(_ property: ArraySlice<UInt8>) -> ElementCues {
         switch String(decoding: property, as: UTF8.self) {
-        case "articleBody": [.article, .content]
+        case "articleBody": [.article, .content, .body]
         case "caption": .caption
         case "comment": .comment
         default: []

@@ -92,32 +92,42 @@ struct WordMatcher: Sendable {
     }
 
     /// The values of all patterns that occur, joined by or.
+    ///
+    /// `main-nav`, `main_nav` and `mainNav` have two words each, and all three hold `mainnav` too.
     func match(_ name: ArraySlice<UInt8>) -> UInt32 {
         var result: UInt32 = 0
         var state = 0
+        // Bit n: a word begins n letters before the next one.
+        var beginnings: UInt64 = 0
+        var isBeginning = true
+        var wasLower = false
         for index in name.indices {
-            state = Int(step[state * WordMatcher.alphabet + WordMatcher.symbol(name[index])])
+            let byte = name[index]
+            guard byte.isASCIILetter else {
+                isBeginning = true
+                if byte != UInt8(ascii: "-"), byte != UInt8(ascii: "_") {
+                    state = 0
+                    beginnings = 0
+                }
+                continue
+            }
+            let isLower = byte & 0x20 != 0
+            beginnings = beginnings << 1 | (isBeginning || (wasLower && !isLower) ? 1 : 0)
+            isBeginning = false
+            wasLower = isLower
+            state = Int(step[state * WordMatcher.alphabet + WordMatcher.symbol(byte)])
             var output = firstOutput[state]
+            guard output >= 0 else { continue }
+            let next = index + 1 < name.endIndex ? name[index + 1] : 0x20
+            let isEnd = !next.isASCIILetter || (isLower && next & 0x20 == 0)
             while output >= 0 {
                 let found = outputs[Int(output)]
-                let start = index + 1 - found.length
-                if !found.startsWord || WordMatcher.isBorder(in: name, before: start),
-                    !found.endsWord || WordMatcher.isBorder(in: name, before: index + 1)
-                {
+                if !found.endsWord || isEnd, !found.startsWord || beginnings >> UInt64(found.length - 1) & 1 == 1 {
                     result |= found.value
                 }
                 output = found.next
             }
         }
         return result
-    }
-
-    /// Does a word begin or end here? `mainNav` and `main-nav` have two words each.
-    private static func isBorder(in name: ArraySlice<UInt8>, before index: Int) -> Bool {
-        guard index > name.startIndex, index < name.endIndex else { return true }
-        let left = name[index - 1]
-        let right = name[index]
-        guard left.isASCIILetter, right.isASCIILetter else { return true }
-        return left & 0x20 != 0 && right & 0x20 == 0
     }
 }

@@ -1,0 +1,23 @@
+internal import Stories
+
+/// Reads an HTML page: its metadata, its kind and its main text.
+struct PageReader {
+    func article(from utf8: [UInt8], hint: DocumentHint) -> Article {
+        let tree = HTMLTreeBuilder.tree(of: utf8)
+        let metadata = PageMetadata(tree)
+        let outline = PageOutline(tree)
+        let title = TitleFinder(outline, metadata).found()
+        let main = MainText(
+            outline, stated: StatedText(articleBody: metadata.articleBody, descriptions: metadata.descriptions)
+        ).result(title: title?.title)
+        var article = Article(kind: .article)
+        article.title = title?.title
+        article.text = main.text
+        let byline = BylineFinder(outline, metadata, titleNode: title?.node, textNodes: main.nodes)
+        article.author = byline.author()
+        article.publishedAt = byline.date().flatMap(PartialDate.init)
+        article.publisher = metadata.publisher ?? metadata.siteName
+        article.sourceUrl = hint.url ?? metadata.canonicalURL
+        return article
+    }
+}
