@@ -26,6 +26,13 @@ package struct OrdinalSet: Sendable, Equatable {
         for ordinal in ordinals { insert(ordinal) }
     }
 
+    /// - Parameter words: one bit for each ordinal; bits beyond `capacity` are zero.
+    init(capacity: Int, words: [UInt64]) {
+        precondition(words.count == (capacity + 63) / 64)
+        self.capacity = capacity
+        self.words = words
+    }
+
     private mutating func clearTail() {
         let used = capacity & 63
         if used != 0, let last = words.indices.last { words[last] &= (1 << UInt64(used)) - 1 }
