@@ -87,6 +87,7 @@ let package = Package(
         tests("ArchitectureTests", []),
         tests("ChineseTextTests", ["ChineseText"]),
         tests("FormatsTests", ["Formats", "Stories"]),
+        tests("SearchTests", ["Search", "Stories", "ChineseText"]),
         tests("SeedFilesTests", ["SeedFiles", "Stories"]),
         tests("StoriesTests", ["Stories"]),
     ],

@@ -9,9 +9,15 @@ package final class StoryIndex: Sendable {
     package let revision: Int64
     private let stories: [Story]
     private let ordinals: [Story.ID: Int]
+    /// Field values of all stories: filters, orders, counts, flows, statistics.
+    package let table: StoryTable
 
-    package init(stories: [Story], revision: Int64) {
+    package init(stories: [Story], revision: Int64, references: SearchReferences = .empty) {
         self.stories = stories
+        var columns = StoryColumns.Builder(references: references)
+        for story in stories { columns.append(story) }
+        table = StoryTable(
+            [StoryTable.Part(columns: columns.finish(), live: OrdinalSet(all: stories.count))], references: references)
         self.revision = revision
         ordinals = Dictionary(stories.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
     }
@@ -25,7 +31,7 @@ package final class StoryIndex: Sendable {
         var kept = stories
         let gone = Set(deletions).union(upserts.map(\.id))
         kept.removeAll { gone.contains($0.id) }
-        return StoryIndex(stories: kept + upserts, revision: revision)
+        return StoryIndex(stories: kept + upserts, revision: revision, references: table.references)
     }
 
     /// Answers a question. Words are looked for one after the other in every story for now; all of them must be there.

@@ -160,6 +160,9 @@ struct Column: Sendable {
             switch (left, right) {
             case (.number(let left), .number(let right)): left < right
             case (.text(let left), .text(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
+            // Statistics take amounts in this order and need not sort them again.
+            case (.money(let left), .money(let right)):
+                (left.perYear ?? .infinity, left.amount) < (right.perYear ?? .infinity, right.amount)
             default: false
             }
         }

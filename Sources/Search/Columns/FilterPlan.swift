@@ -116,7 +116,9 @@ extension StoryColumns {
         case .ranges(let ranges) where part == nil && column.isOrdered:
             let codes = ranges.map { column.codes(in: $0) }.filter { !$0.isEmpty }
             guard let first = codes.first else { return OrdinalSet(capacity: count) }
-            if codes.count == 1 { return scan(column) { $0 &- first.lowerBound < first.upperBound &- first.lowerBound } }
+            if codes.count == 1 {
+                return scan(column) { $0 &- first.lowerBound < first.upperBound &- first.lowerBound }
+            }
             return scan(column) { code in codes.contains { $0.contains(code) } }
         default:
             var accepted = [Bool](repeating: false, count: column.codeCount + 1)

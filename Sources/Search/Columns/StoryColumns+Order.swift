@@ -209,7 +209,8 @@ extension StoryColumns {
     }
 
     private func select<Key: FixedWidthInteger & UnsignedInteger>(
-        _ limit: Int, _ ordinals: OrdinalSet, _ scales: [SortScale], _ shifts: [Int], _ idDescending: Bool, _ floor: Key?
+        _ limit: Int, _ ordinals: OrdinalSet, _ scales: [SortScale], _ shifts: [Int], _ idDescending: Bool,
+        _ floor: Key?
     ) -> [Ordinal] {
         let kept = min(limit, count)
         let room = max(2 * kept, 64)

@@ -133,10 +133,13 @@ extension StoryField {
     private static let departure: [StoryField] =
         [
             StoryField("departure.leaves", .list(.leaving), "What was left", ["离开类型"]) { .of($0.departure.leaves) },
-            StoryField("departure.employer", .employer, "Employer left", ["公司", "雇主", "前公司", "单位"], aliases: ["employer"]) {
+            StoryField(
+                "departure.employer", .employer, "Employer left", ["公司", "雇主", "前公司", "单位"], aliases: ["employer"]
+            ) {
                 .of($0.departure.employer)
             },
-            StoryField("departure.employer.id", .part(.employerId, of: "departure.employer"), "Id of the employer left"),
+            StoryField(
+                "departure.employer.id", .part(.employerId, of: "departure.employer"), "Id of the employer left"),
             StoryField(
                 "departure.employer.name", .part(.employerName, of: "departure.employer"), "Name of the employer left"),
             StoryField(

@@ -67,7 +67,8 @@ package struct Vocabulary: Sendable {
     ])
     package static let sector = Vocabulary([
         Entry("ecommerce", "电商", "E-commerce", ["电子商务"]),
-        Entry("media_content", "内容媒体", "Media and content", ["自媒体", "媒体"]), Entry("handicraft", "手工艺", "Handicraft", ["手工"]),
+        Entry("media_content", "内容媒体", "Media and content", ["自媒体", "媒体"]),
+        Entry("handicraft", "手工艺", "Handicraft", ["手工"]),
         Entry("creative", "创意设计", "Creative", ["设计"]), Entry("manufacturing", "制造业", "Manufacturing", ["制造"]),
         Entry("agriculture", "农业", "Agriculture", ["种植", "养殖"]), Entry("retail", "零售", "Retail"),
         Entry("food_retail", "食品零售", "Food retail"), Entry("catering", "餐饮", "Catering", ["咖啡", "餐厅"]),

@@ -1,0 +1,42 @@
+package import Stories
+
+/// Questions that the columns answer alone.
+extension StoryIndex {
+    /// Counts of fields among the stories that pass the filters; a field's own filters are left out of its counts.
+    package func facets(
+        _ fields: [String], filters: [SearchRequest.Filter] = []
+    ) throws(SearchError) -> [SearchPage.Facet] {
+        try table.facets(fields, filters: filters)
+    }
+
+    /// Departures and arrivals of the stories that pass the filters, grouped by `place`, `city`, `province` or `kind`;
+    /// and how many flows there are, of which at most `Flow.limit` are listed.
+    package func flows(
+        groupBy: String, filters: [SearchRequest.Filter] = []
+    ) throws(SearchError) -> (flows: [Flow], total: Int) {
+        try table.flows(groupBy: groupBy, of: table.matching(filters))
+    }
+
+    /// Spread of a number over the groups of a field (or over all stories that pass the filters).
+    package func stats(
+        metric: String, groupBy: String? = nil, filters: [SearchRequest.Filter] = []
+    ) throws(SearchError) -> [Stat] {
+        try table.stats(metric: metric, groupBy: groupBy, of: table.matching(filters))
+    }
+
+    /// How many stories pass the filters.
+    package func count(filters: [SearchRequest.Filter]) throws(SearchError) -> Int {
+        try table.matching(filters).reduce(0) { $0 + $1.count }
+    }
+
+    /// One of the stories that pass the filters, each as likely as the other; nil if none does.
+    ///
+    /// - Parameter chance: gives a whole number from 0 up to, without, its argument.
+    package func random(
+        filters: [SearchRequest.Filter] = [], chance: (Int) -> Int
+    ) throws(SearchError) -> Story.ID? {
+        let sets = try table.matching(filters)
+        let count = sets.reduce(0) { $0 + $1.count }
+        return count == 0 ? nil : table.story(number: chance(count), of: sets)
+    }
+}
