@@ -72,7 +72,7 @@ package struct OrdinalSet: Sendable, Equatable {
     }
 
     /// Calls `body` with each ordinal in ascending order.
-    package func forEach(_ body: (Ordinal) -> Void) {
+    package func visit(_ body: (Ordinal) -> Void) {
         for (index, word) in words.enumerated() {
             var rest = word
             while rest != 0 {

@@ -5,7 +5,7 @@ import Testing
 /// The columns against a look at every story. The seed is printed with each failure; put it in place of `.random` to
 /// see the failure again.
 @Suite struct ColumnPropertyTests {
-    private static let seeds: [UInt64] = (0..<6).map { _ in UInt64.random(in: 0 ... .max) }
+    private static let seeds: [UInt64] = (0..<3).map { _ in UInt64.random(in: 0 ... .max) }
 
     /// A filter with what it means for one story, written without the index.
     private struct Check: Sendable {
@@ -101,8 +101,8 @@ import Testing
     @Test(arguments: seeds)
     func `filters find what a look at every story finds`(seed: UInt64) throws {
         var chance = InventedStories(seed: seed)
-        let (table, kept) = chance.table(chance.stories(400))
-        for _ in 0..<60 {
+        let (table, kept) = chance.table(chance.stories(200))
+        for _ in 0..<40 {
             let checks = ColumnPropertyTests.checks(&chance)
             let chosen = (0...chance.below(3)).map { _ in chance.pick(checks) }
             var filters = chosen.map(\.filter)
@@ -112,7 +112,8 @@ import Testing
                 zip(chosen, negated).allSatisfy { $0.passes(story) != $1 }
             }
             let found = try table.matching(filters)
-            #expect(table.ids(found) == Set(expected.map(\.id)), "seed \(seed), \(filters)")
+            let differing = table.ids(found).symmetricDifference(expected.map(\.id))
+            #expect(differing == [], "seed \(seed), \(filters)")
         }
     }
 
@@ -149,8 +150,8 @@ import Testing
     @Test(arguments: seeds)
     func `pages in any order give every story once, in that order`(seed: UInt64) throws {
         var chance = InventedStories(seed: seed)
-        let (table, kept) = chance.table(chance.stories(300))
-        for _ in 0..<12 {
+        let (table, kept) = chance.table(chance.stories(150))
+        for _ in 0..<8 {
             let chosen = (0..<chance.below(4)).map { _ in chance.pick(ColumnPropertyTests.orders) }
             let descendingIds = chance.below(2) == 0
             let expected = kept.sorted { left, right in
@@ -179,7 +180,7 @@ import Testing
         var chance = InventedStories(seed: seed)
         var stories = chance.stories(200)
         let lasting = Set(stories.map(\.id))
-        for _ in 0..<6 {
+        for _ in 0..<3 {
             let sort = [ColumnPropertyTests.key(chance.pick(ColumnPropertyTests.orders).field)]
             var found: [String] = []
             var after: SortPosition?
@@ -206,7 +207,7 @@ import Testing
     @Test(arguments: seeds)
     func `facets leave their own filter out and count the rest`(seed: UInt64) throws {
         var chance = InventedStories(seed: seed)
-        let (table, kept) = chance.table(chance.stories(300))
+        let (table, kept) = chance.table(chance.stories(150))
         let filters = [
             SearchRequest.Filter(field: "outcome", values: ["failed", "stable"]),
             SearchRequest.Filter(field: "departure.year", op: .greaterOrEqual, values: ["2012"]),
@@ -232,7 +233,7 @@ import Testing
     @Test(arguments: seeds)
     func `flows count every story once and keep unknown ends`(seed: UInt64) throws {
         var chance = InventedStories(seed: seed)
-        let (table, kept) = chance.table(chance.stories(300))
+        let (table, kept) = chance.table(chance.stories(150))
         func province(_ mention: PlaceMention?) -> String? {
             guard let mention else { return nil }
             if let code = mention.code ?? mention.within {
@@ -257,7 +258,7 @@ import Testing
     @Test(arguments: seeds)
     func `statistics agree with sorting the numbers, and keep kinds of money apart`(seed: UInt64) throws {
         var chance = InventedStories(seed: seed)
-        let (table, kept) = chance.table(chance.stories(300))
+        let (table, kept) = chance.table(chance.stories(150))
         let stats = try table.stats(metric: "income.after", groupBy: "work.sector", of: table.all)
         struct Row: Hashable { var group: String?, kind: Money.Kind?, unit: String }
         var expected: [Row: [Double]] = [:]
@@ -284,7 +285,7 @@ import Testing
     @Test(arguments: seeds)
     func `a merged segment answers like the ones it was merged from`(seed: UInt64) throws {
         var chance = InventedStories(seed: seed)
-        let (table, _) = chance.table(chance.stories(300))
+        let (table, _) = chance.table(chance.stories(150))
         var builder = StoryColumns.Builder(references: InventedStories.references)
         for part in table.parts { builder.append(part.columns, part.live) }
         let columns = builder.finish()

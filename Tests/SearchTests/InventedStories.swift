@@ -166,7 +166,7 @@ struct InventedStories {
 extension StoryTable {
     func ids(_ sets: [OrdinalSet]) -> Set<String> {
         var ids: Set<String> = []
-        for (part, set) in zip(parts, sets) { set.forEach { ids.insert(part.columns.id($0)) } }
+        for (part, set) in zip(parts, sets) { set.visit { ids.insert(part.columns.id($0)) } }
         return ids
     }
 }

@@ -79,7 +79,7 @@ struct Column: Sendable {
         mutating func append(_ column: Column, _ ordinals: OrdinalSet) {
             if case .fingerprints = column.values {
                 column.codes.withReader { reader in
-                    ordinals.forEach {
+                    ordinals.visit {
                         let print = reader[Int($0)]
                         append(print == 0 ? .null : .fingerprint(print))
                     }
@@ -90,7 +90,7 @@ struct Column: Sendable {
             let hasTable = column.codeCount <= 4 * column.codes.count + 1024
             var translated = [UInt32](repeating: .max, count: hasTable ? column.codeCount + 1 : 0)
             column.codes.withReader { reader in
-                ordinals.forEach { ordinal in
+                ordinals.visit { ordinal in
                     let code = Int(reader[Int(ordinal)])
                     if !fingerprints.isEmpty { fingerprints.append(0) }
                     guard hasTable else {

@@ -189,9 +189,13 @@ extension Column {
             }
             return low + 1
         case .progression(let first, let step):
-            let steps = ((bound - first) / step).rounded(.up)
-            if steps <= 0 { return 1 }
-            return steps > Double(codeCount) ? codeCount + 1 : Int(steps) + 1
+            let steps = (bound - first) / step
+            guard steps > 0 else { return 1 }
+            guard steps < Double(codeCount) else { return codeCount + 1 }
+            // The division rounds: a bound just above a value must not fall onto it.
+            var code = max(1, Int(steps))
+            while code <= codeCount, first + Double(code - 1) * step < bound { code += 1 }
+            return code
         case .texts, .others, .fingerprints: preconditionFailure("only numbers have ranges")
         }
     }

@@ -93,7 +93,7 @@ extension StoryTable {
         var counts = [UInt32](repeating: 0, count: isSmall ? (from.codeCount + 1) * width : 0)
         from.codes.withReader { fromCodes in
             to.codes.withReader { toCodes in
-                ordinals.forEach { ordinal in
+                ordinals.visit { ordinal in
                     let codes = (from: Int(fromCodes[Int(ordinal)]), to: Int(toCodes[Int(ordinal)]))
                     let pair = Pair(from: fromEnds[codes.from], to: toEnds[codes.to])
                     if isSmall { counts[codes.from * width + codes.to] += 1 } else { counted(pair, 1) }

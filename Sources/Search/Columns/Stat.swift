@@ -94,10 +94,10 @@ extension StoryTable {
             }
             if let groupSource {
                 groupSource.column.codes.withReader { groupCodes in
-                    ordinals.forEach { count(Int(groupCodes[Int($0)]), $0) }
+                    ordinals.visit { count(Int(groupCodes[Int($0)]), $0) }
                 }
             } else {
-                ordinals.forEach { count(0, $0) }
+                ordinals.visit { count(0, $0) }
             }
         }
 

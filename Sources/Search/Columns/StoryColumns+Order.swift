@@ -221,7 +221,7 @@ extension StoryColumns {
         let last = UInt64(2 * count + 2)
         withKeys(scales) { first, second, third in
             withIdRanks { rank in
-                ordinals.forEach { ordinal in
+                ordinals.visit { ordinal in
                     let idKey = 2 * rank[Int(ordinal)] + 2
                     var key = Key(truncatingIfNeeded: idDescending ? last - idKey : idKey)
                     if let first { key |= Key(truncatingIfNeeded: first[Int(ordinal)]) << Key(shifts[0]) }

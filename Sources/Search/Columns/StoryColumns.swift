@@ -113,7 +113,7 @@ package final class StoryColumns: Sendable {
 
         /// Takes these stories of another segment, in their order there.
         package mutating func append(_ other: StoryColumns, _ ordinals: OrdinalSet) {
-            ordinals.forEach { ids.append(other.id($0)) }
+            ordinals.visit { ids.append(other.id($0)) }
             for position in columns.indices { columns[position].append(other.columns[position], ordinals) }
         }
 

@@ -69,12 +69,12 @@ extension Column {
             if codeCount <= 4 * codes.count + 1024 {
                 var counts = [UInt32](repeating: 0, count: codeCount + 1)
                 counts.withUnsafeMutableBufferPointer { counts in
-                    ordinals.forEach { counts[Int(reader[Int($0)])] += 1 }
+                    ordinals.visit { counts[Int(reader[Int($0)])] += 1 }
                 }
                 for code in 1..<max(counts.count, 1) where counts[code] > 0 { body(code, Int(counts[code])) }
             } else {
                 var counts: [Int: Int] = [:]
-                ordinals.forEach { counts[Int(reader[Int($0)]), default: 0] += 1 }
+                ordinals.visit { counts[Int(reader[Int($0)]), default: 0] += 1 }
                 for (code, count) in counts where code > 0 { body(code, count) }
             }
         }
