@@ -22,8 +22,10 @@ package struct SeedContents: Sendable {
     package var entities: [Record<StoredEntity.Value>] = []
     /// What could not be read, as `file:line: what, expected what`.
     package var faults: [String] = []
-    /// Ids of records whose file is there but bad: what was loaded from it before stays.
-    package var unreadable: Set<String> = []
+    /// Files with a fault. Which records they held is not known, so nothing is taken away while there is one.
+    package var faultyFiles: Set<String> = []
+    /// The directory itself cannot be read.
+    package var isUnreadable = false
 
     package init() {}
 }
@@ -135,18 +137,19 @@ package final class SeedLoading: Sendable {
             placed.append(story)
             transaction.stories.append(StoredStory(story, facts))
         }
-        try removeVanished(records, present, contents.unreadable, &transaction, &report)
+        // A mistake in one file must not look like the deletion of what it held: tombstones wait until all is well.
+        if contents.faultyFiles.isEmpty, !contents.isUnreadable {
+            try removeVanished(records, present, &transaction, &report)
+        }
         return (transaction, report)
     }
 
     private func removeVanished(
-        _ records: [SeededFacts], _ present: Set<String>, _ unreadable: Set<String>,
-        _ transaction: inout StorageTransaction, _ report: inout Report
+        _ records: [SeededFacts], _ present: Set<String>, _ transaction: inout StorageTransaction,
+        _ report: inout Report
     ) throws(StorageError) {
         for record in records
-        where !record.facts.isDeleted && !present.contains("\(record.type.rawValue)/\(record.id)")
-            && !unreadable.contains(record.id)
-        {
+        where !record.facts.isDeleted && !present.contains("\(record.type.rawValue)/\(record.id)") {
             report.removed += 1
             var facts = record.facts
             facts.isDeleted = true

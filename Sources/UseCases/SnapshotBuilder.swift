@@ -67,6 +67,7 @@ enum SnapshotBuilder {
             var article = served(stored)
             article.revision = revision
             article.updatedAt = at
+            article.createdAt = article.createdAt ?? snapshot.article(id)?.createdAt ?? at
             article.storyIds = snapshot.articles[id]?.article.storyIds ?? []
             articles[id] = Snapshot.CataloguedArticle(article: article, origin: stored.facts.origin)
         }
@@ -98,6 +99,7 @@ enum SnapshotBuilder {
                 var story = served(stored)
                 story.revision = revision
                 story.updatedAt = at
+                story.createdAt = story.createdAt ?? old?.createdAt ?? at
                 upserts.append(story)
                 foreign.updateValue(stored.facts.origin.isOwnText ? nil : stored.facts.origin, forKey: story.id)
                 move(story.id, from: old?.source.articleId, to: story.source.articleId)
