@@ -99,7 +99,7 @@ package final class SQLiteStorage: StoryStorage {
                 let rows = try Row.fetchCursor(
                     database,
                     sql: """
-                        SELECT id, origin, digest, deleted, revision, created_at, updated_at,
+                        SELECT id, origin, digest, file, deleted, revision, created_at, updated_at,
                             \(table == "entities" ? "type, NULL AS correction" : "'\(type)' AS type, correction")
                         FROM \(table) WHERE origin <> 'ingestion'
                         """)
@@ -228,7 +228,7 @@ package final class SQLiteStorage: StoryStorage {
         guard let origin = Origin(rawValue: name) else {
             throw StorageError.damaged("the record \(row["id"] as String) has the unknown origin '\(name)'")
         }
-        var facts = RecordFacts(origin: origin, digest: row["digest"])
+        var facts = RecordFacts(origin: origin, digest: row["digest"], file: row["file"])
         facts.correction = row.hasColumn("correction") ? row["correction"] : nil
         let deleted: Int = row["deleted"]
         facts.isDeleted = deleted != 0

@@ -65,14 +65,14 @@ struct TransactionWriter {
         let facts = stored.facts
         try run(
             """
-            INSERT INTO stories (id, origin, article_id, digest, document, correction, deleted, revision, created_at,
-                updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO stories (id, origin, article_id, digest, file, document, correction, deleted, revision, created_at,
+                updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, article_id = excluded.article_id,
-                digest = excluded.digest, document = excluded.document, correction = excluded.correction,
+                digest = excluded.digest, file = excluded.file, document = excluded.document, correction = excluded.correction,
                 deleted = excluded.deleted, revision = excluded.revision, updated_at = excluded.updated_at
             """,
             [
-                stored.story.id, facts.origin.rawValue, stored.story.source.articleId, facts.digest,
+                stored.story.id, facts.origin.rawValue, stored.story.source.articleId, facts.digest, facts.file,
                 RecordCoding.text { $0.story(stored.story) }, facts.correction, deleted(facts), revision,
                 (facts.createdAt ?? transaction.at).milliseconds, transaction.at.milliseconds,
             ])
@@ -82,15 +82,15 @@ struct TransactionWriter {
         let facts = stored.facts
         try run(
             """
-            INSERT INTO articles (id, origin, digest, document, correction, deleted, urls, fingerprint, entity_tag,
-                last_modified, revision, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, digest = excluded.digest,
+            INSERT INTO articles (id, origin, digest, file, document, correction, deleted, urls, fingerprint, entity_tag,
+                last_modified, revision, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, digest = excluded.digest, file = excluded.file,
                 document = excluded.document, correction = excluded.correction, deleted = excluded.deleted,
                 urls = excluded.urls, fingerprint = excluded.fingerprint, entity_tag = excluded.entity_tag,
                 last_modified = excluded.last_modified, revision = excluded.revision, updated_at = excluded.updated_at
             """,
             [
-                id, facts.origin.rawValue, facts.digest, RecordCoding.text { $0.article(stored.article) },
+                id, facts.origin.rawValue, facts.digest, facts.file, RecordCoding.text { $0.article(stored.article) },
                 facts.correction, deleted(facts), stored.urls.joined(separator: "\n"),
                 stored.fingerprint.map(Int64.init(bitPattern:)), stored.entityTag, stored.lastModified, revision,
                 (facts.createdAt ?? transaction.at).milliseconds, transaction.at.milliseconds,
@@ -101,14 +101,14 @@ struct TransactionWriter {
         let facts = stored.facts
         try run(
             """
-            INSERT INTO entities (type, id, origin, digest, document, deleted, revision, created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (type, id) DO UPDATE SET origin = excluded.origin, digest = excluded.digest,
+            INSERT INTO entities (type, id, origin, digest, file, document, deleted, revision, created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (type, id) DO UPDATE SET origin = excluded.origin, digest = excluded.digest, file = excluded.file,
                 document = excluded.document, deleted = excluded.deleted, revision = excluded.revision,
                 updated_at = excluded.updated_at
             """,
             [
-                stored.kind.rawValue, stored.id, facts.origin.rawValue, facts.digest,
+                stored.kind.rawValue, stored.id, facts.origin.rawValue, facts.digest, facts.file,
                 RecordCoding.text(of: stored.value), deleted(facts), revision,
                 (facts.createdAt ?? transaction.at).milliseconds, transaction.at.milliseconds,
             ])

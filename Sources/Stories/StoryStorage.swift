@@ -91,6 +91,8 @@ package struct RecordFacts: Sendable, Equatable {
     package var origin: Origin
     /// SHA-256 of the seed that gave the record, in hexadecimal: the same digest costs no revision.
     package var digest: String?
+    /// The seed file that it came from, below the seed directory.
+    package var file: String?
     /// An editor's correction: a JSON merge patch (RFC 7396) that lies over the value.
     package var correction: String?
     package var isDeleted = false
@@ -102,9 +104,10 @@ package struct RecordFacts: Sendable, Equatable {
     /// Refuse the write unless this is the record's current revision.
     package var expectedRevision: Int64?
 
-    package init(origin: Origin, digest: String? = nil) {
+    package init(origin: Origin, digest: String? = nil, file: String? = nil) {
         self.origin = origin
         self.digest = digest
+        self.file = file
     }
 }
 

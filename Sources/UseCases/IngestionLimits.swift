@@ -10,6 +10,9 @@ package struct IngestionLimits: Sendable, Equatable {
     package var attempts = 3
     /// Wait before the second attempt, in milliseconds, doubled and given jitter for each further one.
     package var retryMilliseconds: Int64 = 500
+    /// Attempts after the first begin within this time of it, in milliseconds, unless the other side asked us to wait:
+    /// who waits for a job should hear of a dead server soon.
+    package var retryWindowMilliseconds: Int64 = 10_000
     /// Longest wait between attempts that another server may ask of us, in seconds. Longer ones fail the job, with
     /// the time in its detail.
     package var longestRetryAfterSeconds = 60

@@ -22,6 +22,7 @@ package final class Ingestions: Sendable {
         /// A worker or the fetcher has it.
         var isRunning = false
         var isCancelled = false
+        var firstAttempt: Instant?
     }
 
     private struct State {
@@ -304,6 +305,7 @@ package final class Ingestions: Sendable {
                     if let host = job.host, !state.busyHosts.insert(host).inserted { continue }
                     state.fetching += 1
                     job.stored.ingestion.attempts += 1
+                    job.firstAttempt = job.firstAttempt ?? now
                     enter(.fetching, progress: 0.1, now, &job)
                     steps.append(.fetch(id, PageRequest(url: url)))
                 case .html(let bytes):
@@ -379,16 +381,29 @@ package final class Ingestions: Sendable {
             state.jobs[id] = job
             return job.isCancelled
         }
-        defer { advance() }
-        if isCancelled { return end(id, status: .cancelled, failure: nil) }
-        switch result {
-        case .failure(let failure): fail(id, failure)
-        case .success(let page): extract(id, FetchedDocument(page: page, askedUrl: request.url))
+        if !isCancelled, case .success(let page) = result {
+            extract(id, FetchedDocument(page: page, askedUrl: request.url))
+        } else {
+            // Writing a job's end waits for the disk: not on the fetcher's thread.
+            work { [self] in
+                if case .failure(let failure) = result, !isCancelled {
+                    fail(id, failure)
+                } else {
+                    end(id, status: .cancelled, failure: nil)
+                }
+            }
         }
+        advance()
+    }
+
+    private func work(_ body: @escaping @Sendable () -> Void) {
+        // The queue has room for every open job.
+        let isAccepted = workers.run(body)
+        precondition(isAccepted, "more work waits than jobs are open")
     }
 
     private func extract(_ id: Ingestion.ID, _ document: FetchedDocument) {
-        let isAccepted = workers.run { @Sendable [self] in
+        work { [self] in
             defer { advance() }
             guard !state.withLock({ $0.jobs[id]?.isCancelled ?? true }) else {
                 return end(id, status: .cancelled, failure: nil)
@@ -407,8 +422,6 @@ package final class Ingestions: Sendable {
                 fail(id, error)
             }
         }
-        // The queue has room for every open job.
-        precondition(isAccepted, "more work waits than jobs are open")
     }
 
     private func fail(_ id: Ingestion.ID, _ failure: Ingestion.Failure) {
@@ -418,6 +431,8 @@ package final class Ingestions: Sendable {
             else { return nil }
             let asked = failure.retryAfterSeconds ?? 0
             guard asked <= limits.longestRetryAfterSeconds else { return nil }
+            let elapsed = job.firstAttempt.map { library.clock.now().milliseconds - $0.milliseconds } ?? 0
+            guard asked > 0 || elapsed <= limits.retryWindowMilliseconds else { return nil }
             let doubled = limits.retryMilliseconds << Int64(max(0, job.stored.ingestion.attempts - 1))
             // Jitter: jobs that failed together should not come back together.
             let delay = max(Int64(asked) * 1000, doubled + Int64.random(in: 0...max(1, doubled / 2)))

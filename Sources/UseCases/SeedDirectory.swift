@@ -16,15 +16,17 @@ package struct SeedDirectory: Sendable {
     /// A directory that cannot be read is a fault like any other: what was loaded from it before stays.
     package func contents() -> SeedContents {
         var contents = SeedContents()
-        // A file may hold many records, so a fault says nothing about which: all that came from it before stays.
+        // A file may hold many records, and a fault does not say which are meant: all that came from it before stays.
         var faultyFiles: Set<String> = []
+        let prefix = path.hasSuffix("/") ? path : path + "/"
         do throws(SeedFault) {
             try reader.read(
                 directory: path,
                 onRecord: { record, origin in SeedDirectory.add(record, origin, to: &contents) },
                 onFault: { fault in
                     contents.faults.append(fault.description)
-                    faultyFiles.insert(SeedDirectory.name(of: fault.file))
+                    faultyFiles.insert(
+                        fault.file.hasPrefix(prefix) ? String(fault.file.dropFirst(prefix.count)) : fault.file)
                 })
         } catch {
             contents.faults.append(error.description)
@@ -42,25 +44,22 @@ package struct SeedDirectory: Sendable {
         case .story(let story): json.story(story)
         case .article(let article): json.article(article)
         case .person(let person): json.person(person)
-        case .place(let place): json.place(place)
+        case .place(let value): json.place(value)
         case .organization(let organization): json.organization(organization)
         }
         let digest = Digest.hexadecimal(Digest.sha256(json.bytes))
         switch record {
         case .story(let story):
-            contents.stories.append(.init(story, origin: origin, digest: digest))
+            contents.stories.append(.init(story, origin: origin, digest: digest, file: place.file))
         case .article(let article):
-            contents.articles.append(.init(article, origin: origin, digest: digest))
+            contents.articles.append(.init(article, origin: origin, digest: digest, file: place.file))
         case .person(let person):
-            contents.entities.append(.init(.person(person), origin: origin, digest: digest))
-        case .place(let place):
-            contents.entities.append(.init(.place(place), origin: origin, digest: digest))
+            contents.entities.append(.init(.person(person), origin: origin, digest: digest, file: place.file))
+        case .place(let value):
+            contents.entities.append(.init(.place(value), origin: origin, digest: digest, file: place.file))
         case .organization(let organization):
-            contents.entities.append(.init(.organization(organization), origin: origin, digest: digest))
+            contents.entities.append(
+                .init(.organization(organization), origin: origin, digest: digest, file: place.file))
         }
-    }
-
-    private static func name(of path: String) -> String {
-        path.split(separator: "/").last.map(String.init) ?? path
     }
 }

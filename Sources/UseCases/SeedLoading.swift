@@ -9,11 +9,14 @@ package struct SeedContents: Sendable {
         package var origin: Origin
         /// SHA-256 in hexadecimal of what the record was made from.
         package var digest: String
+        /// Below the seed directory.
+        package var file: String?
 
-        package init(_ value: Value, origin: Origin, digest: String) {
+        package init(_ value: Value, origin: Origin, digest: String, file: String? = nil) {
             self.value = value
             self.origin = origin
             self.digest = digest
+            self.file = file
         }
     }
 
@@ -22,7 +25,7 @@ package struct SeedContents: Sendable {
     package var entities: [Record<StoredEntity.Value>] = []
     /// What could not be read, as `file:line: what, expected what`.
     package var faults: [String] = []
-    /// Files with a fault. Which records they held is not known, so nothing is taken away while there is one.
+    /// Files with a fault, below the directory: nothing that came from them is taken away.
     package var faultyFiles: Set<String> = []
     /// The directory itself cannot be read.
     package var isUnreadable = false
@@ -97,10 +100,12 @@ package final class SeedLoading: Sendable {
         var present: Set<String> = []
 
         /// The facts to write for a record; nil if it is unchanged.
-        func facts(_ type: Change.Kind, _ id: String, _ origin: Origin, _ digest: String) -> RecordFacts? {
+        func facts(_ type: Change.Kind, _ id: String, _ origin: Origin, _ digest: String, _ file: String?)
+            -> RecordFacts?
+        {
             let key = "\(type.rawValue)/\(id)"
             present.insert(key)
-            var facts = RecordFacts(origin: origin, digest: digest)
+            var facts = RecordFacts(origin: origin, digest: digest, file: file)
             if let before = kept[key] {
                 if before.isDeletedByEditor || (before.digest == digest && !before.isDeleted) {
                     report.unchanged += 1
@@ -115,13 +120,13 @@ package final class SeedLoading: Sendable {
 
         for record in contents.entities {
             var stored = StoredEntity(record.value, RecordFacts(origin: record.origin))
-            guard let facts = facts(stored.kind, stored.id, record.origin, record.digest) else { continue }
+            guard let facts = facts(stored.kind, stored.id, record.origin, record.digest, record.file) else { continue }
             stored.facts = facts
             transaction.entities.append(stored)
         }
         for record in contents.articles {
             guard let id = record.value.id else { continue }
-            guard let facts = facts(.article, id, record.origin, record.digest) else { continue }
+            guard let facts = facts(.article, id, record.origin, record.digest, record.file) else { continue }
             var article = record.value
             article.stories = []
             if !article.text.isEmpty { article.contentHash = Fingerprint.textHash(article.text) }
@@ -131,25 +136,30 @@ package final class SeedLoading: Sendable {
         }
         var placed: [Story] = []
         for record in contents.stories {
-            guard let facts = facts(.story, record.value.id, record.origin, record.digest) else { continue }
+            guard let facts = facts(.story, record.value.id, record.origin, record.digest, record.file) else {
+                continue
+            }
             var story = record.value
             if story.personId == nil { story.personId = Identity.personId(for: story, in: snapshot, placed) }
             placed.append(story)
             transaction.stories.append(StoredStory(story, facts))
         }
-        // A mistake in one file must not look like the deletion of what it held: tombstones wait until all is well.
-        if contents.faultyFiles.isEmpty, !contents.isUnreadable {
-            try removeVanished(records, present, &transaction, &report)
+        // A mistake in a file must not look like the deletion of what it held.
+        if !contents.isUnreadable {
+            try removeVanished(records, present, contents.faultyFiles, &transaction, &report)
         }
         return (transaction, report)
     }
 
     private func removeVanished(
-        _ records: [SeededFacts], _ present: Set<String>, _ transaction: inout StorageTransaction,
+        _ records: [SeededFacts], _ present: Set<String>, _ faultyFiles: Set<String>,
+        _ transaction: inout StorageTransaction,
         _ report: inout Report
     ) throws(StorageError) {
         for record in records
-        where !record.facts.isDeleted && !present.contains("\(record.type.rawValue)/\(record.id)") {
+        where !record.facts.isDeleted && !present.contains("\(record.type.rawValue)/\(record.id)")
+            && !faultyFiles.contains(record.facts.file ?? "")
+        {
             report.removed += 1
             var facts = record.facts
             facts.isDeleted = true
