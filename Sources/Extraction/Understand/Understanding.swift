@@ -6,6 +6,79 @@ package struct Understanding: Sendable {
 
     /// Returns the article with what its text says; values that the text does not state stay nil.
     package func understand(_ article: Article) -> Article {
-        article
+        var explanation: Explanation?
+        return understand(article, recording: &explanation)
     }
+
+    /// What was weighed on the way to each value, and why candidates were refused.
+    package func explain(_ article: Article) -> Explanation {
+        var explanation: Explanation? = Explanation()
+        _ = understand(article, recording: &explanation)
+        return explanation ?? Explanation()
+    }
+
+    /// Longest text that is read for stories, in scalars. Longer ones keep their text and metadata.
+    package static let textLimit = 8 * 1024 * 1024
+
+    private func understand(_ article: Article, recording explanation: inout Explanation?) -> Article {
+        var article = article
+        let source = SourceText(article.text)
+        guard !source.scalars.isEmpty, source.scalars.count <= Understanding.textLimit else { return article }
+        let facts = Facts(source, publishedAt: article.publishedAt)
+        let people = People(facts, article: article)
+        let drafts = people.drafts()
+        let blocks = StoryBlocks(facts, drafts)
+        var names: [Int: String] = [:]
+        var stories: [(Story, Int)] = []
+        for (index, draft) in drafts.enumerated() {
+            names[index] = draft.name ?? draft.label
+            let subject = Subject(facts, draft, index, blocks, people: people)
+            var writer = StoryWriter(subject, article: article)
+            let result = writer.story()
+            explanation?.entries += writer.entries
+            if let story = result { stories.append((story, index)) }
+        }
+        let quotes = spoken(facts, drafts, blocks)
+        article.quotes = quotes.map(\.quote)
+        article.stories = stories.enumerated().map { number, entry in
+            var story = entry.0
+            story.id = "s\(number + 1)"
+            story.quotes = quotes.filter { $0.person == entry.1 }.map(\.quote)
+            return story
+        }
+        article.figures = FigureFinder(publishedAt: article.publishedAt).find(in: source)
+        return article
+    }
+
+    /// Direct speech with its speaker, by the finder's evidence first and by whose block it stands in second.
+    private func spoken(_ facts: Facts, _ drafts: [PersonDraft], _ blocks: StoryBlocks) -> [(
+        quote: Quote, person: Int?
+    )] {
+        facts.quotes.map { speech in
+            var person: Int?
+            var speaker: String?
+            let owner = facts.reading.clause(at: speech.parts.first?.lowerBound ?? speech.range.lowerBound)
+                .flatMap { blocks.owners[$0].first }
+            if let best = speech.speakers.first {
+                let key = SourceText(best.value).folded.map(Reading.normalised)
+                if let known = drafts.firstIndex(where: { $0.forms.contains(key) }) {
+                    person = known
+                } else if Understanding.pronouns.contains(Reading.string(key)) {
+                    person = owner
+                } else {
+                    speaker = best.value
+                }
+            } else {
+                person = owner
+            }
+            if let person { speaker = drafts[person].name ?? drafts[person].label }
+            return (
+                Quote(
+                    speaker: speaker, text: speech.text, start: speech.range.lowerBound, end: speech.range.upperBound),
+                person
+            )
+        }
+    }
+
+    private static let pronouns: Set<String> = ["他", "她", "我", "自己", "答", "a"]
 }

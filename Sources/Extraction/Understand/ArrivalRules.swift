@@ -1,0 +1,282 @@
+internal import Stories
+
+/// Where the new life is: the place, what kind of settlement, whether it is home, since when.
+enum ArrivalRules {
+    /// Words right before a place, with how firmly they say that somebody lives there from then on.
+    private static let firm = WordList(
+        "定居 定居在 定居于 落户 落户在 扎根 扎根在 移居 移居到 安家 安家在 旅居 旅居在 搬到 搬到了 搬去 搬去了 搬回 搬回了 搬至 搬往 搬来 搬进 搬进了 迁到 迁居 迁往 回到 回到了 返回 重返 退居 现居 现居于 常住 长住 隐居 隐居在 落脚 落脚在 回了 逃到 逃回 住在 住进 住到 生活在 现居住在 坐标 迁回 退守 回流到 回迁 移民 移民到 移民去了 迁至 落脚到 租住在 下沉到 跑回 长居 来到了 调回 考回"
+    )
+    private static let fair = WordList(
+        "来到 去到 去了 到了 去 到 回 来了 跑到 跑去 跑去了 前往 奔赴 南下 北上 转战 转战到 辗转到 赴 远赴 飞到 飞往 奔向 投奔 跑 来 选择了 选择 选 选在 在老家 老家 家乡 故乡 驱车到 返 返回了 入驻 留在了"
+    )
+    private static let inside = WordList("在 于 到")
+    private static let doesThere = WordList(
+        "开 创办 创立 经营 租 买 定居 生活 住 做 养 种 卖 盘 接手 承包 摆 成立 当 工作 上班 教 找到 安 打理 扎 落户 办 建 打造 拥有 过着 干 跑 送 考 重新")
+    private static let origin = WordList("出生在 出生于 生于 来自 毕业于 长在 生长在 籍贯 老家是 老家在 家在 是 长于 考上 祖籍 成长于")
+
+    private static let weak: Set<String> = ["去", "到", "回", "来", "选", "返", "跑", "选择"]
+
+    struct Destination: Sendable {
+        var place: PlaceMention
+        var kind: Arrival.Kind?
+        var hometown: Bool?
+    }
+
+    static func places(_ subject: Subject, departure: PlaceMention?) -> [Candidate<Destination>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<Destination>] = []
+        for clause in subject.clauses {
+            let range = subject.range(clause)
+            let isHeading = reading.paragraphs[reading.clauses[clause].paragraph].isHeading
+            let hasVisit = facts.has(.visit, in: range)
+            for place in facts.places.within(range) where place.confidence >= 0.5 {
+                guard !reading.folded(place.range).hasSuffix("漂") else { continue }
+                var candidate =
+                    judge(place.range, subject, clause, isNamed: true)
+                    .map {
+                        Candidate(
+                            Destination(place: place.value, kind: nil, hometown: nil), place.range, $0.cue,
+                            $0.confidence, refusal: $0.refusal)
+                    }
+                    ?? Candidate(Destination(place: place.value), place.range, "named", 0.2)
+                if let departure, departure.code == place.value.code, departure.name == place.value.name {
+                    candidate.refusal = candidate.refusal ?? "the place left"
+                }
+                if place.value.level == .province, !DepartureRules.isMunicipality(place.value),
+                    place.value.country == nil
+                {
+                    candidate.confidence -= 0.2
+                }
+                if hasVisit, candidate.refusal == nil, candidate.confidence < 0.9 { candidate.refusal = "a visit" }
+                if isHeading { candidate.confidence -= 0.1 }
+                found.append(candidate)
+            }
+            for settlement in facts.settlements.within(range) where settlement.confidence >= 0.5 {
+                // A named place inside the phrase says more.
+                if facts.places.within(settlement.range).contains(where: {
+                    $0.confidence >= 0.5 && $0.value.level != .province
+                }) {
+                    continue
+                }
+                guard let judged = judge(settlement.range, subject, clause, isNamed: false) else { continue }
+                var confidence = judged.confidence
+                if settlement.value.kind == nil { confidence -= 0.2 } else { confidence -= 0.05 }
+                var refusal = judged.refusal
+                if hasVisit, refusal == nil, confidence < 0.8 { refusal = "a visit" }
+                found.append(
+                    Candidate(
+                        Destination(
+                            place: settlement.value.place, kind: settlement.value.kind,
+                            hometown: settlement.value.isHometown ? true : nil),
+                        settlement.range, judged.cue, confidence, refusal: refusal))
+            }
+        }
+        return DepartureRules.strengthened(found) {
+            $0.place.code == $1.place.code && $0.place.name == $1.place.name && $0.place.raw == $1.place.raw
+        }
+    }
+
+    private static func judge(_ place: Range<Int>, _ subject: Subject, _ clause: Int, isNamed: Bool) -> (
+        cue: String, confidence: Double, refusal: String?
+    )? {
+        let facts = subject.facts
+        let reading = subject.reading
+        let left = subject.left(of: place.lowerBound, 9)
+        let right = subject.right(of: place.upperBound, 22)
+        let phase = subject.phase(at: place.lowerBound)
+        let pastPivot = subject.pivot.map { clause >= $0 } ?? false
+        var result: (cue: String, confidence: Double, refusal: String?)?
+        // 从北京…: that is the place left.
+        if left.last.map({ reading.key[$0] == 0x4ECE || reading.key[$0] == 0x81EA }) ?? false { return nil }
+        if let cue = origin.ends(left, in: reading, slack: 0), cue.count >= 2 {
+            result = (reading.text(cue), 0.25, nil)
+        } else if let cue = firm.ends(left, in: reading, slack: 3) {
+            let tail = cue.upperBound..<place.lowerBound
+            if tail.allSatisfy({ fillers.contains(reading.key[$0]) }) {
+                result = (reading.text(cue), 0.92, facts.refusal(of: cue))
+            }
+        }
+        if result == nil, let cue = fair.ends(left, in: reading, slack: 2),
+            (cue.upperBound..<place.lowerBound).allSatisfy({ fillers.contains(reading.key[$0]) })
+        {
+            let word = reading.folded(cue)
+            var confidence = weak.contains(word) ? 0.62 : 0.74
+            if pastPivot { confidence += 0.08 }
+            if phase == .before, !pastPivot { confidence -= 0.25 }
+            // 去北京: before any leaving it is where they went to work.
+            if subject.pivot == nil { confidence -= 0.1 }
+            result = (word, confidence, facts.refusal(of: cue))
+        }
+        if result == nil, inside.ends(left, in: reading, slack: 2) != nil {
+            var confidence = 0.35
+            if let verb = doesThere.first(in: right, of: reading) {
+                confidence = phase == .after ? 0.7 : pastPivot ? 0.62 : 0.4
+                result = ("在…\(reading.text(verb))", confidence, facts.refusal(of: verb))
+            } else {
+                result = ("在", phase == .after && pastPivot ? 0.45 : confidence, nil)
+            }
+        }
+        guard var result else { return nil }
+        if result.refusal == nil, facts.isOthers(place) { result.refusal = "somebody else's" }
+        if result.refusal == nil, subject.events.contains(where: { $0.signal == .returned && $0.range.overlaps(place) })
+        {
+            result.refusal = "the way back"
+        }
+        if result.refusal == nil, !subject.blocks.isStrong[clause] { result.confidence -= 0.2 }
+        if result.refusal == nil, clientAfter.begins(right, in: reading) != nil { result.refusal = "not lived in" }
+        return result
+    }
+
+    private static let fillers = ScalarSet("了的老家乡故在于到一个座那这个县城小城 “「")
+    private static let clientAfter = WordList("客户 的客户 的朋友 的同事 的公司谈 的展 机场 人 的订单 的一场 看 玩 旅游 旅行 出差 参加 考察 的医院")
+
+    // MARK: Home
+
+    private static let homeWords = WordList("老家 家乡 故乡 返乡 回乡 归乡 还乡 回到父母身边 父母身边 亲人身边 土生土长 从小长大 长大的地方")
+    private static let strange = WordList(
+        "人生地不熟 不是本地人 并非本地人 外地人 陌生的城市 陌生的县城 陌生的小城 陌生的地方 举目无亲 毫无关系 没有任何关系 没有亲戚 新村民 自己完全不相关 无亲无故 非亲非故 一个人都不认识 谁也不认识")
+
+    static func hometown(_ subject: Subject, arrival: Destination?) -> [Candidate<Bool>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<Bool>] = []
+        for event in subject.events where event.signal == .goHome {
+            guard
+                homeWords.occurs(
+                    in: event.range.lowerBound..<min(reading.key.count, event.range.upperBound + 6), of: reading)
+                    || reading.folded(event.range).contains("家")
+            else { continue }
+            found.append(Candidate(true, event.range, reading.text(event.range), 0.85, refusal: event.refusal))
+        }
+        for clause in subject.told {
+            let range = subject.range(clause)
+            for settlement in facts.settlements.within(range) where settlement.value.isHometown {
+                guard let judged = judge(settlement.range, subject, clause, isNamed: false) else { continue }
+                found.append(
+                    Candidate(true, settlement.range, judged.cue, judged.confidence - 0.05, refusal: judged.refusal))
+            }
+            if let words = strange.first(in: range, of: reading) {
+                found.append(Candidate(false, words, reading.text(words), 0.8))
+            }
+        }
+        if let origin = self.origin(of: subject), let arrival {
+            let home = sameProvince(origin.place, arrival.place)
+            if let home, !home {
+                found.append(Candidate(false, origin.range, "comes from \(origin.place.name ?? "")", 0.75))
+            }
+            if origin.place.code != nil, origin.place.code == arrival.place.code {
+                found.append(Candidate(true, origin.range, "comes from there", 0.75))
+            }
+        }
+        return found
+    }
+
+    private static let fromThere = WordList("老家在 老家是 家在 出生在 出生于 生于 来自 生长在 籍贯 长在 祖籍")
+    private static let native = WordList("人 姑娘 妹子 小伙 女孩 男孩 伢子")
+
+    static func origin(of subject: Subject) -> (place: PlaceMention, range: Range<Int>)? {
+        let reading = subject.reading
+        for clause in subject.told {
+            for place in subject.facts.places.within(subject.range(clause)) {
+                let left = subject.left(of: place.range.lowerBound, 8)
+                let right = subject.right(of: place.range.upperBound, 3)
+                if let cue = fromThere.ends(left, in: reading, slack: 1) {
+                    return (place.value, cue.lowerBound..<place.range.upperBound)
+                }
+                if place.cue == "origin" || native.begins(right, in: reading) != nil {
+                    // 是个东北人, 湖南人: not 北京人 as a crowd.
+                    if reading.has([0x4EBA], at: place.range.upperBound),
+                        reading.key.indices.contains(place.range.upperBound + 1),
+                        reading.key[place.range.upperBound + 1] == 0x90FD
+                    {
+                        continue
+                    }
+                    if subject.facts.isOthers(place.range) { continue }
+                    return (place.value, place.range.lowerBound..<min(reading.key.count, place.range.upperBound + 1))
+                }
+            }
+        }
+        return nil
+    }
+
+    private static func sameProvince(_ one: PlaceMention, _ two: PlaceMention) -> Bool? {
+        guard let first = one.code ?? one.within else { return nil }
+        if two.country != nil, two.country != "CN" { return false }
+        guard let second = two.code ?? two.within else { return nil }
+        return first.prefix(2) == second.prefix(2)
+    }
+
+    // MARK: Kind
+
+    private static let nomadicWords = WordList("旅居 数字游民 四处旅居 边走边 房车 环游 走走停停")
+    private static let sameCityWords = WordList(
+        "没有离开北京 没有离开上海 没有离开深圳 没有离开杭州 没有离开广州 没离开北京 没离开上海 没离开深圳 没离开杭州 留在北京 留在上海 留在深圳 留在杭州 留在广州 仍在北京 仍在上海 仍在深圳 仍住在北京 仍住在上海 还在北京 还在上海 还在深圳"
+    )
+
+    static func kinds(_ subject: Subject, arrival: Destination?, departure: PlaceMention?) -> [Candidate<Arrival.Kind>]
+    {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<Arrival.Kind>] = []
+        let span = arrivalSpan(subject, arrival)
+        if let arrival {
+            if let kind = arrival.kind { found.append(Candidate(kind, span, arrival.place.raw ?? "", 0.85)) }
+            if let country = arrival.place.country, country != "CN" {
+                found.append(Candidate(.abroad, span, country, 0.95))
+            }
+            if let code = arrival.place.code, let number = Int(code) {
+                if code == departure?.code {
+                    found.append(Candidate(.sameCity, span, "same place", 0.9))
+                } else if let kind = Gazetteer.shared.arrivalKind(of: number) {
+                    found.append(Candidate(kind, span, arrival.place.name ?? code, 0.72))
+                }
+            }
+        }
+        // A finer settlement beside the move: 大理…村子里租了院子.
+        for clause in subject.told where subject.phase(clause) != .before || subject.pivot == nil {
+            let range = subject.range(clause)
+            for settlement in facts.settlements.within(range) {
+                guard let kind = settlement.value.kind,
+                    let judged = judge(settlement.range, subject, clause, isNamed: false)
+                else { continue }
+                let isFiner = arrival.map { $0.place.raw != settlement.value.place.raw } ?? true
+                if isFiner {
+                    found.append(
+                        Candidate(
+                            kind, settlement.range, judged.cue, min(0.8, judged.confidence - 0.08),
+                            refusal: judged.refusal))
+                }
+            }
+            if let words = nomadicWords.first(in: range, of: reading), facts.refusal(of: words) == nil {
+                found.append(Candidate(.nomadic, words, reading.text(words), 0.7))
+            }
+        }
+        return found
+    }
+
+    static func arrivalSpan(_ subject: Subject, _ arrival: Destination?) -> Range<Int> {
+        subject.clauses.first.map { subject.range($0) } ?? 0..<1
+    }
+
+    // MARK: Year
+
+    static func years(_ subject: Subject) -> [Candidate<Int>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<Int>] = []
+        for event in subject.events where [.goHome, .move, .settle].contains(event.signal) {
+            let sentence = reading.sentences[reading.clauses[event.clause].sentence].range
+            let before = sentence.lowerBound..<event.range.lowerBound
+            guard let time = facts.times.within(before).last else { continue }
+            let distance = reading.clause(at: time.range.lowerBound).map { event.clause - $0 } ?? 9
+            guard distance <= 1 else { continue }
+            let weight = event.signal == .goHome ? 0.8 : 0.62
+            found.append(
+                Candidate(
+                    time.value.year, time.range.lowerBound..<event.range.upperBound, reading.text(event.range),
+                    weight - 0.1 * Double(distance), refusal: event.refusal))
+        }
+        return found
+    }
+}

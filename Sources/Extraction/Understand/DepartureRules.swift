@@ -1,0 +1,411 @@
+internal import Stories
+
+/// What was left: city, employer, role, year, years of service, of one's own will or not.
+enum DepartureRules {
+    private static let leftBefore = WordList("离开 离开了 逃离 逃离了 告别 告别了 挥别 作别 搬离 撤离 走出 跳出 离别 逃出 撤出 放弃 放弃了 放弃了在")
+    private static let from = WordList("从 自 由")
+    private static let goesAfter = WordList("回 来 到 搬 去 跑 退 辞 离 返 逃 出来 裸辞 撤 南下 北上 飞 迁 奔 归 转 走 驱车 开车")
+    private static let livedIn = WordList("在 身在 于 混迹 漂在 留在 坐标 扎根 闯荡 打拼于 工作在")
+    private static let livedAfter = WordList(
+        "工作 上班 打拼 待 做 生活 漂 打工 闯荡 奋斗 读 毕业 的一家 一家 某 当 干 任 租 买 加班 的大厂 大厂 的互联网 互联网 拿 有一份 从事 的工作 的公司 的外企 的投行 的广告 五 六 七 八 九 十 三 四 两 多年 近 1 2 3 4 5 6 7 8 9 整整 呆 熬 住"
+    )
+    private static let bigEmployer = WordList("大厂 互联网 一家 某 外企 投行 广告公司 的 国企 律所 银行 科技公司 创业公司 公司 电视台 媒体 设计院 医院 游戏公司")
+    private static let wasAt = WordList("是 曾是 原是 原本是 做 曾在 在 前 原")
+
+    static func places(_ subject: Subject) -> [Candidate<PlaceMention>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<PlaceMention>] = []
+        for clause in subject.clauses {
+            let range = subject.range(clause)
+            let isStrong = subject.blocks.isStrong[clause]
+            for place in facts.places.within(range) where place.confidence >= 0.5 {
+                guard place.value.country == nil || place.value.country == "CN" else { continue }
+                guard place.value.level != .province || isMunicipality(place.value) else { continue }
+                let left = subject.left(of: place.range.lowerBound, 8)
+                let right = subject.right(of: place.range.upperBound, 24)
+                var candidate: Candidate<PlaceMention>?
+                let raw = reading.folded(place.range)
+                if let cue = leftBefore.ends(left, in: reading, slack: 1) {
+                    candidate = Candidate(
+                        place.value, place.range, reading.text(cue), 0.95, refusal: facts.refusal(of: cue))
+                } else if raw.hasSuffix("漂") {
+                    candidate = Candidate(
+                        place.value, place.range, "漂", subject.phase(at: place.range.lowerBound) == .after ? 0.6 : 0.85)
+                } else if let cue = from.ends(left, in: reading, slack: 0), goesAfter.occurs(in: right, of: reading) {
+                    let isReturn = facts.signals.within(right).contains { $0.signal == .visit }
+                    candidate = Candidate(
+                        place.value, place.range, reading.text(cue), 0.92,
+                        refusal: isReturn ? "a visit" : facts.refusal(of: place.range))
+                } else if let cue = livedIn.ends(left, in: reading),
+                    livedAfter.begins(right, in: reading, slack: 2) != nil,
+                    subject.phase(at: place.range.lowerBound) != .after
+                {
+                    candidate = Candidate(
+                        place.value, place.range, "\(reading.text(cue))…", 0.66, refusal: facts.refusal(of: place.range)
+                    )
+                } else if wasAt.ends(left, in: reading) != nil, bigEmployer.begins(right, in: reading) != nil,
+                    subject.phase(at: place.range.lowerBound) != .after
+                {
+                    candidate = Candidate(place.value, place.range, "place of the employer", 0.7)
+                } else if subject.phase(at: place.range.lowerBound) == .before,
+                    livedAfter.begins(right, in: reading, slack: 0) != nil
+                        || bigEmployer.begins(right, in: reading) != nil
+                {
+                    candidate = Candidate(place.value, place.range, "lived there before", 0.56)
+                }
+                if var candidate {
+                    if !isStrong { candidate.confidence -= 0.2 }
+                    if candidate.refusal == nil, facts.isOthers(place.range) { candidate.refusal = "somebody else's" }
+                    if !isCity(place.value) { candidate.confidence -= 0.25 }
+                    if isReturn(of: subject, near: place.range) { candidate.refusal = "the way back" }
+                    found.append(candidate)
+                }
+            }
+        }
+        return strengthened(found) { $0.code == $1.code && $0.name == $1.name }
+    }
+
+    static func isMunicipality(_ place: PlaceMention) -> Bool {
+        guard let code = place.code else { return false }
+        return ["11", "12", "31", "50", "81", "82"].contains(String(code.prefix(2)))
+    }
+
+    private static func isCity(_ place: PlaceMention) -> Bool {
+        guard let code = place.code else { return false }
+        return code.hasSuffix("00") || isMunicipality(place)
+    }
+
+    private static func isReturn(of subject: Subject, near place: Range<Int>) -> Bool {
+        subject.events.contains { $0.signal == .returned && $0.range.overlaps(place) }
+    }
+
+    /// Each further mention of a value makes it a little surer.
+    static func strengthened<Value>(_ candidates: [Candidate<Value>], same: (Value, Value) -> Bool) -> [Candidate<
+        Value
+    >] {
+        var result = candidates
+        for (index, candidate) in candidates.enumerated() where candidate.refusal == nil {
+            let others = candidates.enumerated().count {
+                $0.offset != index && $0.element.refusal == nil && same($0.element.value, candidate.value)
+            }
+            result[index].confidence = min(0.99, candidate.confidence + 0.03 * Double(min(others, 3)))
+        }
+        return result
+    }
+
+    // MARK: Employer
+
+    private static let formerBefore = WordList(
+        "前 原 曾是 曾任 曾在 曾为 曾供职于 曾就职于 曾任职于 曾经在 曾经是 曾经任职于 曾效力于 过去在 以前在 之前在 此前在 原本在 原先在 做过 前任 曾担任 曾任职 曾于 原来在 原是")
+    private static let joined = WordList(
+        "就职于 任职于 供职于 服务于 效力于 入职 入职了 加入 加入了 进入 进入了 进了 进 考进 考入 校招进 跳槽到 跳槽至 跳到 跳槽去了 去了 来到 来到了 拿到 待在 身在 签了 挤进 空降 在")
+    private static let workedAfter = WordList("工作 上班 做 干 待 任职 任 担任 当 的时候 时 那几年 那些年 期间 的日子 负责 带 拿 实习 熬 年 搬砖 敲代码 写代码 里 从")
+    private static let leaveAfter = WordList("离职 辞职 裸辞 离开 出来 毕业 被裁 被优化 走出 跳出 退休 裁 辞 优化 退出 卸任 下海 出走 的 大规模裁 宣布解散 解散 倒闭")
+
+    static func employers(_ subject: Subject) -> [Candidate<EmployerMention>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<EmployerMention>] = []
+        for clause in subject.clauses {
+            let range = subject.range(clause)
+            for employer in facts.employers.within(range) where employer.confidence >= 0.4 {
+                var candidate = Candidate(employer.value, employer.range, employer.cue, 0.3)
+                let left = subject.left(of: employer.range.lowerBound, 10)
+                let right = subject.right(of: employer.range.upperBound, 20)
+                let phase = subject.phase(at: employer.range.lowerBound)
+                let pastPivot = subject.pivot.map { clause > $0 } ?? false
+                guard employer.cue == "employer" || employer.cue == "unnamed" else {
+                    candidate.refusal = employer.cue
+                    found.append(candidate)
+                    continue
+                }
+                let fromCue = from.ends(left, in: reading, slack: 1)
+                if let cue = formerBefore.ends(left, in: reading, slack: 2) {
+                    candidate.confidence = 0.95
+                    candidate.cue = reading.text(cue)
+                } else if fromCue != nil,
+                    leaveAfter.occurs(in: right, of: reading)
+                        || facts.signals.within(right).contains(where: {
+                            [.resign, .leave, .laidOff].contains($0.signal)
+                        })
+                {
+                    candidate.confidence = 0.95
+                    candidate.cue = "从…离职"
+                    candidate.refusal = facts.refusal(of: employer.range)
+                } else if let cue = leftBefore.ends(left, in: reading, slack: 1) {
+                    candidate.confidence = 0.93
+                    candidate.cue = reading.text(cue)
+                    candidate.refusal = facts.refusal(of: cue)
+                } else if left.contains(where: { reading.key[$0] == 0x88AB }),
+                    leaveAfter.begins(right, in: reading, slack: 1) != nil
+                {
+                    candidate.confidence = 0.93
+                    candidate.cue = "被…裁"
+                } else if leaveAfter.begins(right, in: reading, slack: 0) != nil,
+                    reading.key[employer.range.upperBound] != 0x7684
+                {
+                    candidate.confidence = 0.85
+                    candidate.cue = "…离职"
+                } else if let cue = joined.ends(left, in: reading, slack: 1) {
+                    let isIn = cue.count == 1 && reading.key[cue.lowerBound] == 0x5728
+                    if isIn {
+                        if workedAfter.begins(right, in: reading, slack: 8) != nil
+                            || !facts.tenures.within(right).isEmpty
+                        {
+                            candidate.confidence = phase == .after && pastPivot ? 0.5 : 0.85
+                        } else {
+                            candidate.confidence = phase == .before ? 0.6 : 0.4
+                        }
+                    } else {
+                        candidate.confidence = pastPivot && phase == .after ? 0.35 : 0.78
+                    }
+                    candidate.cue = reading.text(cue)
+                    candidate.refusal = facts.refusal(of: cue)
+                } else if isBesideOwnRole(employer.range, subject) {
+                    candidate.confidence = pastPivot && phase == .after ? 0.4 : 0.75
+                    candidate.cue = "employer with role"
+                } else if let clauseWords = wasAt.ends(left, in: reading, slack: 3), phase == .before {
+                    candidate.confidence = 0.62
+                    candidate.cue = reading.text(clauseWords)
+                } else if phase == .before, !pastPivot {
+                    candidate.confidence = 0.5
+                }
+                if employer.cue == "unnamed" { candidate.confidence -= 0.03 }
+                if candidate.refusal == nil, facts.isOthers(employer.range) { candidate.refusal = "somebody else's" }
+                if candidate.refusal == nil, isTeams(employer.range, subject) { candidate.refusal = "the team's" }
+                if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.25 }
+                if candidate.refusal == nil,
+                    let leaving = subject.happened.first(where: {
+                        [.resign, .chooseToLeave, .leave, .laidOff, .flee].contains($0.signal)
+                    }), leaving.clause == clause, candidate.confidence >= 0.5
+                {
+                    candidate.confidence += 0.04
+                }
+                found.append(candidate)
+            }
+        }
+        return strengthened(found) { ($0.id, $0.name ?? $0.raw) == ($1.id, $1.name ?? $1.raw) }
+    }
+
+    private static let teamWords = WordList("团队 合伙人 员工 同事 客户 投资方 成员 骨干 对手 竞品 供应商 用户 粉丝 股东")
+
+    private static func isTeams(_ employer: Range<Int>, _ subject: Subject) -> Bool {
+        let left = subject.left(of: employer.lowerBound, 12)
+        let right = subject.right(of: employer.upperBound, 14)
+        return teamWords.occurs(in: left, of: subject.reading) && !subject.reading.contains([0x5728], in: left)
+            || WordList("的技术骨干 的骨干 的老同事 的前同事 的团队 的投资 的订单 的同事 的客户 的朋友 的人").begins(right, in: subject.reading) != nil
+    }
+
+    /// 百度商业分析师 with the person's name after it, or a role that is said to be theirs.
+    private static func isBesideOwnRole(_ employer: Range<Int>, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        let right = subject.right(of: employer.upperBound, 24)
+        guard
+            let role = subject.facts.roles.within(right).first(where: { $0.range.lowerBound <= employer.upperBound + 6 }
+            )
+        else {
+            // The role may have been read together with the company: 阿里天猫运营总监.
+            return subject.facts.roles.within(max(0, employer.lowerBound - 1)..<right.upperBound).contains {
+                $0.range.overlaps(employer)
+            }
+        }
+        let next = role.range.upperBound
+        return subject.draft.mentions.contains { $0.lowerBound == next || $0.lowerBound == next + 1 }
+            || next < reading.key.count && Names.isEdge(reading.key[next])
+    }
+
+    // MARK: Role
+
+    private static let roleBefore = WordList(
+        "前 原 曾是 曾任 曾担任 担任 任 做到 做到了 升到 升到了 升为 升任 晋升为 晋升到 坐到 做 做了 做过 当 当过 原是 原本是 职位是 岗位是 任职 出任 成为能够 是一名 是一位 曾是一名 曾是一位 身为 作为 作为一名 从 做起了 干 任的是"
+    )
+    private static let becomes = WordList("成为 成为了 成了 转行做 转行当 改行做 当起 当起了 当上 变成 转做 现在是 如今是 目前是 现任 去做 做起")
+
+    static func roles(_ subject: Subject) -> [Candidate<String>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<String>] = []
+        for clause in subject.clauses {
+            let range = subject.range(clause)
+            let isHeading = reading.paragraphs[reading.clauses[clause].paragraph].isHeading
+            for role in facts.roles.within(range) where role.confidence >= 0.4 {
+                var candidate = Candidate(role.value, role.range, role.cue, 0.35)
+                let left = subject.left(of: role.range.lowerBound, 16)
+                let right = subject.right(of: role.range.upperBound, 6)
+                let phase = subject.phase(at: role.range.lowerBound)
+                let pastPivot = subject.pivot.map { clause > $0 } ?? false
+                let nextToName = subject.draft.mentions.contains {
+                    $0.lowerBound == role.range.upperBound || $0.lowerBound == role.range.upperBound + 1
+                }
+                let employer = facts.employers.within(left).last
+                let besideEmployer =
+                    employer.map {
+                        role.range.lowerBound - $0.range.upperBound <= 6
+                            && ($0.cue == "employer" || $0.cue == "unnamed")
+                    } ?? false
+                let formerBefore =
+                    role.cue == "former"
+                    || facts.signals.within(left).contains {
+                        $0.signal == .former && reading.key[$0.range.upperBound - 1] == 0x524D
+                            && role.range.lowerBound - $0.range.upperBound <= 12
+                    }
+                if formerBefore {
+                    candidate.confidence = 0.93
+                    candidate.cue = "前"
+                } else if facts.has(.former, in: left) {
+                    candidate.confidence = 0.88
+                    candidate.cue = "former"
+                } else if let cue = becomes.ends(left, in: reading, slack: 3), phase != .before {
+                    candidate.refusal = "new work: \(reading.text(cue))"
+                } else if besideEmployer, nextToName {
+                    candidate.confidence = 0.88
+                    candidate.cue = "employer, role, name"
+                } else if besideEmployer, !(pastPivot && phase == .after) {
+                    candidate.confidence = 0.8
+                    candidate.cue = "employer's role"
+                } else if nextToName, !(pastPivot && phase == .after) {
+                    candidate.confidence = 0.66
+                    candidate.cue = "role before the name"
+                } else if let cue = roleBefore.ends(left, in: reading, slack: 1),
+                    phase == .before || (phase == .open && subject.pivot == nil)
+                {
+                    candidate.confidence = 0.74
+                    candidate.cue = reading.text(cue)
+                } else if roleBefore.ends(left, in: reading, slack: 1) != nil,
+                    reading.key[right].first == 0x65F6 || reading.has([0x7684, 0x65F6], at: role.range.upperBound)
+                {
+                    candidate.confidence = 0.76
+                    candidate.cue = "做…时"
+                } else if isHeading,
+                    facts.signals.within(range).contains(where: {
+                        [.resign, .leave, .chooseToLeave].contains($0.signal)
+                            && $0.range.lowerBound > role.range.upperBound
+                    })
+                {
+                    candidate.confidence = 0.66
+                    candidate.cue = "heading"
+                } else if phase == .before {
+                    candidate.confidence = 0.56
+                }
+                if candidate.refusal == nil, facts.isOthers(role.range) || isObject(role.range, subject) {
+                    candidate.refusal = "somebody else's"
+                }
+                if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.25 }
+                found.append(candidate)
+            }
+        }
+        return found
+    }
+
+    private static let objectBefore = WordList(
+        "被 和 跟 与 向 给 对 让 找 认识 遇到 请 聘请 请了 招了 同事 老板 的父亲是 的母亲是 父亲是 母亲是 妻子是 丈夫是 见 采访 为")
+
+    private static func isObject(_ role: Range<Int>, _ subject: Subject) -> Bool {
+        objectBefore.ends(subject.left(of: role.lowerBound, 6), in: subject.reading, slack: 2) != nil
+    }
+
+    // MARK: When
+
+    static func dates(_ subject: Subject) -> [Candidate<PartialDate>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<PartialDate>] = []
+        let weights: [Signal: Double] = [
+            .resign: 0.95, .chooseToLeave: 0.8, .leave: 0.9, .laidOff: 0.92, .flee: 0.85, .goHome: 0.72, .move: 0.3,
+            .settle: 0.3,
+        ]
+        for event in subject.events {
+            guard let weight = weights[event.signal], weight > 0.5 else { continue }
+            let clause = reading.clauses[event.clause]
+            let sentence = reading.sentences[clause.sentence]
+            // The time that stands last before the event in its sentence, with no other event between; or just after it.
+            let before = sentence.range.lowerBound..<event.range.lowerBound
+            var time = facts.times.within(before).last
+            var penalty = 0.0
+            if let found = time {
+                let gap = found.range.upperBound..<event.range.lowerBound
+                let between = subject.events.contains {
+                    gap.contains($0.range.lowerBound) && $0.signal != event.signal && weights[$0.signal] ?? 0 > 0.5
+                }
+                let clausesBetween = (reading.clause(at: found.range.lowerBound).map { event.clause - $0 }) ?? 0
+                if clausesBetween >= 3 || between && clausesBetween >= 1 {
+                    time = nil
+                } else {
+                    penalty += 0.06 * Double(clausesBetween)
+                }
+                if entering.occurs(in: gap, of: reading) { time = nil }
+            }
+            if time == nil {
+                let after = event.range.upperBound..<clause.range.upperBound
+                time = facts.times.within(after).first
+                penalty = 0.15
+                if let found = time, reading.has(since, at: event.range.upperBound) == false,
+                    found.range.lowerBound - event.range.upperBound > 6
+                {
+                    time = nil
+                }
+            }
+            guard let time else { continue }
+            found.append(
+                Candidate(
+                    time.value,
+                    time.range.lowerBound < event.range.lowerBound
+                        ? time.range.lowerBound..<event.range.upperBound
+                        : event.range.lowerBound..<time.range.upperBound,
+                    reading.text(event.range), weight - penalty, refusal: event.refusal))
+        }
+        return found
+    }
+
+    private static let since = Reading.scalars("于")
+    private static let entering = WordList("入职 加入 进入 毕业 进了 考上 考入 来到 认识 出生 结婚 创业 成立 创办")
+
+    // MARK: Tenure
+
+    private static let atWork = WordList("工作 在职 入职 待 干 做 任职 供职 上班 熬 服务 效力 呆 工龄 职业生涯 打工")
+
+    static func tenures(_ subject: Subject) -> [Candidate<Double>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<Double>] = []
+        for clause in subject.clauses where subject.blocks.isStrong[clause] {
+            let range = subject.range(clause)
+            for tenure in facts.tenures.within(range) {
+                let left = subject.left(of: tenure.range.lowerBound, 12)
+                var candidate = Candidate(tenure.value, tenure.range, tenure.cue, tenure.cue == "tenure" ? 0.6 : 0.3)
+                let hasEmployer = !facts.employers.within(range).filter { $0.cue == "employer" || $0.cue == "unnamed" }
+                    .isEmpty
+                if atWork.ends(left, in: reading, slack: 2) != nil {
+                    candidate.confidence = max(candidate.confidence, hasEmployer ? 0.85 : 0.6)
+                }
+                if candidate.confidence >= 0.55, hasEmployer { candidate.confidence = max(candidate.confidence, 0.8) }
+                // 在北京工作了十年 counts the city's years.
+                if !hasEmployer, !facts.places.within(range).isEmpty { candidate.confidence -= 0.2 }
+                if subject.phase(at: tenure.range.lowerBound) == .after, subject.pivot.map({ clause > $0 }) ?? false {
+                    candidate.confidence -= 0.3
+                }
+                if facts.isOthers(tenure.range) { candidate.refusal = "somebody else's" }
+                found.append(candidate)
+            }
+        }
+        return found
+    }
+
+    // MARK: Of one's own will
+
+    static func voluntary(_ subject: Subject) -> [Candidate<Bool>] {
+        var found: [Candidate<Bool>] = []
+        for event in subject.events {
+            let text = subject.reading.text(event.range)
+            switch event.signal {
+            case .laidOff: found.append(Candidate(false, event.range, text, 0.95, refusal: event.refusal))
+            case .resign: found.append(Candidate(true, event.range, text, 0.9, refusal: event.refusal))
+            case .chooseToLeave: found.append(Candidate(true, event.range, text, 0.82, refusal: event.refusal))
+            case .flee: found.append(Candidate(true, event.range, text, 0.7, refusal: event.refusal))
+            default: break
+            }
+        }
+        return found
+    }
+}

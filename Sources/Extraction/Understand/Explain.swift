@@ -1,0 +1,103 @@
+/// What was weighed for each value of each story: the product of `extract --explain`.
+package struct Explanation: Sendable, Equatable {
+    package enum Verdict: Sendable, Equatable {
+        case taken
+        /// Good enough, but another value was better.
+        case alternative
+        case refused(reason: String)
+    }
+
+    /// One candidate for one field.
+    package struct Entry: Sendable, Equatable {
+        /// Name or label of the person; nil for candidates for a person that came to nothing.
+        package var person: String?
+        /// Dotted path: `departure.place`.
+        package var field: String
+        /// The candidate as text.
+        package var value: String
+        /// Rule or cue word.
+        package var cue: String
+        /// Offsets into the article's text, in Unicode scalars.
+        package var span: Range<Int>
+        /// 0 to 1.
+        package var confidence: Double
+        package var verdict: Verdict
+    }
+
+    package var entries: [Entry] = []
+
+    package init() {}
+}
+
+/// A candidate for a value.
+struct Candidate<Value: Sendable>: Sendable {
+    var value: Value
+    var range: Range<Int>
+    var cue: String
+    var confidence: Double
+    /// Why it cannot be.
+    var refusal: String?
+
+    init(_ value: Value, _ range: Range<Int>, _ cue: String, _ confidence: Double, refusal: String? = nil) {
+        self.value = value
+        self.range = range
+        self.cue = cue
+        self.confidence = confidence
+        self.refusal = refusal
+    }
+}
+
+/// Collects the candidates of one person's fields and remembers what became of each.
+struct Ledger {
+    /// A value below it stays unknown.
+    static let threshold = 0.55
+
+    let person: String?
+    private(set) var entries: [Explanation.Entry] = []
+    /// Spans by field path of what was taken.
+    private(set) var evidence: [String: [Range<Int>]] = [:]
+
+    init(person: String?) { self.person = person }
+
+    /// Picks the best candidate that is not refused, and notes all.
+    mutating func choose<Value>(
+        _ field: String, from candidates: [Candidate<Value>], threshold: Double = Ledger.threshold,
+        describe: (Value) -> String, same: (Value, Value) -> Bool
+    ) -> Candidate<Value>? {
+        var best: Candidate<Value>?
+        for candidate in candidates where candidate.refusal == nil && candidate.confidence >= threshold {
+            // Of two equally sure ones the later stands: the last place moved to, the last role.
+            if best == nil || candidate.confidence >= best!.confidence { best = candidate }
+        }
+        if let best { evidence[field, default: []].append(best.range) }
+        for candidate in candidates {
+            let verdict: Explanation.Verdict
+            if let refusal = candidate.refusal {
+                verdict = .refused(reason: refusal)
+            } else if candidate.confidence < threshold {
+                verdict = .refused(reason: "below \(threshold)")
+            } else if let best, same(best.value, candidate.value) {
+                verdict = .taken
+                if candidate.range != best.range { evidence[field, default: []].append(candidate.range) }
+            } else {
+                verdict = .alternative
+            }
+            entries.append(
+                Explanation.Entry(
+                    person: person, field: field, value: describe(candidate.value), cue: candidate.cue,
+                    span: candidate.range, confidence: (candidate.confidence * 100).rounded() / 100, verdict: verdict))
+        }
+        return best
+    }
+
+    mutating func note(
+        _ field: String, _ value: String, _ range: Range<Int>, cue: String, _ confidence: Double,
+        _ verdict: Explanation.Verdict
+    ) {
+        if verdict == .taken { evidence[field, default: []].append(range) }
+        entries.append(
+            Explanation.Entry(
+                person: person, field: field, value: value, cue: cue, span: range,
+                confidence: (confidence * 100).rounded() / 100, verdict: verdict))
+    }
+}

@@ -1,0 +1,113 @@
+internal import Stories
+
+/// What the person earned before and after, and the amounts that are no earnings.
+enum IncomeRules {
+    private static let nowWords = WordList("现在 如今 目前 眼下 回来后 第一年 头一年 去年 今年 每月能 一个月能 开店 民宿 店里 工作室 回到 之后 后来")
+    private static let thenWords = WordList(
+        "曾 以前 之前 当时 那时 过去 原来 原本 巅峰 在大厂 在公司 在北京 在上海 在深圳 在杭州 大厂 放弃 辞去 辞掉 离职前 辞职前 拿着 年薪 总包 曾经")
+    private static let othersWords = WordList("人均 当地 平均 房价 同龄人 普通人 村民 员工 工人 底薪招 招聘")
+
+    struct Split {
+        var before: [Candidate<Money>] = []
+        var after: [Candidate<Money>] = []
+        var other: [(label: String?, money: Money, range: Range<Int>)] = []
+    }
+
+    static func money(_ subject: Subject) -> Split {
+        let facts = subject.facts
+        let reading = subject.reading
+        var split = Split()
+        for clause in subject.clauses {
+            let range = subject.range(clause)
+            let isStrong = subject.blocks.isStrong[clause]
+            for found in facts.money.within(range) where found.confidence >= 0.4 {
+                guard let kind = found.value.kind, kind.isEarning else {
+                    if isStrong, found.value.kind != nil || found.cue != "amount" {
+                        split.other.append((found.cue == "amount" ? nil : found.cue, found.value, found.range))
+                    }
+                    continue
+                }
+                let left = subject.left(of: found.range.lowerBound, 24)
+                var confidence = min(0.9, 0.55 + 0.35 * found.confidence)
+                if !isStrong { confidence -= 0.2 }
+                let pastPivot = subject.pivot.map { clause > $0 } ?? false
+                let phase = subject.phase(at: found.range.lowerBound)
+                var refusal = facts.refusal(of: found.range)
+                if refusal == nil, facts.isOthers(found.range) || othersWords.occurs(in: left, of: reading) {
+                    refusal = "somebody else's"
+                }
+                var isBefore: Bool?
+                switch phase {
+                case .before: isBefore = true
+                case .after: isBefore = false
+                case .open: isBefore = nil
+                }
+                // The words right beside the amount tell more than the course of the text.
+                if thenWords.occurs(in: left, of: reading), !nowWords.occurs(in: left, of: reading), !pastPivot {
+                    isBefore = true
+                }
+                if let leaving = subject.happened.first(where: {
+                    $0.clause == clause && [.resign, .chooseToLeave, .leave].contains($0.signal)
+                }) {
+                    // 放弃百万年薪, 辞去年薪50万的工作.
+                    isBefore =
+                        leaving.range.lowerBound <= found.range.lowerBound
+                            && found.range.lowerBound - leaving.range.upperBound <= 4 ? true : isBefore
+                    if found.range.upperBound <= leaving.range.lowerBound { isBefore = true }
+                }
+                if isBefore == nil {
+                    if subject.pivot == nil {
+                        isBefore = !facts.has(.after, in: range) && kind == .salary
+                    }
+                    // A heading sums up: 百万年薪，重返县城.
+                    else if reading.paragraphs[reading.clauses[clause].paragraph].isHeading {
+                        isBefore = kind == .salary
+                        confidence -= 0.05
+                    } else {
+                        confidence -= 0.2
+                        isBefore = kind == .salary && !pastPivot
+                    }
+                }
+                if kind == .profit, isBefore == true, pastPivot { isBefore = false }
+                let candidate = Candidate(found.value, found.range, found.cue, confidence, refusal: refusal)
+                if isBefore == true { split.before.append(candidate) } else { split.after.append(candidate) }
+            }
+        }
+        return split
+    }
+
+    private static let falls = WordList("直降 下降 下降了 降了 缩水 缩水了 减少 减少了 少了 腰斩 跌了 降低 降低了 降薪 打了 跌去")
+    private static let rises = WordList("增长 增长了 上涨 上涨了 涨了 提高 提高了 增加 增加了")
+    private static let earnings = WordList("收入 薪水 薪资 工资 年薪 月薪 降薪")
+
+    /// 收入直降80% -> -80.
+    static func change(_ subject: Subject) -> [Candidate<Double>] {
+        let reading = subject.reading
+        var found: [Candidate<Double>] = []
+        for clause in subject.clauses {
+            let range = subject.range(clause)
+            guard earnings.occurs(in: range, of: reading) else { continue }
+            for (words, sign) in [(falls, -1.0), (rises, 1.0)] {
+                guard let word = words.first(in: range, of: reading) else { continue }
+                var offset = word.upperBound
+                while offset < range.upperBound, offset < word.upperBound + 4, !Reading.isDigit(reading.key[offset]) {
+                    offset += 1
+                }
+                var value = 0.0
+                let start = offset
+                while offset < range.upperBound, Reading.isDigit(reading.key[offset]) {
+                    value = value * 10 + Double(reading.key[offset] - 0x30)
+                    offset += 1
+                }
+                guard offset > start, offset < range.upperBound,
+                    reading.key[offset] == 0x25 || reading.key[offset] == 0xFF05, value <= 1000
+                else { continue }
+                found.append(
+                    Candidate(
+                        sign * value, word.lowerBound..<offset + 1, reading.text(word), 0.85,
+                        refusal: subject.facts.isOthers(word) ? "somebody else's" : nil))
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,510 @@
+/// A string that the text uses as somebody's name, with all its places.
+struct NameForm: Sendable {
+    enum Shape: Sendable { case full, nickname, titled, latin, doubled, open }
+
+    /// Folded and in lower case, as in `Reading.key`.
+    var key: [UInt32]
+    var shape: Shape
+    var mentions: [Range<Int>]
+    /// Sum of what spoke for it; 0.9 and more is taken.
+    var score: Double
+    var isPseudonym: Bool
+    /// What spoke for it first.
+    var cue: String
+}
+
+/// Finds the names of people in a text by their shape and by what stands around them.
+///
+/// Each possible name at each place is given a vote by its left and right neighbours (a role before it, a
+/// predicate after it, 化名 in brackets …); a string is a name if its votes suffice and it is no word of the language.
+struct Names {
+    /// Votes that a string needs to be taken for a name.
+    static let threshold = 0.9
+
+    static let surname = ScalarSet(NamesData.plainSurnames + NamesData.ambiguousSurnames)
+    private static let ambiguous = ScalarSet(NamesData.ambiguousSurnames)
+    private static let neverGiven = ScalarSet(NamesData.neverGiven)
+    private static let rarelyThird = ScalarSet(NamesData.rarelyThird)
+    private static let roleTail = ScalarSet(NamesData.roleTail)
+    private static let linkLeft = ScalarSet(NamesData.linkLeft)
+    private static let predicate = ScalarSet(NamesData.predicateAfter)
+    private static let notAfterXiao = ScalarSet(NamesData.notAfterXiao)
+    private static let notAfterLao = ScalarSet(NamesData.notAfterLao)
+    private static let notAfterA = ScalarSet(NamesData.notAfterA)
+    private static let notDoubled = ScalarSet(NamesData.notDoubled)
+    private static let notBeforeTitle = ScalarSet(NamesData.notBeforeTitle)
+    static let edge = ScalarSet("，,。！？!?；;：:、“”\"‘’'「」『』（）()【】《》<>·|/…—-*#>　 \t\n")
+
+    private enum Word { case never, subject, predicate, title, compound, introduction, kin }
+
+    private static let words = TaggedPhrases<Word>([
+        (.never, NamesData.notNames), (.subject, NamesData.commonSubjects), (.predicate, NamesData.predicateWords),
+        (.title, NamesData.titlesAfter), (.compound, NamesData.compoundSurnames), (.kin, NamesData.kinship),
+        (
+            .introduction,
+            "我叫 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫"
+        ),
+    ])
+
+    private let reading: Reading
+    private let key: [UInt32]
+    private var votes: [[UInt32]: NameForm] = [:]
+    private let departureAt: (Range<Int>) -> Bool
+
+    /// - Parameter departureAt: does a range hold a word of leaving? Such a neighbourhood speaks for a name.
+    init(_ reading: Reading, departureAt: @escaping (Range<Int>) -> Bool) {
+        self.reading = reading
+        key = reading.key
+        self.departureAt = departureAt
+    }
+
+    static func find(in reading: Reading, departureAt: @escaping (Range<Int>) -> Bool) -> [NameForm] {
+        var names = Names(reading, departureAt: departureAt)
+        names.vote()
+        return names.settled()
+    }
+
+    // MARK: Votes
+
+    private mutating func vote() {
+        for paragraph in reading.paragraphs {
+            if let turn = paragraph.turn { voteForTurn(turn) }
+            var offset = paragraph.range.lowerBound
+            while offset < paragraph.range.upperBound {
+                let scalar = key[offset]
+                if Reading.isHan(scalar) {
+                    voteHan(at: offset, paragraph.range)
+                    offset += 1
+                } else if Reading.isLatin(scalar) {
+                    offset = voteLatin(at: offset, paragraph.range)
+                } else {
+                    if scalar == 0xFF08 || scalar == 0x28 { voteBrackets(at: offset, paragraph.range) }
+                    offset += 1
+                }
+            }
+        }
+    }
+
+    private enum Left { case edge, role, of, link, none, name }
+
+    private func left(of offset: Int, _ paragraph: Range<Int>) -> Left {
+        guard offset > paragraph.lowerBound else { return .edge }
+        let previous = key[offset - 1]
+        if Names.edge.contains(previous) { return .edge }
+        if previous == 0x7684 {  // 的
+            return offset - 2 >= paragraph.lowerBound && key[offset - 2] == 0x5C81 ? .role : .of
+        }
+        if previous == 0x540E, offset - 2 >= paragraph.lowerBound, Reading.isDigit(key[offset - 2]) { return .role }
+        if Names.roleTail.contains(previous) || previous == 0x6F /* o of CEO */ { return .role }
+        if Names.linkLeft.contains(previous) { return .link }
+        // After an adverb of time or contrast: 后来张某, 而李某, 其中王某.
+        if offset - 2 >= paragraph.lowerBound {
+            let pair = Reading.string([key[offset - 2], previous])
+            if Names.leadIns.contains(pair) { return .edge }
+        }
+        if previous == 0x800C || previous == 0x4F46 || previous == 0x9042 { return .edge }
+        return .none
+    }
+
+    private static let leadIns: Set<String> = [
+        "后来", "如今", "现在", "当时", "其中", "对于", "不过", "但是", "而且", "于是", "随后", "此后", "最终", "最后", "因为", "所以", "那时", "此时",
+        "去年", "今年",
+        "前年", "同年", "次年", "年后", "月后", "天后", "之后", "之前", "以后", "以前", "那年", "目前", "同时", "直到", "随着", "就在", "起初", "最初",
+        "原来", "虽然", "尽管",
+        "认识", "遇到", "采访", "联系", "邀请", "看到", "听说", "记得", "包括", "比如", "例如", "据说", "知道", "觉得", "发现", "网友", "个月",
+    ]
+
+    private enum Right { case edge, predicate, word, none }
+
+    private func right(of end: Int, _ paragraph: Range<Int>) -> Right {
+        guard end < paragraph.upperBound else { return .edge }
+        if Names.edge.contains(key[end]) { return .edge }
+        var found = Right.none
+        Names.words.forEachMatch(in: key, at: end) { _, tags in if tags.contains(.predicate) { found = .word } }
+        if found == .word { return .word }
+        return Names.predicate.contains(key[end]) ? .predicate : .none
+    }
+
+    private func isWord(at start: Int, _ end: Int, _ kinds: Set<Word>) -> Bool {
+        var found = false
+        Names.words.forEachMatch(in: key, at: start) { stop, tags in
+            // A word that begins here and covers the name or its first two characters.
+            if stop <= end || stop - start <= 3, tags.contains(where: { kinds.contains($0) }) { found = true }
+        }
+        return found
+    }
+
+    private mutating func voteHan(at start: Int, _ paragraph: Range<Int>) {
+        let scalar = key[start]
+        let end = paragraph.upperBound
+        // 我叫X, 网名X, 花名“X”
+        var introduced: Int?
+        Names.words.forEachMatch(in: key, at: start) { stop, tags in
+            if tags.contains(.introduction) { introduced = stop }
+        }
+        if let introduced { voteIntroduced(after: introduced, paragraph) }
+        let left = left(of: start, paragraph)
+        let isCompound = start + 2 < end && isExactly(.compound, start, start + 2)
+        if isCompound {
+            for length in [3, 4] where start + length <= end { voteFull(start, start + length, left, 0.2, paragraph) }
+        } else if Names.surname.contains(scalar), !isWord(at: start, start + 2, [.never, .kin]) {
+            let bias = Names.ambiguous.contains(scalar) ? -0.25 : 0.0
+            for length in [2, 3] where start + length <= end {
+                voteFull(start, start + length, left, bias, paragraph)
+            }
+        }
+        if start + 1 < end {
+            let next = key[start + 1]
+            // 小X, 老X, 阿X
+            let prefixes: [(UInt32, ScalarSet)] = [
+                (0x5C0F, Names.notAfterXiao), (0x8001, Names.notAfterLao), (0x963F, Names.notAfterA),
+            ]
+            for (prefix, refused) in prefixes where scalar == prefix && left != .none {
+                if Reading.isHan(next), !refused.contains(next), !Names.neverGiven.contains(next) {
+                    var stop = start + 2
+                    // 小圆圆, 阿May are rare; 小 with two characters counts only before a firm predicate.
+                    let right = self.right(of: stop, paragraph)
+                    if right == .none, stop < end, Reading.isHan(key[stop]), !Names.neverGiven.contains(key[stop]) {
+                        stop += 1
+                        if self.right(of: stop, paragraph) == .none { continue }
+                        add(start..<stop, .nickname, 0.25, "nickname")
+                    } else {
+                        add(start..<stop, .nickname, weight(left, right) + (prefix == 0x5C0F ? 0.1 : 0), "nickname")
+                    }
+                } else if Reading.isLatin(next), start + 2 >= end || !Reading.isLatin(key[start + 2]) {
+                    add(start..<start + 2, .nickname, weight(left, right(of: start + 2, paragraph)) + 0.2, "nickname")
+                }
+            }
+            // 卷卷
+            if scalar == next, left != .none, !Names.notDoubled.contains(scalar) {
+                let right = right(of: start + 2, paragraph)
+                if right != .none { add(start..<start + 2, .doubled, weight(left, right), "doubled name") }
+            }
+            // 刘女士, 陈哥, 林老师
+            if Names.surname.contains(scalar) || Reading.isHan(scalar), !Names.notBeforeTitle.contains(scalar) {
+                Names.words.forEachMatch(in: key, at: start + 1) { stop, tags in
+                    guard tags.contains(.title), left != .none || Names.surname.contains(scalar) else { return }
+                    guard Names.surname.contains(scalar) || stop - start == 2 && left != .of else { return }
+                    let right = self.right(of: stop, paragraph)
+                    guard right != .none, left != .none else { return }
+                    // 厂哥: any one character may bear 哥 or 姐, if named so more than in passing.
+                    let firm = Names.surname.contains(scalar)
+                    if isWord(at: start, stop, [.never, .kin, .subject]) { return }
+                    titled.append((start..<stop, firm ? weight(left, right) + 0.1 : 0.35))
+                }
+                for (range, vote) in titled { add(range, .titled, vote, "name with a title") }
+                titled.removeAll(keepingCapacity: true)
+            }
+        }
+        voteOpen(at: start, left, paragraph)
+    }
+
+    private var titled: [(Range<Int>, Double)] = []
+
+    private func isExactly(_ word: Word, _ start: Int, _ end: Int) -> Bool {
+        var found = false
+        Names.words.forEachMatch(in: key, at: start) { stop, tags in
+            if stop == end, tags.contains(word) { found = true }
+        }
+        return found
+    }
+
+    private func weight(_ left: Left, _ right: Right) -> Double {
+        let leftWeight =
+            switch left {
+            case .edge: 0.3
+            case .role: 0.5
+            case .of: 0.2
+            case .link: 0.2
+            case .name: 0.2
+            case .none: 0.0
+            }
+        let rightWeight =
+            switch right {
+            case .word: 0.5
+            case .predicate: 0.3
+            case .edge: 0.2
+            case .none: -1.0
+            }
+        return leftWeight + rightWeight
+    }
+
+    private mutating func voteFull(_ start: Int, _ end: Int, _ left: Left, _ bias: Double, _ paragraph: Range<Int>) {
+        for offset in start + 1..<end where Names.neverGiven.contains(key[offset]) || !Reading.isHan(key[offset]) {
+            return
+        }
+        let right = right(of: end, paragraph)
+        guard right != .none else { return }
+        // 王琳现|在, 李萌创|业: the third character belongs to the next word.
+        if end - start >= 3, Names.rarelyThird.contains(key[end - 1]) { return }
+        if end - start >= 3, isPredicateWord(at: end - 1) { return }
+        if isWord(at: start, end, [.never]) || isWord(at: end - 1, end + 1, [.never]) && end - start == 3 { return }
+        var vote = weight(left, right) + bias
+        if left == .none {
+            guard right == .word || right == .edge else { return }
+            vote = right == .word ? 0.25 : 0.1
+        }
+        if left == .edge, right == .edge { vote = 0.3 }
+        guard vote > 0 else { return }
+        if left != .none, departureAt(start..<min(paragraph.upperBound, end + 24)) { vote += 0.2 }
+        add(start..<end, .full, vote, "surname and given name")
+    }
+
+    private func isPredicateWord(at start: Int) -> Bool {
+        var found = false
+        Names.words.forEachMatch(in: key, at: start) { stop, tags in
+            if stop - start >= 2, tags.contains(.predicate) { found = true }
+        }
+        return found
+    }
+
+    /// Two or three characters without the shape of a name: taken only where descriptions and predicates of a
+    /// person surround them, more than once or in a firm way.
+    private mutating func voteOpen(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
+        guard left == .edge || left == .role || left == .of else { return }
+        for length in [2, 3] {
+            let end = start + length
+            guard end <= paragraph.upperBound else { return }
+            if !Reading.isHan(key[end - 1]) || Names.neverGiven.contains(key[start])
+                || Names.neverGiven.contains(key[end - 1])
+            {
+                return
+            }
+            guard !isWord(at: start, end, [.never, .subject, .kin, .title, .predicate]) else { return }
+            guard length == 2 || !isWord(at: start + 1, end, [.subject, .predicate, .never]) else { return }
+            let right = right(of: end, paragraph)
+            let opensSentence =
+                left == .edge && (start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1]))
+            switch (left, right) {
+            case (.role, .word), (.role, .edge): add(start..<end, .open, 0.4, "after a description")
+            case (.of, .edge), (.of, .word):
+                if key[min(end, key.count - 1)] == 0xFF0C || key[min(end, key.count - 1)] == 0x2C,
+                    departureAt(end..<min(paragraph.upperBound, end + 14))
+                {
+                    add(start..<end, .open, 0.9, "described, then leaves")
+                }
+            case (.edge, .word) where opensSentence: add(start..<end, .open, 0.3, "subject of a sentence")
+            case (.edge, .predicate) where opensSentence: add(start..<end, .open, 0.1, "subject of a sentence")
+            default: break
+            }
+        }
+    }
+
+    private static let sentenceEdge = ScalarSet("。！？!?；;”」\n")
+
+    /// Han or Latin name introduced by 我叫, 网名, 化名 …
+    private mutating func voteIntroduced(after start: Int, _ paragraph: Range<Int>) {
+        var begin = start
+        while begin < paragraph.upperBound, Names.openers.contains(key[begin]) { begin += 1 }
+        if begin < paragraph.upperBound, key[begin] == 0x53EB || key[begin] == 0x662F || key[begin] == 0x4E3A {
+            begin += 1
+        }
+        while begin < paragraph.upperBound, Names.openers.contains(key[begin]) { begin += 1 }
+        var end = begin
+        /// Longest introduced name, in scalars.
+        let limit = 8
+        while end < paragraph.upperBound, end - begin < limit, !Names.edge.contains(key[end]) || key[end] == 0xB7 {
+            if end > begin + 1, Reading.isHan(key[end]), right(of: end, paragraph) == .word { break }
+            if Names.neverIntroduced.contains(key[end]) { break }
+            end += 1
+        }
+        guard end - begin >= 2, end - begin <= 6 || !Reading.isHan(key[begin]) else { return }
+        if isWord(at: begin, end, [.never, .subject, .kin]) { return }
+        guard !Reading.isDigit(key[begin]) else { return }
+        let shape: NameForm.Shape = Reading.isLatin(key[begin]) ? .latin : end - begin <= 3 ? .nickname : .open
+        let closed = end >= paragraph.upperBound || Names.edge.contains(key[end]) || right(of: end, paragraph) != .none
+        if closed, end - begin <= 4 || !Reading.isHan(key[begin]) { add(begin..<end, shape, 1.0, "introduced by name") }
+    }
+
+    private static let openers = ScalarSet("“「『\"‘: ：")
+    private static let neverIntroduced = ScalarSet("的了是在不有这那，。他她它们我你")
+
+    /// X（化名）, X（微信名）…
+    private mutating func voteBrackets(at open: Int, _ paragraph: Range<Int>) {
+        let inside = open + 1
+        let isPseudonym = ["化名", "应受访者要求化名", "均为化名", "为化名", "系化名"].contains {
+            reading.has(Reading.scalars($0), at: inside)
+        }
+        guard isPseudonym else { return }
+        var end = open
+        if end > paragraph.lowerBound, Names.closersBefore.contains(key[end - 1]) { end -= 1 }
+        // The longest known shape that ends here: 3, 2 or 4 characters, or a Latin word.
+        if end > paragraph.lowerBound, Reading.isLatin(key[end - 1]) {
+            var start = end
+            while start > paragraph.lowerBound, Reading.isLatin(key[start - 1]) { start -= 1 }
+            add(start..<end, .latin, 1.5, "化名", pseudonym: true)
+            return
+        }
+        var best: (start: Int, score: Double)?
+        for length in [3, 2, 4] where end - length >= paragraph.lowerBound {
+            let start = end - length
+            guard (start..<end).allSatisfy({ Reading.isHan(key[$0]) }) else { continue }
+            if (start + 1..<end).contains(where: { Names.neverGiven.contains(key[$0]) }) { continue }
+            var score = 0.0
+            let left = left(of: start, paragraph)
+            if left == .edge {
+                score += 1
+            } else if left == .role || left == .of {
+                score += 0.8
+            } else if left == .link {
+                score += 0.6
+            }
+            if length == 3, Names.surname.contains(key[start]) { score += 0.5 }
+            if length == 2,
+                Names.surname.contains(key[start]) || Names.prefix.contains(key[start]) || key[start] == key[start + 1]
+            {
+                score += 0.5
+            }
+            if length == 4, !(isExactly(.compound, start, start + 2)) { score -= 0.6 }
+            if isWord(at: start, end, [.never, .subject]) { score -= 0.6 }
+            if best == nil || score > best!.score { best = (start, score) }
+        }
+        if let best { add(best.start..<end, end - best.start == 3 ? .full : .nickname, 1.5, "化名", pseudonym: true) }
+    }
+
+    private static let closersBefore = ScalarSet("”」』\"")
+    private static let prefix = ScalarSet("小老阿")
+
+    /// Cathy, 老K's Latin part is met by the Han rule; returns where to go on.
+    private mutating func voteLatin(at start: Int, _ paragraph: Range<Int>) -> Int {
+        var end = start
+        while end < paragraph.upperBound, Reading.isLatin(key[end]) { end += 1 }
+        // A哥, L先生
+        if end < paragraph.upperBound, end - start <= 6, Reading.isHan(key[end]) {
+            var stopAfterTitle: Int?
+            Names.words.forEachMatch(in: key, at: end) { stop, tags in
+                if tags.contains(.title) { stopAfterTitle = stop }
+            }
+            if let stop = stopAfterTitle, right(of: stop, paragraph) != .none,
+                !Names.latinTitleFollow.contains(key[min(stop, key.count - 1)])
+            {
+                add(start..<stop, .titled, 0.7, "name with a title")
+                return stop
+            }
+        }
+        let original = reading.source.scalars[start]
+        let isCapital = (0x41...0x5A).contains(original)
+        guard isCapital, end - start >= 2, !NamesData.latinWords.contains(Reading.string(key[start..<end])) else {
+            return end
+        }
+        let hasLower = (start..<end).contains { (0x61...0x7A).contains(reading.source.scalars[$0]) }
+        guard hasLower else { return end }
+        if (start + 1..<end).contains(where: { (0x41...0x5A).contains(reading.source.scalars[$0]) }) { return end }
+        // A second capitalised word makes a foreigner's full name.
+        var stop = end
+        if stop + 1 < paragraph.upperBound, key[stop] == 0x20 || key[stop] == 0xB7,
+            (0x41...0x5A).contains(reading.source.scalars[stop + 1])
+        {
+            var next = stop + 1
+            while next < paragraph.upperBound, Reading.isLatin(key[next]) { next += 1 }
+            if next - stop > 2 { stop = next }
+        }
+        let left = left(of: start, paragraph)
+        let right = right(of: stop, paragraph)
+        var vote = 0.0
+        switch right {
+        case .word: vote = 0.6
+        case .predicate: vote = 0.45
+        case .edge: vote = 0.2
+        case .none: vote = 0.0
+        }
+        if left == .role || left == .of { vote += 0.35 } else if left == .edge { vote += 0.15 }
+        // A product or a company stands after 在, 用 or in brackets.
+        if start > paragraph.lowerBound, Names.thingLeft.contains(key[start - 1]) { vote -= 0.4 }
+        if departureAt(max(paragraph.lowerBound, start - 24)..<min(paragraph.upperBound, stop + 24)) { vote += 0.2 }
+        if vote > 0 { add(start..<stop, .latin, vote, "Latin name") }
+        return stop
+    }
+
+    private static let thingLeft = ScalarSet("在用入下装款")
+    private static let latinTitleFollow = ScalarSet("程司作")
+
+    private mutating func voteForTurn(_ label: Range<Int>) {
+        var range = label
+        while range.count > 2, Names.turnTrim.contains(key[range.lowerBound]) {
+            range = range.lowerBound + 1..<range.upperBound
+        }
+        while range.count > 2, Names.turnTrim.contains(key[range.upperBound - 1]) {
+            range = range.lowerBound..<range.upperBound - 1
+        }
+        guard range.count >= 2, range.count <= 6 else { return }
+        guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }) else { return }
+        guard !isWord(at: range.lowerBound, range.upperBound, [.never, .subject, .kin]) else { return }
+        let looksNamed =
+            Names.surname.contains(key[range.lowerBound]) && range.count <= 3
+            || Names.prefix.contains(key[range.lowerBound])
+            || range.count == 2 && key[range.lowerBound] == key[range.upperBound - 1]
+            || (0x41...0x5A).contains(reading.source.scalars[range.lowerBound])
+        add(range, looksNamed ? .full : .open, looksNamed ? 0.5 : 0.35, "speaker of a turn")
+    }
+
+    private static let turnTrim = ScalarSet("*#> 【】[]")
+
+    private mutating func add(
+        _ range: Range<Int>, _ shape: NameForm.Shape, _ vote: Double, _ cue: String, pseudonym: Bool = false
+    ) {
+        let form = Array(key[range])
+        if votes[form] == nil {
+            votes[form] = NameForm(key: form, shape: shape, mentions: [], score: 0, isPseudonym: false, cue: cue)
+        }
+        votes[form]!.score += vote
+        if votes[form]!.shape == .open, shape != .open { votes[form]!.shape = shape }
+        if pseudonym { votes[form]!.isPseudonym = true }
+        if votes[form]!.mentions.last != range { votes[form]!.mentions.append(range) }
+    }
+
+    // MARK: Settling
+
+    private func settled() -> [NameForm] {
+        var accepted = votes.values.filter { $0.score >= ($0.shape == .open ? 1.1 : Names.threshold) }
+        // An open string that is met in one context only is a common noun more often than a name.
+        accepted = accepted.filter { form in
+            form.shape != .open || form.cue == "described, then leaves" || form.mentions.count >= 3
+        }
+        accepted.sort { ($0.key.count, $0.mentions[0].lowerBound) > ($1.key.count, $1.mentions[0].lowerBound) }
+        guard !accepted.isEmpty else { return [] }
+        // All places of the accepted strings; the longest wins where two overlap.
+        var table = TaggedPhrases<Int>([])
+        for (index, form) in accepted.enumerated() { table.insert(form.key, index) }
+        var places = [[Range<Int>]](repeating: [], count: accepted.count)
+        for paragraph in reading.paragraphs {
+            var offset = paragraph.range.lowerBound
+            while offset < paragraph.range.upperBound {
+                guard let match = table.longestMatch(in: key, at: offset), match.end <= paragraph.range.upperBound
+                else {
+                    offset += 1
+                    continue
+                }
+                if fits(offset..<match.end, accepted[match.tag], paragraph.range) {
+                    places[match.tag].append(offset..<match.end)
+                    offset = match.end
+                } else {
+                    offset += 1
+                }
+            }
+        }
+        var result: [NameForm] = []
+        for (index, form) in accepted.enumerated() where !places[index].isEmpty {
+            var form = form
+            form.mentions = places[index]
+            result.append(form)
+        }
+        result.sort { $0.mentions[0].lowerBound < $1.mentions[0].lowerBound }
+        return result
+    }
+
+    /// A name is not a piece of a longer word at this place.
+    private func fits(_ range: Range<Int>, _ form: NameForm, _ paragraph: Range<Int>) -> Bool {
+        if Reading.isLatin(key[range.lowerBound]), range.lowerBound > paragraph.lowerBound,
+            Reading.isLatin(key[range.lowerBound - 1])
+        {
+            return false
+        }
+        if Reading.isLatin(key[range.upperBound - 1]), range.upperBound < paragraph.upperBound,
+            Reading.isLatin(key[range.upperBound])
+        {
+            return false
+        }
+        return true
+    }
+}

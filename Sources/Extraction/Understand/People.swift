@@ -1,0 +1,522 @@
+internal import Stories
+
+/// Makes persons out of names: joins two names of one person and the halves of a couple, adds the narrator and
+/// those without a name.
+struct People {
+    private let facts: Facts
+    private let reading: Reading
+    private let article: Article
+
+    init(_ facts: Facts, article: Article) {
+        self.facts = facts
+        reading = facts.reading
+        self.article = article
+    }
+
+    /// Everybody whom the text names or tells of as one individual, with a story or without.
+    func drafts() -> [PersonDraft] {
+        let signals = facts.signals
+        let forms = Names.find(in: reading) { range in
+            signals.within(range).contains {
+                [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee].contains($0.signal)
+            }
+        }
+        var drafts = forms.filter { !isAuthor($0) && !isExpertOnly($0) }.map { form in
+            let first = form.mentions[0]
+            return PersonDraft(
+                name: reading.text(first), isPseudonym: form.isPseudonym, mentions: form.mentions, forms: [form.key],
+                gender: genderByTitle(form), cue: form.cue)
+        }
+        joinAliases(&drafts)
+        for index in drafts.indices where drafts[index].gender == nil {
+            drafts[index].gender = gender(of: drafts[index], among: drafts)
+        }
+        joinCouples(&drafts)
+        if let unnamed = unnamed(besides: drafts) { drafts += unnamed }
+        for index in drafts.indices where drafts[index].gender == nil {
+            drafts[index].gender = gender(of: drafts[index], among: drafts)
+        }
+        if let narrator = narrator(besides: drafts) { drafts.append(narrator) }
+        drafts.sort { $0.firstMention < $1.firstMention }
+        return drafts
+    }
+
+    private func isAuthor(_ form: NameForm) -> Bool {
+        // The by-line names the author; a first-person author comes in as the narrator.
+        guard let author = article.author else { return false }
+        let folded = SourceText(author).folded.map(Reading.normalised)
+        return folded == form.key && form.mentions.count <= 2
+    }
+
+    // MARK: Experts
+
+    /// Is every mention one of an expert, an official or a by-line?
+    private func isExpertOnly(_ form: NameForm) -> Bool {
+        var expert = 0
+        for mention in form.mentions {
+            guard let index = reading.clause(at: mention.lowerBound) else { continue }
+            let clause = reading.clauses[index].range
+            /// How far before a name its title may begin, in scalars.
+            let reach = 16
+            let left = max(clause.lowerBound, mention.lowerBound - reach)..<mention.lowerBound
+            let right = mention.upperBound..<min(clause.upperBound, mention.upperBound + 5)
+            let titles = facts.signals.within(left).filter { $0.signal == .expert }
+            if let title = titles.last, mention.lowerBound - title.range.upperBound <= 3,
+                !facts.signals.within(left.lowerBound..<title.range.lowerBound).contains(where: { $0.signal == .former }
+                )
+            {
+                expert += 1
+            } else if facts.signals.within(right).contains(where: {
+                $0.signal == .expert && $0.range.lowerBound <= mention.upperBound + 1
+            }) {
+                expert += 1
+            }
+        }
+        guard expert > 0 else { return false }
+        // A title that is only the role before leaving does not make an expert of somebody who resigned.
+        let leaves = form.mentions.contains { mention in
+            guard let index = reading.clause(at: mention.lowerBound) else { return false }
+            let sentence = reading.sentences[reading.clauses[index].sentence].range
+            return facts.signals.within(sentence).contains {
+                [.resign, .chooseToLeave, .laidOff, .goHome].contains($0.signal) && facts.refusal(of: $0.range) == nil
+                    && !facts.isOthers($0.range) && !isInQuote($0.range)
+            }
+        }
+        return !leaves
+    }
+
+    private func isInQuote(_ range: Range<Int>) -> Bool {
+        reading.clause(at: range.lowerBound).map { reading.clauses[$0].quote != nil } ?? false
+    }
+
+    // MARK: Gender
+
+    private static let femaleTitles = ["女士", "小姐", "姐", "姨", "婶", "嫂"].map(Reading.scalars)
+    private static let maleTitles = ["先生", "哥", "叔", "爷"].map(Reading.scalars)
+
+    private func genderByTitle(_ form: NameForm) -> Protagonist.Gender? {
+        guard form.shape == .titled else { return nil }
+        func ends(with titles: [[UInt32]]) -> Bool {
+            titles.contains { form.key.suffix($0.count).elementsEqual($0) && form.key.count > $0.count }
+        }
+        if ends(with: People.femaleTitles) { return .female }
+        if ends(with: People.maleTitles) { return .male }
+        return nil
+    }
+
+    /// By the first pronoun after each mention, before anybody else is named; words of the sexes beside the name count double.
+    private func gender(of draft: PersonDraft, among drafts: [PersonDraft]) -> Protagonist.Gender? {
+        var others: [Range<Int>] = []
+        for other in drafts where other.forms != draft.forms { others += other.mentions }
+        others.sort { $0.lowerBound < $1.lowerBound }
+        let list = RangeList(others) { $0 }
+        var female = 0
+        var male = 0
+        for mention in draft.mentions {
+            guard let clause = reading.clause(at: mention.lowerBound) else { continue }
+            let paragraph = reading.clauses[clause].paragraph
+            var end = reading.paragraphs[paragraph].range.upperBound
+            // A name at the end of its paragraph leads into the next.
+            if paragraph + 1 < reading.paragraphs.count, end - mention.upperBound < 60 {
+                end = reading.paragraphs[paragraph + 1].range.upperBound
+            }
+            /// How far after a name its pronoun may stand, in scalars.
+            let reach = 160
+            let window = mention.upperBound..<min(end, mention.upperBound + reach)
+            let stop = list.within(window).first?.lowerBound ?? window.upperBound
+            for hit in facts.signals.within(window.lowerBound..<stop) where hit.signal == .he || hit.signal == .she {
+                if hit.range.upperBound < reading.key.count, reading.key[hit.range.upperBound] == 0x4EEC { continue }
+                // 她的丈夫…他: after a relative the pronoun may be the relative's.
+                if facts.signals.within(mention.upperBound..<hit.range.lowerBound).contains(where: { $0.signal == .kin }
+                ) {
+                    break
+                }
+                if hit.signal == .he { male += 1 } else { female += 1 }
+                break
+            }
+            let near =
+                max(
+                    reading.clauses[clause].range.lowerBound, mention.lowerBound - 12)..<min(
+                    reading.clauses[clause].range.upperBound, mention.upperBound + 6)
+            for (words, isFemale) in [(People.femaleWords, true), (People.maleWords, false)] {
+                if words.contains(where: { reading.contains($0, in: near) }) {
+                    if isFemale { female += 2 } else { male += 2 }
+                }
+            }
+        }
+        if female > male { return .female }
+        if male > female { return .male }
+        return nil
+    }
+
+    private static let femaleWords = ["女孩", "姑娘", "女生", "女子", "宝妈", "女士", "女人", "女青年", "女程序员", "单亲妈妈", "女，"].map(
+        Reading.scalars)
+    private static let maleWords = ["男孩", "小伙", "男生", "男子", "先生", "宝爸", "奶爸", "男青年", "男，"].map(Reading.scalars)
+
+    // MARK: Two names of one person
+
+    private func joinAliases(_ drafts: inout [PersonDraft]) {
+        var index = 0
+        while index < drafts.count {
+            var joined = false
+            for other in drafts.indices where other != index {
+                guard isSame(drafts[other], drafts[index], in: drafts) else { continue }
+                merge(index, into: other, &drafts)
+                joined = true
+                break
+            }
+            if !joined { index += 1 }
+        }
+    }
+
+    private func merge(_ from: Int, into: Int, _ drafts: inout [PersonDraft]) {
+        let gone = drafts[from]
+        if let name = gone.name, name != drafts[into].name { drafts[into].aliases.append(name) }
+        drafts[into].aliases += gone.aliases
+        drafts[into].forms += gone.forms
+        drafts[into].mentions = (drafts[into].mentions + gone.mentions).sorted { $0.lowerBound < $1.lowerBound }
+        drafts[into].isPseudonym = drafts[into].isPseudonym || gone.isPseudonym
+        drafts[into].gender = drafts[into].gender ?? gone.gender
+        drafts.remove(at: from)
+    }
+
+    /// Is `short` another name of `long`? 小张 or 张女士 of 张磊, 磊磊 of 张磊磊, X（Y）, X，网名Y.
+    private func isSame(_ long: PersonDraft, _ short: PersonDraft, in drafts: [PersonDraft]) -> Bool {
+        guard let full = long.forms.first, let nick = short.forms.first, full != nick else { return false }
+        // 王小明（网名Y）, 王小明，网名Y, 大家都叫她Y.
+        for mention in long.mentions {
+            for other in short.mentions
+            where other.lowerBound >= mention.upperBound && other.lowerBound - mention.upperBound <= 10 {
+                let gap = mention.upperBound..<other.lowerBound
+                if gap.count <= 2, reading.key[gap].contains(0xFF08) || reading.key[gap].contains(0x28) { return true }
+                if People.aliasWords.contains(where: { reading.contains($0, in: gap) }) { return true }
+            }
+        }
+        let isFull = full.count >= 2 && full.count <= 4 && Names.isSurname(full[0])
+        guard isFull, long.cue != "nickname", long.cue != "name with a title" else { return false }
+        // 小明 of 王小明.
+        if full.count == 3, Array(full.dropFirst()) == nick { return true }
+        let surname = full[0]
+        let isNick =
+            nick.count == 2 && People.prefixes.contains(nick[0]) && nick[1] == surname
+            || nick.count >= 2 && nick.count <= 3 && nick[0] == surname && short.cue == "name with a title"
+        guard isNick else { return false }
+        // Only if no other full name has this surname, the sexes agree and they stand near each other.
+        let rivals = drafts.filter {
+            $0.forms[0] != full && $0.forms[0].first == surname && $0.cue == long.cue && $0.forms[0].count >= 2
+        }
+        guard rivals.isEmpty else { return false }
+        if let one = long.gender, let two = short.gender, one != two { return false }
+        /// Farthest that two names of one person stand apart, in scalars: about a section.
+        let reach = 1500
+        return long.mentions.contains { mention in
+            short.mentions.contains { abs($0.lowerBound - mention.lowerBound) <= reach }
+        }
+    }
+
+    private static let prefixes = ScalarSet("小老阿")
+    private static let aliasWords = ["网名", "昵称", "外号", "绰号", "花名", "人称", "本名", "真名", "原名", "英文名", "叫他", "叫她", "笔名"].map(
+        Reading.scalars)
+
+    // MARK: Couples
+
+    private static let coupleWords = ["夫妇", "夫妻", "两口子", "小两口", "情侣", "俩", "两人", "二人", "一家", "恋人"].map(Reading.scalars)
+    private static let spouseWords = [
+        "妻子", "丈夫", "老公", "老婆", "爱人", "太太", "先生", "男友", "女友", "男朋友", "女朋友", "伴侣", "未婚妻", "未婚夫",
+    ].map(Reading.scalars)
+
+    /// X和Y夫妇, X和妻子Y: one household.
+    private func joinCouples(_ drafts: inout [PersonDraft]) {
+        var index = 0
+        while index < drafts.count {
+            var partner: Int?
+            for other in drafts.indices
+            where other != index && drafts[other].members.isEmpty && drafts[index].members.isEmpty {
+                if isCouple(drafts[index], drafts[other]) {
+                    partner = other
+                    break
+                }
+            }
+            guard let other = partner else {
+                index += 1
+                continue
+            }
+            let second = drafts[other]
+            drafts[index].members = [drafts[index].name ?? "", second.name ?? ""]
+            drafts[index].name = drafts[index].members.joined(separator: "、")
+            drafts[index].aliases += second.aliases
+            drafts[index].forms += second.forms
+            drafts[index].mentions = (drafts[index].mentions + second.mentions).sorted { $0.lowerBound < $1.lowerBound }
+            drafts[index].isPseudonym = drafts[index].isPseudonym || second.isPseudonym
+            drafts[index].gender = nil
+            drafts[index].isHousehold = true
+            drafts[index].cue = "couple"
+            drafts.remove(at: other)
+            index = 0
+        }
+    }
+
+    private func isCouple(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
+        for mention in one.mentions {
+            for other in two.mentions where other.lowerBound >= mention.upperBound {
+                let gap = mention.upperBound..<other.lowerBound
+                if gap.count > 8 { break }
+                guard
+                    let link = gap.first(where: { StoryBlocks.joins.contains(reading.key[$0]) })
+                        ?? gap.first(where: { reading.key[$0] == 0x7684 })
+                else { continue }
+                if People.spouseWords.contains(where: { reading.contains($0, in: link..<other.lowerBound) }) {
+                    // X的妻子Y counts only if Y comes along.
+                    if reading.key[link] == 0x7684, !movesTogether(after: other) { continue }
+                    return true
+                }
+                guard gap.count == 1, gap.lowerBound == link else { continue }
+                let after = other.upperBound..<min(reading.key.count, other.upperBound + 8)
+                let before = max(0, mention.lowerBound - 8)..<mention.lowerBound
+                if People.coupleWords.contains(where: {
+                    reading.contains($0, in: after) || reading.contains($0, in: before)
+                }) {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    private func movesTogether(after mention: Range<Int>) -> Bool {
+        guard let clause = reading.clause(at: mention.lowerBound) else { return false }
+        let sentence = reading.sentences[reading.clauses[clause].sentence].range
+        return People.togetherWords.contains { reading.contains($0, in: sentence) }
+    }
+
+    private static let togetherWords = ["一起", "双双", "一同", "两人", "夫妻", "举家"].map(Reading.scalars)
+
+    // MARK: The narrator
+
+    /// First person outside of quotations that tells of the author's own leaving.
+    private func narrator(besides drafts: [PersonDraft]) -> PersonDraft? {
+        var firstPerson = 0
+        var leaving: Range<Int>?
+        var turns = 0
+        for paragraph in reading.paragraphs where paragraph.turn != nil { turns += 1 }
+        for (index, clause) in reading.clauses.enumerated() where clause.quote == nil {
+            if let turn = reading.paragraphs[clause.paragraph].turn, isSpeaker(turn, drafts) { continue }
+            var says = false
+            for hit in facts.signals.within(clause.range) where hit.signal == .iAm {
+                if hit.range.upperBound < reading.key.count, reading.key[hit.range.upperBound] == 0x4EEC { continue }
+                says = true
+                firstPerson += 1
+            }
+            guard says || firstPersonNear(index) else { continue }
+            for hit in facts.signals.within(clause.range)
+            where [.resign, .chooseToLeave, .laidOff, .goHome, .flee, .leave, .returned].contains(hit.signal) {
+                // 我采访的他辞职了: somebody else's.
+                if facts.refusal(of: hit.range) == nil, !facts.isOthers(hit.range),
+                    !drafts.contains(where: { named($0, in: clause.range) }),
+                    !facts.has(.he, in: clause.range), !facts.has(.she, in: clause.range),
+                    isAnchored(hit, in: clause.range)
+                {
+                    leaving = leaving ?? hit.range
+                }
+            }
+        }
+        /// Fewest 我 of an author who tells of themselves.
+        let fewest = 4
+        guard firstPerson >= fewest, let leaving else { return nil }
+        // Where several people are told of by name, the author is their reporter, unless 我 dominates.
+        let namings = drafts.reduce(0) { $0 + $1.mentions.count }
+        guard firstPerson > namings else { return nil }
+        // 口述｜X, 我叫X: the narrator has a name already.
+        if let known = drafts.first(where: { $0.cue == "introduced by name" && isIntroducedByI($0) }), drafts.count == 1
+        {
+            _ = known
+            return nil
+        }
+        var draft = PersonDraft(name: article.author, mentions: [leaving], cue: "first person")
+        draft.isNarrator = true
+        return draft
+    }
+
+    private func isSpeaker(_ turn: Range<Int>, _ drafts: [PersonDraft]) -> Bool {
+        drafts.contains { draft in draft.forms.contains { reading.contains($0, in: turn) } }
+    }
+
+    private func isIntroducedByI(_ draft: PersonDraft) -> Bool {
+        draft.mentions.contains { $0.lowerBound >= 2 && reading.key[$0.lowerBound - 2] == 0x6211 }
+    }
+
+    private func named(_ draft: PersonDraft, in range: Range<Int>) -> Bool {
+        draft.mentions.contains { range.contains($0.lowerBound) }
+    }
+
+    private func firstPersonNear(_ index: Int) -> Bool {
+        let sentence = reading.sentences[reading.clauses[index].sentence]
+        return facts.signals.within(sentence.range.lowerBound..<reading.clauses[index].range.lowerBound).contains {
+            $0.signal == .iAm
+        }
+    }
+
+    /// 离开 alone says little: it needs a place, a company or a job beside it.
+    func isAnchored(_ hit: SignalHit, in clause: Range<Int>) -> Bool {
+        guard hit.signal == .leave || hit.signal == .flee else { return true }
+        if reading.has(People.quit, at: hit.range.lowerBound) { return true }
+        return !facts.places.within(clause).isEmpty || !facts.employers.within(clause).isEmpty
+            || People.leftThings.contains {
+                reading.contains($0, in: hit.range.lowerBound..<min(reading.key.count, hit.range.upperBound + 10))
+            }
+            || People.leftThings.contains {
+                reading.contains($0, in: max(clause.lowerBound, hit.range.lowerBound - 10)..<hit.range.lowerBound)
+            }
+    }
+
+    private static let quit = Reading.scalars("离职")
+    private static let leftThings = [
+        "大厂", "公司", "职场", "一线", "大城市", "北上广", "岗位", "体制", "单位", "互联网", "城市", "写字楼", "格子间", "工位", "企业", "银行", "电视台",
+        "报社", "医院", "学校", "投行", "律所", "事务所", "集团", "巨头",
+    ].map(Reading.scalars)
+
+    // MARK: People without a name
+
+    private static let heads = TaggedPhrases<Int>([
+        (
+            1,
+            "程序员 产品经理 设计师 工程师 运营 编辑 记者 老师 教师 医生 护士 律师 会计 白领 员工 经理 总监 主管 策划 分析师 高管 创业者 投资人 博主 UP主 up主 女孩 男孩 姑娘 小伙 小伙子 女生 男生 年轻人 青年 铁子 朋友 读者 网友 女士 男子 女子 夫妻 夫妇 情侣 宝妈 打工人 大厂人 女白领 架构师 码农 学姐 学长 前辈 哥们 姐妹 博士 硕士 毕业生 策展人 文员 销售 主播"
+        )
+    ])
+    private static let singular = TaggedPhrases<Int>([
+        (1, "一个 一位 一名 有个 有位 有一位 有一个 某 那位 这位 一对 这对 另一位 还有一位 也有一位 见了个 见了一个")
+    ])
+
+    /// One individual per description, with a leaving of their own in the same or the next sentence, nobody's name beside it.
+    private func unnamed(besides drafts: [PersonDraft]) -> [PersonDraft]? {
+        var found: [PersonDraft] = []
+        for sentence in reading.sentences {
+            guard found.count < People.unnamedLimit else { break }
+            let range = sentence.range
+            if drafts.contains(where: { named($0, in: range) }) { continue }
+            let first = reading.clauses[sentence.clauses.lowerBound]
+            if first.quote != nil || reading.paragraphs[sentence.paragraph].isHeading { continue }
+            guard let phrase = individual(in: sentence) else { continue }
+            // The leaving: as a modifier before the head, or as a predicate after it, in this sentence or at the start of the next.
+            let stop = min(range.upperBound, phrase.upperBound + 60)
+            let leaves = facts.signals.within(range.lowerBound..<stop).contains { hit in
+                guard
+                    [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee].contains(hit.signal) || isComingOut(hit)
+                else { return false }
+                guard reading.clause(at: hit.range.lowerBound).map({ reading.clauses[$0].quote == nil }) ?? false else {
+                    return false
+                }
+                if let refusal = facts.refusal(of: hit.range), !refusal.hasPrefix("spoken of") { return false }
+                return !People.isPlural(hit, facts)
+            }
+            guard leaves else { continue }
+            // A bare mention is no story: something of the new life must follow within a few sentences.
+            guard hasNewLife(after: phrase.lowerBound, sentence) else { continue }
+            // The same one described again.
+            if let last = found.last, phrase.lowerBound - last.firstMention < 30 { continue }
+            var draft = PersonDraft(
+                name: nil, label: label(phrase, in: range), mentions: [phrase], cue: "described, not named")
+            draft.forms = []
+            if People.pairs.contains(where: { reading.contains($0, in: phrase) }) { draft.isHousehold = true }
+            found.append(draft)
+        }
+        return found.isEmpty ? nil : found
+    }
+
+    private static let pairs = ["夫妻", "夫妇", "情侣"].map(Reading.scalars)
+
+    /// Most people without a name that one article may tell of.
+    private static let unnamedLimit = 12
+
+    private func isComingOut(_ hit: SignalHit) -> Bool { false }
+
+    private static func isPlural(_ hit: SignalHit, _ facts: Facts) -> Bool {
+        let next = hit.range.upperBound..<min(facts.reading.key.count, hit.range.upperBound + 6)
+        return facts.signals.within(next).contains { $0.signal == .group && $0.range.lowerBound == next.lowerBound }
+    }
+
+    /// The noun phrase of an individual: 一位前…的设计师, 96年铁子, 曾…的程序员.
+    private func individual(in sentence: Reading.Sentence) -> Range<Int>? {
+        let range = sentence.range
+        var marker: Range<Int>?
+        for offset in range {
+            if let match = People.singular.longestMatch(in: reading.key, at: offset), match.end <= range.upperBound {
+                marker = offset..<match.end
+                break
+            }
+        }
+        let cohort = facts.ages.within(range).first {
+            $0.value.cohort != nil || $0.value.birthYear != nil || $0.value.age != nil
+        }
+        let former = facts.first(.former, in: range)
+        guard
+            let opener = [marker, cohort?.range, former].compactMap({ $0 }).min(by: { $0.lowerBound < $1.lowerBound })
+        else { return nil }
+        /// Longest description of somebody, in scalars.
+        let reach = 48
+        var offset = opener.upperBound
+        var best: Range<Int>?
+        while offset < min(range.upperBound, opener.upperBound + reach) {
+            if let match = People.heads.longestMatch(in: reading.key, at: offset), match.end <= range.upperBound {
+                let next = match.end < reading.key.count ? reading.key[match.end] : 0
+                // 程序员们, 程序员群体 are many; 设计师出身 is a modifier.
+                if next != 0x4EEC, next != 0x7FA4, next != 0x51FA, next != 0x7684 {
+                    best = offset..<match.end
+                    // The first head that closes a noun phrase.
+                    if marker == nil || offset > (marker?.upperBound ?? 0) { break }
+                }
+                offset = match.end
+            } else {
+                offset += 1
+            }
+        }
+        guard let head = best else { return nil }
+        // Without 一个 or a cohort the description must open its sentence.
+        if marker == nil, cohort == nil, opener.lowerBound > range.lowerBound + 4 { return nil }
+        return opener.lowerBound..<head.upperBound
+    }
+
+    private static let lifeWords = [
+        "成为", "做起", "开了", "创办", "创立", "经营", "卖", "转行", "如今", "现在", "做了", "当起", "加入", "回到", "搬到", "去了", "跑", "租", "种",
+        "开始", "创业", "养",
+    ].map(Reading.scalars)
+
+    private func hasNewLife(after start: Int, _ sentence: Reading.Sentence) -> Bool {
+        let paragraphEnd = reading.paragraphs[sentence.paragraph].range.upperBound
+        /// How far the new life may be told after the person is introduced, in scalars.
+        let reach = 400
+        let end = min(reading.key.count, max(paragraphEnd, sentence.range.upperBound), start + reach)
+        return People.lifeWords.contains { reading.contains($0, in: start..<max(end, sentence.range.upperBound)) }
+    }
+
+    /// The last piece of the description: 从大厂出来的96年铁子 -> 96年铁子.
+    private func label(_ phrase: Range<Int>, in sentence: Range<Int>) -> String {
+        var start = phrase.lowerBound
+        var pieces: [Int] = []
+        for offset in phrase where reading.key[offset] == 0x7684 && offset + 1 < phrase.upperBound {
+            pieces.append(offset + 1)
+        }
+        for offset in phrase where Names.isEdge(reading.key[offset]) { start = max(start, offset + 1) }
+        if let last = pieces.last {
+            // A bare role says little: keep one modifier more.
+            let head = last..<phrase.upperBound
+            if head.count > 4 || pieces.count == 1 && phrase.upperBound - start > 14 {
+                start = max(start, head.count > 4 ? last : start)
+            } else if pieces.count >= 2 {
+                start = max(start, pieces[pieces.count - 2])
+            }
+        }
+        // 一个, 一位 are no part of it.
+        if let match = People.singular.longestMatch(in: reading.key, at: start), match.end < phrase.upperBound,
+            reading.key[start] == 0x4E00 || reading.key[start] == 0x6709
+        {
+            start = match.end
+        }
+        return reading.text(start..<phrase.upperBound)
+    }
+}
+
+extension Names {
+    static func isSurname(_ scalar: UInt32) -> Bool { surname.contains(scalar) }
+    static func isEdge(_ scalar: UInt32) -> Bool { edge.contains(scalar) }
+}

@@ -1,0 +1,173 @@
+internal import Stories
+
+/// One person with the clauses that tell of them: what the rules for single fields look at.
+struct Subject {
+    enum Phase { case before, after, open }
+
+    /// Something that the person did: left, was laid off, went home.
+    struct Event {
+        var signal: Signal
+        var range: Range<Int>
+        /// Index of the clause.
+        var clause: Int
+        /// Why it does not count; nil if it happened.
+        var refusal: String?
+    }
+
+    let facts: Facts
+    let draft: PersonDraft
+    let index: Int
+    /// The person's clauses in order.
+    let clauses: [Int]
+    let blocks: StoryBlocks
+    let events: [Event]
+    /// Clause of the first leaving that happened.
+    let pivot: Int?
+    private let phases: [Int: Phase]
+
+    var reading: Reading { facts.reading }
+
+    init(_ facts: Facts, _ draft: PersonDraft, _ index: Int, _ blocks: StoryBlocks, people: People) {
+        self.facts = facts
+        self.draft = draft
+        self.index = index
+        self.blocks = blocks
+        clauses = blocks.clauses[index]
+        let reading = facts.reading
+        var events: [Event] = []
+        for clause in clauses {
+            let range = reading.clauses[clause].range
+            for hit in facts.signals.within(range) {
+                switch hit.signal {
+                case .resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome, .move, .settle, .returned, .stay: break
+                default: continue
+                }
+                var refusal = facts.refusal(of: hit.range)
+                if refusal == nil, hit.signal != .laidOff, facts.isOthers(hit.range) { refusal = "somebody else's" }
+                if refusal == nil, !people.isAnchored(hit, in: range) { refusal = "left what?" }
+                if refusal == nil, !blocks.isStrong[clause] { refusal = "the clause does not name its subject" }
+                events.append(Event(signal: hit.signal, range: hit.range, clause: clause, refusal: refusal))
+            }
+        }
+        self.events = events
+        let leaving: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
+        let pivot = events.first { leaving.contains($0.signal) && $0.refusal == nil }
+        self.pivot = pivot?.clause
+        var phases: [Int: Phase] = [:]
+        var current: Phase = pivot == nil ? .open : .before
+        for clause in clauses {
+            let range = reading.clauses[clause].range
+            if let pivot, clause >= pivot.clause { current = current == .before ? .after : current }
+            var phase = current
+            let marks = facts.signals.within(range).filter { $0.signal == .before || $0.signal == .after }
+            if let mark = marks.last(where: {
+                !($0.signal == .after && $0.range.count == 1 && !Subject.endsSpan($0.range, range, reading))
+            }) {
+                phase = mark.signal == .before ? .before : .after
+            }
+            if reading.paragraphs[reading.clauses[clause].paragraph].isHeading { phase = .open }
+            phases[clause] = phase
+        }
+        // 离职后，…: a clause that ends with 后 makes the rest of its sentence the time after; 在大厂时，… before.
+        for (position, clause) in clauses.enumerated().dropFirst() {
+            let previous = clauses[position - 1]
+            guard reading.clauses[previous].sentence == reading.clauses[clause].sentence else { continue }
+            let range = reading.clauses[clause].range
+            if facts.has(.before, in: range) || facts.has(.after, in: range) { continue }
+            if let carried = phases[previous], carried != .open { phases[clause] = carried }
+        }
+        self.phases = phases
+    }
+
+    /// Is a bare 后 the end of a time phrase (离职后，) and not a part of a word?
+    private static func endsSpan(_ mark: Range<Int>, _ clause: Range<Int>, _ reading: Reading) -> Bool {
+        mark.upperBound >= clause.upperBound - 1
+    }
+
+    func phase(_ clause: Int) -> Phase { phases[clause] ?? .open }
+
+    func phase(at offset: Int) -> Phase {
+        guard let clause = reading.clause(at: offset) else { return .open }
+        // Within the clause of leaving itself: what stands before the word of leaving was before.
+        if clause == pivot, let event = events.first(where: { $0.clause == clause && $0.refusal == nil }) {
+            return offset < event.range.lowerBound ? .before : .after
+        }
+        return phase(clause)
+    }
+
+    func isOwn(_ offset: Int) -> Bool {
+        reading.clause(at: offset).map { blocks.owners[$0].contains(index) } ?? false
+    }
+
+    var happened: [Event] { events.filter { $0.refusal == nil } }
+
+    /// The strong clauses.
+    var told: [Int] { clauses.filter { blocks.isStrong[$0] } }
+
+    func range(_ clause: Int) -> Range<Int> { reading.clauses[clause].range }
+
+    /// The sentence around an offset, cut to the longest evidence span.
+    func sentence(at offset: Int) -> Range<Int> {
+        guard let clause = reading.clause(at: offset) else { return offset..<offset + 1 }
+        return reading.sentences[reading.clauses[clause].sentence].range
+    }
+
+    /// Text just before an offset within its clause.
+    func left(of offset: Int, _ count: Int) -> Range<Int> {
+        guard let clause = reading.clause(at: offset) else { return offset..<offset }
+        return max(range(clause).lowerBound, offset - count)..<offset
+    }
+
+    /// Text from an offset to the end of its clause, at most `count`.
+    func right(of offset: Int, _ count: Int) -> Range<Int> {
+        guard let clause = reading.clause(at: max(0, offset - 1)) else { return offset..<offset }
+        return offset..<max(offset, min(range(clause).upperBound, offset + count))
+    }
+}
+
+/// A list of words looked for at the edge of a range.
+struct WordList: Sendable {
+    let words: [[UInt32]]
+
+    init(_ words: String) {
+        self.words = words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Reading.scalars(String($0)) }
+            .sorted { $0.count > $1.count }
+    }
+
+    /// The longest word that ends where the range ends, with at most `slack` scalars between.
+    func ends(_ range: Range<Int>, in reading: Reading, slack: Int = 0) -> Range<Int>? {
+        for gap in 0...slack {
+            let end = range.upperBound - gap
+            for word in words where end - word.count >= range.lowerBound && reading.has(word, at: end - word.count) {
+                return end - word.count..<end
+            }
+        }
+        return nil
+    }
+
+    /// The longest word that begins where the range begins, with at most `slack` scalars between.
+    func begins(_ range: Range<Int>, in reading: Reading, slack: Int = 0) -> Range<Int>? {
+        for gap in 0...slack {
+            let start = range.lowerBound + gap
+            for word in words where start + word.count <= range.upperBound && reading.has(word, at: start) {
+                return start..<start + word.count
+            }
+        }
+        return nil
+    }
+
+    /// The first place of any word in a range.
+    func first(in range: Range<Int>, of reading: Reading) -> Range<Int>? {
+        var found: Range<Int>?
+        for word in words {
+            if let start = reading.position(of: word, in: range), start < found?.lowerBound ?? Int.max {
+                found = start..<start + word.count
+            }
+        }
+        return found
+    }
+
+    func occurs(in range: Range<Int>, of reading: Reading) -> Bool {
+        words.contains { reading.contains($0, in: range) }
+    }
+}

@@ -1,0 +1,413 @@
+internal import Stories
+
+/// A person of the text before it is known whether they have a story.
+struct PersonDraft: Sendable {
+    /// As written, best form first.
+    var name: String?
+    var aliases: [String] = []
+    var label: String?
+    var members: [String] = []
+    var isNarrator = false
+    var isPseudonym = false
+    /// Places where the text names the person, in order.
+    var mentions: [Range<Int>]
+    /// Folded forms of the names.
+    var forms: [[UInt32]] = []
+    var gender: Protagonist.Gender?
+    var cue: String
+    /// A couple or a family: 他们 is them.
+    var isHousehold = false
+    var firstMention: Int { mentions.first?.lowerBound ?? 0 }
+}
+
+/// Whose clause is whose: for each clause of the text the persons that it tells about.
+struct StoryBlocks: Sendable {
+    /// Persons by clause; empty: nobody's, or of people in general.
+    private(set) var owners: [[Int]]
+    /// The clause names its person, or a pronoun or an unbroken run of sentences leads to them.
+    private(set) var isStrong: [Bool]
+    /// Clauses of each person in order.
+    private(set) var clauses: [[Int]]
+
+    init(_ facts: Facts, _ drafts: [PersonDraft]) {
+        let reading = facts.reading
+        owners = [[Int]](repeating: [], count: reading.clauses.count)
+        isStrong = [Bool](repeating: false, count: reading.clauses.count)
+        clauses = []
+        var mentionsByClause = [[(person: Int, range: Range<Int>)]](repeating: [], count: reading.clauses.count)
+        for (person, draft) in drafts.enumerated() {
+            for mention in draft.mentions {
+                if let clause = reading.clause(at: mention.lowerBound) {
+                    mentionsByClause[clause].append((person, mention))
+                }
+            }
+        }
+        for index in mentionsByClause.indices {
+            mentionsByClause[index].sort { $0.range.lowerBound < $1.range.lowerBound }
+        }
+
+        // Sections: from heading to heading; a section with one person is theirs.
+        let sections = StoryBlocks.sections(of: reading)
+        let narrator = drafts.firstIndex { $0.isNarrator }
+        let everybody = Set(drafts.indices.filter { !drafts[$0].mentions.isEmpty })
+        let onlyPerson = everybody.count == 1 ? everybody.first : (drafts.count == 1 ? 0 : nil)
+
+        var walk = Walk(facts: facts, drafts: drafts, mentions: mentionsByClause, narrator: narrator)
+        for section in sections {
+            var mentioned: [Int: Int] = [:]
+            var inHeading: [Int] = []
+            for number in section {
+                let paragraph = reading.paragraphs[number]
+                for sentence in paragraph.sentences {
+                    for clause in reading.sentences[sentence].clauses {
+                        for mention in mentionsByClause[clause] where reading.clauses[clause].quote == nil {
+                            if paragraph.isHeading {
+                                inHeading.append(mention.person)
+                            } else {
+                                mentioned[mention.person, default: 0] += 1
+                            }
+                        }
+                    }
+                }
+            }
+            var home: Int?
+            if let only = inHeading.first, Set(inHeading).count == 1 { home = only }
+            if home == nil, mentioned.count == 1 { home = mentioned.first?.key }
+            if home == nil, mentioned.count > 1 {
+                // One person carries the section: named three times as often as all others together.
+                let total = mentioned.values.reduce(0, +)
+                if let most = mentioned.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }),
+                    most.value * 4 >= total * 3, most.value >= 3
+                {
+                    home = most.key
+                }
+            }
+            if home == nil { home = onlyPerson }
+            walk.home = home
+            if onlyPerson == nil, section.count > 1 || home != nil {
+                walk.focus = sections.count > 1 ? home : walk.focus
+            }
+            for number in section { walk.paragraph(number) }
+        }
+        owners = walk.owners
+        isStrong = walk.isStrong
+        var lists = [[Int]](repeating: [], count: drafts.count)
+        for (clause, persons) in owners.enumerated() { for person in persons { lists[person].append(clause) } }
+        clauses = lists
+    }
+
+    private static func sections(of reading: Reading) -> [Range<Int>] {
+        var starts: [Int] = []
+        for (number, paragraph) in reading.paragraphs.enumerated() where paragraph.isHeading {
+            // Two headings in a row (01 / Title) open one section.
+            if number > 0, reading.paragraphs[number - 1].isHeading { continue }
+            starts.append(number)
+        }
+        if starts.first != 0 { starts.insert(0, at: 0) }
+        return starts.enumerated().map { position, start in
+            start..<(position + 1 < starts.count ? starts[position + 1] : reading.paragraphs.count)
+        }.filter { !$0.isEmpty }
+    }
+
+    /// Words of direct speech that wait for a speaker.
+    private struct Waiting {
+        var clause: Int
+        var focus: Int?
+        var opensParagraph: Bool
+    }
+
+    private static let speech = ScalarSet("说道称示话问答喊叹言忆诉绍：:以想解释")
+
+    /// The state of going through the text from clause to clause.
+    private struct Walk {
+        let facts: Facts
+        let drafts: [PersonDraft]
+        let mentions: [[(person: Int, range: Range<Int>)]]
+        let narrator: Int?
+        /// The person that the section belongs to.
+        var home: Int?
+        /// The person spoken of.
+        var focus: Int?
+        var owners: [[Int]]
+        var isStrong: [Bool]
+        /// The last woman and the last man spoken of.
+        private var lastFemale: Int?
+        private var lastMale: Int?
+
+        init(facts: Facts, drafts: [PersonDraft], mentions: [[(person: Int, range: Range<Int>)]], narrator: Int?) {
+            self.facts = facts
+            self.drafts = drafts
+            self.mentions = mentions
+            self.narrator = narrator
+            owners = [[Int]](repeating: [], count: facts.reading.clauses.count)
+            isStrong = [Bool](repeating: false, count: facts.reading.clauses.count)
+        }
+
+        mutating func paragraph(_ number: Int) {
+            let reading = facts.reading
+            let paragraph = reading.paragraphs[number]
+            if let turn = paragraph.turn, let handled = turnOwner(turn, number) {
+                for sentence in paragraph.sentences {
+                    for clause in reading.sentences[sentence].clauses {
+                        if let person = handled.person { set(clause, [person], strong: true) }
+                    }
+                }
+                if let person = handled.person { focus = person }
+                return
+            }
+            let before = focus
+            if paragraph.isHeading {
+                for sentence in paragraph.sentences {
+                    for clause in reading.sentences[sentence].clauses {
+                        if let person = mentions[clause].first?.person {
+                            set(clause, [person], strong: true)
+                            focus = person
+                        } else if let home, reading.sentences[sentence].range.count >= 6 {
+                            set(clause, [home], strong: true)
+                        }
+                    }
+                }
+                return
+            }
+            // Does the paragraph go on about the person in focus? It does if a pronoun comes before any other name.
+            var carries = false
+            var decided = false
+            for sentence in paragraph.sentences where !decided {
+                for clause in reading.sentences[sentence].clauses where !decided && reading.clauses[clause].quote == nil
+                {
+                    if !mentions[clause].isEmpty {
+                        decided = true
+                    } else if pronoun(in: clause) != nil {
+                        carries = true
+                        decided = true
+                    }
+                }
+            }
+            var quotesWaiting: [Waiting] = []
+            var mutedQuote: Int?
+            let first =
+                paragraph.sentences.isEmpty ? 0 : reading.sentences[paragraph.sentences.lowerBound].clauses.lowerBound
+            var isGeneral = false
+            for sentence in paragraph.sentences {
+                let range = reading.sentences[sentence].clauses
+                let isFirst = sentence == paragraph.sentences.lowerBound
+                var seen = false
+                var pending: [Int] = []
+                for clause in range {
+                    if let quote = reading.clauses[clause].quote {
+                        // The lead says who speaks (她说：), or the same quotation goes on.
+                        if clause > 0, !owners[clause - 1].isEmpty,
+                            reading.clauses[clause - 1].quote == quote
+                                || reading.clauses[clause - 1].quote == nil && leads(clause - 1)
+                        {
+                            set(clause, [owners[clause - 1][0]], strong: true)
+                        } else if clause > 0, reading.clauses[clause - 1].quote == nil, isOthersLead(clause - 1) {
+                            mutedQuote = quote
+                        } else if mutedQuote != quote {
+                            quotesWaiting.append(Waiting(clause: clause, focus: focus, opensParagraph: clause == first))
+                        }
+                        continue
+                    }
+                    let here = mentions[clause]
+                    if !here.isEmpty {
+                        let persons = subjects(of: clause, here)
+                        // Clauses before the name in its sentence speak of it: 2021年离开后，某某…
+                        for index in pending where seen == false || owners[index].isEmpty {
+                            set(index, [persons[0]], strong: true)
+                        }
+                        pending.removeAll()
+                        set(clause, persons, strong: true)
+                        speakOf(persons[0])
+                        seen = true
+                        isGeneral = false
+                        settle(&quotesWaiting, on: persons[0], at: clause)
+                    } else if let pronoun = pronoun(in: clause) {
+                        let person = referent(of: pronoun)
+                        for index in pending {
+                            if let person, owners[index].isEmpty { set(index, [person], strong: true) }
+                        }
+                        pending.removeAll()
+                        if let person {
+                            set(clause, [person], strong: true)
+                            focus = person
+                            settle(&quotesWaiting, on: person, at: clause)
+                        }
+                        seen = true
+                        isGeneral = false
+                    } else if let narrator, hasFirstPerson(clause) {
+                        for index in pending where owners[index].isEmpty { set(index, [narrator], strong: true) }
+                        pending.removeAll()
+                        set(clause, [narrator], strong: true)
+                        focus = narrator
+                        seen = true
+                        isGeneral = false
+                    } else if !seen, isGeneralStart(clause, inSentence: sentence) {
+                        isGeneral = true
+                        pending.removeAll()
+                    } else if isGeneral {
+                        continue
+                    } else if seen {
+                        // The subject goes on.
+                        if let focus { set(clause, [focus], strong: true) }
+                    } else {
+                        pending.append(clause)
+                    }
+                }
+                // No name and no pronoun in the whole sentence.
+                if !pending.isEmpty, !isGeneral {
+                    if isFirst, !carries {
+                        if let person = (focus ?? home), person == home || onlyOne {
+                            for index in pending { set(index, [person], strong: false) }
+                        }
+                    } else if let focus {
+                        for index in pending {
+                            set(index, [focus], strong: carries || !isFirst && isStrongBefore(index))
+                        }
+                    }
+                }
+            }
+            if !quotesWaiting.isEmpty {
+                // A paragraph that is a quotation only belongs to who spoke last.
+                if let person = focus ?? before ?? home { settle(&quotesWaiting, on: person, at: nil) }
+            }
+            if isGeneral, home == nil { focus = nil }
+        }
+
+        private var onlyOne: Bool { drafts.count == 1 }
+
+        private func isStrongBefore(_ clause: Int) -> Bool { clause > 0 && isStrong[clause - 1] }
+
+        private mutating func set(_ clause: Int, _ persons: [Int], strong: Bool) {
+            owners[clause] = persons
+            isStrong[clause] = strong
+        }
+
+        private mutating func speakOf(_ person: Int) {
+            focus = person
+            switch drafts[person].gender {
+            case .female: lastFemale = person
+            case .male: lastMale = person
+            case nil: break
+            }
+        }
+
+        /// The persons that a clause with names is about.
+        private func subjects(of clause: Int, _ here: [(person: Int, range: Range<Int>)]) -> [Int] {
+            let reading = facts.reading
+            let range = reading.clauses[clause].range
+            // 采访到了…的某某: the one met is described.
+            if let encounter = facts.first(.encounter, in: range),
+                let met = here.first(where: { $0.range.lowerBound >= encounter.upperBound })
+            {
+                return [met.person]
+            }
+            var persons = [here[0].person]
+            var end = here[0].range.upperBound
+            for next in here.dropFirst() where next.person != persons[0] {
+                let gap = end..<next.range.lowerBound
+                guard gap.count == 1, StoryBlocks.joins.contains(reading.key[gap.lowerBound]) else { break }
+                persons.append(next.person)
+                end = next.range.upperBound
+            }
+            return persons
+        }
+
+        private func pronoun(in clause: Int) -> Signal? {
+            for hit in facts.signals.within(facts.reading.clauses[clause].range) {
+                switch hit.signal {
+                case .he, .she:
+                    let next = hit.range.upperBound
+                    if next < facts.reading.key.count, facts.reading.key[next] == 0x4EEC { continue }  // 们
+                    return hit.signal
+                case .thisPerson: return .thisPerson
+                case .they: if let focus, drafts[focus].isHousehold { return .they }
+                default: break
+                }
+            }
+            return nil
+        }
+
+        private func hasFirstPerson(_ clause: Int) -> Bool {
+            let reading = facts.reading
+            return facts.signals.within(reading.clauses[clause].range).contains { hit in
+                hit.signal == .iAm
+                    && !(hit.range.upperBound < reading.key.count && reading.key[hit.range.upperBound] == 0x4EEC)
+            } || facts.has(.we, in: reading.clauses[clause].range)
+        }
+
+        private func referent(of pronoun: Signal) -> Int? {
+            guard let focus else { return home }
+            let gender: Protagonist.Gender? = pronoun == .he ? .male : pronoun == .she ? .female : nil
+            guard let gender, let own = drafts[focus].gender, own != gender else { return focus }
+            if drafts[focus].isHousehold { return focus }
+            let last = gender == .female ? lastFemale : lastMale
+            // A pronoun of the other gender is a relative's, unless such a person was spoken of in this section.
+            return last
+        }
+
+        private func isGeneralStart(_ clause: Int, inSentence sentence: Int) -> Bool {
+            let reading = facts.reading
+            let start = reading.clauses[clause].range.lowerBound
+            guard clause == reading.sentences[sentence].clauses.lowerBound else { return false }
+            for hit in facts.signals.within(start..<min(start + 12, reading.clauses[clause].range.upperBound)) {
+                if hit.signal == .generic, hit.range.lowerBound <= start + 2 { return true }
+            }
+            return false
+        }
+
+        /// Whose turn of a transcript it is; nil if the label names no speaker at all.
+        private func turnOwner(_ label: Range<Int>, _ paragraph: Int) -> (person: Int?, isTurn: Bool)? {
+            let reading = facts.reading
+            let text = Array(reading.key[label])
+            for (person, draft) in drafts.enumerated() {
+                for form in draft.forms where StoryBlocks.holds(text, form) { return (person, true) }
+                // 张磊 may speak as 张：
+                if let first = draft.forms.first?.first, text == [first] { return (person, true) }
+            }
+            let word = Reading.string(text).filter { !" *#　".contains($0) }
+            if StoryBlocks.questioners.contains(word) { return (nil, true) }
+            if StoryBlocks.answerers.contains(word) { return (home ?? focus ?? (drafts.isEmpty ? nil : 0), true) }
+            return nil
+        }
+
+        /// Words that nobody was named for yet belong to who is named after them in their sentence, or, at the start
+        /// of a paragraph, to the first one named; else to who was spoken of.
+        private mutating func settle(_ quotes: inout [Waiting], on person: Int, at clause: Int?) {
+            let clauses = facts.reading.clauses
+            for waiting in quotes where owners[waiting.clause].isEmpty {
+                let isBeside = clause.map {
+                    clauses[$0].sentence == clauses[waiting.clause].sentence || leads($0) || waiting.opensParagraph
+                }
+                set(waiting.clause, [isBeside == false ? waiting.focus ?? person : person], strong: true)
+            }
+            quotes.removeAll()
+        }
+
+        /// Does a clause introduce or attribute words: 她说：, …的话, 这句话?
+        private func leads(_ clause: Int) -> Bool {
+            let range = facts.reading.clauses[clause].range
+            return range.contains { StoryBlocks.speech.contains(facts.reading.key[$0]) }
+        }
+
+        /// 总监不解：, 网友评论说：: words of somebody who is no person of ours.
+        private func isOthersLead(_ clause: Int) -> Bool {
+            let range = facts.reading.clauses[clause].range
+            return owners[clause].isEmpty && leads(clause)
+                && facts.signals.within(range).contains { [.kin, .expert, .generic, .group].contains($0.signal) }
+        }
+    }
+
+    static let joins = ScalarSet("、和与跟及")
+    private static let questioners: Set<String> = [
+        "问", "q", "记者", "主持人", "编辑", "采访者", "笔者", "提问", "旁白", "字幕", "作者", "小编",
+    ]
+    private static let answerers: Set<String> = ["答", "a", "受访者", "嘉宾", "讲述者", "讲述人", "口述", "他", "她"]
+
+    private static func holds(_ text: [UInt32], _ form: [UInt32]) -> Bool {
+        guard form.count <= text.count else { return false }
+        for offset in 0...(text.count - form.count) where Array(text[offset..<offset + form.count]) == form {
+            return true
+        }
+        return false
+    }
+}

@@ -1,0 +1,148 @@
+internal import Stories
+
+/// Everything that the finders see in a text, looked up by range: made once, read by all rules.
+struct Facts: Sendable {
+    let reading: Reading
+    let publishedAt: PartialDate?
+    let signals: RangeList<SignalHit>
+    let places: RangeList<Found<PlaceMention>>
+    let settlements: RangeList<Found<Settlement>>
+    let employers: RangeList<Found<EmployerMention>>
+    let roles: RangeList<Found<String>>
+    let money: RangeList<Found<Money>>
+    let times: RangeList<Found<PartialDate>>
+    let ages: RangeList<Found<AgeMention>>
+    let tenures: RangeList<Found<Double>>
+    let quotes: [QuotedSpeech]
+
+    init(_ source: SourceText, publishedAt: PartialDate?) {
+        let reading = Reading(source)
+        self.reading = reading
+        self.publishedAt = publishedAt
+        signals = RangeList(Facts.signals(in: reading.key)) { $0.range }
+        func sorted<Value>(_ found: [Found<Value>]) -> RangeList<Found<Value>> {
+            RangeList(found.sorted { $0.range.lowerBound < $1.range.lowerBound }) { $0.range }
+        }
+        places = sorted(PlaceFinder().find(in: source))
+        settlements = sorted(SettlementFinder().find(in: source))
+        employers = sorted(EmployerFinder().find(in: source))
+        roles = sorted(RoleFinder().find(in: source))
+        money = sorted(MoneyFinder().find(in: source))
+        times = sorted(TimeFinder(publishedAt: publishedAt).find(in: source))
+        ages = sorted(CohortFinder().find(in: source))
+        tenures = sorted(TenureFinder().find(in: source))
+        quotes = QuoteFinder().find(in: source)
+    }
+
+    private static func signals(in key: [UInt32]) -> [SignalHit] {
+        let hits = Signal.phrases.hits(in: key)
+        let hidden = hits.filter { $0.tag == .hidden }
+        var kept: [SignalHit] = []
+        var first = 0
+        for hit in hits where hit.tag != .hidden {
+            while first < hidden.count, hidden[first].range.upperBound <= hit.range.lowerBound { first += 1 }
+            var index = first
+            var isInside = false
+            while index < hidden.count, hidden[index].range.lowerBound <= hit.range.lowerBound {
+                if hidden[index].range.upperBound >= hit.range.upperBound, hidden[index].range.count > hit.range.count {
+                    isInside = true
+                    break
+                }
+                index += 1
+            }
+            if !isInside { kept.append(SignalHit(signal: hit.tag, range: hit.range)) }
+        }
+        return kept
+    }
+
+    func signals(_ range: Range<Int>, _ wanted: Set<Signal>) -> [SignalHit] {
+        signals.within(range).filter { wanted.contains($0.signal) }
+    }
+
+    func has(_ signal: Signal, in range: Range<Int>) -> Bool {
+        signals.within(range).contains { $0.signal == signal }
+    }
+
+    func first(_ signal: Signal, in range: Range<Int>) -> Range<Int>? {
+        signals.within(range).first { $0.signal == signal }?.range
+    }
+
+    /// Why a predicate at a place does not count as done: negated, wished for, feared, somebody else's; nil if it counts.
+    ///
+    /// Looks left to the start of the clause (at most 14 scalars) and a few scalars to the right.
+    func refusal(of cue: Range<Int>) -> String? {
+        guard let index = reading.clause(at: cue.lowerBound) else { return nil }
+        let clause = reading.clauses[index].range
+        /// How far a negation or a wish reaches, in scalars.
+        let reach = 14
+        let left = max(clause.lowerBound, cue.lowerBound - reach)..<cue.lowerBound
+        for hit in signals.within(left) {
+            switch hit.signal {
+            case .negation:
+                let gap = hit.range.upperBound..<cue.lowerBound
+                if gap.count <= 1 { return "negated: \(reading.text(hit.range))" }
+                if gap.count <= 4, hit.range.count >= 2, !holdsTurn(gap) {
+                    return "negated: \(reading.text(hit.range))"
+                }
+            case .irrealis:
+                let gap = hit.range.upperBound..<cue.lowerBound
+                if !holdsTurn(gap) { return "not done: \(reading.text(hit.range))" }
+            default: break
+            }
+        }
+        // 如果 governs the clauses after it in its sentence as well: 如果有一天，离开…
+        let sentence = reading.sentences[reading.clauses[index].sentence]
+        if sentence.clauses.lowerBound < index {
+            let opening = reading.clauses[sentence.clauses.lowerBound].range
+            for word in Facts.conditionals where reading.has(word, at: opening.lowerBound) {
+                if index - sentence.clauses.lowerBound <= 1 { return "condition" }
+            }
+        }
+        let right = cue.upperBound..<min(clause.upperBound, cue.upperBound + 8)
+        for hit in signals.within(right) where hit.signal == .irrealisAfter && hit.range.lowerBound == cue.upperBound {
+            return "spoken of: \(reading.text(hit.range))"
+        }
+        if clause.upperBound > clause.lowerBound, let last = reading.key[clause].last, last == 0xFF1F || last == 0x3F,
+            reading.clauses[index].quote == nil
+        {
+            return "a question"
+        }
+        return nil
+    }
+
+    private static let conditionals = ["如果", "假如", "要是", "倘若", "万一"].map(Reading.scalars)
+
+    /// 考虑了半年后辞职: what follows 后, 就, 于是, 还是 is done after all.
+    private func holdsTurn(_ gap: Range<Int>) -> Bool {
+        gap.contains { [0x540E, 0x5C31, 0x4FBF, 0x7EC8, 0x4E86, 0x6BC5, 0x624D].contains(reading.key[$0]) }
+    }
+
+    /// Is the predicate somebody else's: a relative, a colleague, a group stands before it in its clause.
+    func isOthers(_ cue: Range<Int>) -> Bool {
+        guard let index = reading.clause(at: cue.lowerBound) else { return false }
+        let clause = reading.clauses[index].range
+        for hit in signals.within(clause.lowerBound..<cue.lowerBound) {
+            switch hit.signal {
+            case .kin, .group:
+                // 和妻子一起离开, 陪父母回乡, 被老板: not the subject.
+                if hit.range.lowerBound > clause.lowerBound,
+                    Facts.companions.contains(reading.key[hit.range.lowerBound - 1])
+                {
+                    continue
+                }
+                // 不顾父母反对…离开, 父亲去世后…辞职: the turn gives the predicate back to the person.
+                let gap = hit.range.upperBound..<cue.lowerBound
+                if gap.contains(where: { [0x540E, 0x4ED6, 0x5979, 0x6211].contains(reading.key[$0]) }) { continue }
+                if gap.count >= 2, reading.contains(Facts.objection, in: gap) { continue }
+                // 同事眼中的她 …
+                if gap.first == 0x7684 || gap.first == 0x773C { continue }
+                return true
+            default: break
+            }
+        }
+        return false
+    }
+
+    private static let objection = Reading.scalars("反对")
+    private static let companions = ScalarSet("和跟与陪带随同为被让给对向在离从替送把告顾于是做当、")
+}

@@ -1,0 +1,284 @@
+internal import Stories
+
+/// A text cut into paragraphs, sentences and clauses, with its quotations marked: what every rule about people reads.
+struct Reading: Sendable {
+    struct Paragraph: Sendable {
+        var range: Range<Int>
+        /// Indices into `sentences`.
+        var sentences: Range<Int>
+        var isHeading: Bool
+        /// Speaker label of a transcript turn (王某：…): the label without its colon.
+        var turn: Range<Int>?
+    }
+
+    struct Sentence: Sendable {
+        var range: Range<Int>
+        var paragraph: Int
+        /// Indices into `clauses`.
+        var clauses: Range<Int>
+    }
+
+    struct Clause: Sendable {
+        var range: Range<Int>
+        var sentence: Int
+        var paragraph: Int
+        /// Index into `quotes` if the clause lies in direct speech.
+        var quote: Int?
+    }
+
+    struct Quotation: Sendable {
+        /// The words between the marks.
+        var range: Range<Int>
+        var paragraph: Int
+        /// Long enough or punctuated enough to be speech; else a term or a scare quote.
+        var isSpeech: Bool
+    }
+
+    let source: SourceText
+    /// Folded to simplified, Latin letters and digits in lower case and half width; same length as the text.
+    let key: [UInt32]
+    let paragraphs: [Paragraph]
+    let sentences: [Sentence]
+    let clauses: [Clause]
+    let quotes: [Quotation]
+    /// Index of the clause at each offset; line ends belong to the clause before them.
+    private let clauseIndex: [Int32]
+
+    /// Longest line without closing punctuation that can be a heading, in scalars.
+    private static let headingLimit = 34
+
+    private static let sentenceEnds = ScalarSet("。！？!?…；;")
+    private static let clauseEnds = ScalarSet("，,、：:—")
+    private static let closers = ScalarSet("”」』’\"）)")
+
+    init(_ source: SourceText) {
+        let key = source.folded.map(Reading.normalised)
+        var paragraphs: [Paragraph] = []
+        var sentences: [Sentence] = []
+        var clauses: [Clause] = []
+        var quotes: [Quotation] = []
+        var clauseIndex = [Int32](repeating: -1, count: key.count)
+        for (number, range) in source.paragraphs.enumerated() {
+            let found = Reading.quotations(in: key, range, paragraph: number)
+            let firstQuote = quotes.count
+            quotes += found
+            let firstSentence = sentences.count
+            var clauseStart = range.lowerBound
+            var firstClause = clauses.count
+            var quote = firstQuote
+            func closeClause(at end: Int) {
+                var start = clauseStart
+                while start < end, Reading.isBlank(key[start]) { start += 1 }
+                guard start < end else {
+                    clauseStart = end
+                    return
+                }
+                let middle = start + (end - start) / 2
+                var inside: Int?
+                for index in firstQuote..<quotes.count where quotes[index].isSpeech {
+                    if quotes[index].range.lowerBound > middle { break }
+                    if quotes[index].range.contains(middle) { inside = index }
+                }
+                for offset in clauseStart..<end { clauseIndex[offset] = Int32(clauses.count) }
+                clauses.append(Clause(range: start..<end, sentence: sentences.count, paragraph: number, quote: inside))
+                clauseStart = end
+            }
+            func closeSentence(at end: Int) {
+                closeClause(at: end)
+                if clauses.count > firstClause {
+                    sentences.append(
+                        Sentence(
+                            range: clauses[firstClause].range.lowerBound..<end, paragraph: number,
+                            clauses: firstClause..<clauses.count))
+                }
+                firstClause = clauses.count
+            }
+            var offset = range.lowerBound
+            while offset < range.upperBound {
+                let scalar = key[offset]
+                while quote < quotes.count, quotes[quote].range.upperBound < offset { quote += 1 }
+                if quote < quotes.count, quotes[quote].isSpeech, quotes[quote].range.lowerBound == offset {
+                    closeClause(at: offset)
+                }
+                offset += 1
+                if Reading.sentenceEnds.contains(scalar) {
+                    while offset < range.upperBound,
+                        Reading.closers.contains(key[offset]) || Reading.sentenceEnds.contains(key[offset])
+                    {
+                        offset += 1
+                    }
+                    closeSentence(at: offset)
+                } else if Reading.clauseEnds.contains(scalar) {
+                    // 1,000 and 10:30 are no clause ends; neither is a short list joined by 、.
+                    if scalar == 0x2C || scalar == 0x3A, offset < range.upperBound, offset >= 2,
+                        Reading.isDigit(key[offset]), Reading.isDigit(key[offset - 2])
+                    {
+                        continue
+                    }
+                    if scalar == 0x3001 { continue }
+                    closeClause(at: offset)
+                } else if Reading.closers.contains(scalar), quote < quotes.count, quotes[quote].isSpeech,
+                    quotes[quote].range.upperBound == offset - 1
+                {
+                    closeClause(at: offset)
+                }
+            }
+            closeSentence(at: range.upperBound)
+            let turn = Reading.turnLabel(in: key, range)
+            paragraphs.append(
+                Paragraph(
+                    range: range, sentences: firstSentence..<sentences.count,
+                    isHeading: turn == nil && Reading.looksLikeHeading(key, range), turn: turn))
+        }
+        self.init(source, key, paragraphs, sentences, clauses, quotes, clauseIndex)
+    }
+
+    private init(
+        _ source: SourceText, _ key: [UInt32], _ paragraphs: [Paragraph], _ sentences: [Sentence], _ clauses: [Clause],
+        _ quotes: [Quotation], _ clauseIndex: [Int32]
+    ) {
+        self.source = source
+        self.key = key
+        self.paragraphs = paragraphs
+        self.sentences = sentences
+        self.clauses = clauses
+        self.quotes = quotes
+        self.clauseIndex = clauseIndex
+    }
+
+    /// The clause that holds an offset; nil between paragraphs.
+    func clause(at offset: Int) -> Int? {
+        guard offset >= 0, offset < clauseIndex.count, clauseIndex[offset] >= 0 else { return nil }
+        return Int(clauseIndex[offset])
+    }
+
+    func text(_ range: Range<Int>) -> String { source.string(range) }
+
+    /// The folded text at a range, as a string: for comparing, not for showing.
+    func folded(_ range: Range<Int>) -> String { Reading.string(key[range]) }
+
+    static func string(_ scalars: some Sequence<UInt32>) -> String {
+        var view = String.UnicodeScalarView()
+        for scalar in scalars { view.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
+        return String(view)
+    }
+
+    static func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
+
+    @inline(__always)
+    static func normalised(_ scalar: UInt32) -> UInt32 {
+        switch scalar {
+        case 0x41...0x5A: scalar + 0x20
+        case 0xFF21...0xFF3A: scalar - 0xFF21 + 0x61
+        case 0xFF41...0xFF5A: scalar - 0xFF41 + 0x61
+        case 0xFF10...0xFF19: scalar - 0xFF10 + 0x30
+        default: scalar
+        }
+    }
+
+    @inline(__always)
+    static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
+
+    @inline(__always)
+    static func isBlank(_ scalar: UInt32) -> Bool {
+        scalar == 0x20 || scalar == 0x3000 || scalar == 0xA0 || scalar == 9
+    }
+
+    @inline(__always)
+    static func isHan(_ scalar: UInt32) -> Bool {
+        (0x4E00...0x9FFF).contains(scalar) || (0x3400...0x4DBF).contains(scalar)
+    }
+
+    @inline(__always)
+    static func isLatin(_ scalar: UInt32) -> Bool { (0x61...0x7A).contains(scalar) || (0x41...0x5A).contains(scalar) }
+
+    func has(_ phrase: [UInt32], at offset: Int) -> Bool {
+        guard offset >= 0, offset + phrase.count <= key.count else { return false }
+        for index in phrase.indices where key[offset + index] != phrase[index] { return false }
+        return true
+    }
+
+    /// Does a range contain a phrase?
+    func contains(_ phrase: [UInt32], in range: Range<Int>) -> Bool { position(of: phrase, in: range) != nil }
+
+    func position(of phrase: [UInt32], in range: Range<Int>) -> Int? {
+        guard let first = phrase.first, range.count >= phrase.count else { return nil }
+        for offset in range.lowerBound...(range.upperBound - phrase.count) where key[offset] == first {
+            if has(phrase, at: offset) { return offset }
+        }
+        return nil
+    }
+
+    /// A range without blanks at its ends.
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        var end = range.upperBound
+        while start < end, Reading.isBlank(key[start]) { start += 1 }
+        while end > start, Reading.isBlank(key[end - 1]) { end -= 1 }
+        return start..<end
+    }
+
+    // MARK: Cutting
+
+    private static func quotations(in key: [UInt32], _ range: Range<Int>, paragraph: Int) -> [Quotation] {
+        var found: [Quotation] = []
+        var open: Int?
+        var closing: UInt32 = 0
+        for offset in range {
+            let scalar = key[offset]
+            if let start = open {
+                guard scalar == closing else { continue }
+                append(start + 1..<offset)
+                open = nil
+            } else if scalar == 0x201C || scalar == 0x300C || scalar == 0x300E || scalar == 0x22 {
+                open = offset
+                closing = scalar == 0x201C ? 0x201D : scalar == 0x300C ? 0x300D : scalar == 0x300E ? 0x300F : 0x22
+            }
+        }
+        // A quotation that goes on in the next paragraph has no closing mark here.
+        if let start = open, closing != 0x22 { append(start + 1..<range.upperBound) }
+        return found
+
+        func append(_ words: Range<Int>) {
+            guard !words.isEmpty else { return }
+            let punctuated = words.contains { sentenceEnds.contains(key[$0]) || key[$0] == 0xFF0C || key[$0] == 0x2C }
+            let introduced =
+                words.lowerBound >= range.lowerBound + 2
+                && (key[words.lowerBound - 2] == 0xFF1A || key[words.lowerBound - 2] == 0x3A)
+            let isSpeech = words.count >= 5 && (punctuated || introduced || words.count >= 12)
+            found.append(Quotation(range: words, paragraph: paragraph, isSpeech: isSpeech))
+        }
+    }
+
+    private static let headingEnds = ScalarSet("。！!；;，,：:…”」")
+    private static let listNumber = ScalarSet("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩")
+
+    private static func looksLikeHeading(_ key: [UInt32], _ range: Range<Int>) -> Bool {
+        guard range.count <= headingLimit, let last = range.last, !headingEnds.contains(key[last]) else { return false }
+        // A short line that opens a quotation or only says who speaks is text.
+        if key[range.lowerBound] == 0x201C || key[range.lowerBound] == 0x300C { return false }
+        var inner = 0
+        for offset in range where key[offset] == 0x3002 { inner += 1 }
+        return inner == 0
+    }
+
+    /// 张三：… or **A**: … at the start of a paragraph: the label's range.
+    private static func turnLabel(in key: [UInt32], _ range: Range<Int>) -> Range<Int>? {
+        /// Longest speaker label, in scalars.
+        let limit = 12
+        var offset = range.lowerBound
+        let end = min(range.upperBound, range.lowerBound + limit)
+        while offset < end {
+            let scalar = key[offset]
+            if scalar == 0xFF1A || scalar == 0x3A {
+                guard offset > range.lowerBound, offset + 1 < range.upperBound else { return nil }
+                return range.lowerBound..<offset
+            }
+            if scalar == 0xFF0C || scalar == 0x2C || scalar == 0x3002 || scalar == 0x201C || scalar == 0x300C {
+                return nil
+            }
+            offset += 1
+        }
+        return nil
+    }
+}

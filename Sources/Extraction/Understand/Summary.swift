@@ -1,0 +1,223 @@
+internal import Stories
+
+/// Title and summary of a story in words of our own, made from its fields: no sentence of the article is repeated.
+struct Summary {
+    /// Longest summary, in characters.
+    static let limit = 200
+
+    enum Language { case simplified, traditional, english }
+
+    private let story: Story
+    private let language: Language
+
+    init(_ story: Story, _ language: Language) {
+        self.story = story
+        self.language = language
+    }
+
+    private func word(_ simplified: String, _ traditional: String, _ english: String) -> String {
+        switch language {
+        case .simplified: simplified
+        case .traditional: traditional
+        case .english: english
+        }
+    }
+
+    private var name: String {
+        if let name = story.person.name ?? story.person.label, !name.isEmpty { return name }
+        if story.person.narrator == true { return word("作者", "作者", "The author") }
+        return word("一位离开者", "一位離開者", "Somebody")
+    }
+
+    // MARK: Title
+
+    var title: String {
+        language == .english ? englishTitle : chineseTitle
+    }
+
+    private var chineseTitle: String {
+        var from = ""
+        if let place = placeName(story.departure.place) { from += place }
+        if let employer = employerName { from += employer }
+        var to = ""
+        if let place = placeName(story.arrival.place) { to += place }
+        if let work = story.work.title { to += (to.isEmpty ? "" : word("做", "做", "")) + work }
+        if story.outcome == .returned { to += to.isEmpty ? word("回到原处", "回到原處", "") : word("，又回来", "，又回來", "") }
+        switch (from.isEmpty, to.isEmpty) {
+        case (false, false): return "\(name)：\(word("从", "從", ""))\(from)\(word("到", "到", ""))\(to)"
+        case (false, true): return "\(name)：\(word("离开", "離開", ""))\(from)"
+        case (true, false): return "\(name)：\(word("离开之后，", "離開之後，", ""))\(to)"
+        case (true, true): return "\(name)\(word("的离开", "的離開", ""))"
+        }
+    }
+
+    private var englishTitle: String {
+        var parts: [String] = []
+        let from = [englishEmployer, englishPlace(story.departure.place)].compactMap { $0 }
+        if !from.isEmpty { parts.append("from " + from.joined(separator: ", ")) }
+        var to: [String] = []
+        if let place = englishPlace(story.arrival.place) { to.append(place) }
+        if let sector = englishSector { to.append(sector) }
+        if !to.isEmpty { parts.append("to " + to.joined(separator: ", ")) }
+        return parts.isEmpty ? "\(englishName): a departure" : "\(englishName): \(parts.joined(separator: " "))"
+    }
+
+    // MARK: Summary
+
+    var text: String {
+        let sentences = language == .english ? englishSentences : chineseSentences
+        var text = ""
+        for sentence in sentences where text.count + sentence.count <= Summary.limit { text += sentence }
+        return text
+    }
+
+    private var chineseSentences: [String] {
+        var sentences: [String] = []
+        var first = name
+        if let cohort = story.person.cohort {
+            first += "（\(cohort)）"
+        } else if let age = story.person.age {
+            first += "（\(age)\(word("岁", "歲", ""))）"
+        }
+        let employer = employerName
+        if employer != nil || story.departure.role != nil {
+            first +=
+                word("原在", "原在", "") + (employer ?? "")
+                + (story.departure.role.map { word("任", "任", "") + $0 } ?? word("工作", "工作", ""))
+            if employer == nil { first = first.replacing("原在任", with: "原任") }
+        }
+        var leaving = ""
+        if let year = story.departure.year { leaving += "\(year)年" }
+        switch story.departure.voluntary {
+        case true?: leaving += word("主动离开", "主動離開", "")
+        case false?: leaving += word("被迫离开", "被迫離開", "")
+        case nil: leaving += word("离开", "離開", "")
+        }
+        if let place = placeName(story.departure.place) { leaving += place }
+        sentences.append(first + "，" + leaving + "。")
+        if !story.departure.reasons.isEmpty {
+            sentences.append(word("缘由：", "緣由：", "") + story.departure.reasons.map(reason).joined(separator: "、") + "。")
+        }
+        var next: [String] = []
+        if let place = placeName(story.arrival.place) {
+            next.append((story.arrival.hometown == true ? word("回到家乡", "回到家鄉", "") : word("去往", "去往", "")) + place)
+        } else if story.arrival.hometown == true {
+            next.append(word("回到家乡", "回到家鄉", ""))
+        }
+        if let work = story.work.title { next.append(word("如今的营生：", "如今的營生：", "") + work) }
+        if !next.isEmpty { sentences.append(next.joined(separator: "，") + "。") }
+        if let before = story.income.before?.raw { sentences.append(word("先前收入：", "先前收入：", "") + before + "。") }
+        if let after = story.income.after?.raw { sentences.append(word("后来收入：", "後來收入：", "") + after + "。") }
+        if let outcome = story.outcome { sentences.append(word("近况：", "近況：", "") + self.outcome(outcome) + "。") }
+        return sentences
+    }
+
+    private var englishSentences: [String] {
+        var sentences: [String] = []
+        var first = englishName
+        if let cohort = story.person.cohort {
+            first += cohort.hasSuffix("后") ? " (born in the \(cohort.prefix(2))s)" : " (born in \(cohort.prefix(2)))"
+        } else if let age = story.person.age {
+            first += " (\(age))"
+        }
+        first +=
+            story.departure.voluntary == false
+            ? " had to leave" : story.departure.voluntary == true ? " chose to leave" : " left"
+        let from = [englishEmployer, englishPlace(story.departure.place)].compactMap { $0 }
+        first += from.isEmpty ? " a job" : " " + from.joined(separator: " in ")
+        if let year = story.departure.year { first += " in \(year)" }
+        sentences.append(first + ".")
+        if !story.departure.reasons.isEmpty {
+            sentences.append(
+                " Why: " + story.departure.reasons.map { $0.rawValue.replacing("_", with: " ") }.joined(separator: ", ")
+                    + ".")
+        }
+        var next: [String] = []
+        if let place = englishPlace(story.arrival.place) {
+            next.append("new home: \(place)")
+        } else if story.arrival.hometown == true {
+            next.append("went back home")
+        }
+        if let sector = englishSector { next.append("works in \(sector)") }
+        if !next.isEmpty { sentences.append(" Now: " + next.joined(separator: "; ") + ".") }
+        if let outcome = story.outcome { sentences.append(" Outcome: \(outcome.rawValue).") }
+        return sentences
+    }
+
+    // MARK: Words
+
+    private func placeName(_ place: PlaceMention?) -> String? {
+        guard let place else { return nil }
+        return language == .simplified ? place.name ?? place.raw : place.raw ?? place.name
+    }
+
+    private var employerName: String? {
+        guard let employer = story.departure.employer else { return nil }
+        return employer.raw ?? employer.name
+    }
+
+    private var englishName: String { name }
+
+    private var englishEmployer: String? {
+        guard let employer = story.departure.employer else { return nil }
+        if let id = employer.id {
+            return id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
+        }
+        return employer.raw == nil ? nil : "an employer"
+    }
+
+    /// Cities that English readers know by these names; others keep their Chinese one.
+    private static let englishCities: [String: String] = [
+        "110000": "Beijing", "310000": "Shanghai", "440100": "Guangzhou", "440300": "Shenzhen", "330100": "Hangzhou",
+        "320100": "Nanjing", "420100": "Wuhan", "510100": "Chengdu", "500000": "Chongqing", "120000": "Tianjin",
+        "610100": "Xi'an", "320500": "Suzhou", "430100": "Changsha", "370200": "Qingdao", "370100": "Jinan",
+        "350200": "Xiamen", "210200": "Dalian", "530100": "Kunming", "532900": "Dali", "532901": "Dali",
+        "360200": "Jingdezhen", "230400": "Hegang", "330200": "Ningbo", "410100": "Zhengzhou", "340100": "Hefei",
+        "520100": "Guiyang", "460200": "Sanya", "460100": "Haikou", "230100": "Harbin", "210100": "Shenyang",
+        "441900": "Dongguan", "440600": "Foshan", "440400": "Zhuhai", "330400": "Jiaxing", "530700": "Lijiang",
+    ]
+
+    private func englishPlace(_ place: PlaceMention?) -> String? {
+        guard let place else { return nil }
+        if let code = place.code, let name = Summary.englishCities[code] { return name }
+        return place.name
+            ?? (place.raw == nil ? nil : story.arrival.hometown == true ? "the home town" : "a smaller place")
+    }
+
+    private var englishSector: String? { story.work.sector.map { $0.rawValue.replacing("_", with: " ") } }
+
+    private func outcome(_ outcome: Story.Outcome) -> String {
+        switch outcome {
+        case .thriving: word("渐有起色", "漸有起色", "")
+        case .stable: word("平稳", "平穩", "")
+        case .mixed: word("有得有失", "有得有失", "")
+        case .struggling: word("艰难", "艱難", "")
+        case .failed: word("没有成功", "沒有成功", "")
+        case .returned: word("又回到原来的地方或行业", "又回到原來的地方或行業", "")
+        }
+    }
+
+    private func reason(_ reason: Departure.Reason) -> String {
+        switch reason {
+        case .layoff: word("裁员", "裁員", "")
+        case .industryDownturn: word("行业下行", "行業下行", "")
+        case .policyShock: word("政策变化", "政策變化", "")
+        case .overwork: word("过劳", "過勞", "")
+        case .health: word("健康", "健康", "")
+        case .burnout: word("倦怠", "倦怠", "")
+        case .workplacePolitics: word("职场人事", "職場人事", "")
+        case .careerCeiling: word("上升受限", "上升受限", "")
+        case .roleChange: word("岗位变动", "崗位變動", "")
+        case .ageAnxiety: word("年龄焦虑", "年齡焦慮", "")
+        case .costOfLiving: word("生活成本", "生活成本", "")
+        case .lowIncome: word("收入偏低", "收入偏低", "")
+        case .housingHukou: word("住房与户口", "住房與戶口", "")
+        case .family: word("家庭", "家庭", "")
+        case .belonging: word("归属感", "歸屬感", "")
+        case .lifestyle: word("生活方式", "生活方式", "")
+        case .interest: word("兴趣", "興趣", "")
+        case .opportunity: word("新的机会", "新的機會", "")
+        case .other: word("其他", "其他", "")
+        }
+    }
+}

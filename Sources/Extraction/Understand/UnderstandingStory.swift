@@ -1,0 +1,349 @@
+internal import Stories
+
+/// Runs the rules over one person and writes the story down, or finds that there is none.
+struct StoryWriter {
+    private let subject: Subject
+    private let article: Article
+    private var ledger: Ledger
+
+    var entries: [Explanation.Entry] { ledger.entries }
+
+    /// Most spans kept as evidence for one value.
+    private static let spansPerValue = 2
+    /// Longest span, in scalars.
+    private static let spanLimit = 400
+
+    init(_ subject: Subject, article: Article) {
+        self.subject = subject
+        self.article = article
+        ledger = Ledger(person: subject.draft.name ?? subject.draft.label)
+    }
+
+    mutating func story() -> Story? {
+        let draft = subject.draft
+        var story = Story(id: "", title: "")
+        story.language = article.language
+        story.person.name = draft.name
+        story.person.aliases = draft.aliases
+        story.person.label = draft.label
+        story.person.members = draft.members
+        story.person.narrator = draft.isNarrator ? true : nil
+        story.person.gender = draft.isHousehold ? nil : draft.gender
+        story.person.pseudonym = draft.isPseudonym ? true : nil
+        if let mention = draft.mentions.first {
+            ledger.note("person.name", draft.name ?? draft.label ?? "", mention, cue: draft.cue, 1, .taken)
+        }
+        age(&story)
+        departure(&story)
+        arrival(&story)
+        work(&story)
+        income(&story)
+        story.outcome = outcome()
+        guard isStory(story) else { return nil }
+        story.body = body()
+        story.source.url = article.sourceUrl
+        story.source.publisher = article.publisher
+        story.source.author = article.author
+        story.source.publishedAt = article.publishedAt
+        story.source.title = article.title
+        story.source.articleId = article.id
+        let own: Summary.Language = article.language == "zh-Hant" ? .traditional : .simplified
+        let summary = Summary(story, own)
+        story.title = summary.title
+        story.summary = summary.text
+        let english = Summary(story, .english)
+        story.translations["en"] = Story.Translation(title: english.title, summary: english.text)
+        story.evidence = evidence()
+        return story
+    }
+
+    // MARK: Is there a story?
+
+    /// Leaving that happened, or a former post with something said of what came after; not somebody who stays or only plans.
+    private mutating func isStory(_ story: Story) -> Bool {
+        let happened = subject.happened
+        let leaving = happened.filter { [.resign, .chooseToLeave, .leave, .laidOff, .flee].contains($0.signal) }
+        let going = happened.filter { [.goHome, .move, .settle].contains($0.signal) }
+        let knowsOrigin = story.departure.place != nil || story.departure.employer != nil || story.departure.role != nil
+        let hasNewLife =
+            story.work.title != nil || story.arrival.place != nil || story.arrival.kind != nil || story.outcome != nil
+            || story.income.after != nil
+        let former = subject.told.contains { clause in
+            subject.facts.has(.former, in: subject.range(clause))
+        }
+        var reason: String?
+        let stays = subject.events.last { $0.signal == .stay && $0.refusal == nil }
+        if let stays, leaving.allSatisfy({ $0.clause <= stays.clause }),
+            going.allSatisfy({ $0.clause <= stays.clause }), story.work.title == nil || leaving.isEmpty
+        {
+            reason = "stays"
+        } else if !leaving.isEmpty {
+            if !knowsOrigin, !hasNewLife, story.departure.year == nil, story.departure.tenureYears == nil {
+                reason = "leaves, but nothing else is said"
+            }
+        } else if !going.isEmpty, knowsOrigin || story.arrival.hometown == true {
+            if story.departure.place == nil, !hasNewLife { reason = "moves, but not from a city" }
+        } else if former, story.departure.employer != nil {
+            if !hasNewLife { reason = "held a post, but nothing is said of later" }
+        } else {
+            reason = subject.events.isEmpty ? "does not leave" : "leaving is not told as done"
+        }
+        if let mention = subject.draft.mentions.first {
+            ledger.note(
+                "story", subject.draft.name ?? subject.draft.label ?? "", mention, cue: subject.draft.cue,
+                reason == nil ? 1 : 0, reason.map { .refused(reason: $0) } ?? .taken)
+        }
+        return reason == nil
+    }
+
+    // MARK: Fields
+
+    private mutating func age(_ story: inout Story) {
+        let facts = subject.facts
+        var candidates: [Candidate<AgeMention>] = []
+        for clause in subject.told {
+            let range = subject.range(clause)
+            for found in facts.ages.within(range) {
+                let named = subject.draft.mentions.contains {
+                    range.contains($0.lowerBound) || $0.overlaps(found.range)
+                }
+                var confidence = named ? 0.85 : 0.7
+                if subject.reading.clauses[clause].quote != nil { confidence -= 0.2 }
+                if subject.reading.paragraphs[subject.reading.clauses[clause].paragraph].isHeading { confidence -= 0.1 }
+                // The first words about somebody give their age.
+                if clause != subject.clauses.first {
+                    confidence -= 0.02 * Double(min(5, clause - (subject.clauses.first ?? 0)))
+                }
+                confidence = min(confidence, 0.2 + found.confidence)
+                candidates.append(
+                    Candidate(
+                        found.value, found.range, found.cue, confidence,
+                        refusal: facts.isOthers(found.range) ? "somebody else's" : nil))
+            }
+        }
+        // Cohorts say more than ages where both are told: look for each.
+        let cohorts = candidates.filter { $0.value.cohort != nil || $0.value.birthYear != nil }
+        let ages = candidates.filter { $0.value.age != nil }
+        func name(_ mention: AgeMention) -> String {
+            mention.cohort ?? mention.birthYear.map(String.init) ?? mention.age.map { "\($0)" } ?? ""
+        }
+        if let best = ledger.choose("person.cohort", from: cohorts.reversed(), describe: name, same: { $0 == $1 }) {
+            story.person.cohort = best.value.cohort
+            story.person.birthYear = best.value.birthYear
+        }
+        if let best = ledger.choose("person.age", from: ages.reversed(), describe: name, same: { $0 == $1 }) {
+            story.person.age = best.value.age
+            story.person.ageAt =
+                best.value.ageAt ?? (subject.phase(at: best.range.lowerBound) == .before ? .departure : .publication)
+        }
+    }
+
+    private mutating func departure(_ story: inout Story) {
+        let place = ledger.choose(
+            "departure.place", from: DepartureRules.places(subject), describe: { $0.name ?? $0.raw ?? "" },
+            same: { $0.code == $1.code && $0.name == $1.name })
+        story.departure.place = place?.value
+        story.departure.employer =
+            ledger.choose(
+                "departure.employer", from: DepartureRules.employers(subject), threshold: 0.6,
+                describe: { $0.name ?? $0.raw ?? "" },
+                same: { $0.id == $1.id && ($0.name ?? $0.raw) == ($1.name ?? $1.raw) })?.value
+        story.departure.role =
+            ledger.choose(
+                "departure.role", from: DepartureRules.roles(subject), describe: { $0 }, same: ==)?.value
+        if let date = ledger.choose(
+            "departure.year", from: DepartureRules.dates(subject), describe: \.description, same: { $0.year == $1.year }
+        ) {
+            story.departure.year = date.value.year
+            story.departure.date = date.value
+        }
+        story.departure.tenureYears =
+            ledger.choose(
+                "departure.tenureYears", from: DepartureRules.tenures(subject), describe: { "\($0)" }, same: ==)?.value
+        story.departure.voluntary =
+            ledger.choose(
+                "departure.voluntary", from: DepartureRules.voluntary(subject), describe: { "\($0)" }, same: ==)?.value
+        reasons(&story)
+        var leaves: [Departure.Leaving] = []
+        if story.departure.place != nil || subject.happened.contains(where: { $0.signal == .goHome }) {
+            leaves.append(.city)
+        }
+        if story.departure.employer != nil || story.departure.role != nil
+            || subject.happened.contains(where: { [.resign, .laidOff, .leave].contains($0.signal) })
+        {
+            leaves.append(.company)
+        }
+        story.departure.leaves = leaves
+    }
+
+    private mutating func reasons(_ story: inout Story) {
+        /// Most reasons of one leaving.
+        let limit = 4
+        var best: [Departure.Reason: Double] = [:]
+        let candidates = ReasonsRules.reasons(subject)
+        for candidate in candidates where candidate.refusal == nil && candidate.confidence >= 0.6 {
+            best[candidate.value] = max(best[candidate.value] ?? 0, candidate.confidence)
+        }
+        let chosen = best.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }.prefix(limit).map(\.key)
+        for candidate in candidates {
+            let verdict: Explanation.Verdict =
+                candidate.refusal.map { .refused(reason: $0) }
+                ?? (candidate.confidence < 0.6
+                    ? .refused(reason: "below 0.6") : chosen.contains(candidate.value) ? .taken : .alternative)
+            ledger.note(
+                "departure.reasons", candidate.value.rawValue, candidate.range, cue: candidate.cue,
+                candidate.confidence, verdict)
+        }
+        story.departure.reasons = Departure.Reason.allCases.filter { chosen.contains($0) }
+        // The own motive for going is told: nobody made them go.
+        let forced: Set<Departure.Reason> = [.layoff, .policyShock, .industryDownturn, .roleChange]
+        if story.departure.voluntary == nil, !chosen.isEmpty, forced.isDisjoint(with: chosen),
+            let reason = chosen.first,
+            let span = candidates.first(where: { $0.value == reason && $0.refusal == nil && $0.confidence >= 0.6 }),
+            !subject.happened.filter({ [.leave, .goHome].contains($0.signal) }).isEmpty
+        {
+            story.departure.voluntary = true
+            ledger.note("departure.voluntary", "true", span.range, cue: "own motive", 0.6, .taken)
+        }
+    }
+
+    private mutating func arrival(_ story: inout Story) {
+        let best = ledger.choose(
+            "arrival.place", from: ArrivalRules.places(subject, departure: story.departure.place),
+            describe: { $0.place.name ?? $0.place.raw ?? "" },
+            same: {
+                $0.place.code == $1.place.code && $0.place.name == $1.place.name
+                    && ($0.place.code != nil || $0.place.raw == $1.place.raw)
+            })
+        story.arrival.place = best?.value.place
+        story.arrival.hometown =
+            ledger.choose(
+                "arrival.hometown", from: ArrivalRules.hometown(subject, arrival: best?.value), describe: { "\($0)" },
+                same: ==)?.value
+        if story.arrival.hometown == nil, let best, let hometown = best.value.hometown {
+            story.arrival.hometown = hometown
+            ledger.note("arrival.hometown", "\(hometown)", best.range, cue: best.cue, best.confidence, .taken)
+        }
+        // Home is a named place elsewhere in the block: 回到老家 … 老家在黄梅.
+        if story.arrival.place?.code == nil, story.arrival.hometown == true, story.arrival.place?.name == nil,
+            let origin = ArrivalRules.origin(of: subject), origin.place.code != nil,
+            origin.place.level != .province || DepartureRules.isMunicipality(origin.place)
+        {
+            story.arrival.place = origin.place
+            ledger.note(
+                "arrival.place", origin.place.name ?? "", origin.range, cue: "home, named elsewhere", 0.65, .taken)
+        }
+        let destination = story.arrival.place.map { place in
+            ArrivalRules.Destination(
+                place: place, kind: best?.value.place == place ? best?.value.kind : nil,
+                hometown: story.arrival.hometown)
+        }
+        var kinds = ArrivalRules.kinds(subject, arrival: destination, departure: story.departure.place)
+        if let best {
+            for index in kinds.indices where kinds[index].range == ArrivalRules.arrivalSpan(subject, destination) {
+                kinds[index].range = best.range
+            }
+        }
+        story.arrival.kind = ledger.choose("arrival.kind", from: kinds, describe: \.rawValue, same: ==)?.value
+        story.arrival.year =
+            ledger.choose("arrival.year", from: ArrivalRules.years(subject), describe: { "\($0)" }, same: ==)?.value
+    }
+
+    private mutating func work(_ story: inout Story) {
+        let best = ledger.choose(
+            "work.title", from: WorkRules.candidates(subject), threshold: 0.62, describe: \.title,
+            same: { $0.title == $1.title })
+        guard let best else { return }
+        story.work.title = best.value.title
+        story.work.sector = best.value.sector
+        story.work.mode = best.value.mode
+        if let sector = best.value.sector {
+            ledger.note("work.sector", sector.rawValue, best.range, cue: best.cue, best.confidence, .taken)
+        }
+        if let mode = best.value.mode {
+            ledger.note("work.mode", mode.rawValue, best.range, cue: best.cue, best.confidence, .taken)
+        }
+    }
+
+    private mutating func income(_ story: inout Story) {
+        let split = IncomeRules.money(subject)
+        func name(_ money: Money) -> String { money.raw ?? "\(money.amount)" }
+        func same(_ one: Money, _ two: Money) -> Bool { one.amount == two.amount && one.period == two.period }
+        story.income.before = ledger.choose("income.before", from: split.before, describe: name, same: same)?.value
+        story.income.after = ledger.choose("income.after", from: split.after, describe: name, same: same)?.value
+        story.income.changePercent =
+            ledger.choose("income.changePercent", from: IncomeRules.change(subject), describe: { "\($0)" }, same: ==)?
+            .value
+        /// Most amounts kept beside the income.
+        let limit = 20
+        for amount in split.other.prefix(limit) where !story.money.contains(where: { $0.money == amount.money }) {
+            story.money.append(LabelledMoney(label: amount.label, money: amount.money))
+        }
+    }
+
+    private mutating func outcome() -> Story.Outcome? {
+        let candidates = OutcomeRules.candidates(subject)
+        return ledger.choose("outcome", from: candidates, threshold: 0.62, describe: \.rawValue, same: ==)?.value
+    }
+
+    // MARK: Text
+
+    private func body() -> String {
+        let reading = subject.reading
+        var body = ""
+        var lastParagraph: Int?
+        var lastSentence: Int?
+        for clause in subject.told {
+            let info = reading.clauses[clause]
+            guard lastSentence != info.sentence else { continue }
+            lastSentence = info.sentence
+            let sentence = reading.sentences[info.sentence]
+            let own = sentence.clauses.count { subject.blocks.owners[$0].contains(subject.index) }
+            let range: Range<Int>
+            if own == sentence.clauses.count {
+                range = sentence.range
+            } else {
+                // Only the person's own clauses of a shared sentence.
+                let mine = sentence.clauses.filter { subject.blocks.owners[$0].contains(subject.index) }
+                guard let first = mine.first, let last = mine.last else { continue }
+                range = reading.clauses[first].range.lowerBound..<reading.clauses[last].range.upperBound
+            }
+            if let lastParagraph { body += lastParagraph == info.paragraph ? "" : "\n\n" }
+            lastParagraph = info.paragraph
+            body += reading.text(range)
+        }
+        return body
+    }
+
+    private func evidence() -> [String: [Evidence]] {
+        let reading = subject.reading
+        var result: [String: [Evidence]] = [:]
+        for (field, ranges) in ledger.evidence {
+            var spans: [Range<Int>] = []
+            for range in ranges {
+                var span = subject.sentence(at: range.lowerBound)
+                span = min(span.lowerBound, range.lowerBound)..<max(span.upperBound, range.upperBound)
+                /// A sentence longer than this is cut to the clauses around the value, in scalars.
+                let comfortable = 160
+                if span.count > comfortable {
+                    let first =
+                        reading.clause(at: range.lowerBound).map { reading.clauses[$0].range.lowerBound }
+                        ?? range.lowerBound
+                    let last =
+                        reading.clause(at: max(range.lowerBound, range.upperBound - 1)).map {
+                            reading.clauses[$0].range.upperBound
+                        } ?? range.upperBound
+                    span = min(first, range.lowerBound)..<max(last, range.upperBound)
+                }
+                if span.count > StoryWriter.spanLimit {
+                    span = range.lowerBound..<min(range.upperBound, range.lowerBound + StoryWriter.spanLimit)
+                }
+                guard !span.isEmpty, !spans.contains(span) else { continue }
+                spans.append(span)
+                if spans.count == StoryWriter.spansPerValue { break }
+            }
+            if !spans.isEmpty { result[field] = spans.map { Evidence(start: $0.lowerBound, end: $0.upperBound) } }
+        }
+        return result
+    }
+}

@@ -1,0 +1,215 @@
+internal import Stories
+
+/// Main occupation of the new life, read off verbs like 成为, 开了, 卖起了 and what follows them.
+enum WorkRules {
+    struct Occupation: Sendable {
+        var title: String
+        var sector: Work.Sector?
+        var mode: Work.Mode?
+    }
+
+    private struct Verb: Sendable {
+        var mode: Work.Mode?
+        var weight: Double
+        /// Put before the object in the title: 卖保险.
+        var keeps: Bool
+    }
+
+    /// Verbs by mode and firmness; the text after the verb is the occupation.
+    private static let verbs: [(Work.Mode?, Double, Bool, String)] = [
+        (
+            .founder, 0.78, false,
+            "创办了 创办 创立了 创立 开了家 开了一家 开了间 开了一间 开起了 开了 开起 开办了 开办 创建了 合伙开了 合伙开 合开了 盘下了 盘下 接手了 接手 经营着 经营 打理 开出 成立了 成立 注册了 支起了 办起了 办起 建起了 建起 开一家 开家"
+        ),
+        (.founder, 0.7, false, "创业做 创业搞 创业开 投身 下海做"),
+        (
+            nil, 0.8, false,
+            "成为了 成为 成了 转型成 转型为 转型做 转行做起 转行做 转行成 转行成为 转行当 转行到 转行 改行做 改行当 改行 当上了 当起了 当了 当上 做起了 做起 去做了 去做 改做 转做 专职做 全职做 专注做 专注去做 专注于做 从事 入行 干起了 干起 变成了 变身 化身 转战 操持起"
+        ),
+        (nil, 0.7, false, "做了 做着 做 当 搞起了 搞起 跑起了 如今是 现在是 目前是 现为 身份是 职业是 主业是 一头扎进了 一头扎进 扎进 投入到 转向 玩起了 承接 接起了 接"),
+        (nil, 0.72, true, "卖起了 卖起 卖 摆起了 摆起 摆 直播卖 教起了 教 送起了 送 跑 开网约车 种起了 种上了 种 养起了 养 写起了 写 画起了 画 拍起了 拍 烤 酿 修"),
+        (
+            .employee, 0.7, false,
+            "入职了 入职 加入了 加入 应聘到 应聘成 应聘做 受聘于 受聘为 考上了 考上 考进了 考进 考取了 担任 任职于 供职于 出任 找了份 找到一份 找了一份 找到了一份 谋了份 进了 跳槽到"
+        ),
+        (.freelance, 0.72, false, "靠 以 张罗起了 张罗起 张罗"),
+    ]
+
+    private static let table: TaggedPhrases<Int> = TaggedPhrases(verbs.enumerated().map { ($0.offset, $0.element.3) })
+
+    private static let modes: [(Work.Mode, WordList)] = [
+        (.retired, WordList("退休 提前退休 躺平 养老")),
+        (.student, WordList("读研 读博 留学 攻读 念书 上学 考研")),
+        (.unemployed, WordList("失业 找不到工作 还没找到工作 待业 无业")),
+        (.remote, WordList("远程工作 远程办公 远程上班 远程 居家办公")),
+        (.freelance, WordList("自由职业 自由撰稿 接单 接私活 接稿 约稿 灵活用工 兼职 零工 自由摄影 自由设计 自由译 自由插画 外卖 网约车 代驾 主持人 散单")),
+        (.farmer, WordList("种地 种田 务农 种植 养殖 农场 果园 种茶 养蜂 养鸡 养羊 养牛 养猪 种菜 新农人 农民 稻田 大棚")),
+        (.employee, WordList("公务员 事业编 教师 老师 编制 上班 入职 体制内 店员 员工 护士 任教 打工 文员 职员 保安 保洁")),
+        (.founder, WordList("公司 创业 品牌 工作室 创办 创立 连锁 工厂 机构")),
+        (.selfEmployed, WordList("店 馆 民宿 摊 客栈 餐馆 小馆 博主 自媒体 UP主 主播 带货 摆摊 网店 手作 疗愈师 治疗师 咨询师 插画师 摄影师 作家")),
+    ]
+
+    /// Words that tell a sector, the first that fits wins; in the object first, then in the person's later clauses.
+    private static let sectors: [(Work.Sector, WordList)] = [
+        (.gigDelivery, WordList("外卖员 送外卖 跑外卖 骑手 网约车 快递员 送快递 闪送 代驾 滴滴司机 跑滴滴 货拉拉 开滴滴 跑腿")),
+        (.financeInsurance, WordList("保险 理财 基金 证券 银行 炒股 投资人 会计 财务")),
+        (.games, WordList("游戏 剧本杀 桌游")),
+        (.ai, WordList("人工智能 AI ai 大模型 自动驾驶 机器学习 算法公司")),
+        (.techHardware, WordList("传感器 芯片 半导体 硬件 机器人 无人机 智能设备")),
+        (.realEstate, WordList("卖房 房产 豪宅 中介 二手房 地产")),
+        (.wellness, WordList("瑜伽 疗愈 禅修 冥想 身心灵 健身 心理咨询 心理 正念 按摩 美容 普拉提")),
+        (.healthcare, WordList("医生 护士 诊所 医院 护理 养老院 中医 康复 药店 医美")),
+        (.education, WordList("老师 教师 培训 支教 家教 教书 幼儿园 教育 辅导 托管 任教 学校 讲师 教练 夏令营 自习室 教英语 教画画 书院")),
+        (.government, WordList("公务员 事业编 体制内 国企 选调生 村官 编制 政府 社区工作者 村支书 央企 乡镇干部")),
+        (.events, WordList("婚礼 主持 活动策划 会展 婚庆 策展 派对")),
+        (.tourism, WordList("民宿 客栈 旅行社 导游 旅拍 旅游 营地 露营 潜水 向导 青旅 旅馆 农家乐 研学")),
+        (
+            .catering,
+            WordList(
+                "咖啡 餐厅 餐馆 奶茶 面馆 小吃 烧烤 火锅 早餐 饭馆 酒吧 小酒馆 甜品 烘焙 蛋糕 面包 餐饮 食堂 茶馆 串串 米粉 粉店 煎饼 厨师 私房菜 包子 卤味 精酿 厨房 小馆 手冲 炸鸡 糖水 豆花 夜市摊"
+            )
+        ),
+        (.handicraft, WordList("陶瓷 陶艺 手作 手工 木工 竹编 编织 皮具 银饰 扎染 刺绣 首饰 木雕 漆器 制陶 做陶 琉璃 布艺 扇 非遗 篆刻 蜡烛 香薰 蓝染 羊毛毡 剪纸 油纸伞 手写")),
+        (
+            .agriculture,
+            WordList(
+                "种植 养殖 农场 果园 种地 种田 茶园 大棚 蓝莓 养蜂 稻田 合作社 农业 新农人 务农 养鸡 养羊 养牛 养猪 种菜 种茶 柑橘 橙子 蜂蜜 猕猴桃 葡萄园 菌菇 种水稻 种花 花卉 苗木 水稻 草莓"
+            )
+        ),
+        (.foodRetail, WordList("生鲜 社区团购 水果店 菜店 便利店 零食 粮油 菜市场 卖菜")),
+        (.ecommerce, WordList("电商 直播带货 带货 网店 淘宝 跨境 直播卖 直播间 直播业务 微商 私域 女装 DTC dtc 独立站 抖店 亚马逊 直播")),
+        (
+            .mediaContent,
+            WordList(
+                "自媒体 博主 短视频 视频 公众号 UP主 up主 MCN mcn 播客 纪录片 访谈 主播 编导 内容创作 vlog Vlog 新媒体 写作 小说 作家 撰稿 网文 编剧 出版 记录 专栏 账号 视频号"
+            )
+        ),
+        (.creative, WordList("插画 设计 摄影 绘画 画画 画室 油画 音乐 雕塑 画家 艺术 工业设计 文创 绘本 纹身 平面设计 拍照 室内设计")),
+        (.entertainment, WordList("脱口秀 演员 乐队 影视 剧场 剧团 livehouse 音乐人 密室")),
+        (.advertising, WordList("广告 营销 品牌策划 公关 客户 文案")),
+        (.manufacturing, WordList("工厂 制造 加工厂 生产线 车间 代工 厂里 食品厂 服装厂 家具厂")),
+        (.techInternet, WordList("程序员 软件 开发 编程 互联网 小程序 SaaS saas 产品经理 码农 远程编程 前端 后端 独立开发 APP app 网站 数据分析")),
+        (.retail, WordList("花店 书店 服装店 杂货 超市 零售 店铺 二手 宠物 精品店 文具店 杂货铺 买手店 古着 美妆 门店 小店 铺子 眼镜 母婴店 百货")),
+    ]
+
+    private static let objectStops = WordList("之前 之后 以来 的时候 的第 后来 以后 ，但 为生 维生 谋生 养家")
+    private static let leading = WordList(
+        "了一家 了一间 了一个 了一名 了一位 了一份 了家 了间 了个 了份 了一 了 着 起 起了 一家 一间 一个 一名 一位 一份 一座 一处 家 间 个 份 自己的 自己 属于自己的 全职的 全职 专职的 专职 家 两家 三家 四家 五家 几家 几间 一些 一种 的是 起来 过 的 一款 一支 一门"
+    )
+    private static let emptyObjects = WordList(
+        "决定 选择 准备 事情 什么 主意 事 好 到 出 不 过 得 完 饭 主 功 工作 人 朋友 客户 自己 生意 着 这 那 他 她 我 它 一件 起 一切 很多 所有 心理 家务 贡献 贷款 调研 出了 一次 一顿 一场 加班 通勤 领导 老板 同事 员工 大厂 父母 孩子 妈妈 爸爸 梦 全 之 多 几 时 手术 检查 体检 的 了 年 月 第 真正 最 更 如何 怎么 先 再 去 给 在 笔记 笔 钱 现实 习惯 负担 关系 共识 常态 问题 过去 历史 泡影 现在 新 唯一 一道 一代 彼此 一种 焦点 话题 主流 可能 "
+    )
+
+    static func candidates(_ subject: Subject) -> [Candidate<Occupation>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<Occupation>] = []
+        for clause in subject.clauses {
+            let range = subject.range(clause)
+            let paragraph = reading.paragraphs[reading.clauses[clause].paragraph]
+            let inQuote = reading.clauses[clause].quote != nil
+            var offset = range.lowerBound
+            while offset < range.upperBound {
+                guard let match = table.longestMatch(in: reading.key, at: offset), match.end <= range.upperBound else {
+                    offset += 1
+                    continue
+                }
+                let (mode, weight, keeps, _) = verbs[match.tag]
+                let verb = offset..<match.end
+                offset = match.end
+                guard let object = object(after: verb.upperBound, in: range, reading) else { continue }
+                let bareVerb = reading.key[verb.lowerBound..<verb.upperBound].filter { $0 != 0x4E86 && $0 != 0x8D77 }
+                let title =
+                    keeps
+                    ? Reading.string(restore(bareVerb, verb, reading)) + reading.text(object) : reading.text(object)
+                let sector = sector(of: (keeps ? verb.lowerBound : object.lowerBound)..<object.upperBound, reading)
+                let hasRole = !facts.roles.within(object).isEmpty
+                var candidate = Candidate(
+                    Occupation(
+                        title: title, sector: sector,
+                        mode: self.mode(
+                            verbMode: mode, title: (keeps ? verb.lowerBound : object.lowerBound)..<object.upperBound,
+                            reading)),
+                    verb.lowerBound..<object.upperBound, reading.text(verb), weight)
+                if sector != nil {
+                    candidate.confidence += 0.13
+                } else if !hasRole {
+                    candidate.confidence -= verb.count == 1 ? 0.3 : 0.12
+                }
+                if hasRole { candidate.confidence += 0.05 }
+                let phase = subject.phase(at: verb.lowerBound)
+                switch phase {
+                case .after: candidate.confidence += 0.07
+                case .before: candidate.confidence -= 0.3
+                case .open: candidate.confidence -= subject.pivot == nil ? 0.02 : 0.06
+                }
+                if inQuote { candidate.confidence -= 0.2 }
+                if paragraph.isHeading { candidate.confidence -= 0.1 }
+                if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.2 }
+                candidate.refusal = facts.refusal(of: verb)
+                if candidate.refusal == nil, facts.isOthers(verb) { candidate.refusal = "somebody else's" }
+                if candidate.refusal == nil, tried.occurs(in: subject.left(of: verb.lowerBound, 10), of: reading) {
+                    candidate.refusal = "only tried"
+                }
+                found.append(candidate)
+                offset = max(offset, min(object.upperBound, verb.upperBound + 1))
+            }
+        }
+        return found
+    }
+
+    private static let tried = WordList("试过 尝试过 包括 曾 试错 一度 短暂 先后")
+
+    private static func restore(_ verb: [UInt32], _ range: Range<Int>, _ reading: Reading) -> [UInt32] {
+        Array(reading.source.scalars[range].filter { $0 != 0x4E86 && $0 != 0x8D77 })
+    }
+
+    /// What follows the verb, up to the end of the clause, without measure words in front.
+    private static func object(after start: Int, in clause: Range<Int>, _ reading: Reading) -> Range<Int>? {
+        /// Longest title, in scalars.
+        let limit = 22
+        var begin = start
+        for _ in 0..<3 {
+            if let word = leading.begins(begin..<clause.upperBound, in: reading) { begin = word.upperBound }
+        }
+        // 三家, 2间: a number and its measure word.
+        var number = begin
+        while number < clause.upperBound, numerals.contains(reading.key[number]) { number += 1 }
+        if number > begin, number < clause.upperBound, measures.contains(reading.key[number]) { begin = number + 1 }
+        if begin < clause.upperBound, reading.key[begin] == 0x7684 { begin += 1 }
+        var end = begin
+        while end < clause.upperBound, !stops.contains(reading.key[end]) { end += 1 }
+        if let stop = objectStops.first(in: begin..<end, of: reading) { end = stop.lowerBound }
+        guard end - begin >= 2 else { return nil }
+        if emptyObjects.begins(begin..<end, in: reading) != nil, sector(of: begin..<min(end, begin + 8), reading) == nil
+        {
+            return nil
+        }
+        if end - begin > limit {
+            // Too long for a title: the last piece after 的, or the first part.
+            if let piece = (begin..<end - 2).last(where: { reading.key[$0] == 0x7684 }), end - piece - 1 <= limit,
+                end - piece - 1 >= 2
+            {
+                begin = piece + 1
+            } else {
+                end = begin + limit
+            }
+        }
+        return reading.trimmed(begin..<end)
+    }
+
+    private static let numerals = ScalarSet("0123456789一二两三四五六七八九十几")
+    private static let measures = ScalarSet("家间个份名位座处款支亩只条门")
+    private static let stops = ScalarSet("，,。；;！!？?：:“”「」\"（）()…—\n")
+
+    static func sector(of range: Range<Int>, _ reading: Reading) -> Work.Sector? {
+        for (sector, words) in sectors where words.occurs(in: range, of: reading) { return sector }
+        return nil
+    }
+
+    private static func mode(verbMode: Work.Mode?, title: Range<Int>, _ reading: Reading) -> Work.Mode? {
+        if let verbMode { return verbMode }
+        for (mode, words) in modes where words.occurs(in: title, of: reading) { return mode }
+        return nil
+    }
+}
