@@ -84,6 +84,9 @@ let package = Package(
         binding("CPostgres", links: ["pq"]),
         binding("CSystem"),
 
+        tests(
+            "APITests",
+            ["API", "Formats", "HTTPServing", "HTTPWire", "Platform", "Search", "Stories", "UseCases", logging]),
         tests("ArchitectureTests", []),
         tests("ChineseTextTests", ["ChineseText"]),
         tests("FormatsTests", ["Formats", "Stories"]),

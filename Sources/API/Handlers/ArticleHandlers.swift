@@ -1,0 +1,64 @@
+internal import Formats
+internal import Stories
+internal import UseCases
+
+enum ArticleHandlers {
+    // MARK: GET /articles
+
+    static func list(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        var ids = call.arguments.list("id")
+        let isBatch = !ids.isEmpty
+        if !isBatch { ids = service.views.current(call.snapshot).articleIds }
+        let page = try Page(of: ids, call)
+        let articles = page.ids.compactMap { call.snapshot.article($0) }
+        return Listing(
+            articles.map { service.encoded($0, for: call, isListed: true) },
+            total: isBatch ? articles.count : ids.count, next: page.next, of: "Article"
+        ).answer(to: call)
+    }
+
+    // MARK: GET /articles/{id}
+
+    static func one(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        guard let article = call.snapshot.article(call.id) else { throw .missing("article", "文章", call.id) }
+        var answer: Answer
+        switch call.form {
+        case .markdown, .text:
+            let shown = service.shown(article, for: call)
+            answer = Answer(
+                .bytes(Array(ArticleText.text(of: shown, isMarkdown: call.form == .markdown).utf8)), call.form)
+        default: answer = .json(service.encoded(article, for: call, isListed: false))
+        }
+        answer.validity = .snapshot(call.snapshot.revision)
+        answer.lastModifiedMilliseconds = article.updatedAt?.milliseconds
+        answer.revision = article.revision
+        return answer
+    }
+}
+
+extension Service {
+    /// The article as the reader may have it, in the script asked for.
+    func shown(_ article: Article, for call: Call) -> Article {
+        let script = call.arguments.text("script").flatMap(Script.init) ?? .original
+        return scripts.article(
+            publicText.article(article, in: call.snapshot, holdsToken: call.showsEverything), in: script)
+    }
+
+    /// The article as compact JSON. In a list its stories stay out: `storyIds` names them.
+    func encoded(_ article: Article, for call: Call, isListed: Bool) -> [UInt8] {
+        var article = article
+        if !isListed {
+            article.stories = article.storyIds.compactMap { call.snapshot.story($0) }
+        }
+        let isWhole = publicText.isWhole(article, in: call.snapshot, holdsToken: call.showsEverything)
+        var json = JSONWriter(reserving: 8192)
+        json.article(shown(article, for: call), withholdsText: !isWhole)
+        return selected(json.bytes, for: call)
+    }
+
+    /// Leaves only what `fields=` names.
+    func selected(_ json: [UInt8], for call: Call) -> [UInt8] {
+        let fields = call.arguments.list("fields")
+        return fields.isEmpty ? json : JSONSelection(fields).applied(to: json)
+    }
+}

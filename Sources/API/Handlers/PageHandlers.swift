@@ -1,0 +1,91 @@
+internal import HTTPWire
+internal import Search
+internal import Stories
+internal import UseCases
+
+enum PageHandlers {
+    /// Stories on the front page.
+    static let frontLimit = 20
+
+    // MARK: GET /
+
+    static func front(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        var request = SearchRequest(query: call.arguments.text("q"))
+        request.filters = call.arguments.filters
+        request.sort = call.arguments.sort
+        request.limit = call.arguments.has("limit") ? call.arguments.limit : frontLimit
+        request.cursor = call.arguments.text("cursor")
+        let page = try service.search(request, in: call.snapshot)
+        let stories = page.hits.compactMap { call.snapshot.story($0.id) }
+        if call.form == .json {
+            var listing = Listing(
+                service.encoded(stories, for: call), total: page.total, next: page.next, of: "Story")
+            listing.restarted = page.restarted
+            return listing.answer(to: call)
+        }
+        let view = StoryView(call)
+        let shown = stories.map { service.encoding.shown($0, in: call.snapshot, view) }
+        var answer: Answer
+        if call.form == .text {
+            answer = Answer(
+                .bytes(
+                    StoryText(service, call).front(shown, total: page.total, query: request.query, next: page.next)),
+                .text)
+        } else {
+            answer = Answer(
+                .bytes(
+                    service.pages.front(shown, total: page.total, query: request.query, next: page.next, service, call)),
+                .html)
+        }
+        answer.validity = .snapshot(call.snapshot.revision)
+        answer.lastModifiedMilliseconds = call.snapshot.changedAt?.milliseconds
+        return answer
+    }
+
+    // MARK: GET /stories/{id}
+
+    static func story(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        guard call.form == .html else { return try StoryHandlers.one(service, call) }
+        guard let story = call.snapshot.story(call.id) else { throw .missing("story", "故事", call.id) }
+        let shown = service.encoding.shown(story, in: call.snapshot, StoryView(call))
+        var answer = Answer(.bytes(service.pages.story(shown, service, call)), .html)
+        answer.validity = .snapshot(call.snapshot.revision)
+        answer.lastModifiedMilliseconds = story.updatedAt?.milliseconds
+        return answer
+    }
+
+    // MARK: GET /problems/{type}
+
+    static func problem(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        guard let text = ProblemTypes.table[call.id] else { throw .missing("problem type", "问题类型", call.id) }
+        var answer = Answer(.bytes(Array((call.id + "\n\n" + text.english + "\n" + text.chinese + "\n").utf8)), .text)
+        answer.validity = .process
+        return answer
+    }
+}
+
+/// Every type of problem, and what to do about it.
+enum ProblemTypes {
+    static let table: [String: Wording] = [
+        "not-found": Wording("There is no such thing. Ids come from the lists.", "没有这样的东西。标识请取自列表。"),
+        "method-not-allowed": Wording("Use one of the methods in Allow.", "请使用 Allow 中列出的方法。"),
+        "not-acceptable": Wording("Ask for one of the forms that the detail names.", "请改用说明中列出的格式。"),
+        "invalid-parameter": Wording(
+            "`errors` names each wrong parameter, with an example.", "errors 指出每个不对的参数，并给出例子。"),
+        "unknown-parameter": Wording("The detail lists the valid ones.", "说明中列出了可用的参数。"),
+        "malformed-query": Wording("Encode the query string (RFC 3986).", "请正确编码查询字符串（RFC 3986）。"),
+        "malformed-body": Wording("Send valid JSON in UTF-8.", "请发送 UTF-8 编码的合法 JSON。"),
+        "invalid-body": Wording("`errors` points at each wrong place.", "errors 指出每个不对的地方。"),
+        "invalid-cursor": Wording("Take page.next of an answer to the same question.", "请使用同一查询返回的 page.next。"),
+        "unsupported-media-type": Wording("Send one of the types that the detail names.", "请发送说明中列出的类型。"),
+        "too-large": Wording("Send less, or in pieces.", "请减少内容，或分几次发送。"),
+        "unauthorized": Wording("Send Authorization: Bearer TOKEN.", "请带上 Authorization: Bearer 令牌。"),
+        "forbidden": Wording("Ask the operator for a token with this scope.", "请向管理员索取带此权限的令牌。"),
+        "token-in-url": Wording("Send the token in the Authorization field.", "请在 Authorization 字段里发送令牌。"),
+        "too-many-requests": Wording("Wait as long as Retry-After says.", "请等待 Retry-After 所说的时间。"),
+        "precondition-required": Wording("Send the ETag that you read as If-Match.", "请把读到的 ETag 作为 If-Match 发送。"),
+        "precondition-failed": Wording("Read the resource again and repeat the change.", "请重新读取后再修改。"),
+        "unavailable": Wording("Try again after Retry-After.", "请在 Retry-After 之后重试。"),
+        "internal": Wording("Tell the operator; the log has the reason.", "请告知管理员，原因在日志里。"),
+    ]
+}

@@ -1,0 +1,79 @@
+internal import Formats
+internal import Search
+internal import Stories
+internal import UseCases
+
+enum StoryHandlers {
+    // MARK: GET /stories
+
+    static func list(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        let ids = call.arguments.list("id")
+        if !ids.isEmpty { return batch(ids, service, call) }
+        var request = SearchRequest(query: call.arguments.text("q"))
+        request.filters = call.arguments.filters
+        request.sort = call.arguments.sort
+        request.limit = call.arguments.limit
+        request.cursor = call.arguments.text("cursor")
+        request.facets = call.arguments.list("facet")
+        let page = try service.search(request, in: call.snapshot)
+        let stories = page.hits.compactMap { call.snapshot.story($0.id) }
+        if call.form == .jsonld { return service.linkedData(stories, call) }
+        var listing = Listing(
+            service.encoded(stories, for: call), total: page.total, next: page.next, of: "Story")
+        listing.restarted = page.restarted
+        if !request.facets.isEmpty { listing.facets = page.facets }
+        return listing.answer(to: call)
+    }
+
+    /// `id=a,b,c`: those of them that exist, in the order asked for.
+    private static func batch(_ ids: [String], _ service: Service, _ call: Call) -> Answer {
+        let stories = ids.compactMap { call.snapshot.story($0) }
+        if call.form == .jsonld { return service.linkedData(stories, call) }
+        return Listing(service.encoded(stories, for: call), total: stories.count, of: "Story").answer(to: call)
+    }
+
+    // MARK: GET /stories/{id}
+
+    static func one(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        guard let story = call.snapshot.story(call.id) else { throw .missing("story", "故事", call.id) }
+        return answer(with: story, service, call)
+    }
+
+    static func answer(with story: Story, _ service: Service, _ call: Call) -> Answer {
+        var answer: Answer
+        switch call.form {
+        case .jsonld: answer = service.linkedData([story], call, isList: false)
+        case .markdown:
+            let shown = service.encoding.shown(story, in: call.snapshot, StoryView(call))
+            answer = Answer(.bytes(Array(StoryMarkdown.text(of: shown).utf8)), .markdown)
+        case .text:
+            let shown = service.encoding.shown(story, in: call.snapshot, StoryView(call))
+            answer = Answer(.bytes(StoryText(service, call).page(of: shown)), .text)
+        default: answer = .json(service.encoded([story], for: call)[0])
+        }
+        let articleId = story.source.articleId
+        answer.validity = .story(
+            id: story.id, revision: story.revision, articleId: articleId,
+            articleRevision: articleId.flatMap { call.snapshot.article($0)?.revision } ?? 0)
+        // What is put in from elsewhere changes with more than the story.
+        if call.arguments.has("include") { answer.validity = .snapshot(call.snapshot.revision) }
+        answer.lastModifiedMilliseconds = story.updatedAt?.milliseconds
+        answer.revision = story.revision
+        return answer
+    }
+
+    // MARK: GET /stories/random
+
+    static func random(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        var request = SearchRequest(query: call.arguments.text("q"))
+        request.filters = call.arguments.filters
+        var generator = SystemRandomNumberGenerator()
+        guard let story = try service.randomStory(request, in: call.snapshot, using: &generator) else {
+            throw .notFound(Wording("No story fits these filters.", "没有符合条件的故事。"))
+        }
+        var answer = answer(with: story, service, call)
+        answer.validity = nil
+        answer.fields.append(HeaderLine(name: "Content-Location", value: service.link("/api/v1/stories/", story.id)))
+        return answer
+    }
+}

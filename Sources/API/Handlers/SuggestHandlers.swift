@@ -1,0 +1,3 @@
+enum Suggesting {
+    static let types = ["place", "employer", "person", "sector", "title"]
+}

@@ -1,0 +1,78 @@
+/// What each documented operation is about, by its id in the route table.
+enum Operations {
+    static let tags: [(name: String, note: String)] = [
+        ("stories", "One person in one article."),
+        ("articles", "The sources."),
+        ("entities", "People, places and organizations across articles."),
+        ("evidence", "Quotes and figures."),
+        ("questions", "Search, suggestions, counts, flows and statistics."),
+        ("changes", "What was added, changed and deleted."),
+        ("ingestions", "From an address to stories."),
+        ("editing", "Corrections by editors."),
+        ("operations", "Running the service."),
+    ]
+
+    static let table: [String: Operation] = [
+        "listStories": Operation("stories", "Stories, filtered, sorted, page by page", .selectableList(of: "Story")),
+        "getStory": Operation("stories", "One story", .selectable("Story"), errors: [400, 404, 406]),
+        "getRandomStory": Operation(
+            "stories", "A story by chance, of those that fit", .selectable("Story"), errors: [400, 404, 406]),
+        "listArticles": Operation("articles", "Articles, page by page", .selectableList(of: "Article")),
+        "getArticle": Operation(
+            "articles", "One article with its stories", .selectable("Article"), errors: [400, 404, 406],
+            id: "weekly-0001"),
+        "search": Operation("questions", "Searches stories or articles", .searchHits),
+        "searchByBody": Operation(
+            "questions", "The same, for what does not fit an address", .searchHits, errors: [400, 406, 413, 415]
+        )
+        .taking(searchBody, example: "{\"q\": \"北京\", \"limit\": 5}"),
+        "getOpenAPI": Operation("operations", "This document", .inline(.anything)),
+        "getTypes": Operation("operations", "TypeScript types of every shape", .other),
+        "getHealth": Operation(
+            "operations", "Is the process alive?", .inline(.object([.init("status", .choice(["live"]))])), errors: [406]
+        ),
+        "getReadiness": Operation("operations", "Is everything loaded?", .one("Readiness"), errors: [406, 503]),
+    ]
+
+    private static let searchBody: Schema = .object(
+        ParameterSet.search.parameters.map { parameter in
+            let schema: Schema =
+                switch parameter.kind {
+                case .integer: .integer
+                case .flag: .boolean
+                case .choice(let values): .choice(values)
+                case .choices, .names, .ids, .sortKeys, .facetNames: .list(.choice(parameter.validItems))
+                case .text, .metricNames, .groupNames: .string
+                }
+            return .init(parameter.name, schema, parameter.note.english, isOptional: true)
+        })
+
+    /// Shapes that `fields=` cuts down.
+    static let selectableShapes = ["Story", "Article", "Person", "Place", "Organization", "Quote", "Figure"]
+
+    static let errorStatuses = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 429, 500, 503]
+
+    static func reason(_ status: Int) -> String {
+        switch status {
+        case 200: "Here it is."
+        case 201: "Made."
+        case 202: "Taken; the job goes on."
+        case 204: "Done."
+        case 400: "Something in the request is wrong; `errors` says what."
+        case 401: "A valid token is needed."
+        case 403: "The token lacks the scope."
+        case 404: "There is no such thing."
+        case 405: "The method does not work here; `Allow` says which do."
+        case 406: "None of the forms fits Accept."
+        case 409: "It contradicts what is there."
+        case 412: "The resource is not what If-Match says."
+        case 413: "The body is too large."
+        case 415: "The body's type is not taken."
+        case 422: "The body can be read, but not used."
+        case 428: "If-Match is needed."
+        case 429: "Too many requests; Retry-After says when."
+        case 503: "Not now; Retry-After says when."
+        default: "Our fault."
+        }
+    }
+}

@@ -1,0 +1,124 @@
+/// Lays text out for a terminal, East Asian characters counted as two columns.
+enum Terminal {
+    /// Columns of the text view.
+    static let width = 80
+
+    /// Columns that a character takes: 0 for combining marks, 2 for East Asian wide and full-width ones (UAX #11).
+    static func columns(of scalar: Unicode.Scalar) -> Int {
+        let value = scalar.value
+        if value < 0x300 { return value < 0x20 || value == 0x7F ? 0 : 1 }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: return 0
+        default: break
+        }
+        switch value {
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
+            0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6,
+            0x1F300...0x1F64F, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+            return 2
+        // Ambiguous ones that Chinese fonts draw wide.
+        case 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026: return 2
+        default: return 1
+        }
+    }
+
+    static func columns(of text: some StringProtocol) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
+    }
+
+    /// Characters that must not begin a line.
+    private static let neverFirst = Set("，。、；：！？）》」』】”’…—,.;:!?)]%".unicodeScalars)
+    /// Characters that must not end one.
+    private static let neverLast = Set("（《「『【“‘([".unicodeScalars)
+
+    /// The text in lines of at most `width` columns: broken between any two Chinese characters, around words otherwise.
+    static func wrapped(_ text: String, width: Int = width, indent: String = "") -> [String] {
+        var lines: [String] = []
+        for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            lines += wrappedParagraph(paragraph, width: width - columns(of: indent)).map { indent + $0 }
+        }
+        return lines
+    }
+
+    private static func wrappedParagraph(_ text: Substring, width: Int) -> [String] {
+        var lines: [String] = []
+        var line: [Unicode.Scalar] = []
+        var used = 0
+        var lastBreak = 0
+        func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: scalars)
+            return String(view)
+        }
+        for scalar in text.unicodeScalars {
+            if scalar.value < 0x20 { continue }
+            let taken = columns(of: scalar)
+            // A mark may hang over the edge by its own width rather than begin a line.
+            if used + taken > width, !line.isEmpty {
+                if scalar == " " {
+                    lines.append(string(line))
+                    line = []
+                    used = 0
+                    lastBreak = 0
+                    continue
+                }
+                let cut = lastBreak > 0 ? lastBreak : line.count
+                lines.append(trimmed(string(line[..<cut])))
+                line = Array(line[cut...])
+                while line.first == " " { line.removeFirst() }
+                used = line.reduce(0) { $0 + columns(of: $1) }
+                lastBreak = 0
+            }
+            line.append(scalar)
+            used += taken
+            let isBreakable = scalar == " " || scalar == "-" || taken == 2
+            if isBreakable, !neverLast.contains(scalar) { lastBreak = line.count }
+            if neverFirst.contains(scalar), line.count > 1, taken == 2 { lastBreak = line.count }
+            // No break before a mark that must not begin a line: move the last one behind it.
+            if neverFirst.contains(scalar), lastBreak == line.count - 1 { lastBreak = line.count }
+        }
+        lines.append(trimmed(string(line)))
+        return lines
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var text = text
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
+    /// The text in `columns` columns: cut with an ellipsis, or filled up with blanks.
+    static func fitted(_ text: String, columns limit: Int) -> String {
+        let total = columns(of: text)
+        if total <= limit { return text + String(repeating: " ", count: limit - total) }
+        var output = String.UnicodeScalarView()
+        var used = 0
+        for scalar in text.unicodeScalars {
+            let taken = columns(of: scalar)
+            if used + taken > limit - 2 { break }
+            output.append(scalar)
+            used += taken
+        }
+        return String(output) + "…" + String(repeating: " ", count: limit - used - 2)
+    }
+
+    enum Style: String {
+        case bold = "1"
+        case dim = "2"
+        case accent = "36"
+    }
+
+    static func styled(_ text: String, _ style: Style, isColored: Bool) -> String {
+        isColored ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    /// Text of others, made safe to print: escape sequences would let an article steer a terminal.
+    static func safe(_ text: String) -> String {
+        var output = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isControl = (scalar.value < 0x20 && scalar != "\n") || (0x7F...0x9F).contains(scalar.value)
+            if !isControl { output.append(scalar) }
+        }
+        return String(output)
+    }
+}

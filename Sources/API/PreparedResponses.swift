@@ -1,0 +1,187 @@
+internal import HTTPWire
+internal import Stories
+internal import Synchronization
+internal import UseCases
+
+/// A whole answer to a GET, ready to be sent again.
+final class PreparedResponse: Sendable {
+    let response: Response
+    let notModified: Response
+    /// With its quotes.
+    let tag: String
+    let lastModifiedMilliseconds: Int64?
+    let validity: Validity
+    /// The last snapshot for which the answer was found to hold.
+    private let checkedRevision: Atomic<Int64>
+
+    init(response: Response, tag: String, lastModifiedMilliseconds: Int64?, validity: Validity, revision: Int64 = -1) {
+        self.response = response
+        self.tag = tag
+        self.lastModifiedMilliseconds = lastModifiedMilliseconds
+        self.validity = validity
+        checkedRevision = Atomic(revision)
+        // RFC 9110 §15.4.5: the fields that a cache would update, and no representation metadata besides.
+        var notModified = Response(.notModified)
+        for field in response.fields.all
+        where !Fields.equals(field.name, "Content-Type") && !Fields.equals(field.name, "Content-Encoding") {
+            notModified.fields.append(name: field.name, value: field.value)
+        }
+        self.notModified = notModified
+    }
+
+    func holds(in snapshot: Snapshot) -> Bool {
+        if checkedRevision.load(ordering: .relaxed) == snapshot.revision { return true }
+        guard validity.holds(in: snapshot) else { return false }
+        checkedRevision.store(snapshot.revision, ordering: .relaxed)
+        return true
+    }
+
+    /// The answer under the request's conditions.
+    func response(to request: Request) -> Response {
+        switch Conditional.outcome(
+            of: request, tag: tag, lastModifiedMilliseconds: lastModifiedMilliseconds)
+        {
+        case .full: return response
+        case .notModified: return notModified
+        case .preconditionFailed:
+            var failed = notModified
+            failed.status = Status(412)
+            return failed
+        }
+    }
+}
+
+/// Answers that were made before, by what was asked. This is the hot path: a hit costs one look-up.
+final class PreparedResponses: Sendable {
+    /// Method aside, all that an answer to anyone depends on.
+    struct Key: Hashable, Sendable {
+        var form: UInt8
+        var isCompressed: Bool
+        var path: ArraySlice<UInt8>
+        var query: ArraySlice<UInt8>?
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(form)
+            hasher.combine(isCompressed)
+            path.withUnsafeBytes { hasher.combine(bytes: $0) }
+            query?.withUnsafeBytes { hasher.combine(bytes: $0) }
+        }
+
+        static func == (left: Key, right: Key) -> Bool {
+            left.form == right.form && left.isCompressed == right.isCompressed
+                && equal(left.path, right.path)
+                && (left.query == nil) == (right.query == nil) && equal(left.query ?? [], right.query ?? [])
+        }
+
+        private static func equal(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+            left.count == right.count
+                && left.withUnsafeBytes { left in
+                    right.withUnsafeBytes { right in
+                        var index = 0
+                        while index < left.count {
+                            if left[index] != right[index] { return false }
+                            index += 1
+                        }
+                        return true
+                    }
+                }
+        }
+    }
+
+    /// What of the fields decides about the fast way.
+    private struct Glance {
+        var isPlain = true
+        var acceptsGzip = false
+        var isConditional = false
+    }
+
+    private let cache: ByteBoundedCache<Key, PreparedResponse>
+
+    init(limitBytes: Int) { cache = ByteBoundedCache(limitBytes: limitBytes) }
+
+    /// The answer, if it was made before and still holds. Only JSON of the API for anyone: other requests take the
+    /// long way, which finds the same entries once it has negotiated.
+    func response(to request: Request, in snapshot: Snapshot, at basePath: String) -> Response? {
+        guard request.method == .get || request.method == .head else { return nil }
+        let path = request.rawPath
+        guard basePath.isEmpty, path.count > 8, path[path.startIndex + 1] == UInt8(ascii: "a"),
+            path[path.startIndex + 4] == UInt8(ascii: "/")
+        else { return nil }
+        let glance = PreparedResponses.glance(at: request.fields)
+        guard glance.isPlain else { return nil }
+        var key = Key(form: Form.json.rawValue, isCompressed: glance.acceptsGzip, path: path, query: request.rawQuery)
+        var found = cache.value(for: key)
+        if found == nil, glance.acceptsGzip {
+            // Small answers are kept uncompressed.
+            key.isCompressed = false
+            found = cache.value(for: key)
+            if let body = found?.response.body, case .bytes(let bytes) = body, bytes.count >= Service.smallestCompressed
+            {
+                return nil
+            }
+        }
+        guard let found, found.holds(in: snapshot) else { return nil }
+        return glance.isConditional ? found.response(to: request) : found.response
+    }
+
+    func keep(_ prepared: PreparedResponse, for call: Call, isCompressed: Bool) {
+        // Pages and problems speak the reader's language: they are not kept here.
+        guard !call.route.forms.contains(.html), prepared.validity != .snapshot(-1) else { return }
+        guard case .bytes(let bytes) = prepared.response.body else { return }
+        let key = Key(
+            form: call.form.rawValue, isCompressed: isCompressed, path: ArraySlice(Array(call.request.rawPath)),
+            query: call.request.rawQuery.map { ArraySlice(Array($0)) })
+        cache.keep(prepared, for: key, bytes: bytes.count + key.path.count + (key.query?.count ?? 0) + 1024)
+    }
+
+    private static func glance(at fields: Fields) -> Glance {
+        var glance = Glance()
+        for field in fields.all {
+            switch field.name.count {
+            case 5: if Fields.equals(field.name, "Range") { glance.isPlain = false }
+            case 6: if Fields.equals(field.name, "Accept"), !acceptsJSONFirst(field.value) { glance.isPlain = false }
+            case 8:
+                if Fields.equals(field.name, "If-Match") || Fields.equals(field.name, "If-Range") {
+                    glance.isConditional = true
+                }
+            case 13:
+                if Fields.equals(field.name, "Authorization") { glance.isPlain = false }
+                if Fields.equals(field.name, "If-None-Match") { glance.isConditional = true }
+            case 15:
+                if Fields.equals(field.name, "Accept-Encoding") {
+                    glance.acceptsGzip = Negotiating.acceptsGzip(String(decoding: field.value, as: UTF8.self))
+                }
+            case 17: if Fields.equals(field.name, "If-Modified-Since") { glance.isConditional = true }
+            case 19: if Fields.equals(field.name, "If-Unmodified-Since") { glance.isConditional = true }
+            default: break
+            }
+        }
+        return glance
+    }
+
+    private static func acceptsJSONFirst(_ value: ArraySlice<UInt8>) -> Bool {
+        value.elementsEqual("*/*".utf8) || value.elementsEqual("application/json".utf8)
+            || value.starts(with: "application/json,".utf8)
+    }
+}
+
+enum EntityTags {
+    /// `"12-9f8a7b6c5d4e3f2a"`: the resource's revision, if it has one, and a digest of the representation. Strong: other
+    /// bytes have another tag, each coding its own.
+    static func tag(of bytes: [UInt8], revision: Int64?, isCompressed: Bool) -> String {
+        let digest = BodyDigest.text(of: bytes)
+        let prefix = revision.map { "\($0)-" } ?? ""
+        return "\"\(prefix)\(digest)\(isCompressed ? "-gz" : "")\""
+    }
+
+    /// The revisions that an `If-Match` names; nil for `*`.
+    static func revisions(inIfMatch field: String) -> [Int64]? {
+        if field.allSatisfy({ $0 == "*" || $0 == " " }) { return nil }
+        return field.split(separator: ",").compactMap { item in
+            let tag = item.drop { $0 == " " || $0 == "\t" }
+            // RFC 9110 §13.1.1: If-Match compares strongly, so a weak tag never matches.
+            guard tag.first == "\"" else { return nil }
+            return Parameter.integer(String(tag.dropFirst().prefix { $0 != "-" && $0 != "\"" })).map(Int64.init)
+        }
+    }
+}

@@ -1,0 +1,240 @@
+internal import Formats
+internal import HTTPWire
+internal import Search
+internal import Stories
+internal import UseCases
+
+/// The one table that turns what can go wrong into what a client is told.
+extension Problem {
+    // MARK: finding the way
+
+    static func notFound(_ what: Wording) -> Problem {
+        Problem(Status(404), "not-found", title: Wording("Not found", "没有找到"), detail: what)
+    }
+
+    static func noRoute(_ path: String) -> Problem {
+        notFound(
+            Wording(
+                "There is nothing at \(path). The list of everything is at /api/v1/openapi.json.",
+                "\(path) 这里什么也没有。全部接口见 /api/v1/openapi.json。"))
+    }
+
+    static func missing(_ kind: String, _ chinese: String, _ id: String) -> Problem {
+        notFound(
+            Wording(
+                "No \(kind) has the id '\(Parameter.shortened(id))'.", "没有标识为“\(Parameter.shortened(id))”的\(chinese)。"))
+    }
+
+    static func methodNotAllowed(_ method: String, allowed: [String]) -> Problem {
+        let list = allowed.joined(separator: ", ")
+        return Problem(
+            Status(405), "method-not-allowed", title: Wording("Method not allowed", "不支持这个方法"),
+            detail: Wording(
+                "\(Parameter.shortened(method)) does not work here; \(list) do.",
+                "这里不支持 \(Parameter.shortened(method))，可用：\(list)。")
+        ).with("Allow", list)
+    }
+
+    static func notAcceptable(_ offered: [String]) -> Problem {
+        let list = offered.joined(separator: ", ")
+        return Problem(
+            Status(406), "not-acceptable", title: Wording("Not acceptable", "没有可接受的格式"),
+            detail: Wording("This comes as \(list).", "这里可提供的格式：\(list)。"))
+    }
+
+    // MARK: parameters and bodies
+
+    static func invalidParameter(_ errors: [Detail]) -> Problem {
+        Problem(
+            .badRequest, "invalid-parameter", title: Wording("Invalid parameter", "参数不对"),
+            detail: firstDetail(errors), errors: errors)
+    }
+
+    static func unknownParameter(_ errors: [Detail], valid set: ParameterSet) -> Problem {
+        var names = set.names
+        if set.takesFilters {
+            names += ["has", "missing", "not[FIELD]", "FIELD[gte]", "FIELD[gt]", "FIELD[lte]", "FIELD[lt]"]
+            names += FilterField.all.map(\.name)
+        }
+        let list = names.isEmpty ? Wording("none", "无") : Wording(names.joined(separator: ", "))
+        let unknown = errors.compactMap { error in
+            if case .parameter(let name) = error.place { return "'\(Parameter.shortened(name))'" }
+            return nil
+        }
+        return Problem(
+            .badRequest, "unknown-parameter", title: Wording("Unknown parameter", "没有这个参数"),
+            detail: Wording(
+                "Unknown or wrong: \(unknown.joined(separator: ", ")). Valid parameters: \(list.english)",
+                "不认识或不对：\(unknown.joined(separator: "、"))。可用的参数：\(list.chinese)"),
+            errors: errors)
+    }
+
+    static func malformedQuery(_ detail: Wording) -> Problem {
+        Problem(.badRequest, "malformed-query", title: Wording("Malformed query string", "查询字符串有误"), detail: detail)
+    }
+
+    static func malformedBody(_ detail: Wording, errors: [Detail] = []) -> Problem {
+        Problem(
+            .badRequest, "malformed-body", title: Wording("Malformed body", "请求内容有误"), detail: detail, errors: errors)
+    }
+
+    static func invalidBody(_ errors: [Detail]) -> Problem {
+        Problem(
+            .badRequest, "invalid-body", title: Wording("Invalid body", "请求内容不对"), detail: firstDetail(errors),
+            errors: errors)
+    }
+
+    static func unsupportedMediaType(_ type: String?, taken: [String]) -> Problem {
+        let list = taken.joined(separator: ", ")
+        return Problem(
+            Status(415), "unsupported-media-type", title: Wording("Unsupported media type", "不支持这种内容类型"),
+            detail: Wording(
+                type.map { "'\(Parameter.shortened($0))' is not taken here; send \(list)." }
+                    ?? "Say what you send: Content-Type: \(list).",
+                type.map { "这里不收“\(Parameter.shortened($0))”，请发送 \(list)。" } ?? "请写明内容类型：Content-Type: \(list)。"))
+    }
+
+    static func bodyTooLarge(limitBytes: Int) -> Problem {
+        Problem(
+            Status(413), "too-large", title: Wording("Content too large", "内容太大"),
+            detail: Wording(
+                "At most \(limitBytes / 1024) KiB are taken here.", "这里最多接收 \(limitBytes / 1024) KiB。"))
+    }
+
+    private static func firstDetail(_ errors: [Detail]) -> Wording? {
+        errors.first.map { error in
+            switch error.place {
+            case .parameter(let name), .pointer(let name), .header(let name):
+                Wording(
+                    "\(Parameter.shortened(name)): \(error.detail.english)",
+                    "\(Parameter.shortened(name))：\(error.detail.chinese)")
+            }
+        }
+    }
+
+    // MARK: who may
+
+    static let unauthorized = Problem(
+        Status(401), "unauthorized", title: Wording("Token needed", "需要令牌"),
+        detail: Wording(
+            "Send Authorization: Bearer TOKEN. The server printed at its start where the token lies.",
+            "请带上 Authorization: Bearer 令牌。服务启动时打印了令牌所在的文件。")
+    ).with("WWW-Authenticate", "Bearer realm=\"elsewhere\"")
+
+    static let badToken = Problem(
+        Status(401), "unauthorized", title: Wording("Token not valid", "令牌无效"),
+        detail: Wording(
+            "The token is unknown, expired or revoked.", "令牌不存在、已过期或已撤销。")
+    ).with("WWW-Authenticate", "Bearer realm=\"elsewhere\", error=\"invalid_token\"")
+
+    static func forbidden(scope: String) -> Problem {
+        Problem(
+            Status(403), "forbidden", title: Wording("Not allowed", "没有权限"),
+            detail: Wording(
+                "The token lacks the scope '\(scope)'.", "这个令牌没有“\(scope)”权限。")
+        ).with("WWW-Authenticate", "Bearer realm=\"elsewhere\", error=\"insufficient_scope\", scope=\"\(scope)\"")
+    }
+
+    static let tokenInURL = Problem(
+        .badRequest, "token-in-url", title: Wording("Token in the address", "令牌写在了地址里"),
+        detail: Wording(
+            "Addresses end up in logs: send the token as Authorization: Bearer TOKEN and replace this one.",
+            "地址会留在日志里：请用 Authorization: Bearer 发送令牌，并更换这一个。"))
+
+    static func tooManyRequests(retryAfterSeconds: Int) -> Problem {
+        Problem(
+            Status(429), "too-many-requests", title: Wording("Too many requests", "请求太多"),
+            detail: Wording(
+                "Try again in \(retryAfterSeconds) s.", "请在 \(retryAfterSeconds) 秒后再试。")
+        ).with("Retry-After", String(retryAfterSeconds))
+    }
+
+    // MARK: changes
+
+    static let preconditionRequired = Problem(
+        Status(428), "precondition-required", title: Wording("If-Match needed", "需要 If-Match"),
+        detail: Wording(
+            "Read the resource and send its ETag as If-Match, so that nobody's change is overwritten.",
+            "请先读取资源，再把它的 ETag 作为 If-Match 发送，以免覆盖别人的修改。"),
+        errors: [.init(.header("If-Match"), Wording("Missing.", "缺少。"))])
+
+    static let preconditionFailed = Problem(
+        Status(412), "precondition-failed", title: Wording("It has changed", "内容已经变了"),
+        detail: Wording(
+            "The resource is not what your condition says; read it again.", "资源与您给出的条件不符，请重新读取。"))
+
+    // MARK: the service
+
+    static func unavailable(_ detail: Wording, retryAfterSeconds: Int = 5) -> Problem {
+        Problem(Status(503), "unavailable", title: Wording("Not available now", "暂时无法提供"), detail: detail)
+            .with("Retry-After", String(retryAfterSeconds))
+    }
+
+    static let busy = unavailable(
+        Wording("Too much work is waiting; try again soon.", "等待处理的请求太多，请稍后再试。"))
+
+    static let loading = unavailable(
+        Wording("The stories are still being loaded; try again soon.", "故事还在加载，请稍后再试。"), retryAfterSeconds: 1)
+
+    static let internalError = Problem(
+        Status(500), "internal", title: Wording("Internal error", "内部错误"),
+        detail: Wording("It is our fault and is in the log.", "这是我们的错误，已记入日志。"))
+
+    // MARK: errors of other rooms
+
+    init(_ error: SearchError) {
+        switch error {
+        case .queryTooLong(let limit):
+            self = .invalidParameter([
+                Detail(
+                    .parameter("q"),
+                    Wording("Longer than \(limit) characters.", "超过 \(limit) 个字符。"))
+            ])
+        case .controlCharacter(let offset):
+            self = .invalidParameter([
+                Detail(
+                    .parameter("q"),
+                    Wording("Control character at position \(offset).", "第 \(offset) 个位置是控制字符。"))
+            ])
+        case .unknownField(let name, let valid):
+            let list = valid.joined(separator: ", ")
+            self = Problem(
+                .badRequest, "unknown-parameter", title: Wording("Unknown field", "没有这个字段"),
+                detail: Wording(
+                    "'\(Parameter.shortened(name))' is no field. Valid fields: \(list)",
+                    "“\(Parameter.shortened(name))”不是字段。可用的字段：\(list)"),
+                errors: [Detail(.parameter(name), Wording("Unknown field.", "没有这个字段。"))])
+        case .badValue(let field, let value, let expected):
+            self = .invalidParameter([
+                Detail(
+                    .parameter(field),
+                    Wording(
+                        "'\(Parameter.shortened(value))' is not \(expected).",
+                        "“\(Parameter.shortened(value))”不对，应为：\(expected)。"))
+            ])
+        case .foreignCursor: self = .foreignCursor
+        }
+    }
+
+    init(_ refusal: Tokens.Refusal) {
+        switch refusal {
+        case .missing: self = .unauthorized
+        case .unknown: self = .badToken
+        case .limited(let seconds): self = .tooManyRequests(retryAfterSeconds: seconds)
+        }
+    }
+
+    static let foreignCursor = Problem(
+        .badRequest, "invalid-cursor", title: Wording("Invalid cursor", "游标无效"),
+        detail: Wording(
+            "The cursor is not one of this list: take page.next of an answer to the same question.",
+            "这不是此列表的游标：请使用同一查询返回的 page.next。"),
+        errors: [Detail(.parameter("cursor"), Wording("Not one of ours.", "不是本服务给出的。"))])
+
+    init(_ error: JSONError) {
+        self = .malformedBody(
+            Wording(
+                "Line \(error.line), byte \(error.offset): \(error.found), expected \(error.expected).",
+                "第 \(error.line) 行，第 \(error.offset) 字节：\(error.found)，应为 \(error.expected)。"))
+    }
+}

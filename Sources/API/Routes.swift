@@ -1,0 +1,29 @@
+internal import HTTPWire
+
+/// Everything that is served, one row each: method, path, operation, forms (the first is the default), caching, scope,
+/// parameters, handler. Documents are made of these rows; what an operation answers stands in `Operations`.
+package enum Routes {
+    private static let v1 = "/api/v1"
+    private static let lists: [Form] = [.json, .ndjson, .csv]
+
+    package static let table: [Route] = [
+        Route(.get, v1 + "/stories", "listStories", lists + [.jsonld], .resource, .stories, StoryHandlers.list),
+        Route(.get, v1 + "/stories/random", "getRandomStory", [.json], .never, .random, StoryHandlers.random),
+        Route(.get, v1 + "/stories/{id}", "getStory", storyForms, .resource, .story, StoryHandlers.one),
+        Route(.get, v1 + "/articles", "listArticles", lists, .resource, .articles, ArticleHandlers.list),
+        Route(.get, v1 + "/articles/{id}", "getArticle", articleForms, .resource, .article, ArticleHandlers.one),
+        Route(.get, v1 + "/search", "search", lists, .resource, .search, SearchHandlers.get),
+        Route(.post, v1 + "/search", "searchByBody", lists, .never, .none, SearchHandlers.post),
+        Route(.get, v1 + "/openapi.json", "getOpenAPI", [.json], .resource, .document, DocumentHandlers.openAPI),
+        Route(.get, v1 + "/types.d.ts", "getTypes", [.types], .resource, .none, DocumentHandlers.types),
+        Route(.get, "/", "frontPage", pageForms, .resource, .feed, PageHandlers.front),
+        Route(.get, "/stories/{id}", "storyPage", pageForms + [.markdown], .resource, .storyPage, PageHandlers.story),
+        Route(.get, "/problems/{id}", "problemPage", [.text], .resource, .anything, PageHandlers.problem),
+        Route(.get, "/healthz", "getHealth", [.json], .never, .anything, SystemHandlers.health),
+        Route(.get, "/readyz", "getReadiness", [.json], .never, .anything, SystemHandlers.readiness),
+    ]
+
+    private static let storyForms: [Form] = [.json, .jsonld, .markdown, .text]
+    private static let articleForms: [Form] = [.json, .markdown, .text]
+    private static let pageForms: [Form] = [.html, .json, .text]
+}

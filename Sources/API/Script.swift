@@ -1,0 +1,151 @@
+internal import Formats
+internal import Platform
+internal import Stories
+internal import Synchronization
+
+/// The Chinese script that a client asks for.
+package enum Script: String, Sendable, CaseIterable {
+    case original, hans, hant
+}
+
+/// Turns served texts into the other script. Offsets stay right: OpenCC's two configurations keep the number of code
+/// points (`ScriptConverter`).
+package final class Scripts: Sendable {
+    private let converters: Mutex<[Script: ScriptConverter]> = Mutex([:])
+
+    package init() {}
+
+    /// Nil for the original script, or if the library's data are missing: then texts stay as they are.
+    private func converter(for script: Script) -> ScriptConverter? {
+        let direction: ScriptConverter.Direction
+        switch script {
+        case .original: return nil
+        case .hans: direction = .toSimplified
+        case .hant: direction = .toTraditional
+        }
+        return converters.withLock { known in
+            if let converter = known[script] { return converter }
+            let converter = try? ScriptConverter(direction)
+            known[script] = converter
+            return converter
+        }
+    }
+
+    func story(_ story: Story, in script: Script, articleText: String?) -> Story {
+        guard let converter = converter(for: script) else { return story }
+        func text(_ original: String?) -> String? { original.map(converter.converted) }
+        var story = story
+        story.title = converter.converted(story.title)
+        story.summary = text(story.summary)
+        story.body = text(story.body)
+        story.person.name = text(story.person.name)
+        story.person.aliases = story.person.aliases.map(converter.converted)
+        story.person.label = text(story.person.label)
+        story.person.members = story.person.members.map(converter.converted)
+        story.person.cohort = text(story.person.cohort)
+        story.departure.place = place(story.departure.place, converter)
+        story.departure.employer = employer(story.departure.employer, converter)
+        story.departure.role = text(story.departure.role)
+        story.arrival.place = place(story.arrival.place, converter)
+        story.work.title = text(story.work.title)
+        story.income.before = money(story.income.before, converter)
+        story.income.after = money(story.income.after, converter)
+        story.money = story.money.map { amount in
+            LabelledMoney(label: amount.label, money: money(amount.money, converter) ?? amount.money)
+        }
+        story.quotes = story.quotes.map { quote($0, converter) }
+        // `exact` is cut from the converted text, not converted by itself: phrases around a word decide its other form.
+        let body = story.body.map { Array($0.unicodeScalars) }
+        let article = articleText.map { Array(converter.converted($0).unicodeScalars) }
+        story.evidence = story.evidence.mapValues { spans in
+            spans.map { span in
+                var span = span
+                let scalars = span.text == .body ? body : article
+                if span.exact != nil, let scalars, span.start >= 0, span.start <= span.end, span.end <= scalars.count {
+                    var view = String.UnicodeScalarView()
+                    view.append(contentsOf: scalars[span.start..<span.end])
+                    span.exact = String(view)
+                } else {
+                    span.exact = text(span.exact)
+                }
+                return span
+            }
+        }
+        story.source = source(story.source, converter)
+        story.otherSources = story.otherSources.map { source($0, converter) }
+        if let language = story.language, language.hasPrefix("zh") {
+            story.language = script == .hans ? "zh-Hans" : "zh-Hant"
+        }
+        return story
+    }
+
+    func article(_ article: Article, in script: Script) -> Article {
+        guard let converter = converter(for: script) else { return article }
+        func text(_ original: String?) -> String? { original.map(converter.converted) }
+        var article = article
+        article.title = text(article.title)
+        article.author = text(article.author)
+        article.publisher = text(article.publisher)
+        article.text = converter.converted(article.text)
+        article.quotes = article.quotes.map { quote($0, converter) }
+        article.figures = article.figures.map { figure($0, converter) }
+        if let language = article.language, language.hasPrefix("zh") {
+            article.language = script == .hans ? "zh-Hans" : "zh-Hant"
+        }
+        return article
+    }
+
+    func text(_ text: String, in script: Script) -> String { converter(for: script)?.converted(text) ?? text }
+
+    func figure(_ figure: Figure, in script: Script) -> Figure {
+        converter(for: script).map { self.figure(figure, $0) } ?? figure
+    }
+
+    func quote(_ quote: Quote, in script: Script) -> Quote {
+        converter(for: script).map { self.quote(quote, $0) } ?? quote
+    }
+
+    private func figure(_ figure: Figure, _ converter: ScriptConverter) -> Figure {
+        var figure = figure
+        figure.claim = figure.claim.map(converter.converted)
+        figure.source = figure.source.map(converter.converted)
+        if let exact = figure.evidence?.exact { figure.evidence?.exact = converter.converted(exact) }
+        return figure
+    }
+
+    private func quote(_ quote: Quote, _ converter: ScriptConverter) -> Quote {
+        var quote = quote
+        quote.speaker = quote.speaker.map(converter.converted)
+        quote.text = converter.converted(quote.text)
+        return quote
+    }
+
+    private func money(_ money: Money?, _ converter: ScriptConverter) -> Money? {
+        guard var money else { return nil }
+        money.raw = money.raw.map(converter.converted)
+        return money
+    }
+
+    private func place(_ place: PlaceMention?, _ converter: ScriptConverter) -> PlaceMention? {
+        guard var place else { return nil }
+        place.name = place.name.map(converter.converted)
+        place.raw = place.raw.map(converter.converted)
+        return place
+    }
+
+    private func employer(_ employer: EmployerMention?, _ converter: ScriptConverter) -> EmployerMention? {
+        guard var employer else { return nil }
+        employer.name = employer.name.map(converter.converted)
+        employer.raw = employer.raw.map(converter.converted)
+        employer.unit = employer.unit.map(converter.converted)
+        return employer
+    }
+
+    private func source(_ source: Story.Source, _ converter: ScriptConverter) -> Story.Source {
+        var source = source
+        source.title = source.title.map(converter.converted)
+        source.publisher = source.publisher.map(converter.converted)
+        source.author = source.author.map(converter.converted)
+        return source
+    }
+}

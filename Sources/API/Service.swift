@@ -1,0 +1,208 @@
+internal import Formats
+package import HTTPWire
+internal import Search
+internal import Stories
+package import UseCases
+
+/// The API and the site: requests in, responses out. Knows no sockets.
+package final class Service: Sendable {
+    package struct Options: Sendable {
+        /// Bytes of encoded answers that are kept (design: 64 MiB in all).
+        package var encodedStoryBytes = 32 << 20
+        package var preparedResponseBytes = 32 << 20
+        /// Answers to GET and HEAD where no route stands: the site's files.
+        package var files: (@Sendable (Request) -> Response?)?
+
+        package init() {}
+    }
+
+    /// What becomes of a request.
+    package enum Outcome: Sendable {
+        case now(Response)
+        /// The closure hands the work to a queue and calls back exactly once, from any thread.
+        case later(@Sendable (_ completion: @escaping @Sendable (Response) -> Void) -> Void)
+    }
+
+    package let product: Product
+    package let options: Options
+    /// Path under which everything stands, without a slash at its end.
+    let basePath: String
+    let router: Router
+    let routes: [Route]
+    let publicText: PublicText
+    let scripts = Scripts()
+    let encoding: StoryEncoding
+    let views = Views()
+    let prepared: PreparedResponses
+    let pages: Pages
+    let documents: Documents
+
+    /// - Throws: a template fault, with file and line.
+    package init(_ product: Product, options: Options = Options()) throws(TemplateFault) {
+        self.product = product
+        self.options = options
+        basePath = product.facts.basePath
+        publicText = product.publicText
+        encoding = StoryEncoding(publicText: publicText, scripts: scripts, limitBytes: options.encodedStoryBytes)
+        prepared = PreparedResponses(limitBytes: options.preparedResponseBytes)
+        pages = try Pages(directory: product.facts.publicDirectory, basePath: product.facts.basePath)
+        routes = Routes.table
+        router = Router(routes)
+        documents = Documents(routes: routes, version: product.facts.version)
+    }
+
+    package func outcome(of request: Request) -> Outcome {
+        if let response = prepared.response(to: request, in: product.catalogue.snapshot, at: basePath) {
+            return .now(response)
+        }
+        let tongue = Tongue(request)
+        do throws(Problem) {
+            return try dispatch(request, tongue)
+        } catch {
+            return .now(response(to: request, problem: error, tongue))
+        }
+    }
+
+    private func dispatch(_ request: Request, _ tongue: Tongue) throws(Problem) -> Outcome {
+        if request.method == .options, request.rawPath.elementsEqual("*".utf8) {
+            return .now(optionsResponse(allowed: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]))
+        }
+        guard let path = pathBelowBase(request), let found = router.match(path) else {
+            if request.method == .get || request.method == .head, let file = options.files?(request) {
+                return .now(file)
+            }
+            throw .noRoute(String(decoding: request.rawPath, as: UTF8.self))
+        }
+        if request.method == .options { return .now(optionsResponse(allowed: found.allowed)) }
+        let match = withEndingRead(found)
+        guard let route = match.route(request.method) else {
+            throw .methodNotAllowed(request.method.name, allowed: match.allowed)
+        }
+        let call = try call(request, route, match, tongue)
+        switch route.handling {
+        case .now(let handler):
+            let answer = try handler(self, call)
+            return finish(answer, call)
+        case .later(let handler):
+            return .later { [self] completion in
+                handler(self, call) { result in
+                    switch result {
+                    case .success(let answer):
+                        switch self.finish(answer, call) {
+                        case .now(let response): completion(response)
+                        case .later(let work): work(completion)
+                        }
+                    case .failure(let problem): completion(self.response(to: request, problem: problem, tongue))
+                    }
+                }
+            }
+        }
+    }
+
+    /// `/stories/x.md` is the story `x` as Markdown, unless a story has the id `x.md`: ids may hold dots.
+    private func withEndingRead(_ match: Router.Match) -> Router.Match {
+        guard match.form == nil, let dot = match.id.lastIndex(of: "."), dot > match.id.startIndex,
+            let form = Form(fileExtension: match.id[match.id.index(after: dot)...]),
+            match.routes.contains(where: { $0.forms.contains(form) })
+        else { return match }
+        let snapshot = product.catalogue.snapshot
+        guard snapshot.story(match.id) == nil, snapshot.article(match.id) == nil else { return match }
+        var match = match
+        match.id = String(match.id[..<dot])
+        match.form = form
+        return match
+    }
+
+    private func pathBelowBase(_ request: Request) -> ArraySlice<UInt8>? {
+        guard !basePath.isEmpty else { return request.rawPath }
+        let base = Array(basePath.utf8)
+        guard request.rawPath.starts(with: base) else { return nil }
+        let rest = request.rawPath.dropFirst(base.count)
+        return rest.isEmpty ? ArraySlice([UInt8(ascii: "/")]) : rest.first == UInt8(ascii: "/") ? rest : nil
+    }
+
+    private func call(
+        _ request: Request, _ route: Route, _ match: Router.Match, _ tongue: Tongue
+    ) throws(Problem) -> Call {
+        let pairs: [(name: String, value: String)]
+        do throws(QueryFault) { pairs = try QueryText.pairs(request.rawQuery) } catch {
+            if route.isUnderAPI { throw .malformedQuery(error.wording) }
+            pairs = []
+        }
+        if pairs.contains(where: { $0.name == "token" || $0.name == "access_token" }), route.isUnderAPI {
+            throw .tokenInURL
+        }
+        // Who asks comes before what is asked: a stranger learns nothing from a write's complaints.
+        let token = try authenticated(request, for: route)
+        let arguments = try Arguments(pairs, declared: route.parameters)
+        return Call(
+            request: request, route: route, id: match.id, arguments: arguments, pairs: pairs,
+            form: try form(of: request, route, match), tongue: tongue, token: token,
+            snapshot: product.catalogue.snapshot)
+    }
+
+    private func authenticated(_ request: Request, for route: Route) throws(Problem) -> Tokens.Token? {
+        let authorization = request.fields["Authorization"]
+        // Reading needs no key; a browser that sends Basic credentials to a page is not refused for it.
+        if authorization == nil, route.scope == nil { return nil }
+        if route.scope == nil, !route.isUnderAPI { return nil }
+        let token: Tokens.Token
+        do throws(Tokens.Refusal) {
+            token = try product.tokens.authenticate(authorization: authorization, from: request.peer)
+        } catch {
+            throw Problem(error)
+        }
+        if let scope = route.scope, !token.allows(scope) { throw .forbidden(scope: scope.rawValue) }
+        return token
+    }
+
+    /// The form to answer in: what the path's ending says, else what `Accept` prefers among what there is.
+    private func form(of request: Request, _ route: Route, _ match: Router.Match) throws(Problem) -> Form {
+        if let asked = match.form {
+            guard route.forms.contains(asked) else { throw .noRoute(String(decoding: request.rawPath, as: UTF8.self)) }
+            return asked
+        }
+        if route.forms.contains(.html) { return Negotiating.pageForm(request, route.forms) }
+        guard let form = Negotiating.form(request.fields["Accept"], among: route.forms) else {
+            throw .notAcceptable(route.forms.map(\.mediaType))
+        }
+        return form
+    }
+
+    // MARK: for handlers
+
+    func search(_ request: SearchRequest, in snapshot: Snapshot) throws(Problem) -> SearchPage {
+        do throws(SearchError) { return try snapshot.index.search(request) } catch { throw Problem(error) }
+    }
+
+    /// One of the stories that fit, each as likely as any other.
+    func randomStory(
+        _ request: SearchRequest, in snapshot: Snapshot, using generator: inout some RandomNumberGenerator
+    ) throws(Problem) -> Story? {
+        do throws(SearchError) {
+            var request = request
+            request.limit = 200
+            let page = try snapshot.index.search(request)
+            return page.hits.randomElement(using: &generator).flatMap { snapshot.story($0.id) }
+        } catch { throw Problem(error) }
+    }
+
+    /// Stories as compact JSON, with what `fields` and `include` ask for.
+    func encoded(_ stories: [Story], for call: Call) -> [[UInt8]] {
+        let view = StoryView(call)
+        let fields = call.arguments.list("fields")
+        let include = call.arguments.list("include")
+        let selection = fields.isEmpty ? nil : JSONSelection(fields)
+        return stories.map { story in
+            var json = encoding.encoded(story, in: call.snapshot, view)
+            if let selection { json = selection.applied(to: json) }
+            if !include.isEmpty { json = including(include, of: story, in: json, call, view) }
+            return json
+        }
+    }
+
+    /// A path of our own, below the base path.
+    func link(_ path: String, _ segment: String = "") -> String {
+        basePath + path + QueryText.encoded(segment)
+    }
+}

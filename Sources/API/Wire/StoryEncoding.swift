@@ -1,0 +1,70 @@
+internal import Formats
+internal import Stories
+package import UseCases
+
+/// How a client wants its stories.
+package struct StoryView: Sendable, Hashable {
+    package var script: Script
+    /// BCP 47 tag of a translation; nil for the original.
+    package var language: String?
+    package var holdsToken: Bool
+
+    init(_ call: Call) {
+        script = call.arguments.text("script").flatMap(Script.init) ?? .original
+        language = call.arguments.text("lang")
+        holdsToken = call.showsEverything
+    }
+}
+
+/// Encoded stories, each made at its first request and kept while it lasts.
+package final class StoryEncoding: Sendable {
+    private struct Key: Hashable {
+        var id: Story.ID
+        var revision: Int64
+        var articleRevision: Int64
+        var view: StoryView
+    }
+
+    private let cache: ByteBoundedCache<Key, [UInt8]>
+    private let publicText: PublicText
+    private let scripts: Scripts
+
+    package init(publicText: PublicText, scripts: Scripts, limitBytes: Int) {
+        self.publicText = publicText
+        self.scripts = scripts
+        cache = ByteBoundedCache(limitBytes: limitBytes)
+    }
+
+    /// The story as compact JSON, as the reader may have it.
+    func encoded(_ story: Story, in snapshot: Snapshot, _ view: StoryView) -> [UInt8] {
+        let articleRevision = story.source.articleId.flatMap { snapshot.article($0)?.revision } ?? 0
+        let key = Key(id: story.id, revision: story.revision, articleRevision: articleRevision, view: view)
+        if let known = cache.value(for: key) { return known }
+        var json = JSONWriter(reserving: 4096)
+        json.story(shown(story, in: snapshot, view))
+        cache.keep(json.bytes, for: key, bytes: json.bytes.count)
+        return json.bytes
+    }
+
+    /// The story as the reader may have it, in the script and language asked for.
+    func shown(_ story: Story, in snapshot: Snapshot, _ view: StoryView) -> Story {
+        let whole = story
+        var story = publicText.story(story, in: snapshot, holdsToken: view.holdsToken)
+        if view.script != .original {
+            let article = whole.source.articleId.flatMap { snapshot.article($0)?.text }
+            story = scripts.story(story, in: view.script, articleText: article)
+        }
+        if let language = view.language, let translation = story.translation(language) {
+            if let title = translation.title { story.title = title }
+            if let summary = translation.summary { story.summary = summary }
+        }
+        return story
+    }
+}
+
+extension Story {
+    /// The translation for a tag: `en` for `en-GB` too.
+    func translation(_ tag: String) -> Translation? {
+        translations[tag] ?? translations[String(tag.prefix { $0 != "-" })]
+    }
+}

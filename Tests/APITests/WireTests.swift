@@ -1,0 +1,149 @@
+import API
+import Formats
+import HTTPWire
+import Testing
+
+/// What holds for every resource: validators, conditions, codings, methods, problems.
+@Suite struct WireTests {
+    let client: Client
+
+    init() throws { client = try Client() }
+
+    @Test(arguments: ["/api/v1/stories", "/api/v1/stories/yuhe", "/api/v1/articles", "/api/v1/openapi.json", "/"])
+    func `a resource has a strong tag, and the tag gives 304`(target: String) throws {
+        let first = client.get(target)
+        let tag = try #require(first["ETag"])
+        #expect(tag.hasPrefix("\"") && tag.hasSuffix("\""))
+        #expect(first["Vary"]?.contains("Accept") == true)
+        #expect(first["Cache-Control"]?.contains("s-maxage") == true)
+        #expect(first["Access-Control-Allow-Origin"] == "*")
+        for value in [tag, "W/" + tag, "\"other\", " + tag, "*"] {
+            let second = client.get(target, [("If-None-Match", value)])
+            #expect(second.status == 304)
+            #expect(second.body.isEmpty)
+            #expect(second["ETag"] == tag)
+        }
+        #expect(client.get(target, [("If-None-Match", "\"other\"")]).status == 200)
+    }
+
+    @Test func `gzip is another representation with a tag of its own`() throws {
+        let plain = client.get("/api/v1/stories")
+        let packed = client.get("/api/v1/stories", [("Accept-Encoding", "gzip")])
+        #expect(packed["Content-Encoding"] == "gzip")
+        #expect(packed.body.count < plain.body.count)
+        #expect(packed["ETag"] != plain["ETag"])
+        #expect(client.get("/api/v1/stories", [("Accept-Encoding", "gzip;q=0")])["Content-Encoding"] == nil)
+        // Asked for again it comes from what was kept, the same byte for byte.
+        #expect(client.get("/api/v1/stories", [("Accept-Encoding", "gzip, deflate, br")]).body == packed.body)
+    }
+
+    @Test(arguments: ["/api/v1/stories", "/api/v1/stories/yuhe", "/healthz"])
+    func `HEAD has the fields of GET`(target: String) throws {
+        let get = client.get(target)
+        let head = client.send(.head, target)
+        #expect(head.status == get.status)
+        #expect(head["ETag"] == get["ETag"])
+        #expect(head["Content-Type"] == get["Content-Type"])
+    }
+
+    @Test(arguments: ["/api/v1/stories", "/api/v1/search", "/", "/healthz"])
+    func `a wrong method is a 405 that names the right ones`(target: String) throws {
+        let reply = client.send(.other("BREW"), target)
+        #expect(reply.status == 405)
+        #expect(reply["Allow"]?.contains("GET") == true)
+        #expect(reply["Content-Type"]?.hasPrefix("application/problem+json") == true || target == "/")
+        let options = client.send(.options, target)
+        #expect(options.status == 204)
+        #expect(options["Allow"] == reply["Allow"])
+        #expect(options["Access-Control-Allow-Methods"]?.contains("GET") == true)
+    }
+
+    @Test(arguments: [
+        ("/api/v1/stories?colour=red", "colour", "limit"),
+        ("/api/v1/stories?limit=0", "limit", "1 to 200"),
+        ("/api/v1/stories?limit=%2B5", "limit", "1 to 200"),
+        ("/api/v1/stories?limit=5&limit=6", "limit", "once"),
+        ("/api/v1/stories?fields=id,colour", "fields", "person.name"),
+        ("/api/v1/stories?include=all", "include", "article"),
+        ("/api/v1/stories?pretty=perhaps", "pretty", "true or false"),
+        ("/api/v1/stories?script=latin", "script", "hant"),
+        ("/api/v1/stories?departure.voluntary=maybe", "departure.voluntary", "true or false"),
+        ("/api/v1/stories?outcome=rich", "outcome", "thriving"),
+        ("/api/v1/stories?income.before[gte]=much", "income.before[gte]", "a number"),
+        ("/api/v1/stories?has=colour", "has", "income.after"),
+        ("/api/v1/stories?sort=colour", "sort", "publishedAt"),
+        ("/api/v1/stories?cursor=abc", "cursor", ""),
+        ("/api/v1/articles?cursor=abc", "cursor", ""),
+    ])
+    func `a wrong parameter is named with what it should be`(target: String, name: String, hint: String) throws {
+        let reply = client.get(target)
+        #expect(reply.status == 400)
+        #expect(reply["Content-Type"] == "application/problem+json")
+        let json = try reply.json()
+        #expect(json.keys.starts(with: ["type", "title", "status", "detail", "instance", "errors"]))
+        let error = try #require(json["errors"]?.elements.first)
+        #expect(error["parameter"]?.text == name)
+        if !hint.isEmpty {
+            let said = (json["detail"]?.text ?? "") + (error["detail"]?.text ?? "")
+            #expect(said.contains(hint))
+        }
+    }
+
+    @Test(arguments: [("%", 400), ("%FF", 400), ("%E4%BA%AC", 200), ("京", 200), ("a+b", 200), ("%00", 400)])
+    func `a query is percent-encoded UTF-8, and raw UTF-8 will do`(value: String, status: Int) {
+        #expect(client.get("/api/v1/search?q=\(value)").status == status)
+    }
+
+    @Test func `problems speak Chinese to those who read it`() throws {
+        let reply = client.get("/api/v1/stories/nobody", [("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8")])
+        #expect(reply.status == 404)
+        #expect(try reply.json()["title"]?.text == "没有找到")
+        #expect(reply["Content-Language"] == "zh")
+        #expect(try client.get("/api/v1/stories/nobody").json()["title"]?.text == "Not found")
+    }
+
+    @Test func `a token in the address is refused`() {
+        #expect(client.get("/api/v1/stories?token=abc").status == 400)
+    }
+
+    @Test func `a wrong token is refused even for reading`() {
+        #expect(client.get("/api/v1/stories", [("Authorization", "Bearer wrong")]).status == 401)
+    }
+
+    @Test func `readiness tells counts and revision`() throws {
+        let json = try client.get("/readyz").json()
+        #expect(json["status"]?.text == "ready")
+        #expect(json["stories"]?.number == 3)
+        #expect(client.get("/healthz").status == 200)
+        #expect(client.get("/healthz")["Cache-Control"] == "no-store")
+    }
+
+    @Test func `a page is HTML for a browser and text for a terminal`() {
+        let browser = client.get("/", [("Accept", "text/html,application/xhtml+xml"), ("User-Agent", "Mozilla/5.0")])
+        #expect(browser["Content-Type"]?.hasPrefix("text/html") == true)
+        #expect(browser.text.contains("<h1>"))
+        let terminal = client.get("/", [("Accept", "*/*"), ("User-Agent", "curl/7.88.1")])
+        #expect(terminal["Content-Type"]?.hasPrefix("text/plain") == true)
+        #expect(!terminal.text.contains("<"))
+        #expect(terminal.text.contains("curl "))
+        #expect(client.get("/", [("Accept", "application/json")])["Content-Type"] == "application/json")
+        #expect(client.get("/", [("Accept", "*/*"), ("User-Agent", "Mozilla/5.0")]).text.contains("<h1>"))
+        #expect(terminal["Vary"]?.contains("User-Agent") == true)
+    }
+
+    @Test func `text lines are at most 80 columns and colour comes only when asked for`() {
+        for target in ["/", "/stories/yuhe", "/stories/weekly-0001-linshu"] {
+            let text = client.get(target, [("User-Agent", "curl/8")]).text
+            #expect(!text.contains("\u{1B}"))
+            for line in text.split(separator: "\n") where !line.contains("curl") {
+                #expect(columns(line) <= 82)  // a mark may hang over the edge
+            }
+            let colored = client.get(target + "?color", [("User-Agent", "curl/8")]).text
+            #expect(colored.contains("\u{1B}["))
+        }
+    }
+
+    private func columns(_ line: Substring) -> Int {
+        line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+    }
+}
