@@ -1,5 +1,6 @@
 import ChineseText
 package import Stories
+import Synchronization
 
 /// What the index needs to know of the world: the tree of places and the companies with their names.
 ///
@@ -11,6 +12,8 @@ package final class SearchReferences: Sendable {
     package let organizations: [Organization]
     private let placesByName: [String: [Int]]
     private let organizationsByName: [String: [Int]]
+    private let organizationIds: Set<String>
+    private let madeSuggestTable = Mutex<SuggestTable?>(nil)
 
     package init(places: PlaceTree, organizations: [Organization]) {
         self.places = places
@@ -29,6 +32,32 @@ package final class SearchReferences: Sendable {
             }
         }
         self.organizationsByName = organizationsByName
+        organizationIds = Set(organizations.map(\.id))
+    }
+
+    func knowsOrganization(_ id: String) -> Bool { organizationIds.contains(id) }
+
+    /// All places, companies and sectors as completions; made when the first is asked for, since it takes longer than
+    /// the rest of a start.
+    var suggestTable: SuggestTable {
+        madeSuggestTable.withLock { made in
+            if let made { return made }
+            let table = SuggestTable(
+                places.places.map { place in
+                    let short = shortPlaceName(place.name).map { [$0] } ?? []
+                    return SuggestTable.Entry(
+                        kind: .place, value: place.id, label: place.name, aliases: place.aliases + short)
+                }
+                    + organizations.map {
+                        SuggestTable.Entry(kind: .employer, value: $0.id, label: $0.name, aliases: $0.aliases)
+                    }
+                    + Vocabulary.sector.entries.map {
+                        SuggestTable.Entry(
+                            kind: .sector, value: $0.value, label: $0.chinese, aliases: [$0.english] + $0.aliases)
+                    })
+            made = table
+            return table
+        }
     }
 
     /// Places with this id, code, name or alias in either script. Of several, those of the highest level: 吉林 is the

@@ -13,13 +13,19 @@ package final class StoryColumns: Sendable {
     /// Ordinals in the order of their ids, and the place of each ordinal in it; nil if the ordinals are so ordered.
     let ordinalsById: PackedCodes?
     let idRanks: PackedCodes?
+    /// Names and titles that can be completed.
+    let suggestTable: SuggestTable
+    /// Stories that use each place, company and sector.
+    let uses: [SuggestKey: Int]
 
     /// The fields that have a column of their own.
     static let storedFields: [StoryField] = StoryField.all.filter { $0.value != nil }
     private static let positions: [String: Int] = Dictionary(
         uniqueKeysWithValues: storedFields.enumerated().map { ($1.path, $0) })
 
-    private init(columns: [Column], ids: [String], references: SearchReferences) {
+    private init(columns: [Column], ids: [String], suggestTable: SuggestTable, references: SearchReferences) {
+        self.suggestTable = suggestTable
+        uses = SuggestKey.uses(references: references) { StoryColumns.column($0, of: columns) }
         count = ids.count
         self.columns = columns
         self.ids = StringPool(ids)
@@ -65,7 +71,9 @@ package final class StoryColumns: Sendable {
         return low
     }
 
-    func column(_ path: String) -> Column {
+    func column(_ path: String) -> Column { StoryColumns.column(path, of: columns) }
+
+    private static func column(_ path: String, of columns: [Column]) -> Column {
         guard let position = StoryColumns.positions[path] else { preconditionFailure("\(path) has no column") }
         return columns[position]
     }
@@ -99,12 +107,14 @@ package final class StoryColumns: Sendable {
     package struct Builder {
         private var ids: [Story.ID] = []
         private var columns = [Column.Builder](repeating: Column.Builder(), count: StoryColumns.storedFields.count)
+        private var texts = SuggestTable.Builder()
         private let references: SearchReferences
 
         package init(references: SearchReferences = .empty) { self.references = references }
 
         /// Takes the story with the next ordinal.
         package mutating func append(_ story: Story) {
+            texts.append(story, ordinal: Ordinal(ids.count), references: references)
             ids.append(story.id)
             for (position, field) in StoryColumns.storedFields.enumerated() {
                 columns[position].append(field.value?(story) ?? .null)
@@ -113,12 +123,18 @@ package final class StoryColumns: Sendable {
 
         /// Takes these stories of another segment, in their order there.
         package mutating func append(_ other: StoryColumns, _ ordinals: OrdinalSet) {
-            ordinals.visit { ids.append(other.id($0)) }
+            var newOrdinals = [Ordinal?](repeating: nil, count: other.count)
+            ordinals.visit {
+                newOrdinals[Int($0)] = Ordinal(ids.count)
+                ids.append(other.id($0))
+            }
+            texts.append(other.suggestTable, newOrdinals)
             for position in columns.indices { columns[position].append(other.columns[position], ordinals) }
         }
 
         package consuming func finish() -> StoryColumns {
-            StoryColumns(columns: columns.map { $0.finish() }, ids: ids, references: references)
+            StoryColumns(
+                columns: columns.map { $0.finish() }, ids: ids, suggestTable: texts.finish(), references: references)
         }
     }
 }

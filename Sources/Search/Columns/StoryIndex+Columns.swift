@@ -24,6 +24,11 @@ extension StoryIndex {
         try table.stats(metric: metric, groupBy: groupBy, of: table.matching(filters))
     }
 
+    /// Completes what somebody types; see `StoryTable.suggestions`.
+    package func suggestions(
+        for text: String, kinds: Set<Suggestion.Kind>? = nil, limit: Int = 10
+    ) -> [Suggestion] { table.suggestions(for: text, kinds: kinds, limit: limit) }
+
     /// How many stories pass the filters.
     package func count(filters: [SearchRequest.Filter]) throws(SearchError) -> Int {
         try table.matching(filters).reduce(0) { $0 + $1.count }
