@@ -1,14 +1,503 @@
+internal import ChineseText
 package import Stories
 
 /// Reads the main text and the metadata of a document that came as plain text or Markdown.
+///
+/// Lines are told apart by what they are, step by step: marks off, metadata, furniture, copies, headline, tail, foreign pieces.
+/// A line that no rule refuses stays.
 package struct PlainTextReader: Sendable {
     package init() {}
 
     /// - Parameter isMarkdown: the document says so (name or type); Markdown is also recognised by its own marks.
     package func article(from text: String, hint: DocumentHint, isMarkdown: Bool) -> Article {
+        let (split, blanks, lineCount) = TextLines.split(text)
+        var marks = MarkdownMarks()
+        var lines =
+            isMarkdown || MarkdownMarks.isUsed(in: split)
+            ? marks.strip(split) : PlainTextReader.plainLines(split)
+        for index in lines.indices { lines[index].blankLinesBefore = blanks[lines[index].number] ?? 0 }
+        var reading = Reading(lines: lines)
+        reading.readFrontMatter(marks)
+        reading.stripTimestamps()
+        reading.joinWrappedLines()
+        reading.readBylines()
+        reading.markFurniture()
+        reading.keepFirstPoster()
+        Repetition.mark(&reading.lines)
+        reading.findHead()
+        reading.cutTail()
+        ForeignPieces.mark(&reading.lines, bylines: reading.newspaperBylines, start: reading.textStart)
+        reading.trimTail()
+        return reading.article(hint: hint, lineCount: lineCount)
+    }
+
+    private static func plainLines(_ split: [(number: Int, text: String)]) -> [TextLine] {
+        split.map { line in
+            if line.text.contains("\t"), line.text.split(separator: "\t").count >= 3 {
+                let cells = line.text.split(separator: "\t").map { TextLines.trimmed(String($0)) }.filter {
+                    !$0.isEmpty
+                }
+                return TextLine(number: line.number, text: cells.joined(separator: " | "), shape: .tableRow)
+            }
+            if line.text.hasPrefix("|"), line.text.hasSuffix("|") {
+                var marks = MarkdownMarks()
+                if let row = marks.strip([line]).first { return row }
+            }
+            return TextLine(number: line.number, text: line.text)
+        }
+    }
+}
+
+/// The state of reading one document.
+struct Reading {
+    var lines: [TextLine]
+    /// First line, by index, of the article's own text.
+    private(set) var textStart = 0
+    /// Lines that are a byline of a newspaper piece.
+    private(set) var newspaperBylines: [Int] = []
+
+    private var bylines: [Int: Byline] = [:]
+    private var title: String?
+    private var author: [String] = []
+    private var publisher: String?
+    private var date: PartialDate?
+    private var address: String?
+    private var missing: [String] = []
+
+    init(lines: [TextLine]) { self.lines = lines }
+
+    // MARK: Before the article is found
+
+    mutating func readFrontMatter(_ marks: MarkdownMarks) {
+        let fields = marks.frontMatter
+        title = fields["title"] ?? fields["标题"]
+        author = (fields["author"] ?? fields["作者"]).map(Byline.names) ?? []
+        publisher = fields["publisher"] ?? fields["source"] ?? fields["来源"] ?? fields["site"]
+        if let publisher, publisher.hasPrefix("http") {
+            address = publisher
+            self.publisher = nil
+        }
+        address = fields["url"] ?? fields["canonical"] ?? fields["link"] ?? fields["原文链接"] ?? address
+        let day = fields["date"] ?? fields["published"] ?? fields["publishedat"] ?? fields["发布时间"] ?? fields["日期"]
+        date = day.flatMap { DateStamp.first(in: TextKey.keys($0))?.date }
+        // One first-level heading is the title; several are sections.
+        let tops = lines.indices.filter { if case .heading(1) = lines[$0].shape { true } else { false } }
+        if title == nil, let first = tops.first, tops.count == 1 || tops[0] == lines.indices.first {
+            title = lines[first].text
+        }
+    }
+
+    /// 00:12 or [00:12:05] before what is said, and the numbers and times of subtitles.
+    mutating func stripTimestamps() {
+        var stamped = 0
+        for line in lines where Reading.timestampEnd(line.keys) != nil { stamped += 1 }
+        guard stamped >= 3, stamped * 5 >= lines.count else { return }
+        let isSubtitles = lines.contains { $0.text.contains("-->") }
+        var kept: [TextLine] = []
+        for var line in lines {
+            if isSubtitles,
+                line.keys.allSatisfy({ TextKey.isDigit($0) || TextKey.isBlank($0) }) || line.text.contains("-->")
+            {
+                continue
+            }
+            if let end = Reading.timestampEnd(line.keys) {
+                line.rewrite(TextLines.trimmed(TextKey.string(line.text.unicodeScalars.map(\.value)[end...])))
+                if line.text.isEmpty { continue }
+            }
+            kept.append(line)
+        }
+        lines = kept
+    }
+
+    private static func timestampEnd(_ keys: [UInt32]) -> Int? {
+        var offset = 0
+        let isBracketed = keys.first == 0x5B || keys.first == 0x28 || keys.first == 0x3010
+        if isBracketed { offset += 1 }
+        var groups = 0
+        while offset < keys.count {
+            var digits = 0
+            while offset < keys.count, TextKey.isDigit(keys[offset]) {
+                offset += 1
+                digits += 1
+            }
+            guard digits == 1 || digits == 2 else { return nil }
+            groups += 1
+            if offset < keys.count, keys[offset] == 0x3A { offset += 1 } else { break }
+        }
+        guard groups >= 2 else { return nil }
+        // Milliseconds.
+        if offset + 3 < keys.count, keys[offset] == 0x2E || keys[offset] == 0x2C, TextKey.isDigit(keys[offset + 1]) {
+            offset += 1
+            while offset < keys.count, TextKey.isDigit(keys[offset]) { offset += 1 }
+        }
+        if isBracketed {
+            guard offset < keys.count, [0x5D, 0x29, 0x3011].contains(keys[offset]) else { return nil }
+            offset += 1
+        }
+        while offset < keys.count, TextKey.isBlank(keys[offset]) { offset += 1 }
+        return offset
+    }
+
+    /// A text broken at a fixed width is joined again: many lines of one length that stop without a mark.
+    mutating func joinWrappedLines() {
+        guard lines.count >= 6 else { return }
+        var wrapped = 0
+        var pairs = 0
+        let longest = lines.map(\.keys.count).max() ?? 0
+        guard longest <= 90 else { return }
+        func wraps(_ index: Int) -> Bool {
+            let (line, next) = (lines[index], lines[index + 1])
+            guard line.shape == .plain, next.shape == .plain, next.blankLinesBefore == 0, line.hanCount >= 12,
+                line.keys.count * 10 >= longest * 8, let last = line.keys.last, let first = next.keys.first
+            else { return false }
+            return
+                (TextKey.isHan(last) || [0x2C, 0x3001, 0x3B].contains(last) || TextKey.isLatin(last)
+                || TextKey.isDigit(last))
+                && (TextKey.isHan(first) || TextKey.isLatin(first) || TextKey.isDigit(first) || first == 0x201C
+                    || first == 0x300C)
+        }
+        for index in lines.indices.dropLast()
+        where lines[index + 1].blankLinesBefore == 0 && lines[index].hanCount >= 12 {
+            pairs += 1
+            if wraps(index) { wrapped += 1 }
+        }
+        guard wrapped >= 4, wrapped * 10 >= pairs * 4 else { return }
+        for index in lines.indices.dropLast() where wraps(index) { lines[index].joinsNext = true }
+    }
+
+    mutating func readBylines() {
+        for index in lines.indices where !lines[index].isHeading && lines[index].shape != .tableRow {
+            if lines[index].isProse, lines[index].keys.count > 60 { continue }
+            let byline = Byline(lines[index])
+            guard !byline.isEmpty || byline.isNewspaper else { continue }
+            bylines[index] = byline
+            if byline.isNewspaper { newspaperBylines.append(index) }
+            if byline.isWhole || byline.isNewspaper && lines[index].keys.count <= 40
+                || byline.url != nil && !lines[index].isProse
+                || byline.title != nil
+            {
+                lines[index].role = .metadata
+            }
+        }
+    }
+
+    mutating func markFurniture() {
+        for index in lines.indices where lines[index].role == .body && lines[index].shape != .tableRow {
+            let signs = Furniture.signs(of: lines[index])
+            if signs.isFurniture { lines[index].role = .boilerplate }
+        }
+    }
+
+    /// In a forum thread only what the first poster wrote is the article.
+    mutating func keepFirstPoster() {
+        var floors: [(index: Int, isFirst: Bool)] = []
+        var poster: String?
+        for index in lines.indices {
+            guard let floor = ForumFloor(lines[index]) else { continue }
+            if floors.isEmpty { poster = floor.name }
+            let isFirst =
+                floors.isEmpty && floor.number.map { $0 <= 1 } ?? true || floor.isStarter
+                || floor.name != nil && floor.name == poster
+            floors.append((index, isFirst))
+            lines[index].role = floors.count == 1 ? .metadata : .boilerplate
+            if floors.count == 1, let name = floor.name, author.isEmpty { author = [name] }
+        }
+        guard floors.count >= 3 else { return }
+        for (position, floor) in floors.enumerated() where !floor.isFirst {
+            let end = position + 1 < floors.count ? floors[position + 1].index : lines.count
+            for index in floor.index..<end where lines[index].role == .body { lines[index].role = .boilerplate }
+        }
+    }
+
+    // MARK: Headline and head
+
+    /// Finds the headline and where the text begins; what stands before is no text.
+    mutating func findHead() {
+        guard !lines.isEmpty else { return }
+        let prose = lines.indices.filter { lines[$0].role == .body && lines[$0].isProse }
+        var firstProse = prose.first ?? lines.indices.first { lines[$0].role == .body } ?? 0
+        // A stamp or byline after a little prose (an ad above the article) moves the beginning.
+        let early = lines.indices.prefix(max(12, lines.count / 4))
+        if let stamp = early.last(where: { index in
+            bylines[index].map { $0.isWhole && ($0.date != nil || !$0.authors.isEmpty) } ?? false
+        }), stamp > firstProse, prose.filter({ $0 < stamp }).reduce(0, { $0 + lines[$1].hanCount }) <= 160,
+            let next = prose.first(where: { $0 > stamp })
+        {
+            firstProse = next
+        }
+        let labelled = bylines.sorted { $0.key < $1.key }.first { $0.key < firstProse + 2 && $0.value.title != nil }?
+            .value.title
+        let candidates = lines.indices.filter { $0 < firstProse || $0 == firstProse && !lines[$0].isProse }.filter(
+            isTitleLike)
+        let best = title == nil && labelled == nil ? bestTitle(candidates, firstProse: firstProse) : nil
+        var titleIndex: Int?
+        if let best {
+            titleIndex = best
+            title = lines[best].text
+            lines[best].role = .metadata
+            // A sub-headline after —— belongs to it.
+            if best + 1 < firstProse, lines[best + 1].text.hasPrefix("——"), lines[best + 1].role == .body {
+                title = (title ?? "") + lines[best + 1].text
+                lines[best + 1].role = .metadata
+            }
+        } else if let labelled {
+            title = labelled
+        }
+        title = title.map(Headline.cleaned)
+        if let key = title.map(TextKey.keys) {
+            for index in lines.indices where lines[index].role == .body || lines[index].role == .duplicate {
+                if Headline.isSame(lines[index].keys, key) { lines[index].role = .metadata }
+            }
+        }
+        readHead(before: firstProse, titleIndex: titleIndex)
+        // What is left before the text: section labels, account names, counters.
+        textStart = firstProse
+        for index in lines.indices.prefix(firstProse).reversed() where lines[index].role == .body {
+            if isLeadIn(index, titleIndex: titleIndex, firstProse: firstProse) {
+                textStart = index
+            } else {
+                lines[index].role = .boilerplate
+            }
+        }
+    }
+
+    private func isTitleLike(_ index: Int) -> Bool {
+        let line = lines[index]
+        guard line.role == .body || line.role == .boilerplate && line.isHeading, (4...80).contains(line.keys.count),
+            line.shape != .tableRow,
+            line.shape != .item
+        else { return false }
+        return line.hanCount >= 3 && !(line.keys.last == 0x3002)
+    }
+
+    private func bestTitle(_ candidates: [Int], firstProse: Int) -> Int? {
+        guard !candidates.isEmpty else { return nil }
+        var grams: Set<UInt64> = []
+        var copies: [[UInt32]: Int] = [:]
+        for index in lines.indices {
+            copies[lines[index].keys, default: 0] += 1
+            guard index >= firstProse, lines[index].role == .body, lines[index].isProse else { continue }
+            Headline.forEachGram(lines[index].keys) { grams.insert($0) }
+        }
+        var best: (score: Double, index: Int)?
+        for (position, index) in candidates.enumerated() {
+            let line = lines[index]
+            var (count, hits) = (0, 0)
+            Headline.forEachGram(line.keys) {
+                count += 1
+                if grams.contains($0) { hits += 1 }
+            }
+            var score = count > 0 ? 6 * Double(hits) / Double(count) : 0
+            if case .heading(let level) = line.shape { score += level == 1 ? 10 : 3 }
+            if copies[line.keys] ?? 0 > 1 { score += 3 }
+            if line.keys.count < 7 { score -= 3 } else if line.keys.count <= 40 { score += 2 } else { score -= 1 }
+            if position == 0 { score += 1 }
+            if line.keys.contains(where: { [0x2C, 0x3A, 0x3F, 0x21, 0x201C, 0x300C, 0x2014].contains($0) }) {
+                score += 1
+            }
+            if Headline.isNumbered(line.keys) { score -= 3 }
+            if line.keys.first == 0x23 { score -= 4 }
+            if line.leadsIn { score -= 4 }
+            if line.text.hasPrefix("——") { score -= 6 }
+            if Headline.looksLikeAccount(line.keys) { score -= 4 }
+            // Newspapers put the shoulder line above the headline, the byline under it.
+            if let next = nextLine(after: index), let byline = bylines[next], byline.isWhole || byline.isNewspaper {
+                score += byline.isNewspaper ? 4 : 1.5
+            }
+            if score > best?.score ?? -.infinity { best = (score, index) }
+        }
+        guard let best, best.score > 0.5 else { return nil }
+        return best.index
+    }
+
+    private func nextLine(after index: Int) -> Int? {
+        index + 1 < lines.count ? index + 1 : nil
+    }
+
+    /// A line between headline and text that is the text's own: it leads in to what follows, or is a heading under the title.
+    private func isLeadIn(_ index: Int, titleIndex: Int?, firstProse: Int) -> Bool {
+        let line = lines[index]
+        if let titleIndex, index < titleIndex { return false }
+        if line.keys.first == 0x23 { return false }
+        if line.leadsIn || line.isHeading || line.shape == .tableRow || line.shape == .item { return true }
+        if line.endsSentence, line.hanCount >= 8 { return true }
+        if Headline.isNumbered(line.keys), index + 1 >= textStart || index + 1 == firstProse { return true }
+        if TextKey.string(line.keys.prefix(2)) == "q:" || line.keys.contains(0x3A) && line.hanCount >= 10 {
+            return true
+        }
+        return line.hanCount >= 30
+    }
+
+    /// Takes author, medium and date from the bylines of the head, else of the tail.
+    private mutating func readHead(before firstProse: Int, titleIndex: Int?) {
+        let order = bylines.keys.sorted()
+        let head = order.filter { $0 <= firstProse + 1 }
+        // In the tail, nearest to the article's end first.
+        let rest = order.filter { $0 > firstProse + 1 }
+        for index in head { take(bylines[index], dateAlways: true) }
+        if author.isEmpty || publisher == nil { accountLine(before: firstProse) }
+        for index in rest {
+            guard let byline = bylines[index], !byline.isNewspaper || newspaperBylines.first == index else { continue }
+            // A second byline far below is another piece's, unless the first told nothing.
+            if lines[index].role == .boilerplate { continue }
+            if lines[index].role == .duplicate { continue }
+            take(
+                byline,
+                dateAlways: byline.isDateLabelled
+                    || byline.isWhole && index > lines.count / 2 && lines[index].keys.count <= 24)
+        }
+    }
+
+    private mutating func take(_ byline: Byline?, dateAlways: Bool) {
+        guard let byline else { return }
+        if author.isEmpty { author = byline.authors }
+        if publisher == nil { publisher = byline.publisher }
+        if date == nil, dateAlways { date = byline.date }
+        if address == nil { address = byline.url }
+    }
+
+    /// 群响联创 toby 的创业呼吸日记: the name of a column tells its author.
+    private mutating func accountLine(before firstProse: Int) {
+        for index in lines.indices.prefix(firstProse)
+        where lines[index].role == .body && Headline.looksLikeAccount(lines[index].keys) {
+            let line = lines[index]
+            if publisher == nil { publisher = line.text }
+            if author.isEmpty, let owner = Headline.owner(of: line) { author = [owner] }
+            return
+        }
+    }
+
+    // MARK: Tail
+
+    /// Cuts links, comments and notes behind the article.
+    mutating func cutTail() {
+        guard !lines.isEmpty else { return }
+        var ownProse = 0
+        let allProse = lines.indices.filter { $0 >= textStart && lines[$0].role == .body && lines[$0].isProse }
+            .reduce(0) { $0 + lines[$1].hanCount }
+        for index in lines.indices where index >= textStart {
+            let line = lines[index]
+            let signs = Furniture.signs(of: line)
+            let isTail = signs.opensTail && line.role != .duplicate
+            let isEnd = signs.endsArticle && !line.isProse || signs.endsArticle && line.role == .boilerplate
+            if (isTail || isEnd) && line.role != .duplicate, ownProse >= 120 || ownProse * 2 > allProse {
+                lines[index].role = .boilerplate
+                let after = lines.indices.filter { $0 > index && lines[$0].role == .body && lines[$0].isProse }
+                let afterHan = after.reduce(0) { $0 + lines[$1].hanCount }
+                // Much prose behind it that speaks of the same: the mark stood in the middle.
+                if afterHan * 2 > ownProse, isCoherent(after, with: index) {
+                    dropLinks(after: index)
+                    continue
+                }
+                for rest in lines.indices where rest > index && lines[rest].role == .body {
+                    lines[rest].role = .boilerplate
+                }
+                return
+            }
+            if line.role == .body, line.isProse { ownProse += line.hanCount }
+        }
+    }
+
+    /// Do the lines behind share their words with those before?
+    private func isCoherent(_ after: [Int], with mark: Int) -> Bool {
+        var before: Set<UInt64> = []
+        for index in lines.indices where index < mark && lines[index].role == .body {
+            Headline.forEachGram(lines[index].keys) { before.insert($0) }
+        }
+        var (count, hits) = (0, 0)
+        for index in after {
+            Headline.forEachGram(lines[index].keys) {
+                count += 1
+                if before.contains($0) { hits += 1 }
+            }
+        }
+        return count > 0 && Double(hits) / Double(count) >= 0.3
+    }
+
+    /// Titles of links right behind a mark in mid-text.
+    private mutating func dropLinks(after index: Int) {
+        var probe = index + 1
+        while probe < lines.count, lines[probe].role == .body, !lines[probe].isProse, !lines[probe].endsSentence,
+            probe <= index + 6
+        {
+            lines[probe].role = .boilerplate
+            probe += 1
+        }
+    }
+
+    /// Peels labels off the end that no rule named: short lines behind the last sentence that stand among furniture.
+    mutating func trimTail() {
+        guard
+            let last = lines.indices.last(where: {
+                lines[$0].role == .body
+                    && (lines[$0].isProse || lines[$0].endsSentence || lines[$0].shape == .tableRow
+                        || lines[$0].shape == .item)
+            })
+        else { return }
+        let rest = lines.indices.filter { $0 > last && lines[$0].role == .body }
+        let hasFurniture = lines.indices.contains { $0 > last && lines[$0].role == .boilerplate }
+        guard hasFurniture else { return }
+        for index in rest where lines[index].hanCount < 20 { lines[index].role = .boilerplate }
+    }
+
+    // MARK: The article
+
+    func article(hint: DocumentHint, lineCount: Int) -> Article {
         var article = Article(kind: .article)
+        article.title = title
+        article.author = author.isEmpty ? nil : author.joined(separator: "、")
+        article.publisher = publisher
+        article.publishedAt = date
+        article.sourceUrl = hint.url ?? address
         article.text = text
-        article.sourceUrl = hint.url
+        article.language = Language.tag(of: article.text.isEmpty ? lines.map(\.text).joined() : article.text)
+        article.segments = segments
+        let gaps = Completeness.missing(in: lines)
+        article.completeness.missing = gaps
+        article.completeness.isComplete = gaps.isEmpty ? nil : false
+        if article.text.isEmpty { article.kind = .empty }
         return article
+    }
+
+    private var text: String {
+        var text = ""
+        var previous: TextLine?
+        for line in lines where line.role == .body {
+            if let previous {
+                if previous.joinsNext, line.number <= previous.number + 2 {
+                    if let last = previous.keys.last, let first = line.keys.first, TextKey.isLatin(last),
+                        TextKey.isLatin(first)
+                    {
+                        text += " "
+                    }
+                } else if previous.shape == .tableRow, line.shape == .tableRow {
+                    text += "\n"
+                } else {
+                    text += "\n\n"
+                }
+            }
+            text += line.text
+            previous = line
+        }
+        return text
+    }
+
+    private var segments: [Article.Segment] {
+        var segments: [Article.Segment] = []
+        for line in lines {
+            let role: Article.Segment.Role =
+                switch line.role {
+                case .body: .body
+                case .duplicate: .duplicate
+                case .foreign: .foreign
+                case .boilerplate, .metadata: .boilerplate
+                }
+            if let last = segments.indices.last, segments[last].role == role {
+                segments[last].lastLine = line.number
+            } else {
+                segments.append(Article.Segment(role: role, firstLine: line.number, lastLine: line.number))
+            }
+        }
+        return segments
     }
 }

@@ -1,0 +1,379 @@
+internal import ChineseText
+internal import Stories
+
+/// What one line says about the article as a document: 作者丨X 来源：Y 2024-10-23 14:23.
+struct Byline {
+    var authors: [String] = []
+    var publisher: String?
+    var date: PartialDate?
+    /// The date stands behind 发布时间 or alike.
+    var isDateLabelled = false
+    var url: String?
+    var title: String?
+    /// Nothing but metadata stands in the line.
+    var isWhole = false
+    /// Opens a newspaper piece: □ 记者 X 报道.
+    var isNewspaper = false
+
+    var isEmpty: Bool { authors.isEmpty && publisher == nil && date == nil && url == nil && title == nil }
+
+    private enum Label: Sendable { case author, publisher, date, url, title, other }
+
+    /// Labels and what stands behind them. `other` labels end the value before them and are thrown away.
+    private static let labelRows: [(Label, String)] = [
+        (
+            .author,
+            "作者 文 撰文 采写 撰稿 执笔 文字 主笔 作者署名 本文作者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播"
+        ),
+        (
+            .publisher,
+            "来源 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号"
+        ),
+        (.date, "发布时间 发布日期 发表时间 发表日期 发布于 发表于 时间 日期 发布 刊发时间 刊发日期 出版日期 首发时间 上传时间 发帖时间 date 上线时间 发文时间 更新日期"),
+        (.url, "原文链接 原文地址 本文链接 原文网址 链接 网址 原文 来源链接 文章链接 url canonical 地址"),
+        (.title, "标题 原标题 题目 文章标题 title 原题"),
+        (
+            .other,
+            "编辑 责编 责任编辑 图 图片 摄影 摄 视频 校对 审核 制图 设计 排版 监制 统筹 主编 更新时间 更新于 更新 修改时间 阅读 浏览 点击 评论 字数 实习生 实习记者 见习记者 通讯员 口述 受访者 讲述 讲述人 采访对象 标签 关键词 分类 栏目 运营 美编 视觉 值班编辑 值班编委 出品人 策划 插画 剪辑 翻译 编译 受访 嘉宾 主持 主持人 id 微信号 版权 微信 邮箱 电话 联系人 作者微信 配图 题图 头图 编审 二审 三审 播放量 时长 简介"
+        ),
+    ]
+
+    private static let labels: [(keys: [UInt32], label: Label)] = labelRows.flatMap { label, words in
+        Gazetteer.words(words).map { (TextKey.keys($0), label) }
+    }.sorted { $0.keys.count > $1.keys.count }
+
+    /// Longest line, in scalars, that is looked at as a byline.
+    private static let lineLimit = 160
+
+    /// Longest name of an author or medium, in scalars.
+    private static let nameLimit = 24
+
+    init() {}
+
+    /// Reads a line; an empty byline if it holds no metadata.
+    init(_ line: TextLine) {
+        let keys = line.keys
+        guard keys.count <= Byline.lineLimit, keys.count > 1 else { return }
+        let scalars = line.text.unicodeScalars.map(\.value)
+        var covered = [Bool](repeating: false, count: keys.count)
+        readLabels(keys, scalars, covered: &covered)
+        if let stamp = DateStamp.first(in: keys) {
+            date = date ?? stamp.date
+            for offset in stamp.range { covered[offset] = true }
+        }
+        readReporter(keys, scalars, covered: &covered)
+        readOriginal(keys, scalars, covered: &covered)
+        cover(counts: keys, &covered)
+        let rest = keys.indices.filter {
+            !covered[$0] && !TextKey.isBlank(keys[$0]) && !TextKey.isPunctuation(keys[$0]) && !TextKey.isDigit(keys[$0])
+                && keys[$0] > 0x20
+                && ![0x25A1, 0x25A0, 0x25CF, 0x25C6, 0x25CB].contains(keys[$0])
+        }
+        isWhole = !isEmpty && rest.isEmpty
+        // 猎聘 2024-10-23 14:23 49 阅读: what is left beside a date names the account.
+        if date != nil, publisher == nil, !isDateLabelled, let first = rest.first, let last = rest.last,
+            last - first < Byline.nameLimit,
+            rest.count >= 2, !line.endsSentence, keys.count <= 60
+        {
+            let run = keys[first...last]
+            let isName = !run.contains { SourceText.endsClause($0) || $0 == 0x3A || $0 == 0x3E }
+            if isName {
+                let name = Byline.cleanName(TextKey.string(scalars[first...last]))
+                if authors.isEmpty, !Byline.sectionNames.contains(TextKey.string(keys[first...last])), !name.isEmpty {
+                    publisher = name
+                }
+                isWhole = true
+            }
+        }
+    }
+
+    /// Names of columns that are no media.
+    private static let sectionNames: Set<String> = Set(
+        Gazetteer.words(
+            "热门资讯 热门 资讯 社会 财经 新闻 要闻 首页 正文 国内 国际 科技 职场 生活 深度 特稿 专题 专栏 观点 评论 原创 人物 教育 健康 娱乐 体育 综合 滚动 头条 热点 时事 上海 北京 广东 浙江 江苏 四川 发表于 发布于 来源 作者 已编辑 编辑于 昨天 今天 推荐"
+        ))
+
+    private mutating func readLabels(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
+        var marks: [(start: Int, valueStart: Int, label: Label)] = []
+        var offset = 0
+        while offset < keys.count {
+            // A label stands at the beginning, or behind a blank or a mark.
+            let isStart =
+                offset == 0 || TextKey.isBlank(keys[offset - 1]) || TextKey.isPunctuation(keys[offset - 1])
+                || keys[offset - 1] == 0x7C
+                || keys[offset - 1] == 0x4E28 || keys[offset - 1] == 0x25A1
+            if isStart, let hit = label(at: offset, in: keys) {
+                marks.append(hit)
+                offset = hit.valueStart
+            } else {
+                offset += 1
+            }
+        }
+        for (index, mark) in marks.enumerated() {
+            let end = index + 1 < marks.count ? marks[index + 1].start : keys.count
+            var valueEnd = end
+            // A value ends at two blanks or a bar, and before a date.
+            var probe = mark.valueStart
+            while probe < end {
+                let isBar = (keys[probe] == 0x7C || keys[probe] == 0x4E28) && mark.label != .title
+                let isGap =
+                    TextKey.isBlank(keys[probe]) && mark.label != .title && mark.label != .author && mark.label != .url
+                    && mark.label != .publisher
+                if isBar || isGap && probe > mark.valueStart && mark.label != .date { break }
+                if TextKey.isBlank(keys[probe]), probe + 1 < end, TextKey.isBlank(keys[probe + 1]), mark.label != .title
+                {
+                    break
+                }
+                if mark.label == .author || mark.label == .publisher, TextKey.isDigit(keys[probe]),
+                    DateStamp.first(in: Array(keys[probe..<min(end, probe + 12)]))?.range.lowerBound == 0
+                {
+                    break
+                }
+                probe += 1
+            }
+            valueEnd = probe
+            for offset in mark.start..<valueEnd { covered[offset] = true }
+            let value = TextLines.trimmed(TextKey.string(scalars[mark.valueStart..<max(mark.valueStart, valueEnd)]))
+            guard !value.isEmpty else { continue }
+            switch mark.label {
+            case .author: authors += Byline.names(in: value).filter { !authors.contains($0) }
+            case .publisher:
+                let name = Byline.cleanName(value)
+                if publisher == nil, !name.isEmpty, name.unicodeScalars.count <= Byline.nameLimit,
+                    !Byline.sectionNames.contains(name), name != "网络", name != "互联网"
+                {
+                    publisher = name
+                }
+            case .date:
+                if let stamp = DateStamp.first(in: TextKey.keys(value)) {
+                    date = stamp.date
+                    isDateLabelled = true
+                }
+            case .url:
+                if let start = value.firstIndex(ofWord: "http") { url = Byline.address(value[start...]) }
+            case .title: title = value
+            case .other: break
+            }
+        }
+    }
+
+    /// 作者丨, 文/, 来源：; a one-character label needs its mark right behind it.
+    private func label(at start: Int, in keys: [UInt32]) -> (start: Int, valueStart: Int, label: Label)? {
+        for (word, label) in Byline.labels {
+            let end = start + word.count
+            guard end <= keys.count, keys[start..<end].elementsEqual(word) else { continue }
+            var probe = end
+            while probe < keys.count, TextKey.isBlank(keys[probe]), probe < end + 3 { probe += 1 }
+            guard probe < keys.count else { continue }
+            if [0x3A, 0x7C, 0x4E28, 0x2F, 0x2502, 0xFE55, 0x2236, 0x4E36].contains(keys[probe]) {
+                // 文:// is an address.
+                if keys[probe] == 0x3A, probe + 1 < keys.count, keys[probe + 1] == 0x2F { continue }
+                return (start, probe + 1, label)
+            }
+            // Labels that take no mark: 发表于 2024, 本文来源猎聘, 转载自X.
+            let bare = ["发表于", "发布于", "本文来源", "转载自", "本文转载自", "首发于", "本文首发于"].contains {
+                TextKey.keys($0).elementsEqual(word)
+            }
+            if bare { return (start, end, label) }
+            // 作者 衡马: a blank may stand for the mark at the line's beginning.
+            if probe > end, start == 0, word.count >= 2, label == .author || label == .publisher,
+                keys.count - probe <= 16
+            {
+                return (start, probe, label)
+            }
+        }
+        return nil
+    }
+
+    /// □ 大众新闻·半岛新闻记者 牛晓芳, 本报记者 李四 报道, (记者 王五).
+    private mutating func readReporter(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
+        let isMarked = keys.first.map { [0x25A1, 0x25A0, 0x25CF, 0x25C6, 0x25CB, 0x25A0].contains($0) } ?? false
+        let word = TextKey.keys("记者")
+        guard keys.count <= 60 else { return }
+        if isMarked { isNewspaper = true }
+        guard let at = first(word, in: keys) else {
+            // □ 付玉婷
+            if isMarked, authors.isEmpty, keys.count <= 14 {
+                authors = Byline.names(in: TextLines.trimmed(TextKey.string(scalars.dropFirst())))
+                if !authors.isEmpty { covered = covered.map { _ in true } }
+            } else if isMarked, first(TextKey.keys("通讯员"), in: keys) != nil {
+                covered = covered.map { _ in true }
+            }
+            return
+        }
+        // 资深记者, 做过记者: prose.
+        var nameStart = at + word.count
+        while nameStart < keys.count,
+            TextKey.isBlank(keys[nameStart]) || keys[nameStart] == 0x3A || keys[nameStart] == 0x7C
+                || keys[nameStart] == 0x4E28 || keys[nameStart] == 0x2F
+        {
+            nameStart += 1
+        }
+        let hasGap = nameStart > at + word.count
+        var nameEnd = nameStart
+        let stops = [
+            TextKey.keys("报道"), TextKey.keys("通讯员"), TextKey.keys("实习"), TextKey.keys("摄"), TextKey.keys("文"),
+            TextKey.keys("编辑"), TextKey.keys("发自"),
+        ]
+        while nameEnd < keys.count, !stops.contains(where: { begins($0, at: nameEnd, in: keys) }),
+            ![0x29, 0x28, 0x2C, 0x3002, 0x7C].contains(keys[nameEnd]), nameEnd - nameStart <= 20
+        {
+            if TextKey.isDigit(keys[nameEnd]) { break }
+            nameEnd += 1
+        }
+        guard nameEnd > nameStart, isMarked || hasGap || keys.count <= 20 else { return }
+        let names = Byline.names(in: TextLines.trimmed(TextKey.string(scalars[nameStart..<nameEnd])))
+        guard !names.isEmpty, names.allSatisfy({ (2...8).contains($0.unicodeScalars.count) }) else { return }
+        // The medium stands right before 记者.
+        var mediumStart = at
+        while mediumStart > 0,
+            TextKey.isHan(keys[mediumStart - 1]) || [0xB7, 0x2022, 0x30FB].contains(keys[mediumStart - 1])
+                || TextKey.isLatin(keys[mediumStart - 1])
+        {
+            mediumStart -= 1
+        }
+        let medium = TextKey.string(scalars[mediumStart..<at])
+        let ours: Set<String> = ["本报", "本刊", "本网", "本台", "首席", "特约", "见习", "实习", "全媒体", "本社", "采写", "文", "□", "特派"]
+        let folded = TextKey.string(keys[mediumStart..<at])
+        if !ours.contains(folded), medium.unicodeScalars.count >= 2, medium.unicodeScalars.count <= 20 {
+            if publisher == nil { publisher = medium }
+        } else if medium.unicodeScalars.count > 20 {
+            return
+        }
+        if authors.isEmpty { authors = names }
+        for offset in mediumStart..<nameEnd { covered[offset] = true }
+        if isMarked || nameEnd < keys.count {
+            for offset in nameEnd..<keys.count where keys.count - nameEnd <= 24 { covered[offset] = true }
+        }
+        if isMarked || mediumStart <= 2 && keys.count <= 40 {
+            isNewspaper = isMarked || first(TextKey.keys("报道"), in: keys) != nil
+        }
+    }
+
+    /// 原创 张三 深夜书桌 2024-05-06 08:00 浙江
+    private mutating func readOriginal(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
+        let word = TextKey.keys("原创")
+        guard keys.starts(with: word), keys.count > 3, keys.count <= 60,
+            TextKey.isBlank(keys[2]) || keys[2] == 0x3A || keys[2] == 0x7C
+        else { return }
+        var end = keys.count
+        if let stamp = DateStamp.first(in: keys) { end = stamp.range.lowerBound }
+        let value = TextKey.string(scalars[3..<max(3, end)])
+        let fields = value.split { TextKey.isBlank($0.unicodeScalars.first!.value) || $0 == "|" || $0 == ":" }.map(
+            String.init)
+        guard let author = fields.first, fields.count <= 4 else { return }
+        if authors.isEmpty { authors = Byline.names(in: author) }
+        if fields.count > 1, publisher == nil {
+            publisher = Byline.cleanName(fields[1...].joined(separator: " "))
+        }
+        for offset in 0..<keys.count { covered[offset] = true }
+    }
+
+    /// Reading counts, places of posting and alike.
+    private func cover(counts keys: [UInt32], _ covered: inout [Bool]) {
+        for word in Byline.countWords {
+            var offset = 0
+            while offset + word.count <= keys.count {
+                if begins(word, at: offset, in: keys) {
+                    for index in offset..<offset + word.count { covered[index] = true }
+                    offset += word.count
+                } else {
+                    offset += 1
+                }
+            }
+        }
+    }
+
+    private static let countWords = Gazetteer.words(
+        "阅读 浏览 次浏览 评论 点赞 分享 收藏 人阅读 次阅读 播放 原创 发布 发表 于 万 转载 已编辑 编辑于 修改于 听全文 字数 约 分钟 星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日 上午 下午 凌晨 晚上"
+    ).map(TextKey.keys)
+
+    private func first(_ word: [UInt32], in keys: [UInt32]) -> Int? {
+        guard keys.count >= word.count else { return nil }
+        return (0...(keys.count - word.count)).first { begins(word, at: $0, in: keys) }
+    }
+
+    private func begins(_ word: [UInt32], at start: Int, in keys: [UInt32]) -> Bool {
+        start + word.count <= keys.count && keys[start..<start + word.count].elementsEqual(word)
+    }
+
+    // MARK: Values
+
+    /// 张三 李四, 张三、李四, 张三（自由撰稿人）, @张三: the names alone.
+    static func names(in value: String) -> [String] {
+        var text = ""
+        var depth = 0
+        for character in value {
+            if "（(【[".contains(character) {
+                depth += 1
+            } else if "）)】]".contains(character) {
+                depth = max(0, depth - 1)
+            } else if depth == 0 {
+                text.append(character)
+            }
+        }
+        var parts = text.split { "、,，&；;/|".contains($0) }.map { TextLines.trimmed(String($0)) }
+        // Blanks part Chinese names, not Latin ones.
+        parts = parts.flatMap { part -> [String] in
+            let words = part.split(separator: " ").map(String.init)
+            let isChinese = words.allSatisfy { word in
+                word.unicodeScalars.allSatisfy { TextKey.isHan($0.value) || $0.value == 0xB7 }
+            }
+            return words.count > 1 && isChinese ? words : [part]
+        }
+        let refused: Set<String> = ["佚名", "网络", "匿名", "未知", "无", "小编", "编辑部", "admin", "管理员", "本报", "本刊", "综合"]
+        return parts.compactMap { part in
+            var name = part
+            for prefix in [
+                "本报记者", "本刊记者", "特约记者", "记者", "@", "作者", "特约撰稿人", "特约作者", "自由撰稿人", "撰稿人", "by ", "By ", "BY ",
+            ] where name.hasPrefix(prefix) {
+                name = TextLines.trimmed(String(name.dropFirst(prefix.count)))
+            }
+            for suffix in ["报道", "撰稿", "撰文", "发自北京", "发自上海"]
+            where name.hasSuffix(suffix) && name.count > suffix.count + 1 {
+                name = TextLines.trimmed(String(name.dropLast(suffix.count)))
+            }
+            let count = name.unicodeScalars.count
+            guard count > 0, count <= nameLimit, !refused.contains(name), !name.contains("。"), !name.contains("http")
+            else { return nil }
+            return name
+        }
+    }
+
+    /// 《三联生活周刊》, “深夜书桌”, 猎聘,如有侵权…: the name alone.
+    static func cleanName(_ value: String) -> String {
+        var name = ""
+        var depth = 0
+        for character in value {
+            if "（(【[".contains(character) {
+                depth += 1
+            } else if "）)】]".contains(character) {
+                depth = max(0, depth - 1)
+            } else if depth == 0 {
+                if "，,。；;|丨".contains(character) { break }
+                if !"《》“”「」『』\"‘’".contains(character) { name.append(character) }
+            }
+        }
+        var result = TextLines.trimmed(name)
+        for prefix in ["微信公众号", "公众号", "微信号", "@"] where result.hasPrefix(prefix) && result.count > prefix.count {
+            result = TextLines.trimmed(String(result.dropFirst(prefix.count)))
+            while let first = result.first, "：:丨| ".contains(first) { result.removeFirst() }
+        }
+        for suffix in ["如有侵权请联系删除", "原创"] where result.hasSuffix(suffix) && result.count > suffix.count {
+            result = TextLines.trimmed(String(result.dropLast(suffix.count)))
+        }
+        return result
+    }
+
+    private static func address(_ value: Substring) -> String {
+        let end =
+            value.firstIndex { $0 == " " || $0 == "）" || $0 == ")" || $0 == "」" || $0 == "，" || $0 == ">" }
+            ?? value.endIndex
+        return String(value[..<end])
+    }
+}
+
+extension String {
+    /// The first occurrence of a Latin word; Foundation is not linked here.
+    func firstIndex(ofWord word: String) -> String.Index? { indices.first { self[$0...].hasPrefix(word) } }
+}

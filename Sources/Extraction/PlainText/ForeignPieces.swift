@@ -1,0 +1,181 @@
+/// Tells a newspaper page's other pieces from the article they are mixed into, by vocabulary and by the joints between them.
+///
+/// Only documents that show such joints are looked at: bylines of other pieces, 上接第一版, paragraphs that break off in
+/// mid-sentence. Then each line is given to the article or to the rest by a hidden Markov model of two states whose words are
+/// learnt from the article's beginning and from what follows the other bylines.
+enum ForeignPieces {
+    /// Rounds of learning; the lines given to each side stop changing after two or three.
+    private static let rounds = 5
+    /// Cost of passing from one side to the other in mid-flow, and at a joint, in nats.
+    private static let switchCost = 9.0
+    private static let jointCost = 2.0
+
+    /// Marks foreign lines. `bylines`: indices of lines that are a newspaper byline; `start`: first line of the article's text.
+    static func mark(_ lines: inout [TextLine], bylines: [Int], start: Int) {
+        let body = lines.indices.filter { $0 >= start && lines[$0].role == .body }
+        guard body.count >= 6 else { return }
+        let otherBylines = bylines.filter { $0 > start }
+        let breaks = body.filter { lines[$0].hanCount >= 30 && breaksOff(lines[$0]) && !lines[$0].joinsNext }
+        let continuations = body.filter { isContinuationNote(lines[$0]) }
+        guard !otherBylines.isEmpty || !continuations.isEmpty || breaks.count >= 2 && breaks.count * 6 <= body.count
+        else { return }
+
+        // Terms: bigrams of Han characters that stand in at least two lines.
+        var index: [UInt64: Int] = [:]
+        var lineCounts: [Int] = []
+        var terms: [[Int]] = []
+        for line in body {
+            var mine: [Int] = []
+            var fresh: Set<Int> = []
+            let keys = lines[line].keys
+            for offset in keys.indices.dropLast() where TextKey.isHan(keys[offset]) && TextKey.isHan(keys[offset + 1]) {
+                let gram = UInt64(keys[offset]) << 32 | UInt64(keys[offset + 1])
+                let term = index[gram] ?? index.count
+                if term == lineCounts.count {
+                    index[gram] = term
+                    lineCounts.append(0)
+                }
+                mine.append(term)
+                if fresh.insert(term).inserted { lineCounts[term] += 1 }
+            }
+            terms.append(mine)
+        }
+        // Words of every piece tell nothing.
+        let common = max(3, body.count * 2 / 5)
+        terms = terms.map { $0.filter { lineCounts[$0] >= 2 && lineCounts[$0] <= common } }
+
+        let isJoint = joints(body, lines: lines, otherBylines: Set(otherBylines))
+        var seeds = [Double?](repeating: nil, count: body.count)
+        for position in body.indices.prefix(4) { seeds[position] = 1 }
+        for byline in otherBylines {
+            for (position, line) in body.enumerated() where line > byline && line <= byline + 3 && position >= 4 {
+                seeds[position] = 0
+            }
+        }
+        for note in continuations { if let position = body.firstIndex(of: note) { seeds[position] = 0 } }
+        if !seeds.contains(0) {
+            // Nothing names a foreign line: what follows the first break does not go on from it.
+            for line in breaks { if let position = body.firstIndex(of: line), position >= 4 { seeds[position] = 0 } }
+        }
+        var own = seeds.map { $0 ?? 0.5 }
+        var path = [Bool](repeating: true, count: body.count)
+        for _ in 0..<rounds {
+            let weights = learn(terms, own: own, termCount: lineCounts.count)
+            path = best(terms, weights: weights, isJoint: isJoint, seeds: seeds)
+            let next = path.enumerated().map { seeds[$0.offset] ?? ($0.element ? 1.0 : 0.0) }
+            if next == own { break }
+            own = next
+        }
+        // An article of which little is left was not told apart: leave all as it is.
+        let kept = zip(path, body).reduce(0) { $0 + ($1.0 ? lines[$1.1].hanCount : 0) }
+        let all = body.reduce(0) { $0 + lines[$1].hanCount }
+        guard kept * 6 >= all else { return }
+        for (position, line) in body.enumerated() where !path[position] { lines[line].role = .foreign }
+    }
+
+    /// Where one piece may end and another begin, by position in the body.
+    private static func joints(_ body: [Int], lines: [TextLine], otherBylines: Set<Int>) -> [Bool] {
+        body.indices.map { position in
+            guard position > 0 else { return true }
+            let (previous, line) = (lines[body[position - 1]], lines[body[position]])
+            if body[position] - body[position - 1] > 1 { return true }
+            if line.blankLinesBefore >= 2 { return true }
+            if !line.isProse || breaksOff(previous) { return true }
+            return startsMidway(line)
+        }
+    }
+
+    /// Log likelihood ratio of each term, article against rest.
+    private static func learn(_ terms: [[Int]], own: [Double], termCount: Int) -> [Double] {
+        var mine = [Double](repeating: 0, count: termCount)
+        var theirs = mine
+        var (mineSum, theirSum) = (0.0, 0.0)
+        for (position, list) in terms.enumerated() {
+            // Undecided lines teach neither side.
+            if own[position] == 0.5 { continue }
+            for term in list {
+                if own[position] > 0.5 {
+                    mine[term] += 1
+                    mineSum += 1
+                } else {
+                    theirs[term] += 1
+                    theirSum += 1
+                }
+            }
+        }
+        let (alpha, size) = (0.4, Double(termCount) * 0.4)
+        let mineTotal = mineSum + size
+        let theirTotal = theirSum + size
+        var weights = [Double](repeating: 0, count: termCount)
+        for term in 0..<termCount {
+            weights[term] = logarithm((mine[term] + alpha) / mineTotal) - logarithm((theirs[term] + alpha) / theirTotal)
+        }
+        return weights
+    }
+
+    /// The likeliest sequence of sides (Viterbi).
+    private static func best(_ terms: [[Int]], weights: [Double], isJoint: [Bool], seeds: [Double?]) -> [Bool] {
+        var score = [0.0, -4.0]
+        var back: [[Int]] = []
+        for position in terms.indices {
+            let raw = terms[position].reduce(0.0) { $0 + weights[$1] }
+            // Neighbouring bigrams repeat each other: half of their sum is nearer to what they tell.
+            var evidence = max(-12, min(12, raw * 0.5))
+            if let seed = seeds[position] { evidence = seed > 0.5 ? 50 : -50 }
+            let cost = isJoint[position] ? jointCost : switchCost
+            var next = [0.0, 0.0]
+            var from = [0, 1]
+            for side in 0...1 {
+                let stay = score[side]
+                let pass = score[1 - side] - cost
+                from[side] = stay >= pass ? side : 1 - side
+                next[side] = max(stay, pass) + (side == 0 ? evidence : -evidence) / 2
+            }
+            score = next
+            back.append(from)
+        }
+        var side = score[0] >= score[1] ? 0 : 1
+        var path = [Bool](repeating: true, count: terms.count)
+        for position in terms.indices.reversed() {
+            path[position] = side == 0
+            side = back[position][side]
+        }
+        return path
+    }
+
+    /// Prose that stops without a mark at its end.
+    static func breaksOff(_ line: TextLine) -> Bool {
+        guard line.hanCount >= 20, let last = line.keys.last else { return false }
+        return (TextKey.isHan(last) || last == 0x2C || last == 0x3001)
+            && line.keys.contains { $0 == 0x3002 || $0 == 0x2C }
+    }
+
+    /// (上接第一版), 下转A4版.
+    static func isContinuationNote(_ line: TextLine) -> Bool {
+        let head = TextKey.string(line.keys.prefix(12))
+        let tail = TextKey.string(line.keys.suffix(12))
+        return head.contains("上接") || tail.contains("下转") || tail.contains("上接")
+    }
+
+    /// Begins in mid-sentence: a short rest up to 。 whose first word goes on from something.
+    private static func startsMidway(_ line: TextLine) -> Bool {
+        guard let stop = line.keys.firstIndex(of: 0x3002), stop <= 6, line.keys.count > 20 else { return false }
+        return true
+    }
+
+    /// Natural logarithm without Foundation: exponent plus a series for the mantissa; good to 1e-9, which is far more than asked.
+    private static func logarithm(_ value: Double) -> Double {
+        let mantissa = value.significand
+        let z = (mantissa - 1) / (mantissa + 1)
+        let square = z * z
+        var term = z
+        var sum = 0.0
+        var divisor = 1.0
+        for _ in 0..<12 {
+            sum += term / divisor
+            term *= square
+            divisor += 2
+        }
+        return Double(value.exponent) * 0.693_147_180_559_945_3 + 2 * sum
+    }
+}

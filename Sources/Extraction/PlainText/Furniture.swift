@@ -1,0 +1,149 @@
+/// Phrases that give away what is not the article: site furniture, ads, captions, tails. Rules as data.
+enum Furniture {
+    enum Kind: Sendable {
+        /// The whole line is this word, perhaps with numbers: 关注, 49 阅读, 分享到.
+        case wholeLine
+        /// A short line that holds it: 扫码关注, 责任编辑, 图源.
+        case shortLine
+        /// Two of these make an advertisement even of a long line.
+        case advertisement
+        /// The article is over: 责任编辑, 本文来源…如有侵权.
+        case end
+        /// What follows are links, comments or other pieces.
+        case tail
+        /// A caption or credit of a picture.
+        case caption
+    }
+
+    private static let rows: [(Kind, String)] = [
+        (
+            .wholeLine,
+            """
+            关注 +关注 ＋关注 已关注 粉丝 消息 分享 分享到 收藏 点赞 赞 评论 举报 复制 全选 总结 登录 注册 登录/注册 登录注册 下载app 返回顶部 顶部 回到顶部 展开 展开全文 收起 收起全文 阅读 阅读原文 阅读全文 查看全文 查看原文 在看 再看 更多 换一批 取消 提交
+            确定 首页 上一页 下一页 返回 返回首页 返回列表 搜索 导航 菜单 客服 在线咨询 扫码 扫一扫 微信 微博 朋友圈 qq空间 qq好友 新浪微博 复制链接 打印 字号 大 中 小 正文 广告 赞助 推广 图片 视频 加载中 正在加载中 正在加载 加载更多 点击加载更多 我知道了 知道了 暂无记录 暂无评论
+            发送 群发 转发 喜欢 不喜欢 已收藏 听全文 语音播报 朗读 听新闻 放大 缩小 海报 生成海报 目录 热搜 榜单 头条 推荐 要闻 快讯 频道 专题 订阅 投稿 联系我们 关于我们 帮助中心 用户协议 隐私政策 意见反馈 网站地图 友情链接 版权声明 免责声明 打赏 赞赏 喜欢作者 微信扫一扫 微信扫一扫赞赏作者 人喜欢
+            视频 小程序 预览时标签不可点 继续滑动看下一个 向上滑动看下一个 轻触阅读原文 轻点两下取消赞 轻点两下取消在看 听过 写留言 留言 已无更多数据 使用小程序 允许 倍速 播放 暂停 重播 全屏 弹幕 投币 一键三连 当前浏览器不支持 字体 繁体 简体 english 手机版 电脑版 客户端 app下载 上一条 下一条 只看楼主 只看该作者 倒序浏览 倒序看帖 电梯直达 使用道具 签到 私信 加好友 引用 回复 支持 反对 踩 顶 沙发 板凳 楼主 发帖 回帖 登陆
+            """
+        ),
+        (
+            .shortLine,
+            """
+            扫码 扫一扫 扫描二维码 二维码 长按识别 长按关注 点击关注 点击上方 点击下方 点击蓝字 蓝字关注 上方蓝字 关注我们 关注公众号 关注本号 设为星标 设星标 加星标 星标 点个在看 点个“在看” 点赞在看 点亮在看 一键三连 分享点赞 转发给 打开app 下载app 下载客户端 app内打开 app内查看 打开小程序 去小程序 正在加载
+            版权所有 版权归 侵权 联系删除 转载请 未经授权 未经许可 禁止转载 请勿转载 授权转载 欢迎转载 责任编辑 责编 编辑: 编辑丨 编辑| 编辑/ 编辑｜ 编辑 | 校对: 校对丨 校对| 校对/ 审核: 审校 排版: 排版丨 值班编委 值班主编 值班主任 监制: 监制丨 统筹: 主编: 主编丨 美编 视觉: 视觉丨 设计: 设计丨 制图: 制图丨 摄影: 摄影丨 摄影/ 摄影| 图/ 图丨 图| 运营: 运营丨 出品人 制片 策划: 策划丨 剪辑: 后期: 字幕: 版式 二审 三审 初审 终审
+            举报电话 举报邮箱 icp备 icp证 公网安备 许可证 备案号 微信号 微信id 个人微信 加我微信 添加微信 加微信 备注来自 添加请备注 商务合作 合作请 合作联系 投稿邮箱 投稿请 爆料 加群 入群 进群 读者群 交流群 联系电话: 联系人: 邮箱: 客服电话 热线 您可以向我询问 免费使用 您的浏览器 javascript 立即登录 登录后 注册后 成为会员 开通会员 会员专享 付费阅读 剩余内容 解锁全文 试读 打开微信
+            扫码下载 猛戳 戳这里 点此 点击查看 点击阅读 点击进入 点击链接 点击原文 点这里 个赞 人赞过 条评论 次阅读 阅读量 浏览量 次浏览 人阅读 次播放 播放量 条弹幕 查看更多 查看全部 全部回复 条回复 人参与 人已赞 ip属地 ip 属地 本站 网站首页 当前位置 您的位置 所在位置 原标题: 文章标签 标签: 关键词: tags 话题: 收录于 收录于合集 合集 分类: 栏目: 编号: 阅读时间 预计阅读 全文共 全文约 字数: 建议阅读 本文字数 朗读 语音 发表于 发布于 发布时间 更新时间 更新于 修改于 编辑于
+            关注作者 作者已 该作者 作者其他 感谢阅读 谢谢阅读 感谢您的 欢迎关注 欢迎点赞 欢迎评论 欢迎分享 欢迎在评论区 评论区聊聊 评论区留言 评论区见 留言区 点个赞 求关注 记得点赞 记得关注 素材来源 {{ }} 消息免打扰 拉黑 不再接受 群发消息 群发记录 暂无权限 cookie
+            本内容为 本文为作者 仅代表作者 不代表本 观点不代表 本文系 特约 授权发布 经授权 首发于 原文链接 原文地址 本文链接 来源: 来源丨 来源| 来源/ 文章来源 本文来源 稿件来源 信息来源 转自: 转载自 首图 头图 题图 封面图 配图 图源 图片来源 图片由 图片均 图文无关 供图 视觉中国 图虫创意 unsplash pexels 资料图 示意图 截图 ai生成 返回消息 微博@ 抖音@ 小红书@
+            """
+        ),
+        (
+            .advertisement,
+            """
+            一键优化 限时 优惠 立减 免费领取 免费领 领取 立即购买 点击购买 立即报名 报名 名额 扫码 抢购 包邮 原价 现价 折扣 促销 秒杀 下单 加微信 客服 福利 助您 ai助 ai赋能 专属 课程 训练营 直播课 团购 限量 到手价 券后 赠送 礼包 好物 安利 戳 链接 小程序 试听 学员价 早鸟 贷款 理财产品 开户 下载app
+            """
+        ),
+        (
+            .end,
+            """
+            如有侵权 侵删 侵权必究 侵权请 本文来源 (完) （完） -end- —end— the_end 全文完 end — 完 — 本文完 (全文完) ·end· //end// -完- —完— ——完—— 以上内容仅 免责声明: 版权声明: 声明: 本文版权 未经授权 转载须知 转载请注明 返回搜狐 本文转载自 特别声明 风险提示
+            """
+        ),
+        (
+            .tail,
+            """
+            相关阅读 推荐阅读 延伸阅读 拓展阅读 相关推荐 相关新闻 相关文章 相关报道 相关链接 相关资讯 相关专题 猜你喜欢 猜你感兴趣 你可能感兴趣 你可能喜欢 您可能感兴趣 为你推荐 为您推荐 热门评论 精选留言 精选评论 网友评论 网友留言 全部评论 最新评论 热评 评论区: 评论列表 文章评论 发表评论 发布评论 评论( 评论（ 全部回复 全部留言
+            搜索建议 热门推荐 热门文章 热门资讯 热门话题 热门搜索 大家都在看 大家还在看 大家在搜 都在看 往期推荐 往期精选 往期回顾 往期文章 往期好文 更多精彩 更多文章 更多新闻 更多推荐 上一篇 下一篇 编辑推荐 今日推荐 精彩推荐 今日热点 今日头条推荐 热榜 热搜榜 排行榜 阅读排行 点击排行 最新文章 最新资讯 最新发布 近期文章 同类文章 作者文章 ta的文章 该作者的其他 更多作品 推荐视频 相关视频 相关搜索 下一则 上一则 延伸閱讀 您也许还想看 点击展开 下期预告 本期互动 互动话题 今日互动 推荐关注 好文推荐
+            """
+        ),
+        (
+            .caption,
+            """
+            供图 图源 图片来源 图片由 图/ 摄影/ 图丨 图| 图: 摄 ▲ △ ↑ ▼ 资料图 资料图片 示意图 视觉中国 图虫 题图 截图 图为 图片说明 图注 受访者提供 受访者供图 配图 东方ic 新华社发
+            """
+        ),
+    ]
+
+    private static let tables: (automaton: PhraseAutomaton, kinds: [[Kind]]) = {
+        var index: [String: Int] = [:]
+        var phrases: [String] = []
+        var kinds: [[Kind]] = []
+        for (kind, words) in rows {
+            for word in Gazetteer.words(words) {
+                let phrase = word.replacingUnderscores
+                if let known = index[phrase] {
+                    kinds[known].append(kind)
+                } else {
+                    index[phrase] = phrases.count
+                    phrases.append(phrase)
+                    kinds.append([kind])
+                }
+            }
+        }
+        return (PhraseAutomaton(phrases), kinds)
+    }()
+
+    /// What the furniture phrases in a line amount to.
+    struct Signs {
+        var isFurniture = false
+        var isCaption = false
+        var endsArticle = false
+        var opensTail = false
+        var advertisements = 0
+    }
+
+    /// Longest line, in scalars, that a phrase of `shortLine` takes as a whole.
+    private static let shortLineLimit = 48
+
+    static func signs(of line: TextLine) -> Signs {
+        var signs = Signs()
+        let keys = line.keys
+        let isShort = keys.count <= shortLineLimit
+        let isSentence = line.endsSentence && keys.contains(0x3002)
+        // What is left of the line without its whole-line words, numbers and marks.
+        var covered = 0
+        var coveredEnd = 0
+        var matches: [PhraseAutomaton.Match] = []
+        tables.automaton.forEachMatch(in: keys) { matches.append($0) }
+        for match in matches.sorted(by: {
+            ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+        }) {
+            for kind in tables.kinds[match.phrase] {
+                switch kind {
+                case .wholeLine:
+                    if match.range.lowerBound >= coveredEnd {
+                        covered += match.range.count
+                        coveredEnd = match.range.upperBound
+                    }
+                case .shortLine:
+                    if isShort, !isSentence || keys.count <= 30 { signs.isFurniture = true }
+                case .advertisement: signs.advertisements += 1
+                case .end:
+                    if keys.count <= 120, match.range.lowerBound <= 12 || keys.count <= 40 {
+                        signs.endsArticle = isShort || match.range.lowerBound <= 2
+                    }
+                case .tail:
+                    if keys.count <= 24, match.range.lowerBound <= 4 { signs.opensTail = true }
+                case .caption:
+                    let isAtEdge = match.range.lowerBound <= 1 || match.range.upperBound >= keys.count - 3
+                    if keys.count <= 60, isAtEdge, !keys.contains(0x201C) { signs.isCaption = true }
+                }
+            }
+        }
+        let loose = keys.reduce(0) { count, scalar in
+            count + (TextKey.isBlank(scalar) || TextKey.isPunctuation(scalar) || TextKey.isDigit(scalar) ? 1 : 0)
+        }
+        let substance = keys.count - loose
+        if isShort, covered >= substance, covered > 0 { signs.isFurniture = true }
+        if substance == 0 { signs.isFurniture = keys.count > 0 && !keys.allSatisfy(TextKey.isDigit) }
+        if signs.advertisements >= 3 || signs.advertisements >= 2 && keys.count <= 60 { signs.isFurniture = true }
+        if signs.isCaption, !isSentence || keys.count <= 40 { signs.isFurniture = true }
+        // 首页 > 财经 > 正文
+        if isShort, keys.contains(0x3E) || keys.contains(0xBB) || keys.contains(0x203A), !line.endsSentence,
+            substance <= 24
+        {
+            signs.isFurniture = true
+        }
+        if keys.starts(with: TextKey.keys("http")), !keys.contains(where: TextKey.isHan) { signs.isFurniture = true }
+        return signs
+    }
+}

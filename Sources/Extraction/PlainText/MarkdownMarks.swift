@@ -1,0 +1,157 @@
+/// Takes Markdown marks off lines and keeps what they mean.
+struct MarkdownMarks {
+    /// Key and value of YAML front matter: title, author, date.
+    private(set) var frontMatter: [String: String] = [:]
+    /// Title of the first first-level heading.
+    private(set) var firstHeading: String?
+
+    /// Does the text use Markdown, whatever its name says?
+    static func isUsed(in lines: [(number: Int, text: String)]) -> Bool {
+        var headings = 0
+        var items = 0
+        var bold = 0
+        var links = 0
+        for line in lines {
+            let text = line.text
+            if headingLevel(text) != nil { headings += 1 }
+            if text.hasPrefix("- ") || text.hasPrefix("* ") || text.hasPrefix("> ") { items += 1 }
+            if text.contains("**") { bold += 1 }
+            if text.contains("](") { links += 1 }
+        }
+        return headings > 0 && (items + bold + links > 1 || headings > 2) || bold > 1 || links > 2
+    }
+
+    /// Lines without marks. Rules, fences, image lines and table rules vanish.
+    mutating func strip(_ lines: [(number: Int, text: String)]) -> [TextLine] {
+        var result: [TextLine] = []
+        var index = 0
+        if lines.first?.text == "---", let end = lines.dropFirst().prefix(30).firstIndex(where: { $0.text == "---" }) {
+            for line in lines[1..<end] { readFrontMatter(line.text) }
+            index = end + 1
+        }
+        var isInComment = false
+        for line in lines[index...] {
+            var text = line.text
+            if text.hasPrefix("<!--") { isInComment = true }
+            if isInComment {
+                if text.hasSuffix("-->") { isInComment = false }
+                continue
+            }
+            if isRule(text) || text.hasPrefix("```") { continue }
+            var shape = TextLine.Shape.plain
+            while text.hasPrefix(">") { text = TextLines.trimmed(String(text.dropFirst())) }
+            if let level = MarkdownMarks.headingLevel(text) {
+                shape = .heading(level: level)
+                text = TextLines.trimmed(String(text.drop { $0 == "#" }.reversed().drop { $0 == "#" }.reversed()))
+            } else if text.hasPrefix("- ") || text.hasPrefix("* ") || text.hasPrefix("+ ") {
+                shape = .item
+                text = TextLines.trimmed(String(text.dropFirst(2)))
+                if text.hasPrefix("[ ] ") || text.hasPrefix("[x] ") { text = String(text.dropFirst(4)) }
+            } else if text.hasPrefix("|"), text.dropFirst().contains("|") {
+                guard let row = tableRow(text) else { continue }
+                shape = .tableRow
+                text = row
+            }
+            text = TextLines.trimmed(inline(text))
+            if text.isEmpty { continue }
+            if case .heading(1) = shape, firstHeading == nil { firstHeading = text }
+            result.append(TextLine(number: line.number, text: text, shape: shape))
+        }
+        return result
+    }
+
+    static func headingLevel(_ text: String) -> Int? {
+        var level = 0
+        for character in text {
+            if character == "#" { level += 1 } else { return level > 0 && level <= 6 && character == " " ? level : nil }
+        }
+        return nil
+    }
+
+    private func isRule(_ text: String) -> Bool {
+        guard text.count >= 3, let first = text.first, "-*_=".contains(first) else { return false }
+        return text.allSatisfy { $0 == first || $0 == " " }
+    }
+
+    private mutating func readFrontMatter(_ line: String) {
+        guard let colon = line.firstIndex(of: ":") else { return }
+        var value = TextLines.trimmed(String(line[line.index(after: colon)...]))
+        if value.count >= 2, let first = value.first, first == value.last, first == "\"" || first == "'" {
+            value = String(value.dropFirst().dropLast())
+        }
+        if !value.isEmpty { frontMatter[TextLines.trimmed(String(line[..<colon])).lowercased()] = value }
+    }
+
+    /// `| a | b |` as `a | b`; nil for the rule under a table's head.
+    private func tableRow(_ text: String) -> String? {
+        var cells = text.split(separator: "|", omittingEmptySubsequences: false).map { TextLines.trimmed(String($0)) }
+        if cells.first == "" { cells.removeFirst() }
+        if cells.last == "" { cells.removeLast() }
+        if cells.allSatisfy({ cell in !cell.isEmpty && cell.allSatisfy { "-: ".contains($0) } }) { return nil }
+        return cells.joined(separator: " | ")
+    }
+
+    /// Emphasis, links, images, code and HTML tags inside a line.
+    private func inline(_ text: String) -> String {
+        guard text.contains(where: { "*_`[!<~\\".contains($0) }) else { return text }
+        let scalars = Array(text.unicodeScalars)
+        var out = String.UnicodeScalarView()
+        var offset = 0
+        while offset < scalars.count {
+            let scalar = scalars[offset]
+            switch scalar {
+            case "\\" where offset + 1 < scalars.count && "*_`[]#>-!\\".unicodeScalars.contains(scalars[offset + 1]):
+                out.append(scalars[offset + 1])
+                offset += 2
+            case "*", "`":
+                // A mark of emphasis or code; a lone * between blanks or of masked text stays.
+                let isRun = offset + 1 < scalars.count && scalars[offset + 1] == scalar
+                let isClosed = scalars[(offset + 1)...].contains(scalar) || scalars[..<offset].contains(scalar)
+                if isRun || isClosed {
+                    offset += 1
+                } else {
+                    out.append(scalar)
+                    offset += 1
+                }
+            case "~" where offset + 1 < scalars.count && scalars[offset + 1] == "~":
+                offset += 2
+            case "_" where offset + 1 < scalars.count && scalars[offset + 1] == "_":
+                offset += 2
+            case "!", "[":
+                let open = scalar == "!" ? offset + 1 : offset
+                if open < scalars.count, scalars[open] == "[", let link = link(at: open, in: scalars) {
+                    if scalar == "[" { out.append(contentsOf: scalars[link.label]) }
+                    offset = link.end
+                } else {
+                    out.append(scalar)
+                    offset += 1
+                }
+            case "<":
+                if let end = tagEnd(at: offset, in: scalars) {
+                    offset = end
+                } else {
+                    out.append(scalar)
+                    offset += 1
+                }
+            default:
+                out.append(scalar)
+                offset += 1
+            }
+        }
+        return String(out)
+    }
+
+    private func link(at open: Int, in scalars: [Unicode.Scalar]) -> (label: Range<Int>, end: Int)? {
+        guard let close = scalars[open...].firstIndex(of: "]"), close + 1 < scalars.count, scalars[close + 1] == "(",
+            let end = scalars[(close + 1)...].firstIndex(of: ")")
+        else { return nil }
+        return (open + 1..<close, end + 1)
+    }
+
+    private func tagEnd(at open: Int, in scalars: [Unicode.Scalar]) -> Int? {
+        guard open + 1 < scalars.count else { return nil }
+        let next = scalars[open + 1]
+        guard next == "/" || TextKey.isLatin(next.value) else { return nil }
+        return scalars[open...].prefix(200).firstIndex(of: ">").map { $0 + 1 }
+    }
+}

@@ -1,0 +1,104 @@
+/// Finds what stands twice in a document: a second copy of the article, repeated captions and headlines.
+enum Repetition {
+    /// Shortest line, in scalars, whose exact repetition is noticed on its own.
+    private static let exactLimit = 30
+    /// Length of the shingles that lines are compared by, in scalars.
+    private static let shingle = 8
+    /// A run of lines said before counts as a copy from so many prose lines or scalars on.
+    private static let runLines = 3
+    private static let runScalars = 200
+
+    /// Marks later copies as duplicates. Lines that are not body are left alone.
+    static func mark(_ lines: inout [TextLine]) {
+        let letters = lines.map { line in line.keys.filter { !TextKey.isBlank($0) && !TextKey.isPunctuation($0) } }
+        var seen: Set<UInt64> = []
+        var exact: [UInt64: Int] = [:]
+        var isKnown = [Bool](repeating: false, count: lines.count)
+        var isExact = [Bool](repeating: false, count: lines.count)
+        for index in lines.indices where lines[index].role == .body {
+            let keys = letters[index]
+            guard keys.count >= 4 else { continue }
+            let hash = hash(keys[...])
+            if exact[hash] != nil { isExact[index] = true } else { exact[hash] = index }
+            guard keys.count >= 16 else {
+                isKnown[index] = isExact[index]
+                continue
+            }
+            var known = 0
+            var hashes: [UInt64] = []
+            for start in 0...(keys.count - shingle) { hashes.append(Repetition.hash(keys[start..<start + shingle])) }
+            for hash in hashes where seen.contains(hash) { known += 1 }
+            isKnown[index] = Double(known) >= 0.8 * Double(hashes.count)
+            seen.formUnion(hashes)
+        }
+        markRuns(&lines, letters: letters, isKnown: isKnown, isExact: isExact)
+        markCaptions(&lines, letters: letters)
+    }
+
+    private static func markRuns(_ lines: inout [TextLine], letters: [[UInt32]], isKnown: [Bool], isExact: [Bool]) {
+        var index = 0
+        while index < lines.count {
+            guard isKnown[index], letters[index].count >= 16 else {
+                index += 1
+                continue
+            }
+            // Short lines between known ones belong to the run (section labels of the copy).
+            var end = index + 1
+            var probe = end
+            var known = 1
+            var scalars = letters[index].count
+            while probe < lines.count {
+                if isKnown[probe] {
+                    if letters[probe].count >= 16 { known += 1 }
+                    scalars += letters[probe].count
+                    end = probe + 1
+                } else if lines[probe].role == .body, letters[probe].count >= 16 || probe - end >= 3 {
+                    break
+                }
+                probe += 1
+            }
+            if known >= runLines || scalars >= runScalars && known > 1 {
+                for line in index..<end where lines[line].role == .body { lines[line].role = .duplicate }
+                // The copy's headline and labels stand before it.
+                var before = index - 1
+                while before >= 0, isKnown[before] || isExact[before], lines[before].role == .body {
+                    lines[before].role = .duplicate
+                    before -= 1
+                }
+            } else {
+                for line in index..<end
+                where isExact[line] && letters[line].count >= exactLimit && lines[line].role == .body {
+                    lines[line].role = .duplicate
+                }
+            }
+            index = end
+        }
+    }
+
+    /// A short line without a full stop that stands three times, or twice in a row, is a caption or a running head.
+    private static func markCaptions(_ lines: inout [TextLine], letters: [[UInt32]]) {
+        var places: [UInt64: [Int]] = [:]
+        for index in lines.indices
+        where lines[index].role == .body && !lines[index].endsSentence && lines[index].shape != .tableRow {
+            let count = letters[index].count
+            if count >= 5, count <= 60, !lines[index].leadsIn {
+                places[hash(letters[index][...]), default: []].append(index)
+            }
+        }
+        for list in places.values where list.count > 1 {
+            let isRunningHead = list.count > 2 || letters[list[0]].count >= 10 || list[1] == list[0] + 1
+            guard isRunningHead else { continue }
+            for index in list { lines[index].isRepeated = true }
+            for index in list.dropFirst() { lines[index].role = .boilerplate }
+            // Three times or more: not even the first is the text's own, unless it is a heading.
+            if list.count > 2, !lines[list[0]].isHeading { lines[list[0]].role = .boilerplate }
+        }
+    }
+
+    /// FNV-1a over scalars.
+    private static func hash(_ keys: ArraySlice<UInt32>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for key in keys { hash = (hash ^ UInt64(key)) &* 0x100_0000_01B3 }
+        return hash
+    }
+}

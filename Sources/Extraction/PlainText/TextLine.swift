@@ -1,0 +1,124 @@
+internal import ChineseText
+
+/// One line of a document with what the rules ask of it.
+struct TextLine {
+    enum Role: Equatable {
+        case body
+        /// Site furniture, ads, links, comments.
+        case boilerplate
+        /// Title, byline, date and address of the article itself.
+        case metadata
+        case duplicate
+        case foreign
+    }
+
+    /// How the line is marked in Markdown, or by what it looks like.
+    enum Shape: Equatable {
+        case plain
+        case heading(level: Int)
+        case item
+        case tableRow
+    }
+
+    /// 1-based, in the decoded document.
+    let number: Int
+    /// Without marks and outer blanks.
+    var text: String
+    var shape: Shape
+    var role: Role = .body
+    /// Folded, narrowed, lowered; same length as the text's scalars.
+    private(set) var keys: [UInt32]
+    /// Number of Han characters.
+    private(set) var hanCount: Int
+    /// Empty lines right before this one.
+    var blankLinesBefore = 0
+    /// The line breaks off: it goes on in the next kept line (a hard-wrapped text).
+    var joinsNext = false
+    /// The same words stand elsewhere in the document too; a headline may.
+    var isRepeated = false
+
+    init(number: Int, text: String, shape: Shape = .plain) {
+        self.number = number
+        self.text = text
+        self.shape = shape
+        keys = TextKey.keys(text)
+        hanCount = keys.reduce(0) { $0 + (TextKey.isHan($1) ? 1 : 0) }
+    }
+
+    mutating func rewrite(_ text: String) {
+        self.text = text
+        keys = TextKey.keys(text)
+        hanCount = keys.reduce(0) { $0 + (TextKey.isHan($1) ? 1 : 0) }
+    }
+
+    var isHeading: Bool { if case .heading = shape { true } else { false } }
+
+    /// The last scalar that is no closing mark and no blank.
+    var lastMark: UInt32? { keys.last { !TextKey.isClosingMark($0) && !TextKey.isBlank($0) } }
+
+    /// Ends as a sentence does: 。！？… perhaps within quotation marks.
+    var endsSentence: Bool { lastMark.map(TextKey.endsSentence) ?? false }
+
+    /// Ends with a colon, so that the next line belongs to it.
+    var leadsIn: Bool { keys.last == 0x3A }
+
+    /// Running text rather than a heading, a label or a link.
+    var isProse: Bool {
+        if shape == .tableRow { return false }
+        if hanCount >= 8, keys.contains(0x3002) { return true }
+        if hanCount >= 45 { return true }
+        if hanCount >= 18, endsSentence, keys.contains(0x2C) || keys.contains(0x3001) { return true }
+        // Prose in Latin letters.
+        return hanCount < 8 && keys.count >= 80 && endsSentence
+    }
+}
+
+enum TextLines {
+    /// Splits at \n, \r\n and \r; blank lines are counted, not kept. `lineCount` is the number of the last line.
+    static func split(_ text: String) -> (lines: [(number: Int, text: String)], blanks: [Int: Int], lineCount: Int) {
+        var lines: [(Int, String)] = []
+        var blanks: [Int: Int] = [:]
+        var number = 1
+        var pendingBlanks = 0
+        var current = String.UnicodeScalarView()
+        func flush() {
+            let trimmed = TextLines.trimmed(String(current))
+            if trimmed.isEmpty {
+                pendingBlanks += 1
+            } else {
+                blanks[number] = pendingBlanks
+                pendingBlanks = 0
+                lines.append((number, trimmed))
+            }
+            current = String.UnicodeScalarView()
+        }
+        var isAfterReturn = false
+        for scalar in text.unicodeScalars {
+            if scalar == "\n", isAfterReturn {
+                isAfterReturn = false
+                continue
+            }
+            isAfterReturn = scalar == "\r"
+            if scalar == "\n" || scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{0C}" {
+                flush()
+                number += 1
+            } else if scalar.value != 0xFEFF, scalar.value != 0x200B, scalar.value != 0x2060, scalar.value != 0xAD {
+                // A tab parts cells; other control characters are dropped.
+                if scalar.value >= 0x20 || scalar == "\t" { current.append(scalar) }
+            }
+        }
+        flush()
+        return (lines, blanks, number)
+    }
+
+    static func trimmed(_ text: String) -> String {
+        let scalars = Array(text.unicodeScalars)
+        var (start, end) = (0, scalars.count)
+        while start < end, TextKey.isBlank(scalars[start].value) { start += 1 }
+        while end > start, TextKey.isBlank(scalars[end - 1].value) { end -= 1 }
+        if start == 0, end == scalars.count { return text }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars[start..<end])
+        return String(view)
+    }
+}
