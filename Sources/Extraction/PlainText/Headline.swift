@@ -153,10 +153,12 @@ enum Completeness {
     static func missing(in lines: [TextLine]) -> [String] {
         var missing: [String] = []
         var sequences: [String: [Int]] = [:]
-        for line in lines where line.role == .body && !line.isProse {
-            if let number = SectionNumber(line.keys) { sequences[number.style, default: []].append(number.value) }
+        for line in lines where line.role == .body {
+            if let number = SectionNumber(Array(line.keys.prefix(40))) {
+                sequences[number.style, default: []].append(number.value)
+            }
         }
-        for numbers in sequences.values where numbers.count >= 2 && numbers[0] <= 2 {
+        for numbers in sequences.values where numbers.count >= 2 && numbers[0] == 1 {
             // Lists that start anew are no sequence of sections.
             guard zip(numbers, numbers.dropFirst()).allSatisfy({ $0 < $1 }) else { continue }
             for (low, high) in zip([0] + numbers, numbers) where high - low > 1 && high - low <= 4 {

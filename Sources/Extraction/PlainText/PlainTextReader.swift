@@ -16,7 +16,7 @@ package struct PlainTextReader: Sendable {
             isMarkdown || MarkdownMarks.isUsed(in: split)
             ? marks.strip(split) : PlainTextReader.plainLines(split)
         for index in lines.indices { lines[index].blankLinesBefore = blanks[lines[index].number] ?? 0 }
-        var reading = Reading(lines: lines)
+        var reading = LineReading(lines: lines)
         reading.readFrontMatter(marks)
         reading.stripTimestamps()
         reading.joinWrappedLines()
@@ -49,7 +49,7 @@ package struct PlainTextReader: Sendable {
 }
 
 /// The state of reading one document.
-struct Reading {
+struct LineReading {
     var lines: [TextLine]
     /// First line, by index, of the article's own text.
     private(set) var textStart = 0
@@ -90,7 +90,7 @@ struct Reading {
     /// 00:12 or [00:12:05] before what is said, and the numbers and times of subtitles.
     mutating func stripTimestamps() {
         var stamped = 0
-        for line in lines where Reading.timestampEnd(line.keys) != nil { stamped += 1 }
+        for line in lines where LineReading.timestampEnd(line.keys) != nil { stamped += 1 }
         guard stamped >= 3, stamped * 5 >= lines.count else { return }
         let isSubtitles = lines.contains { $0.text.contains("-->") }
         var kept: [TextLine] = []
@@ -100,7 +100,7 @@ struct Reading {
             {
                 continue
             }
-            if let end = Reading.timestampEnd(line.keys) {
+            if let end = LineReading.timestampEnd(line.keys) {
                 line.rewrite(TextLines.trimmed(TextKey.string(line.text.unicodeScalars.map(\.value)[end...])))
                 if line.text.isEmpty { continue }
             }
@@ -263,7 +263,8 @@ struct Reading {
 
     private func isTitleLike(_ index: Int) -> Bool {
         let line = lines[index]
-        guard line.role == .body || line.role == .boilerplate && line.isHeading, (4...80).contains(line.keys.count),
+        guard line.role == .body || line.role == .boilerplate && (line.isHeading || line.isRepeated),
+            (4...80).contains(line.keys.count),
             line.shape != .tableRow,
             line.shape != .item
         else { return false }
@@ -358,13 +359,12 @@ struct Reading {
 
     /// 群响联创 toby 的创业呼吸日记: the name of a column tells its author.
     private mutating func accountLine(before firstProse: Int) {
-        for index in lines.indices.prefix(firstProse)
-        where lines[index].role == .body && Headline.looksLikeAccount(lines[index].keys) {
-            let line = lines[index]
-            if publisher == nil { publisher = line.text }
-            if author.isEmpty, let owner = Headline.owner(of: line) { author = [owner] }
-            return
+        let accounts = lines.indices.prefix(firstProse).filter {
+            lines[$0].role == .body && Headline.looksLikeAccount(lines[$0].keys)
         }
+        let owned = accounts.first { Headline.owner(of: lines[$0]) != nil }
+        if publisher == nil, let index = owned ?? accounts.first { publisher = lines[index].text }
+        if author.isEmpty, let owned, let owner = Headline.owner(of: lines[owned]) { author = [owner] }
     }
 
     // MARK: Tail
