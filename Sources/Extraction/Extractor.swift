@@ -45,4 +45,10 @@ package struct Extractor: Sendable {
     package func article(from bytes: [UInt8], hint: DocumentHint) throws(ExtractionError) -> Article {
         Understanding().understand(try page(from: bytes, hint: hint))
     }
+
+    /// Why `page` chose the text that it chose: the weighed elements of an HTML page, one a line.
+    package func explanation(of bytes: [UInt8], hint: DocumentHint) throws(ExtractionError) -> [String] {
+        let document = try DocumentDecoder.decode(bytes, contentType: hint.contentType)
+        return PageReader().explanation(of: document.utf8)
+    }
 }

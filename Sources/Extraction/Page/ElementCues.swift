@@ -66,7 +66,7 @@ struct ElementCues: OptionSet, Sendable {
         ),
         (
             "nav *navbar* navigation* navi menu* *menu breadcrumb* *breadcrumb* crumb* *crumbs pager pagination* *pagination "
-                + "paging* pagenav* *pagelist* prevnext *nextprev* jump* skip* toc tableofcontents", .navigation
+                + "paging* pagenav* *pagelist* prevnext *nextprev* skiplink* toc tableofcontents", .navigation
         ),
         ("footer* *footer foot copyright* *copyright* colophon bottombar", .footer),
         (
@@ -79,7 +79,7 @@ struct ElementCues: OptionSet, Sendable {
         ),
         (
             "related* *related recommend* *recommend* *recirc* *outbrain* *taboola* *youmaylike* *readmore* *morestories* "
-                + "popular* *popular trending* *trending mostread* *mostread* xiangguan* tuijian* rank* ranking* hotnews "
+                + "popular* *popular trending* *trending mostread* *mostread* xiangguan* tuijian* ranklist* *hotrank* hotnews "
                 + "*hotlist* *relnews* *relate* *readnext* upnext *morefrom*", .related
         ),
         (

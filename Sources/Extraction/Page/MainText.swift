@@ -15,31 +15,45 @@ struct MainText {
         var nodes: Range<Int>
     }
 
-    private let outline: PageOutline
-    private let stated: StatedText
+    let outline: PageOutline
+    /// Per block: the head of the page repeats it.
+    private let isStated: [Bool]
     private var tree: HTMLTree { outline.tree }
     private var blocks: [TextBlock] { outline.blocks.blocks }
 
     /// Per node: text, text in links, and weight of all that is below.
-    private var length: [Float]
-    private var linkLength: [Float]
-    private var weight: [Float]
+    private(set) var length: [Float]
+    private(set) var linkLength: [Float]
+    private(set) var weight: [Float]
     /// Per node: number of blocks of running text below.
-    private var runningBlocks: [Int32]
+    private(set) var runningBlocks: [Int32]
+    /// Per node: the first block in it, and how many follow it there.
+    private var firstBlock: [Int32]
+    private var blockCount: [Int32]
+    /// Per node: a list whose entries announce other articles.
+    private(set) var isTeaserList: [Bool]
 
     /// - Parameter stated: the article's text as the head of the page gives it; it tells which blocks are right.
     init(_ outline: PageOutline, stated: StatedText) {
         self.outline = outline
-        self.stated = stated
+        isStated = outline.blocks.blocks.map { stated.holds(outline.blocks.text($0)) }
         let count = outline.tree.nodes.count
         length = [Float](repeating: 0, count: count)
         linkLength = length
         weight = length
         runningBlocks = [Int32](repeating: 0, count: count)
+        blockCount = runningBlocks
+        firstBlock = [Int32](repeating: -1, count: count)
+        isTeaserList = [Bool](repeating: false, count: count)
+        countBlocks()
+        findTeaserLists()
         addUp()
     }
 
     // MARK: Weights
+
+    /// Most that a block gains because the head of the page repeats it.
+    private static let statedFactorLimit: Float = 40
 
     /// Text shorter than this, in bytes, says little about being an article: 25 Chinese characters.
     private static let shortTextBytes: Int32 = 75
@@ -52,9 +66,74 @@ struct MainText {
         return block.length < shortTextBytes ? own * 0.5 : own
     }
 
+    private mutating func countBlocks() {
+        for (index, block) in blocks.enumerated() {
+            let node = Int(block.node)
+            if firstBlock[node] < 0 { firstBlock[node] = Int32(index) }
+            blockCount[node] += 1
+        }
+        for node in blockCount.indices.reversed() where node > 0 && blockCount[node] > 0 {
+            let parent = tree.parent(node)
+            blockCount[parent] += blockCount[node]
+            if firstBlock[parent] < 0 || firstBlock[node] < firstBlock[parent] { firstBlock[parent] = firstBlock[node] }
+        }
+    }
+
+    /// Entries from which a list is taken for one of teasers.
+    private static let teaserCount = 3
+
+    /// Longest teaser, in bytes: a headline, a summary and a date.
+    private static let teaserLimitBytes: Int32 = 700
+
+    private mutating func findTeaserLists() {
+        // Where the page marks the article's own text, a list of links belongs to it.
+        var isInBody = [Bool](repeating: false, count: tree.nodes.count)
+        for node in tree.nodes.indices.dropFirst() where Int(blockCount[node]) >= MainText.teaserCount {
+            switch tree.tag(node) {
+            case .text, .html, .body, .document, .main, .table, .tr, .p: continue
+            default: break
+            }
+            if isInBody[tree.parent(node)] || outline.cues[node].contains(.body) {
+                isInBody[node] = true
+                continue
+            }
+            var teasers = 0
+            var others = 0
+            let entries = tree.children(node).filter { blockCount[$0] > 0 }
+            let limit = MainText.teaserLimitBytes * (entries.count >= 5 ? 2 : 1)
+            for child in entries {
+                if isTeaser(child, limit: limit) { teasers += 1 } else { others += 1 }
+                if others > 3, others > teasers { break }
+            }
+            isTeaserList[node] = teasers >= MainText.teaserCount && others * 4 <= teasers
+        }
+    }
+
+    /// A linked headline with little behind it.
+    private func isTeaser(_ node: Int, limit: Int32) -> Bool {
+        let first = Int(firstBlock[node])
+        let count = Int(blockCount[node])
+        guard count <= 8 else { return false }
+        var length: Int32 = 0
+        var headline = false
+        for index in first..<min(blocks.count, first + count) {
+            let block = blocks[index]
+            length += block.length
+            if index < first + 3, block.linkDensity > 0.9, block.length >= 12 { headline = true }
+        }
+        return headline && length < limit
+    }
+
     private mutating func addUp() {
         var raw = [Float](repeating: 0, count: tree.nodes.count)
-        let own = blocks.map { MainText.weight(of: $0) * (stated.holds(outline.blocks.text($0)) ? 5 : 1) }
+        var own = blocks.map(MainText.weight)
+        // What the head repeats counts as much as all the rest of the page.
+        let all = own.reduce(0, +)
+        let repeated = zip(own, isStated).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+        if repeated > 0 {
+            let factor = max(1, min(MainText.statedFactorLimit, all / repeated))
+            for index in own.indices where isStated[index] { own[index] *= factor }
+        }
         for (block, weight) in zip(blocks, own) { raw[Int(block.node)] += weight }
         for index in raw.indices.reversed() where index > 0 { raw[tree.parent(index)] += raw[index] }
         let total = raw[outline.body]
@@ -82,24 +161,34 @@ struct MainText {
     }
 
     /// Is the element furniture by tag or name? An element that holds most of the page never is.
-    private func isChrome(_ node: Int, share: Float) -> Bool {
+    func isChrome(_ node: Int, share: Float) -> Bool {
         switch tree.tag(node) {
         case .nav, .aside, .footer, .menu, .form, .fieldset: return share < 0.5
         case .header: return share < 0.2
         case .html, .body, .main, .text: return false
         default: break
         }
+        if isTeaserList[node], share < 0.6, !hasStatedText(node) { return true }
         let cues = outline.cues[node]
         guard !cues.isDisjoint(with: .chrome) else { return false }
         if cues.contains(.comment) { return share < 0.9 }
+        if cues.isDisjoint(with: [.related]), runningBlocks[node] >= 3, linkLength[node] < 0.2 * length[node] {
+            return false
+        }
         if !cues.isDisjoint(with: [.article, .content]) { return share < 0.1 }
         return share < 0.4
+    }
+
+    /// Does the head of the page repeat a block of this element?
+    private func hasStatedText(_ node: Int) -> Bool {
+        let first = Int(firstBlock[node])
+        return (first..<min(blocks.count, first + Int(blockCount[node]))).contains { isStated[$0] }
     }
 
     // MARK: Container
 
     /// The element that holds the article.
-    private func container() -> Int {
+    func container() -> Int {
         var node = markedContainer() ?? outline.body
         while true {
             var best: (node: Int, weight: Float)?
@@ -109,7 +198,7 @@ struct MainText {
             let isMarked =
                 !outline.cues[best.node].isDisjoint(with: [.article, .content])
                 || tree.tag(best.node) == .article || tree.tag(best.node) == .main
-            guard share > (isMarked ? 0.6 : 0.75), isContainer(best.node) else { return node }
+            guard share > (isMarked ? 0.85 : 0.92), isContainer(best.node) else { return node }
             node = best.node
         }
     }
@@ -120,18 +209,20 @@ struct MainText {
     /// The element that the page itself marks as the article's.
     private func markedContainer() -> Int? {
         var node: Int?
-        let tests: [(Int) -> Bool] = [
-            { tree.tag($0) == .main }, { tree.tag($0) == .article }, { outline.cues[$0].contains(.body) },
+        // A page may list several articles of which one is its own, but the parts of a body belong together.
+        let tests: [(dominance: Float, isMarked: (Int) -> Bool)] = [
+            (0.6, { tree.tag($0) == .main }), (0.6, { tree.tag($0) == .article }),
+            (0.9, { outline.cues[$0].contains(.body) }),
         ]
-        for isMarked in tests {
+        for test in tests {
             let top = node ?? outline.body
-            if let found = heaviest(in: top, where: isMarked) { node = found }
+            if let found = heaviest(in: top, dominance: test.dominance, where: test.isMarked) { node = found }
         }
         return node
     }
 
     /// The outermost marked element, or what holds all of several, if it has enough weight.
-    private func heaviest(in top: Int, where isMarked: (Int) -> Bool) -> Int? {
+    private func heaviest(in top: Int, dominance: Float, where isMarked: (Int) -> Bool) -> Int? {
         var marked: [Int] = []
         var index = top + 1
         while index < tree.end(top) {
@@ -144,8 +235,8 @@ struct MainText {
         }
         let sum = marked.reduce(0) { $0 + weight[$1] }
         guard sum > 0, sum >= MainText.markedShare * weight[top] else { return nil }
-        let heavy = marked.filter { weight[$0] > 0.1 * sum }
-        if let best = marked.max(by: { weight[$0] < weight[$1] }), weight[best] > 0.6 * sum { return best }
+        let heavy = marked.filter { weight[$0] > 0.05 * sum }
+        if let best = marked.max(by: { weight[$0] < weight[$1] }), weight[best] > dominance * sum { return best }
         guard let first = heavy.first, let last = heavy.last else { return nil }
         var common = first
         while tree.end(common) <= last { common = tree.parent(common) }
@@ -163,7 +254,7 @@ struct MainText {
     // MARK: Result
 
     /// Returns the main text; empty if the page has none.
-    func result(title: String?) -> Result {
+    func result(title: TitleFinder.Found?) -> Result {
         let container = container()
         let isRemoved = furniture(in: container)
         var kept: [Int] = []
@@ -213,9 +304,117 @@ struct MainText {
         return false
     }
 
-    /// Drops short lines before the first and behind the last running text that belong to the frame.
-    private func trimmed(_ kept: [Int], title: String?) -> [Int] {
-        kept
+    // MARK: Lines of the frame
+
+    private func isRunning(_ block: TextBlock) -> Bool {
+        block.length >= MainText.shortTextBytes && block.punctuation > 0 && block.linkDensity < 0.3
+    }
+
+    /// Drops the lines that belong to the frame: before the text, behind it, and sections of other articles in it.
+    private func trimmed(_ kept: [Int], title: TitleFinder.Found?) -> [Int] {
+        let kinds = kept.map { FrameLines.kind(of: outline.blocks.text(blocks[$0])) }
+        var isDropped = [Bool](repeating: false, count: kept.count)
+        let start = dropOpening(kept, kinds, title: title, &isDropped)
+        dropSections(kept, kinds, from: start, &isDropped)
+        dropSingleLines(kept, kinds, &isDropped)
+        dropEnding(kept, kinds, &isDropped)
+        return zip(kept, isDropped).filter { !$0.1 }.map(\.0)
+    }
+
+    /// The title, and between it and the text the lines that name date, author and source. Returns where text begins.
+    private func dropOpening(
+        _ kept: [Int], _ kinds: [FrameLines.Kind?], title: TitleFinder.Found?, _ isDropped: inout [Bool]
+    ) -> Int {
+        let firstRunning = kept.firstIndex { isRunning(blocks[$0]) } ?? kept.count
+        var start = 0
+        if let title {
+            let key = TitleKey(title.title)
+            let limit = min(kept.count, firstRunning + 1)
+            if let at = kept[..<limit].lastIndex(where: { TitleKey(outline.blocks.string(blocks[$0])) == key }) {
+                start = at + 1
+            } else if let node = title.node,
+                let at = kept[..<limit].lastIndex(where: { Int(blocks[$0].firstNode) < node })
+            {
+                start = at + 1
+            }
+        }
+        for index in 0..<start { isDropped[index] = true }
+        for index in start..<max(start, firstRunning) {
+            let block = blocks[kept[index]]
+            guard block.length < 240 else { continue }
+            let text = outline.blocks.text(block)
+            let cues = outline.cues[Int(block.node)]
+            let isByline =
+                kinds[index] != nil || !cues.isDisjoint(with: [.byline, .date, .author, .source])
+                || block.linkDensity > 0.6 || (PrintedDate.first(in: text) != nil && block.length < 150)
+            if isByline { isDropped[index] = true }
+        }
+        return start
+    }
+
+    /// Sections under a label like "Related articles": all that begins with the label, or the links behind it.
+    private func dropSections(_ kept: [Int], _ kinds: [FrameLines.Kind?], from start: Int, _ isDropped: inout [Bool]) {
+        let total = kept.reduce(0) { $0 + MainText.weight(of: blocks[$1]) }
+        var index = start
+        while index < kept.count {
+            guard kinds[index] == .sectionLabel, !isDropped[index] else {
+                index += 1
+                continue
+            }
+            var end = index + 1
+            let section = section(beginningAt: kept[index], total: total)
+            while end < kept.count, Int(blocks[kept[end]].firstNode) < section { end += 1 }
+            while end < kept.count {
+                let block = blocks[kept[end]]
+                let isLinks = block.linkDensity > 0.3 || (!isRunning(block) && block.punctuation == 0)
+                guard isLinks, !tree.tag(Int(block.node)).isHeading else { break }
+                end += 1
+            }
+            for dropped in index..<end { isDropped[dropped] = true }
+            index = end
+        }
+    }
+
+    /// End of the largest element that begins with this block and is only a small part of the text.
+    private func section(beginningAt index: Int, total: Float) -> Int {
+        let first = Int(blocks[index].firstNode)
+        var node = Int(blocks[index].node)
+        var end = first + 1
+        while node > outline.body {
+            let isFirst =
+                index == 0 || Int(blocks[index - 1].lastNode) <= node || Int(blocks[index - 1].firstNode) < node
+            guard isFirst, weight[node] < 0.3 * total else { break }
+            end = tree.end(node)
+            node = tree.parent(node)
+        }
+        return end
+    }
+
+    /// Buttons, advertisements' labels and single links to other articles between paragraphs.
+    private func dropSingleLines(_ kept: [Int], _ kinds: [FrameLines.Kind?], _ isDropped: inout [Bool]) {
+        for (index, block) in kept.map({ blocks[$0] }).enumerated() where !isDropped[index] {
+            switch kinds[index] {
+            case .tool, .advertisement: isDropped[index] = true
+            case .readMore where block.linkDensity > 0.2 || block.length < 60: isDropped[index] = true
+            default: break
+            }
+        }
+    }
+
+    /// Headings without text, links and lines of the frame behind the last running text.
+    private func dropEnding(_ kept: [Int], _ kinds: [FrameLines.Kind?], _ isDropped: inout [Bool]) {
+        var index = kept.count - 1
+        while index >= 0 {
+            if isDropped[index] {
+                index -= 1
+                continue
+            }
+            let block = blocks[kept[index]]
+            let isFrame = kinds[index] != nil || block.linkDensity > 0.5 || tree.tag(Int(block.node)).isHeading
+            guard isFrame else { return }
+            isDropped[index] = true
+            index -= 1
+        }
     }
 
     // MARK: Text

@@ -54,12 +54,27 @@ extension ElementCues {
             let attribute = tree.attributes[index]
             let value = tree.bytes[Int(attribute.from)..<Int(attribute.to)]
             switch attribute.name {
-            case .class, .id: formUnion(.named(value))
+            case .id: formUnion(.named(value))
+            case .class: formUnion(.ofClasses(value))
             case .role: formUnion(ElementCues.ofRole(value))
             case .itemprop: formUnion(ElementCues.ofProperty(value))
             default: break
             }
         }
+    }
+
+    /// Words of the class attribute that may mark an element as furniture; what follows are modifiers
+    /// (`article with-sidebar has-comments`), which may only speak for it.
+    private static let leadingClasses = 4
+
+    private static func ofClasses(_ value: ArraySlice<UInt8>) -> ElementCues {
+        var spaces = 0
+        let end = value.firstIndex { byte in
+            if byte.isHTMLSpace { spaces += 1 }
+            return spaces == leadingClasses
+        }
+        guard let end else { return .named(value) }
+        return ElementCues.named(value[..<end]).union(ElementCues.named(value[end...]).subtracting(.chrome))
     }
 
     private static func ofRole(_ role: ArraySlice<UInt8>) -> ElementCues {

@@ -9,7 +9,7 @@ struct PageReader {
         let title = TitleFinder(outline, metadata).found()
         let main = MainText(
             outline, stated: StatedText(articleBody: metadata.articleBody, descriptions: metadata.descriptions)
-        ).result(title: title?.title)
+        ).result(title: title)
         var article = Article(kind: .article)
         article.title = title?.title
         article.text = main.text
@@ -19,5 +19,14 @@ struct PageReader {
         article.publisher = metadata.publisher ?? metadata.siteName
         article.sourceUrl = hint.url ?? metadata.canonicalURL
         return article
+    }
+
+    func explanation(of utf8: [UInt8]) -> [String] {
+        let tree = HTMLTreeBuilder.tree(of: utf8)
+        let metadata = PageMetadata(tree)
+        return MainText(
+            PageOutline(tree),
+            stated: StatedText(articleBody: metadata.articleBody, descriptions: metadata.descriptions)
+        ).explanation()
     }
 }

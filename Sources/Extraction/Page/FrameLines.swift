@@ -1,0 +1,141 @@
+internal import ChineseText
+
+/// Lines by which pages part an article from what stands around it, in the languages we meet.
+enum FrameLines {
+    /// What a line is, judged by its words alone.
+    enum Kind: Sendable { case sectionLabel, readMore, advertisement, byline, tool }
+
+    /// Longest line that is taken for a label, in bytes.
+    private static let labelLimitBytes = 72
+
+    /// Letters that may follow a label ("Related stories from this week"), in scalars.
+    private static let labelTail = 14
+
+    static func kind(of text: ArraySlice<UInt8>) -> Kind? {
+        guard text.count <= 400 else { return nil }
+        let key = LineKey(text.prefix(120))
+        if text.count <= labelLimitBytes {
+            if wholeLines.contains(key.text) { return .tool }
+            if advertisements.contains(key.text) { return .advertisement }
+            if let label = sectionLabels.prefix(of: key.text), key.count - label <= labelTail { return .sectionLabel }
+        }
+        if readMore.prefix(of: key.text) != nil { return .readMore }
+        if text.count <= 240, bylines.prefix(of: key.text) != nil { return .byline }
+        return nil
+    }
+
+    private static let sectionLabels = LineTable(
+        """
+        related|related articles|related stories|related posts|related content|related topics|related news|related links
+        related coverage|related reading|related video|read next|read more|read also|also read|more from|more on|more in
+        more stories|more news|more articles|more like this|more great|you may also like|you might also like
+        you may also enjoy|you might also be interested|recommended|recommended for you|recommended reading|most read
+        most popular|most viewed|trending|popular posts|popular now|popular stories|latest news|latest stories
+        latest articles|latest posts|dont miss|up next|what to read next|whats next|further reading|keep reading
+        continue reading|editors picks|editor picks|top stories|featured articles|featured posts|other stories
+        share this|share|share on|sharing|share article|spread the word|comments|leave a comment|leave a reply
+        post a comment|add a comment|join the conversation|join the discussion|view comments|show comments|discussion
+        about the author|about author|about the writer|about this author|author bio|written by|tags|filed under
+        topics|posted in|categories|sign up|subscribe|newsletter|get the latest|stay informed|follow us|follow me
+        connect with us|join our newsletter|advertisement|sponsored|sponsored content|promoted|partner content
+        table of contents|in this article|on this page|jump to|contents|skip to|people also ask|more to explore
+        explore more|similar articles|next article|previous article|next post|previous post|our latest|discover more
+        相关阅读|相关新闻|相关文章|相关报道|相关链接|相关专题|相关推荐|相关内容|相关资讯|相关搜索|相关视频|推荐阅读|推荐文章
+        推荐新闻|推荐内容|为您推荐|为你推荐|延伸阅读|更多阅读|更多精彩|更多新闻|更多文章|更多内容|更多相关|猜你喜欢|你可能喜欢
+        您可能喜欢|你可能感兴趣|您可能感兴趣|你可能还想看|你可能还喜欢|大家都在看|大家都在搜|大家还在看|热门推荐|热门文章|热门新闻
+        热点新闻|热点推荐|热点排行|热门评论|热门话题|热搜|精彩推荐|精彩评论|精选推荐|编辑推荐|小编推荐|今日推荐|今日热点|今日要闻
+        最新文章|最新新闻|最新评论|最新资讯|最新推荐|网友评论|发表评论|全部评论|我要评论|我来说两句|评论|留言|跟帖|作者其他文章
+        作者最新文章|作者简介|关于作者|他的更多文章|本类推荐|本周热门|点击排行|阅读排行|新闻排行|排行榜|图片新闻|往期回顾|往期推荐
+        往期精选|上一篇|下一篇|分享到|分享|扫一扫|扫码|打赏|点赞|收藏|标签|关键词|关键字|您此时的心情|目录|专题推荐|看过本文的人还看了
+        同类文章|其他新闻|读者推荐|推广|广告|赞助|新闻订阅|免责声明|版权声明|特别声明|声明|举报|回复线索
+        """)
+
+    private static let readMore = LineTable(
+        """
+        read more|see more|see also|also read|read also|also on|related|more|watch|watch now|dont miss|recommended
+        click here to|sign up for|subscribe to our|follow us on|listen to|download our|story continues|article continues
+        like this story|join us on|get the best|for more stories|for more on this|check out more|scroll down|swipe
+        相关阅读|延伸阅读|推荐阅读|更多阅读|点击进入|点击查看|点击下载|点击阅读|查看更多|阅读更多|阅读全文|返回|本文链接|原文链接
+        转载请|未经授权|版权所有|以上就是|欢迎关注|关注我们|扫描二维码|扫码关注|长按二维码|长按识别|更多精彩|上一篇|下一篇|分享到
+        点击右上角|请使用浏览器|打开微信|来源声明|免责声明|特别声明|版权声明|举报|打印本|打印本页|关闭窗口|关闭本页|加入收藏
+        """)
+
+    private static let bylines = LineTable(
+        """
+        by|posted by|posted on|posted in|published|published on|published by|updated|updated on|last updated|written by
+        last modified|reviewed by|medically reviewed|fact checked|story by|words by|text by|photo by|author
+        来源|稿源|消息来源|信息来源|作者|记者|编辑|责任编辑|责编|文章来源|发布时间|发表时间|发布日期|发表于|发布于|发稿时间|更新时间|时间|日期
+        浏览|阅读|点击|人气|字号|字体|浏览次数|阅读次数|访问量|编辑日期|转载自|原标题|文章作者|供稿|审核|通讯员|本文来源|点击数|编稿
+        """)
+
+    private static let advertisements = lines(
+        """
+        advertisement|ad|ads|advertising|sponsored|promoted|story continues below advertisement|continue reading below
+        article continues below|scroll to continue|adchoices|广告|推广|
+        """)
+
+    private static let wholeLines = lines(
+        """
+        share|tweet|pin|pin it|print|email|save|like|reply|comment|comments|facebook|twitter|linkedin|whatsapp|reddit
+        pinterest|instagram|youtube|telegram|copy link|link copied|menu|search|close|home|login|log in|sign in|sign up
+        subscribe|register|next|previous|back|back to top|top|more|read more|learn more|loading|skip to content|follow
+        view all|see all|show more|load more|play|pause|expand|collapse|get started|buy now|shop now|download|listen
+        open in app|image|photo|photos|video|gallery|copied|toggle|bookmark|permalink|edit|cancel|ok|submit|accept
+        分享|收藏|点赞|举报|评论|打印|关闭|返回|返回顶部|返回首页|返回列表|首页|登录|注册|更多|下一页|上一页|下一篇|上一篇|展开|收起|展开全文
+        查看更多|阅读全文|搜索|微博|微信|朋友圈|复制链接|字号|大|中|小|点击查看|关注|已关注|加关注|赞|踩|转发|回复|引用|顶|编辑|分享到
+        扫一扫|客户端|下载|订阅|复制|大字|小字|正文|全文|新闻|纠错|我要纠错|微信好友|查看原图|发表评论|提交|取消|确定|投诉
+        """)
+
+    private static func lines(_ text: String) -> Set<String> {
+        Set(text.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map(String.init))
+    }
+}
+
+/// A line reduced to what labels are compared by: lower case, simplified, no marks or symbols, single blanks.
+struct LineKey: Sendable {
+    let text: String
+    let count: Int
+
+    init(_ line: ArraySlice<UInt8>) {
+        var scalars = String.UnicodeScalarView()
+        var count = 0
+        var isPending = false
+        for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
+            switch scalar.value {
+            case 0x30...0x39, 0x61...0x7A, 0x41...0x5A, 0xC0...0x1FFF, 0x3040...0xD7FF:
+                if isPending, count > 0 { scalars.append(" ") }
+                isPending = false
+                let value = ScriptFolding.folded(scalar.value)
+                scalars.append(Unicode.Scalar(value | (value &- 0x41 < 26 ? 0x20 : 0)) ?? scalar)
+                count += 1
+            case 0x20, 0x0A, 0x2D, 0xA0, 0x3000: isPending = true
+            default: continue
+            }
+        }
+        text = String(scalars)
+        self.count = count
+    }
+}
+
+/// Labels with a look-up of the longest one that begins a line.
+struct LineTable: Sendable {
+    private let labels: Set<String>
+    private let lengths: [Int]
+
+    init(_ text: String) {
+        labels = Set(text.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map(String.init))
+        lengths = Set(labels.map { $0.unicodeScalars.count }).sorted(by: >)
+    }
+
+    /// Scalars of the longest label that the line begins with; a Latin label must end with its word.
+    func prefix(of line: String) -> Int? {
+        let scalars = Array(line.unicodeScalars.prefix(64))
+        for length in lengths where length <= scalars.count {
+            if length < scalars.count, scalars[length - 1].isASCII, scalars[length] != " " { continue }
+            var head = String.UnicodeScalarView()
+            head.append(contentsOf: scalars[..<length])
+            if labels.contains(String(head)) { return length }
+        }
+        return nil
+    }
+}
