@@ -124,7 +124,7 @@ extension Service {
             bytes = Array((line + detail + "\n\n").utf8) + JSONIndenter.indented(bytes)
             response.fields.append("Content-Type", Form.text.contentType)
         } else if isPage, Negotiating.form(accept, among: [.json, .html]) == .html {
-            bytes = pages.problem(problem, tongue)
+            bytes = errorPage(problem, request)
             response.fields.append("Content-Type", Form.html.contentType)
         } else {
             if isForTerminal { bytes = JSONIndenter.indented(bytes) }

@@ -16,12 +16,34 @@ package enum Routes {
         Route(.post, v1 + "/search", "searchByBody", lists, .never, .none, SearchHandlers.post),
         Route(.get, v1 + "/openapi.json", "getOpenAPI", [.json], .resource, .document, DocumentHandlers.openAPI),
         Route(.get, v1 + "/types.d.ts", "getTypes", [.types], .resource, .none, DocumentHandlers.types),
-        Route(.get, "/", "frontPage", pageForms, .resource, .feed, PageHandlers.front),
+        front,
         Route(.get, "/stories/{id}", "storyPage", pageForms + [.markdown], .resource, .storyPage, PageHandlers.story),
+        page("/stories/{id}/edit", "editPage", PageHandlers.edit),
+        page("/explore", "explorePage", PageHandlers.explore),
+        page("/map", "mapPage", PageHandlers.map),
+        page("/places", "placesPage", PageHandlers.places),
+        page("/places/{id}", "placePage", PageHandlers.place),
+        page("/organizations", "organizationsPage", PageHandlers.organizations),
+        page("/organizations/{id}", "organizationPage", PageHandlers.organization),
+        page("/people", "peoplePage", PageHandlers.people),
+        page("/people/{id}", "personPage", PageHandlers.person),
+        page("/quotes", "quotesPage", PageHandlers.quotes),
+        page("/figures", "figuresPage", PageHandlers.figures),
+        page("/ingest", "ingestPage", PageHandlers.ingest),
+        page("/about", "aboutPage", PageHandlers.about),
         Route(.get, "/problems/{id}", "problemPage", [.text], .resource, .anything, PageHandlers.problem),
         Route(.get, "/healthz", "getHealth", [.json], .never, .anything, SystemHandlers.health),
         Route(.get, "/readyz", "getReadiness", [.json], .never, .anything, SystemHandlers.readiness),
     ]
+
+    package static let front = Route(.get, "/", "frontPage", pageForms, .resource, .feed, PageHandlers.front)
+
+    /// A page of the site: HTML only; everything on it is in the API too.
+    private static func page(
+        _ path: String, _ id: String, _ handler: @escaping @Sendable (Service, Call) throws(Problem) -> Answer
+    ) -> Route {
+        Route(.get, path, id, [.html], .resource, .feed, handler)
+    }
 
     private static let storyForms: [Form] = [.json, .jsonld, .markdown, .text]
     private static let articleForms: [Form] = [.json, .markdown, .text]

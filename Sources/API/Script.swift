@@ -31,6 +31,9 @@ package final class Scripts: Sendable {
         }
     }
 
+    /// Any text in a script, with as many code points as before.
+    func converted(_ text: String, to script: Script) -> String { converter(for: script)?.converted(text) ?? text }
+
     func story(_ story: Story, in script: Script, articleText: String?) -> Story {
         guard let converter = converter(for: script) else { return story }
         func text(_ original: String?) -> String? { original.map(converter.converted) }

@@ -34,7 +34,7 @@ package final class Service: Sendable {
     let encoding: StoryEncoding
     let views = Views()
     let prepared: PreparedResponses
-    let pages: Pages
+    let site: Site
     let documents: Documents
 
     /// - Throws: a template fault, with file and line.
@@ -45,7 +45,7 @@ package final class Service: Sendable {
         publicText = product.publicText
         encoding = StoryEncoding(publicText: publicText, scripts: scripts, limitBytes: options.encodedStoryBytes)
         prepared = PreparedResponses(limitBytes: options.preparedResponseBytes)
-        pages = try Pages(directory: product.facts.publicDirectory, basePath: product.facts.basePath)
+        site = try Site(publicDirectory: product.facts.publicDirectory)
         routes = Routes.table
         router = Router(routes)
         documents = Documents(routes: routes, version: product.facts.version)

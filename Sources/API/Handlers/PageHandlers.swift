@@ -32,10 +32,10 @@ enum PageHandlers {
                     StoryText(service, call).front(shown, total: page.total, query: request.query, next: page.next)),
                 .text)
         } else {
-            answer = Answer(
-                .bytes(
-                    service.pages.front(shown, total: page.total, query: request.query, next: page.next, service, call)),
-                .html)
+            // A query or a filter on the front page is a list: the site has one page for those.
+            let frame = PageFrame(service, call)
+            return try request.query == nil && request.filters.isEmpty && request.cursor == nil
+                ? frame.home() : frame.explore()
         }
         answer.validity = .snapshot(call.snapshot.revision)
         answer.lastModifiedMilliseconds = call.snapshot.changedAt?.milliseconds
@@ -47,12 +47,58 @@ enum PageHandlers {
     static func story(_ service: Service, _ call: Call) throws(Problem) -> Answer {
         guard call.form == .html else { return try StoryHandlers.one(service, call) }
         guard let story = call.snapshot.story(call.id) else { throw .missing("story", "故事", call.id) }
-        let shown = service.encoding.shown(story, in: call.snapshot, StoryView(call))
-        var answer = Answer(.bytes(service.pages.story(shown, service, call)), .html)
-        answer.validity = .snapshot(call.snapshot.revision)
-        answer.lastModifiedMilliseconds = story.updatedAt?.milliseconds
-        return answer
+        return try PageFrame(service, call).story(story)
     }
+
+    // MARK: the other pages
+
+    static func explore(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        try PageFrame(service, call).explore()
+    }
+
+    static func map(_ service: Service, _ call: Call) throws(Problem) -> Answer { try PageFrame(service, call).map() }
+
+    static func places(_ service: Service, _ call: Call) throws(Problem) -> Answer { PageFrame(service, call).places() }
+
+    static func organizations(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        PageFrame(service, call).organizations()
+    }
+
+    static func people(_ service: Service, _ call: Call) throws(Problem) -> Answer { PageFrame(service, call).people() }
+
+    static func place(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        guard let place = call.snapshot.places[call.id] else { throw .missing("place", "地方", call.id) }
+        return try PageFrame(service, call).place(place)
+    }
+
+    static func organization(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        guard let organization = call.snapshot.organizations[call.id] else {
+            throw .missing("organization", "公司", call.id)
+        }
+        return try PageFrame(service, call).organization(organization)
+    }
+
+    static func person(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        guard let person = call.snapshot.people[call.id] else { throw .missing("person", "人物", call.id) }
+        return PageFrame(service, call).person(person)
+    }
+
+    static func quotes(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        try PageFrame(service, call).quotes()
+    }
+
+    static func figures(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        PageFrame(service, call).figures()
+    }
+
+    static func ingest(_ service: Service, _ call: Call) throws(Problem) -> Answer { PageFrame(service, call).ingest() }
+
+    static func edit(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        guard let story = call.snapshot.story(call.id) else { throw .missing("story", "故事", call.id) }
+        return PageFrame(service, call).edit(story)
+    }
+
+    static func about(_ service: Service, _ call: Call) throws(Problem) -> Answer { PageFrame(service, call).about() }
 
     // MARK: GET /problems/{type}
 

@@ -1,0 +1,163 @@
+internal import Search
+internal import Stories
+internal import UseCases
+
+extension PageFrame {
+    /// Rows of a directory page, those with most stories; the API lists all.
+    private static let directoryLimit = 200
+    /// Stories of one section of a record's page.
+    private static let sectionStories = 12
+
+    func places() -> Answer {
+        let rows = call.snapshot.places.values().filter { $0.storyCount > 0 }
+            .sorted { ($0.storyCount, $1.id) > ($1.storyCount, $0.id) }.prefix(PageFrame.directoryLimit)
+        return directory(
+            "places", lead: say("Cities and counties that stories leave or reach.", "故事里离开和到达的地方。"),
+            detail: say("Level", "层级"),
+            rows: rows.map { place in
+                row(
+                    "/places/", place.id, place.name,
+                    [
+                        place.parentId.flatMap { call.snapshot.places[$0]?.name },
+                        place.level.map { Labels.of($0).text(tongue) },
+                    ],
+                    place.storyCount)
+            })
+    }
+
+    func organizations() -> Answer {
+        let rows = call.snapshot.organizations.values().filter { $0.storyCount > 0 }
+            .sorted { ($0.storyCount, $1.id) > ($1.storyCount, $0.id) }.prefix(PageFrame.directoryLimit)
+        return directory(
+            "organizations", lead: say("Companies that people left.", "人们离开的公司。"), detail: say("Kind", "类别"),
+            rows: rows.map { organization in
+                row(
+                    "/organizations/", organization.id, organization.name,
+                    [
+                        organization.kind.map { Labels.organizationKind($0).text(tongue) },
+                        organization.parentId.flatMap { call.snapshot.organizations[$0]?.name },
+                    ], organization.storyCount)
+            })
+    }
+
+    func people() -> Answer {
+        let rows = call.snapshot.people.values().filter { !$0.storyIds.isEmpty && $0.name != nil }
+            .sorted { ($0.storyIds.count, $1.id) > ($1.storyIds.count, $0.id) }.prefix(PageFrame.directoryLimit)
+        return directory(
+            "people",
+            lead: say(
+                "People by the names that the articles use; the same person told of twice is one.",
+                "按文章里的称呼列出；同一个人在两篇文章里出现，只算一位。"),
+            detail: say("Story", "故事"),
+            rows: rows.map { person in
+                let title = person.storyIds.first.flatMap { call.snapshot.story($0) }.map { shown($0).title }
+                return row("/people/", person.id, person.name ?? "", [title], person.storyIds.count)
+            })
+    }
+
+    private func row(_ path: String, _ id: String, _ name: String, _ details: [String?], _ count: Int) -> [String: Any]
+    {
+        [
+            "href": link(path, id: id), "name": name,
+            "detail": details.compactMap { $0 }.joined(separator: " · "), "count": count,
+        ]
+    }
+
+    private func directory(_ key: String, lead: String, detail: String, rows: [[String: Any]]) -> Answer {
+        let words = PageText.words(tongue)
+        let heading = words[key] ?? key
+        return page(
+            "directory", title: heading, description: lead, current: "/" + key,
+            ["heading": heading, "lead": lead, "nameHeading": say("Name", "名字"), "detailHeading": detail, "rows": rows])
+    }
+
+    // MARK: - One record
+
+    func place(_ place: Place) throws(Problem) -> Answer {
+        var facts: [[String: Any]] = []
+        if let parent = place.parentId.flatMap({ call.snapshot.places[$0] }) {
+            facts.append(["label": say("Within", "属于"), "value": parent.name, "href": link("/places/", id: parent.id)])
+        }
+        if let level = place.level {
+            facts.append(["label": say("Level", "层级"), "value": Labels.of(level).text(tongue)])
+        }
+        if let code = place.code { facts.append(["label": "GB/T 2260", "value": code]) }
+        if !place.aliases.isEmpty {
+            facts.append(["label": say("Also called", "别名"), "value": place.aliases.joined(separator: "、")])
+        }
+        return entity(
+            place.name, lead: nil, current: "/places", facts: facts,
+            sections: [
+                try section(say("They left \(place.name)", "从\(place.name)离开"), "departure.place", place.id),
+                try section(say("They came to \(place.name)", "来到\(place.name)"), "arrival.place", place.id),
+            ])
+    }
+
+    func organization(_ organization: Organization) throws(Problem) -> Answer {
+        var facts: [[String: Any]] = []
+        if let kind = organization.kind {
+            facts.append(["label": say("Kind", "类别"), "value": Labels.organizationKind(kind).text(tongue)])
+        }
+        if let parent = organization.parentId.flatMap({ call.snapshot.organizations[$0] }) {
+            facts.append([
+                "label": say("Part of", "隶属"), "value": parent.name, "href": link("/organizations/", id: parent.id),
+            ])
+        }
+        if !organization.aliases.isEmpty {
+            facts.append(["label": say("Also called", "别名"), "value": organization.aliases.joined(separator: "、")])
+        }
+        return entity(
+            organization.name, lead: nil, current: "/organizations", facts: facts,
+            sections: [
+                try section(
+                    say("They left \(organization.name)", "从\(organization.name)离开"), "departure.employer",
+                    organization.id)
+            ])
+    }
+
+    func person(_ person: Person) -> Answer {
+        let stories = person.storyIds.prefix(PageFrame.sectionStories).compactMap { call.snapshot.story($0) }
+        var facts: [[String: Any]] = []
+        if let cohort = person.cohort { facts.append(["label": say("Generation", "年代"), "value": cohort]) }
+        if !person.aliases.isEmpty {
+            facts.append(["label": say("Also called", "也叫"), "value": person.aliases.joined(separator: "、")])
+        }
+        for likeness in person.sameAs {
+            guard let other = call.snapshot.people[likeness.personId] else { continue }
+            facts.append([
+                "label": say("Perhaps the same", "可能是同一个人"),
+                "value": "\(other.name ?? other.id)（\(Labels.decimal(likeness.confidence * 100)) %）",
+                "href": link("/people/", id: other.id),
+            ])
+        }
+        let name = person.name ?? say("A person without a name", "没有留下名字的人")
+        let section: [String: Any] = ["heading": say("Stories", "故事"), "stories": cards(stories)]
+        return entity(name, lead: nil, current: "/people", facts: facts, sections: stories.isEmpty ? [] : [section])
+    }
+
+    private func section(_ heading: String, _ field: String, _ value: String) throws(Problem) -> [String: Any]? {
+        var request = SearchRequest()
+        request.filters = [SearchRequest.Filter(field: field, values: [value])]
+        request.sort = [SearchRequest.SortKey(field: "publishedAt", descending: true)]
+        request.limit = PageFrame.sectionStories
+        let found = try service.search(request, in: call.snapshot)
+        guard found.total > 0 else { return nil }
+        var section: [String: Any] = [
+            "heading": "\(heading)（\(found.total)）",
+            "stories": cards(found.hits.compactMap { call.snapshot.story($0.id) }),
+        ]
+        if found.next != nil { section["more"] = link("/explore", [(field, value)]) }
+        return section
+    }
+
+    private func entity(
+        _ name: String, lead: String?, current: String, facts: [[String: Any]], sections: [[String: Any]?]
+    ) -> Answer {
+        var values: [String: Any] = [
+            "name": name, "facts": facts, "hasFacts": !facts.isEmpty, "sections": sections.compactMap { $0 },
+        ]
+        values["lead"] = lead
+        return page(
+            "entity", title: name, description: say("Stories of \(name)", "\(name)的故事"), current: current, values)
+    }
+}

@@ -1,0 +1,32 @@
+internal import HTTPWire
+internal import UseCases
+
+extension PageFrame {
+    /// An error with ways on.
+    func error(_ problem: Problem) -> Answer {
+        let heading =
+            problem.status == .notFound
+            ? say("Nothing lives at this address", "这个地址没有东西") : problem.title.text(tongue)
+        return page(
+            "error", title: heading, description: heading, status: problem.status,
+            [
+                "heading": heading,
+                "detail": problem.detail?.text(tongue)
+                    ?? say("Try the search, or one of these pages.", "试试搜索，或者去下面这些页面。"),
+            ])
+    }
+}
+
+extension Service {
+    /// The page for a request that reached no handler.
+    func errorPage(_ problem: Problem, _ request: Request) -> [UInt8] {
+        let pairs = (try? QueryText.pairs(request.rawQuery)) ?? []
+        let language = pairs.filter { $0.name == "lang" || $0.name == "script" }
+        let call = Call(
+            request: request, route: Routes.front, id: "",
+            arguments: (try? Arguments(language, declared: .storyPage)) ?? .none, pairs: language, form: .html,
+            tongue: Tongue(request), token: nil, snapshot: product.catalogue.snapshot)
+        guard case .bytes(let bytes) = PageFrame(self, call).error(problem).content else { return [] }
+        return bytes
+    }
+}

@@ -1,0 +1,142 @@
+internal import Search
+internal import Stories
+internal import UseCases
+
+extension PageFrame {
+    /// Stories whose ends the picture on the front page counts, the newest first.
+    private static let picturedStories = 200
+    private static let chosenStories = 6
+    private static let shownFigures = 3
+    private static let shownQuotes = 4
+    /// Longest quote on the front page, in characters: one line of a phone's screen, or two.
+    private static let shortQuote = 40
+
+    func home() throws(Problem) -> Answer {
+        var request = SearchRequest()
+        request.sort = [SearchRequest.SortKey(field: "publishedAt", descending: true)]
+        request.limit = PageFrame.picturedStories
+        let page = try service.search(request, in: call.snapshot)
+        let stories = page.hits.compactMap { call.snapshot.story($0.id) }
+        let flows = counted(stories)
+        var values: [String: Any] = [
+            "routesSentence": page.total > stories.count
+                ? say(
+                    "The newest \(stories.count) of \(page.total) stories: what was left, and where or what the new life is.",
+                    "全部 \(page.total) 个故事里最新的 \(stories.count) 个：离开了什么，新的生活在哪里、做什么。")
+                : say(
+                    "\(page.total) stories: what was left, and where or what the new life is.",
+                    "\(page.total) 个故事：离开了什么，新的生活在哪里、做什么。"),
+            "flowPicture": FlowPicture(
+                flows: flows, title: say("From where to where", "从哪里，到哪里"),
+                description: say("Bands are as wide as their number of stories.", "带子的宽度是故事的数目。")
+            ).svg,
+            "flows": flows.map(row),
+            "stories": cards(chosen(stories)),
+            "storyCount": page.total,
+            "starts": try starts(),
+        ]
+        let quotes = shortQuotes(stories)
+        values["quotes"] = quotes
+        values["hasQuotes"] = !quotes.isEmpty
+        let figures = figureEntries(limit: PageFrame.shownFigures).map { entry in
+            [
+                "value": FigureText.value(entry.figure, tongue), "claim": entry.figure.claim ?? "",
+                "source": FigureText.source(entry.figure),
+            ]
+        }
+        values["figures"] = figures
+        values["hasFigures"] = !figures.isEmpty
+        let words = PageText.words(tongue)
+        return self.page("home", title: "", description: words["promise"] ?? "", values)
+    }
+
+    private func counted(_ stories: [Story]) -> [FlowPicture.Flow] {
+        var order: [String] = []
+        var flows: [String: FlowPicture.Flow] = [:]
+        let unknown = PageText.words(tongue)["unknown"] ?? ""
+        for story in stories {
+            let from = story.departure.place?.name ?? story.departure.employer?.name ?? unknown
+            let to = countedTo(story) ?? unknown
+            // A pair of unknowns says nothing.
+            guard from != unknown || to != unknown else { continue }
+            let key = from + "\u{0}" + to
+            if flows[key] == nil {
+                order.append(key)
+                flows[key] = FlowPicture.Flow(from: from, to: to, count: 0, href: nil)
+            }
+            flows[key]?.count += 1
+        }
+        let ranked = order.enumerated().sorted {
+            (flows[$0.element]!.count, $1.offset) > (flows[$1.element]!.count, $0.offset)
+        }
+        return ranked.map { flows[$0.element]! }
+    }
+
+    func row(_ flow: FlowPicture.Flow) -> [String: Any] {
+        var row: [String: Any] = ["from": flow.from, "to": flow.to, "count": flow.count]
+        row["href"] = flow.href
+        return row
+    }
+
+    /// Stories that tell most: with a move, money or an outcome, and not two of one source in a row.
+    private func chosen(_ stories: [Story]) -> [Story] {
+        func weight(_ story: Story) -> Int {
+            (story.departure.place == nil ? 0 : 2) + (story.arrival.place == nil ? 0 : 2)
+                + (story.income.before == nil ? 0 : 1) + (story.income.after == nil ? 0 : 1)
+                + (story.outcome == nil ? 0 : 1) + (story.quotes.isEmpty ? 0 : 1)
+        }
+        let ranked = stories.enumerated().sorted { (weight($0.element), $1.offset) > (weight($1.element), $0.offset) }
+        return ranked.prefix(PageFrame.chosenStories).map(\.element)
+    }
+
+    private func shortQuotes(_ stories: [Story]) -> [[String: Any]] {
+        var quotes: [[String: Any]] = []
+        for story in stories {
+            guard quotes.count < PageFrame.shownQuotes else { break }
+            guard let quote = shown(story).quotes.first(where: { $0.text.count <= PageFrame.shortQuote }),
+                let speaker = quote.speaker
+            else { continue }
+            quotes.append([
+                "text": quote.text, "speaker": speaker, "url": link("/stories/", id: story.id),
+                "lang": story.language ?? "zh",
+            ])
+        }
+        return quotes
+    }
+
+    /// The largest values of a few fields, as links into the list.
+    private func starts() throws(Problem) -> [[String: Any]] {
+        var starts: [[String: Any]] = []
+        for (field, count) in [("departure.place", 3), ("departure.employer", 3), ("work.sector", 4)] {
+            for value in try facet(field).prefix(count) {
+                starts.append([
+                    "label": value.label, "count": value.count, "href": link("/explore", [(field, value.value)]),
+                ])
+            }
+        }
+        return starts
+    }
+
+    /// Counts of one field over all stories, labelled in the page's language.
+    private func facet(_ field: String) throws(Problem) -> [SearchPage.Facet.Value] {
+        var request = SearchRequest()
+        request.limit = 1
+        request.facets = [field]
+        return try service.search(request, in: call.snapshot).facets.first?.values.map { labelled($0, field) } ?? []
+    }
+
+    /// The value with the word that readers know it by.
+    func labelled(_ value: SearchPage.Facet.Value, _ field: String) -> SearchPage.Facet.Value {
+        let wording: Wording? =
+            switch field {
+            case "work.sector": Work.Sector(rawValue: value.value).map(Labels.of)
+            case "work.mode": Work.Mode(rawValue: value.value).map(Labels.of)
+            case "arrival.kind": Arrival.Kind(rawValue: value.value).map(Labels.of)
+            case "departure.reasons": Departure.Reason(rawValue: value.value).map(Labels.of)
+            case "outcome": Story.Outcome(rawValue: value.value).map(Labels.of)
+            default: nil
+            }
+        guard let wording else { return value }
+        return SearchPage.Facet.Value(value: value.value, label: wording.text(tongue), count: value.count)
+    }
+}

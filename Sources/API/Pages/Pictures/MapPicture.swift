@@ -1,0 +1,92 @@
+/// Routes between points by their coordinates: arcs and names, no borders.
+struct MapPicture {
+    struct Point: Hashable {
+        var name: String
+        var latitude: Double
+        var longitude: Double
+    }
+
+    struct Arc {
+        var from: Point
+        var to: Point
+        var count: Int
+        var href: String?
+    }
+
+    private static let width = 720.0
+    private static let margin = 60.0
+    /// Degrees shown at least, so that two near places do not fill the page.
+    private static let leastSpan = 8.0
+
+    let arcs: [MapPicture.Arc]
+    /// Places with stories of which the other end is unknown.
+    let lonePoints: [(point: Point, count: Int, isDeparture: Bool)]
+    let title: String
+
+    var svg: String {
+        let points = arcs.flatMap { [$0.from, $0.to] } + lonePoints.map(\.point)
+        guard let first = points.first else { return "" }
+        var low = (first.longitude, first.latitude)
+        var high = low
+        for point in points {
+            low = (min(low.0, point.longitude), min(low.1, point.latitude))
+            high = (max(high.0, point.longitude), max(high.1, point.latitude))
+        }
+        // At 35° north, where most of the places are, a degree of longitude is 0.82 of a degree of latitude.
+        let narrowing = 0.82
+        let span = (max((high.0 - low.0) * narrowing, Self.leastSpan), max(high.1 - low.1, Self.leastSpan))
+        let scale = (Self.width - 2 * Self.margin) / span.0
+        let height = span.1 * scale + 2 * Self.margin
+        let middle = ((low.0 + high.0) / 2, (low.1 + high.1) / 2)
+        func place(_ point: Point) -> (x: Double, y: Double) {
+            (
+                Self.width / 2 + (point.longitude - middle.0) * narrowing * scale,
+                height / 2 - (point.latitude - middle.1) * scale
+            )
+        }
+        var markup = Markup()
+        markup.open(
+            "svg", [("viewBox", "0 0 720 \(Markup.number(height))"), ("role", "img"), ("aria-label", title)])
+        markup.element("title", [], title)
+        for arc in arcs {
+            if let href = arc.href { markup.open("a", [("href", href)]) }
+            let (a, b) = (place(arc.from), place(arc.to))
+            let lift = ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot() * 0.3
+            let n = Markup.number
+            markup.open(
+                "path",
+                [
+                    ("class", "arc"), ("stroke-width", n(1.5 + Double(arc.count))),
+                    (
+                        "d",
+                        "M\(n(a.x)) \(n(a.y))Q\(n((a.x + b.x) / 2)) \(n((a.y + b.y) / 2 - lift)) \(n(b.x)) \(n(b.y))"
+                    ),
+                ])
+            markup.element("title", [], "\(arc.from.name) → \(arc.to.name): \(arc.count)")
+            markup.close("path")
+            if arc.href != nil { markup.close("a") }
+        }
+        var drawn: Set<String> = []
+        func dot(_ point: Point, isDeparture: Bool) {
+            guard drawn.insert(point.name + (isDeparture ? "<" : ">")).inserted else { return }
+            let (x, y) = place(point)
+            markup.element(
+                "circle",
+                [
+                    ("class", isDeparture ? "dot-from" : "dot-to"), ("cx", Markup.number(x)), ("cy", Markup.number(y)),
+                    ("r", isDeparture ? "5" : "8"),
+                ])
+            if !drawn.contains(point.name) {
+                drawn.insert(point.name)
+                markup.element("text", [("x", Markup.number(x + 12)), ("y", Markup.number(y + 5))], point.name)
+            }
+        }
+        for arc in arcs {
+            dot(arc.from, isDeparture: true)
+            dot(arc.to, isDeparture: false)
+        }
+        for lone in lonePoints { dot(lone.point, isDeparture: lone.isDeparture) }
+        markup.close("svg")
+        return markup.text
+    }
+}

@@ -1,0 +1,113 @@
+internal import Search
+internal import Stories
+internal import UseCases
+
+extension PageFrame {
+    /// Stories whose quotes fill one page.
+    private static let quotedStories = 40
+    private static let figuresOnPage = 200
+
+    func quotes() throws(Problem) -> Answer {
+        var request = SearchRequest()
+        request.filters = call.arguments.filters + [SearchRequest.Filter(field: "quotes", op: .has)]
+        request.sort = [SearchRequest.SortKey(field: "publishedAt", descending: true)]
+        request.limit = PageFrame.quotedStories
+        request.cursor = call.arguments.text("cursor")
+        let found = try service.search(request, in: call.snapshot)
+        let quotes = found.hits.compactMap { call.snapshot.story($0.id) }.flatMap { story in
+            shown(story).quotes.map { quote -> [String: Any] in
+                [
+                    "text": quote.text, "speaker": quote.speaker ?? "", "url": link("/stories/", id: story.id),
+                    "lang": story.language ?? "zh",
+                ]
+            }
+        }
+        var values: [String: Any] = ["quotes": quotes]
+        if let next = found.next { values["next"] = here(changing: [("cursor", next)]) }
+        let words = PageText.words(tongue)
+        return page(
+            "quotes", title: words["quotes"] ?? "", description: words["quotesExplained"] ?? "", current: "/quotes",
+            values)
+    }
+
+    func figures() -> Answer {
+        let all = figureEntries(limit: PageFrame.figuresOnPage)
+        var charts: [[String: Any]] = []
+        var institutions: [String] = []
+        var shares: [String: [BarPicture.Bar]] = [:]
+        for entry in all where entry.figure.unit == .percent {
+            let key = FigureText.source(entry.figure)
+            guard !key.isEmpty, let claim = entry.figure.claim else { continue }
+            if shares[key] == nil { institutions.append(key) }
+            shares[key, default: []].append(
+                .init(
+                    label: claim, value: entry.figure.value, max: entry.figure.max,
+                    shown: FigureText.value(entry.figure, tongue)))
+        }
+        for key in institutions {
+            charts.append([
+                "heading": key, "picture": BarPicture(bars: shares[key] ?? [], title: key, scale: 100).svg,
+            ])
+        }
+        let words = PageText.words(tongue)
+        let unknown = words["unknown"] ?? ""
+        var rows: [[String: Any]] = []
+        for entry in all {
+            let figure = entry.figure
+            var row: [String: Any] = ["claim": figure.claim ?? "", "source": entry.title]
+            row["value"] = FigureText.value(figure, tongue)
+            row["institution"] = figure.source ?? unknown
+            row["year"] = figure.year.map(String.init) ?? ""
+            rows.append(row)
+        }
+        return page(
+            "figures", title: words["figures"] ?? "", description: words["figuresExplained"] ?? "", current: "/figures",
+            ["charts": charts, "figures": rows])
+    }
+}
+
+extension PageFrame {
+    /// The figures of all articles, newest article first, as this reader may have them.
+    func figureEntries(limit: Int) -> [(figure: Figure, title: String)] {
+        let articles = call.snapshot.articles.values().map(\.article).filter { !$0.figures.isEmpty }
+        let newest = articles.sorted { left, right in
+            let (a, b) = (left.publishedAt?.earliest.milliseconds ?? 0, right.publishedAt?.earliest.milliseconds ?? 0)
+            return a != b ? a > b : (left.id ?? "") < (right.id ?? "")
+        }
+        var entries: [(figure: Figure, title: String)] = []
+        for article in newest where entries.count < limit {
+            let shown = service.publicText.article(article, in: call.snapshot, holdsToken: call.showsEverything)
+            entries += shown.figures.filter { $0.claim != nil }.map { ($0, article.title ?? "") }
+        }
+        return Array(entries.prefix(limit))
+    }
+}
+
+/// How figures read.
+enum FigureText {
+    static func value(_ figure: Figure, _ tongue: Tongue) -> String {
+        let unit: String =
+            switch figure.unit {
+            case .percent: "%"
+            case .people: tongue == .chinese ? " 人" : " people"
+            case .count: ""
+            case .yuan: tongue == .chinese ? " 元" : " yuan"
+            case .times: tongue == .chinese ? " 倍" : " times"
+            }
+        let prefix: String =
+            switch figure.op {
+            case .eq: ""
+            case .lt: "< "
+            case .gt: "> "
+            case .atLeast: "≥ "
+            case .approx: "≈ "
+            }
+        let range = figure.max.map { "–" + Labels.decimal($0) } ?? ""
+        return prefix + Labels.decimal(figure.value) + range + unit
+    }
+
+    /// Who counted, and when.
+    static func source(_ figure: Figure) -> String {
+        [figure.source, figure.year.map(String.init)].compactMap { $0 }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,170 @@
+internal import Formats
+internal import FoundationEssentials
+internal import HTTPWire
+internal import Mustache
+internal import Search
+internal import Stories
+internal import UseCases
+
+/// A template that cannot be read: a reason not to start.
+package struct TemplateFault: Error, Sendable, CustomStringConvertible {
+    /// `Public/templates/story.mustache:12: what is wrong`.
+    package let description: String
+}
+
+/// The site's templates, read once at the start from `templates/` in the public directory.
+final class Site: Sendable {
+    /// Every page of the site is one of these files, and the pieces that they share.
+    static let templateNames = [
+        "about", "card", "directory", "edit", "entity", "error", "explore", "figures", "flowTable", "home", "ingest",
+        "layout", "map", "pager", "quotes", "route", "searchbox", "story",
+    ]
+
+    private let library: MustacheLibrary
+    /// Names of assets as pages link them.
+    let assets: [String: String]
+
+    init(publicDirectory: String) throws(TemplateFault) {
+        var library = MustacheLibrary()
+        for name in Site.templateNames {
+            let path = "\(publicDirectory)/templates/\(name).mustache"
+            guard let bytes = FileManager.default.contents(atPath: path) else {
+                throw TemplateFault(description: "\(path):1: cannot be read; set --public to the site's folder")
+            }
+            do {
+                library.register(try MustacheTemplate(string: String(decoding: bytes, as: UTF8.self)), named: name)
+            } catch let error as MustacheTemplate.ParserError {
+                throw TemplateFault(description: "\(path):\(error.context.lineNumber): \(error.error)")
+            } catch {
+                throw TemplateFault(description: "\(path):1: \(error)")
+            }
+        }
+        self.library = library
+        assets = ["css": "site.css", "js": "site.js"]
+    }
+
+    func render(_ template: String, _ values: [String: Any]) -> String {
+        library.render(values, withTemplate: template) ?? ""
+    }
+}
+
+/// One page in the making: what every page has, and where its links lead.
+struct PageFrame {
+    let service: Service
+    let call: Call
+    let tongue: Tongue
+    let script: Script
+
+    init(_ service: Service, _ call: Call) {
+        self.service = service
+        self.call = call
+        tongue = PageFrame.tongue(of: call)
+        script = call.arguments.text("script").flatMap(Script.init) ?? .original
+    }
+
+    /// Pages speak Chinese unless the address or the browser says otherwise.
+    static func tongue(of call: Call) -> Tongue {
+        if let asked = call.arguments.text("lang") { return asked.hasPrefix("en") ? .english : .chinese }
+        return Tongue(acceptLanguage: call.request.fields["Accept-Language"]) ?? .chinese
+    }
+
+    func say(_ english: String, _ chinese: String) -> String { tongue == .chinese ? chinese : english }
+
+    /// Stories as this reader gets them, in the page's language where there is a translation.
+    var view: StoryView {
+        var view = StoryView(call)
+        view.script = .original
+        if tongue == .english { view.language = "en" }
+        return view
+    }
+
+    func shown(_ story: Story) -> Story { service.encoding.shown(story, in: call.snapshot, view) }
+
+    /// Parameters that go along to every page of the site: language and script.
+    private var keptPairs: [(name: String, value: String)] {
+        call.pairs.filter { $0.name == "lang" || $0.name == "script" }
+    }
+
+    /// Those parameters as the end of an address, empty or with its `?`.
+    var keep: String { keptPairs.isEmpty ? "" : "?" + QueryText.encoded(keptPairs) }
+
+    /// An address of the site with a query, language and script kept.
+    func link(_ path: String, _ pairs: [(name: String, value: String)] = []) -> String {
+        let all = pairs + keptPairs
+        return service.basePath + path + (all.isEmpty ? "" : "?" + QueryText.encoded(all))
+    }
+
+    /// The address of a record's page.
+    func link(_ path: String, id: String) -> String { link(path + QueryText.encoded(id)) }
+
+    /// This page with parameters changed; nil takes one out.
+    func here(changing changes: [(name: String, value: String?)]) -> String {
+        var pairs = call.pairs.filter { pair in
+            pair.name != "cursor" && !changes.contains { $0.name == pair.name }
+        }
+        for change in changes { if let value = change.value { pairs.append((change.name, value)) } }
+        let path = String(decoding: call.request.rawPath, as: UTF8.self)
+        return pairs.isEmpty ? path : path + "?" + QueryText.encoded(pairs)
+    }
+
+    /// Makes the page.
+    /// - Parameter values: what the template asks for beside the frame's own values.
+    func page(
+        _ template: String, title: String, description: String, current: String? = nil, status: Status = .ok,
+        modified: Instant? = nil, _ values: [String: Any]
+    ) -> Answer {
+        var all = values
+        all["lang"] = tongue == .english ? "en" : script == .hant ? "zh-Hant" : "zh-Hans"
+        all["pageTitle"] = title == "" ? say("Elsewhere 别处", "别处 Elsewhere") : "\(title) · 别处"
+        all["description"] = String(description.prefix(160))
+        all["base"] = service.basePath
+        all["keep"] = keep
+        all["kept"] = keptPairs.map { ["name": $0.name, "value": $0.value] }
+        all["t"] = PageText.words(tongue)
+        all["assets"] = service.site.assets
+        if all["ogType"] == nil { all["ogType"] = "website" }
+        if all["query"] == nil { all["query"] = "" }
+        if status == .ok {
+            all["canonical"] = service.origin(of: call.request) + String(decoding: call.request.rawPath, as: UTF8.self)
+        } else {
+            all["noindex"] = true
+        }
+        all["nav"] = navigation(current)
+        all["switches"] = switches
+        var html = service.site.render(template, all)
+        if script != .original { html = service.scripts.converted(html, to: script) }
+        var answer = Answer(.bytes(Array(html.utf8)), .html)
+        answer.status = status
+        if status == .ok {
+            answer.validity = .snapshot(call.snapshot.revision)
+            answer.lastModifiedMilliseconds = (modified ?? call.snapshot.changedAt)?.milliseconds
+        }
+        return answer
+    }
+
+    private func navigation(_ current: String?) -> [[String: Any]] {
+        let sections: [(String, String)] = [
+            ("/explore", "stories"), ("/map", "map"), ("/places", "places"), ("/organizations", "organizations"),
+            ("/people", "people"), ("/quotes", "quotes"), ("/figures", "figures"),
+        ]
+        let words = PageText.words(tongue)
+        return sections.map { path, key in
+            ["path": path, "label": words[key] ?? key, "current": path == current]
+        }
+    }
+
+    private var switches: [[String: Any]] {
+        var all: [[String: Any]] = []
+        if tongue == .english {
+            all.append(["href": here(changing: [("lang", "zh")]), "code": "zh-Hans", "label": "中文"])
+        } else {
+            let isTraditional = script == .hant
+            all.append([
+                "href": here(changing: [("script", isTraditional ? "hans" : "hant")]),
+                "code": isTraditional ? "zh-Hans" : "zh-Hant", "label": isTraditional ? "简体" : "繁體",
+            ])
+            all.append(["href": here(changing: [("lang", "en"), ("script", nil)]), "code": "en", "label": "English"])
+        }
+        return all
+    }
+}
