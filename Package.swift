@@ -89,6 +89,7 @@ let package = Package(
             ["API", "Formats", "HTTPServing", "HTTPWire", "Platform", "Search", "Stories", "UseCases", logging]),
         tests("ArchitectureTests", []),
         tests("ChineseTextTests", ["ChineseText"]),
+        tests("FetchingTests", ["Fetching", "Platform", "Stories", logging]),
         tests("FormatsTests", ["Formats", "Stories"]),
         tests("SearchTests", ["Search", "Stories", "ChineseText"]),
         tests("SeedFilesTests", ["SeedFiles", "Stories"]),

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <malloc.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -298,3 +299,7 @@ int64_t cs_wall_seconds(void) {
     clock_gettime(CLOCK_REALTIME, &now);
     return now.tv_sec;
 }
+
+void cs_limit_memory_arenas(int count) { mallopt(M_ARENA_MAX, count); }
+
+void cs_trim_memory(void) { malloc_trim(0); }

@@ -16,6 +16,8 @@ package struct AddressPolicy: Sendable, Equatable {
 
     package struct MalformedAllowance: Error, Equatable {
         package let text: String
+
+        package init(text: String) { self.text = text }
     }
 
     package enum Verdict: Sendable, Equatable {

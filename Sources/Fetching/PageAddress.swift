@@ -51,6 +51,10 @@ struct PageAddress: Sendable, Equatable {
             throw refusal(
                 "address-refused", "Address refused", "The address is no http or https URL: https://host/path is one.")
         }
+        // libcurl would take the path's first part for a host.
+        if let start = text.range(ofAuthorityMark: "://"), text.utf8.dropFirst(start).first == 0x2F {
+            throw refusal("address-refused", "Address refused", "The address names no host.")
+        }
         guard part(CURLUPART_USER) == nil, part(CURLUPART_PASSWORD) == nil else {
             throw refusal(
                 "address-refused", "Address refused",

@@ -5,15 +5,9 @@ internal import Stories
 /// Kept entities (from the seeds) bring names, aliases and coordinates; what only stories name is made from them.
 /// Counts follow the stories one by one, so that one more story costs the same however many there are.
 struct EntityTables: Sendable {
-    private(set) var people: Table<Person>
-    private(set) var places: Table<Place>
-    private(set) var organizations: Table<Organization>
-
-    init(people: Table<Person>, places: Table<Place>, organizations: Table<Organization>) {
-        self.people = people
-        self.places = places
-        self.organizations = organizations
-    }
+    var people: Table<Person>
+    var places: Table<Place>
+    var organizations: Table<Organization>
 
     /// Puts or removes a kept entity; its stories stay.
     mutating func put(_ stored: StoredEntity) {

@@ -14,7 +14,7 @@ struct Elsewhere: ParsableCommand {
               elsewhere extract article.html | jq .title
             """,
         version: "elsewhere \(Elsewhere.version)",
-        subcommands: [Extract.self]
+        subcommands: [Serve.self, Extract.self]
     )
 
     static let version = "0.1.0"

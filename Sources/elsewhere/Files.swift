@@ -28,4 +28,27 @@ enum Files {
         }
         return bytes
     }
+
+    /// Writes a whole file in one step: readers see the old one or the new one, and a crash leaves one of them.
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(Exit) {
+        let temporary = "\(path).\(getpid()).tmp"
+        func fault(_ what: String) -> Exit {
+            .cannotCreate("\(path) cannot be written: \(what) \(String(cString: strerror(errno)))")
+        }
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw fault("open:") }
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else {
+                close(descriptor)
+                throw fault("write:")
+            }
+            written += count
+        }
+        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
+            throw fault("finish:")
+        }
+    }
 }

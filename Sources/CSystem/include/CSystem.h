@@ -87,6 +87,10 @@ int cs_open_spare(void);
 int64_t cs_raise_file_limit(void);
 /// Writes to closed peers return EPIPE instead of ending the process.
 void cs_ignore_broken_pipes(void);
+/// Lets all threads share so many of malloc's arenas: each thread's own one never gives its memory back.
+void cs_limit_memory_arenas(int count);
+/// Gives freed memory back to the system.
+void cs_trim_memory(void);
 /// Milliseconds of a clock that is never set back.
 int64_t cs_monotonic_milliseconds(void);
 /// Seconds since 1970.

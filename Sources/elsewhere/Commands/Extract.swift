@@ -1,7 +1,10 @@
 import ArgumentParser
+import Dispatch
 import Extraction
+import Fetching
 import Formats
 import Stories
+import Synchronization
 
 struct Extract: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,10 +16,11 @@ struct Extract: ParsableCommand {
             EXAMPLE
               elsewhere extract article.html --url https://example.org/a/1 --pretty
               elsewhere extract --ndjson --article-only pages/*.html > articles.ndjson
+              elsewhere extract https://example.org/a/1
               curl -s https://example.org/a/1 | elsewhere extract -
             """)
 
-    @Argument(help: "Files, or - for standard input.")
+    @Argument(help: "Files, - for standard input, or http(s) addresses.")
     var sources: [String]
     @Option(help: "The address that the document came from.")
     var url: String?
@@ -56,8 +60,7 @@ struct Extract: ParsableCommand {
     private static func article(
         _ source: String, url: String?, articleOnly: Bool, extractor: Extractor
     ) throws(Exit) -> Article {
-        let bytes = try Files.read(source, limit: Extractor.documentLimitBytes)
-        let hint = DocumentHint(url: url, form: form(of: source))
+        let (bytes, hint) = try document(source, url: url)
         do throws(ExtractionError) {
             return try articleOnly
                 ? extractor.page(from: bytes, hint: hint) : extractor.article(from: bytes, hint: hint)
@@ -67,6 +70,31 @@ struct Extract: ParsableCommand {
                 throw .data("\(source) is no text but looks like \(looksLike); give HTML, text or Markdown")
             case .tooLarge(let limit): throw .data("\(source) is longer than \(limit / 1024 / 1024) MiB")
             }
+        }
+    }
+
+    private static func document(_ source: String, url: String?) throws(Exit) -> ([UInt8], DocumentHint) {
+        guard source.hasPrefix("http://") || source.hasPrefix("https://") else {
+            let bytes = try Files.read(source, limit: Extractor.documentLimitBytes)
+            return (bytes, DocumentHint(url: url, form: form(of: source)))
+        }
+        let page = try fetched(source)
+        return (page.body, DocumentHint(url: url ?? page.finalUrl, contentType: page.contentType))
+    }
+
+    private static func fetched(_ url: String) throws(Exit) -> FetchedPage {
+        let fetcher = try Composition(settings: try Settings()).fetcher()
+        let done = DispatchSemaphore(value: 0)
+        let result = Mutex<Result<FetchedPage, Ingestion.Failure>?>(nil)
+        _ = fetcher.fetch(PageRequest(url: url)) { fetched in
+            result.withLock { $0 = fetched }
+            done.signal()
+        }
+        done.wait()
+        switch result.withLock({ $0 }) {
+        case .success(let page): return page
+        case .failure(let failure): throw .unavailable("\(url): \(failure.detail)")
+        case nil: throw .software("\(url): the fetch ended without a word")
         }
     }
 

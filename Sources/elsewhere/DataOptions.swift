@@ -1,0 +1,115 @@
+import ArgumentParser
+import Fetching
+import Logging
+import Storage
+import Stories
+import UseCases
+
+/// Flags of all commands that work on the data directory.
+struct DataOptions: ParsableArguments {
+    @Option(help: "Data directory. [ELSEWHERE_DATA, ./data]")
+    var data: String?
+    @Option(help: "Store: memory: or sqlite:PATH. [ELSEWHERE_STORE, a file in the data directory]")
+    var store: String?
+    @Option(help: "Directory of the seed files. [ELSEWHERE_SEEDS, ./seeds]")
+    var seeds: String?
+}
+
+/// What the product is made of, wired: the composition root of the server and of the commands beside it.
+struct Composition {
+    var settings: Settings
+    var dataDirectory: String
+    var seedDirectory: String
+    var log: Logger
+
+    init(_ options: DataOptions? = nil, settings: Settings) throws(Exit) {
+        self.settings = settings
+        dataDirectory = settings.value(options?.data, "ELSEWHERE_DATA") ?? "./data"
+        seedDirectory = settings.value(options?.seeds, "ELSEWHERE_SEEDS") ?? "./seeds"
+        store = settings.value(options?.store, "ELSEWHERE_STORE")
+        let levelName = settings.value(nil, "ELSEWHERE_LOG_LEVEL") ?? "info"
+        guard let level = Logger.Level(rawValue: levelName) else {
+            throw .usage("ELSEWHERE_LOG_LEVEL is '\(levelName)', expected trace, debug, info, notice, warning or error")
+        }
+        log = Logger(label: "elsewhere") { JSONLinesHandler(label: $0, level: level) }
+        for name in settings.unknownNames {
+            log.warning("unknown variable ignored", metadata: ["name": "\(name)"])
+        }
+    }
+
+    private let store: String?
+
+    /// Is there a data directory at all?
+    var hasDirectory: Bool { store != "memory:" }
+
+    /// A store that is open, and the lock that keeps other processes out of its directory.
+    struct OpenStore {
+        let storage: any StoryStorage
+        let lock: DirectoryLock?
+    }
+
+    func openStore() throws(Exit) -> OpenStore {
+        if store == "memory:" { return OpenStore(storage: MemoryStorage(), lock: nil) }
+        let location = StorageLocation(directory: dataDirectory)
+        let lock: DirectoryLock
+        do throws(DirectoryLock.Failure) { lock = try DirectoryLock(location) } catch {
+            switch error {
+            case .taken(let process):
+                let who = process.map { "process \($0)" } ?? "another process"
+                throw .tryLater("\(dataDirectory) is in use by \(who): stop it, or talk to it with --server URL")
+            case .unavailable(let path, let cause):
+                throw .cannotCreate("\(path) cannot be used as data directory: \(cause); choose another by --data")
+            }
+        }
+        var path = location.databasePath
+        if let store {
+            guard store.hasPrefix("sqlite:") else {
+                throw .usage("--store is '\(store)', expected memory: or sqlite:PATH")
+            }
+            path = String(store.dropFirst("sqlite:".count))
+        }
+        do throws(StorageError) { return OpenStore(storage: try SQLiteStorage(path: path), lock: lock) } catch {
+            throw Composition.exit(error)
+        }
+    }
+
+    static func exit(_ error: StorageError) -> Exit {
+        switch error {
+        case .conflict(let id, _, _): .tryLater("\(id) was changed by somebody else at the same moment; try again")
+        case .unavailable(let cause): .io(cause)
+        case .damaged(let cause): .data(cause)
+        }
+    }
+
+    func fetcher() throws(Exit) -> CurlFetcher {
+        let policy: AddressPolicy
+        do throws(AddressPolicy.MalformedAllowance) {
+            policy = try AddressPolicy(allowing: settings.value(nil, "ELSEWHERE_FETCH_ALLOW") ?? "")
+        } catch {
+            throw .usage("ELSEWHERE_FETCH_ALLOW holds '\(error.text)', expected host:port")
+        }
+        return CurlFetcher(policy: policy, version: Elsewhere.version, log: log)
+    }
+
+    /// The token that the operator gave by variable or file.
+    func configuredSecret() throws(Exit) -> String? {
+        if let secret = settings.value(nil, "ELSEWHERE_TOKEN") { return secret }
+        guard let path = settings.value(nil, "ELSEWHERE_TOKEN_FILE") else { return nil }
+        let text = String(decoding: try Files.read(path, limit: 4096), as: UTF8.self)
+        let secret = text.split { $0.isWhitespace }.first.map(String.init)
+        guard let secret else { throw .configuration("\(path), which ELSEWHERE_TOKEN_FILE names, is empty") }
+        return secret
+    }
+
+    func product(
+        facts: ProductFacts = ProductFacts(), store: OpenStore, fetcher: any PageFetching, workers: Int
+    ) throws(Exit) -> Product {
+        let directory = SeedDirectory(seedDirectory)
+        let secret = try configuredSecret()
+        do throws(StorageError) {
+            return try Product(
+                facts: facts, storage: store.storage, fetcher: fetcher, clock: SystemClock(), log: log,
+                configuredSecret: secret, workers: workers, seeds: { directory.contents() })
+        } catch { throw Composition.exit(error) }
+    }
+}
