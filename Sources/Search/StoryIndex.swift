@@ -37,24 +37,32 @@ package final class StoryIndex: Sendable {
     /// Answers a question. Words are looked for one after the other in every story for now; all of them must be there.
     package func search(_ request: SearchRequest) throws(SearchError) -> SearchPage {
         let words = try StoryIndex.words(of: request.query ?? "")
-        let found = stories.filter { story in
-            let text = [story.title, story.summary, story.body, story.person.name].compactMap { $0 }
-            let folded = ScriptFolding.foldedScalars(text.joined(separator: "\n").lowercased())
-            return words.allSatisfy { word in
-                folded.count >= word.count
-                    && (0...folded.count - word.count).contains { folded[$0..<$0 + word.count].elementsEqual(word) }
-            }
-        }.sorted { $0.id < $1.id }
+        let found = OrdinalSet(
+            capacity: stories.count,
+            stories.indices.filter { number in
+                let story = stories[number]
+                let text = [story.title, story.summary, story.body, story.person.name].compactMap { $0 }
+                let folded = ScriptFolding.foldedScalars(text.joined(separator: "\n").lowercased())
+                return words.allSatisfy { word in
+                    folded.count >= word.count
+                        && (0...folded.count - word.count).contains { folded[$0..<$0 + word.count].elementsEqual(word) }
+                }
+            }.map { Ordinal($0) })
+        let sets = try table.matching(request.filters, in: [found])
         var page = SearchPage()
-        page.total = found.count
-        var start = 0
-        if let cursor = request.cursor {
-            guard let offset = Int(cursor), offset >= 0 else { throw .foreignCursor }
-            start = min(offset, found.count)
+        page.total = sets.reduce(0) { $0 + $1.count }
+        if !request.facets.isEmpty {
+            page.facets = try table.facets(request.facets, filters: request.filters, in: [found])
         }
-        let end = min(start + request.limit, found.count)
-        page.hits = found[start..<end].map { SearchPage.Hit(id: $0.id, score: 1) }
-        if end < found.count { page.next = String(end) }
+        let after = try request.cursor.map { text throws(SearchError) in
+            guard let position = SortPosition(hexadecimal: text) else { throw .foreignCursor }
+            return position
+        }
+        let rows = try table.first(request.limit + 1, of: sets, by: request.sort, after: after)
+        page.hits = rows.prefix(request.limit).map {
+            SearchPage.Hit(id: table.parts[$0.part].columns.id($0.ordinal), score: 1)
+        }
+        if rows.count > request.limit { page.next = rows[request.limit - 1].position.hexadecimal }
         return page
     }
 
@@ -69,5 +77,19 @@ package final class StoryIndex: Sendable {
             }
         }
         return words.filter { !$0.isEmpty }
+    }
+}
+
+extension SortPosition {
+    fileprivate var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    fileprivate init?(hexadecimal text: String) {
+        let digits = text.utf8.map { UInt8(String(UnicodeScalar($0)), radix: 16) }
+        guard digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }
+        let values = digits.compactMap { $0 }
+        self.init(bytes: stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] })
     }
 }

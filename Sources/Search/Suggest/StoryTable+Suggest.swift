@@ -14,8 +14,10 @@ extension StoryTable {
         let limit = min(limit, Suggestion.limit)
         var found: [Candidate.Key: Candidate] = [:]
         func add(_ candidate: Candidate) {
-            found[candidate.key, default: Candidate(key: candidate.key, label: candidate.label, count: 0)].count +=
-                candidate.count
+            var sum = found[candidate.key] ?? Candidate(key: candidate.key, label: candidate.label, count: 0)
+            sum.count += candidate.count
+            sum.storyId = sum.storyId ?? candidate.storyId
+            found[candidate.key] = sum
         }
         let known = references.suggestTable
         var seen: Set<Int> = []
@@ -36,10 +38,11 @@ extension StoryTable {
             }
             for entry in best.entries {
                 // A deleted story must not shine through.
-                let count = table.ordinals(entry).count { part.live.contains($0) }
-                guard count > 0 else { continue }
+                let live = table.ordinals(entry).filter { part.live.contains($0) }
+                guard let first = live.first else { continue }
                 let key = Candidate.Key(kind: table.kind(entry), value: table.value(entry))
-                add(Candidate(key: key, label: table.label(entry), count: count))
+                let storyId = key.kind == .person || key.kind == .title ? part.columns.id(first) : nil
+                add(Candidate(key: key, label: table.label(entry), count: live.count, storyId: storyId))
             }
         }
         return found.values.sorted { left, right in
@@ -48,7 +51,8 @@ extension StoryTable {
                 : (left.key.kind.rank, left.label.unicodeScalars.count, left.key.value)
                     < (right.key.kind.rank, right.label.unicodeScalars.count, right.key.value)
         }.prefix(limit).map {
-            Suggestion(kind: $0.key.kind, value: $0.key.value, label: $0.label, count: $0.count)
+            Suggestion(
+                kind: $0.key.kind, value: $0.key.value, label: $0.label, count: $0.count, storyId: $0.storyId)
         }
     }
 
@@ -57,6 +61,7 @@ extension StoryTable {
         var key: Key
         var label: String
         var count: Int
+        var storyId: Story.ID?
     }
 }
 

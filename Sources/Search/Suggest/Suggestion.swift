@@ -1,3 +1,5 @@
+package import Stories
+
 /// A completion of what somebody begins to type.
 package struct Suggestion: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
@@ -22,12 +24,15 @@ package struct Suggestion: Sendable, Equatable {
     package var label: String
     /// Stories that it leads to.
     package var count: Int
+    /// One of them, for a person or a title: who wants the person's or the story's record finds it there.
+    package var storyId: Story.ID?
 
-    package init(kind: Kind, value: String, label: String, count: Int) {
+    package init(kind: Kind, value: String, label: String, count: Int, storyId: Story.ID? = nil) {
         self.kind = kind
         self.value = value
         self.label = label
         self.count = count
+        self.storyId = storyId
     }
 
     /// Completions in one answer.
