@@ -1,3 +1,4 @@
+internal import Extraction
 internal import Search
 internal import Stories
 
@@ -36,9 +37,27 @@ enum SnapshotBuilder {
         entities.apply(removed: [], added: stories)
         return Snapshot(
             revision: contents.revision, changedAt: contents.changes.last?.at,
-            index: StoryIndex(stories: stories, revision: contents.revision), articles: Table(articles),
+            index: StoryIndex(
+                stories: stories, revision: contents.revision,
+                references: references(contents.entities.map(\.value))), articles: Table(articles),
             people: entities.people, places: entities.places, organizations: entities.organizations,
             foreignStories: Table(foreign), log: ChangeLog(contents.changes))
+    }
+
+    /// The places of the gazetteer and the companies that are kept, by whose names and places within places the index
+    /// finds stories. Kept places of the same id stand in for the gazetteer's.
+    private static func references(_ entities: [StoredEntity.Value]) -> SearchReferences {
+        var places = Dictionary(uniqueKeysWithValues: Gazetteer.places.map { ($0.id, $0) })
+        var organizations: [Organization] = []
+        for entity in entities {
+            switch entity {
+            case .place(let place): places[place.id] = place
+            case .organization(let organization): organizations.append(organization)
+            case .person: break
+            }
+        }
+        return SearchReferences(
+            places: PlaceTree(places.values.sorted { $0.id < $1.id }), organizations: organizations)
     }
 
     /// Returns the snapshot after one more commit.

@@ -145,6 +145,13 @@ extension StoryColumns {
         }
     }
 
+    /// The stories whose value of a column passes; each value is asked about once.
+    func ordinals(_ path: String, _ accepts: (FieldValue) -> Bool) -> OrdinalSet {
+        let column = column(path)
+        var memo = CodeMemo<Bool>(codeCount: column.codeCount)
+        return scan(column) { code in memo(Int(code)) { accepts(column.value($0)) } }
+    }
+
     @inline(__always)
     private func scan(_ column: Column, _ accepts: (UInt64) -> Bool) -> OrdinalSet {
         var words = [UInt64](repeating: 0, count: (count + 63) / 64)

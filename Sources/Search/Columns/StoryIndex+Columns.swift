@@ -29,6 +29,11 @@ extension StoryIndex {
         for text: String, kinds: Set<Suggestion.Kind>? = nil, limit: Int = 10
     ) -> [Suggestion] { table.suggestions(for: text, kinds: kinds, limit: limit) }
 
+    /// The neighbours of a story with what they have in common, the nearest first; nil if there is no such story.
+    ///
+    /// - Parameter limit: at most `RelatedStory.limit`.
+    package func related(to id: Story.ID, limit: Int = 10) -> [RelatedStory]? { table.related(to: id, limit: limit) }
+
     /// How many stories pass the filters.
     package func count(filters: [SearchRequest.Filter]) throws(SearchError) -> Int {
         try table.matching(filters).reduce(0) { $0 + $1.count }

@@ -1,0 +1,127 @@
+import Stories
+
+/// A story whose text is like another's, as the text index found it.
+struct SimilarText {
+    var part: Int
+    var ordinal: Ordinal
+    /// 0 to 1.
+    var similarity: Double
+}
+
+extension StoryTable {
+    /// The neighbours of a story, the nearest first; nil if there is no such story.
+    ///
+    /// Nearness is the sum of the reasons' weights, a similar text counting by its likeness; then by id.
+    func related(to id: Story.ID, limit: Int, similar: [SimilarText] = []) -> [RelatedStory]? {
+        guard let place = place(of: id) else { return nil }
+        let origin = Traits(of: place.ordinal, in: parts[place.part].columns)
+        var best: [RelatedStory] = []
+        for (number, part) in parts.enumerated() {
+            let shared = origin.shared(in: part.columns)
+            var likeness: [Ordinal: Double] = [:]
+            for text in similar where text.part == number { likeness[text.ordinal] = text.similarity }
+            var candidates = shared.reduce(into: OrdinalSet(capacity: part.columns.count)) { $0.formUnion($1.ordinals) }
+            for ordinal in likeness.keys { candidates.insert(ordinal) }
+            candidates.formIntersection(part.live)
+            if number == place.part { candidates.remove(place.ordinal) }
+            var nearest = Nearest(limit: min(limit, RelatedStory.limit))
+            candidates.visit { ordinal in
+                var score = RelatedStory.Basis.similarText.weight * (likeness[ordinal] ?? 0)
+                for trait in shared where trait.ordinals.contains(ordinal) { score += trait.reason.basis.weight }
+                nearest.offer(ordinal, score) { part.columns.id($0) }
+            }
+            for (ordinal, score) in nearest.best {
+                var reasons = shared.filter { $0.ordinals.contains(ordinal) }.map(\.reason)
+                if likeness[ordinal] != nil { reasons.append(RelatedStory.Reason(.similarText)) }
+                best.append(RelatedStory(id: part.columns.id(ordinal), score: score, reasons: reasons))
+            }
+        }
+        best.sort { ($1.score, $0.id) < ($0.score, $1.id) }
+        return Array(best.prefix(min(limit, RelatedStory.limit)))
+    }
+
+    /// Where a story is, if it still is.
+    func place(of id: Story.ID) -> (part: Int, ordinal: Ordinal)? {
+        for (number, part) in parts.enumerated().reversed() {
+            if let ordinal = part.columns.ordinal(of: id), part.live.contains(ordinal) { return (number, ordinal) }
+        }
+        return nil
+    }
+}
+
+/// The best of many without sorting them all.
+private struct Nearest {
+    let limit: Int
+    private(set) var best: [(ordinal: Ordinal, score: Double)] = []
+
+    init(limit: Int) { self.limit = limit }
+
+    mutating func offer(_ ordinal: Ordinal, _ score: Double, id: (Ordinal) -> String) {
+        func precedes(_ other: (ordinal: Ordinal, score: Double)) -> Bool {
+            score != other.score ? score > other.score : id(ordinal) < id(other.ordinal)
+        }
+        if best.count == limit {
+            guard let last = best.last, precedes(last) else { return }
+            best.removeLast()
+        }
+        best.insert((ordinal, score), at: best.firstIndex(where: precedes) ?? best.count)
+    }
+}
+
+/// What of a story can be shared with others.
+private struct Traits {
+    private let from: Group?
+    private let to: Group?
+    private let employer: Group?
+    private let sector: String?
+    private let title: String?
+
+    init(of ordinal: Ordinal, in columns: StoryColumns) {
+        func value(_ path: String) -> FieldValue {
+            let column = columns.column(path)
+            return column.value(Int(column.codes[Int(ordinal)]))
+        }
+        func place(_ path: String) -> Group? {
+            if case .place(let mention) = value(path) { columns.references.placeGroup(mention) } else { nil }
+        }
+        func text(_ path: String) -> String? { if case .text(let text) = value(path) { text } else { nil } }
+        from = place("departure.place")
+        to = place("arrival.place")
+        employer = StoryField.named("departure.employer").flatMap {
+            columns.references.groups(value("departure.employer"), of: $0).first
+        }
+        // 其他 is no line of work.
+        sector = text("work.sector").flatMap { $0 == Work.Sector.other.rawValue ? nil : $0 }
+        title = text("work.title")
+    }
+
+    /// The stories of a segment that share a trait, one set for each.
+    func shared(in columns: StoryColumns) -> [(reason: RelatedStory.Reason, ordinals: OrdinalSet)] {
+        var shared: [(reason: RelatedStory.Reason, ordinals: OrdinalSet)] = []
+        func with(_ group: Group, in path: String) -> OrdinalSet {
+            columns.ordinals(path) { value in
+                switch value {
+                case .place(let mention): columns.references.placeGroup(mention)?.value == group.value
+                case .employer(let mention): (mention.id ?? mention.name) == group.value
+                default: false
+                }
+            }
+        }
+        if let from, let to {
+            var ordinals = with(from, in: "departure.place")
+            ordinals.formIntersection(with(to, in: "arrival.place"))
+            shared.append((RelatedStory.Reason(.sameRoute, label: "\(from.label) → \(to.label)"), ordinals))
+        }
+        if let employer {
+            let reason = RelatedStory.Reason(.sameEmployer, label: employer.label)
+            shared.append((reason, with(employer, in: "departure.employer")))
+        }
+        var work = OrdinalSet(capacity: columns.count)
+        if let title { work.formUnion(columns.ordinals("work.title") { $0 == .text(title) }) }
+        if let sector { work.formUnion(columns.ordinals("work.sector") { $0 == .text(sector) }) }
+        if let label = sector.map({ Vocabulary.sector[$0]?.chinese ?? $0 }) ?? title {
+            shared.append((RelatedStory.Reason(.sameWork, label: label), work))
+        }
+        return shared
+    }
+}
