@@ -1,10 +1,328 @@
 package import Stories
 
-/// Finds companies, named or not (某K12巨头). `cue` tells how the name stands: `employer` (could be somebody's employer),
-/// `unnamed`, `platform` (在抖音直播), `institute` (智联招聘数据显示), `medium`, `offer` (拿到字节offer), `others` (团队来自华为).
-/// Only `employer` and `unnamed` are candidates for a departure.
+/// Finds companies, named or not (某K12巨头). `cue` tells how the name stands: `employer` (could be somebody's employer), `unnamed`,
+/// `platform` (在抖音直播), `institute` (智联招聘数据显示), `medium`, `offer` (拿到字节offer), `others` (团队来自华为), `list`.
+///
+/// Only `employer` and `unnamed` are candidates for a departure; the confidence of the others is below 0.5.
 package struct EmployerFinder: Sendable {
+    private enum Entry: Sendable {
+        case known(Int, unit: String?)
+        /// A known word in which a name stands by chance.
+        case hidden
+    }
+
+    private struct Tables: Sendable {
+        let automaton: PhraseAutomaton
+        let entries: [Entry]
+        let before: PhraseAutomaton
+        let beforeCues: [Context]
+        let after: PhraseAutomaton
+        let afterCues: [Context]
+        let pieces: PhraseAutomaton
+        let pieceKinds: [Piece]
+    }
+
+    private enum Context: String, Sendable { case employer, platform, institute, medium, offer, others }
+
+    private enum Piece: Sendable {
+        /// 公司, 大厂, 巨头.
+        case head
+        /// 厂, 店: a head only behind 一家 or 某.
+        case weakHead
+        /// 某, 一家.
+        case opening
+        /// What a company does: 外卖, 游戏, 芯片.
+        case trade
+    }
+
+    private static let tables: Tables = {
+        var phrases: [String] = []
+        var entries: [Entry] = []
+        for word in hiddenWords {
+            phrases.append(word)
+            entries.append(.hidden)
+        }
+        for name in Employers.shared.names {
+            phrases.append(name.name)
+            entries.append(.known(name.employer, unit: name.unit))
+        }
+        let before = beforeRows.flatMap { row in Gazetteer.words(row.1).map { ($0, row.0) } }
+        let after = afterRows.flatMap { row in Gazetteer.words(row.1).map { ($0, row.0) } }
+        let pieces = pieceRows.flatMap { row in Gazetteer.words(row.1).map { ($0.replacingUnderscores, row.0) } }
+        return Tables(
+            automaton: PhraseAutomaton(phrases), entries: entries, before: PhraseAutomaton(before.map(\.0)),
+            beforeCues: before.map(\.1), after: PhraseAutomaton(after.map(\.0)), afterCues: after.map(\.1),
+            pieces: PhraseAutomaton(pieces.map(\.0)), pieceKinds: pieces.map(\.1))
+    }()
+
+    private static let hiddenWords = Gazetteer.words(
+        """
+        字节码 微信好友 微信群 加微信 个人微信 微信公众号 微信号 头条文章 上头条 新闻头条 苹果树 苹果园 苹果手机 种苹果 卖苹果 小米粥 小米辣 小米种植 种小米 有道理 有道是 头条新闻 地平线上 人物访谈 人物志 中通道 荣耀感 荣耀时刻 恒大 口碑好
+        好口碑 口碑传播 联想到 蚂蚁搬家 光子 高通量 中金所 界面设计 用户界面 交互界面 操作界面 快手段 理想 微博主 美的生活 完美世界里 点评道 三星级 夸克 头条号 抖音号 快手号 淘宝店 天猫店 京东店 自如地 不自如 应对自如 收放自如 美的享受 美的追求 人物 有赞 南都市
+        """)
+
+    /// Right before a name.
+    private static let beforeRows: [(Context, String)] = [
+        (
+            .employer,
+            "从 离开 离开了 入职 加入 任职于 就职于 供职于 就职 供职 在 进入 前 曾是 曾在 原 跳槽到 跳槽去 辞别 告别 进了 裸辞 来自 效力 效力于 出自 毕业于 服务于 跳到 去了 考进 加盟 大厂 走出 逃离 职于 于 辞去 辞掉 跳出 原来在 之前在"
+        ),
+        (.offer, "拿到 拿到了 收到 收到了 拒绝 拒绝了 拒了 婉拒 婉拒了 面试 面试了 面了 投了 应聘 放弃了 放弃 推掉 推掉了 等 错过"),
+        (.others, "全是前 都是前 均来自 大多来自 成员来自 团队来自 联合 合作 服务过 客户包括 客户有 供应商 对标 竞争对手 同事 由 与 和当地的 隔壁"),
+        (.platform, "登录 打开 刷 刷到 刷着 开通 注册 入驻 上架 登上 通过 利用 借助 关注 上线 发到 发在 更新 运营 卖到 玩 靠 做起 账号 利用了 用"),
+        (.institute, "据 根据 援引 引用 来自 按照"),
+    ]
+
+    /// Right behind a name, or after a few characters.
+    private static let afterRows: [(Context, String)] = [
+        (.offer, "offer 的offer 面试 的面试 终面 校招 的橄榄枝 抛来"),
+        (
+            .platform,
+            "上积累 上发 上有 上写 上分享 上更新 上卖 上直播 上开 上走红 上火 上看 上刷 上做 上的 上， 上, 上。 博主 账号 粉丝 主页 直播间 店铺 网店 带货 平台 达人 视频号 达播 好友 群 搜索 评论区 话题 帖子 笔记 用户 流量 小店 开店 种草 词条 橱窗 直播 主播 上线 网友 页面 号 上"
+        ),
+        (
+            .institute,
+            "数据 的数据 调研 调查 报告 发布 发布的 统计 显示 研究院 研究中心 曾在发布 在发布 的调查 的报告 的统计 的调研 联合发布 年的数据 《 测算 指数"
+        ),
+        (.medium, "报道 记者 专访 评论称 获悉 讯 的报道 采访"),
+        (.others, "系 等公司 等大厂 等企业 等多家 等互联网 等头部 等平台"),
+        (
+            .employer,
+            "工作 任职 上班 做了 待了 呆了 离职 辞职 裸辞 被裁 出来 员工 前员工 运营 程序员 工程师 产品经理 总监 经理 的时候 时期 裁员 部门 事业部 事业群 总部 公司 集团 担任 负责 高级 资深 实习 转正 干了 财经线 财务 市场部 副总裁 当 做"
+        ),
+    ]
+
+    private static let pieceRows: [(Piece, String)] = [
+        (
+            .head,
+            "公司 大厂 巨头 企业 集团 广告公司 科技公司 创业公司 互联网公司 国企 央企 外企 私企 民企 民营企业 事业单位 独角兽 中厂 小厂 头部公司 上市公司 外贸公司 设计公司 律所 律师事务所 会计师事务所 事务所 投行 券商 设计院 研究院 杂志社 报社 电视台 出版社 咨询公司 猎头公司 影视公司 房企 车企 五百强 世界500强 500强 培训机构 教培机构 教育机构 机构 三甲医院 创业团队 银行 基金公司 证券公司 保险公司 房地产公司 地产公司 制造业公司 药企 社交公司 平台公司 传媒公司 互联网企业 外包公司 MCN 建筑公司 装修公司 游戏公司 芯片公司 软件公司 电商公司 公关公司 社交软件 实习单位 单位 初创公司 四大"
+        ),
+        (.weakHead, "工厂 酒店 医院 学校 工作室 店 厂 餐厅 中学 大学 小学 幼儿园 媒体 电商平台 平台 部门"),
+        (.opening, "某 某家 一家 一间 某某 一个 那家 这家 某知名 某头部 几家 某大型 一所 原 前"),
+        (
+            .trade,
+            "互联网 外卖 游戏 芯片 K12 教培 教育 在线教育 电商 短视频 直播 社交 国民社交 国民 社交软件 广告 地产 房地产 金融 保险 银行 快消 医药 医疗 手机 汽车 新能源 新能源车 造车 物流 快递 出行 打车 旅游 旅行 音乐 视频 搜索 AI 人工智能 云计算 半导体 软件 通信 硬件 智能硬件 家电 服装 时尚 美妆 化妆品 食品 餐饮 咖啡 茶饮 奶茶 零售 跨境电商 跨境 外贸 咨询 公关 影视 传媒 内容 设计 建筑 装修 制造 制造业 科技 知名 头部 大型 中型 小型 上市 外资 德资 日资 美资 国内 本地 当地 著名 龙头 老牌 新兴 跨国 传统 民营 国有 证券 基金 支付 财经 区块链 P2P 团购 社区团购 生鲜 家居 家装 出版 会计 律师 猎头 人力 招聘 培训 英语 少儿 母婴 宠物 健身 体育 数码 安防 机器人 无人机 光伏 化工 能源 石油 航空 酒店 共享单车 二手车 二手 大厂 一线 TOP 顶级 千人 百人 北京 上海 广州 深圳 杭州 成都 武汉 南京 苏州 的 B2B SaaS 本土 国际 4A 五百强 世界 外包 平台 私募 投资 创业 初创"
+        ),
+    ]
+
     package init() {}
 
-    package func find(in text: SourceText) -> [Found<EmployerMention>] { [] }
+    /// Mentions in order of their start; none overlaps another.
+    package func find(in text: SourceText) -> [Found<EmployerMention>] {
+        var found = named(in: text)
+        let taken = found.map(\.range)
+        found += unnamed(in: text).filter { mention in !taken.contains { $0.overlaps(mention.range) } }
+        return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    // MARK: Named
+
+    private func named(in text: SourceText) -> [Found<EmployerMention>] {
+        let tables = EmployerFinder.tables
+        var found: [Found<EmployerMention>] = []
+        let matches = tables.automaton.longestMatches(in: text.folded)
+        for (position, match) in matches.enumerated() {
+            guard case .known(let index, let unit) = tables.entries[match.phrase] else { continue }
+            let employer = Employers.shared.all[index]
+            var range = match.range
+            var mention = EmployerMention(id: employer.id, name: employer.name, raw: nil, unit: unit)
+            // 腾讯集团市场与公关部, 腾讯财经线: the part of the company that the text names.
+            if let department = department(at: range.upperBound, in: text) {
+                mention.unit = mention.unit ?? text.foldedString(department)
+                range = range.lowerBound..<department.upperBound
+            }
+            mention.raw = text.string(range)
+            let isInList =
+                isListed(matches, position)
+                && !tables.before.firstMatch(in: text.folded, range: max(0, range.lowerBound - 1)..<range.lowerBound)
+            let (cue, confidence) = context(match.range, kind: employer.kind, isUnit: unit != nil, in: text)
+            found.append(
+                Found(
+                    range: range, value: mention, cue: isInList && cue == "employer" ? "list" : cue,
+                    confidence: isInList && cue == "employer" ? 0.4 : confidence))
+        }
+        return found
+    }
+
+    /// 阿里、腾讯、百度: one of several names in a row.
+    private func isListed(_ matches: [PhraseAutomaton.Match], _ position: Int) -> Bool {
+        func isNear(_ left: Int, _ right: Int) -> Bool {
+            guard left >= 0, right < matches.count else { return false }
+            return matches[right].range.lowerBound - matches[left].range.upperBound <= 1
+        }
+        return isNear(position - 1, position) && isNear(position, position + 1)
+            || isNear(position, position + 1) && isNear(position + 1, position + 2)
+            || isNear(position - 2, position - 1) && isNear(position - 1, position)
+    }
+
+    /// How a name stands, by the words around it.
+    private func context(_ range: Range<Int>, kind: Employers.Kind, isUnit: Bool, in text: SourceText) -> (
+        String, Double
+    ) {
+        let tables = EmployerFinder.tables
+        let folded = text.folded
+        var before: Context?
+        var beforeLength = 0
+        tables.before.forEachMatch(in: folded, range: max(0, range.lowerBound - 5)..<range.lowerBound) { match in
+            guard match.range.upperBound == range.lowerBound, match.range.count > beforeLength else { return }
+            beforeLength = match.range.count
+            before = tables.beforeCues[match.phrase]
+        }
+        var after: Context?
+        var afterStart = Int.max
+        var afterLength = 0
+        tables.after.forEachMatch(in: folded, range: range.upperBound..<min(folded.count, range.upperBound + 8)) {
+            match in
+            let gap = match.range.lowerBound - range.upperBound
+            let cue = tables.afterCues[match.phrase]
+            guard gap == 0 || cue != .platform && gap <= 5 else { return }
+            // A clause end between parts them; 2024年 does not.
+            if text.scalars[range.upperBound..<match.range.lowerBound].contains(where: {
+                SourceText.endsClause($0) || $0 == 0x3001
+            }) {
+                return
+            }
+            if (match.range.lowerBound, -match.range.count) < (afterStart, -afterLength) {
+                (afterStart, afterLength, after) = (match.range.lowerBound, match.range.count, cue)
+            }
+        }
+        switch kind {
+        case .institute:
+            if before == .employer, after == .employer || after == nil { return ("employer", 0.6) }
+            return ("institute", 0.3)
+        case .medium:
+            if before == .employer, after == .employer { return ("employer", 0.6) }
+            return ("medium", 0.3)
+        case .platform:
+            return ("platform", 0.2)
+        case .company: break
+        }
+        if let after {
+            switch after {
+            case .employer where before != .platform: return ("employer", before == .employer ? 0.95 : 0.9)
+            case .employer: break
+            case .offer, .institute, .medium, .others, .platform:
+                return (after.rawValue, 0.25)
+            }
+        }
+        switch before {
+        case .employer: return ("employer", isUnit ? 0.75 : 0.9)
+        case .offer: return ("offer", 0.25)
+        case .others: return ("others", 0.3)
+        case .platform: return ("platform", 0.25)
+        case .institute, .medium: return (before?.rawValue ?? "employer", 0.3)
+        case nil: return ("employer", isUnit ? 0.5 : 0.7)
+        }
+    }
+
+    private static let departments = PhraseAutomaton(
+        Gazetteer.words("部 部门 事业部 事业群 线 中心 业务线 研究院 实验室 团队 事业线 组"))
+
+    /// A department named right behind the company: at most ten Han characters up to 部, 线, 中心.
+    private func department(at start: Int, in text: SourceText) -> Range<Int>? {
+        var end = start
+        while end < text.folded.count, end - start < 12, TextKey.isHan(text.folded[end]) { end += 1 }
+        guard end > start else { return nil }
+        let head = text.foldedString(start..<end)
+        if [
+            "的", "在", "和", "等", "是", "有", "这", "离", "辞", "被", "做", "干", "工", "任", "上", "发", "担", "拥", "也", "与", "员",
+            "了", "全", "推", "将", "为",
+        ].contains(where: head.hasPrefix) {
+            return nil
+        }
+        var best: Int?
+        EmployerFinder.departments.forEachMatch(in: text.folded, range: start..<end) { match in
+            guard match.range.lowerBound > start, match.range.upperBound - start <= 10 else { return }
+            if best == nil || match.range.upperBound > best! && match.range.lowerBound < best! {
+                best = match.range.upperBound
+            }
+        }
+        guard let best else { return nil }
+        let part = text.foldedString(start..<best)
+        if ["的", "了", "在", "工作", "离职", "前"].contains(where: part.contains) { return nil }
+        // 线下, 线上, 部分, 组织, 中心思想.
+        if best < text.folded.count,
+            [0x4E0B, 0x4E0A, 0x5206, 0x7EC7, 0x7F72, 0x7D22, 0x4EF6].contains(text.folded[best])
+        {
+            return nil
+        }
+        return start..<best
+    }
+
+    // MARK: Unnamed
+
+    /// 某K12巨头, 一家广告公司, 国民社交软件: openings and trades up to a head, with nothing else between.
+    private func unnamed(in text: SourceText) -> [Found<EmployerMention>] {
+        let tables = EmployerFinder.tables
+        let matches = tables.pieces.longestMatches(in: text.folded)
+        var found: [Found<EmployerMention>] = []
+        var first = 0
+        while first < matches.count {
+            var last = first
+            while last + 1 < matches.count, matches[last + 1].range.lowerBound == matches[last].range.upperBound {
+                last += 1
+            }
+            if let mention = unnamed(matches[first...last], in: text) { found.append(mention) }
+            first = last + 1
+        }
+        return found
+    }
+
+    private func unnamed(_ run: ArraySlice<PhraseAutomaton.Match>, in text: SourceText) -> Found<EmployerMention>? {
+        let tables = EmployerFinder.tables
+        let kinds = run.map { tables.pieceKinds[$0.phrase] }
+        guard
+            let headAt = kinds.lastIndex(where: {
+                if case .head = $0 { true } else if case .weakHead = $0 { true } else { false }
+            })
+        else { return nil }
+        var pieces = Array(run.prefix(headAt + 1))
+        let opening = kinds.prefix(headAt + 1).lastIndex { if case .opening = $0 { true } else { false } }
+        // 前某游戏大厂: what stands before the opening is not part of the name.
+        if let opening, opening > 0 {
+            let isTrade = kinds[..<opening].allSatisfy { if case .trade = $0 { true } else { false } }
+            if !isTrade { pieces = Array(pieces[opening...]) }
+        }
+        while let piece = pieces.first,
+            text.foldedString(piece.range) == "的" || text.foldedString(piece.range) == "前"
+                || text.foldedString(piece.range) == "原"
+        {
+            pieces.removeFirst()
+        }
+        guard let start = pieces.first?.range.lowerBound, let end = pieces.last?.range.upperBound, end > start else {
+            return nil
+        }
+        let hasOpening = opening != nil
+        if case .weakHead = kinds[headAt], !hasOpening { return nil }
+        let word = text.foldedString(start..<end)
+        // 公司 alone is no employer; 大厂 alone is one, if somebody leaves it.
+        let isBare =
+            pieces.count == 1 && !["大厂", "互联网大厂", "国企", "央企", "外企", "实习单位", "四大", "房企", "投行", "券商"].contains(word)
+        if isBare { return nil }
+        if !hasOpening, pieces.count == 1,
+            !follows(["从", "离开", "在", "进", "入职", "是", "加入", "于", "前", "出"], start, in: text)
+        {
+            return nil
+        }
+        // 大厂里, 大厂人, 大厂系: people or customs, not one company.
+        if !hasOpening, end < text.folded.count,
+            [0x4EBA, 0x7CFB, 0x4EEC, 0x79BB, 0x88C1, 0x5149, 0x6587, 0x7684].contains(text.folded[end]),
+            word.hasSuffix("大厂") || word.hasSuffix("公司")
+        {
+            let isPersons = text.folded[end] == 0x7684 && pieces.count > 1
+            if !isPersons { return nil }
+        }
+        let isOwn = follows(["创办了", "创立了", "成立了", "开了", "创办", "成立", "注册了", "开办了", "做了", "开起了", "办了"], start, in: text)
+        let mention = EmployerMention(raw: text.string(start..<end))
+        return Found(
+            range: start..<end, value: mention, cue: isOwn ? "others" : "unnamed",
+            confidence: isOwn ? 0.2 : hasOpening ? 0.8 : pieces.count > 1 ? 0.7 : 0.55)
+    }
+
+    private func follows(_ words: [String], _ start: Int, in text: SourceText) -> Bool {
+        words.contains { word in
+            let keys = TextKey.keys(word)
+            return start >= keys.count && text.folded[(start - keys.count)..<start].elementsEqual(keys)
+        }
+    }
 }

@@ -1,7 +1,107 @@
 /// Finds roles and occupations with what qualifies them: 商业化经理, 高级副总裁, KOL运营. The value is as written.
-/// `cue`: `former` after 前, `role` else.
+/// `cue`: `former` after 前 or 曾是, `role` else.
 package struct RoleFinder: Sendable {
+    private enum Piece: Sendable { case head, qualifier, alone }
+
+    /// What people do, as the last word of a role.
+    private static let heads = """
+        经理 总监 主管 负责人 总经理 副总经理 副总裁 高级副总裁 总裁 首席执行官 首席技术官 CEO CTO COO CFO CMO VP 合伙人 组长 主任 部长 店长 班组长 leader Leader 工程师 程序员 架构师 算法工程师 开发 测试 运维 产品经理 产品 分析师 数据分析师
+        设计师 美工 插画师 建筑师 摄影师 剪辑师 编辑 主编 副主编 记者 文案 策划 编剧 导演 制片 制片人 编导 运营 客服 销售 采购 会计 出纳 财务 审计 审计师 律师 法务 顾问 咨询顾问 猎头 HR HRBP 人事 行政 助理 秘书 老师 教师 讲师 英语老师 培训师
+        教练 医生 护士 药师 研究员 科学家 项目负责人 项目经理 客户经理 业务经理 招聘经理 公关经理 商业分析师 操盘手 投手 主播 交易员 基金经理 理财经理 投资经理 投资人 精算师 翻译 导游 空姐 空乘 飞行员 司机 骑手 快递员 外卖员 工人 技工 电工 厨师 咖啡师 调酒师 模特 造型师 化妆师
+        公务员 选调生 村官 白领 码农 前端 后端 客户总监 创意总监 设计总监 美术总监 艺术总监 运营总监 市场总监 销售总监 技术总监 财务总监 人力总监 研发 技术员 质检员 采购员 业务员 柜员 理财师 工艺师 动画师 原画师 策展人 公关 媒介 商务 BD 售前 售后 中层高管 中层 高管 管培生 实习生 店员 收银员 服务员
+        """
+
+    /// What may stand before a head and belongs to it.
+    private static let qualifiers = """
+        高级 资深 初级 中级 首席 首任 副 总 助理 执行 大区 区域 华东 华南 华北 全国 城市 海外 国际 产品 市场 商业化 商业 品牌 公关 内容 新媒体 用户 增长 数据 算法 前端 后端 全栈 软件 硬件 嵌入式 结构 电气 机械 工艺 测试 运维 安全 网络 系统 架构 游戏 原画 视觉 交互 UI UX 平面 室内 景观 建筑 服装
+        创意 活动 项目 客户 大客户 渠道 销售 采购 供应链 物流 仓储 财务 审计 税务 法务 人力 人力资源 招聘 培训 行政 投资 投融资 金融 信贷 风控 理财 保险 广告 媒介 媒体 短视频 视频 直播 电商 跨境电商 KOL Kol kol 达人 社群 私域 社区 店铺 类目 天猫 淘宝 抖音 B2B SaaS AI 大模型 机器学习 芯片 通信 技术
+        研发 开发 质量 质检 生产 车间 工程 设备 业务 战略 咨询 管理 教研 学科 英语 数学 课程 少儿 前厅 后厨 Java Python C++ Android iOS 安卓 大数据 云计算 自动驾驶 事业部 部门 中心 团队 公司 美术 文字 深度 财经 汽车 科技 时尚 网络 信息 三维 3D 特效 后期 音频 文案 策划 编程 外贸 留学 升学 心理 健身 瑜伽
+        """
+
+    private static let tables: (automaton: PhraseAutomaton, pieces: [Piece]) = {
+        let rows =
+            Gazetteer.words(heads).map { ($0, Piece.head) } + Gazetteer.words(qualifiers).map { ($0, Piece.qualifier) }
+        return (PhraseAutomaton(rows.map(\.0)), rows.map(\.1))
+    }()
+
+    /// Behind a head: another word (运营商, 产品力, 编辑部, 开发区, 运营成本, 设计师出身 is fine).
+    private static let otherWords = PhraseAutomaton(
+        Gazetteer.words(
+            "商 力 部 区 成本 中心 公司 时间 化 感 端 线 价 品 额 量 了 着 过 出 一款 一个 模式 能力 思路 逻辑 方式 方案 流程 费 型 上 下 圈 工作室 业 社 学 院 馆 厅 界 体系 平台 系统 环境 团队 板块 岗位 经验 技能 渠道 方法 策略 软件 工具 账号 起 得 和 收入 培训 需求 周期 阶段 市场 课 证 法 权 问题"
+        ))
+
+    /// Heads that are verbs or things as often as roles: they need a qualifier, 做 or 的 before them, or a name behind.
+    private static let weakHeads: Set<String> = Set(
+        Gazetteer.words(
+            "运营 策划 开发 测试 产品 编辑 设计 采购 销售 财务 行政 人事 公关 媒介 商务 审计 翻译 研发 前端 后端 客服 投手 文案 顾问 助理 中层 高管 教练 导演 运维 售前 售后 法务 记者 老师 医生 律师 司机 工人 主任 部长 白领 组长"
+        ))
+
     package init() {}
 
-    package func find(in text: SourceText) -> [Found<String>] { [] }
+    package func find(in text: SourceText) -> [Found<String>] {
+        let tables = RoleFinder.tables
+        var all: [PhraseAutomaton.Match] = []
+        tables.automaton.forEachMatch(in: text.folded) { all.append($0) }
+        // A word may be both head and qualifier (运营总监): the longest run of pieces counts, the last must be a head.
+        let matches = PhraseAutomaton.leftmostLongest(all)
+        var found: [Found<String>] = []
+        var first = 0
+        while first < matches.count {
+            var last = first
+            while last + 1 < matches.count, matches[last + 1].range.lowerBound == matches[last].range.upperBound {
+                last += 1
+            }
+            var head = last
+            while head >= first, !isHead(matches[head], in: text) { head -= 1 }
+            if head >= first,
+                let role = role(matches[first].range.lowerBound, matches[head], isRun: head > first, in: text)
+            {
+                found.append(role)
+            }
+            first = last + 1
+        }
+        return found
+    }
+
+    private func isHead(_ match: PhraseAutomaton.Match, in text: SourceText) -> Bool {
+        if case .head = RoleFinder.tables.pieces[match.phrase] { return true }
+        return false
+    }
+
+    private func role(_ start: Int, _ head: PhraseAutomaton.Match, isRun: Bool, in text: SourceText) -> Found<String>? {
+        let end = head.range.upperBound
+        let word = text.foldedString(head.range)
+        let before = start > 0 ? text.folded[start - 1] : 0
+        let isFormer =
+            before == 0x524D || before == 0x539F
+            || endsBefore(start, ["曾是", "曾任", "原来是", "此前是", "之前是", "担任", "任"], in: text)
+        var isOther = false
+        RoleFinder.otherWords.forEachMatch(in: text.folded, range: end..<min(end + 3, text.folded.count)) {
+            if $0.range.lowerBound == end { isOther = true }
+        }
+        let isWeak = RoleFinder.weakHeads.contains(word)
+        if isOther, isWeak || word.count <= 2 && word != "总监" && word != "经理" && word != "主管" { return nil }
+        var confidence = isRun || !isWeak ? 0.8 : 0.45
+        if isFormer { confidence = 0.95 }
+        if isWeak, !isRun, !isFormer {
+            // 做运营, 当编辑, 的策划周扬, 一名美工.
+            if before == 0x505A || before == 0x5F53 || before == 0x662F || before == 0x540D
+                || endsBefore(start, ["做起了", "从事", "转岗"], in: text)
+            {
+                confidence = 0.7
+            } else if before == 0x7684 {
+                confidence = 0.6
+            }
+        }
+        return Found(
+            range: start..<end, value: text.string(start..<end), cue: isFormer ? "former" : "role",
+            confidence: confidence)
+    }
+
+    private func endsBefore(_ start: Int, _ words: [String], in text: SourceText) -> Bool {
+        words.contains { word in
+            let keys = TextKey.keys(word)
+            return start >= keys.count && text.folded[(start - keys.count)..<start].elementsEqual(keys)
+        }
+    }
 }

@@ -1,0 +1,320 @@
+extension Employers {
+    /// One a line: `id name alias…; unit…`. `_` stands for a blank inside a name.
+    static let tables: [(Kind, String)] = [
+        (.company, companies), (.platform, platforms), (.institute, institutes), (.medium, media),
+    ]
+
+    private static let companies = """
+        tencent 腾讯 腾讯公司 腾讯集团 鹅厂 企鹅厂 Tencent; 微信 微信支付 腾讯云 腾讯视频 腾讯游戏 腾讯新闻 腾讯广告 天美 光子 IEG PCG CSIG WXG TEG 企业微信 QQ音乐
+        tencent-music 腾讯音乐 腾讯音乐娱乐 TME; 酷狗 酷我 全民K歌
+        alibaba 阿里巴巴 阿里 阿里集团 阿里巴巴集团 猫厂 Alibaba 阿里系; 淘宝 天猫 阿里天猫 阿里云 钉钉 盒马 盒马鲜生 菜鸟 菜鸟网络 淘天 淘天集团 高德 高德地图 优酷 飞猪 闲鱼 阿里妈妈 达摩院 1688 速卖通 本地生活 阿里健康 口碑 UC 夸克 淘特 阿里国际站 蚂蚁森林 Lazada 平头哥
+        ant-group 蚂蚁集团 蚂蚁金服 蚂蚁; 支付宝 网商银行 花呗
+        bytedance 字节跳动 字节 头条系 宇宙厂 ByteDance; 抖音 今日头条 头条 TikTok 飞书 西瓜视频 剪映 巨量引擎 抖音电商 抖音集团 火山引擎 懂车帝 番茄小说 朝夕光年 Lark
+        baidu 百度 百度公司 Baidu 熊厂; 百度地图 百度网盘 百度贴吧 好看视频 文心一言 百度智能云 度小满 百度自动驾驶事业部 百度凤巢
+        iqiyi 爱奇艺 iQIYI
+        meituan 美团 美团公司 美团集团 Meituan; 美团外卖 大众点评 美团优选 美团买菜 美团点评 小象超市 美团闪购
+        jd 京东 京东集团 京东商城 狗厂 JD; 京东物流 京东科技 京东健康 京东零售 京东数科 京喜 京东方舟 达达
+        pinduoduo 拼多多 PDD 多多买菜 拼夕夕; Temu
+        kuaishou 快手 快手科技 Kwai; 快手电商 磁力引擎
+        netease 网易 网易公司 NetEase 猪厂; 网易游戏 网易云音乐 网易严选 网易有道 有道 网易云 网易新闻 雷火 伏羲
+        huawei 华为 华为公司 华为技术 Huawei 菊厂; 海思 华为云 华为终端
+        honor 荣耀 荣耀终端
+        xiaomi 小米 小米公司 小米集团 小米科技 Xiaomi 粗粮厂; 小米汽车 MIUI 米家
+        didi 滴滴 滴滴出行 DiDi; 小桔车服 花小猪 青桔 橙心优选
+        bilibili 哔哩哔哩 B站 小破站 b站 bilibili
+        xiaohongshu 小红书 RED 薯厂
+        zhihu 知乎
+        weibo 微博 新浪微博
+        sina 新浪 新浪网
+        sohu 搜狐
+        sogou 搜狗
+        qihoo-360 奇虎360 360公司 奇虎 三六零
+        ctrip 携程 携程旅行 携程集团 Trip.com; 去哪儿 去哪儿网
+        tongcheng 同程 同程旅行 同程艺龙
+        58 58同城 58集团 赶集网; 安居客
+        ke 贝壳 贝壳找房 链家 自如
+        eleme 饿了么
+        sf 顺丰 顺丰速运 顺丰集团
+        mihoyo 米哈游 miHoYo
+        lilith 莉莉丝 莉莉丝游戏
+        perfect-world 完美世界
+        papergames 叠纸 叠纸游戏
+        37games 三七互娱
+        shanda 盛大 盛大游戏 盛趣
+        oppo OPPO
+        vivo vivo
+        dji 大疆 大疆创新 DJI
+        zte 中兴 中兴通讯 ZTE
+        lenovo 联想 联想集团 Lenovo
+        foxconn 富士康 鸿海 Foxconn
+        byd 比亚迪 BYD
+        nio 蔚来 蔚来汽车 NIO
+        li-auto 理想汽车
+        xpeng 小鹏 小鹏汽车
+        tesla 特斯拉 Tesla
+        geely 吉利 吉利汽车
+        saic 上汽 上汽集团
+        gac 广汽 广汽集团
+        catl 宁德时代 CATL
+        sensetime 商汤 商汤科技
+        megvii 旷视 旷视科技
+        iflytek 科大讯飞 讯飞
+        cambricon 寒武纪
+        smic 中芯国际
+        hikvision 海康威视 海康
+        dahua 大华股份
+        unisoc 紫光展锐
+        boe 京东方
+        haier 海尔 海尔集团
+        midea 美的 美的集团
+        gree 格力 格力电器
+        tcl TCL
+        evergrande 恒大 恒大集团
+        country-garden 碧桂园
+        vanke 万科 万科集团
+        sunac 融创 融创中国
+        longfor 龙湖 龙湖集团
+        poly 保利 保利地产
+        wanda 万达 万达集团
+        greenland 绿地 绿地集团
+        china-resources 华润 华润集团 华润置地
+        jinmao 金茂 中国金茂
+        new-oriental 新东方 新东方教育; 东方甄选 新东方在线
+        tal 好未来 学而思 学而思网校
+        yuanfudao 猿辅导 小猿搜题 猿编程 斑马AI
+        zuoyebang 作业帮
+        vipkid VIPKID
+        gaotu 高途 跟谁学 高途课堂
+        huohua 火花思维
+        dedao 得到App 得到公司 罗辑思维
+        onion 洋葱学园
+        luckin 瑞幸 瑞幸咖啡
+        starbucks 星巴克 Starbucks
+        heytea 喜茶 HEYTEA
+        nayuki 奈雪 奈雪的茶
+        mixue 蜜雪冰城
+        haidilao 海底捞
+        yum 百胜中国 肯德基 KFC
+        mcdonalds 麦当劳
+        pop-mart 泡泡玛特
+        anta 安踏
+        li-ning 李宁公司
+        shein SHEIN 希音
+        vipshop 唯品会
+        dewu 得物
+        dingdong 叮咚买菜
+        missfresh 每日优鲜
+        suning 苏宁 苏宁易购
+        gome 国美 国美电器
+        walmart 沃尔玛 山姆会员店 Walmart
+        yonghui 永辉 永辉超市
+        ofo ofo ofo小黄车
+        mobike 摩拜 摩拜单车
+        hello 哈啰 哈啰出行
+        ximalaya 喜马拉雅
+        lizhi 荔枝FM
+        douyu 斗鱼
+        huya 虎牙 虎牙直播
+        momo 陌陌 陌陌科技
+        soul-app Soul
+        keep Keep
+        meitu 美图 美图公司
+        cheetah 猎豹移动
+        kingsoft 金山软件 金山办公 WPS
+        yonyou 用友 用友网络
+        kingdee 金蝶
+        youzan 有赞
+        weimob 微盟
+        beisen 北森
+        inspur 浪潮
+        digital-china 神州数码
+        neusoft 东软 东软集团
+        chinasoft 中软国际 中软
+        pactera 文思海辉
+        microsoft 微软 微软中国 Microsoft 微软亚洲研究院
+        google 谷歌 Google
+        apple 苹果公司 Apple公司
+        amazon 亚马逊 Amazon; AWS
+        meta Meta Facebook 脸书
+        ibm IBM
+        oracle 甲骨文 Oracle
+        intel 英特尔 Intel
+        nvidia 英伟达 NVIDIA
+        qualcomm 高通 Qualcomm
+        sap SAP
+        cisco 思科 Cisco
+        samsung 三星 三星电子
+        sony 索尼
+        siemens 西门子
+        bosch 博世
+        hp 惠普
+        dell 戴尔
+        ericsson 爱立信
+        nokia 诺基亚
+        linkedin 领英 LinkedIn
+        uber 优步 Uber
+        airbnb 爱彼迎 Airbnb
+        procter-gamble 宝洁 P&G
+        unilever 联合利华
+        loreal 欧莱雅
+        nestle 雀巢
+        coca-cola 可口可乐
+        nike 耐克
+        ikea 宜家
+        mckinsey 麦肯锡
+        bcg 波士顿咨询 BCG
+        bain 贝恩 贝恩咨询
+        accenture 埃森哲
+        pwc 普华永道
+        deloitte 德勤
+        ey 安永
+        kpmg 毕马威
+        goldman-sachs 高盛
+        morgan-stanley 摩根士丹利
+        jpmorgan 摩根大通
+        citic 中信证券 中信集团
+        cicc 中金 中金公司
+        huatai 华泰证券
+        ping-an 中国平安 平安集团 平安科技 平安银行 平安保险
+        china-life 中国人寿
+        cpic 太平洋保险
+        aia 友邦 友邦保险
+        icbc 工商银行 工行
+        ccb 建设银行 建行
+        abc 农业银行 农行
+        boc 中国银行
+        cmb 招商银行 招行
+        china-mobile 中国移动
+        china-telecom 中国电信
+        china-unicom 中国联通
+        state-grid 国家电网
+        petrochina 中石油 中国石油
+        sinopec 中石化 中国石化
+        cctv 中央电视台 央视
+        ogilvy 奥美
+        bluefocus 蓝色光标 蓝标
+        leo-burnett 李奥贝纳
+        dentsu 电通 电通安吉斯
+        focus-media 分众 分众传媒
+        hunan-tv 湖南卫视 芒果TV 芒果超媒
+        huayi 华谊兄弟
+        enlight 光线传媒
+        hengdian 横店影视
+        idriverplus 智行者
+        pony-ai 小马智行
+        weride 文远知行
+        momenta Momenta
+        horizon 地平线机器人
+        unitree 宇树科技 宇树
+        deepseek DeepSeek 深度求索
+        moonshot 月之暗面
+        zhipu 智谱 智谱AI
+        minimax MiniMax
+        mobvoi 出门问问
+        shopee Shopee 虾皮
+        lufax 陆金所
+        renren-net 人人网
+        renrendai 人人贷
+        leeco 乐视 乐视网
+        smartisan 锤子科技
+        coolpad 酷派
+        gionee 金立
+        meizu 魅族
+        yto 圆通 圆通速递
+        sto 申通
+        zto 中通 中通快递
+        jt-express 极兔 极兔速递
+        manbang 满帮
+        huolala 货拉拉
+        flash-ex 闪送
+        roborock 石头科技
+        ecovacs 科沃斯
+        insta360 影石
+        anker 安克 安克创新
+        """
+
+    /// Places to publish or sell; employers only where the words around say so.
+    private static let platforms = """
+        xianyu-app 咸鱼
+        wechat-channels 视频号 微信视频号
+        douban 豆瓣
+        douyin-app 某音
+        steam Steam
+        taobao-shop 淘宝店
+        ebay eBay
+        etsy Etsy
+        youtube YouTube
+        instagram Instagram
+        toutiao-hao 头条号
+        moments 朋友圈
+        xiaoyuzhou 小宇宙
+        dianping-app 点评
+        qichacha-app 天眼查
+        """
+
+    /// Those who count: survey institutes, recruiting sites, statistical offices.
+    private static let institutes = """
+        zhaopin 智联招聘 智联
+        liepin 猎聘 猎聘网 猎聘大数据研究院
+        boss-zhipin BOSS直聘 Boss直聘 BOSS直聘研究院
+        51job 前程无忧
+        lagou 拉勾 拉勾网 拉勾招聘
+        maimai 脉脉 脉脉高聘 脉脉人才智库
+        qichacha 企查查
+        tianyancha 天眼查
+        36kr-research 36氪研究院
+        zhidx 智东西
+        iresearch 艾瑞咨询 艾瑞
+        iimedia 艾媒咨询 艾媒
+        questmobile QuestMobile
+        analysys 易观 易观分析
+        mycos 麦可思 麦可思研究院
+        nbs 国家统计局 统计局
+        mohrss 人社部 人力资源和社会保障部 人力资源社会保障部
+        cnnic CNNIC 中国互联网络信息中心
+        caict 中国信通院 信通院
+        cass 中国社科院 社科院
+        renmin-univ 中国人民大学
+        peking-univ 北京大学 北大
+        tsinghua 清华大学 清华
+        kanzhun 看准网
+        gallup 盖洛普
+        nielsen 尼尔森
+        ipsos 益普索
+        kantar 凯度
+        frost-sullivan 弗若斯特沙利文
+        beike-research 贝壳研究院
+        cric 克而瑞
+        58-research 58同城招聘研究院
+        xinzhilian 新职业在线
+        agri-ministry 农业农村部
+        """
+
+    private static let media = """
+        36kr 36氪
+        huxiu 虎嗅 虎嗅网
+        thepaper 澎湃新闻 澎湃
+        jiemian 界面新闻 界面
+        caixin 财新 财新网
+        yicai 第一财经
+        sanlian 三联生活周刊
+        nanfang-zhoumo 南方周末
+        renwu 人物杂志 每日人物 人物
+        gq-lab GQ报道
+        ifeng 凤凰网 凤凰周刊
+        xinhua 新华社 新华网
+        people-daily 人民日报 人民网
+        cyol 中国青年报 中青报
+        bjnews 新京报
+        southcn 南方都市报 南都
+        qdaily 好奇心日报
+        latepost 晚点LatePost 晚点
+        tmtpost 钛媒体
+        geekpark 极客公园
+        pingwest 品玩
+        duozhi 多知网
+        pencilnews 铅笔道
+        chinanews 中新社 中国新闻网
+        bandao 半岛新闻 半岛都市报
+        """
+}
