@@ -129,7 +129,8 @@ enum ArrivalRules {
     }
 
     private static let fillers = ScalarSet("了的老家乡故在于到一个座那这个县城小城 “「")
-    private static let clientAfter = WordList("客户 的客户 的朋友 的同事 的公司谈 的展 机场 人 的订单 的一场 看 玩 旅游 旅行 出差 参加 考察 的医院")
+    private static let clientAfter = WordList(
+        "学了 学习了 学手艺 学艺 转了 逛了 待了两个月 待了一个月 待了几天 住了几天 客户 的客户 的朋友 的同事 的公司谈 的展 机场 人 的订单 的一场 看 玩 旅游 旅行 出差 参加 考察 的医院")
 
     // MARK: Home
 

@@ -346,6 +346,18 @@ enum DepartureRules {
                     time = nil
                 }
             }
+            if time == nil, event.refusal == nil {
+                // No date in the sentence: the last one told in the paragraph, if nothing else came between.
+                let paragraph = reading.paragraphs[clause.paragraph].range
+                let earlier = paragraph.lowerBound..<sentence.range.lowerBound
+                if let last = facts.times.within(earlier).last(where: { subject.isOwn($0.range.lowerBound) }),
+                    !entering.occurs(in: last.range.upperBound..<event.range.lowerBound, of: reading),
+                    event.range.upperBound - last.range.lowerBound <= 160
+                {
+                    time = last
+                    penalty = weight - 0.57
+                }
+            }
             guard let time else { continue }
             found.append(
                 Candidate(

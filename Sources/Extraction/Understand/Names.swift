@@ -24,6 +24,7 @@ struct Names {
     static let surname = ScalarSet(NamesData.plainSurnames + NamesData.ambiguousSurnames)
     private static let ambiguous = ScalarSet(NamesData.ambiguousSurnames)
     private static let neverGiven = ScalarSet(NamesData.neverGiven)
+    private static let weakGiven = ScalarSet(NamesData.weakGiven)
     private static let rarelyThird = ScalarSet(NamesData.rarelyThird)
     private static let roleTail = ScalarSet(NamesData.roleTail)
     private static let linkLeft = ScalarSet(NamesData.linkLeft)
@@ -178,7 +179,9 @@ struct Names {
             // 卷卷
             if scalar == next, left != .none, !Names.notDoubled.contains(scalar) {
                 let right = right(of: start + 2, paragraph)
-                if right != .none { add(start..<start + 2, .doubled, weight(left, right), "doubled name") }
+                if right != .none {
+                    add(start..<start + 2, .doubled, weight(left, right) + (left == .edge ? 0.1 : 0.4), "doubled name")
+                }
             }
             // 刘女士, 陈哥, 林老师
             if Names.surname.contains(scalar) || Reading.isHan(scalar), !Names.notBeforeTitle.contains(scalar) {
@@ -196,6 +199,7 @@ struct Names {
                 titled.removeAll(keepingCapacity: true)
             }
         }
+        voteProfile(at: start, left, paragraph)
         voteOpen(at: start, left, paragraph)
     }
 
@@ -240,6 +244,9 @@ struct Names {
         if end - start >= 3, isPredicateWord(at: end - 1) { return }
         if isWord(at: start, end, [.never]) || isWord(at: end - 1, end + 1, [.never]) && end - start == 3 { return }
         var vote = weight(left, right) + bias
+        for offset in start + 1..<end where Names.weakGiven.contains(key[offset]) { vote -= 0.2 }
+        // 她 or 他 soon after: a person was named.
+        if left != .none, pronounFollows(end, paragraph) { vote += 0.2 }
         if left == .none {
             guard right == .word || right == .edge else { return }
             vote = right == .word ? 0.25 : 0.1
@@ -249,6 +256,49 @@ struct Names {
         if left != .none, departureAt(start..<min(paragraph.upperBound, end + 24)) { vote += 0.2 }
         add(start..<end, .full, vote, "surname and given name")
     }
+
+    private func pronounFollows(_ end: Int, _ paragraph: Range<Int>) -> Bool {
+        /// How far after a name its pronoun may stand, in scalars.
+        let reach = 30
+        var offset = end
+        while offset < min(paragraph.upperBound, end + reach) {
+            let scalar = key[offset]
+            if scalar == 0x4ED6 || scalar == 0x5979 {
+                return offset + 1 >= key.count || key[offset + 1] != 0x4EEC
+            }
+            offset += 1
+        }
+        return false
+    }
+
+    /// 蓝某，31岁，…: a profile opens with a name and an age.
+    private mutating func voteProfile(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
+        guard left == .edge else { return }
+        for length in [2, 3, 4] {
+            let end = start + length
+            guard end + 3 < paragraph.upperBound,
+                key[end] == 0xFF0C || key[end] == 0x2C || key[end] == 0xFF08 || key[end] == 0x28
+            else { continue }
+            var offset = end + 1
+            if offset < paragraph.upperBound, key[offset] == 0x7537 || key[offset] == 0x5973 { offset += 1 }
+            if offset < paragraph.upperBound, key[offset] == 0xFF0C || key[offset] == 0x2C { offset += 1 }
+            if offset + 2 < paragraph.upperBound, key[offset] == 0x4ECA, key[offset + 1] == 0x5E74 { offset += 2 }
+            let digits = offset
+            while offset < paragraph.upperBound, offset - digits < 4, Names.numerals.contains(key[offset]) {
+                offset += 1
+            }
+            guard offset > digits, offset < paragraph.upperBound,
+                key[offset] == 0x5C81 || key[offset] == 0x540E || key[offset] == 0x5E74
+            else { continue }
+            guard (start..<end).allSatisfy({ Reading.isHan(key[$0]) && !Names.neverGiven.contains(key[$0]) }) else {
+                continue
+            }
+            if isWord(at: start, end, [.never, .subject, .kin, .title]) { continue }
+            add(start..<end, Names.surname.contains(key[start]) ? .full : .nickname, 1.0, "name and age")
+        }
+    }
+
+    private static let numerals = ScalarSet("0123456789一二三四五六七八九十")
 
     private func isPredicateWord(at start: Int) -> Bool {
         var found = false
@@ -278,12 +328,15 @@ struct Names {
             switch (left, right) {
             case (.role, .word), (.role, .edge): add(start..<end, .open, 0.4, "after a description")
             case (.of, .edge), (.of, .word):
-                if key[min(end, key.count - 1)] == 0xFF0C || key[min(end, key.count - 1)] == 0x2C,
-                    departureAt(end..<min(paragraph.upperBound, end + 14))
+                let window = end..<min(paragraph.upperBound, end + 14)
+                if end < paragraph.upperBound, key[end] == 0xFF0C || key[end] == 0x2C, departureAt(window),
+                    !window.contains(where: { [0x4ED6, 0x5979, 0x6211].contains(key[$0]) })
                 {
-                    add(start..<end, .open, 0.9, "described, then leaves")
+                    add(start..<end, .open, 1.2, "described, then leaves")
                 }
-            case (.edge, .word) where opensSentence: add(start..<end, .open, 0.3, "subject of a sentence")
+            case (.edge, .word) where opensSentence:
+                let leaves = departureAt(end..<min(paragraph.upperBound, end + 12))
+                add(start..<end, .open, leaves ? 0.5 : 0.3, "subject of a sentence")
             case (.edge, .predicate) where opensSentence: add(start..<end, .open, 0.1, "subject of a sentence")
             default: break
             }
@@ -378,7 +431,7 @@ struct Names {
             if let stop = stopAfterTitle, right(of: stop, paragraph) != .none,
                 !Names.latinTitleFollow.contains(key[min(stop, key.count - 1)])
             {
-                add(start..<stop, .titled, 0.7, "name with a title")
+                add(start..<stop, .titled, 0.95, "name with a title")
                 return stop
             }
         }
@@ -409,6 +462,7 @@ struct Names {
         case .none: vote = 0.0
         }
         if left == .role || left == .of { vote += 0.35 } else if left == .edge { vote += 0.15 }
+        if pronounFollows(stop, paragraph), left != .none { vote += 0.3 }
         // A product or a company stands after 在, 用 or in brackets.
         if start > paragraph.lowerBound, Names.thingLeft.contains(key[start - 1]) { vote -= 0.4 }
         if departureAt(max(paragraph.lowerBound, start - 24)..<min(paragraph.upperBound, stop + 24)) { vote += 0.2 }
@@ -456,10 +510,21 @@ struct Names {
     // MARK: Settling
 
     private func settled() -> [NameForm] {
-        var accepted = votes.values.filter { $0.score >= ($0.shape == .open ? 1.1 : Names.threshold) }
+        var accepted = votes.values.filter { $0.score >= Names.threshold }
         // An open string that is met in one context only is a common noun more often than a name.
         accepted = accepted.filter { form in
-            form.shape != .open || form.cue == "described, then leaves" || form.mentions.count >= 3
+            form.shape != .open || form.cue == "described, then leaves"
+                || form.mentions.count >= 3
+                    && Set(form.mentions.map { $0.upperBound < key.count ? key[$0.upperBound] : 0 }).count >= 3
+        }
+        // 彭某本|来 beside 彭某 by itself: the shorter is the name.
+        let strings = Dictionary(uniqueKeysWithValues: accepted.map { ($0.key, $0) })
+        accepted = accepted.filter { form in
+            guard form.key.count >= 3, let shorter = strings[Array(form.key.dropLast())] else { return true }
+            let alone = shorter.mentions.count { place in
+                !form.mentions.contains { $0.lowerBound == place.lowerBound }
+            }
+            return alone == 0
         }
         accepted.sort { ($0.key.count, $0.mentions[0].lowerBound) > ($1.key.count, $1.mentions[0].lowerBound) }
         guard !accepted.isEmpty else { return [] }

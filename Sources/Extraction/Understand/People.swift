@@ -21,7 +21,7 @@ struct People {
                 [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee].contains($0.signal)
             }
         }
-        var drafts = forms.filter { !isAuthor($0) && !isExpertOnly($0) }.map { form in
+        var drafts = forms.filter { !isAuthor($0) && !isExpertOnly($0) && !isCompany($0) }.map { form in
             let first = form.mentions[0]
             return PersonDraft(
                 name: reading.text(first), isPseudonym: form.isPseudonym, mentions: form.mentions, forms: [form.key],
@@ -46,6 +46,19 @@ struct People {
         guard let author = article.author else { return false }
         let folded = SourceText(author).folded.map(Reading.normalised)
         return folded == form.key && form.mentions.count <= 2
+    }
+
+    /// Is the string a company's or a platform's name where it stands?
+    private func isCompany(_ form: NameForm) -> Bool {
+        let inside = form.mentions.count { mention in
+            facts.employers.within(max(0, mention.lowerBound - 6)..<mention.upperBound + 8).contains {
+                $0.range.overlaps(mention) && $0.cue != "unnamed"
+            }
+                || facts.places.within(max(0, mention.lowerBound - 4)..<mention.upperBound + 4).contains {
+                    $0.range.overlaps(mention) && $0.confidence >= 0.5
+                }
+        }
+        return inside * 2 > form.mentions.count
     }
 
     // MARK: Experts
@@ -73,12 +86,12 @@ struct People {
             }
         }
         guard expert > 0 else { return false }
-        // A title that is only the role before leaving does not make an expert of somebody who resigned.
+        // One who is quoted by title at the first mention comments; a clause that says in so many words that they
+        // resigned outweighs it: a title can be the role before leaving.
         let leaves = form.mentions.contains { mention in
             guard let index = reading.clause(at: mention.lowerBound) else { return false }
-            let sentence = reading.sentences[reading.clauses[index].sentence].range
-            return facts.signals.within(sentence).contains {
-                [.resign, .chooseToLeave, .laidOff, .goHome].contains($0.signal) && facts.refusal(of: $0.range) == nil
+            return facts.signals.within(reading.clauses[index].range).contains {
+                [.resign, .chooseToLeave, .laidOff].contains($0.signal) && facts.refusal(of: $0.range) == nil
                     && !facts.isOthers($0.range) && !isInQuote($0.range)
             }
         }
@@ -256,7 +269,30 @@ struct People {
         }
     }
 
+    private static let marriedWords = ["夫妇", "夫妻", "两口子", "小两口", "情侣"].map(Reading.scalars)
+
+    /// A sentence that names one or both calls them a married couple, and they are joined by 和 somewhere.
+    private func areCalledCouple(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
+        let joined = one.mentions.contains { mention in
+            two.mentions.contains { other in
+                let gap = min(mention.upperBound, other.upperBound)..<max(mention.lowerBound, other.lowerBound)
+                return gap.count == 1 && StoryBlocks.joins.contains(reading.key[gap.lowerBound])
+            }
+        }
+        guard joined else { return false }
+        let both = Set(one.mentions.compactMap { sentence(of: $0) }).intersection(
+            two.mentions.compactMap { sentence(of: $0) })
+        return both.contains { index in
+            People.marriedWords.contains { reading.contains($0, in: reading.sentences[index].range) }
+        }
+    }
+
+    private func sentence(of mention: Range<Int>) -> Int? {
+        reading.clause(at: mention.lowerBound).map { reading.clauses[$0].sentence }
+    }
+
     private func isCouple(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
+        if areCalledCouple(one, two) { return true }
         for mention in one.mentions {
             for other in two.mentions where other.lowerBound >= mention.upperBound {
                 let gap = mention.upperBound..<other.lowerBound
@@ -359,7 +395,7 @@ struct People {
     /// 离开 alone says little: it needs a place, a company or a job beside it.
     func isAnchored(_ hit: SignalHit, in clause: Range<Int>) -> Bool {
         guard hit.signal == .leave || hit.signal == .flee else { return true }
-        if reading.has(People.quit, at: hit.range.lowerBound) { return true }
+        if !People.bare.contains(reading.folded(hit.range)) { return true }
         return !facts.places.within(clause).isEmpty || !facts.employers.within(clause).isEmpty
             || People.leftThings.contains {
                 reading.contains($0, in: hit.range.lowerBound..<min(reading.key.count, hit.range.upperBound + 10))
@@ -369,7 +405,10 @@ struct People {
             }
     }
 
-    private static let quit = Reading.scalars("离职")
+    private static let bare: Set<String> = [
+        "离开", "出走", "离场", "撤离", "搬离", "作别", "卸任", "退圈", "告别", "逃离", "逃出", "逃回", "挥别", "诀别", "撤出", "下海", "转身离", "揖别",
+        "走人",
+    ]
     private static let leftThings = [
         "大厂", "公司", "职场", "一线", "大城市", "北上广", "岗位", "体制", "单位", "互联网", "城市", "写字楼", "格子间", "工位", "企业", "银行", "电视台",
         "报社", "医院", "学校", "投行", "律所", "事务所", "集团", "巨头",
@@ -380,7 +419,7 @@ struct People {
     private static let heads = TaggedPhrases<Int>([
         (
             1,
-            "程序员 产品经理 设计师 工程师 运营 编辑 记者 老师 教师 医生 护士 律师 会计 白领 员工 经理 总监 主管 策划 分析师 高管 创业者 投资人 博主 UP主 up主 女孩 男孩 姑娘 小伙 小伙子 女生 男生 年轻人 青年 铁子 朋友 读者 网友 女士 男子 女子 夫妻 夫妇 情侣 宝妈 打工人 大厂人 女白领 架构师 码农 学姐 学长 前辈 哥们 姐妹 博士 硕士 毕业生 策展人 文员 销售 主播"
+            "程序员 产品经理 设计师 工程师 运营 编辑 记者 老师 教师 医生 护士 律师 会计 白领 员工 经理 总监 主管 策划 分析师 高管 创业者 投资人 博主 UP主 up主 女孩 男孩 姑娘 小伙 小伙子 女生 男生 年轻人 青年 铁子 朋友 读者 网友 女士 男子 女子 夫妻 夫妇 情侣 宝妈 打工人 大厂人 女白领 架构师 码农 学姐 学长 前辈 哥们 姐妹 博士 硕士 毕业生 策展人 文员 销售 主播 男人 女人 大哥 大姐 前员工 中年人 顾问 研究员"
         )
     ])
     private static let singular = TaggedPhrases<Int>([
@@ -398,10 +437,11 @@ struct People {
             if first.quote != nil || reading.paragraphs[sentence.paragraph].isHeading { continue }
             guard let phrase = individual(in: sentence) else { continue }
             // The leaving: as a modifier before the head, or as a predicate after it, in this sentence or at the start of the next.
-            let stop = min(range.upperBound, phrase.upperBound + 60)
+            let stop = min(reading.paragraphs[sentence.paragraph].range.upperBound, phrase.upperBound + 60)
             let leaves = facts.signals.within(range.lowerBound..<stop).contains { hit in
                 guard
-                    [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee].contains(hit.signal) || isComingOut(hit)
+                    [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee].contains(hit.signal)
+                        || isFormerPost(hit)
                 else { return false }
                 guard reading.clause(at: hit.range.lowerBound).map({ reading.clauses[$0].quote == nil }) ?? false else {
                     return false
@@ -423,12 +463,33 @@ struct People {
         return found.isEmpty ? nil : found
     }
 
+    /// Places where an individual is brought in who is nobody of the drafts: what follows is theirs.
+    func strangers(besides drafts: [PersonDraft]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for sentence in reading.sentences {
+            if drafts.contains(where: { named($0, in: sentence.range) }) { continue }
+            guard let phrase = individual(in: sentence) else { continue }
+            let start = phrase.lowerBound
+            let opens = start - reading.paragraphs[sentence.paragraph].range.lowerBound <= 3
+            let isPresented = start > sentence.range.lowerBound && People.presents.contains(reading.key[start - 1])
+            if opens || isPresented { found.append(phrase) }
+        }
+        return found
+    }
+
+    private static let presents = ScalarSet("是自有见到")
+
     private static let pairs = ["夫妻", "夫妇", "情侣"].map(Reading.scalars)
 
     /// Most people without a name that one article may tell of.
     private static let unnamedLimit = 12
 
-    private func isComingOut(_ hit: SignalHit) -> Bool { false }
+    /// 前 with a company after it.
+    private func isFormerPost(_ hit: SignalHit) -> Bool {
+        hit.signal == .former
+            && !facts.employers.within(hit.range.upperBound..<min(reading.key.count, hit.range.upperBound + 12)).filter
+            { $0.cue == "employer" || $0.cue == "unnamed" }.isEmpty
+    }
 
     private static func isPlural(_ hit: SignalHit, _ facts: Facts) -> Bool {
         let next = hit.range.upperBound..<min(facts.reading.key.count, hit.range.upperBound + 6)

@@ -29,7 +29,7 @@ struct StoryBlocks: Sendable {
     /// Clauses of each person in order.
     private(set) var clauses: [[Int]]
 
-    init(_ facts: Facts, _ drafts: [PersonDraft]) {
+    init(_ facts: Facts, _ drafts: [PersonDraft], strangers: [Range<Int>] = []) {
         let reading = facts.reading
         owners = [[Int]](repeating: [], count: reading.clauses.count)
         isStrong = [Bool](repeating: false, count: reading.clauses.count)
@@ -52,7 +52,9 @@ struct StoryBlocks: Sendable {
         let everybody = Set(drafts.indices.filter { !drafts[$0].mentions.isEmpty })
         let onlyPerson = everybody.count == 1 ? everybody.first : (drafts.count == 1 ? 0 : nil)
 
-        var walk = Walk(facts: facts, drafts: drafts, mentions: mentionsByClause, narrator: narrator)
+        let strangeClauses = Set(strangers.compactMap { reading.clause(at: $0.lowerBound) })
+        var walk = Walk(
+            facts: facts, drafts: drafts, mentions: mentionsByClause, narrator: narrator, strangers: strangeClauses)
         for section in sections {
             var mentioned: [Int: Int] = [:]
             var inHeading: [Int] = []
@@ -124,6 +126,8 @@ struct StoryBlocks: Sendable {
         let drafts: [PersonDraft]
         let mentions: [[(person: Int, range: Range<Int>)]]
         let narrator: Int?
+        /// Clauses that bring in somebody who has no draft.
+        let strangers: Set<Int>
         /// The person that the section belongs to.
         var home: Int?
         /// The person spoken of.
@@ -134,11 +138,15 @@ struct StoryBlocks: Sendable {
         private var lastFemale: Int?
         private var lastMale: Int?
 
-        init(facts: Facts, drafts: [PersonDraft], mentions: [[(person: Int, range: Range<Int>)]], narrator: Int?) {
+        init(
+            facts: Facts, drafts: [PersonDraft], mentions: [[(person: Int, range: Range<Int>)]], narrator: Int?,
+            strangers: Set<Int>
+        ) {
             self.facts = facts
             self.drafts = drafts
             self.mentions = mentions
             self.narrator = narrator
+            self.strangers = strangers
             owners = [[Int]](repeating: [], count: facts.reading.clauses.count)
             isStrong = [Bool](repeating: false, count: facts.reading.clauses.count)
         }
@@ -147,12 +155,10 @@ struct StoryBlocks: Sendable {
             let reading = facts.reading
             let paragraph = reading.paragraphs[number]
             if let turn = paragraph.turn, let handled = turnOwner(turn, number) {
-                for sentence in paragraph.sentences {
-                    for clause in reading.sentences[sentence].clauses {
-                        if let person = handled.person { set(clause, [person], strong: true) }
-                    }
+                if let person = handled.person {
+                    turnOf(person, paragraph)
+                    focus = person
                 }
-                if let person = handled.person { focus = person }
                 return
             }
             let before = focus
@@ -188,10 +194,13 @@ struct StoryBlocks: Sendable {
             let first =
                 paragraph.sentences.isEmpty ? 0 : reading.sentences[paragraph.sentences.lowerBound].clauses.lowerBound
             var isGeneral = false
+            // Somebody without a draft is spoken of, to the end of the paragraph or the next name.
+            var isAway = false
             for sentence in paragraph.sentences {
                 let range = reading.sentences[sentence].clauses
                 let isFirst = sentence == paragraph.sentences.lowerBound
                 var seen = false
+                var isRelatives = false
                 var pending: [Int] = []
                 for clause in range {
                     if let quote = reading.clauses[clause].quote {
@@ -209,7 +218,13 @@ struct StoryBlocks: Sendable {
                         continue
                     }
                     let here = mentions[clause]
-                    if !here.isEmpty {
+                    if strangers.contains(clause), here.isEmpty {
+                        focus = nil
+                        isAway = true
+                        isGeneral = true
+                        pending.removeAll()
+                    } else if !here.isEmpty {
+                        isAway = false
                         let persons = subjects(of: clause, here)
                         // Clauses before the name in its sentence speak of it: 2021年离开后，某某…
                         for index in pending where seen == false || owners[index].isEmpty {
@@ -219,8 +234,11 @@ struct StoryBlocks: Sendable {
                         set(clause, persons, strong: true)
                         speakOf(persons[0])
                         seen = true
+                        isRelatives = isOfRelative(here[0].range)
                         isGeneral = false
                         settle(&quotesWaiting, on: persons[0], at: clause)
+                    } else if isAway {
+                        continue
                     } else if let pronoun = pronoun(in: clause) {
                         let person = referent(of: pronoun)
                         for index in pending {
@@ -248,7 +266,7 @@ struct StoryBlocks: Sendable {
                         continue
                     } else if seen {
                         // The subject goes on.
-                        if let focus { set(clause, [focus], strong: true) }
+                        if let focus, !isRelatives { set(clause, [focus], strong: true) }
                     } else {
                         pending.append(clause)
                     }
@@ -271,6 +289,25 @@ struct StoryBlocks: Sendable {
                 if let person = focus ?? before ?? home { settle(&quotesWaiting, on: person, at: nil) }
             }
             if isGeneral, home == nil { focus = nil }
+        }
+
+        /// A turn is its speaker's, except where it tells of somebody else: from their name to the end of the sentence.
+        private mutating func turnOf(_ person: Int, _ paragraph: Reading.Paragraph) {
+            for sentence in paragraph.sentences {
+                var about: Int? = person
+                for clause in facts.reading.sentences[sentence].clauses {
+                    if let named = mentions[clause].first(where: { mention in
+                        paragraph.turn.map { !$0.contains(mention.range.lowerBound) } ?? true
+                    }), named.person != person {
+                        about = named.person
+                    } else if hasFirstPerson(clause) {
+                        about = person
+                    } else if let pronoun = pronoun(in: clause), pronoun == .he || pronoun == .she {
+                        about = nil
+                    }
+                    if let about { set(clause, [about], strong: true) }
+                }
+            }
         }
 
         private var onlyOne: Bool { drafts.count == 1 }
@@ -301,6 +338,15 @@ struct StoryBlocks: Sendable {
             {
                 return [met.person]
             }
+            // 某某的女友某某没有…: the relative is the subject.
+            if here.count > 1, here[1].person != here[0].person,
+                here[1].range.lowerBound - here[0].range.upperBound <= 6,
+                facts.signals.within(here[0].range.upperBound..<here[1].range.lowerBound).contains(where: {
+                    $0.signal == .kin
+                })
+            {
+                return [here[1].person]
+            }
             var persons = [here[0].person]
             var end = here[0].range.upperBound
             for next in here.dropFirst() where next.person != persons[0] {
@@ -325,6 +371,16 @@ struct StoryBlocks: Sendable {
                 }
             }
             return nil
+        }
+
+        /// 某某的父亲…, 某某父亲…: the clause speaks of a relative.
+        private func isOfRelative(_ mention: Range<Int>) -> Bool {
+            let key = facts.reading.key
+            var start = mention.upperBound
+            if start < key.count, key[start] == StoryBlocks.particleOf { start += 1 }
+            return facts.signals.within(start..<min(key.count, start + 4)).contains {
+                $0.signal == .kin && $0.range.lowerBound == start
+            }
         }
 
         private func hasFirstPerson(_ clause: Int) -> Bool {
@@ -397,6 +453,7 @@ struct StoryBlocks: Sendable {
         }
     }
 
+    private static let particleOf: UInt32 = 0x7684
     static let joins = ScalarSet("、和与跟及")
     private static let questioners: Set<String> = [
         "问", "q", "记者", "主持人", "编辑", "采访者", "笔者", "提问", "旁白", "字幕", "作者", "小编",

@@ -50,10 +50,38 @@ struct Facts: Sendable {
                 }
                 index += 1
             }
-            if !isInside { kept.append(SignalHit(signal: hit.tag, range: hit.range)) }
+            guard !isInside else { continue }
+            if hit.tag == .comeOut {
+                if isComingOut(hit.range, key) { kept.append(SignalHit(signal: .leave, range: hit.range)) }
+            } else {
+                kept.append(SignalHit(signal: hit.tag, range: hit.range))
+            }
         }
         return kept
     }
+
+    /// 从…大厂出来: a 从 not far before, nothing between but what is left.
+    private static func isComingOut(_ cue: Range<Int>, _ key: [UInt32]) -> Bool {
+        /// Longest name of what is left, in scalars.
+        let reach = 14
+        var offset = cue.lowerBound - 1
+        let lowest = max(0, cue.lowerBound - reach)
+        while offset >= lowest {
+            let scalar = key[offset]
+            if scalar == 0x4ECE {  // 从
+                let object = key[offset + 1..<cue.lowerBound]
+                guard object.count >= 2 else { return false }
+                // 从大学毕业, 从屋里出来 are no departures.
+                return !notLeft.contains { object.contains($0) }
+            }
+            if scalar == 0xFF0C || scalar == 0x2C || scalar == 0x3002 || scalar == 0x0A { return false }
+            offset -= 1
+        }
+        return false
+    }
+
+    /// 学, 校, 屋, 门, 车, 家, 楼, 房, 里: what one comes out of without leaving it for good.
+    private static let notLeft = Array("学校院屋门车楼房里站店".unicodeScalars.map(\.value))
 
     func signals(_ range: Range<Int>, _ wanted: Set<Signal>) -> [SignalHit] {
         signals.within(range).filter { wanted.contains($0.signal) }
@@ -124,6 +152,12 @@ struct Facts: Sendable {
         for hit in signals.within(clause.lowerBound..<cue.lowerBound) {
             switch hit.signal {
             case .kin, .group:
+                // 他们 is the household's own word.
+                if hit.signal == .group, hit.range.lowerBound > clause.lowerBound,
+                    Facts.pronouns.contains(reading.key[hit.range.lowerBound - 1])
+                {
+                    continue
+                }
                 // 和妻子一起离开, 陪父母回乡, 被老板: not the subject.
                 if hit.range.lowerBound > clause.lowerBound,
                     Facts.companions.contains(reading.key[hit.range.lowerBound - 1])
@@ -143,6 +177,7 @@ struct Facts: Sendable {
         return false
     }
 
+    private static let pronouns = ScalarSet("他她")
     private static let objection = Reading.scalars("反对")
     private static let companions = ScalarSet("和跟与陪带随同为被让给对向在离从替送把告顾于是做当、")
 }

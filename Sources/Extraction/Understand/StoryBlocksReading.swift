@@ -130,6 +130,16 @@ struct Reading: Sendable {
                     range: range, sentences: firstSentence..<sentences.count,
                     isHeading: turn == nil && Reading.looksLikeHeading(key, range), turn: turn))
         }
+        // A label stands for a speaker if it comes again, or is one of the usual ones; 01 某某：… is a heading.
+        var labels: [[UInt32]: Int] = [:]
+        for turn in paragraphs.compactMap(\.turn) { labels[Array(key[turn]), default: 0] += 1 }
+        for (number, paragraph) in paragraphs.enumerated() {
+            guard let turn = paragraph.turn, labels[Array(key[turn])] == 1 else { continue }
+            let label = Reading.string(key[turn]).filter { !"*# ".contains($0) }
+            if Reading.usualLabels.contains(label) { continue }
+            paragraphs[number].turn = nil
+            paragraphs[number].isHeading = Reading.looksLikeHeading(key, paragraph.range)
+        }
         self.init(source, key, paragraphs, sentences, clauses, quotes, clauseIndex)
     }
 
@@ -250,6 +260,7 @@ struct Reading: Sendable {
         }
     }
 
+    private static let usualLabels: Set<String> = ["问", "答", "q", "a", "记者", "主持人", "编辑"]
     private static let headingEnds = ScalarSet("。！!；;，,：:…”」")
     private static let listNumber = ScalarSet("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩")
 
