@@ -46,6 +46,7 @@ extension Service {
             }
         }
         appendCommon(to: &response, call)
+        if answer.contentType == Form.html.contentType { Service.appendPagePolicy(to: &response) }
         for line in answer.fields { response.fields.append(line.name, line.value) }
         guard isCacheable, let tag else { return response }
         let resource = PreparedResponse(
@@ -92,6 +93,15 @@ extension Service {
         response.fields.append("X-Content-Type-Options", "nosniff")
     }
 
+    /// What a page may do in a browser: load our own files and ask our own API, nothing else, in nobody's frame.
+    static func appendPagePolicy(to response: inout Response) {
+        response.fields.append(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+        response.fields.append("Referrer-Policy", "strict-origin-when-cross-origin")
+    }
+
     func optionsResponse(allowed: [String]) -> Response {
         let list = allowed.joined(separator: ", ")
         var response = Response(.noContent)
@@ -126,6 +136,7 @@ extension Service {
         } else if isPage, Negotiating.form(accept, among: [.json, .html]) == .html {
             bytes = errorPage(problem, request)
             response.fields.append("Content-Type", Form.html.contentType)
+            Service.appendPagePolicy(to: &response)
         } else {
             if isForTerminal { bytes = JSONIndenter.indented(bytes) }
             response.fields.append("Content-Type", "application/problem+json")
