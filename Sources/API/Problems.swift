@@ -54,7 +54,7 @@ extension Problem {
         var names = set.names
         if set.takesFilters {
             names += ["has", "missing", "not[FIELD]", "FIELD[gte]", "FIELD[gt]", "FIELD[lte]", "FIELD[lt]"]
-            names += FilterField.all.map(\.name)
+            names += StoryField.filterNames
         }
         let list = names.isEmpty ? Wording("none", "无") : Wording(names.joined(separator: ", "))
         let unknown = errors.compactMap { error in

@@ -12,6 +12,23 @@ package enum Routes {
         Route(.get, v1 + "/stories/{id}", "getStory", storyForms, .resource, .story, StoryHandlers.one),
         Route(.get, v1 + "/articles", "listArticles", lists, .resource, .articles, ArticleHandlers.list),
         Route(.get, v1 + "/articles/{id}", "getArticle", articleForms, .resource, .article, ArticleHandlers.one),
+        Route(.get, v1 + "/people", "listPeople", lists, .resource, .entities("Person"), EntityHandlers.people),
+        Route(.get, v1 + "/people/{id}", "getPerson", [.json], .resource, .entity("Person"), EntityHandlers.person),
+        Route(.get, v1 + "/places", "listPlaces", lists + [.geojson], .resource, .places, EntityHandlers.places),
+        Route(.get, v1 + "/places/{id}", "getPlace", maps, .resource, .entity("Place"), EntityHandlers.place),
+        Route(
+            .get, v1 + "/organizations", "listOrganizations", lists, .resource, .organizations,
+            EntityHandlers.organizations),
+        Route(
+            .get, v1 + "/organizations/{id}", "getOrganization", [.json], .resource, .entity("Organization"),
+            EntityHandlers.organization),
+        Route(.get, v1 + "/quotes", "listQuotes", lists, .resource, .quotes, EvidenceHandlers.quotes),
+        Route(.get, v1 + "/figures", "listFigures", lists, .resource, .figures, EvidenceHandlers.figures),
+        Route(.get, v1 + "/suggest", "suggest", [.json], .resource, .suggest, SuggestHandlers.list),
+        Route(.get, v1 + "/facets", "listFacets", [.json], .resource, .facets, CountHandlers.facets),
+        Route(.get, v1 + "/flows", "listFlows", lists + [.geojson], .resource, .flows, CountHandlers.flows),
+        Route(.get, v1 + "/stats", "listStats", lists, .resource, .stats, CountHandlers.stats),
+        Route(.get, v1 + "/changes", "listChanges", [.json], .resource, .changes, ChangeHandlers.list),
         Route(.get, v1 + "/search", "search", lists, .resource, .search, SearchHandlers.get),
         Route(.post, v1 + "/search", "searchByBody", lists, .never, .none, SearchHandlers.post),
         Route(.get, v1 + "/openapi.json", "getOpenAPI", [.json], .resource, .document, DocumentHandlers.openAPI),
@@ -45,6 +62,7 @@ package enum Routes {
         Route(.get, path, id, [.html], .resource, .feed, handler)
     }
 
+    private static let maps: [Form] = [.json, .geojson]
     private static let storyForms: [Form] = [.json, .jsonld, .markdown, .text]
     private static let articleForms: [Form] = [.json, .markdown, .text]
     private static let pageForms: [Form] = [.html, .json, .text]

@@ -50,10 +50,12 @@ package struct Shape: Sendable {
     }
 
     /// Every dotted path into the shape, for `fields=`: `person`, `person.name`, `quotes.text`.
+    ///
+    /// Keys that are there only when asked for by another parameter are no fields.
     package var paths: [String] { Shape.paths(of: members, prefix: "") }
 
     private static func paths(of members: [Schema.Member], prefix: String) -> [String] {
-        members.flatMap { member -> [String] in
+        members.filter { !$0.isOptional }.flatMap { member -> [String] in
             let path = prefix + member.name
             return [path] + paths(of: Shape.members(of: member.schema), prefix: path + ".")
         }

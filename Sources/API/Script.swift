@@ -152,3 +152,32 @@ package final class Scripts: Sendable {
         return source
     }
 }
+
+extension Scripts {
+    /// Members of entities that hold words; all others hold ids, codes and the like.
+    private static let wordKeys: Set<String> = ["name", "aliases", "cohort", "basis"]
+
+    /// An encoded entity with its names in the other script.
+    func names(in json: [UInt8], _ script: Script) -> [UInt8] {
+        guard let value = try? JSONParser.parse(json) else { return json }
+        var writer = JSONWriter(reserving: json.count + 64)
+        writer.value(converted(value, script, isWord: false))
+        return writer.bytes
+    }
+
+    private func converted(_ value: Value, _ script: Script, isWord: Bool) -> Value {
+        switch value.kind {
+        case .string(let text): isWord ? Value(.string(self.text(text, in: script))) : value
+        case .array(let elements): Value(.array(elements.map { converted($0, script, isWord: isWord) }))
+        case .object(let members):
+            Value(
+                .object(
+                    members.map { member in
+                        Value.Member(
+                            key: member.key,
+                            value: converted(member.value, script, isWord: Scripts.wordKeys.contains(member.key)))
+                    }))
+        case .null, .bool, .number: value
+        }
+    }
+}

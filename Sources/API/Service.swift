@@ -175,18 +175,6 @@ package final class Service: Sendable {
         do throws(SearchError) { return try snapshot.index.search(request) } catch { throw Problem(error) }
     }
 
-    /// One of the stories that fit, each as likely as any other.
-    func randomStory(
-        _ request: SearchRequest, in snapshot: Snapshot, using generator: inout some RandomNumberGenerator
-    ) throws(Problem) -> Story? {
-        do throws(SearchError) {
-            var request = request
-            request.limit = 200
-            let page = try snapshot.index.search(request)
-            return page.hits.randomElement(using: &generator).flatMap { snapshot.story($0.id) }
-        } catch { throw Problem(error) }
-    }
-
     /// Stories as compact JSON, with what `fields` and `include` ask for.
     func encoded(_ stories: [Story], for call: Call) -> [[UInt8]] {
         let view = StoryView(call)

@@ -3,7 +3,8 @@ internal import Stories
 /// Every shape that the API serves or takes, as product documents name them.
 package enum Shapes {
     package static let all: [Shape] = [
-        story, article, person, place, organization, quote, figure, flow, facet, stat, change, ingestion, searchHit,
+        story, article, person, place, organization, quote, figure, flow, facet, stat, change, ingestion, included,
+        searchHit,
         suggestion, relatedStory, page, problem, readiness, reload,
     ]
 
@@ -246,7 +247,10 @@ package enum Shapes {
 
     private static let quote = Shape(
         "Quote", "Direct speech with its speaker and where it stands.",
-        quoteMembers + [Member("articleId", .string.orNull), Member("storyId", .string.orNull)])
+        quoteMembers + [
+            Member("articleId", .string.orNull), Member("storyId", .string.orNull),
+            Member("evidence", Schema.object(evidenceMembers).orNull),
+        ])
 
     private static let figure = Shape(
         "Figure", "One number of a survey or official statistic.",
@@ -259,8 +263,8 @@ package enum Shapes {
         [
             Member("from", Schema.named("Place").orNull),
             Member("to", Schema.named("Place").orNull),
-            Member("fromKind", .string.orNull, "known or unknown."),
-            Member("toKind", .string.orNull, "Kind of settlement, or unknown."),
+            Member("fromKind", choices(Arrival.Kind.self).orNull, "With groupBy=kind."),
+            Member("toKind", choices(Arrival.Kind.self).orNull, "With groupBy=kind."),
             Member("count", .integer),
             Member("storyIds", .list(.string)),
         ])
@@ -280,7 +284,9 @@ package enum Shapes {
     private static let stat = Shape(
         "Stat", "Count, coverage and spread of one measure in one group. Kinds of money are never mixed.",
         [
-            Member("group", .string.orNull),
+            Member(
+                "group", .string.orNull, "Value of groupBy; null for stories without one, and when nothing is grouped."),
+            Member("label", .string.orNull),
             Member("count", .integer, "Stories with a value."),
             Member("coverage", .number, "Share of the group's stories that have a value, 0 to 1."),
             Member("min", .number.orNull),
@@ -297,9 +303,9 @@ package enum Shapes {
         [
             Member("revision", .integer),
             Member("at", .format("date-time")),
-            Member("type", .choice(["story", "article"])),
+            Member("type", choices(Change.Kind.self)),
             Member("id", .string),
-            Member("op", .choice(["put", "delete"])),
+            Member("op", choices(Change.Operation.self)),
         ])
 
     private static let ingestion = Shape(
@@ -335,6 +341,15 @@ package enum Shapes {
             Member("updatedAt", .format("date-time")),
         ])
 
+    private static let included = Shape(
+        "Included", "What `include=` asked for.",
+        [
+            Member("article", Schema.named("Article").orNull, isOptional: true),
+            Member("person", Schema.named("Person").orNull, isOptional: true),
+            Member("places", .list(.named("Place")), "Those named, with those that they lie in.", isOptional: true),
+            Member("quotes", .list(.object(quoteMembers)), isOptional: true),
+        ])
+
     private static let searchHit = Shape(
         "SearchHit", "One answer to a search: the story (or the article), how well it fits, and where.",
         [
@@ -355,9 +370,10 @@ package enum Shapes {
     private static let suggestion = Shape(
         "Suggestion", "A completion.",
         [
-            Member("text", .string),
-            Member("type", .choice(["place", "employer", "person", "sector", "title"])),
-            Member("id", .string.orNull, "Of the place, organization, person or story."),
+            Member("type", .choice(Suggesting.types)),
+            Member("value", .string, "For a filter: a code, an id, a name."),
+            Member("label", .string, "For readers."),
+            Member("field", .string.orNull, "The field that the value filters; null for titles, which q searches."),
             Member("count", .integer, "Stories behind it."),
         ])
 

@@ -8,25 +8,22 @@ final class Views: Sendable {
         var quote: Quote
         var storyId: Story.ID?
         var articleId: Article.ID?
-        /// Place in the order, and what a cursor holds.
-        var key: String
     }
 
     struct FigureEntry: Sendable {
         var figure: Figure
         var articleId: Article.ID
-        var key: String
     }
 
     /// What was made of one snapshot so far.
     final class View: Sendable {
-        private struct Made {
+        private struct Made: Sendable {
             var articleIds: [String]?
             var personIds: [String]?
             var placeIds: [String]?
             var organizationIds: [String]?
-            var quotes: [QuoteEntry]?
-            var figures: [FigureEntry]?
+            var quotes: [Bool: [QuoteEntry]] = [:]
+            var figures: [Bool: [FigureEntry]] = [:]
         }
 
         let snapshot: Snapshot
@@ -34,8 +31,9 @@ final class Views: Sendable {
 
         init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
+        /// Two requests at the same moment may both make it; both make the same.
         private func once<Value: Sendable>(
-            _ path: any WritableKeyPath<Made, Value?> & Sendable, _ make: (Snapshot) -> Value
+            _ path: WritableKeyPath<Made, Value?>, _ make: (Snapshot) -> Value
         ) -> Value {
             if let known = made.withLock({ $0[keyPath: path] }) { return known }
             let value = make(snapshot)
@@ -47,6 +45,43 @@ final class Views: Sendable {
         var personIds: [String] { once(\.personIds) { $0.people.sortedIds() } }
         var placeIds: [String] { once(\.placeIds) { $0.places.sortedIds() } }
         var organizationIds: [String] { once(\.organizationIds) { $0.organizations.sortedIds() } }
+
+        /// The quotes that a reader may have: each article's, then those of its stories that are not among them.
+        func quotes(publicText: PublicText, _ holdsToken: Bool) -> [QuoteEntry] {
+            if let known = made.withLock({ $0.quotes[holdsToken] }) { return known }
+            var entries: [QuoteEntry] = []
+            for id in articleIds {
+                guard let article = snapshot.article(id) else { continue }
+                let stories = article.storyIds.compactMap { snapshot.story($0) }
+                var seen: Set<String> = []
+                for quote in publicText.article(article, in: snapshot, holdsToken: holdsToken).quotes {
+                    let story = stories.first { $0.quotes.contains { $0.text == quote.text } }
+                    seen.insert(quote.text)
+                    entries.append(QuoteEntry(quote: quote, storyId: story?.id, articleId: id))
+                }
+                for story in stories where !story.quotes.isEmpty {
+                    for quote in publicText.story(story, in: snapshot, holdsToken: holdsToken).quotes
+                    where seen.insert(quote.text).inserted {
+                        entries.append(QuoteEntry(quote: quote, storyId: story.id, articleId: id))
+                    }
+                }
+            }
+            made.withLock { $0.quotes[holdsToken] = entries }
+            return entries
+        }
+
+        func figures(publicText: PublicText, _ holdsToken: Bool) -> [FigureEntry] {
+            if let known = made.withLock({ $0.figures[holdsToken] }) { return known }
+            var entries: [FigureEntry] = []
+            for id in articleIds {
+                guard let article = snapshot.article(id), !article.figures.isEmpty else { continue }
+                for figure in publicText.article(article, in: snapshot, holdsToken: holdsToken).figures {
+                    entries.append(FigureEntry(figure: figure, articleId: id))
+                }
+            }
+            made.withLock { $0.figures[holdsToken] = entries }
+            return entries
+        }
     }
 
     private let latest = Mutex<View?>(nil)

@@ -255,8 +255,15 @@ enum Fixtures {
 struct Client {
     let service: Service
 
-    init() throws { service = try Fixtures.service() }
     init(_ service: Service) { self.service = service }
+
+    /// Asks the one service that all tests share which only read.
+    static func reading() throws -> Client { Client(try shared.get()) }
+
+    private static let shared = Result { try Fixtures.service() }
+
+    /// Asks a service of its own, for tests that write.
+    static func writing() throws -> Client { Client(try Fixtures.service()) }
 
     struct Reply {
         var status: Int

@@ -6,7 +6,7 @@ import Testing
 @Suite struct StoriesTests {
     let client: Client
 
-    init() throws { client = try Client() }
+    init() throws { client = try Client.reading() }
 
     @Test func `lists stories with total, items and page`() throws {
         let reply = client.get("/api/v1/stories")

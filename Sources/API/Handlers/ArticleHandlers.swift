@@ -9,7 +9,7 @@ enum ArticleHandlers {
         var ids = call.arguments.list("id")
         let isBatch = !ids.isEmpty
         if !isBatch { ids = service.views.current(call.snapshot).articleIds }
-        let page = try Page(of: ids, call)
+        let page = try Page(of: ids, call, isSorted: !isBatch)
         let articles = page.ids.compactMap { call.snapshot.article($0) }
         return Listing(
             articles.map { service.encoded($0, for: call, isListed: true) },

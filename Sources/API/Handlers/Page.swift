@@ -9,7 +9,13 @@ struct Page {
     var next: String?
 
     /// - Parameter ids: ascending by their bytes, unless the caller gave them one by one.
-    init(of ids: [String], _ call: Call) throws(Problem) {
+    init(of ids: [String], _ call: Call, isSorted: Bool = true) throws(Problem) {
+        guard isSorted else {
+            // A batch is one page: who names ids gets them all.
+            self.ids = ids[...]
+            next = nil
+            return
+        }
         var start = 0
         if let text = call.arguments.text("cursor") {
             guard let last = Cursor.decoded(text, of: call.route.id) else { throw .foreignCursor }

@@ -65,10 +65,11 @@ enum StoryHandlers {
     // MARK: GET /stories/random
 
     static func random(_ service: Service, _ call: Call) throws(Problem) -> Answer {
-        var request = SearchRequest(query: call.arguments.text("q"))
-        request.filters = call.arguments.filters
-        var generator = SystemRandomNumberGenerator()
-        guard let story = try service.randomStory(request, in: call.snapshot, using: &generator) else {
+        let id: Story.ID?
+        do throws(SearchError) {
+            id = try call.snapshot.index.random(filters: call.arguments.filters) { Int.random(in: 0..<$0) }
+        } catch { throw Problem(error) }
+        guard let story = id.flatMap({ call.snapshot.story($0) }) else {
             throw .notFound(Wording("No story fits these filters.", "没有符合条件的故事。"))
         }
         var answer = answer(with: story, service, call)

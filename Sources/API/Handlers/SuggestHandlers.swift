@@ -1,3 +1,31 @@
+internal import Formats
+internal import Search
+internal import UseCases
+
+enum SuggestHandlers {
+    // MARK: GET /suggest
+
+    static func list(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        let kinds = Set(call.arguments.list("type").compactMap(Suggestion.Kind.init))
+        let found = call.snapshot.index.suggestions(
+            for: call.arguments.text("q") ?? "", kinds: kinds.isEmpty ? nil : kinds,
+            limit: call.arguments.integer("limit") ?? 10)
+        let items = found.map { suggestion in
+            var json = JSONWriter()
+            json.object { json in
+                json.member("type", suggestion.kind.rawValue)
+                json.member("value", suggestion.value)
+                json.member("label", suggestion.label)
+                json.member("field", suggestion.kind.field)
+                json.key("count")
+                json.integer(suggestion.count)
+            }
+            return json.bytes
+        }
+        return Listing(items, total: items.count, of: "Suggestion").answer(to: call)
+    }
+}
+
 enum Suggesting {
-    static let types = ["place", "employer", "person", "sector", "title"]
+    static let types = Suggestion.Kind.allCases.map(\.rawValue)
 }

@@ -1,5 +1,6 @@
 internal import Formats
 internal import HTTPWire
+internal import Search
 internal import UseCases
 
 /// The documents that are made of the tables: OpenAPI 3.1 and TypeScript types.
@@ -378,20 +379,23 @@ extension JSONWriter {
                 json.member("type", "object")
                 json.key("properties")
                 json.object { json in
-                    for field in FilterField.all {
-                        json.key(field.name)
-                        json.filter(field)
-                        guard field.isOrdered else { continue }
-                        for (_, suffix) in FilterField.operators {
-                            json.key(field.name + suffix)
+                    for field in StoryField.all {
+                        if case .none = field.spelling { continue }
+                        for name in [field.path] + field.aliases {
+                            json.key(name)
                             json.filter(field)
+                            guard field.isOrdered else { continue }
+                            for suffix in StoryField.operatorSuffixes {
+                                json.key(name + suffix)
+                                json.filter(field)
+                            }
                         }
                     }
                     for name in ["has", "missing"] {
                         json.key(name)
                         json.object { json in
                             json.member("type", "string")
-                            json.member("enum", FilterField.all.map(\.name))
+                            json.member("enum", StoryField.all.map(\.path))
                         }
                     }
                 }
@@ -422,8 +426,9 @@ extension JSONWriter {
                 json.member("type", "object")
                 json.key("properties")
                 json.object { json in
-                    for field in FilterField.all {
-                        json.key(field.name)
+                    for field in StoryField.all {
+                        if case .none = field.spelling { continue }
+                        json.key(field.path)
                         json.filter(field)
                     }
                 }
@@ -435,26 +440,18 @@ extension JSONWriter {
         }
     }
 
-    private mutating func filter(_ field: FilterField) {
+    private mutating func filter(_ field: StoryField) {
         object { json in
-            switch field.kind {
-            case .choice(let values):
-                json.member("type", "string")
-                json.member("enum", values)
-            case .boolean:
-                json.member("type", "string")
-                json.member("enum", ["true", "false"])
-            case .integer:
-                json.member("type", "string")
-                json.member("pattern", "^-?[0-9]{1,15}$")
-            case .number, .money:
-                json.member("type", "string")
-                json.member("pattern", "^-?[0-9]{1,9}(\\.[0-9]{1,6})?$")
+            json.member("type", "string")
+            json.member("description", field.english)
+            switch field.spelling {
+            case .choice(let values): json.member("enum", values)
+            case .boolean: json.member("enum", ["true", "false"])
+            case .year: json.member("pattern", "^(19|20)[0-9]{2}$")
+            case .number: json.member("pattern", "^-?[0-9]{1,9}(\\.[0-9]{1,6})?$")
             case .date:
-                json.member("type", "string")
                 json.member("pattern", "^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$")
-            case .place, .employer, .text:
-                json.member("type", "string")
+            case .text, .none:
                 json.key("minLength")
                 json.integer(1)
                 json.key("maxLength")

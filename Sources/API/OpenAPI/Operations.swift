@@ -21,6 +21,34 @@ enum Operations {
         "getArticle": Operation(
             "articles", "One article with its stories", .selectable("Article"), errors: [400, 404, 406],
             id: "weekly-0001"),
+        "listPeople": Operation("entities", "People across articles", .selectableList(of: "Person")),
+        "getPerson": Operation(
+            "entities", "One person", .selectable("Person"), errors: [400, 404, 406], id: "juanjuan"),
+        "listPlaces": Operation("entities", "The tree of places", .selectableList(of: "Place")),
+        "getPlace": Operation("entities", "One place", .selectable("Place"), errors: [400, 404, 406], id: "110000"),
+        "listOrganizations": Operation(
+            "entities", "Companies, platforms, institutes", .selectableList(of: "Organization")),
+        "getOrganization": Operation(
+            "entities", "One organization", .selectable("Organization"), errors: [400, 404, 406], id: "tencent"),
+        "listQuotes": Operation("evidence", "Direct speech with its speaker", .selectableList(of: "Quote")),
+        "listFigures": Operation("evidence", "Numbers of surveys and statistics", .selectableList(of: "Figure")),
+        "suggest": Operation("questions", "Completes what somebody types", .list(of: "Suggestion")),
+        "listFacets": Operation("questions", "Counts the values of fields", .list(of: "Facet")),
+        "listFlows": Operation("questions", "From where to where, with coordinates", .list(of: "Flow")),
+        "listStats": Operation("questions", "Count, coverage, quartiles of one measure", .list(of: "Stat")),
+        "listChanges": Operation(
+            "changes", "What was put and deleted after a revision",
+            .inline(
+                .object([
+                    .init("revision", .integer, "The revision now."),
+                    .init("items", .list(.named("Change"))),
+                    .init(
+                        "page",
+                        .object([
+                            .init("limit", .integer),
+                            .init("next", Schema.integer.orNull, "Ask since= this next; null when nothing follows."),
+                        ])),
+                ]))),
         "search": Operation("questions", "Searches stories or articles", .searchHits),
         "searchByBody": Operation(
             "questions", "The same, for what does not fit an address", .searchHits, errors: [400, 406, 413, 415]

@@ -116,7 +116,7 @@ extension Schema {
         case .object(let members): .object(members.map(\.madeOptional))
         case .list(let element): .list(element.madeOptional)
         case .nullable(let inner): .nullable(inner.madeOptional)
-        case .named(let name): Shapes.named[name].map { .object($0.members.map(\.madeOptional)) } ?? self
+        case .named(let name): Operations.selectableShapes.contains(name) ? .either([self, .part(of: name)]) : self
         case .string, .format, .pattern, .choice, .integer, .number, .boolean, .map, .part, .either, .anything: self
         }
     }

@@ -1,3 +1,5 @@
+internal import Search
+
 /// TypeScript types of every shape, for `import type`.
 enum TypeScript {
     static func text() -> String {
@@ -33,24 +35,27 @@ enum TypeScript {
             output += "}\n"
         }
         output += "\n/** Filters by dotted path; each is a query parameter. */\nexport interface Filters {\n"
-        for field in FilterField.all {
-            output += "  \"\(field.name)\"?: \(type(of: field));\n"
-            if field.isOrdered {
-                for (_, suffix) in FilterField.operators {
-                    output += "  \"\(field.name)\(suffix)\"?: string | number;\n"
+        for field in StoryField.all {
+            if case .none = field.spelling { continue }
+            for name in [field.path] + field.aliases {
+                output += "  \"\(name)\"?: \(type(of: field));\n"
+                if field.isOrdered {
+                    for suffix in StoryField.operatorSuffixes {
+                        output += "  \"\(name)\(suffix)\"?: string | number;\n"
+                    }
                 }
+                output += "  \"not[\(name)]\"?: \(type(of: field));\n"
             }
-            output += "  \"not[\(field.name)]\"?: \(type(of: field));\n"
         }
         output += "  has?: string;\n  missing?: string;\n}\n"
         return output
     }
 
-    private static func type(of field: FilterField) -> String {
-        switch field.kind {
-        case .boolean: "boolean"
-        case .integer, .number, .money: "string | number"
-        case .place, .employer, .text, .choice, .date: "string"
+    private static func type(of field: StoryField) -> String {
+        switch field.spelling {
+        case .boolean: "boolean | string"
+        case .number, .year: "string | number"
+        case .none, .text, .choice, .date: "string"
         }
     }
 

@@ -141,9 +141,9 @@ extension Parameter {
     package static let maximumIDs = 200
     package static let flagSpellings = ["", "true", "1", "false", "0"]
 
-    package static let sortableNames: [String] = ["score"] + FilterField.all.map(\.name)
-    package static let facetableNames: [String] = FilterField.all.map(\.name)
-    package static let metricNames: [String] = FilterField.all.filter(\.isOrdered).map(\.name)
+    package static let sortableNames: [String] = ["score"] + StoryField.sortNames
+    package static let facetableNames: [String] = StoryField.facetNames
+    package static let metricNames: [String] = StoryField.metricNames
 
     /// Digits with an optional minus, no more than an `Int` holds. (`Int("+5")` is 5, which the wire does not allow.)
     package static func integer(_ text: String) -> Int? {

@@ -1,3 +1,6 @@
+internal import Search
+internal import Stories
+
 /// The parameters that routes are declared with.
 extension ParameterSet {
     private static let pretty = Parameter(
@@ -43,7 +46,7 @@ extension ParameterSet {
         words + filters + paging
         + [ids("xiaofeng,juanjuan"), sort, facet, fields("Story", "id,title,person.name"), include] + presentation
     package static let story: ParameterSet = [fields("Story", "id,title,person.name"), include] + presentation
-    package static let random = words + filters + story
+    package static let random = filters + story
     package static let related: ParameterSet =
         [
             Parameter("limit", .integer(1...50), example: "5", "Most neighbours; 10 unless told.", "最多多少个，默认 10。")
@@ -66,6 +69,16 @@ extension ParameterSet {
         ] + filters + paging
         + [sort, facet, fields("Story", "id,title"), include] + presentation
 
+    private static let kinds: [String] = ["company", "unit", "platform", "institute", "medium"]
+    package static let places = entities(
+        "Place",
+        [
+            Parameter(
+                "level", .choice(PlaceLevel.allCases.map(\.rawValue)), example: "province", "Level.", "级别。"),
+            Parameter("parentId", .text(maximumCharacters: 200), example: "330000", "What lies right below.", "直接下级。"),
+        ])
+    package static let organizations = entities(
+        "Organization", [Parameter("kind", .choice(kinds), example: "company", "Kind.", "种类。")])
     package static func entities(_ shape: String, _ more: ParameterSet = []) -> ParameterSet {
         [
             Parameter(
@@ -105,17 +118,17 @@ extension ParameterSet {
     package static let flows =
         [
             Parameter(
-                "groupBy", .choice(["city", "province", "kind"]), example: "province",
+                "groupBy", .choice(Flow.Grouping.allCases.map(\.rawValue)), example: "province",
                 "How places are put together.", "地点如何归并。"),
             Parameter("limit", .integer(1...1000), example: "100", "Most flows; 200 unless told.", "最多多少条，默认 200。"),
-        ] + words + filters + [pretty]
+        ] + filters + [pretty]
     package static let stats =
         [
             Parameter(
                 "metric", .metricNames, example: "income.after", isRequired: true, "What is measured.", "统计什么。"),
             Parameter(
                 "groupBy", .groupNames, example: "arrival.kind", "One row for each value of this field.", "按此字段分组。"),
-        ] + words + filters + [pretty]
+        ] + filters + [pretty]
     package static let changes: ParameterSet = [
         Parameter(
             "since", .integer(0...Int.max), example: "0", "After this revision; 0 for everything.", "此版本之后，0 表示全部。"),

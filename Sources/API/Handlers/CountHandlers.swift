@@ -1,0 +1,84 @@
+internal import Formats
+internal import Search
+internal import Stories
+internal import UseCases
+
+/// Counts, flows and statistics over the stories that pass the filters.
+enum CountHandlers {
+    // MARK: GET /facets
+
+    static func facets(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        let facets: [SearchPage.Facet]
+        do throws(SearchError) {
+            let fields = call.arguments.list("facet")
+            if let query = call.arguments.text("q") {
+                var request = SearchRequest(query: query)
+                request.filters = call.arguments.filters
+                request.facets = fields
+                request.limit = 1
+                facets = try call.snapshot.index.search(request).facets
+            } else {
+                facets = try call.snapshot.index.facets(fields, filters: call.arguments.filters)
+            }
+        } catch { throw Problem(error) }
+        let items = facets.map { facet in
+            var json = JSONWriter()
+            json.facet(facet)
+            return json.bytes
+        }
+        return Listing(items, total: items.count, of: "Facet").answer(to: call)
+    }
+
+    // MARK: GET /flows
+
+    static func flows(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        let found: (flows: [Flow], total: Int)
+        do throws(SearchError) {
+            found = try call.snapshot.index.flows(
+                groupBy: call.arguments.text("groupBy") ?? Flow.Grouping.place.rawValue,
+                filters: call.arguments.filters)
+        } catch { throw Problem(error) }
+        let flows = Array(found.flows.prefix(call.arguments.integer("limit") ?? defaultFlows))
+        if call.form == .geojson { return GeoJSON.answer(flows: flows, call) }
+        let items = flows.map { flow in
+            var json = JSONWriter()
+            json.object { $0.flowMembers(flow) }
+            return json.bytes
+        }
+        return Listing(items, total: found.total, of: "Flow").answer(to: call)
+    }
+
+    /// Flows of an answer unless the request says otherwise.
+    static let defaultFlows = 200
+
+    // MARK: GET /stats
+
+    static func stats(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        let stats: [Stat]
+        do throws(SearchError) {
+            stats = try call.snapshot.index.stats(
+                metric: call.arguments.text("metric") ?? "", groupBy: call.arguments.text("groupBy"),
+                filters: call.arguments.filters)
+        } catch { throw Problem(error) }
+        let items = stats.map { stat in
+            var json = JSONWriter()
+            json.object { json in
+                json.member("group", stat.group)
+                json.member("label", stat.label)
+                json.key("count")
+                json.integer(stat.count)
+                for (name, number) in [
+                    ("coverage", stat.coverage as Double?), ("min", stat.min), ("q1", stat.q1),
+                    ("median", stat.median), ("q3", stat.q3), ("max", stat.max),
+                ] {
+                    json.key(name)
+                    json.number(number)
+                }
+                json.member("unit", stat.unit)
+                json.member("kind", stat.kind?.rawValue)
+            }
+            return json.bytes
+        }
+        return Listing(items, total: items.count, of: "Stat").answer(to: call)
+    }
+}
