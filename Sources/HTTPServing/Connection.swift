@@ -33,10 +33,14 @@ final class Connection {
     private var output = OutputQueue()
     private var interest = UInt32(CS_READABLE)
     private var isPeerDone = false
+    /// Whether octets were set aside because no request could be taken then.
+    private var isHeldBack = false
 
     /// When the current message's head began and ended; when output last moved; when the wait for a request began.
     private var messageStart: Int64?
+    /// Since when, and from what size, the rate of a body is measured.
     private var bodyStart: Int64 = 0
+    private var bodyBase = 0
     private var lastProgress: Int64 = 0
     private(set) var idleSince: Int64 = 0
     private var stateDeadline: Int64 = .max
@@ -93,7 +97,7 @@ final class Connection {
         if events & UInt32(CS_WRITABLE) != 0 {
             flushOutput()
             guard isOpen else { return }
-            if !isBlocked, parser.pendingCount > 0 { return resume() }
+            if isHeldBack, !isBlocked { return resume() }
         }
         if events & UInt32(CS_READABLE) != 0 { read() }
     }
@@ -115,10 +119,12 @@ final class Connection {
             requestNumber &+= 1
             refuse(.handlerTimeout)
             endTurn()
+        // While answers wait for their reader, nothing is asked of the sender.
+        case .reading where !output.isEmpty: rearm()
         case .reading where parser.isWithinBody:
             let elapsed = loop.now - bodyStart
             if elapsed >= Int64(loop.limits.bodyGrace),
-                Int64(parser.bodyCount) * 1000 < elapsed * Int64(loop.limits.bodyRate)
+                Int64(parser.bodyCount - bodyBase) * 1000 < elapsed * Int64(loop.limits.bodyRate)
             {
                 refuse(.bodyTimeout)
             }
@@ -126,7 +132,7 @@ final class Connection {
         case .reading where parser.isWithinMessage:
             if let start = messageStart, loop.now - start >= Int64(loop.limits.headTimeout) { refuse(.headTimeout) }
             endTurn()
-        case .reading where output.isEmpty && loop.now - idleSince >= Int64(loop.limits.idleTimeout): close()
+        case .reading where loop.now - idleSince >= Int64(loop.limits.idleTimeout): close()
         default: rearm()
         }
     }
@@ -192,9 +198,11 @@ final class Connection {
 
     private func process(_ input: inout UnsafeBufferPointer<UInt8>) {
         var answered = 0
+        isHeldBack = false
         while true {
             if isBlocked {
                 parser.keep(&input)
+                isHeldBack = parser.pendingCount > 0
                 return
             }
             if answered >= loop.limits.pipelineBurst {
@@ -222,6 +230,7 @@ final class Connection {
         var head = head
         guard complete(&head) else { return }
         bodyStart = loop.now
+        bodyBase = 0
         isHead = head.method == .head
         version = head.version
         requestID = head.id
@@ -410,6 +419,11 @@ final class Connection {
         }
         flushBlock()
         flushOutput()
+        // The socket took at once what seemed too much: nothing else will bring us back to the requests that waited.
+        if isHeldBack, isOpen, !isBlocked {
+            isHeldBack = false
+            loop.continueLater(self)
+        }
     }
 
     /// Writes the loop's block, or keeps what the socket does not take.
@@ -476,6 +490,9 @@ final class Connection {
         var deadline = Int64.max
         if !output.isEmpty {
             deadline = lastProgress + Int64(limits.stallTimeout)
+            messageStart = nil
+            bodyStart = loop.now
+            bodyBase = parser.bodyCount
         } else if case .answering = state {
             deadline = stateDeadline
         } else if case .reading = state {
