@@ -8,11 +8,11 @@ extension PageFrame {
 
     func story(_ whole: Story) throws(Problem) -> Answer {
         let story = shown(whole)
-        let self_ = service.link("/stories/", whole.id)
+        let ownPath = service.link("/stories/", whole.id)
         let article = whole.source.articleId.flatMap { call.snapshot.article($0) }
         let isWhole = service.publicText.isWhole(whole, in: call.snapshot, holdsToken: call.showsEverything)
         var values: [String: Any] = [
-            "id": whole.id, "title": story.title, "self": self_, "storyLang": story.language ?? "zh",
+            "id": whole.id, "title": story.title, "self": ownPath, "storyLang": story.language ?? "zh",
             "ogType": "article", "facts": facts(story),
             "sourceTitle": story.source.title ?? article?.title ?? say("untitled", "无题"),
             "rights": isWhole
