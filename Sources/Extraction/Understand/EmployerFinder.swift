@@ -61,6 +61,12 @@ package struct EmployerFinder: Sendable {
         好口碑 口碑传播 联想到 蚂蚁搬家 光子 高通量 中金所 界面设计 用户界面 交互界面 操作界面 快手段 理想 微博主 美的生活 完美世界里 点评道 三星级 夸克 头条号 抖音号 快手号 淘宝店 天猫店 京东店 自如地 不自如 应对自如 收放自如 美的享受 美的追求 人物 有赞 南都市
         """)
 
+    /// Names of companies that are also words.
+    private static let alsoWords: Set<String> = Set(
+        Gazetteer.words(
+            "吉利 荣耀 浪潮 有道 口碑 头条 绿地 中通 蚂蚁 三星 格力 圆通 申通 保利 贝恩 高通 思科 领英 光子 伏羲 雷火 夸克 飞猪 红 自如 理想 有赞 得物 喜茶 闪送 金蝶 联想 同程 云图 花呗 海思 大华 界面 人物 点评 晚点 贝壳 得到 洋葱 高德 新浪 蔚来 小鹏 虎牙 陌陌 安踏 美图 星巴克 肯德基 麦当劳 宜家 友邦 360 58 有赞 安永 分众 荔枝 咸鱼 RED Keep Soul Meta ofo 学而思 高途 菜鸟 达达 青桔"
+        ))
+
     /// Right before a name.
     private static let beforeRows: [(Context, String)] = [
         (
@@ -125,7 +131,13 @@ package struct EmployerFinder: Sendable {
             guard case .known(let index, let unit) = tables.entries[match.phrase] else { continue }
             let employer = Employers.shared.all[index]
             var range = match.range
-            var mention = EmployerMention(id: employer.id, name: employer.name, raw: nil, unit: unit)
+            // 百度自动驾驶事业部 is its 自动驾驶事业部.
+            let part = unit.map { unit in
+                ([employer.name] + employer.aliases).first { unit.hasPrefix($0) && unit.count > $0.count }
+                    .map { String(unit.dropFirst($0.count)) } ?? unit
+            }
+            var mention = EmployerMention(id: employer.id, name: employer.name, raw: nil, unit: part)
+            let isWord = EmployerFinder.alsoWords.contains(text.foldedString(match.range))
             // 腾讯集团市场与公关部, 腾讯财经线: the part of the company that the text names.
             if let department = department(at: range.upperBound, in: text) {
                 mention.unit = mention.unit ?? text.foldedString(department)
@@ -136,6 +148,8 @@ package struct EmployerFinder: Sendable {
                 isListed(matches, position)
                 && !tables.before.firstMatch(in: text.folded, range: max(0, range.lowerBound - 1)..<range.lowerBound)
             let (cue, confidence) = context(match.range, kind: employer.kind, isUnit: unit != nil, in: text)
+            // 荣耀, 浪潮, 吉利: a company only where the words around say so.
+            if isWord, confidence < 0.85 || cue != "employer" { continue }
             found.append(
                 Found(
                     range: range, value: mention, cue: isInList && cue == "employer" ? "list" : cue,

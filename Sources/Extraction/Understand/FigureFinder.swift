@@ -1,3 +1,4 @@
+internal import ChineseText
 package import Stories
 
 /// Finds the numbers of surveys and official statistics, each with its institution, year and evidence. Rhetorical shares,
@@ -7,5 +8,524 @@ package struct FigureFinder: Sendable {
 
     package init(publishedAt: PartialDate?) { self.publishedAt = publishedAt }
 
-    package func find(in text: SourceText) -> [Figure] { [] }
+    /// How far the words of a source reach.
+    private struct Source {
+        var name: String?
+        var year: Int?
+        /// The sentence that names it.
+        var sentence: Int
+        var paragraph: Int
+    }
+
+    private static let cues = CueFinder([
+        CueTable(
+            .survey,
+            "数据显示 数据表明 调研显示 调查显示 调查发现 调研发现 报告显示 报告指出 报告称 统计显示 统计数据 研究显示 研究发现 研究表明 测算显示 数据统计 最新统计 问卷 受访者中 受访者表示 的受访者 的调查 的调研 的报告 的数据 发布的 发布了 公布的 公布 统计 抽样 普查 白皮书 蓝皮书 调查报告 调研报告 就业报告 年度报告 公报 监测数据 大数据 数据 报告 调研 调查 显示 样本 受访"
+        ),
+        CueTable(
+            .strongSurvey,
+            "数据显示 数据表明 调研显示 调查显示 调查发现 调研发现 报告显示 报告指出 报告称 统计显示 研究显示 研究发现 研究表明 测算显示 最新统计 受访者 问卷 调查报告 调研报告 统计数据 公报 普查 的数据显示 白皮书 蓝皮书 显示 统计 数据 调研 调查"
+        ),
+        CueTable(
+            .institution,
+            "统计局 人社局 人社部 人社厅 商务部 教育部 农业农村部 农业农村局 文旅局 文旅厅 税务局 研究院 研究所 研究中心 调查中心 统计中心 信息中心 协会 委员会 商会 大学 学院 智库 咨询 就业局 市场监管局 公安局 县政府 市政府 工信部 发改委 国务院 中心 平台 课题组 实验室 基金会 联盟 央行 银保监会 交通局 住建局 研究团队"
+        ),
+    ])
+
+    package func find(in text: SourceText) -> [Figure] {
+        let cues = FigureFinder.cues.find(in: text)
+        let strong = cues.all(.strongSurvey)
+        let tables = tableFigures(in: text)
+        guard !strong.isEmpty else { return tables.figures }
+        let employers = EmployerFinder().find(in: text).filter { $0.cue != "unnamed" && $0.cue != "offer" }
+        let times = TimeFinder(publishedAt: publishedAt).find(in: text)
+        var figures: [Figure] = []
+        var source: Source?
+        for (index, sentence) in text.sentences.enumerated() {
+            guard let paragraph = text.paragraphIndex(at: sentence.lowerBound) else { continue }
+            if tables.paragraphs.contains(paragraph) { continue }
+            if let named = self.source(
+                of: sentence, index: index, paragraph: paragraph, cues: cues, employers: employers, times: times,
+                in: text)
+            {
+                source = named
+            } else if let current = source, current.paragraph != paragraph || index - current.sentence > 2 {
+                source = nil
+            }
+            guard let current = source else { continue }
+            // In the sentences behind, only shares go on from the same survey.
+            let isOwn = current.sentence == index
+            figures += self.figures(in: sentence, source: current, isOwnSentence: isOwn, cues: cues, text)
+        }
+        return (figures + tables.figures).sorted { ($0.evidence?.start ?? 0) < ($1.evidence?.start ?? 0) }
+    }
+
+    // MARK: Sources
+
+    /// The institution and year of a sentence that speaks of a survey.
+    private func source(
+        of sentence: Range<Int>, index: Int, paragraph: Int, cues: CueSheet, employers: [Found<EmployerMention>],
+        times: [Found<PartialDate>],
+        in text: SourceText
+    ) -> Source? {
+        guard let cue = cues.first(.strongSurvey, in: sentence) else { return nil }
+        let known = employers.filter {
+            $0.range.lowerBound >= sentence.lowerBound && $0.range.upperBound <= sentence.upperBound
+                && ($0.cue == "institute" || $0.cue == "medium")
+        }
+        var name = known.first { $0.range.lowerBound <= cue.range.upperBound }?.value.name
+        var nameRange = known.first { $0.range.lowerBound <= cue.range.upperBound }?.range
+        if name == nil, let title = title(in: sentence, text) {
+            name = text.foldedString(title)
+            nameRange = title
+        }
+        if let institution = institution(
+            in: sentence, before: max(cue.range.upperBound, nameRange?.lowerBound ?? 0), cues: cues, text),
+            name == nil || known.isEmpty
+        {
+            name = text.foldedString(institution)
+            nameRange = institution
+        }
+        let isWeak = ["显示", "数据", "统计", "调研", "调查", "受访者"].contains(cue.phrase)
+        // 有数据显示 without an institution still is a survey; 数据 alone is not.
+        if name == nil {
+            guard
+                !isWeak || cues.cues(.survey, in: sentence).count >= 2
+                    || has(["数据显示", "调查显示", "调研显示", "统计显示"], in: sentence, text)
+            else { return nil }
+        }
+        // A person's own bookkeeping: 我的数据, 后台数据.
+        if name == nil,
+            has(
+                ["后台数据", "店铺数据", "账号数据", "直播数据", "我统计", "他统计", "她统计", "视频数据", "播放数据", "体检报告", "我调查", "数据显示他", "数据显示她"],
+                in: sentence, text)
+        {
+            return nil
+        }
+        let year = year(in: sentence, near: nameRange ?? cue.range, times: times, text)
+        return Source(name: name, year: year, sentence: index, paragraph: paragraph)
+    }
+
+    /// 《…报告》: what stands in the first title that names a report.
+    private func title(in sentence: Range<Int>, _ text: SourceText) -> Range<Int>? {
+        var open: Int?
+        for offset in sentence {
+            if text.scalars[offset] == 0x300A { open = offset + 1 }
+            if text.scalars[offset] == 0x300B, let start = open {
+                let name = text.foldedString(start..<offset)
+                if ["报告", "调研", "调查", "白皮书", "蓝皮书", "公报", "统计", "现状", "年鉴", "洞察", "指数", "榜"].contains(
+                    where: name.contains)
+                {
+                    return start..<offset
+                }
+                open = nil
+            }
+        }
+        return nil
+    }
+
+    /// 青岛市统计局, 某高校县域研究中心: the institution's full name, grown to the left.
+    private func institution(in sentence: Range<Int>, before end: Int, cues: CueSheet, _ text: SourceText) -> Range<
+        Int
+    >? {
+        let stop = min(sentence.upperBound, max(end, sentence.lowerBound) + 2)
+        guard let head = cues.cues(.institution, in: sentence.lowerBound..<max(sentence.lowerBound, stop)).first else {
+            return nil
+        }
+        var start = head.range.lowerBound
+        while start > sentence.lowerBound,
+            TextKey.isHan(text.folded[start - 1]) || TextKey.isLatin(text.folded[start - 1]),
+            head.range.upperBound - start < 16
+        {
+            let before = text.folded[start - 1]
+            // 据, 从, 由, 的, 和, 在, 与: the name begins behind them.
+            if [
+                0x636E, 0x4ECE, 0x7531, 0x7684, 0x548C, 0x5728, 0x4E0E, 0x7167, 0x5BF9, 0x8BA9, 0x5E74, 0x6708, 0x7ED9,
+                0x81EA,
+            ].contains(before) {
+                break
+            }
+            start -= 1
+        }
+        guard head.range.upperBound - start >= 3 || head.phrase.count >= 3 else { return nil }
+        var finish = head.range.upperBound
+        // 研究中心, 统计局 and alike may be followed by 研究院: the longest run of heads.
+        for cue in cues.cues(.institution, in: sentence)
+        where cue.range.lowerBound <= finish && cue.range.upperBound > finish { finish = cue.range.upperBound }
+        return start..<finish
+    }
+
+    /// The year nearest to the source's name: before it or within it, else in the sentence's beginning.
+    private func year(in sentence: Range<Int>, near range: Range<Int>, times: [Found<PartialDate>], _ text: SourceText)
+        -> Int?
+    {
+        let inside = times.filter {
+            $0.range.lowerBound >= sentence.lowerBound && $0.range.upperBound <= sentence.upperBound
+                && $0.value.precision >= .year
+        }
+        let near = inside.filter {
+            abs($0.range.lowerBound - range.upperBound) <= 14 || abs(range.lowerBound - $0.range.upperBound) <= 14
+                || range.overlaps($0.range)
+        }
+        // 自2023年至今 tells a span, not the survey's year.
+        let usable = near.filter { found in
+            let before = found.range.lowerBound > 0 ? text.folded[found.range.lowerBound - 1] : 0
+            return before != 0x81EA && before != 0x4ECE && found.cue != "anaphoric"
+                && !(found.cue == "relative"
+                    && (text.foldedString(found.range).hasSuffix("前") || text.foldedString(found.range).hasPrefix("近日")
+                        || text.foldedString(found.range).hasPrefix("日前")))
+        }
+        return usable.first?.value.year
+    }
+
+    private func has(_ words: [String], in range: Range<Int>, _ text: SourceText) -> Bool {
+        let sentence = text.foldedString(range)
+        return words.contains { sentence.contains($0) }
+    }
+
+    // MARK: Numbers
+
+    private func figures(
+        in sentence: Range<Int>, source: Source, isOwnSentence: Bool, cues: CueSheet, _ text: SourceText
+    ) -> [Figure] {
+        var figures: [Figure] = []
+        var offset = sentence.lowerBound
+        let hasCue = isOwnSentence
+        while offset < sentence.upperBound {
+            // 百分之六十三.
+            if let percent = percentWords(at: offset, end: sentence.upperBound, text) {
+                figures.append(
+                    figure(
+                        percent.value, nil, .percent, bound: .exact, range: percent.range, source: source,
+                        sentence: sentence, text))
+                offset = percent.range.upperBound
+                continue
+            }
+            if let tenths = tenths(at: offset, end: sentence.upperBound, text) {
+                figures.append(
+                    figure(
+                        tenths.value, nil, .percent, bound: tenths.bound, range: tenths.range, source: source,
+                        sentence: sentence, text))
+                offset = tenths.range.upperBound
+                continue
+            }
+            guard let numeral = Numerals.numeral(at: offset, in: text.folded),
+                numeral.range.upperBound <= sentence.upperBound
+            else {
+                offset += 1
+                continue
+            }
+            offset = numeral.range.upperBound
+            guard let (unit, end, isCounted) = unit(behind: numeral, end: sentence.upperBound, text) else { continue }
+            if unit != .percent, !hasCue || !isCounted { continue }
+            if isRhetorical(numeral, unit: unit, text) { continue }
+            var bound = numeral.bound
+            if let behind = Numerals.bound(after: end, in: text.folded) { bound = behind.bound }
+            let start = numeral.boundedRange.lowerBound
+            figures.append(
+                figure(
+                    numeral.value, numeral.max, unit, bound: bound,
+                    range: start..<max(end, numeral.boundedRange.upperBound), source: source, sentence: sentence, text))
+        }
+        return figures
+    }
+
+    private func figure(
+        _ value: Double, _ max: Double?, _ unit: Figure.Unit, bound: Numeral.Bound, range: Range<Int>, source: Source,
+        sentence: Range<Int>,
+        _ text: SourceText
+    ) -> Figure {
+        var figure = Figure(value: value, unit: unit, op: FigureFinder.operation(bound))
+        figure.max = max
+        figure.source = source.name
+        figure.year = source.year
+        figure.claim = claim(for: range, in: sentence, text)
+        figure.evidence = Evidence(start: range.lowerBound, end: range.upperBound, exact: text.string(range))
+        if let claimStart = claimRange(for: range, in: sentence, text) {
+            figure.evidence = Evidence(
+                start: claimStart.lowerBound, end: claimStart.upperBound, exact: text.string(claimStart))
+        }
+        return figure
+    }
+
+    private static func operation(_ bound: Numeral.Bound) -> Figure.Operator {
+        switch bound {
+        case .exact: .eq
+        case .about: .approx
+        case .below: .lt
+        case .above: .gt
+        case .atLeast: .atLeast
+        }
+    }
+
+    /// %, 个百分点 is none; 人, 家, 倍, 元 and other measures.
+    private func unit(behind numeral: Numeral, end: Int, _ text: SourceText) -> (
+        unit: Figure.Unit, end: Int, isCounted: Bool
+    )? {
+        let folded = text.folded
+        var offset = numeral.boundedRange.upperBound
+        if offset >= end { return nil }
+        if TextKey.isBlank(folded[offset]) { offset += 1 }
+        guard offset < end else { return nil }
+        let scalar = folded[offset]
+        switch scalar {
+        case 0x25, 0xFF05: return (.percent, offset + 1, true)
+        case 0x4EBA, 0x4F4D, 0x540D:
+            // 三人行, 一人公司: a lone digit counts nobody in a survey.
+            return numeral.value >= 10 ? (.people, offset + 1, true) : nil
+        case 0x500D: return (.times, offset + 1, true)
+        case 0x5143:
+            if offset + 1 < end, [0x65E6, 0x7D20, 0x5B87].contains(folded[offset + 1]) { return nil }
+            return (.yuan, offset + 1, true)
+        case 0x5BB6, 0x6237, 0x4E2A, 0x4EF6, 0x5355, 0x6240, 0x5EA7, 0x8F86, 0x6761, 0x9879, 0x8D77, 0x6B3E, 0x95F4,
+            0x4EFD:
+            if scalar == 0x4E2A, offset + 1 < end,
+                [0x6708, 0x767E, 0x4EBF, 0x5C0F, 0x661F].contains(folded[offset + 1])
+            {
+                return nil
+            }
+            return numeral.value >= 10 ? (.count, offset + 1, true) : nil
+        case 0x6210 where !numeral.hasMultiplier || numeral.value < 10:
+            return nil
+        default: return nil
+        }
+    }
+
+    /// 六成, 近七成, 三成半, 七成以上.
+    private func tenths(at start: Int, end: Int, _ text: SourceText) -> (
+        value: Double, bound: Numeral.Bound, range: Range<Int>
+    )? {
+        guard start + 1 < end, text.folded[start + 1] == 0x6210 else { return nil }
+        let digits: [UInt32] = [0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D]
+        var value: Double
+        if let index = digits.firstIndex(of: text.folded[start]) {
+            value = Double(index + 1) * 10
+        } else if text.folded[start] == 0x4E24 {
+            value = 20
+        } else if TextKey.isDigit(text.folded[start]) {
+            value = Double(TextKey.key(text.folded[start]) - 0x30) * 10
+        } else {
+            return nil
+        }
+        if start > 0,
+            TextKey.isDigit(text.folded[start - 1]) || digits.contains(text.folded[start - 1])
+                || [0x767E, 0x5341].contains(text.folded[start - 1])
+        {
+            return nil
+        }
+        var stop = start + 2
+        // 成立, 成为, 成功.
+        if stop < end, [0x7ACB, 0x4E3A, 0x529F, 0x957F, 0x679C, 0x5458, 0x672C, 0x719F].contains(text.folded[stop]) {
+            return nil
+        }
+        if stop < end, text.folded[stop] == 0x534A {
+            value += 5
+            stop += 1
+        } else if stop < end, let index = digits.firstIndex(of: text.folded[stop]) {
+            value += Double(index + 1)
+            stop += 1
+        }
+        var bound = Numerals.bound(before: start, in: text.folded) ?? .exact
+        if let behind = Numerals.bound(after: stop, in: text.folded) {
+            bound = behind.bound
+            stop = behind.end
+        }
+        return (value, bound, start..<stop)
+    }
+
+    /// 百分之六十三.
+    private func percentWords(at start: Int, end: Int, _ text: SourceText) -> (value: Double, range: Range<Int>)? {
+        let word: [UInt32] = [0x767E, 0x5206, 0x4E4B]
+        guard start + 3 < end, text.folded[start..<start + 3].elementsEqual(word),
+            let numeral = Numerals.numeral(at: start + 3, in: text.folded),
+            numeral.max == nil
+        else { return nil }
+        return (numeral.value, start..<numeral.range.upperBound)
+    }
+
+    /// 万分之一, 1% 的人 in a saying, 百分之百.
+    private func isRhetorical(_ numeral: Numeral, unit: Figure.Unit, _ text: SourceText) -> Bool {
+        let before = numeral.range.lowerBound > 0 ? text.folded[numeral.range.lowerBound - 1] : 0
+        // 第3位, 前10名, No.1.
+        if [0x7B2C, 0x524D, 0x4E4B].contains(before) { return true }
+        // 25岁以上的人: the number belongs to an age.
+        return unit != .percent && numeral.value < 10
+    }
+
+    // MARK: Claims
+
+    /// The clause that holds the number, without the number's source.
+    private func claim(for range: Range<Int>, in sentence: Range<Int>, _ text: SourceText) -> String? {
+        claimRange(for: range, in: sentence, text).map { text.foldedString($0) }
+    }
+
+    private func claimRange(for range: Range<Int>, in sentence: Range<Int>, _ text: SourceText) -> Range<Int>? {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start > sentence.lowerBound, !endsClaim(text.scalars[start - 1]) { start -= 1 }
+        while end < sentence.upperBound, !endsClaim(text.scalars[end]) { end += 1 }
+        // A bare number takes the clause behind: 63%的创业者表示，…
+        if end - range.upperBound <= 12, end < sentence.upperBound, end - start <= 20 {
+            var next = end + 1
+            while next < sentence.upperBound, !endsClaim(text.scalars[next]) { next += 1 }
+            if next - start <= 60 { end = next }
+        }
+        while start < end, TextKey.isBlank(text.scalars[start]) { start += 1 }
+        return end - start <= 300 && end > start ? start..<end : range
+    }
+
+    private func endsClaim(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0xFF0C, 0x2C, 0xFF1B, 0x3B, 0x3002, 0xFF01, 0xFF1F, 0xFF1A, 0x3A, 0x0A: true
+        default: false
+        }
+    }
+
+    // MARK: Tables
+
+    /// Cells of tables whose head names years, or whose cells are shares: each with its row as claim and its column's year.
+    private func tableFigures(in text: SourceText) -> (figures: [Figure], paragraphs: Set<Int>) {
+        var figures: [Figure] = []
+        var taken: Set<Int> = []
+        var index = 0
+        while index < text.paragraphs.count {
+            guard cells(of: text.paragraphs[index], text).count >= 2 else {
+                index += 1
+                continue
+            }
+            var last = index
+            while last + 1 < text.paragraphs.count, cells(of: text.paragraphs[last + 1], text).count >= 2,
+                text.paragraphs[last + 1].lowerBound - text.paragraphs[last].upperBound <= 2
+            {
+                last += 1
+            }
+            if last > index {
+                for row in index...last { taken.insert(row) }
+                figures += table(index...last, text)
+            }
+            index = last + 1
+        }
+        return (figures, taken)
+    }
+
+    private func cells(of paragraph: Range<Int>, _ text: SourceText) -> [Range<Int>] {
+        var cells: [Range<Int>] = []
+        var start = paragraph.lowerBound
+        for offset in paragraph.lowerBound...paragraph.upperBound
+        where offset == paragraph.upperBound || text.scalars[offset] == 0x7C || text.scalars[offset] == 0x09 {
+            var (low, high) = (start, offset)
+            while low < high, TextKey.isBlank(text.scalars[low]) { low += 1 }
+            while high > low, TextKey.isBlank(text.scalars[high - 1]) { high -= 1 }
+            cells.append(low..<high)
+            start = offset + 1
+        }
+        return cells.count > 1 ? cells : []
+    }
+
+    private func table(_ rows: ClosedRange<Int>, _ text: SourceText) -> [Figure] {
+        let head = cells(of: text.paragraphs[rows.lowerBound], text)
+        let years = head.map { year(inHead: $0, text) }
+        // The institution stands in the paragraph before or behind.
+        let around = [rows.lowerBound - 1, rows.upperBound + 1].filter { text.paragraphs.indices.contains($0) }
+        var name: String?
+        var surveyYear: Int?
+        let cues = FigureFinder.cues.find(in: text)
+        let employers = EmployerFinder().find(in: text)
+        let times = TimeFinder(publishedAt: publishedAt).find(in: text)
+        for paragraph in around where name == nil {
+            for sentence in text.sentences(inParagraph: paragraph) {
+                if let source = source(
+                    of: sentence, index: 0, paragraph: paragraph, cues: cues, employers: employers, times: times,
+                    in: text)
+                {
+                    name = name ?? source.name
+                    surveyYear = surveyYear ?? source.year
+                }
+                // 来源：国家统计局
+                if name == nil,
+                    let known = employers.first(where: {
+                        sentence.contains($0.range.lowerBound) && $0.cue == "institute"
+                    })
+                {
+                    name = known.value.name
+                }
+                if name == nil, let found = institution(in: sentence, before: sentence.upperBound, cues: cues, text) {
+                    name = text.foldedString(found)
+                }
+            }
+        }
+        // A table of somebody's own accounts has neither years nor an institution.
+        guard name != nil || years.contains(where: { $0 != nil }) else { return [] }
+        var figures: [Figure] = []
+        for row in rows.dropFirst() {
+            let cells = cells(of: text.paragraphs[row], text)
+            guard let label = cells.first else { continue }
+            for (column, cell) in cells.enumerated().dropFirst() where !cell.isEmpty {
+                guard let numeral = Numerals.numeral(at: firstNumber(in: cell, text), in: text.folded),
+                    numeral.range.upperBound <= cell.upperBound
+                else { continue }
+                let header = column < head.count ? text.foldedString(head[column]) : ""
+                guard let unit = unit(ofCell: cell, numeral, header: header, row: text.foldedString(label), text) else {
+                    continue
+                }
+                var figure = Figure(value: numeral.value, unit: unit.unit, op: FigureFinder.operation(numeral.bound))
+                figure.value = numeral.value * unit.scale
+                figure.max = numeral.max.map { $0 * unit.scale }
+                figure.year = (column < years.count ? years[column] : nil) ?? year(inHead: label, text) ?? surveyYear
+                figure.source = name
+                figure.claim = text.foldedString(label) + (header.isEmpty ? "" : " " + header)
+                figure.evidence = Evidence(start: cell.lowerBound, end: cell.upperBound, exact: text.string(cell))
+                figures.append(figure)
+            }
+        }
+        return figures
+    }
+
+    private func firstNumber(in cell: Range<Int>, _ text: SourceText) -> Int {
+        cell.first { Numerals.numeral(at: $0, in: text.folded) != nil } ?? cell.lowerBound
+    }
+
+    private func year(inHead cell: Range<Int>, _ text: SourceText) -> Int? {
+        var digits = 0
+        var value = 0
+        for offset in cell {
+            if TextKey.isDigit(text.scalars[offset]) {
+                value = value * 10 + Int(TextKey.key(text.scalars[offset]) - 0x30)
+                digits += 1
+            } else if digits > 0 {
+                break
+            }
+        }
+        return digits == 4 && (1980...2100).contains(value) ? value : nil
+    }
+
+    /// The unit in the cell, else in the column's or the row's head: （%）, （万人）, 人数.
+    private func unit(ofCell cell: Range<Int>, _ numeral: Numeral, header: String, row: String, _ text: SourceText) -> (
+        unit: Figure.Unit, scale: Double
+    )? {
+        let rest = text.foldedString(numeral.range.upperBound..<cell.upperBound)
+        if rest.hasPrefix("%") || rest.hasPrefix("％") { return (.percent, 1) }
+        for place in [rest, header, row] {
+            if place.contains("%") || place.contains("％") || place.contains("占比") || place.contains("比例") {
+                return (.percent, 1)
+            }
+            let scale: Double =
+                rest.isEmpty && !numeral.hasMultiplier
+                ? (place.contains("万") ? 10_000 : place.contains("亿") ? 100_000_000 : 1) : 1
+            if place.contains("人") || place.contains("位") { return (.people, scale) }
+            if place.contains("元") { return (.yuan, scale) }
+            if place.contains("倍") { return (.times, 1) }
+            if place.contains("家") || place.contains("个") || place.contains("户") || place.contains("间")
+                || place.contains("数量")
+            {
+                return (.count, scale)
+            }
+        }
+        return nil
+    }
+}
+
+extension CueKind {
+    fileprivate static let survey = CueKind(rawValue: "survey")
+    fileprivate static let strongSurvey = CueKind(rawValue: "strongSurvey")
+    fileprivate static let institution = CueKind(rawValue: "institution")
 }

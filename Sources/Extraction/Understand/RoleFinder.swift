@@ -43,6 +43,14 @@ package struct RoleFinder: Sendable {
         var all: [PhraseAutomaton.Match] = []
         tables.automaton.forEachMatch(in: text.folded) { all.append($0) }
         // A word may be both head and qualifier (运营总监): the longest run of pieces counts, the last must be a head.
+        // 打工人, 农产品: the head is part of a longer word.
+        all.removeAll { match in
+            guard match.range.lowerBound > 0 else { return false }
+            let before = text.folded[match.range.lowerBound - 1]
+            let word = text.foldedString(match.range)
+            return word == "工人" && (before == 0x6253 || before == 0x6C11)
+                || word == "产品" && (before == 0x519C || before == 0x65B0)
+        }
         let matches = PhraseAutomaton.leftmostLongest(all)
         var found: [Found<String>] = []
         var first = 0
