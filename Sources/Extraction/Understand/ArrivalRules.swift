@@ -61,6 +61,7 @@ enum ArrivalRules {
                 }
                 guard let judged = judge(settlement.range, subject, clause, isNamed: false) else { continue }
                 var confidence = judged.confidence
+                if settlement.value.place.within != nil { confidence += 0.04 }
                 if settlement.value.kind == nil { confidence -= 0.2 } else { confidence -= 0.05 }
                 var refusal = judged.refusal
                 if hasVisit, refusal == nil, confidence < 0.8 { refusal = "a visit" }
@@ -138,6 +139,8 @@ enum ArrivalRules {
     private static let strange = WordList(
         "人生地不熟 不是本地人 并非本地人 外地人 陌生的城市 陌生的县城 陌生的小城 陌生的地方 举目无亲 毫无关系 没有任何关系 没有亲戚 新村民 自己完全不相关 无亲无故 非亲非故 一个人都不认识 谁也不认识")
 
+    private static let northeast = WordList("东北人 东北姑娘 东北小伙 东北女孩")
+
     static func hometown(_ subject: Subject, arrival: Destination?) -> [Candidate<Bool>] {
         let facts = subject.facts
         let reading = subject.reading
@@ -157,8 +160,19 @@ enum ArrivalRules {
                 found.append(
                     Candidate(true, settlement.range, judged.cue, judged.confidence - 0.05, refusal: judged.refusal))
             }
+        }
+        for clause in subject.clauses {
+            let range = subject.range(clause)
             if let words = strange.first(in: range, of: reading) {
-                found.append(Candidate(false, words, reading.text(words), 0.8))
+                found.append(Candidate(false, words, reading.text(words), subject.blocks.isStrong[clause] ? 0.8 : 0.7))
+            }
+            // 东北人 is of three provinces.
+            if let words = northeast.first(in: range, of: reading), !facts.isOthers(words), let arrival {
+                let code = arrival.place.code ?? arrival.place.within
+                if let code, !["21", "22", "23"].contains(String(code.prefix(2))) {
+                    found.append(
+                        Candidate(false, words, reading.text(words), subject.blocks.isStrong[clause] ? 0.8 : 0.7))
+                }
             }
         }
         if let origin = self.origin(of: subject), let arrival {

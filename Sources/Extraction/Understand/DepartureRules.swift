@@ -5,10 +5,13 @@ enum DepartureRules {
     private static let leftBefore = WordList("离开 离开了 逃离 逃离了 告别 告别了 挥别 作别 搬离 撤离 走出 跳出 离别 逃出 撤出 放弃 放弃了 放弃了在")
     private static let from = WordList("从 自 由")
     private static let goesAfter = WordList("回 来 到 搬 去 跑 退 辞 离 返 逃 出来 裸辞 撤 南下 北上 飞 迁 奔 归 转 走 驱车 开车")
-    private static let livedIn = WordList("在 身在 于 混迹 漂在 留在 坐标 扎根 闯荡 打拼于 工作在")
+    private static let livedIn = WordList("常驻 驻 base base在 坐标 在 身在 于 混迹 漂在 留在 坐标 扎根 闯荡 打拼于 工作在")
     private static let livedAfter = WordList(
         "工作 上班 打拼 待 做 生活 漂 打工 闯荡 奋斗 读 毕业 的一家 一家 某 当 干 任 租 买 加班 的大厂 大厂 的互联网 互联网 拿 有一份 从事 的工作 的公司 的外企 的投行 的广告 五 六 七 八 九 十 三 四 两 多年 近 1 2 3 4 5 6 7 8 9 整整 呆 熬 住"
     )
+    private static let officeAfter = WordList(
+        "办公室 总部 分公司 分部 研发中心 研究所 写字楼 的办公室 的写字楼 的总部 南山 浦东 朝阳 海淀 中关村 望京 西二旗 后厂村 陆家嘴 张江 滨江")
+    private static let wentTo = WordList("去了 来到 来到了 到了 去 到 考到 考上 北上 南下 奔赴 前往 闯")
     private static let bigEmployer = WordList("大厂 互联网 一家 某 外企 投行 广告公司 的 国企 律所 银行 科技公司 创业公司 公司 电视台 媒体 设计院 医院 游戏公司")
     private static let wasAt = WordList("是 曾是 原是 原本是 做 曾在 在 前 原")
 
@@ -44,6 +47,20 @@ enum DepartureRules {
                     candidate = Candidate(
                         place.value, place.range, "\(reading.text(cue))…", 0.66, refusal: facts.refusal(of: place.range)
                     )
+                } else if let cue = WordList.base.ends(left, in: reading, slack: 1),
+                    subject.phase(at: place.range.lowerBound) != .after || subject.pivot == nil
+                {
+                    candidate = Candidate(place.value, place.range, reading.text(cue), 0.75)
+                } else if officeAfter.begins(right, in: reading) != nil,
+                    subject.phase(at: place.range.lowerBound) != .after
+                {
+                    candidate = Candidate(place.value, place.range, "office", 0.72)
+                } else if let cue = wentTo.ends(left, in: reading, slack: 1),
+                    subject.pivot.map({ clause < $0 }) ?? false,
+                    subject.phase(at: place.range.lowerBound) == .before
+                {
+                    candidate = Candidate(
+                        place.value, place.range, reading.text(cue), 0.6, refusal: facts.refusal(of: cue))
                 } else if wasAt.ends(left, in: reading) != nil, bigEmployer.begins(right, in: reading) != nil,
                     subject.phase(at: place.range.lowerBound) != .after
                 {
@@ -62,6 +79,11 @@ enum DepartureRules {
                     found.append(candidate)
                 }
             }
+        }
+        // 没有离开杭州: whoever stays in a city did not leave it, whatever else was there.
+        let kept = found.filter { $0.refusal?.hasPrefix("negated") ?? false }.compactMap(\.value.code)
+        for index in found.indices where found[index].refusal == nil && kept.contains(found[index].value.code ?? "") {
+            found[index].refusal = "did not leave it"
         }
         return strengthened(found) { $0.code == $1.code && $0.name == $1.name }
     }
@@ -171,7 +193,22 @@ enum DepartureRules {
                 } else if phase == .before, !pastPivot {
                     candidate.confidence = 0.5
                 }
+                if candidate.confidence < 0.8, candidate.refusal == nil {
+                    // 在某巨头，因为…出来: the leaving follows in the next clause.
+                    let sentenceEnd = subject.sentence(at: employer.range.lowerBound).upperBound
+                    let next =
+                        employer.range
+                        .upperBound..<max(employer.range.upperBound, min(sentenceEnd, employer.range.upperBound + 12))
+                    if WordList.leftAfter.occurs(in: next, of: reading),
+                        !next.contains(where: { [0x540E].contains(reading.key[$0]) }) || candidate.cue != "unnamed"
+                    {
+                        candidate.confidence = max(candidate.confidence, 0.8)
+                        candidate.cue = "…出来"
+                    }
+                }
                 if employer.cue == "unnamed" { candidate.confidence -= 0.03 }
+                // 大厂, 公司 say less than any name or description.
+                if generic.contains(reading.folded(employer.range)) { candidate.confidence -= 0.3 }
                 if candidate.refusal == nil, facts.isOthers(employer.range) { candidate.refusal = "somebody else's" }
                 if candidate.refusal == nil, isTeams(employer.range, subject) { candidate.refusal = "the team's" }
                 if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.25 }
@@ -187,6 +224,10 @@ enum DepartureRules {
         }
         return strengthened(found) { ($0.id, $0.name ?? $0.raw) == ($1.id, $1.name ?? $1.raw) }
     }
+
+    private static let generic: Set<String> = [
+        "大厂", "互联网大厂", "公司", "一家公司", "互联网公司", "大公司", "互联网", "一家大厂", "某大厂", "原公司", "这家公司", "那家公司",
+    ]
 
     private static let teamWords = WordList("团队 合伙人 员工 同事 客户 投资方 成员 骨干 对手 竞品 供应商 用户 粉丝 股东")
 

@@ -62,12 +62,17 @@ struct Ledger {
     /// Picks the best candidate that is not refused, and notes all.
     mutating func choose<Value>(
         _ field: String, from candidates: [Candidate<Value>], threshold: Double = Ledger.threshold,
+        prefersLater: Bool = true,
         describe: (Value) -> String, same: (Value, Value) -> Bool
     ) -> Candidate<Value>? {
         var best: Candidate<Value>?
         for candidate in candidates where candidate.refusal == nil && candidate.confidence >= threshold {
             // Of two equally sure ones the later stands: the last place moved to, the last role.
-            if best == nil || candidate.confidence >= best!.confidence { best = candidate }
+            if best == nil || candidate.confidence > best!.confidence
+                || prefersLater && candidate.confidence == best!.confidence
+            {
+                best = candidate
+            }
         }
         if let best { evidence[field, default: []].append(best.range) }
         for candidate in candidates {

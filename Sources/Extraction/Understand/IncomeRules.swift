@@ -7,6 +7,8 @@ enum IncomeRules {
         "曾 以前 之前 当时 那时 过去 原来 原本 巅峰 在大厂 在公司 在北京 在上海 在深圳 在杭州 大厂 放弃 辞去 辞掉 离职前 辞职前 拿着 年薪 总包 曾经")
     private static let othersWords = WordList("人均 当地 平均 房价 同龄人 普通人 村民 员工 工人 底薪招 招聘")
 
+    private static let change = WordList("降到 降至 掉到 跌到 减到 变成 变成了 涨到 升到 降到了 降成 缩水到 减少到 降为 缩水成")
+
     struct Split {
         var before: [Candidate<Money>] = []
         var after: [Candidate<Money>] = []
@@ -69,6 +71,15 @@ enum IncomeRules {
                     }
                 }
                 if kind == .profit, isBefore == true, pastPivot { isBefore = false }
+                // 从三万降到六千: before and after in one breath.
+                if let turn = change.first(
+                    in: found.range.upperBound..<min(range.upperBound, found.range.upperBound + 6), of: reading),
+                    turn.lowerBound - found.range.upperBound <= 2, reading.key[left].last == 0x4ECE
+                {
+                    isBefore = true
+                } else if change.ends(subject.left(of: found.range.lowerBound, 4), in: reading) != nil {
+                    isBefore = false
+                }
                 let candidate = Candidate(found.value, found.range, found.cue, confidence, refusal: refusal)
                 if isBefore == true { split.before.append(candidate) } else { split.after.append(candidate) }
             }

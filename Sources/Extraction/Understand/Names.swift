@@ -330,7 +330,7 @@ struct Names {
             case (.of, .edge), (.of, .word):
                 let window = end..<min(paragraph.upperBound, end + 14)
                 if end < paragraph.upperBound, key[end] == 0xFF0C || key[end] == 0x2C, departureAt(window),
-                    !window.contains(where: { [0x4ED6, 0x5979, 0x6211].contains(key[$0]) })
+                    !Names.weakGiven.contains(key[start]), !pronounLeads(end + 1, window)
                 {
                     add(start..<end, .open, 1.2, "described, then leaves")
                 }
@@ -344,6 +344,16 @@ struct Names {
     }
 
     private static let sentenceEdge = ScalarSet("。！？!?；;”」\n")
+
+    /// Does the clause after a name bring its own subject: …，她裸辞了?
+    private func pronounLeads(_ start: Int, _ window: Range<Int>) -> Bool {
+        var offset = start
+        while offset < window.upperBound, key[offset] != 0xFF0C, key[offset] != 0x2C, key[offset] != 0x3002 {
+            if [0x4ED6, 0x5979, 0x6211].contains(key[offset]) { return true }
+            offset += 1
+        }
+        return false
+    }
 
     /// Han or Latin name introduced by 我叫, 网名, 化名 …
     private mutating func voteIntroduced(after start: Int, _ paragraph: Range<Int>) {
@@ -462,7 +472,7 @@ struct Names {
         case .none: vote = 0.0
         }
         if left == .role || left == .of { vote += 0.35 } else if left == .edge { vote += 0.15 }
-        if pronounFollows(stop, paragraph), left != .none { vote += 0.3 }
+        if pronounFollows(stop, paragraph), left != .none { vote += 0.4 }
         // A product or a company stands after 在, 用 or in brackets.
         if start > paragraph.lowerBound, Names.thingLeft.contains(key[start - 1]) { vote -= 0.4 }
         if departureAt(max(paragraph.lowerBound, start - 24)..<min(paragraph.upperBound, stop + 24)) { vote += 0.2 }

@@ -423,7 +423,7 @@ struct People {
         )
     ])
     private static let singular = TaggedPhrases<Int>([
-        (1, "一个 一位 一名 有个 有位 有一位 有一个 某 那位 这位 一对 这对 另一位 还有一位 也有一位 见了个 见了一个")
+        (1, "一个 一位 一名 有个 有位 有一位 有一个 某 一对 另一位 还有一位 也有一位 见了个 见了一个")
     ])
 
     /// One individual per description, with a leaving of their own in the same or the next sentence, nobody's name beside it.
@@ -532,6 +532,12 @@ struct People {
             }
         }
         guard let head = best else { return nil }
+        // 63%的创业者, 三十多位程序员 are many.
+        if (opener.lowerBound..<head.lowerBound).contains(where: {
+            reading.key[$0] == 0x25 || reading.key[$0] == 0xFF05
+        }) {
+            return nil
+        }
         // Without 一个 or a cohort the description must open its sentence.
         if marker == nil, cohort == nil, opener.lowerBound > range.lowerBound + 4 { return nil }
         return opener.lowerBound..<head.upperBound

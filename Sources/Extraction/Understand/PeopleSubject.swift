@@ -54,33 +54,36 @@ struct Subject {
         let pivot = events.first { leaving.contains($0.signal) && $0.refusal == nil }
         self.pivot = pivot?.clause
         var phases: [Int: Phase] = [:]
+        var marked: [Int: Phase] = [:]
         var current: Phase = pivot == nil ? .open : .before
         for clause in clauses {
             let range = reading.clauses[clause].range
-            if let pivot, clause >= pivot.clause { current = current == .before ? .after : current }
-            var phase = current
+            if let pivot, clause >= pivot.clause { current = .after }
+            phases[clause] = current
             let marks = facts.signals.within(range).filter { $0.signal == .before || $0.signal == .after }
+            // A bare 后 counts at the end of a clause only: 离职后，
             if let mark = marks.last(where: {
-                !($0.signal == .after && $0.range.count == 1 && !Subject.endsSpan($0.range, range, reading))
+                $0.range.count > 1 || Subject.endsSpan($0.range, range) || $0.signal == .before
             }) {
-                phase = mark.signal == .before ? .before : .after
+                marked[clause] = mark.signal == .before ? .before : .after
+                phases[clause] = marked[clause]
             }
-            if reading.paragraphs[reading.clauses[clause].paragraph].isHeading { phase = .open }
-            phases[clause] = phase
+            if reading.paragraphs[reading.clauses[clause].paragraph].isHeading { phases[clause] = .open }
         }
-        // 离职后，…: a clause that ends with 后 makes the rest of its sentence the time after; 在大厂时，… before.
+        // A mark holds to the end of its sentence, or to the leaving itself.
         for (position, clause) in clauses.enumerated().dropFirst() {
             let previous = clauses[position - 1]
-            guard reading.clauses[previous].sentence == reading.clauses[clause].sentence else { continue }
-            let range = reading.clauses[clause].range
-            if facts.has(.before, in: range) || facts.has(.after, in: range) { continue }
-            if let carried = phases[previous], carried != .open { phases[clause] = carried }
+            guard reading.clauses[previous].sentence == reading.clauses[clause].sentence, marked[clause] == nil,
+                let carried = marked[previous], clause != pivot?.clause
+            else { continue }
+            marked[clause] = carried
+            phases[clause] = carried
         }
         self.phases = phases
     }
 
     /// Is a bare 后 the end of a time phrase (离职后，) and not a part of a word?
-    private static func endsSpan(_ mark: Range<Int>, _ clause: Range<Int>, _ reading: Reading) -> Bool {
+    private static func endsSpan(_ mark: Range<Int>, _ clause: Range<Int>) -> Bool {
         mark.upperBound >= clause.upperBound - 1
     }
 
@@ -170,4 +173,9 @@ struct WordList: Sendable {
     func occurs(in range: Range<Int>, of reading: Reading) -> Bool {
         words.contains { reading.contains($0, in: range) }
     }
+}
+
+extension WordList {
+    static let base = WordList("base base在 坐标 常驻 驻 坐标在")
+    static let leftAfter = WordList("出来 离职 辞职 裸辞 被裁 被优化")
 }

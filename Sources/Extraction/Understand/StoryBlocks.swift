@@ -134,6 +134,8 @@ struct StoryBlocks: Sendable {
         var focus: Int?
         var owners: [[Int]]
         var isStrong: [Bool]
+        /// Whom the paragraph before spoke of, if it ended with a colon.
+        private var colonOwner: Int?
         /// The last woman and the last man spoken of.
         private var lastFemale: Int?
         private var lastMale: Int?
@@ -162,6 +164,8 @@ struct StoryBlocks: Sendable {
                 return
             }
             let before = focus
+            let afterColon = colonOwner
+            colonOwner = nil
             if paragraph.isHeading {
                 for sentence in paragraph.sentences {
                     for clause in reading.sentences[sentence].clauses {
@@ -241,6 +245,7 @@ struct StoryBlocks: Sendable {
                         continue
                     } else if let pronoun = pronoun(in: clause) {
                         let person = referent(of: pronoun)
+                        isRelatives = opensWithRelative(clause)
                         for index in pending {
                             if let person, owners[index].isEmpty { set(index, [person], strong: true) }
                         }
@@ -273,7 +278,10 @@ struct StoryBlocks: Sendable {
                 }
                 // No name and no pronoun in the whole sentence.
                 if !pending.isEmpty, !isGeneral {
-                    if isFirst, !carries {
+                    if let person = afterColon ?? (narrator != nil && narrator == focus ? focus : nil) {
+                        // 他的背景是：/ and what a narrator tells without saying 我.
+                        for index in pending { set(index, [person], strong: true) }
+                    } else if isFirst, !carries {
                         if let person = (focus ?? home), person == home || onlyOne {
                             for index in pending { set(index, [person], strong: false) }
                         }
@@ -289,6 +297,8 @@ struct StoryBlocks: Sendable {
                 if let person = focus ?? before ?? home { settle(&quotesWaiting, on: person, at: nil) }
             }
             if isGeneral, home == nil { focus = nil }
+            let last = reading.key[reading.trimmed(paragraph.range)].last
+            colonOwner = last == 0xFF1A || last == 0x3A ? focus : nil
         }
 
         /// A turn is its speaker's, except where it tells of somebody else: from their name to the end of the sentence.
@@ -381,6 +391,14 @@ struct StoryBlocks: Sendable {
             return facts.signals.within(start..<min(key.count, start + 4)).contains {
                 $0.signal == .kin && $0.range.lowerBound == start
             }
+        }
+
+        /// 他的父亲…, 她丈夫…: a relative is the subject.
+        private func opensWithRelative(_ clause: Int) -> Bool {
+            let range = facts.reading.clauses[clause].range
+            guard let pronoun = facts.signals.within(range).first(where: { $0.signal == .he || $0.signal == .she })
+            else { return false }
+            return pronoun.range.lowerBound - range.lowerBound <= 2 && isOfRelative(pronoun.range)
         }
 
         private func hasFirstPerson(_ clause: Int) -> Bool {

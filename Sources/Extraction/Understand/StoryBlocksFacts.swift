@@ -179,5 +179,5 @@ struct Facts: Sendable {
 
     private static let pronouns = ScalarSet("他她")
     private static let objection = Reading.scalars("反对")
-    private static let companions = ScalarSet("和跟与陪带随同为被让给对向在离从替送把告顾于是做当、")
+    private static let companions = ScalarSet("和跟与陪带着随同为被让给对向在离从替送把告顾于是做当、")
 }

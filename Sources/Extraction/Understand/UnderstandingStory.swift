@@ -84,7 +84,9 @@ struct StoryWriter {
         } else if !going.isEmpty, knowsOrigin || story.arrival.hometown == true {
             if story.departure.place == nil, !hasNewLife { reason = "moves, but not from a city" }
         } else if former, story.departure.employer != nil {
-            if !hasNewLife { reason = "held a post, but nothing is said of later" }
+            if !hasNewLife, story.departure.role == nil, story.departure.tenureYears == nil {
+                reason = "held a post, but nothing else is said"
+            }
         } else {
             reason = subject.events.isEmpty ? "does not leave" : "leaving is not told as done"
         }
@@ -251,7 +253,7 @@ struct StoryWriter {
 
     private mutating func work(_ story: inout Story) {
         let best = ledger.choose(
-            "work.title", from: WorkRules.candidates(subject), threshold: 0.62, describe: \.title,
+            "work.title", from: WorkRules.candidates(subject), threshold: 0.62, prefersLater: false, describe: \.title,
             same: { $0.title == $1.title })
         guard let best else { return }
         story.work.title = best.value.title

@@ -19,20 +19,23 @@ enum WorkRules {
     private static let verbs: [(Work.Mode?, Double, Bool, String)] = [
         (
             .founder, 0.78, false,
-            "创办了 创办 创立了 创立 开了家 开了一家 开了间 开了一间 开起了 开了 开起 开办了 开办 创建了 合伙开了 合伙开 合开了 盘下了 盘下 接手了 接手 经营着 经营 打理 开出 成立了 成立 注册了 支起了 办起了 办起 建起了 建起 开一家 开家"
+            "创办了 创办 创立了 创立 开了家 开了一家 开了间 开了一间 开起了 开了 开起 开办了 开办 创建了 合伙开了 合伙开 合开了 盘下了 盘下 接手了 接手 接下了 接过了 守着 支着 经营着 经营 打理 有了自己的 拥有了自己的 开出 成立了 成立 注册了 支起了 办起了 办起 建起了 建起 开一家 开家"
         ),
         (.founder, 0.7, false, "创业做 创业搞 创业开 投身 下海做"),
         (
             nil, 0.8, false,
             "成为了 成为 成了 转型成 转型为 转型做 转行做起 转行做 转行成 转行成为 转行当 转行到 转行 改行做 改行当 改行 当上了 当起了 当了 当上 做起了 做起 去做了 去做 改做 转做 专职做 全职做 专注做 专注去做 专注于做 从事 入行 干起了 干起 变成了 变身 化身 转战 操持起"
         ),
-        (nil, 0.7, false, "做了 做着 做 当 搞起了 搞起 跑起了 如今是 现在是 目前是 现为 身份是 职业是 主业是 一头扎进了 一头扎进 扎进 投入到 转向 玩起了 承接 接起了 接"),
-        (nil, 0.72, true, "卖起了 卖起 卖 摆起了 摆起 摆 直播卖 教起了 教 送起了 送 跑 开网约车 种起了 种上了 种 养起了 养 写起了 写 画起了 画 拍起了 拍 烤 酿 修"),
+        (nil, 0.7, false, "做了 做着 做 当 搞起了 搞起 跑起了 如今是 现在是 目前是 现为 身份是 职业是 主业是 一头扎进了 一头扎进 扎进 投入到 转向 玩起了 承接 接起了 接 主攻 主打 主营"),
+        (
+            nil, 0.72, true,
+            "卖起了 卖起 卖 摆起了 摆起 摆 直播卖 教起了 教 送起了 送 跑 开网约车 种起了 种上了 种了 种 养起了 养了 养 承包了 承包 写起了 写 画起了 画 拍起了 拍 烤 酿 修"
+        ),
         (
             .employee, 0.7, false,
             "入职了 入职 加入了 加入 应聘到 应聘成 应聘做 受聘于 受聘为 考上了 考上 考进了 考进 考取了 担任 任职于 供职于 出任 找了份 找到一份 找了一份 找到了一份 谋了份 进了 跳槽到"
         ),
-        (.freelance, 0.72, false, "靠 以 张罗起了 张罗起 张罗"),
+        (.freelance, 0.72, false, "寻求到 寻到 接到 揽到 靠 以 张罗起了 张罗起 张罗"),
     ]
 
     private static let table: TaggedPhrases<Int> = TaggedPhrases(verbs.enumerated().map { ($0.offset, $0.element.3) })
@@ -148,6 +151,11 @@ enum WorkRules {
                 if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.2 }
                 candidate.refusal = facts.refusal(of: verb)
                 if candidate.refusal == nil, facts.isOthers(verb) { candidate.refusal = "somebody else's" }
+                if candidate.refusal == nil,
+                    duty.ends(subject.left(of: verb.lowerBound, 4), in: reading, slack: 1) != nil
+                {
+                    candidate.refusal = "a task"
+                }
                 if candidate.refusal == nil, tried.occurs(in: subject.left(of: verb.lowerBound, 10), of: reading) {
                     candidate.refusal = "only tried"
                 }
@@ -155,9 +163,49 @@ enum WorkRules {
                 offset = max(offset, min(object.upperBound, verb.upperBound + 1))
             }
         }
+        return found + owned(subject)
+    }
+
+    private static let businesses = WordList(
+        "店 馆 民宿 工作室 公司 坊 铺子 铺 农场 果园 客栈 餐厅 酒吧 书店 诊所 工厂 小馆 网店 茶园 画室 书院 品牌 连锁店 小店 花店 咖啡馆 面馆 作坊 养殖场")
+
+    /// 她的火锅店, 某某的民宿: a business that is said to be the person's.
+    private static func owned(_ subject: Subject) -> [Candidate<Occupation>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<Occupation>] = []
+        for clause in subject.told where reading.clauses[clause].quote == nil {
+            let range = subject.range(clause)
+            var owners = subject.draft.mentions.filter { range.contains($0.lowerBound) }.map(\.upperBound)
+            owners += facts.signals.within(range).filter { [.he, .she, .they].contains($0.signal) }.map(
+                \.range.upperBound)
+            for owner in owners where owner < range.upperBound && reading.key[owner] == 0x7684 {
+                /// Longest description of a business, in scalars.
+                let reach = 9
+                let window = owner + 1..<min(range.upperBound, owner + 1 + reach)
+                guard let head = businesses.first(in: window, of: reading), head.upperBound - owner > 2 else {
+                    continue
+                }
+                if (owner + 1..<head.lowerBound).contains(where: { Names.isEdge(reading.key[$0]) }) { continue }
+                let title = owner + 1..<head.upperBound
+                if facts.signals.within(title).contains(where: {
+                    $0.signal == .kin || $0.signal == .former || $0.signal == .before
+                }) {
+                    continue
+                }
+                let sector = sector(of: title, reading)
+                var confidence = sector == nil ? 0.6 : 0.78
+                if subject.phase(clause) == .before { confidence -= 0.15 }
+                found.append(
+                    Candidate(
+                        Occupation(title: reading.text(title), sector: sector, mode: .founder), title, "…的", confidence)
+                )
+            }
+        }
         return found
     }
 
+    private static let duty = WordList("要 得 亲自 既要 还要 又要 必须 不用 不再 帮 给 替")
     private static let tried = WordList("试过 尝试过 包括 曾 试错 一度 短暂 先后")
 
     private static func restore(_ verb: [UInt32], _ range: Range<Int>, _ reading: Reading) -> [UInt32] {
