@@ -1,3 +1,4 @@
+internal import Glibc
 internal import HTTPWire
 internal import Stories
 
@@ -5,35 +6,18 @@ internal import Stories
 enum Conditional {
     enum Outcome { case full, notModified, preconditionFailed }
 
-    /// Evaluates the conditions in the order of RFC 9110 §13.2.2, for GET and HEAD.
+    /// Evaluates the conditions for GET and HEAD.
     static func outcome(of request: Request, tag: String, lastModifiedMilliseconds: Int64?) -> Outcome {
-        let seconds = lastModifiedMilliseconds.map { $0 / 1000 }
-        if let field = request.fields["If-Match"] {
-            if !matches(field, tag, weakly: false) { return .preconditionFailed }
-        } else if let field = request.fields["If-Unmodified-Since"], let seconds,
-            let date = HTTPMoment.seconds(field), seconds > date
-        {
-            return .preconditionFailed
+        let validators = HTTPWire.Conditional.Validators(
+            entityTag: EntityTag(octets: ArraySlice(Array(tag.utf8))),
+            lastModified: lastModifiedMilliseconds.map { $0 / 1000 })
+        let outcome = HTTPWire.Conditional.evaluate(
+            method: request.method, fields: request.fields, validators: validators, now: HTTPMoment.now)
+        switch outcome {
+        case .proceed: return .full
+        case .notModified: return .notModified
+        case .preconditionFailed: return .preconditionFailed
         }
-        if let field = request.fields["If-None-Match"] {
-            return matches(field, tag, weakly: true) ? .notModified : .full
-        }
-        if let field = request.fields["If-Modified-Since"], let seconds, let date = HTTPMoment.seconds(field),
-            seconds <= date
-        {
-            return .notModified
-        }
-        return .full
-    }
-
-    private static func matches(_ field: String, _ tag: String, weakly: Bool) -> Bool {
-        for item in field.split(separator: ",") {
-            var item = item.drop { $0 == " " || $0 == "\t" }
-            while item.last == " " || item.last == "\t" { item.removeLast() }
-            if item == "*" || item == tag { return true }
-            if weakly, item.hasPrefix("W/"), item.dropFirst(2) == tag { return true }
-        }
-        return false
     }
 }
 
@@ -52,14 +36,6 @@ enum HTTPMoment {
             + "\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60)) GMT"
     }
 
-    /// Seconds since 1970 of an IMF-fixdate; nil for anything else, which the field's rules say to ignore.
-    static func seconds(_ text: String) -> Int64? {
-        let parts = text.split { $0 == " " || $0 == ":" }
-        guard parts.count == 8, parts[7] == "GMT", let day = Int(parts[1]),
-            let month = months.firstIndex(of: String(parts[2])), let year = Int(parts[3]), let hour = Int(parts[4]),
-            let minute = Int(parts[5]), let second = Int(parts[6]),
-            let date = CivilDate(year: year, month: month + 1, day: day), hour < 24, minute < 60, second < 61
-        else { return nil }
-        return Int64(date.daysSinceEpoch) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
-    }
+    /// Seconds since 1970 now; only decides the century of two-digit years.
+    static var now: Int64 { Int64(time(nil)) }
 }

@@ -10,7 +10,7 @@ package final class Service: Sendable {
         /// Bytes of encoded answers that are kept (design: 64 MiB in all).
         package var encodedStoryBytes = 32 << 20
         package var preparedResponseBytes = 32 << 20
-        /// Answers to GET and HEAD where no route stands: the site's files.
+        /// Answers where no route stands: the site's files. They answer 405 to methods that files do not have.
         package var files: (@Sendable (Request) -> Response?)?
 
         package init() {}
@@ -68,9 +68,7 @@ package final class Service: Sendable {
             return .now(optionsResponse(allowed: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]))
         }
         guard let path = pathBelowBase(request), let found = router.match(path) else {
-            if request.method == .get || request.method == .head, let file = options.files?(request) {
-                return .now(file)
-            }
+            if let file = options.files?(request) { return .now(file) }
             throw .noRoute(String(decoding: request.rawPath, as: UTF8.self))
         }
         if request.method == .options { return .now(optionsResponse(allowed: found.allowed)) }

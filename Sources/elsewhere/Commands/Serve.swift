@@ -6,6 +6,7 @@ import Glibc
 import HTTPServing
 import HTTPWire
 import Logging
+import Platform
 import Search
 import Stories
 import Synchronization
@@ -77,6 +78,13 @@ struct Serve: ParsableCommand {
         let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         let loops = try settings.number(nil, "ELSEWHERE_EVENT_LOOPS", in: 1...256) ?? cores
         var server = ServerConfiguration(address: address, eventLoops: loops, logger: composition.log)
+        if let list = settings.value(nil, "ELSEWHERE_TRUSTED_PROXIES") {
+            guard let proxies = TrustedProxies(list) else {
+                throw Exit.usage(
+                    "ELSEWHERE_TRUSTED_PROXIES is '\(list)', expected addresses, ranges such as 10.0.0.0/8, or unix")
+            }
+            server.trustedProxies = proxies
+        }
         if try settings.flag(accessLog, "ELSEWHERE_ACCESS_LOG") {
             let log = composition.log
             server.accessLog = { record in
@@ -129,10 +137,21 @@ final class RunningServer: Sendable {
             facts: facts, store: store, fetcher: try composition.fetcher(), workers: configuration.workers)
         if product.tokens.isEmpty { try RunningServer.makeFirstToken(composition, product) }
         var options = Service.Options()
-        options.files = nil
+        options.files = RunningServer.files(facts)
         let service: Service
         do { service = try Service(product, options: options) } catch { throw Exit.configuration("\(error)") }
         server = Server(configuration.server, handler: ServiceHandler(service: service))
+    }
+
+    /// The site's files, by the path below the base path; nil without a readable directory.
+    private static func files(_ facts: ProductFacts) -> (@Sendable (Request) -> Response?)? {
+        let files = StaticFiles(directory: facts.publicDirectory) { Gzip.compressed($0) }
+        guard let files else { return nil }
+        let base = Array(facts.basePath.utf8)
+        return { request in
+            guard request.rawPath.starts(with: base) else { return nil }
+            return files.response(to: request, path: request.rawPath.dropFirst(base.count))
+        }
     }
 
     /// A server that nobody can write to is of no use, and one that everybody can is none of ours: the first start makes
@@ -223,5 +242,16 @@ struct ServiceHandler: Handler {
         case .now(let response): .now(response)
         case .later(let work): .later(work)
         }
+    }
+
+    /// Pasted articles may be larger than other bodies.
+    private static let articleLimitBytes = 10 << 20
+
+    func admit(_ head: Request) -> Admission {
+        let path = head.rawPath
+        let isArticle = ["/api/v1/ingestions", "/api/v1/extractions"].contains {
+            path.suffix($0.utf8.count).elementsEqual($0.utf8)
+        }
+        return isArticle && head.method == .post ? .acceptUpTo(ServiceHandler.articleLimitBytes) : .accept
     }
 }
