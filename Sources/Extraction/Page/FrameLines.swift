@@ -3,7 +3,7 @@ internal import ChineseText
 /// Lines by which pages part an article from what stands around it, in the languages we meet.
 enum FrameLines {
     /// What a line is, judged by its words alone.
-    enum Kind: Sendable { case sectionLabel, readMore, advertisement, byline, tool }
+    enum Kind: Sendable { case sectionLabel, readMore, advertisement, byline, tool, notice }
 
     /// Longest line that is taken for a label, in bytes.
     private static let labelLimitBytes = 72
@@ -19,6 +19,7 @@ enum FrameLines {
             if advertisements.contains(key.text) { return .advertisement }
             if let label = sectionLabels.prefix(of: key.text), key.count - label <= labelTail { return .sectionLabel }
         }
+        if notices.prefix(of: key.text) != nil { return .notice }
         if readMore.prefix(of: key.text) != nil { return .readMore }
         if text.count <= 240, bylines.prefix(of: key.text) != nil { return .byline }
         return nil
@@ -56,15 +57,23 @@ enum FrameLines {
         click here to|sign up for|subscribe to our|follow us on|listen to|download our|story continues|article continues
         like this story|join us on|get the best|for more stories|for more on this|check out more|scroll down|swipe
         相关阅读|延伸阅读|推荐阅读|更多阅读|点击进入|点击查看|点击下载|点击阅读|查看更多|阅读更多|阅读全文|返回|本文链接|原文链接
-        转载请|未经授权|版权所有|以上就是|欢迎关注|关注我们|扫描二维码|扫码关注|长按二维码|长按识别|更多精彩|上一篇|下一篇|分享到
-        点击右上角|请使用浏览器|打开微信|来源声明|免责声明|特别声明|版权声明|举报|打印本|打印本页|关闭窗口|关闭本页|加入收藏
+        以上就是|欢迎关注|关注我们|扫描二维码|扫码关注|长按二维码|长按识别|更多精彩|上一篇|下一篇|分享到
+        请使用浏览器|举报|打印本|打印本页|关闭窗口|关闭本页|加入收藏
+        """)
+
+    private static let notices = LineTable(
+        """
+        特别声明|免责声明|版权声明|来源声明|声明|郑重声明|转载请|转载须|未经授权|未经书面|未经许可|版权所有|本文仅代表|本文系|以上内容
+        用微信扫描|扫描二维码|打开微信|点击右上角|凡本网注明|本网站|违法和不良|举报电话|联系我们|责任编辑|责编|编辑|copyright|all rights reserved
+        notice the content|disclaimer|this material may not be|this article was originally|the views expressed
+        the opinions expressed|post comment|views expressed
         """)
 
     private static let bylines = LineTable(
         """
         by|posted by|posted on|posted in|published|published on|published by|updated|updated on|last updated|written by
         last modified|reviewed by|medically reviewed|fact checked|story by|words by|text by|photo by|author
-        来源|稿源|消息来源|信息来源|作者|记者|编辑|责任编辑|责编|文章来源|发布时间|发表时间|发布日期|发表于|发布于|发稿时间|更新时间|时间|日期
+        来源|稿源|消息来源|信息来源|作者|记者|文章来源|发布时间|发表时间|发布日期|发表于|发布于|发稿时间|更新时间|时间|日期
         浏览|阅读|点击|人气|字号|字体|浏览次数|阅读次数|访问量|编辑日期|转载自|原标题|文章作者|供稿|审核|通讯员|本文来源|点击数|编稿
         """)
 

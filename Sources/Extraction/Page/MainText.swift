@@ -125,22 +125,16 @@ struct MainText {
     }
 
     private mutating func addUp() {
-        var raw = [Float](repeating: 0, count: tree.nodes.count)
         var own = blocks.map(MainText.weight)
-        // What the head repeats counts as much as all the rest of the page.
+        var factor = frameFactors(own)
+        // What the head repeats counts as much as all the rest of the page, unless it is repeated in the frame.
         let all = own.reduce(0, +)
-        let repeated = zip(own, isStated).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
+        let isRight = blocks.indices.map { isStated[$0] && factor[Int(blocks[$0].node)] == 1 }
+        let repeated = zip(own, isRight).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
         if repeated > 0 {
-            let factor = max(1, min(MainText.statedFactorLimit, all / repeated))
-            for index in own.indices where isStated[index] { own[index] *= factor }
-        }
-        for (block, weight) in zip(blocks, own) { raw[Int(block.node)] += weight }
-        for index in raw.indices.reversed() where index > 0 { raw[tree.parent(index)] += raw[index] }
-        let total = raw[outline.body]
-        var factor = [Float](repeating: 1, count: tree.nodes.count)
-        for index in factor.indices.dropFirst() {
-            factor[index] = factor[tree.parent(index)]
-            if raw[index] > 0, isChrome(index, share: total > 0 ? raw[index] / total : 0) { factor[index] *= 0.1 }
+            let gain = max(1, min(MainText.statedFactorLimit, all / repeated))
+            for index in own.indices where isRight[index] { own[index] *= gain }
+            factor = frameFactors(own)
         }
         for (block, own) in zip(blocks, own) {
             let node = Int(block.node)
@@ -163,7 +157,8 @@ struct MainText {
     /// Is the element furniture by tag or name? An element that holds most of the page never is.
     func isChrome(_ node: Int, share: Float) -> Bool {
         switch tree.tag(node) {
-        case .nav, .aside, .footer, .menu, .form, .fieldset: return share < 0.5
+        case .footer: return share < 0.9
+        case .nav, .aside, .menu, .form, .fieldset: return share < 0.5
         case .header: return share < 0.2
         case .html, .body, .main, .text: return false
         default: break
@@ -171,12 +166,26 @@ struct MainText {
         if isTeaserList[node], share < 0.6, !hasStatedText(node) { return true }
         let cues = outline.cues[node]
         guard !cues.isDisjoint(with: .chrome) else { return false }
-        if cues.contains(.comment) { return share < 0.9 }
+        if !cues.isDisjoint(with: [.comment, .footer]) { return share < 0.9 }
         if cues.isDisjoint(with: [.related]), runningBlocks[node] >= 3, linkLength[node] < 0.2 * length[node] {
             return false
         }
         if !cues.isDisjoint(with: [.article, .content]) { return share < 0.1 }
         return share < 0.4
+    }
+
+    /// Per node: 1, and less in what looks like furniture.
+    private func frameFactors(_ own: [Float]) -> [Float] {
+        var raw = [Float](repeating: 0, count: tree.nodes.count)
+        for (block, weight) in zip(blocks, own) { raw[Int(block.node)] += weight }
+        for index in raw.indices.reversed() where index > 0 { raw[tree.parent(index)] += raw[index] }
+        let total = raw[outline.body]
+        var factor = [Float](repeating: 1, count: tree.nodes.count)
+        for index in factor.indices.dropFirst() {
+            factor[index] = factor[tree.parent(index)]
+            if raw[index] > 0, isChrome(index, share: total > 0 ? raw[index] / total : 0) { factor[index] *= 0.1 }
+        }
+        return factor
     }
 
     /// Does the head of the page repeat a block of this element?
