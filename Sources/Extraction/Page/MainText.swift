@@ -30,6 +30,8 @@ struct MainText {
     /// Per node: the first block in it, and how many follow it there.
     private var firstBlock: [Int32]
     private var blockCount: [Int32]
+    /// The long blocks that are shown, if the page hides others.
+    private var shownText = StatedText([])
     /// Per node: a list whose entries announce other articles.
     private(set) var isTeaserList: [Bool]
 
@@ -47,6 +49,7 @@ struct MainText {
         isTeaserList = [Bool](repeating: false, count: count)
         countBlocks()
         findTeaserLists()
+        collectShownText()
         addUp()
     }
 
@@ -77,6 +80,21 @@ struct MainText {
             blockCount[parent] += blockCount[node]
             if firstBlock[parent] < 0 || firstBlock[node] < firstBlock[parent] { firstBlock[parent] = firstBlock[node] }
         }
+    }
+
+    private mutating func collectShownText() {
+        guard outline.cues.contains(where: { $0.contains(.hidden) }) else { return }
+        var shown: [UInt8] = []
+        var hiddenEnd = 0
+        var node = 0
+        for block in blocks where block.length >= MainText.shortTextBytes {
+            while node <= Int(block.firstNode) {
+                if outline.cues[node].contains(.hidden) { hiddenEnd = max(hiddenEnd, tree.end(node)) }
+                node += 1
+            }
+            if Int(block.firstNode) >= hiddenEnd { shown += outline.blocks.text(block) }
+        }
+        shownText = StatedText([shown])
     }
 
     /// Entries from which a list is taken for one of teasers.
@@ -166,12 +184,24 @@ struct MainText {
         if isTeaserList[node], share < 0.6, !hasStatedText(node) { return true }
         let cues = outline.cues[node]
         guard !cues.isDisjoint(with: .chrome) else { return false }
+        // What opens at a click is hidden at first; what never shows is short.
+        if cues.isDisjoint(with: .chrome.subtracting(.hidden)) {
+            return runningBlocks[node] == 0 || linkLength[node] > 0.1 * length[node] || isCopy(node)
+        }
         if !cues.isDisjoint(with: [.comment, .footer]) { return share < 0.9 }
         if cues.isDisjoint(with: [.related]), runningBlocks[node] >= 3, linkLength[node] < 0.2 * length[node] {
             return false
         }
         if !cues.isDisjoint(with: [.article, .content]) { return share < 0.1 }
         return share < 0.4
+    }
+
+    /// Is a paragraph of this hidden element shown elsewhere on the page?
+    private func isCopy(_ node: Int) -> Bool {
+        let first = Int(firstBlock[node])
+        return (first..<min(blocks.count, first + Int(blockCount[node]))).contains { index in
+            blocks[index].length >= MainText.shortTextBytes && shownText.holds(outline.blocks.text(blocks[index]))
+        }
     }
 
     /// Per node: 1, and less in what looks like furniture.
@@ -306,11 +336,25 @@ struct MainText {
         if tag == .figcaption || cues.contains(.caption), share < 0.2 { return true }
         switch tag {
         case .ul, .ol, .dl, .div, .section, .table, .tbody, .tr, .center, .article:
-            if density > 0.5, share < 0.2 { return true }
-            if density > 0.3, length[node] < 400, runningBlocks[node] == 0, share < 0.1 { return true }
+            let isList = tag == .ul || tag == .ol || tag == .dl || tag == .table
+            if density > 0.6, runningBlocks[node] == 0, share < 0.35, !isIntroduced(node) { return true }
+            if density > (runningBlocks[node] > 0 && !isList ? 0.7 : 0.5), share < 0.2, !isIntroduced(node) {
+                return true
+            }
+            if density > 0.3, length[node] < 400, runningBlocks[node] == 0, share < 0.1, !isIntroduced(node) {
+                return true
+            }
         default: break
         }
         return false
+    }
+
+    /// Does the line before a list announce it?
+    private func isIntroduced(_ node: Int) -> Bool {
+        let first = Int(firstBlock[node])
+        guard first > 0, tree.tag(node) == .ul || tree.tag(node) == .ol else { return false }
+        let before = outline.blocks.text(blocks[first - 1])
+        return before.last == UInt8(ascii: ":") || before.suffix(3).elementsEqual("：".utf8)
     }
 
     // MARK: Lines of the frame
@@ -347,6 +391,13 @@ struct MainText {
                 start = at + 1
             }
         }
+        // A summary between headline and byline stands above the article.
+        let zone = start..<min(kept.count, start + 6)
+        if let byline = zone.last(where: { kinds[$0] == .byline || isDateLine(blocks[kept[$0]]) }),
+            (start..<byline).filter({ isRunning(blocks[kept[$0]]) }).count <= 1
+        {
+            start = byline + 1
+        }
         for index in 0..<start { isDropped[index] = true }
         for index in start..<max(start, firstRunning) {
             let block = blocks[kept[index]]
@@ -359,6 +410,11 @@ struct MainText {
             if isByline { isDropped[index] = true }
         }
         return start
+    }
+
+    private func isDateLine(_ block: TextBlock) -> Bool {
+        block.length < 120 && block.linkDensity < 0.8 && PrintedDate.first(in: outline.blocks.text(block)) != nil
+            && !tree.tag(Int(block.node)).isHeading && tree.tag(Int(block.node)) != .li
     }
 
     /// Sections under a label like "Related articles": all that begins with the label, or the links behind it.

@@ -77,6 +77,14 @@ struct PageMetadata: Sendable, Equatable {
             "dc.creator", "article:author_name", "mediaauthor", "og:article:author", "citation_author",
         ])
         .filter { !$0.isWebAddress }
+        for (number, label) in [("1", "twitter:label1"), ("2", "twitter:label2")] {
+            let isAuthor =
+                values([label]).first.map { ["written by", "author", "by"].contains($0.lowercased()) } ?? false
+            if isAuthor, authors.isEmpty { authors += values(["twitter:data" + number]) }
+        }
+        if authors.isEmpty {
+            authors += meta.filter { $0.key.hasSuffix("author") && !$0.value.isWebAddress }.map(\.value).prefix(1)
+        }
         siteName = siteName ?? values(["og:site_name", "application-name", "apple-mobile-web-app-title"]).first
         publisher =
             publisher
@@ -145,6 +153,12 @@ struct PageMetadata: Sendable, Equatable {
         if let date = (object["datePublished"] ?? object["dateCreated"])?.string {
             if isPage { dates.append(date) } else { dates.insert(date, at: 0) }
         }
+        if publisher == nil {
+            publisher = object["publisher"]?.elements.first.flatMap { ($0.string ?? $0["name"]?.string)?.clean }
+        }
+        if articleBody == nil { articleBody = (object["articleBody"] ?? object["text"])?.string }
+        // Only the first object's: others are those of teasers and comments.
+        guard authors.isEmpty else { return }
         for author in object["author"]?.elements ?? object["creator"]?.elements ?? [] {
             if let name = (author.string ?? author["name"]?.elements.first?.string)?.clean, !name.isWebAddress,
                 !authors.contains(name)
@@ -152,10 +166,6 @@ struct PageMetadata: Sendable, Equatable {
                 authors.append(name)
             }
         }
-        if publisher == nil {
-            publisher = object["publisher"]?.elements.first.flatMap { ($0.string ?? $0["name"]?.string)?.clean }
-        }
-        if articleBody == nil { articleBody = (object["articleBody"] ?? object["text"])?.string }
     }
 }
 

@@ -9,7 +9,7 @@ struct PageOutline: Sendable {
     let isSkipped: [Bool]
     let blocks: TextBlocks
 
-    init(_ tree: HTMLTree, keepsHidden: Bool = false) {
+    init(_ tree: HTMLTree) {
         self.tree = tree
         var body = HTMLTree.root
         var cues = [ElementCues](repeating: [], count: tree.nodes.count)
@@ -18,11 +18,9 @@ struct PageOutline: Sendable {
             let tag = tree.tag(index)
             if tag == .text { continue }
             if tag == .body, body == HTMLTree.root { body = index }
-            let known = ElementCues(of: index, in: tree)
-            cues[index] = known
-            isSkipped[index] =
-                PageOutline.isNeverText(tag)
-                || (!keepsHidden && tag != .body && PageOutline.isHidden(index, in: tree))
+            cues[index] = ElementCues(of: index, in: tree)
+            if tag != .body, PageOutline.isHidden(index, in: tree) { cues[index].insert(.hidden) }
+            isSkipped[index] = PageOutline.isNeverText(tag)
         }
         self.body = body
         self.cues = cues

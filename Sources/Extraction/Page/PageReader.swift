@@ -7,16 +7,16 @@ struct PageReader {
         let metadata = PageMetadata(tree)
         let outline = PageOutline(tree)
         let title = TitleFinder(outline, metadata).found()
-        let main = MainText(
-            outline, stated: StatedText(articleBody: metadata.articleBody, descriptions: metadata.descriptions)
-        ).result(title: title)
+        let main = MainText(outline, stated: StatedText(metadata)).result(title: title)
         var article = Article(kind: .article)
         article.title = title?.title
         article.text = main.text
         let byline = BylineFinder(outline, metadata, titleNode: title?.node, textNodes: main.nodes)
-        article.author = byline.author()
+        let (author, source) = byline.authorAndSource()
+        article.author = author
         article.publishedAt = byline.date().flatMap(PartialDate.init)
-        article.publisher = metadata.publisher ?? metadata.siteName
+        article.publisher = source ?? metadata.publisher ?? metadata.siteName
+        article.language = Language.tag(of: main.text)
         article.sourceUrl = hint.url ?? metadata.canonicalURL
         return article
     }
@@ -24,9 +24,6 @@ struct PageReader {
     func explanation(of utf8: [UInt8]) -> [String] {
         let tree = HTMLTreeBuilder.tree(of: utf8)
         let metadata = PageMetadata(tree)
-        return MainText(
-            PageOutline(tree),
-            stated: StatedText(articleBody: metadata.articleBody, descriptions: metadata.descriptions)
-        ).explanation()
+        return MainText(PageOutline(tree), stated: StatedText(metadata)).explanation()
     }
 }

@@ -8,17 +8,20 @@ struct StatedText: Sendable {
 
     private let windows: Set<UInt64>
 
-    /// - Parameters:
-    ///   - articleBody: the whole text; HTML in it is read as such.
-    ///   - descriptions: its beginning, or a summary that stands in the text.
-    init(articleBody: String?, descriptions: [String]) {
+    /// - Parameter texts: UTF-8.
+    init(_ texts: [[UInt8]]) {
         var windows: Set<UInt64> = []
-        for text in [articleBody].compactMap({ $0 }) + descriptions {
-            let letters = StatedText.letters(Array(text.utf8.prefix(StatedText.limitBytes))[...])
+        for text in texts {
+            let letters = StatedText.letters(text.prefix(StatedText.limitBytes))
             guard letters.count >= StatedText.windowBytes else { continue }
             StatedText.forEachWindow(in: letters) { windows.insert($0) }
         }
         self.windows = windows
+    }
+
+    /// What the head says: the whole text, or a summary of which parts may stand in the text.
+    init(_ metadata: PageMetadata) {
+        self.init(([metadata.articleBody].compactMap { $0 } + metadata.descriptions).map { Array($0.utf8) })
     }
 
     /// Does the text contain this block? Short blocks cannot tell.
