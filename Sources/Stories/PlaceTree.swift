@@ -27,6 +27,9 @@ package struct PlaceTree: Sendable {
     /// The place with this id or code.
     package subscript(key: String) -> Place? { positions[key].map { places[$0] } }
 
+    /// Where in `places` the place with this id or code is.
+    package func position(of key: String) -> Int? { positions[key] }
+
     /// The place that holds this one.
     package func parent(of place: Place) -> Place? {
         if let parentId = place.parentId { return self[parentId] }

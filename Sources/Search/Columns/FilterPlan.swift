@@ -123,8 +123,14 @@ extension StoryColumns {
         default:
             var accepted = [Bool](repeating: false, count: column.codeCount + 1)
             var any: [Int] = []
-            for code in 0...column.codeCount
-            where FilterPlan.accepts(condition, code, column, part, references) {
+            for code in 0...column.codeCount {
+                let passes =
+                    if part == nil, case .places(let places) = condition {
+                        places.contains { $0.matches(column, code, placeEntries(field.path)[code]) }
+                    } else {
+                        FilterPlan.accepts(condition, code, column, part, references)
+                    }
+                guard passes else { continue }
                 accepted[code] = true
                 any.append(code)
             }
@@ -145,11 +151,22 @@ extension StoryColumns {
         }
     }
 
-    /// The stories whose value of a column passes; each value is asked about once.
-    func ordinals(_ path: String, _ accepts: (FieldValue) -> Bool) -> OrdinalSet {
+    /// The stories whose code in a column passes; each code is asked about once.
+    func ordinals(_ path: String, _ accepts: (Int) -> Bool) -> OrdinalSet {
         let column = column(path)
         var memo = CodeMemo<Bool>(codeCount: column.codeCount)
-        return scan(column) { code in memo(Int(code)) { accepts(column.value($0)) } }
+        return scan(column) { code in memo(Int(code), accepts) }
+    }
+
+    /// The stories that have exactly this text in a column of texts.
+    func ordinals(_ path: String, equal text: String) -> OrdinalSet {
+        let column = column(path)
+        let key = Array(text.utf8)
+        guard case .texts(let pool) = column.values else { return OrdinalSet(capacity: count) }
+        let index = pool.lowerBound(key)
+        guard index < pool.count, pool.utf8(index).elementsEqual(key) else { return OrdinalSet(capacity: count) }
+        let code = UInt64(index + 1)
+        return scan(column) { $0 == code }
     }
 
     @inline(__always)
@@ -234,9 +251,14 @@ extension FilterPlan {
             return list.contains { text in texts.contains { $0.equals(text.utf8) } }
         case (.exactTexts(let texts), .text(let text)): return texts.contains(text)
         case (.exactTexts(let texts), .list(let list)): return list.contains { texts.contains($0) }
-        case (.places(let places), .place(let mention)): return places.contains { $0.matches(mention) }
         case (.employers(let employers), .employer(let mention)): return employers.contains { $0.matches(mention) }
         default: return false
         }
+    }
+}
+
+extension PlaceMatcher {
+    fileprivate func matches(_ column: Column, _ code: Int, _ entry: PlaceEntry) -> Bool {
+        if case .place(let mention) = column.value(code) { matches(mention, entry) } else { false }
     }
 }

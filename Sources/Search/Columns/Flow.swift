@@ -34,84 +34,99 @@ package struct Flow: Sendable, Equatable {
 extension StoryTable {
     /// Counts departures and arrivals among the stories of sets, the largest flow first.
     ///
-    /// - Parameter sets: as `matching` gives them.
-    /// - Returns: at most `Flow.limit` flows, and how many there are.
+    /// - Parameters:
+    ///   - sets: as `matching` gives them.
+    ///   - limit: at most `Flow.limit` flows are listed.
+    /// - Returns: the largest flows, and how many there are.
     /// - Throws: `badValue` for an unknown grouping.
-    package func flows(groupBy name: String, of sets: [OrdinalSet]) throws(SearchError) -> (flows: [Flow], total: Int) {
+    package func flows(
+        groupBy name: String, of sets: [OrdinalSet], limit: Int = Flow.limit
+    ) throws(SearchError) -> (flows: [Flow], total: Int) {
         guard let grouping = Flow.Grouping(rawValue: name) else {
             throw .badValue(
                 field: "groupBy", value: name,
                 expected: "one of \(Flow.Grouping.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         var ends = FlowEnds()
-        var counts: [Pair: Int] = [:]
-        for (position, part) in parts.enumerated() {
-            forEachPair(part, sets[position], grouping, &ends) {
-                counts[$0, default: 0] += $1
-            } each: { _, _ in
+        let sides = parts.map { part in
+            (
+                from: ends.numbers(of: part.columns, "departure.place", grouping),
+                to: ends.numbers(of: part.columns, grouping == .kind ? "arrival.kind" : "arrival.place", grouping)
+            )
+        }
+        var counter = PairCounter()
+        for (position, side) in sides.enumerated() {
+            FlowEnds.visit(side, sets[position]) { from, to, _ in counter.add(from, to) }
+        }
+        let ranked = counter.slots.sorted { left, right in
+            let counts = (counter.counts[left], counter.counts[right])
+            return counts.0 != counts.1
+                ? counts.0 > counts.1 : ends.key(counter.keys[left]) < ends.key(counter.keys[right])
+        }
+        let kept = ranked.prefix(min(limit, Flow.limit))
+        var listed = [Int32](repeating: -1, count: counter.keys.count)
+        for (position, slot) in kept.enumerated() { listed[slot] = Int32(position) }
+        var ids = [[Story.ID]](repeating: [], count: kept.count)
+        for (position, side) in sides.enumerated() {
+            let columns = parts[position].columns
+            FlowEnds.visit(side, sets[position]) { from, to, ordinal in
+                let flow = Int(listed[counter.slot(from, to)])
+                if flow >= 0, ids[flow].count < Flow.storyIdLimit { ids[flow].append(columns.id(ordinal)) }
             }
         }
-        let ranked = counts.sorted { left, right in
-            left.value != right.value ? left.value > right.value : ends.key(left.key) < ends.key(right.key)
-        }
-        let kept = ranked.prefix(Flow.limit)
-        var ids: [Pair: [Story.ID]] = Dictionary(uniqueKeysWithValues: kept.map { ($0.key, []) })
-        for (position, part) in parts.enumerated() {
-            forEachPair(part, sets[position], grouping, &ends) { _, _ in
-            } each: { pair, ordinal in
-                guard let known = ids[pair], known.count < Flow.storyIdLimit else { return }
-                ids[pair, default: []].append(part.columns.id(ordinal))
-            }
-        }
-        let flows = kept.map { pair, count in
-            let from = ends[pair.from]
-            let to = ends[pair.to]
+        let flows = zip(kept, ids).map { slot, ids in
+            let (from, to) = ends.pair(counter.keys[slot])
             return Flow(
-                from: from.place, to: to.place, fromKind: from.kind, toKind: to.kind, count: count,
-                storyIds: ids[pair] ?? [])
+                from: from.place, to: to.place, fromKind: from.kind, toKind: to.kind, count: Int(counter.counts[slot]),
+                storyIds: ids)
         }
         return (flows, ranked.count)
     }
+}
 
-    fileprivate struct Pair: Hashable {
-        var from: Int32
-        var to: Int32
+/// Counts pairs of small numbers: a hash table with open places, several times as fast as a dictionary.
+private struct PairCounter {
+    private(set) var keys: [UInt64] = [UInt64](repeating: .max, count: 1024)
+    private(set) var counts: [UInt32] = [UInt32](repeating: 0, count: 1024)
+    private var used = 0
+
+    static func key(_ from: Int32, _ to: Int32) -> UInt64 { UInt64(UInt32(from)) << 32 | UInt64(UInt32(to)) }
+
+    /// Places that hold a pair.
+    var slots: [Int] { keys.indices.filter { keys[$0] != .max } }
+
+    /// Where the pair is, or would be.
+    @inline(__always)
+    func slot(_ from: Int32, _ to: Int32) -> Int { slot(PairCounter.key(from, to)) }
+
+    @inline(__always)
+    private func slot(_ key: UInt64) -> Int {
+        let mask = keys.count - 1
+        // The high bits of a product with an odd number depend on all bits of the key.
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+        while keys[slot] != key, keys[slot] != .max { slot = (slot + 1) & mask }
+        return slot
     }
 
-    /// Numbers of the ends of a part's stories: `counted` gets each pair with its number, `each` every story.
-    private func forEachPair(
-        _ part: Part, _ ordinals: OrdinalSet, _ grouping: Flow.Grouping, _ ends: inout FlowEnds,
-        counted: (Pair, Int) -> Void, each: (Pair, Ordinal) -> Void
-    ) {
-        let from = part.columns.column("departure.place")
-        let to = part.columns.column(grouping == .kind ? "arrival.kind" : "arrival.place")
-        let fromEnds = (0...from.codeCount).map { ends.number(of: end(from.value($0), grouping)) }
-        let toEnds = (0...to.codeCount).map { ends.number(of: end(to.value($0), grouping)) }
-        // Pairs of codes first: there are few, and an array counts faster than a dictionary.
-        let width = to.codeCount + 1
-        let isSmall = (from.codeCount + 1) * width <= Swift.max(1 << 16, 4 * part.columns.count)
-        var counts = [UInt32](repeating: 0, count: isSmall ? (from.codeCount + 1) * width : 0)
-        from.codes.withReader { fromCodes in
-            to.codes.withReader { toCodes in
-                ordinals.visit { ordinal in
-                    let codes = (from: Int(fromCodes[Int(ordinal)]), to: Int(toCodes[Int(ordinal)]))
-                    let pair = Pair(from: fromEnds[codes.from], to: toEnds[codes.to])
-                    if isSmall { counts[codes.from * width + codes.to] += 1 } else { counted(pair, 1) }
-                    each(pair, ordinal)
-                }
-            }
-        }
-        for (index, count) in counts.enumerated() where count > 0 {
-            counted(Pair(from: fromEnds[index / width], to: toEnds[index % width]), Int(count))
-        }
+    @inline(__always)
+    mutating func add(_ from: Int32, _ to: Int32) {
+        let key = PairCounter.key(from, to)
+        let slot = slot(key)
+        counts[slot] += 1
+        guard keys[slot] == .max else { return }
+        keys[slot] = key
+        used += 1
+        if used * 2 > keys.count { grow() }
     }
 
-    private func end(_ value: FieldValue, _ grouping: Flow.Grouping) -> FlowEnds.End {
-        switch value {
-        case .text(let kind): FlowEnds.End(kind: Arrival.Kind(rawValue: kind))
-        case .place(let mention) where grouping == .kind: FlowEnds.End(kind: references.kind(of: mention))
-        case .place(let mention): FlowEnds.End(place: references.place(of: mention, at: grouping))
-        default: FlowEnds.End()
+    private mutating func grow() {
+        let old = (keys, counts)
+        keys = [UInt64](repeating: .max, count: old.0.count * 4)
+        counts = [UInt32](repeating: 0, count: keys.count)
+        for (index, key) in old.0.enumerated() where key != .max {
+            let slot = slot(key)
+            keys[slot] = key
+            counts[slot] = old.1[index]
         }
     }
 }
@@ -126,12 +141,42 @@ private struct FlowEnds {
         var key: String { place?.id ?? kind?.rawValue ?? "" }
     }
 
+    /// A column and the number of the end of each of its codes.
+    typealias Side = (column: Column, ends: [Int32])
+
     private var ends: [End] = []
     private var numbers: [String: Int32] = [:]
 
-    subscript(number: Int32) -> End { ends[Int(number)] }
+    /// The ends of a key of `PairCounter`.
+    func pair(_ key: UInt64) -> (from: End, to: End) {
+        (ends[Int(key >> 32)], ends[Int(key & 0xFFFF_FFFF)])
+    }
 
-    mutating func number(of end: End) -> Int32 {
+    /// Orders flows of one size.
+    func key(_ key: UInt64) -> (String, String) {
+        let (from, to) = pair(key)
+        return (from.key, to.key)
+    }
+
+    mutating func numbers(of columns: StoryColumns, _ path: String, _ grouping: Flow.Grouping) -> Side {
+        let column = columns.column(path)
+        let ends = (0...column.codeCount).map { code in
+            switch column.value(code) {
+            case .text(let kind): number(of: End(kind: Arrival.Kind(rawValue: kind)))
+            case .place(let mention):
+                if grouping == .kind {
+                    number(of: End(kind: columns.references.kind(columns.placeEntries(path)[code], mention)))
+                } else {
+                    number(
+                        of: End(place: columns.references.place(columns.placeEntries(path)[code], mention, grouping)))
+                }
+            default: number(of: End())
+            }
+        }
+        return (column, ends)
+    }
+
+    private mutating func number(of end: End) -> Int32 {
         if let number = numbers[end.key] { return number }
         let number = Int32(ends.count)
         ends.append(end)
@@ -139,40 +184,48 @@ private struct FlowEnds {
         return number
     }
 
-    /// Orders flows of one size.
-    func key(_ pair: StoryTable.Pair) -> (String, String) { (self[pair.from].key, self[pair.to].key) }
+    static func visit(
+        _ side: (from: Side, to: Side), _ ordinals: OrdinalSet, _ body: (Int32, Int32, Ordinal) -> Void
+    ) {
+        side.from.column.codes.withReader { from in
+            side.to.column.codes.withReader { to in
+                ordinals.visit { ordinal in
+                    body(
+                        side.from.ends[Int(from[Int(ordinal)])], side.to.ends[Int(to[Int(ordinal)])], ordinal)
+                }
+            }
+        }
+    }
 }
 
 extension SearchReferences {
     /// The place that stands for a mention on a map; one that the tree does not know has a name and no coordinates.
-    func place(of mention: PlaceMention, at grouping: Flow.Grouping) -> Place? {
-        guard let group = placeGroup(mention) else { return nil }
-        guard let place = places[group.value] else {
-            var unknown = Place(id: group.value, name: group.label)
-            unknown.code = mention.code
-            unknown.level = mention.level
-            return unknown
+    fileprivate func place(_ entry: PlaceEntry, _ mention: PlaceMention, _ grouping: Flow.Grouping) -> Place? {
+        guard let group = entry.group else { return nil }
+        func holder(_ level: PlaceLevel) -> Place? {
+            entry.holders.lazy.map { self.places.places[Int($0)] }.first { $0.level == level }
         }
-        let wanted: [PlaceLevel]
         switch grouping {
-        case .place, .kind: return place
-        case .city: wanted = [.prefecture]
-        case .province: wanted = [.province]
+        case .place, .kind: break
+        case .city:
+            // A district of a municipality has no prefecture.
+            if let place = holder(.prefecture) { return place }
+            if let own = entry.own, places.places[Int(own)].level == .county, let place = holder(.province) {
+                return place
+            }
+        case .province: if let place = holder(.province) ?? holder(.country) { return place }
         }
-        if let level = place.level, wanted.contains(level) { return place }
-        // A municipality and a country have no such ancestor and stand for themselves.
-        return places.ancestors(of: place).first { $0.level.map(wanted.contains) ?? false }
-            ?? (grouping == .city
-                ? places.ancestors(of: place).first { $0.level == .province && place.level == .county } : nil)
-            ?? place
+        if let place = entry.own.map({ places.places[Int($0)] }) ?? places[group.value] { return place }
+        var unknown = Place(id: group.value, name: group.label)
+        unknown.code = mention.code
+        unknown.level = mention.level
+        return unknown
     }
 
     /// The kind of settlement that a place is, by its level and tier.
-    func kind(of mention: PlaceMention) -> Arrival.Kind? {
+    fileprivate func kind(_ entry: PlaceEntry, _ mention: PlaceMention) -> Arrival.Kind? {
         if let country = mention.country, country != "CN" { return .abroad }
-        guard let place = resolved(mention) else { return nil }
-        // The mention may be finer than what the tree knows of it.
-        if let code = mention.code, place.code != code { return nil }
+        guard let place = entry.own.map({ places.places[Int($0)] }) else { return nil }
         if place.tier == .first { return .firstTierCity }
         let isSeat = place.code.map { $0.hasSuffix("0100") } ?? false
         switch place.level {

@@ -81,7 +81,7 @@ extension SearchReferences {
         if let place = resolved(mention) { return Group(value: place.id, label: place.name) }
         if let name = mention.name { return Group(value: name, label: name) }
         guard let key = mention.within ?? mention.country else { return nil }
-        let place = places[key]
+        let place = places[key] ?? places[key.lowercased()]
         return Group(value: place?.id ?? key, label: place?.name ?? key)
     }
 

@@ -9,61 +9,66 @@ struct FoldedName: Sendable {
 
     /// Compares without making a string: most candidates differ in their first character.
     func equals(_ utf8: some Sequence<UInt8>) -> Bool {
-        var decoder = UTF8()
-        var bytes = utf8.makeIterator()
-        var position = 0
-        while true {
-            switch decoder.decode(&bytes) {
-            case .scalarValue(let scalar):
-                var folded = ScriptFolding.folded(scalar.value)
-                if (0x41...0x5A).contains(folded) { folded += 0x20 }
-                guard position < scalars.count, scalars[position] == folded else { return false }
-                position += 1
-            case .emptyInput: return position == scalars.count
-            case .error: return false
+        utf8.withContiguousStorageIfAvailable { equals($0) } ?? Array(utf8).withUnsafeBufferPointer { equals($0) }
+    }
+
+    /// - Parameter utf8: well-formed, as the bytes of a String are.
+    private func equals(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        for scalar in scalars {
+            guard index < utf8.count else { return false }
+            let lead = UInt32(utf8[index])
+            var value: UInt32
+            func tail(_ offset: Int) -> UInt32 {
+                index + offset < utf8.count ? UInt32(utf8[index + offset]) & 0x3F : 0
             }
+            switch lead {
+            case ..<0x80:
+                value = (0x41...0x5A).contains(lead) ? lead + 0x20 : lead
+                index += 1
+            case ..<0xE0:
+                value = (lead & 0x1F) << 6 | tail(1)
+                index += 2
+            case ..<0xF0:
+                value = (lead & 0x0F) << 12 | tail(1) << 6 | tail(2)
+                index += 3
+            default:
+                value = (lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3)
+                index += 4
+            }
+            guard ScriptFolding.folded(value) == scalar else { return false }
         }
+        return index == utf8.count
     }
 }
 
 /// One value of a place filter, with all that lies within the place.
 struct PlaceMatcher: Sendable {
-    private let references: SearchReferences
     private let name: FoldedName
     private let key: String
-    /// Ids and codes of the places that the value names.
-    private var targets: Set<String>
+    /// Positions in the tree of the places that the value names.
+    private let targets: Set<Int32>
+    /// The value, if it is a code that the tree does not have.
+    private let strangeCode: String?
 
     init(_ value: String, _ references: SearchReferences) {
-        self.references = references
         name = FoldedName(value)
         key = nameKey(value)
-        targets = []
-        for place in references.places(named: value) {
-            targets.insert(place.id)
-            if let code = place.code { targets.insert(code) }
-        }
-        // A code is a place even if the tree does not have it.
-        if key.utf8.count == 6, key.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { targets.insert(key) }
+        targets = Set(
+            references.places(named: value).compactMap { references.places.position(of: $0.id).map { Int32($0) } })
+        let isCode = key.utf8.count == 6 && key.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        strangeCode = isCode && targets.isEmpty ? key : nil
     }
 
-    func matches(_ mention: PlaceMention) -> Bool {
-        if let country = mention.country {
-            if country.lowercased() == key || targets.contains(country) || targets.contains(country.lowercased()) {
-                return true
-            }
+    func matches(_ mention: PlaceMention, _ entry: PlaceEntry) -> Bool {
+        if entry.holders.contains(where: targets.contains) { return true }
+        if entry.own != nil && strangeCode == nil { return false }
+        if let strangeCode, let code = mention.code ?? mention.within {
+            if code == strangeCode || PlaceTree.enclosingCodes(of: code).contains(strangeCode) { return true }
         }
-        if let code = mention.code ?? mention.within {
-            if targets.contains(code) || PlaceTree.enclosingCodes(of: code).contains(where: targets.contains) {
-                return true
-            }
-        }
-        if let place = references.resolved(mention) {
-            if targets.contains(place.id) { return true }
-            return references.places.ancestors(of: place).contains { targets.contains($0.id) }
-        }
+        if let country = mention.country, country.lowercased() == key { return true }
         // Of places that the tree does not know, the name is all there is.
-        return mention.name.map { name.equals($0.utf8) } ?? false
+        return entry.own == nil && (mention.name.map { name.equals($0.utf8) } ?? false)
     }
 }
 

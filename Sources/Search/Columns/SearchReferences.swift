@@ -103,6 +103,38 @@ package final class SearchReferences: Sendable {
     }
 }
 
+/// What a mention of a place comes to in the tree, worked out once for each place that a segment names.
+struct PlaceEntry: Sendable {
+    /// What it is counted under; nil if the text names no place.
+    var group: Group?
+    /// Position in the tree of the very place, if the tree has it.
+    var own: Int32?
+    /// Positions of the place and of all that it lies in, the nearest first.
+    var holders: [Int32]
+
+    static let unknown = PlaceEntry(group: nil, own: nil, holders: [])
+}
+
+extension SearchReferences {
+    func entry(for mention: PlaceMention) -> PlaceEntry {
+        var entry = PlaceEntry(group: placeGroup(mention), own: nil, holders: [])
+        let place = mention.code.flatMap { places[$0] } ?? resolved(mention)
+        if let place {
+            if mention.code == nil || place.code == mention.code || place.id == mention.code {
+                entry.own = places.position(of: place.id).map { Int32($0) }
+            }
+            entry.holders = holders(of: place)
+        } else if let key = mention.within ?? mention.country {
+            entry.holders = (places[key] ?? places[key.lowercased()]).map(holders) ?? []
+        }
+        return entry
+    }
+
+    private func holders(of place: Place) -> [Int32] {
+        ([place] + places.ancestors(of: place)).compactMap { places.position(of: $0.id).map { Int32($0) } }
+    }
+}
+
 /// The form of a name under which it is looked up: simplified, ASCII letters small, blanks at the ends cut.
 func nameKey(_ name: String) -> String {
     var scalars = String.UnicodeScalarView()

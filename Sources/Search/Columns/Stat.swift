@@ -41,20 +41,21 @@ extension StoryTable {
         // Number 0 is the group of stories without a value, or of all.
         _ = numbers.number(of: Group(value: "", label: ""))
         var sizes: [Int] = []
-        var samples: [[Series: [Double]]] = []
+        var samples: [[Int: [Double]]] = []
+        var series = SeriesNumbers()
         for (position, part) in parts.enumerated() {
-            collect(metric, group, part, sets[position], &numbers, &sizes, &samples)
+            collect(metric, group, part, sets[position], &numbers, &series, &sizes, &samples)
         }
 
         let kept = sizes.indices.filter { sizes[$0] > 0 }
             .sorted { (sizes[$1], $0) < (sizes[$0], $1) }.prefix(Stat.groupLimit)
         return kept.flatMap { number -> [Stat] in
             let name = number == 0 ? nil : numbers.groups[number]
-            let series = samples[number].sorted { $0.key.order < $1.key.order }
-            if series.isEmpty {
-                return [Stat(name, size: sizes[number], Series(kind: nil, unit: metric.unit), [])]
+            let rows = samples[number].map { (series: series.all[$0.key], values: $0.value) }
+            if rows.isEmpty { return [Stat(name, size: sizes[number], Series(kind: nil, unit: metric.unit), [])] }
+            return rows.sorted { $0.series.order < $1.series.order }.map {
+                Stat(name, size: sizes[number], $0.series, $0.values.sorted())
             }
-            return series.map { Stat(name, size: sizes[number], $0.key, $0.value.sorted()) }
         }
     }
 
@@ -68,9 +69,20 @@ extension StoryTable {
         }
     }
 
+    private struct SeriesNumbers {
+        private(set) var all: [Series] = []
+
+        /// There are as many as kinds of money times units, so a list is searched fast enough.
+        mutating func number(of series: Series) -> Int {
+            if let number = all.firstIndex(of: series) { return number }
+            all.append(series)
+            return all.count - 1
+        }
+    }
+
     private func collect(
         _ metric: StoryField, _ group: StoryField?, _ part: Part, _ ordinals: OrdinalSet, _ numbers: inout GroupNumbers,
-        _ sizes: inout [Int], _ samples: inout [[Series: [Double]]]
+        _ series: inout SeriesNumbers, _ sizes: inout [Int], _ samples: inout [[Int: [Double]]]
     ) {
         func makeRoom() {
             while sizes.count < numbers.groups.count {
@@ -88,30 +100,33 @@ extension StoryTable {
         let isSmall = width <= (1 << 22) / height
         var table = [UInt32](repeating: 0, count: isSmall ? width * height : 0)
         values.codes.withReader { valueCodes in
-            func count(_ groupCode: Int, _ ordinal: Ordinal) {
-                let code = groupCode * width + Int(valueCodes[Int(ordinal)])
-                if isSmall { table[code] += 1 } else { pairs[UInt64(code), default: 0] += 1 }
-            }
-            if let groupSource {
-                groupSource.column.codes.withReader { groupCodes in
-                    ordinals.visit { count(Int(groupCodes[Int($0)]), $0) }
+            guard let groupSource else {
+                ordinals.visit { ordinal in
+                    let code = Int(valueCodes[Int(ordinal)])
+                    if isSmall { table[code] += 1 } else { pairs[UInt64(code), default: 0] += 1 }
                 }
-            } else {
-                ordinals.visit { count(0, $0) }
+                return
+            }
+            groupSource.column.codes.withReader { groupCodes in
+                ordinals.visit { ordinal in
+                    let code = Int(groupCodes[Int(ordinal)]) * width + Int(valueCodes[Int(ordinal)])
+                    if isSmall { table[code] += 1 } else { pairs[UInt64(code), default: 0] += 1 }
+                }
             }
         }
 
         var groupMemo = CodeMemo<[Int]>(codeCount: height - 1)
-        var valueMemo = CodeMemo<(series: Series, number: Double)?>(codeCount: values.codeCount)
+        var valueMemo = CodeMemo<(series: Int, number: Double)?>(codeCount: values.codeCount)
         func add(_ pair: Int, _ count: Int) {
             let of = groupMemo(pair / width) { code in
-                guard let group, let groupSource else { return [0] }
-                let value = part.columns.value(code, groupSource.column, groupSource.part)
-                let groups = references.groups(value, of: group)
+                guard let group else { return [0] }
+                let groups = part.columns.groups(code, of: group)
                 return groups.isEmpty ? [0] : groups.map { Int(numbers.number(of: $0)) }
             }
             makeRoom()
-            let value = valueMemo(pair % width) { metric.sample(values.value($0)) }
+            let value = valueMemo(pair % width) { code in
+                metric.sample(values.value(code)).map { (series.number(of: $0.series), $0.number) }
+            }
             for number in of {
                 sizes[number] += count
                 if let value {

@@ -15,6 +15,9 @@ package final class StoryColumns: Sendable {
     let idRanks: PackedCodes?
     /// Names and titles that can be completed.
     let suggestTable: SuggestTable
+    /// What each code of the columns of places comes to.
+    private let departurePlaces: [PlaceEntry]
+    private let arrivalPlaces: [PlaceEntry]
     /// Stories that use each place, company and sector.
     let uses: [SuggestKey: Int]
 
@@ -25,7 +28,11 @@ package final class StoryColumns: Sendable {
 
     private init(columns: [Column], ids: [String], suggestTable: SuggestTable, references: SearchReferences) {
         self.suggestTable = suggestTable
-        uses = SuggestKey.uses(references: references) { StoryColumns.column($0, of: columns) }
+        departurePlaces = StoryColumns.entries(StoryColumns.column("departure.place", of: columns), references)
+        arrivalPlaces = StoryColumns.entries(StoryColumns.column("arrival.place", of: columns), references)
+        uses = SuggestKey.uses(
+            departurePlaces, arrivalPlaces, references: references
+        ) { StoryColumns.column($0, of: columns) }
         count = ids.count
         self.columns = columns
         self.ids = StringPool(ids)
@@ -78,6 +85,24 @@ package final class StoryColumns: Sendable {
         return columns[position]
     }
 
+    private static func entries(_ column: Column, _ references: SearchReferences) -> [PlaceEntry] {
+        (0...column.codeCount).map { code in
+            if case .place(let mention) = column.value(code) { references.entry(for: mention) } else { .unknown }
+        }
+    }
+
+    /// What each code of a column of places comes to.
+    func placeEntries(_ path: String) -> [PlaceEntry] {
+        path == "departure.place" ? departurePlaces : arrivalPlaces
+    }
+
+    /// What stories are counted under that have this code in the column behind a field.
+    func groups(_ code: Int, of field: StoryField) -> [Group] {
+        if case .place = field.kind { return placeEntries(field.path)[code].group.map { [$0] } ?? [] }
+        let (column, part) = source(of: field)
+        return references.groups(value(code, column, part), of: field)
+    }
+
     /// The column behind a field, and how its values turn into the field's.
     func source(of field: StoryField) -> (column: Column, part: StoryField.Part?) {
         if case .part(let part, let path) = field.kind { return (column(path), part) }
@@ -90,11 +115,11 @@ package final class StoryColumns: Sendable {
         return part.map { references.part($0, of: value) } ?? value
     }
 
-    /// Bytes of the columns without the ids, and of the ids.
-    package var byteCounts: (columns: Int, ids: Int) {
+    /// Bytes of the columns alone, of the ids, and of the names and titles that can be completed.
+    package var byteCounts: (columns: Int, ids: Int, suggestions: Int) {
         (
             columns.reduce(0) { $0 + $1.byteCount },
-            ids.byteCount + (ordinalsById?.byteCount ?? 0) + (idRanks?.byteCount ?? 0)
+            ids.byteCount + (ordinalsById?.byteCount ?? 0) + (idRanks?.byteCount ?? 0), suggestTable.byteCount
         )
     }
 

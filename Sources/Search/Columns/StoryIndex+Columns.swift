@@ -10,11 +10,11 @@ extension StoryIndex {
     }
 
     /// Departures and arrivals of the stories that pass the filters, grouped by `place`, `city`, `province` or `kind`;
-    /// and how many flows there are, of which at most `Flow.limit` are listed.
+    /// the largest `limit` of them, and how many there are. At most `Flow.limit` are listed.
     package func flows(
-        groupBy: String, filters: [SearchRequest.Filter] = []
+        groupBy: String, filters: [SearchRequest.Filter] = [], limit: Int = Flow.limit
     ) throws(SearchError) -> (flows: [Flow], total: Int) {
-        try table.flows(groupBy: groupBy, of: table.matching(filters))
+        try table.flows(groupBy: groupBy, of: table.matching(filters), limit: limit)
     }
 
     /// Spread of a number over the groups of a field (or over all stories that pass the filters).

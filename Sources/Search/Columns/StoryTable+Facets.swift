@@ -1,3 +1,5 @@
+import Stories
+
 extension StoryTable {
     /// Most values of one facet that are listed; those with the highest counts.
     package static let facetValueLimit = 200
@@ -30,15 +32,21 @@ extension StoryTable {
     func counts(of field: StoryField, in sets: [OrdinalSet]) -> [SearchPage.Facet.Value] {
         var numbers = GroupNumbers()
         var counts: [Int] = []
+        func add(_ group: Group, _ count: Int) {
+            let number = Int(numbers.number(of: group))
+            if number == counts.count { counts.append(0) }
+            counts[number] += count
+        }
         for (position, part) in parts.enumerated() {
-            let (column, valuePart) = part.columns.source(of: field)
-            column.countCodes(in: sets[position]) { code, count in
-                let value = part.columns.value(code, column, valuePart)
-                for group in references.groups(value, of: field) {
-                    let number = Int(numbers.number(of: group))
-                    if number == counts.count { counts.append(0) }
-                    counts[number] += count
+            let column = part.columns.source(of: field).column
+            if case .date = field.kind {
+                column.countYears(in: sets[position]) { year, count in
+                    add(Group(value: String(year), label: String(year)), count)
                 }
+                continue
+            }
+            column.countCodes(in: sets[position]) { code, count in
+                for group in part.columns.groups(code, of: field) { add(group, count) }
             }
         }
         let values = zip(numbers.groups, counts).map { group, count in
@@ -78,5 +86,43 @@ extension Column {
                 for (code, count) in counts where code > 0 { body(code, count) }
             }
         }
+    }
+}
+
+extension Column {
+    /// Calls `body` with each year in which dates of the stories begin, in China's zone, and how many do.
+    fileprivate func countYears(in ordinals: OrdinalSet, _ body: (Int, Int) -> Void) {
+        guard codeCount > 0, case .number(let first) = value(1), case .number(let last) = value(codeCount) else {
+            return
+        }
+        let years = Column.year(first)...Column.year(last)
+        // Code i of `starts` is the first of year i; the years of stories are few, so a search among them is short.
+        let starts = years.map { UInt64(firstCode(notBelow: Column.start(ofYear: $0))) }
+        var counts = [Int](repeating: 0, count: starts.count)
+        codes.withReader { reader in
+            ordinals.visit { ordinal in
+                let code = reader[Int(ordinal)]
+                guard code > 0 else { return }
+                var low = 0
+                var high = starts.count
+                while low < high {
+                    let middle = (low + high) / 2
+                    if starts[middle] <= code { low = middle + 1 } else { high = middle }
+                }
+                counts[low - 1] += 1
+            }
+        }
+        for (year, count) in zip(years, counts) where count > 0 { body(year, count) }
+    }
+
+    /// China's zone, in milliseconds.
+    private static let zone = 8 * 3_600_000.0
+
+    private static func year(_ key: Double) -> Int {
+        CivilDate(daysSinceEpoch: Int(((key + zone) / 86_400_000).rounded(.down))).year
+    }
+
+    private static func start(ofYear year: Int) -> Double {
+        Double(CivilDate(year: year, month: 1, day: 1)?.daysSinceEpoch ?? 0) * 86_400_000 - zone
     }
 }

@@ -17,6 +17,7 @@ package struct StoryTable: Sendable {
 
     package let parts: [Part]
     package let references: SearchReferences
+    let knownUses = KnownUses()
 
     package init(_ parts: [Part], references: SearchReferences = .empty) {
         self.parts = parts

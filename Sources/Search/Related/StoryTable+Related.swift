@@ -1,18 +1,24 @@
-import Stories
+package import Stories
 
 /// A story whose text is like another's, as the text index found it.
-struct SimilarText {
-    var part: Int
-    var ordinal: Ordinal
+package struct SimilarText: Sendable {
+    package var part: Int
+    package var ordinal: Ordinal
     /// 0 to 1.
-    var similarity: Double
+    package var similarity: Double
+
+    package init(part: Int, ordinal: Ordinal, similarity: Double) {
+        self.part = part
+        self.ordinal = ordinal
+        self.similarity = similarity
+    }
 }
 
 extension StoryTable {
     /// The neighbours of a story, the nearest first; nil if there is no such story.
     ///
     /// Nearness is the sum of the reasons' weights, a similar text counting by its likeness; then by id.
-    func related(to id: Story.ID, limit: Int, similar: [SimilarText] = []) -> [RelatedStory]? {
+    package func related(to id: Story.ID, limit: Int, similar: [SimilarText] = []) -> [RelatedStory]? {
         guard let place = place(of: id) else { return nil }
         let origin = Traits(of: place.ordinal, in: parts[place.part].columns)
         var best: [RelatedStory] = []
@@ -82,7 +88,7 @@ private struct Traits {
             return column.value(Int(column.codes[Int(ordinal)]))
         }
         func place(_ path: String) -> Group? {
-            if case .place(let mention) = value(path) { columns.references.placeGroup(mention) } else { nil }
+            columns.placeEntries(path)[Int(columns.column(path).codes[Int(ordinal)])].group
         }
         func text(_ path: String) -> String? { if case .text(let text) = value(path) { text } else { nil } }
         from = place("departure.place")
@@ -99,13 +105,8 @@ private struct Traits {
     func shared(in columns: StoryColumns) -> [(reason: RelatedStory.Reason, ordinals: OrdinalSet)] {
         var shared: [(reason: RelatedStory.Reason, ordinals: OrdinalSet)] = []
         func with(_ group: Group, in path: String) -> OrdinalSet {
-            columns.ordinals(path) { value in
-                switch value {
-                case .place(let mention): columns.references.placeGroup(mention)?.value == group.value
-                case .employer(let mention): (mention.id ?? mention.name) == group.value
-                default: false
-                }
-            }
+            let entries = columns.placeEntries(path)
+            return columns.ordinals(path) { entries[$0].group?.value == group.value }
         }
         if let from, let to {
             var ordinals = with(from, in: "departure.place")
@@ -114,11 +115,16 @@ private struct Traits {
         }
         if let employer {
             let reason = RelatedStory.Reason(.sameEmployer, label: employer.label)
-            shared.append((reason, with(employer, in: "departure.employer")))
+            let column = columns.column("departure.employer")
+            let ordinals = columns.ordinals("departure.employer") { code in
+                guard case .employer(let mention) = column.value(code) else { return false }
+                return (mention.id ?? mention.name) == employer.value
+            }
+            shared.append((reason, ordinals))
         }
         var work = OrdinalSet(capacity: columns.count)
-        if let title { work.formUnion(columns.ordinals("work.title") { $0 == .text(title) }) }
-        if let sector { work.formUnion(columns.ordinals("work.sector") { $0 == .text(sector) }) }
+        if let title { work.formUnion(columns.ordinals("work.title", equal: title)) }
+        if let sector { work.formUnion(columns.ordinals("work.sector", equal: sector)) }
         if let label = sector.map({ Vocabulary.sector[$0]?.chinese ?? $0 }) ?? title {
             shared.append((RelatedStory.Reason(.sameWork, label: label), work))
         }

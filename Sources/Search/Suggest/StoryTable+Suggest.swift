@@ -1,4 +1,5 @@
 import Stories
+import Synchronization
 
 extension StoryTable {
     /// Completes what somebody types, in either script, or in pinyin by syllables (`beijing`), initials (`bj`) or a
@@ -12,39 +13,44 @@ extension StoryTable {
     ) -> [Suggestion] {
         guard let typed = TypedPrefix(text) else { return [] }
         let limit = min(limit, Suggestion.limit)
-        var found: [Candidate.Key: Candidate] = [:]
+        var found: [SuggestKey: Candidate] = [:]
         func add(_ candidate: Candidate) {
             var sum = found[candidate.key] ?? Candidate(key: candidate.key, label: candidate.label, count: 0)
             sum.count += candidate.count
             sum.storyId = sum.storyId ?? candidate.storyId
             found[candidate.key] = sum
         }
-        let known = references.suggestTable
-        var seen: Set<Int> = []
-        known.visitMatches(typed) { entry in
-            let kind = known.kind(entry)
-            guard kinds?.contains(kind) ?? true, seen.insert(entry).inserted else { return }
-            let key = Candidate.Key(kind: kind, value: known.value(entry))
-            let count = parts.reduce(0) { $0 + ($1.columns.uses[key] ?? 0) }
-            // What no story uses leads nowhere.
-            if count > 0 { add(Candidate(key: key, label: known.label(entry), count: count)) }
-        }
-        for part in parts {
-            let table = part.columns.suggestTable
-            var best = BestEntries(limit: limit)
-            table.visitMatches(typed) { entry in
-                guard kinds?.contains(table.kind(entry)) ?? true else { return }
-                best.offer(entry, uses: table.ordinals(entry).count)
+        func look(_ visit: (SuggestTable, (Int) -> Void) -> Void) {
+            let known = references.suggestTable
+            let uses = knownUses.counts(of: parts, references)
+            var seen: Set<Int> = []
+            visit(known) { entry in
+                // What no story uses leads nowhere.
+                guard uses[entry] > 0, kinds?.contains(known.kind(entry)) ?? true, seen.insert(entry).inserted else {
+                    return
+                }
+                let key = SuggestKey(kind: known.kind(entry), value: known.value(entry))
+                add(Candidate(key: key, label: known.label(entry), count: Int(uses[entry])))
             }
-            for entry in best.entries {
-                // A deleted story must not shine through.
-                let live = table.ordinals(entry).filter { part.live.contains($0) }
-                guard let first = live.first else { continue }
-                let key = Candidate.Key(kind: table.kind(entry), value: table.value(entry))
-                let storyId = key.kind == .person || key.kind == .title ? part.columns.id(first) : nil
-                add(Candidate(key: key, label: table.label(entry), count: live.count, storyId: storyId))
+            for part in parts {
+                let table = part.columns.suggestTable
+                var best = FirstEntries(limit: limit)
+                visit(table) { entry in
+                    if entry < best.bound, kinds?.contains(table.kind(entry)) ?? true { best.insert(entry) }
+                }
+                for entry in best.entries {
+                    // A deleted story must not shine through.
+                    let live = table.ordinals(entry).filter { part.live.contains($0) }
+                    guard let first = live.first else { continue }
+                    let key = SuggestKey(kind: table.kind(entry), value: table.value(entry))
+                    let storyId = key.kind == .person || key.kind == .title ? part.columns.id(first) : nil
+                    add(Candidate(key: key, label: table.label(entry), count: live.count, storyId: storyId))
+                }
             }
         }
+        look { $0.visitMatches(typed, $1) }
+        // Initials and syllables mixed mean something only where nothing else does: `xian` is no x-i-an.
+        if found.isEmpty { look { $0.visitMixtures(typed, $1) } }
         return found.values.sorted { left, right in
             left.count != right.count
                 ? left.count > right.count
@@ -57,8 +63,7 @@ extension StoryTable {
     }
 
     private struct Candidate {
-        typealias Key = SuggestKey
-        var key: Key
+        var key: SuggestKey
         var label: String
         var count: Int
         var storyId: Story.ID?
@@ -84,43 +89,67 @@ extension Suggestion.Kind {
     }
 }
 
-/// The entries with the most uses of those that are offered.
-private struct BestEntries {
+/// The first few of many entries, each once.
+private struct FirstEntries {
     private let limit: Int
-    private var best: [(uses: Int, entry: Int)] = []
+    private(set) var entries: [Int] = []
+    /// Entries from here on are not among the first.
+    private(set) var bound = Int.max
 
     /// Some more are kept than are asked for: those of deleted stories fall out later.
     init(limit: Int) { self.limit = 2 * limit + 8 }
 
-    mutating func offer(_ entry: Int, uses: Int) {
-        if best.count == limit, let last = best.last, last.uses >= uses { return }
-        if best.contains(where: { $0.entry == entry }) { return }
-        let position = best.firstIndex { $0.uses < uses } ?? best.count
-        best.insert((uses, entry), at: position)
-        if best.count > limit { best.removeLast() }
+    mutating func insert(_ entry: Int) {
+        guard let position = entries.firstIndex(where: { $0 >= entry }) else {
+            entries.append(entry)
+            if entries.count == limit { bound = entry }
+            return
+        }
+        guard entries[position] != entry else { return }
+        entries.insert(entry, at: position)
+        if entries.count > limit { entries.removeLast() }
+        if entries.count == limit { bound = entries[limit - 1] }
     }
+}
 
-    var entries: [Int] { best.map(\.entry) }
+/// How many stories of a snapshot use each entry of the table of known places, companies and sectors: added up when
+/// the first completion is asked for.
+final class KnownUses: Sendable {
+    private let made = Mutex<[UInt32]?>(nil)
+
+    func counts(of parts: [StoryTable.Part], _ references: SearchReferences) -> [UInt32] {
+        made.withLock { made in
+            if let made { return made }
+            let table = references.suggestTable
+            let counts = (0..<table.count).map { entry in
+                let key = SuggestKey(kind: table.kind(entry), value: table.value(entry))
+                return parts.reduce(UInt32(0)) { $0 + UInt32($1.columns.uses[key] ?? 0) }
+            }
+            made = counts
+            return counts
+        }
+    }
 }
 
 extension SuggestKey {
     /// How many stories of a segment use each known place (with what lies within it), company and sector.
-    static func uses(references: SearchReferences, column: (String) -> Column) -> [SuggestKey: Int] {
+    static func uses(
+        _ departures: [PlaceEntry], _ arrivals: [PlaceEntry], references: SearchReferences, column: (String) -> Column
+    ) -> [SuggestKey: Int] {
         var uses: [SuggestKey: Int] = [:]
+        for (path, entries) in [("departure.place", departures), ("arrival.place", arrivals)] {
+            let column = column(path)
+            column.countCodes(in: OrdinalSet(all: column.codes.count)) { code, count in
+                for holder in entries[code].holders {
+                    let place = references.places.places[Int(holder)]
+                    uses[SuggestKey(kind: .place, value: place.id), default: 0] += count
+                }
+            }
+        }
         func count(_ path: String, _ keys: (FieldValue) -> [SuggestKey]) {
             let column = column(path)
             column.countCodes(in: OrdinalSet(all: column.codes.count)) { code, count in
                 for key in keys(column.value(code)) { uses[key, default: 0] += count }
-            }
-        }
-        for path in ["departure.place", "arrival.place"] {
-            count(path) { value in
-                guard case .place(let mention) = value, let group = references.placeGroup(mention),
-                    let place = references.places[group.value]
-                else { return [] }
-                return ([place] + references.places.ancestors(of: place)).map {
-                    SuggestKey(kind: .place, value: $0.id)
-                }
             }
         }
         count("departure.employer") { value in

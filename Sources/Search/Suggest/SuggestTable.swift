@@ -13,22 +13,25 @@ final class SuggestTable: Sendable {
         var ordinals: [Ordinal] = []
     }
 
-    /// Names and titles of one segment that are completed, the most used and then the latest. A key costs about
-    /// 60 bytes with its text; nobody finds a title by its first letter among more than these.
-    static let entryLimit = 200_000
+    /// Names and titles of one segment that are completed, the most used and then the latest. One costs 100 to 150
+    /// bytes; nobody finds a title by its first letters among more than these.
+    static let entryLimit = 100_000
 
     /// A text longer than this is completed by its beginning only.
     private static let keyLimitScalars = 24
 
+    /// By rank: the most used first.
     private let kinds: [Suggestion.Kind]
-    private let values: StringPool
     private let labels: StringPool
+    /// Empty where the value is the label.
+    private let values: StringPool
     /// Ordinals of entry i are `ordinals[ordinalEnds[i - 1] ..< ordinalEnds[i]]`.
     private let ordinals: [Ordinal]
     private let ordinalEnds: [UInt32]
-    /// Sorted by bytes; several may lead to one entry.
-    private let keys: StringPool
-    private let keyEntries: [UInt32]
+    private let aliases: StringPool
+    private let aliasEntries: [UInt32]
+    /// Labels (numbers below `count`) and then aliases in the order of their folded scalars.
+    private let keys: [UInt32]
     private let syllables: SoundList
     private let initials: SoundList
 
@@ -59,33 +62,35 @@ final class SuggestTable: Sendable {
         }
     }
 
+    /// - Parameter entries: the most used first.
     init(_ entries: [Entry]) {
         kinds = entries.map(\.kind)
-        values = StringPool(entries.map(\.value))
         labels = StringPool(entries.map(\.label))
+        values = StringPool(entries.map { $0.value == $0.label ? "" : $0.value })
         ordinals = entries.flatMap(\.ordinals)
         var end: UInt32 = 0
         ordinalEnds = entries.map { entry in
             end += UInt32(entry.ordinals.count)
             return end
         }
-        var texts: [(key: [UInt32], utf8: [UInt8], entry: UInt32)] = []
+        var aliases: [String] = []
+        var aliasEntries: [UInt32] = []
         for (number, entry) in entries.enumerated() {
-            for text in Set([entry.label] + entry.aliases) {
-                let folded = String(
-                    String.UnicodeScalarView(nameKey(text).unicodeScalars.prefix(SuggestTable.keyLimitScalars)))
-                texts.append((folded.unicodeScalars.map(\.value), Array(folded.utf8), UInt32(number)))
+            for alias in Set(entry.aliases).sorted() where alias != entry.label {
+                aliases.append(alias)
+                aliasEntries.append(UInt32(number))
             }
         }
-        texts.sort { left, right in
-            left.utf8 == right.utf8 ? left.entry < right.entry : left.utf8.lexicographicallyPrecedes(right.utf8)
-        }
-        keys = StringPool(texts.map { String(decoding: $0.utf8, as: UTF8.self) })
-        keyEntries = texts.map(\.entry)
+        self.aliases = StringPool(aliases)
+        self.aliasEntries = aliasEntries
+        let texts = (entries.map(\.label) + aliases).map { FoldedScalars.prefix($0.utf8, SuggestTable.keyLimitScalars) }
+        keys = texts.indices.sorted { left, right in
+            texts[left] == texts[right] ? left < right : texts[left].lexicographicallyPrecedes(texts[right])
+        }.map { UInt32($0) }
         var syllables: [(sound: UInt64, key: UInt32)] = []
         var initials: [(sound: UInt64, key: UInt32)] = []
         for (number, text) in texts.enumerated() {
-            let sounds = SoundKey.keys(text.key)
+            let sounds = SoundKey.keys(text)
             syllables += sounds.syllables.map { ($0, UInt32(number)) }
             initials += sounds.initials.map { ($0, UInt32(number)) }
         }
@@ -96,63 +101,92 @@ final class SuggestTable: Sendable {
     var count: Int { kinds.count }
 
     func kind(_ entry: Int) -> Suggestion.Kind { kinds[entry] }
-    func value(_ entry: Int) -> String { values[entry] }
     func label(_ entry: Int) -> String { labels[entry] }
+    func value(_ entry: Int) -> String {
+        let value = values[entry]
+        return value.isEmpty ? labels[entry] : value
+    }
     func ordinals(_ entry: Int) -> ArraySlice<Ordinal> {
         ordinals[(entry == 0 ? 0 : Int(ordinalEnds[entry - 1]))..<Int(ordinalEnds[entry])]
     }
 
-    /// Calls `body` with each entry that begins so; an entry may come several times.
+    /// The entry that a key leads to.
+    @inline(__always)
+    private func entry(_ key: UInt32) -> Int {
+        Int(key) < kinds.count ? Int(key) : Int(aliasEntries[Int(key) - kinds.count])
+    }
+
+    private func utf8(_ key: UInt32) -> ArraySlice<UInt8> {
+        Int(key) < kinds.count ? labels.utf8(Int(key)) : aliases.utf8(Int(key) - kinds.count)
+    }
+
+    /// Calls `body` with each entry that begins so as it is written, spelled out in syllables, or given by initials
+    /// alone; an entry may come several times.
     func visitMatches(_ typed: TypedPrefix, _ body: (Int) -> Void) {
-        visitKeys(beginningWith: typed.utf8, body)
+        visitKeys(beginningWith: typed.scalars) { body(entry($0)) }
         guard !typed.letters.isEmpty else { return }
         if typed.literalCount > 0 {
             // 北j: of the texts that begin with 北, those whose next character sounds so.
-            let literal = String(
-                String.UnicodeScalarView(typed.scalars.prefix(typed.literalCount).compactMap(Unicode.Scalar.init)))
-            visitKeyNumbers(beginningWith: Array(literal.utf8)) { visit($0, if: typed, body) }
+            var looks = 0
+            visitKeys(beginningWith: Array(typed.scalars.prefix(typed.literalCount))) { look($0, typed, &looks, body) }
             return
         }
-        let ranges = SoundKey.ranges(typed.letters)
-        for range in ranges.syllables {
+        var looks = 0
+        for range in typed.ranges.syllables {
             let mustLook = typed.letters.count > SoundKey.syllableCount
             for key in syllables.keys(in: range) {
-                if mustLook { visit(Int(key), if: typed, body) } else { body(Int(keyEntries[Int(key)])) }
+                if mustLook { look(key, typed, &looks, body) } else { body(entry(key)) }
             }
         }
-        for range in ranges.initials {
+        for range in typed.ranges.initials {
             // All digits have one initial.
             let mustLook = typed.letters.count > SoundKey.initialCount || typed.letters.contains { $0 < 0x3A }
             for key in initials.keys(in: range) {
-                if mustLook { visit(Int(key), if: typed, body) } else { body(Int(keyEntries[Int(key)])) }
+                if mustLook { look(key, typed, &looks, body) } else { body(entry(key)) }
             }
         }
-        for range in ranges.mixed {
-            for key in initials.keys(in: range).prefix(SuggestTable.lookLimit) { visit(Int(key), if: typed, body) }
+    }
+
+    /// Calls `body` with entries that initials and syllables mixed lead to (`bjing`).
+    func visitMixtures(_ typed: TypedPrefix, _ body: (Int) -> Void) {
+        var looks = 0
+        for range in typed.ranges.mixed {
+            for key in initials.keys(in: range) { look(key, typed, &looks, body) }
         }
     }
 
-    /// Texts of one range of initials that are looked at, so that one keystroke stays under a millisecond.
-    private static let lookLimit = 1000
+    /// Texts that are looked at one by one for one keystroke, so that it stays under a millisecond.
+    private static let lookLimit = 2000
 
-    private func visit(_ key: Int, if typed: TypedPrefix, _ body: (Int) -> Void) {
-        if typed.begins(keys[key].unicodeScalars.map(\.value)) { body(Int(keyEntries[key])) }
+    private func look(_ key: UInt32, _ typed: TypedPrefix, _ looks: inout Int, _ body: (Int) -> Void) {
+        looks += 1
+        guard looks <= SuggestTable.lookLimit else { return }
+        if typed.begins(FoldedScalars.prefix(utf8(key), SuggestTable.keyLimitScalars)) { body(entry(key)) }
     }
 
-    private func visitKeys(beginningWith prefix: [UInt8], _ body: (Int) -> Void) {
-        visitKeyNumbers(beginningWith: prefix) { body(Int(keyEntries[$0])) }
-    }
-
-    private func visitKeyNumbers(beginningWith prefix: [UInt8], _ body: (Int) -> Void) {
-        let low = keys.lowerBound(prefix)
-        // The first key that is above every continuation of the prefix; 0xFF is in no UTF-8 text.
-        let high = keys.lowerBound(prefix + [0xFF])
-        for key in low..<max(low, high) { body(key) }
+    private func visitKeys(beginningWith prefix: [UInt32], _ body: (UInt32) -> Void) {
+        func first(where isBehind: (FoldedScalars.Order) -> Bool) -> Int {
+            var low = 0
+            var high = keys.count
+            while low < high {
+                let middle = (low + high) / 2
+                if isBehind(FoldedScalars.order(utf8(keys[middle]), beside: prefix)) {
+                    high = middle
+                } else {
+                    low = middle + 1
+                }
+            }
+            return low
+        }
+        let low = first { $0 != .before }
+        let high = first { $0 == .after }
+        for position in low..<max(low, high) { body(keys[position]) }
     }
 
     var byteCount: Int {
-        values.byteCount + labels.byteCount + keys.byteCount + kinds.count + ordinals.count * 4 + ordinalEnds.count * 4
-            + keyEntries.count * 4 + (syllables.keys.count + initials.keys.count) * 12
+        values.byteCount + labels.byteCount + aliases.byteCount + kinds.count
+            + (ordinals.count + ordinalEnds.count + aliasEntries.count + keys.count) * 4
+            + (syllables.keys.count + initials.keys.count) * 12
     }
 
     /// Collects the names and titles of a segment.
@@ -187,7 +221,6 @@ final class SuggestTable: Sendable {
         }
 
         consuming func finish() -> SuggestTable {
-            guard entries.count > SuggestTable.entryLimit else { return SuggestTable(entries) }
             let ranked = entries.sorted {
                 ($1.ordinals.count, $1.ordinals.last ?? 0) < ($0.ordinals.count, $0.ordinals.last ?? 0)
             }
@@ -208,6 +241,7 @@ extension SuggestTable.Builder {
         }
         if let label = story.person.label { append(.person, value: label, label: label, ordinal: ordinal) }
         for mention in [story.departure.place, story.arrival.place].compactMap({ $0 }) {
+            if let code = mention.code, references.places[code] != nil { continue }
             guard let group = references.placeGroup(mention), references.places[group.value] == nil else { continue }
             append(.place, value: group.value, label: group.label, ordinal: ordinal)
         }

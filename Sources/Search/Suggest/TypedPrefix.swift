@@ -4,11 +4,12 @@ import ChineseText
 struct TypedPrefix {
     /// Folded, small letters.
     let scalars: [UInt32]
-    let utf8: [UInt8]
     /// The letters at the end, which may be pinyin: all of `beij`, the `j` of 北j.
     let letters: ArraySlice<UInt8>
     /// How many characters stand before the letters.
     let literalCount: Int
+    /// What the letters can sound like, if nothing stands before them.
+    let ranges: SoundKey.Ranges
 
     init?(_ text: String) {
         let folded = nameKey(String(text.unicodeScalars.prefix(Suggestion.queryLimit).map(Character.init)))
@@ -23,10 +24,10 @@ struct TypedPrefix {
         }
         guard !scalars.isEmpty else { return nil }
         self.scalars = scalars
-        utf8 = Array(String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init))).utf8)
         let tail = scalars.reversed().prefix { Pinyin.isLetterOrDigit($0) || $0 == 0x20 }
         literalCount = scalars.count - tail.count
         letters = scalars[literalCount...].compactMap { $0 == 0x20 ? nil : UInt8($0) }[...]
+        ranges = literalCount == 0 && !letters.isEmpty ? SoundKey.ranges(letters) : SoundKey.Ranges()
     }
 
     /// Does a text begin so, letter by letter or in pinyin?
