@@ -348,10 +348,16 @@ enum Speakers {
     private static let notInNames = ScalarSet(
         "的地得了着过在是和与对从到把被让给向就也都还又再才只曾则却而但并说道讲问答想写称笑时里上下中前后这那其此很更最没不有要会能可以于为因所之及等或，。")
 
+    /// Words that begin like names (高管, 游戏).
+    private static let words = Set(Gazetteer.words(NamesData.notNames + " 高管 脉脉 游戏 时候 于是"))
+
     private static let reportHeads = ScalarSet("说道在回坦认觉告表笑对的也还就曾则是覆想称解补强透感总直反自介谈提指写问答喊叹承吐调形劝叮建安鼓抱")
 
     /// Candidates between two offsets, the one nearest to the verb first.
     static func candidates(before end: Int, from start: Int, in text: SourceText) -> [Found<String>] {
+        /// How far before its verb a subject stands, in scalars.
+        let reach = 40
+        let start = max(start, end - reach)
         guard start < end else { return [] }
         let folded = text.folded
         var found: [Found<String>] = []
@@ -398,7 +404,11 @@ enum Speakers {
                     || folded[stop] == 0x20 && stop + 1 < end && TextKey.isLatin(folded[stop + 1])
             { stop += 1 }
             if stop < end, [0x54E5, 0x59D0, 0x603B].contains(folded[stop]) { stop += 1 }
-            let isWord = text.scalars[start] >= 0x41 && text.scalars[start] <= 0x5A
+            // Cathy, not MCN: a capital, then small letters.
+            let isWord =
+                text.scalars[start] >= 0x41 && text.scalars[start] <= 0x5A
+                && (stop - start == 1
+                    || start + 1 < end && (text.scalars[start + 1] >= 0x61 || !TextKey.isLatin(folded[start + 1])))
             return isWord && stop - start <= 20 ? start..<stop : nil
         }
         guard TextKey.isHan(first), start + 2 <= end, TextKey.isHan(folded[start + 1]) else { return nil }
@@ -411,13 +421,16 @@ enum Speakers {
             if first == 0x8001, [0x677F, 0x5E08, 0x4EBA, 0x5BB6, 0x516C, 0x5A46].contains(second) { return nil }
             return start..<start + 2
         }
-        if first == second, !notInNames.contains(first), isRepeated(start..<start + 2, in: text),
+        if first == second, !words.contains(text.foldedString(start..<start + 2)), !notInNames.contains(first),
+            isRepeated(start..<start + 2, in: text) || start + 2 == end,
             ![0x5988, 0x7238, 0x54E5, 0x59D0, 0x5F1F, 0x59B9].contains(first)
         {
             return start..<start + 2
         }
         if [0x54E5, 0x59D0, 0x603B].contains(second), Names.surname.contains(first) { return start..<start + 2 }
-        guard Names.surname.contains(first), !notInNames.contains(second) else { return nil }
+        guard Names.surname.contains(first), !notInNames.contains(second),
+            !words.contains(text.foldedString(start..<start + 2))
+        else { return nil }
         let hasThird = start + 3 <= end && TextKey.isHan(folded[start + 2]) && !notInNames.contains(folded[start + 2])
         if hasThird {
             let (two, three) = (count(start..<start + 2, in: text), count(start..<start + 3, in: text))
@@ -426,7 +439,7 @@ enum Speakers {
         }
         let isBound =
             start == 0 || !TextKey.isHan(folded[start - 1]) || isRepeated(start..<start + 2, in: text)
-            || start + 2 == end
+            || start + 2 >= end || !TextKey.isHan(folded[start + 2])
         return isBound ? start..<start + 2 : nil
     }
 
