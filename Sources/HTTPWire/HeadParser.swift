@@ -71,7 +71,8 @@ struct HeadParser {
         var emptyLines = 0
         while position < count, base[position] == Octet.carriageReturn {
             guard position + 1 < count else { return .needMoreBytes }
-            guard base[position + 1] == Octet.lineFeed else { throw .bareCarriageReturn }
+            // A bare CR is refused with its line, so that it makes no difference when the rest of the line arrives.
+            guard base[position + 1] == Octet.lineFeed else { break }
             emptyLines += 1
             guard emptyLines <= limits.leadingEmptyLines else { throw .malformedRequestLine }
             position += 2
