@@ -93,7 +93,9 @@ let package = Package(
         tests("FormatsTests", ["Formats", "Stories"]),
         tests("SearchTests", ["Search", "Stories", "ChineseText"]),
         tests("SeedFilesTests", ["SeedFiles", "Stories"]),
+        tests("StorageTests", ["Storage", "Stories", "UseCases"]),
         tests("StoriesTests", ["Stories"]),
+        tests("UseCasesTests", ["UseCases", "Stories", "Search", "Formats", "Extraction", logging]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -198,6 +198,22 @@ package final class SQLiteStorage: StoryStorage {
         }
     }
 
+    /// Copies a store's file that another process may be using.
+    package static func backUp(from path: String, to copy: String) throws(StorageError) {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        do {
+            let source = try DatabaseQueue(path: path, configuration: configuration)
+            let target = try DatabaseQueue(path: copy)
+            try source.backup(to: target)
+            try target.close()
+            try source.close()
+        } catch {
+            throw translated(error, path: path)
+        }
+    }
+
     package func close() {
         // A checkpoint leaves one whole file behind; without it the next start reads the log, which is as safe.
         _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }

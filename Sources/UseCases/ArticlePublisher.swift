@@ -128,8 +128,9 @@ struct ArticlePublisher: Sendable {
             if let id = urls.lazy.compactMap({ library.known.article(atUrl: $0) }).first { isKnown(id) }
             return
         }
-        let hash = Fingerprint.textHash(article.text)
-        let fingerprint = Fingerprint.simHash(article.text)
+        let text = article.text
+        let hash = Fingerprint.textHash(text)
+        let fingerprint = Fingerprint.simHash(text)
         // A page may name any address as its canonical one: only its own host's is believed.
         let host = document.urls.first.flatMap(WebAddress.init)?.host
         var addresses = urls
@@ -142,7 +143,8 @@ struct ArticlePublisher: Sendable {
         }
         let length = article.text.unicodeScalars.count
         let match = library.known.match(
-            urls: addresses, textHash: hash, fingerprint: fingerprint, textLength: length)
+            urls: addresses, textHash: hash, fingerprint: fingerprint, textLength: length,
+            isAlike: { id in snapshot.article(id).map { Fingerprint.areAlike($0.text, text) } ?? false })
         var base: StoredArticle?
         if let match {
             // Only the page's own address may change an article; everything else that is alike is a duplicate.

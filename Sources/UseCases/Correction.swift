@@ -39,7 +39,7 @@ enum Correction {
         return parsed(json.bytes)
     }
 
-    private static func parsed(_ bytes: [UInt8]) -> Value {
+    static func parsed(_ bytes: [UInt8]) -> Value {
         do { return try JSONParser.parse(bytes) } catch { preconditionFailure("our own JSON does not parse: \(error)") }
     }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Fetching
+import Glibc
 import Logging
 import Storage
 import Stories
@@ -38,6 +39,8 @@ struct Composition {
     }
 
     private let store: String?
+
+    static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Is there a data directory at all?
     var hasDirectory: Bool { store != "memory:" }
@@ -101,8 +104,12 @@ struct Composition {
         return secret
     }
 
+    /// The product for a command that fetches nothing.
+    func product(store: OpenStore) throws(Exit) -> Product { try product(store: store, fetcher: try fetcher()) }
+
     func product(
-        facts: ProductFacts = ProductFacts(), store: OpenStore, fetcher: any PageFetching, workers: Int
+        facts: ProductFacts = ProductFacts(), store: OpenStore, fetcher: any PageFetching,
+        workers: Int = Composition.cores
     ) throws(Exit) -> Product {
         let directory = SeedDirectory(seedDirectory)
         let secret = try configuredSecret()

@@ -14,7 +14,11 @@ struct Elsewhere: ParsableCommand {
               elsewhere extract article.html | jq .title
             """,
         version: "elsewhere \(Elsewhere.version)",
-        subcommands: [Serve.self, Extract.self]
+        subcommands: [
+            Serve.self, Extract.self, Ingest.self, SearchStories.self, Export.self, Import.self, Backup.self,
+            Check.self,
+            Health.self, OpenAPI.self, Token.self, Doctor.self,
+        ]
     )
 
     static let version = "0.1.0"

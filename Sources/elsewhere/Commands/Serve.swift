@@ -75,7 +75,7 @@ struct Serve: ParsableCommand {
         } else {
             address = .tcp(host: listen, port: port)
         }
-        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let cores = Composition.cores
         let loops = try settings.number(nil, "ELSEWHERE_EVENT_LOOPS", in: 1...256) ?? cores
         var server = ServerConfiguration(address: address, eventLoops: loops, logger: composition.log)
         if let list = settings.value(nil, "ELSEWHERE_TRUSTED_PROXIES") {

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Glibc
+import Storage
+import Stories
+
+struct Backup: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Copy the store to a file, also while a server uses it.",
+        discussion: """
+            The copy is a store: put it as elsewhere.sqlite into a data directory to restore it.
+
+            EXAMPLE
+              elsewhere backup /backups/elsewhere-2024-05-01.sqlite --data ./data
+            """)
+
+    @Argument(help: "The file to write; there must be none yet.")
+    var file: String
+    @OptionGroup var data: DataOptions
+
+    func run() throws {
+        let composition = try Composition(data, settings: try Settings())
+        guard access(file, F_OK) != 0 else {
+            throw Exit.cannotCreate("\(file) is there already; choose another name")
+        }
+        let path = StorageLocation(directory: composition.dataDirectory).databasePath
+        guard access(path, R_OK) == 0 else { throw Exit.noInput("\(path) cannot be read: nothing to back up") }
+        let temporary = "\(file).\(getpid()).tmp"
+        do throws(StorageError) { try SQLiteStorage.backUp(from: path, to: temporary) } catch {
+            unlink(temporary)
+            throw Composition.exit(error)
+        }
+        guard rename(temporary, file) == 0 else {
+            throw Exit.cannotCreate("\(file) cannot be written: \(String(cString: strerror(errno)))")
+        }
+        Terminal.print("\(path) -> \(file)")
+    }
+}

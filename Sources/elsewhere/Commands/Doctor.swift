@@ -1,0 +1,112 @@
+import ArgumentParser
+import CSystem
+import Fetching
+import Glibc
+import SeedFiles
+import Storage
+import Stories
+import UseCases
+
+struct Doctor: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check configuration, port, rights, store, seeds and clock, and say what to do.",
+        discussion: """
+            Changes nothing. Exit code 78 if something needs doing.
+
+            EXAMPLE
+              elsewhere doctor --data ./data
+            """)
+
+    @OptionGroup var data: DataOptions
+    @Option(help: "Port of the server. [ELSEWHERE_PORT, PORT, 8080]")
+    var port: Int?
+    @Option(name: .customLong("public"), help: "Directory of the site's assets. [ELSEWHERE_PUBLIC, ./Public]")
+    var publicDirectory: String?
+
+    /// A clock that is further off than the year of this version is not set.
+    private static let earliestYear = 2024
+
+    func run() throws {
+        let settings = try Settings()
+        var faults = 0
+        func report(_ what: String, _ fault: String?) {
+            if fault != nil { faults += 1 }
+            Terminal.print(fault.map { "FAULT  \(what): \($0)" } ?? "ok     \(what)")
+        }
+        for name in settings.unknownNames {
+            report(name, "is no setting of this program; check its spelling (`elsewhere --help`)")
+        }
+        let composition = try Composition(data, settings: settings)
+        do throws(Exit) {
+            _ = try composition.fetcher()
+            _ = try composition.configuredSecret()
+            report("configuration", nil)
+        } catch { report("configuration", error.message) }
+        report("data directory \(composition.dataDirectory)", directoryFault(composition.dataDirectory))
+        report("store", storeFault(composition))
+        report("seeds \(composition.seedDirectory)", seedFault(composition.seedDirectory))
+        let site = settings.value(publicDirectory, "ELSEWHERE_PUBLIC") ?? "./Public"
+        report(
+            "site \(site)",
+            access(site + "/templates", R_OK) == 0
+                ? nil : "there is no templates directory; give the directory by --public")
+        let number =
+            try settings.number(port, "ELSEWHERE_PORT", in: 0...65_535)
+            ?? settings.value(nil, "PORT").flatMap(Int.init) ?? 8080
+        report("port \(number)", portFault(UInt16(number)))
+        let year = CivilDate(daysSinceEpoch: Int(SystemClock().now().milliseconds / 86_400_000)).year
+        report("clock", year >= Doctor.earliestYear ? nil : "it says the year \(year); set it")
+        if faults > 0 { throw Exit(code: 78, message: nil) }
+    }
+
+    private func directoryFault(_ path: String) -> String? {
+        if access(path, F_OK) != 0 {
+            let parent = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
+            return access(parent.isEmpty ? "/" : parent, W_OK) == 0
+                ? nil : "it is not there and \(parent) cannot be written; make it, or choose another by --data"
+        }
+        return access(path, R_OK | W_OK | X_OK) == 0
+            ? nil : "not readable and writable; `chown` it to the user of this process"
+    }
+
+    private func storeFault(_ composition: Composition) -> String? {
+        let location = StorageLocation(directory: composition.dataDirectory)
+        guard access(location.databasePath, F_OK) == 0 else { return nil }
+        do {
+            let store = try composition.openStore()
+            if let storage = store.storage as? SQLiteStorage {
+                let damage = try storage.findDamage()
+                if let first = damage.first { return "damaged (\(first)); restore a backup" }
+            }
+            return nil
+        } catch let exit as Exit {
+            // A server has it: that it runs is the best sign of health.
+            return exit.code == 75 ? nil : exit.message
+        } catch { return "\(error)" }
+    }
+
+    private func seedFault(_ path: String) -> String? {
+        var first: SeedFault?
+        var count = 0
+        do throws(SeedFault) {
+            try SeedReader().read(
+                directory: path, onRecord: { _, _ in },
+                onFault: { fault in
+                    first = first ?? fault
+                    count += 1
+                })
+        } catch { return error.description }
+        return first.map { "\(count) faults, the first: \($0) (`elsewhere check` shows all)" }
+    }
+
+    private func portFault(_ port: UInt16) -> String? {
+        let listener = cs_listen_tcp("127.0.0.1", port, 1, 0)
+        guard listener >= 0 else {
+            return errno == EADDRINUSE
+                ? "in use; stop what listens there (perhaps this server), or choose another by --port"
+                : String(cString: strerror(errno))
+        }
+        _ = cs_close(listener)
+        return nil
+    }
+}

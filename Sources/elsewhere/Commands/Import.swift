@@ -1,0 +1,35 @@
+import ArgumentParser
+import Stories
+import UseCases
+
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Put an export, or other records, into the data directory.",
+        discussion: """
+            One JSON object a line: what `export` printed, or stories with `id` and `title` or `body`. Records that \
+            are there already are replaced. Exit code 65 if a line is faulty; the others are in.
+
+            EXAMPLE
+              elsewhere import all.ndjson --data ./data
+            """)
+
+    @Argument(help: "The file, or - for standard input.")
+    var file: String
+    @OptionGroup var data: DataOptions
+
+    func run() throws {
+        let bytes = try Files.read(file)
+        let composition = try Composition(data, settings: try Settings())
+        let store = try composition.openStore()
+        let product = try composition.product(store: store)
+        let report: UseCases.Transfer.Report
+        do throws(StorageError) { report = try UseCases.Transfer(library: product.library).load(bytes) } catch {
+            throw Composition.exit(error)
+        }
+        product.stop()
+        withExtendedLifetime(store.lock) {}
+        for fault in report.faults { Terminal.write(Array("\(file):\(fault)\n".utf8), to: 2) }
+        Terminal.print("\(report.imported) records imported, \(report.faults.count) faults")
+        if !report.faults.isEmpty { throw Exit.data(nil) }
+    }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Stories
+import UseCases
+
+struct Token: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Bearer tokens of the data directory.",
+        discussion: """
+            A running server reads its tokens at start: stop it first.
+
+            EXAMPLE
+              elsewhere token create --name laptop --scope ingest --scope edit
+              elsewhere token list
+              elsewhere token revoke t-1a2b3c4d
+            """,
+        subcommands: [Create.self, List.self, Revoke.self])
+
+    struct Create: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a token and print its secret, this once.",
+            discussion: """
+                EXAMPLE
+                  elsewhere token create --name laptop --scope ingest
+                """)
+
+        @OptionGroup var data: DataOptions
+        @Option(help: "What it is for.")
+        var name = "unnamed"
+        @Option(help: "What it may do: ingest, edit, admin, metrics. Without: all.")
+        var scope: [String] = []
+
+        func run() throws {
+            let scopes = try scope.map { name in
+                guard let scope = Tokens.Scope(rawValue: name) else {
+                    throw Exit.usage("--scope is '\(name)', expected ingest, edit, admin or metrics")
+                }
+                return scope
+            }
+            let (token, secret) = try Token.tokens(data).create(
+                name: name, scopes: scopes.isEmpty ? Set(Tokens.Scope.allCases) : Set(scopes))
+            Terminal.error("made \(token.id) (\(token.name)); the secret is shown this once")
+            Terminal.print(secret)
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the tokens, without their secrets.",
+            discussion: """
+                EXAMPLE
+                  elsewhere token list
+                """)
+
+        @OptionGroup var data: DataOptions
+
+        func run() throws {
+            for token in try Token.tokens(data).list() {
+                let scopes = token.scopes.map(\.rawValue).sorted().joined(separator: ",")
+                let state = token.revokedAt.map { "revoked \($0.text)" } ?? "valid"
+                Terminal.print("\(token.id)\t\(token.name)\t\(scopes)\t\(token.createdAt.text)\t\(state)")
+            }
+        }
+    }
+
+    struct Revoke: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a token worthless.",
+            discussion: """
+                EXAMPLE
+                  elsewhere token revoke t-1a2b3c4d
+                """)
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "The token's id, as `token list` shows it.")
+        var id: String
+
+        func run() throws {
+            guard try Token.tokens(data).revoke(id) else {
+                throw Exit.data("there is no token \(id); `elsewhere token list` shows them")
+            }
+        }
+    }
+
+    private static func tokens(_ data: DataOptions) throws -> Tokens {
+        let composition = try Composition(data, settings: try Settings())
+        return try composition.product(store: try composition.openStore()).tokens
+    }
+}

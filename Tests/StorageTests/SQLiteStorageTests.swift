@@ -1,0 +1,99 @@
+import FoundationEssentials
+import Glibc
+import Storage
+import Stories
+import Testing
+
+@Suite struct SQLiteStorageTests {
+    private func filled(_ path: String) throws -> SQLiteStorage {
+        let store = try SQLiteStorage(path: path)
+        var transaction = StorageTransaction(at: .noon)
+        transaction.stories = [makeStory("s1", article: "a1")]
+        transaction.articles = [makeArticle("a1")]
+        _ = try store.commit(transaction)
+        return store
+    }
+
+    @Test func `a commit waits for the disk`() throws {
+        try withTemporaryDirectory { directory in
+            let store = try SQLiteStorage(path: directory + "/store.sqlite")
+            #expect(try store.synchronousLevel() == 2)
+        }
+    }
+
+    @Test func `what was committed is there after reopening, closed or not`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/store.sqlite"
+            let first = try filled(path)
+            let contents = try first.contents()
+            // Not closed: the write-ahead log still holds everything, as after a crash.
+            #expect(try SQLiteStorage(path: path).contents() == contents)
+            first.close()
+            #expect(try SQLiteStorage(path: path).contents() == contents)
+        }
+    }
+
+    @Test func `a backup made while in use is a whole store`() throws {
+        try withTemporaryDirectory { directory in
+            let store = try filled(directory + "/store.sqlite")
+            try store.backUp(to: directory + "/copy.sqlite")
+            let copy = try SQLiteStorage(path: directory + "/copy.sqlite")
+            #expect(try copy.contents() == store.contents())
+            #expect(try copy.findDamage().isEmpty)
+        }
+    }
+
+    @Test func `a file that is no database is named, not overwritten`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/store.sqlite"
+            let bytes = Data(repeating: 0x61, count: 8192)
+            try bytes.write(to: URL(filePath: path))
+            #expect {
+                try SQLiteStorage(path: path)
+            } throws: { error in
+                guard case .damaged(let text) = error as? StorageError else { return false }
+                return text.contains(path)
+            }
+            #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
+        }
+    }
+
+    @Test func `damage inside the file is found and named`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/store.sqlite"
+            let store = try filled(path)
+            store.close()
+            var bytes = try Data(contentsOf: URL(filePath: path))
+            for offset in stride(from: 4096, to: bytes.count, by: 4096) {
+                bytes.replaceSubrange(offset..<min(offset + 64, bytes.count), with: Data(repeating: 0xEE, count: 64))
+            }
+            try bytes.write(to: URL(filePath: path))
+            #expect {
+                _ = try SQLiteStorage(path: path).contents()
+            } throws: { error in
+                guard case .damaged(let text) = error as? StorageError else { return false }
+                return text.contains("damaged")
+            }
+        }
+    }
+
+    @Test func `a directory that cannot be written is named`() throws {
+        #expect {
+            try SQLiteStorage(path: "/proc/nothing/store.sqlite")
+        } throws: { error in
+            guard case .unavailable(let text) = error as? StorageError else { return false }
+            return text.contains("/proc/nothing/store.sqlite")
+        }
+    }
+
+    @Test func `a data directory is locked for one process at a time`() throws {
+        try withTemporaryDirectory { directory in
+            let location = StorageLocation(directory: directory + "/data")
+            var first: DirectoryLock? = try DirectoryLock(location)
+            #expect(throws: DirectoryLock.Failure.taken(process: getpid())) { try DirectoryLock(location) }
+            withExtendedLifetime(first) {}
+            first = nil
+            _ = try DirectoryLock(location)
+        }
+    }
+}

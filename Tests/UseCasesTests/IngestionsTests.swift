@@ -1,0 +1,323 @@
+import Search
+import Stories
+import Synchronization
+import Testing
+import UseCases
+
+@Suite struct IngestionsTests {
+    private let url = "https://news.example/a/1"
+
+    private func failure(_ type: String = "fetch-failed", retryable: Bool = true) -> FakeWeb.Answer {
+        .failure(
+            Ingestion.Failure(
+                type: type, title: "Fetch failed", detail: "It broke.", stage: .fetch, isRetryable: retryable))
+    }
+
+    @Test func `a page becomes an article that is committed and served when the job has ended`() async throws {
+        let (web, storage) = (FakeWeb(), MemoryStorage())
+        web.page(url, articlePage(1))
+        let product = try Product.forTests(storage: storage, web: web)
+        let job = try await product.ingested(.url(url))
+        #expect(job.status == .done)
+        #expect(job.error == nil)
+        #expect(job.duplicateOf == nil)
+        #expect(job.finalUrl == url)
+        #expect(job.attempts == 1)
+        #expect(job.progress == 1)
+        let id = try #require(job.articleId)
+        let article = try #require(product.catalogue.snapshot.article(id))
+        #expect(article.title?.hasPrefix("离开之后") == true)
+        #expect(article.text.contains("不后悔"))
+        #expect(article.storyIds == job.storyIds.sorted())
+        #expect(article.createdAt != nil)
+        #expect(try storage.article(id)?.facts.origin == .ingestion)
+        for story in job.storyIds {
+            #expect(story.hasPrefix(id + "-"))
+            #expect(product.catalogue.snapshot.story(story)?.source.articleId == id)
+        }
+        #expect(product.ingestions.ingestion(job.id) == job)
+    }
+
+    @Test func `pasted texts and pages need no fetch`() async throws {
+        let product = try Product.forTests()
+        let text = try await product.ingested(.text(Array(articleText(1).utf8), url: nil))
+        #expect(text.status == .done)
+        let html = try await product.ingested(.html(Array(articlePage(2).utf8), url: "https://news.example/b"))
+        #expect(html.status == .done)
+        #expect(html.articleId != text.articleId)
+    }
+
+    @Test func `the same page again is known, by its address, its text or its likeness`() async throws {
+        let web = FakeWeb()
+        web.page(url, articlePage(1))
+        web.page(url + "?from=feed", articlePage(1), final: url)
+        web.page("https://copy.example/x", articlePage(1))
+        web.page(
+            "https://copy.example/y",
+            articlePage(1).replacing("睡得很好", with: "睡得更好"))
+        web.page(url + "?page=all", articlePage(1, canonical: url).replacing("没有一个客人", with: "没有半个客人"))
+        let product = try Product.forTests(web: web)
+        let first = try await product.ingested(.url(url))
+        let revision = product.catalogue.snapshot.revision
+        for other in [
+            url, url + "#comments", url + "?from=feed", "https://copy.example/x", "https://copy.example/y",
+            url + "?page=all",
+        ] {
+            if other.contains("#") { web.page(other, articlePage(1), final: url) }
+            let job = try await product.ingested(.url(other))
+            #expect(job.status == .done, "\(other)")
+            #expect(job.articleId == first.articleId, "\(other)")
+            #expect(job.duplicateOf == first.articleId, "\(other)")
+            #expect(job.storyIds == first.storyIds, "\(other)")
+        }
+        let pasted = try await product.ingested(.text(Array(articleText(1).utf8), url: nil))
+        #expect(pasted.status == .done)
+        #expect(product.catalogue.snapshot.revision == revision)
+        #expect(product.catalogue.snapshot.articles.count == 1)
+    }
+
+    @Test func `a page cannot take another site's address for its own`() async throws {
+        let web = FakeWeb()
+        web.page(url, articlePage(1))
+        web.page("https://evil.example/x", articlePage(2, canonical: url))
+        let product = try Product.forTests(web: web)
+        let first = try await product.ingested(.url(url))
+        let other = try await product.ingested(.url("https://evil.example/x"))
+        #expect(other.duplicateOf == nil)
+        #expect(other.articleId != first.articleId)
+        let article = product.catalogue.snapshot.article(try #require(other.articleId))
+        #expect(article?.sourceUrl == "https://evil.example/x")
+    }
+
+    @Test func `a changed page is a new revision of the same article`() async throws {
+        let web = FakeWeb()
+        web.page(url, articlePage(1), tag: "\"v1\"")
+        let product = try Product.forTests(web: web)
+        let first = try await product.ingested(.url(url))
+        let id = try #require(first.articleId)
+        let before = try #require(product.catalogue.snapshot.article(id))
+        web.page(url, articlePage(5), tag: "\"v2\"")
+        let second = try await product.ingested(.url(url))
+        #expect(second.articleId == id)
+        #expect(second.duplicateOf == id)
+        let after = try #require(product.catalogue.snapshot.article(id))
+        #expect(after.revision > before.revision)
+        #expect(after.createdAt == before.createdAt)
+        #expect(after.text != before.text)
+        #expect(web.asked.map(\.entityTag) == [nil, "\"v1\""])
+    }
+
+    @Test func `a page that has not changed costs nothing`() async throws {
+        let web = FakeWeb()
+        web.page(url, articlePage(1), tag: "\"v1\"")
+        let product = try Product.forTests(web: web)
+        let first = try await product.ingested(.url(url))
+        let revision = product.catalogue.snapshot.revision
+        web.answer(url, .success(FetchedPage(finalUrl: url, status: 304, contentType: nil, body: [])))
+        let second = try await product.ingested(.url(url))
+        #expect(second.duplicateOf == first.articleId)
+        #expect(product.catalogue.snapshot.revision == revision)
+    }
+
+    @Test func `the same idempotency key gives the same job`() async throws {
+        let web = FakeWeb()
+        web.page(url, articlePage(1))
+        let product = try Product.forTests(web: web)
+        let first = try await product.ingested(.url(url), key: "k")
+        let second = try await product.ingested(.url(url), key: "k")
+        #expect(second.id == first.id)
+        #expect(web.asked.count == 1)
+    }
+
+    @Test(arguments: [
+        ("<html><body><p>短</p></body></html>", "not-an-article"),
+        ("", "not-an-article"),
+        ("\u{0}\u{1}\u{2}PNG\u{0}\u{0}\u{0}\u{0}\u{5}\u{6}\u{7}", "unsupported-media-type"),
+    ])
+    func `what is no article is said to be none`(html: String, type: String) async throws {
+        let web = FakeWeb()
+        web.page(url, html)
+        let product = try Product.forTests(web: web)
+        let job = try await product.ingested(.url(url))
+        #expect(job.status == .failed)
+        #expect(job.error?.type == type)
+        #expect(job.error?.detail.hasSuffix(".") == true)
+        #expect(job.attempts == 1)
+        #expect(product.catalogue.snapshot.articles.count == 0)
+    }
+
+    @Test func `what may pass by itself is tried again, a refusal is not`() async throws {
+        var limits = IngestionLimits()
+        limits.retryMilliseconds = 1
+        let web = FakeWeb()
+        web.answer(url, failure(), failure(), try answer(articlePage(1)))
+        let product = try Product.forTests(web: web, limits: limits)
+        let job = try await product.ingested(.url(url))
+        #expect(job.status == .done)
+        #expect(job.attempts == 3)
+        #expect(job.error == nil)
+
+        web.answer(url + "0", failure())
+        let given = try await product.ingested(.url(url + "0"))
+        #expect(given.status == .failed)
+        #expect(given.attempts == 3)
+        #expect(given.error?.isRetryable == true)
+
+        web.answer(url + "1", failure("not-found", retryable: false))
+        let missing = try await product.ingested(.url(url + "1"))
+        #expect(missing.attempts == 1)
+        #expect(missing.error?.type == "not-found")
+    }
+
+    private func answer(_ html: String) throws -> FakeWeb.Answer {
+        .success(FetchedPage(finalUrl: url, status: 200, contentType: "text/html", body: Array(html.utf8)))
+    }
+
+    @Test func `refuses at once what the address alone forbids`() throws {
+        let product = try Product.forTests()
+        #expect {
+            try product.ingestions.submit(Submission(source: .url("ftp://news.example/"), tokenID: "t"))
+        } throws: { error in
+            guard case .refused(let failure) = error as? SubmissionRefusal else { return false }
+            return failure.type == "scheme-refused"
+        }
+        #expect(try product.ingestions.list(limit: 10).isEmpty)
+    }
+
+    @Test func `a full queue refuses and an ended job makes room`() async throws {
+        var limits = IngestionLimits()
+        limits.openJobs = 3
+        let web = FakeWeb()
+        let product = try Product.forTests(web: web, limits: limits)
+        var jobs: [Ingestion.ID] = []
+        for number in 0..<3 {
+            let page = "https://host\(number).example/"
+            web.page(page, articlePage(number))
+            web.hold(page)
+            jobs.append(try product.ingestions.submit(Submission(source: .url(page), tokenID: "t")).id)
+        }
+        let more = Submission(source: .url("https://more.example/"), tokenID: "t")
+        #expect(throws: SubmissionRefusal.queueFull(retryAfterSeconds: 5)) { try product.ingestions.submit(more) }
+        web.release("https://host1.example/")
+        #expect(await product.end(of: jobs[1]).status == .done)
+        web.page("https://more.example/", articlePage(9))
+        #expect(try await product.ingested(more.source).status == .done)
+        for number in [0, 2] { web.release("https://host\(number).example/") }
+        for job in jobs { #expect(await product.end(of: job).status == .done) }
+    }
+
+    @Test func `asks one host for one page at a time`() async throws {
+        let web = FakeWeb()
+        let pages = (0..<3).map { "https://one.example/\($0)" }
+        for (number, page) in pages.enumerated() {
+            web.page(page, articlePage(number))
+            web.hold(page)
+        }
+        let product = try Product.forTests(web: web)
+        let jobs = try pages.map { try product.ingestions.submit(Submission(source: .url($0), tokenID: "t")).id }
+        for (number, job) in jobs.enumerated() {
+            #expect(web.held == [pages[number]])
+            web.release(pages[number])
+            #expect(await product.end(of: job).status == .done)
+            // The next fetch starts when the last page is handed on, which is before its job's end.
+        }
+        #expect(web.asked.map(\.url) == pages)
+    }
+
+    @Test func `a job can be cancelled while it waits and while it is fetched`() async throws {
+        let web = FakeWeb()
+        for page in ["https://one.example/1", "https://one.example/2"] {
+            web.page(page, articlePage(1))
+            web.hold(page)
+        }
+        let product = try Product.forTests(web: web)
+        let fetching = try product.ingestions.submit(
+            Submission(source: .url("https://one.example/1"), tokenID: "t"))
+        let waiting = try product.ingestions.submit(
+            Submission(source: .url("https://one.example/2"), tokenID: "t"))
+        #expect(product.ingestions.cancel(waiting.id)?.status == .cancelled)
+        #expect(product.ingestions.cancel(fetching.id)?.status == .cancelled)
+        #expect(await product.end(of: fetching.id).status == .cancelled)
+        #expect(await product.end(of: waiting.id).status == .cancelled)
+        #expect(web.asked.count == 1)
+        #expect(product.catalogue.snapshot.articles.count == 0)
+        #expect(product.ingestions.cancel("i-none") == nil)
+    }
+
+    @Test func `tells observers every stage in order`() async throws {
+        let web = FakeWeb()
+        web.page(url, articlePage(1))
+        web.hold(url)
+        let product = try Product.forTests(web: web)
+        let job = try product.ingestions.submit(Submission(source: .url(url), tokenID: "t"))
+        let seen = Mutex<[Ingestion.Status]>([])
+        let statuses = await withCheckedContinuation { (continuation: CheckedContinuation<[Ingestion.Status], Never>) in
+            let observation = product.ingestions.observe(job.id) { job in
+                let all = seen.withLock { seen in
+                    seen.append(job.status)
+                    return seen
+                }
+                if job.status.isFinal { continuation.resume(returning: all) }
+            }
+            #expect(observation != nil)
+            web.release(url)
+        }
+        #expect(statuses == [.fetching, .extracting, .done])
+        #expect(product.ingestions.observe("i-none") { _ in } == nil)
+    }
+
+    @Test func `a wait that runs out gives the job as it stands`() async throws {
+        let web = FakeWeb()
+        web.page(url, articlePage(1))
+        web.hold(url)
+        let product = try Product.forTests(web: web)
+        let job = try product.ingestions.submit(Submission(source: .url(url), tokenID: "t"))
+        let waited = await withCheckedContinuation { continuation in
+            _ = product.ingestions.wait(for: job.id, milliseconds: 10) { continuation.resume(returning: $0) }
+        }
+        #expect(waited.status == .fetching)
+        web.release(url)
+        #expect(await product.end(of: job.id).status == .done)
+    }
+
+    @Test func `jobs that a crash left behind are taken up again, and given up after some starts`() async throws {
+        let storage = MemoryStorage()
+        var transaction = StorageTransaction(at: Instant(milliseconds: 1))
+        var young = Ingestion(id: "i-1", url: nil, createdAt: Instant(milliseconds: 1))
+        young.status = .extracting
+        var old = Ingestion(id: "i-2", url: nil, createdAt: Instant(milliseconds: 1))
+        old.attempts = IngestionLimits().attempts
+        transaction.ingestions = [
+            StoredIngestion(young, payload: .text(Array(articleText(1).utf8)), tokenID: "t"),
+            StoredIngestion(old, payload: .text(Array(articleText(2).utf8)), tokenID: "t"),
+        ]
+        _ = try storage.commit(transaction)
+        let product = try Product.forTests(storage: storage)
+        try product.start()
+        #expect(await product.end(of: "i-1").status == .done)
+        let given = await product.end(of: "i-2")
+        #expect(given.status == .failed)
+        #expect(given.error?.type == "interrupted")
+        #expect(try storage.unfinishedIngestions().isEmpty)
+    }
+
+    @Test func `extracted anew, stories keep their ids and corrections, and deleted ones stay away`() async throws {
+        let web = FakeWeb()
+        web.page(url, articlePage(1))
+        let product = try Product.forTests(web: web)
+        let first = try await product.ingested(.url(url))
+        guard let id = first.storyIds.first else { return }  // no rule found a story in the fixture
+        let token = try product.tokens.authenticate(authorization: "Bearer secret", from: "test")
+        let patch = try mergePatch(#"{"work": {"title": "木匠"}}"#)
+        _ = try product.editing.patchStory(id, with: patch, expected: .any, token: token)
+        web.page(url, articlePage(5))
+        let second = try await product.ingested(.url(url))
+        #expect(second.storyIds.contains(id))
+        #expect(product.catalogue.snapshot.story(id)?.work.title == "木匠")
+        try product.editing.deleteStory(id, expected: .any, token: token)
+        web.page(url, articlePage(9))
+        let third = try await product.ingested(.url(url))
+        #expect(!third.storyIds.contains(id))
+        #expect(product.catalogue.snapshot.story(id) == nil)
+    }
+}

@@ -1,0 +1,67 @@
+import Stories
+import Testing
+import UseCases
+
+@Suite struct TokensTests {
+    @Test(arguments: ["Bearer secret", "bearer secret", "BEARER  secret"])
+    func `knows the configured token`(field: String) throws {
+        let product = try Product.forTests()
+        let token = try product.tokens.authenticate(authorization: field, from: "192.0.2.1")
+        #expect(token.scopes == Set(Tokens.Scope.allCases))
+    }
+
+    @Test(arguments: ["Bearer wrong", "Bearer", "Bearer ", "secret", "Basic c2VjcmV0", "Bearer secret extra", ""])
+    func `knows no other`(field: String) throws {
+        let product = try Product.forTests()
+        #expect(throws: Tokens.Refusal.unknown) {
+            try product.tokens.authenticate(authorization: field, from: "192.0.2.1")
+        }
+    }
+
+    @Test func `no token at all is another answer than a wrong one`() throws {
+        let product = try Product.forTests()
+        #expect(throws: Tokens.Refusal.missing) { try product.tokens.authenticate(authorization: nil, from: "a") }
+    }
+
+    @Test func `made tokens work until they are revoked, also after a restart, and are nowhere in the store`() throws {
+        let storage = MemoryStorage()
+        let product = try Product.forTests(storage: storage)
+        let (token, secret) = try product.tokens.create(name: "laptop", scopes: [.ingest])
+        #expect(secret.utf8.count == 64)
+        #expect(try !storage.tokens().contains { $0.hash.contains(secret) || $0.name.contains(secret) })
+        let restarted = try Product.forTests(storage: storage)
+        let known = try restarted.tokens.authenticate(authorization: "Bearer \(secret)", from: "a")
+        #expect(known.id == token.id)
+        #expect(known.allows(.ingest))
+        #expect(!known.allows(.edit))
+        #expect(try restarted.tokens.revoke(token.id))
+        #expect(throws: Tokens.Refusal.unknown) {
+            try restarted.tokens.authenticate(authorization: "Bearer \(secret)", from: "a")
+        }
+        #expect(try !restarted.tokens.revoke("t-none"))
+    }
+
+    @Test func `thirty failures a minute and address, and a right token always passes`() throws {
+        let clock = TestClock()
+        let product = try Product.forTests(clock: clock)
+        for _ in 0..<Tokens.failuresPerMinute {
+            #expect(throws: Tokens.Refusal.unknown) {
+                try product.tokens.authenticate(authorization: "Bearer guess", from: "192.0.2.1")
+            }
+        }
+        #expect {
+            try product.tokens.authenticate(authorization: "Bearer guess", from: "192.0.2.1")
+        } throws: { error in
+            guard case .limited(let seconds) = error as? Tokens.Refusal else { return false }
+            return (1...60).contains(seconds)
+        }
+        _ = try product.tokens.authenticate(authorization: "Bearer secret", from: "192.0.2.1")
+        #expect(throws: Tokens.Refusal.unknown) {
+            try product.tokens.authenticate(authorization: "Bearer guess", from: "192.0.2.2")
+        }
+        clock.pass(seconds: 61)
+        #expect(throws: Tokens.Refusal.unknown) {
+            try product.tokens.authenticate(authorization: "Bearer guess", from: "192.0.2.1")
+        }
+    }
+}
