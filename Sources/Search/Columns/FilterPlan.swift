@@ -123,17 +123,14 @@ extension StoryColumns {
         default:
             var accepted = [Bool](repeating: false, count: column.codeCount + 1)
             var any: [Int] = []
-            for code in 0...column.codeCount {
-                let passes =
-                    if part == nil, case .places(let places) = condition {
-                        places.contains { $0.matches(column, code, placeEntries(field.path)[code]) }
-                    } else {
-                        FilterPlan.accepts(condition, code, column, part, references)
-                    }
-                guard passes else { continue }
-                accepted[code] = true
-                any.append(code)
+            if part == nil, case .places(let places) = condition {
+                for (code, entry) in placeEntries(field.path).enumerated()
+                where places.contains(where: { $0.matches(column.value(code), entry) }) { any.append(code) }
+            } else {
+                for code in 0...column.codeCount
+                where FilterPlan.accepts(condition, code, column, part, references) { any.append(code) }
             }
+            for code in any { accepted[code] = true }
             if any.isEmpty { return OrdinalSet(capacity: count) }
             if any.count == 1 {
                 let only = UInt64(any[0])
@@ -254,11 +251,5 @@ extension FilterPlan {
         case (.employers(let employers), .employer(let mention)): return employers.contains { $0.matches(mention) }
         default: return false
         }
-    }
-}
-
-extension PlaceMatcher {
-    fileprivate func matches(_ column: Column, _ code: Int, _ entry: PlaceEntry) -> Bool {
-        if case .place(let mention) = column.value(code) { matches(mention, entry) } else { false }
     }
 }

@@ -13,10 +13,10 @@ package struct Flow: Sendable, Equatable {
     package var storyIds: [Story.ID]
 
     /// Stories named by one flow; the rest is found by filtering for its ends.
-    package static let storyIdLimit = 100
+    package static let storyIdLimit = 20
 
     /// Flows in one answer: a map with more arrows shows nothing.
-    package static let limit = 2000
+    package static let limit = 1000
 
     /// What the ends of flows are.
     package enum Grouping: String, Sendable, CaseIterable {
@@ -54,80 +54,103 @@ extension StoryTable {
                 to: ends.numbers(of: part.columns, grouping == .kind ? "arrival.kind" : "arrival.place", grouping)
             )
         }
-        var counter = PairCounter()
-        for (position, side) in sides.enumerated() {
-            FlowEnds.visit(side, sets[position]) { from, to, _ in counter.add(from, to) }
+        var counter = PairCounter(
+            endCount: ends.count, storyCount: sets.reduce(0) { $0 + $1.count })
+        for (position, side) in sides.enumerated() { counter.count(side, sets[position]) }
+
+        // The highest count first, then by the names of the ends.
+        let ranks = ends.ranks
+        typealias Ranked = (count: UInt32, order: UInt64, slot: Int)
+        var ranked: [Ranked] = []
+        for slot in counter.counts.indices where counter.counts[slot] > 0 {
+            let pair = counter.pair(slot)
+            let order = UInt64(ranks[Int(pair.from)]) << 32 | UInt64(ranks[Int(pair.to)])
+            ranked.append((counter.counts[slot], order, slot))
         }
-        let ranked = counter.slots.sorted { left, right in
-            let counts = (counter.counts[left], counter.counts[right])
-            return counts.0 != counts.1
-                ? counts.0 > counts.1 : ends.key(counter.keys[left]) < ends.key(counter.keys[right])
+        ranked.sort { (left: Ranked, right: Ranked) -> Bool in
+            left.count != right.count ? left.count > right.count : left.order < right.order
         }
-        let kept = ranked.prefix(min(limit, Flow.limit))
-        var listed = [Int32](repeating: -1, count: counter.keys.count)
-        for (position, slot) in kept.enumerated() { listed[slot] = Int32(position) }
-        var ids = [[Story.ID]](repeating: [], count: kept.count)
-        for (position, side) in sides.enumerated() {
-            let columns = parts[position].columns
-            FlowEnds.visit(side, sets[position]) { from, to, ordinal in
-                let flow = Int(listed[counter.slot(from, to)])
-                if flow >= 0, ids[flow].count < Flow.storyIdLimit { ids[flow].append(columns.id(ordinal)) }
-            }
-        }
+        let kept: [Int] = ranked.prefix(min(limit, Flow.limit)).map { $0.slot }
+        let ids = storyIds(of: kept, counter, sets)
         let flows = zip(kept, ids).map { slot, ids in
-            let (from, to) = ends.pair(counter.keys[slot])
+            let pair = counter.pair(slot)
+            let (from, to) = (ends[pair.from], ends[pair.to])
             return Flow(
                 from: from.place, to: to.place, fromKind: from.kind, toKind: to.kind, count: Int(counter.counts[slot]),
                 storyIds: ids)
         }
         return (flows, ranked.count)
     }
+
+    /// The first stories of each of these pairs.
+    private func storyIds(of kept: [Int], _ counter: PairCounter, _ sets: [OrdinalSet]) -> [[Story.ID]] {
+        var listed = [Int32](repeating: -1, count: counter.counts.count)
+        for (position, slot) in kept.enumerated() { listed[slot] = Int32(position) }
+        var ids = [[Story.ID]](repeating: [], count: kept.count)
+        var full = [UInt8](repeating: 0, count: kept.count)
+        var story = 0
+        for (position, part) in parts.enumerated() {
+            sets[position].visit { ordinal in
+                let flow = Int(listed[Int(counter.slots[story])])
+                story += 1
+                guard flow >= 0, full[flow] < Flow.storyIdLimit else { return }
+                full[flow] += 1
+                ids[flow].append(part.columns.id(ordinal))
+            }
+        }
+        return ids
+    }
 }
 
-/// Counts pairs of small numbers: a hash table with open places, several times as fast as a dictionary.
+/// Counts pairs of ends. A table of all pairs where that is small, else a hash table with open places that never grows.
 private struct PairCounter {
-    private(set) var keys: [UInt64] = [UInt64](repeating: .max, count: 1024)
-    private(set) var counts: [UInt32] = [UInt32](repeating: 0, count: 1024)
-    private var used = 0
+    private let endCount: Int
+    private let isTable: Bool
+    /// In a hash table, the pair in each place; `.max` if there is none.
+    private var keys: [UInt64]
+    private(set) var counts: [UInt32]
+    /// The place of each story's pair, in the order in which the stories were counted.
+    private(set) var slots: [UInt32] = []
 
-    static func key(_ from: Int32, _ to: Int32) -> UInt64 { UInt64(UInt32(from)) << 32 | UInt64(UInt32(to)) }
-
-    /// Places that hold a pair.
-    var slots: [Int] { keys.indices.filter { keys[$0] != .max } }
-
-    /// Where the pair is, or would be.
-    @inline(__always)
-    func slot(_ from: Int32, _ to: Int32) -> Int { slot(PairCounter.key(from, to)) }
-
-    @inline(__always)
-    private func slot(_ key: UInt64) -> Int {
-        let mask = keys.count - 1
-        // The high bits of a product with an odd number depend on all bits of the key.
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
-        while keys[slot] != key, keys[slot] != .max { slot = (slot + 1) & mask }
-        return slot
+    init(endCount: Int, storyCount: Int) {
+        self.endCount = endCount
+        isTable = endCount * endCount <= max(1 << 16, 8 * storyCount)
+        var capacity = 16
+        while capacity < 2 * storyCount { capacity *= 2 }
+        keys = isTable ? [] : [UInt64](repeating: .max, count: capacity)
+        counts = [UInt32](repeating: 0, count: isTable ? endCount * endCount : capacity)
+        slots.reserveCapacity(storyCount)
     }
 
-    @inline(__always)
-    mutating func add(_ from: Int32, _ to: Int32) {
-        let key = PairCounter.key(from, to)
-        let slot = slot(key)
-        counts[slot] += 1
-        guard keys[slot] == .max else { return }
-        keys[slot] = key
-        used += 1
-        if used * 2 > keys.count { grow() }
+    func pair(_ slot: Int) -> (from: Int32, to: Int32) {
+        isTable
+            ? (Int32(slot / endCount), Int32(slot % endCount))
+            : (Int32(truncatingIfNeeded: keys[slot] >> 32), Int32(truncatingIfNeeded: keys[slot] & 0xFFFF_FFFF))
     }
 
-    private mutating func grow() {
-        let old = (keys, counts)
-        keys = [UInt64](repeating: .max, count: old.0.count * 4)
-        counts = [UInt32](repeating: 0, count: keys.count)
-        for (index, key) in old.0.enumerated() where key != .max {
-            let slot = slot(key)
-            keys[slot] = key
-            counts[slot] = old.1[index]
+    mutating func count(_ side: (from: FlowEnds.Side, to: FlowEnds.Side), _ ordinals: OrdinalSet) {
+        let (endCount, isTable, mask) = (endCount, isTable, counts.count - 1)
+        var slots = self.slots
+        self.slots = []
+        counts.withUnsafeMutableBufferPointer { counts in
+            keys.withUnsafeMutableBufferPointer { keys in
+                FlowEnds.visit(side, ordinals) { from, to in
+                    var slot: Int
+                    if isTable {
+                        slot = Int(from) * endCount + Int(to)
+                    } else {
+                        let key = UInt64(UInt32(from)) << 32 | UInt64(UInt32(to))
+                        // The high bits of a product with an odd number depend on all bits of the key.
+                        slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+                        while keys[slot] != key, keys[slot] != .max { slot = (slot + 1) & mask }
+                        keys[slot] = key
+                    }
+                    counts[slot] += 1
+                    slots.append(UInt32(slot))
+                }
+            }
         }
+        self.slots = slots
     }
 }
 
@@ -147,15 +170,17 @@ private struct FlowEnds {
     private var ends: [End] = []
     private var numbers: [String: Int32] = [:]
 
-    /// The ends of a key of `PairCounter`.
-    func pair(_ key: UInt64) -> (from: End, to: End) {
-        (ends[Int(key >> 32)], ends[Int(key & 0xFFFF_FFFF)])
-    }
+    var count: Int { ends.count }
 
-    /// Orders flows of one size.
-    func key(_ key: UInt64) -> (String, String) {
-        let (from, to) = pair(key)
-        return (from.key, to.key)
+    subscript(number: Int32) -> End { ends[Int(number)] }
+
+    /// The place of each end in the order of their keys.
+    var ranks: [UInt32] {
+        var ranks = [UInt32](repeating: 0, count: ends.count)
+        for (rank, end) in ends.indices.sorted(by: { ends[$0].key < ends[$1].key }).enumerated() {
+            ranks[end] = UInt32(rank)
+        }
+        return ranks
     }
 
     mutating func numbers(of columns: StoryColumns, _ path: String, _ grouping: Flow.Grouping) -> Side {
@@ -185,13 +210,16 @@ private struct FlowEnds {
     }
 
     static func visit(
-        _ side: (from: Side, to: Side), _ ordinals: OrdinalSet, _ body: (Int32, Int32, Ordinal) -> Void
+        _ side: (from: Side, to: Side), _ ordinals: OrdinalSet, _ body: (Int32, Int32) -> Void
     ) {
-        side.from.column.codes.withReader { from in
-            side.to.column.codes.withReader { to in
-                ordinals.visit { ordinal in
-                    body(
-                        side.from.ends[Int(from[Int(ordinal)])], side.to.ends[Int(to[Int(ordinal)])], ordinal)
+        side.from.ends.withUnsafeBufferPointer { fromEnds in
+            side.to.ends.withUnsafeBufferPointer { toEnds in
+                side.from.column.codes.withReader { from in
+                    side.to.column.codes.withReader { to in
+                        ordinals.visit { ordinal in
+                            body(fromEnds[Int(from[Int(ordinal)])], toEnds[Int(to[Int(ordinal)])])
+                        }
+                    }
                 }
             }
         }

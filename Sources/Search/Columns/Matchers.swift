@@ -47,22 +47,22 @@ struct PlaceMatcher: Sendable {
     private let name: FoldedName
     private let key: String
     /// Positions in the tree of the places that the value names.
-    private let targets: Set<Int32>
+    private let targets: [Int32]
     /// The value, if it is a code that the tree does not have.
     private let strangeCode: String?
 
     init(_ value: String, _ references: SearchReferences) {
         name = FoldedName(value)
         key = nameKey(value)
-        targets = Set(
-            references.places(named: value).compactMap { references.places.position(of: $0.id).map { Int32($0) } })
+        targets = references.places(named: value).compactMap { references.places.position(of: $0.id).map { Int32($0) } }
         let isCode = key.utf8.count == 6 && key.utf8.allSatisfy { (0x30...0x39).contains($0) }
         strangeCode = isCode && targets.isEmpty ? key : nil
     }
 
-    func matches(_ mention: PlaceMention, _ entry: PlaceEntry) -> Bool {
+    func matches(_ value: FieldValue, _ entry: PlaceEntry) -> Bool {
         if entry.holders.contains(where: targets.contains) { return true }
         if entry.own != nil && strangeCode == nil { return false }
+        guard case .place(let mention) = value else { return false }
         if let strangeCode, let code = mention.code ?? mention.within {
             if code == strangeCode || PlaceTree.enclosingCodes(of: code).contains(strangeCode) { return true }
         }

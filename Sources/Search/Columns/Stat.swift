@@ -93,6 +93,7 @@ extension StoryTable {
         makeRoom()
         let (values, _) = part.columns.source(of: metric)
         let groupSource = group.map { part.columns.source(of: $0) }
+        let grouping = group.map { part.columns.grouping(of: $0) }
         // Pairs of codes are counted first, so that a value's meaning is looked up once.
         var pairs: [UInt64: Int] = [:]
         let width = values.codeCount + 1
@@ -119,8 +120,8 @@ extension StoryTable {
         var valueMemo = CodeMemo<(series: Int, number: Double)?>(codeCount: values.codeCount)
         func add(_ pair: Int, _ count: Int) {
             let of = groupMemo(pair / width) { code in
-                guard let group else { return [0] }
-                let groups = part.columns.groups(code, of: group)
+                guard let grouping else { return [0] }
+                let groups = grouping(code)
                 return groups.isEmpty ? [0] : groups.map { Int(numbers.number(of: $0)) }
             }
             makeRoom()

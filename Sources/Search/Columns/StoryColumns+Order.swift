@@ -292,11 +292,31 @@ private struct SortScale {
             return
         }
         let ofCodes = (0...column.codeCount).map { SortValue(columns.value($0, column, part)) }
-        let values = Set(ofCodes.compactMap { $0 }).sorted()
-        let rankOf = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, UInt32($0 + 1)) })
-        ranks = ofCodes.map { value in value.flatMap { rankOf[$0] } ?? 0 }
+        // Amounts are in this order already; parts of values may not be.
+        var values: [SortValue] = []
+        var ranks = [UInt32](repeating: 0, count: ofCodes.count)
+        for (code, value) in ofCodes.enumerated() {
+            guard let value else { continue }
+            if let last = values.last {
+                if value < last {
+                    (values, ranks) = SortScale.sorted(ofCodes)
+                    break
+                }
+                if last != value { values.append(value) }
+            } else {
+                values.append(value)
+            }
+            ranks[code] = UInt32(values.count)
+        }
+        self.ranks = ranks
         self.values = values
         rankCount = values.count
+    }
+
+    private static func sorted(_ ofCodes: [SortValue?]) -> ([SortValue], [UInt32]) {
+        let values = Set(ofCodes.compactMap { $0 }).sorted()
+        let rankOf = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, UInt32($0 + 1)) })
+        return (values, ofCodes.map { value in value.flatMap { rankOf[$0] } ?? 0 })
     }
 
     /// Bits of a key.

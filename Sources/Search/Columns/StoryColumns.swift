@@ -96,11 +96,14 @@ package final class StoryColumns: Sendable {
         path == "departure.place" ? departurePlaces : arrivalPlaces
     }
 
-    /// What stories are counted under that have this code in the column behind a field.
-    func groups(_ code: Int, of field: StoryField) -> [Group] {
-        if case .place = field.kind { return placeEntries(field.path)[code].group.map { [$0] } ?? [] }
+    /// What stories are counted under, by their code in the column behind a field.
+    func grouping(of field: StoryField) -> (Int) -> [Group] {
+        if case .place = field.kind {
+            let entries = placeEntries(field.path)
+            return { entries[$0].group.map { [$0] } ?? [] }
+        }
         let (column, part) = source(of: field)
-        return references.groups(value(code, column, part), of: field)
+        return { self.references.groups(self.value($0, column, part), of: field) }
     }
 
     /// The column behind a field, and how its values turn into the field's.

@@ -45,8 +45,9 @@ extension StoryTable {
                 }
                 continue
             }
+            let groups = part.columns.grouping(of: field)
             column.countCodes(in: sets[position]) { code, count in
-                for group in part.columns.groups(code, of: field) { add(group, count) }
+                for group in groups(code) { add(group, count) }
             }
         }
         let values = zip(numbers.groups, counts).map { group, count in
@@ -100,16 +101,20 @@ extension Column {
         let starts = years.map { UInt64(firstCode(notBelow: Column.start(ofYear: $0))) }
         var counts = [Int](repeating: 0, count: starts.count)
         codes.withReader { reader in
-            ordinals.visit { ordinal in
-                let code = reader[Int(ordinal)]
-                guard code > 0 else { return }
-                var low = 0
-                var high = starts.count
-                while low < high {
-                    let middle = (low + high) / 2
-                    if starts[middle] <= code { low = middle + 1 } else { high = middle }
+            starts.withUnsafeBufferPointer { starts in
+                counts.withUnsafeMutableBufferPointer { counts in
+                    ordinals.visit { ordinal in
+                        let code = reader[Int(ordinal)]
+                        guard code > 0 else { return }
+                        var low = 0
+                        var high = starts.count
+                        while low < high {
+                            let middle = (low + high) / 2
+                            if starts[middle] <= code { low = middle + 1 } else { high = middle }
+                        }
+                        counts[low - 1] += 1
+                    }
                 }
-                counts[low - 1] += 1
             }
         }
         for (year, count) in zip(years, counts) where count > 0 { body(year, count) }

@@ -156,12 +156,14 @@ final class SuggestTable: Sendable {
     }
 
     /// Texts that are looked at one by one for one keystroke, so that it stays under a millisecond.
-    private static let lookLimit = 2000
+    private static let lookLimit = 500
 
     private func look(_ key: UInt32, _ typed: TypedPrefix, _ looks: inout Int, _ body: (Int) -> Void) {
         looks += 1
         guard looks <= SuggestTable.lookLimit else { return }
-        if typed.begins(FoldedScalars.prefix(utf8(key), SuggestTable.keyLimitScalars)) { body(entry(key)) }
+        // Blanks and punctuation take no letters, so a few characters more than letters may be needed.
+        let length = min(typed.scalars.count + 4, SuggestTable.keyLimitScalars)
+        if typed.begins(FoldedScalars.prefix(utf8(key), length)) { body(entry(key)) }
     }
 
     private func visitKeys(beginningWith prefix: [UInt32], _ body: (UInt32) -> Void) {
