@@ -229,7 +229,8 @@ enum ArrivalRules {
         "没有离开北京 没有离开上海 没有离开深圳 没有离开杭州 没有离开广州 没离开北京 没离开上海 没离开深圳 没离开杭州 留在北京 留在上海 留在深圳 留在杭州 留在广州 仍在北京 仍在上海 仍在深圳 仍住在北京 仍住在上海 还在北京 还在上海 还在深圳"
     )
 
-    static func kinds(_ subject: Subject, arrival: Destination?, departure: PlaceMention?) -> [Candidate<Arrival.Kind>]
+    static func kinds(_ subject: Subject, arrival: Destination?, arrivalRange: Range<Int>?, departure: PlaceMention?)
+        -> [Candidate<Arrival.Kind>]
     {
         let facts = subject.facts
         let reading = subject.reading
@@ -246,6 +247,18 @@ enum ArrivalRules {
                 } else if let kind = Gazetteer.shared.arrivalKind(of: number) {
                     found.append(Candidate(kind, span, arrival.place.name ?? code, 0.72))
                 }
+            }
+        }
+        if keepsCity(subject) { found.append(Candidate(.sameCity, span, "did not leave the city", 0.93)) }
+        if let range = arrivalRange, let clause = reading.clause(at: range.lowerBound) {
+            // 邵阳的村里, 屏南的龙潭村: the place goes on.
+            let rest = range.upperBound..<min(subject.range(clause).upperBound, range.upperBound + 8)
+            if let next = facts.settlements.within(rest).first, next.range.lowerBound - range.upperBound <= 1,
+                let kind = next.value.kind
+            {
+                found.append(Candidate(kind, range.lowerBound..<next.range.upperBound, next.cue, 0.9))
+            } else if let (kind, end) = namedSettlement(rest, reading) {
+                found.append(Candidate(kind, range.lowerBound..<end, reading.text(end - 1..<end), 0.9))
             }
         }
         // A finer settlement beside the move: 大理…村子里租了院子.
@@ -268,6 +281,31 @@ enum ArrivalRules {
             }
         }
         return found
+    }
+
+    private static func keepsCity(_ subject: Subject) -> Bool {
+        subject.events.contains { event in
+            event.signal == .leave && (event.refusal?.hasPrefix("negated") ?? false)
+                && !subject.facts.places.within(
+                    event.range.upperBound..<min(subject.reading.key.count, event.range.upperBound + 4)
+                ).isEmpty
+        }
+    }
+
+    /// …村, …镇 within a few characters: a village or a town by its name.
+    private static func namedSettlement(_ range: Range<Int>, _ reading: Reading) -> (Arrival.Kind, Int)? {
+        for offset in range {
+            let scalar = reading.key[offset]
+            if Names.isEdge(scalar) { return nil }
+            guard scalar == 0x6751 || scalar == 0x9547, offset > range.lowerBound,
+                Reading.isHan(reading.key[offset - 1])
+            else { continue }
+            let next = offset + 1 < reading.key.count ? reading.key[offset + 1] : 0
+            // 村民, 村官, 镇长, 景德镇市
+            if [0x6C11, 0x5B98, 0x652F, 0x59D4, 0x957F, 0x5E02].contains(next) { return nil }
+            return (scalar == 0x6751 ? .village : .town, offset + 1)
+        }
+        return nil
     }
 
     static func arrivalSpan(_ subject: Subject, _ arrival: Destination?) -> Range<Int> {

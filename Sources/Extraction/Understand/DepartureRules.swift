@@ -131,13 +131,16 @@ enum DepartureRules {
         var found: [Candidate<EmployerMention>] = []
         for clause in subject.clauses {
             let range = subject.range(clause)
-            for employer in facts.employers.within(range) where employer.confidence >= 0.4 {
+            for employer in facts.employers.within(range) where employer.confidence >= 0.2 {
                 var candidate = Candidate(employer.value, employer.range, employer.cue, 0.3)
                 let left = subject.left(of: employer.range.lowerBound, 10)
                 let right = subject.right(of: employer.range.upperBound, 20)
                 let phase = subject.phase(at: employer.range.lowerBound)
                 let pastPivot = subject.pivot.map { clause > $0 } ?? false
-                guard employer.cue == "employer" || employer.cue == "unnamed" else {
+                let isFormer =
+                    formerBefore.ends(left, in: reading, slack: 0) != nil
+                    && (employer.cue == "institute" || employer.cue == "medium")
+                guard employer.cue == "employer" || employer.cue == "unnamed" || isFormer else {
                     candidate.refusal = employer.cue
                     found.append(candidate)
                     continue
@@ -308,7 +311,7 @@ enum DepartureRules {
                 } else if nextToName, !(pastPivot && phase == .after) {
                     candidate.confidence = 0.66
                     candidate.cue = "role before the name"
-                } else if let cue = roleBefore.ends(left, in: reading, slack: 1),
+                } else if let cue = roleBefore.ends(withoutDuration(left, reading), in: reading, slack: 1),
                     phase == .before || (phase == .open && subject.pivot == nil)
                 {
                     candidate.confidence = 0.74
@@ -326,8 +329,18 @@ enum DepartureRules {
                 {
                     candidate.confidence = 0.66
                     candidate.cue = "heading"
-                } else if phase == .before {
-                    candidate.confidence = 0.56
+                }
+                if promoted.occurs(in: range.lowerBound..<role.range.lowerBound, of: reading),
+                    !(pastPivot && phase == .after)
+                {
+                    candidate.confidence = max(candidate.confidence, 0.82)
+                    candidate.cue = "晋升"
+                }
+                if candidate.refusal == nil,
+                    atSchool.occurs(
+                        in: subject.sentence(at: role.range.lowerBound).lowerBound..<role.range.lowerBound, of: reading)
+                {
+                    candidate.refusal = "while at school"
                 }
                 if candidate.refusal == nil, facts.isOthers(role.range) || isObject(role.range, subject) {
                     candidate.refusal = "somebody else's"
@@ -336,9 +349,56 @@ enum DepartureRules {
                 found.append(candidate)
             }
         }
+        return found + posts(subject)
+    }
+
+    /// 前某银行支行副行长，…: what stands between the employer and the end of the clause is the post, though no list has it.
+    private static func posts(_ subject: Subject) -> [Candidate<String>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<String>] = []
+        for clause in subject.told {
+            let range = subject.range(clause)
+            for employer in facts.employers.within(range) where employer.cue == "employer" || employer.cue == "unnamed"
+            {
+                guard
+                    facts.signals.within(subject.left(of: employer.range.lowerBound, 3)).contains(where: {
+                        $0.signal == .former
+                    })
+                else { continue }
+                let stop = subject.draft.mentions.first {
+                    $0.lowerBound >= employer.range.upperBound && $0.lowerBound < range.upperBound
+                }?.lowerBound
+                let rest = employer.range.upperBound..<(stop ?? range.upperBound)
+                let post =
+                    (rest.lowerBound..<rest.upperBound).firstIndex { Names.isEdge(reading.key[$0]) }.map {
+                        rest.lowerBound..<$0
+                    } ?? rest
+                /// Longest post, in scalars.
+                let limit = 10
+                guard post.count >= 2, post.count <= limit, facts.roles.within(post).isEmpty,
+                    reading.key[post.lowerBound] != 0x7684,
+                    postTails.contains(reading.key[post.upperBound - 1])
+                else { continue }
+                found.append(Candidate(reading.text(post), post, "前…", 0.7))
+            }
+        }
         return found
     }
 
+    private static let postTails = ScalarSet("长员师理监人管手官授生工秘")
+
+    /// 做了五年广告文案: the years between verb and role are skipped.
+    private static func withoutDuration(_ range: Range<Int>, _ reading: Reading) -> Range<Int> {
+        var end = range.upperBound
+        while end > range.lowerBound, duration.contains(reading.key[end - 1]) { end -= 1 }
+        return range.lowerBound..<end
+    }
+
+    private static let duration = ScalarSet("0123456789一二两三四五六七八九十几多半个年月整近快的")
+
+    private static let promoted = WordList("晋升为 升为 升任 晋升到 做到了 做到 升到 升至 坐到")
+    private static let atSchool = WordList("大学期间 读书期间 大学时 上学时 学生时代 实习时 念书时 在校")
     private static let objectBefore = WordList(
         "被 和 跟 与 向 给 对 让 找 认识 遇到 请 聘请 请了 招了 同事 老板 的父亲是 的母亲是 父亲是 母亲是 妻子是 丈夫是 见 采访 为")
 
@@ -426,6 +486,7 @@ enum DepartureRules {
             let range = subject.range(clause)
             for tenure in facts.tenures.within(range) {
                 let left = subject.left(of: tenure.range.lowerBound, 12)
+                guard tenure.value >= 0.5 else { continue }
                 var candidate = Candidate(tenure.value, tenure.range, tenure.cue, tenure.cue == "tenure" ? 0.6 : 0.3)
                 let hasEmployer = !facts.employers.within(range).filter { $0.cue == "employer" || $0.cue == "unnamed" }
                     .isEmpty
@@ -451,10 +512,13 @@ enum DepartureRules {
         var found: [Candidate<Bool>] = []
         for event in subject.events {
             let text = subject.reading.text(event.range)
+            let info = subject.reading.clauses[event.clause]
+            // A heading or one's own words are weaker than the report.
+            let doubt = subject.reading.paragraphs[info.paragraph].isHeading ? 0.15 : info.quote != nil ? 0.1 : 0
             switch event.signal {
-            case .laidOff: found.append(Candidate(false, event.range, text, 0.95, refusal: event.refusal))
-            case .resign: found.append(Candidate(true, event.range, text, 0.9, refusal: event.refusal))
-            case .chooseToLeave: found.append(Candidate(true, event.range, text, 0.82, refusal: event.refusal))
+            case .laidOff: found.append(Candidate(false, event.range, text, 0.95 - doubt, refusal: event.refusal))
+            case .resign: found.append(Candidate(true, event.range, text, 0.9 - doubt, refusal: event.refusal))
+            case .chooseToLeave: found.append(Candidate(true, event.range, text, 0.82 - doubt, refusal: event.refusal))
             case .flee: found.append(Candidate(true, event.range, text, 0.7, refusal: event.refusal))
             default: break
             }

@@ -99,7 +99,7 @@ struct Ledger {
         _ field: String, _ value: String, _ range: Range<Int>, cue: String, _ confidence: Double,
         _ verdict: Explanation.Verdict
     ) {
-        if verdict == .taken { evidence[field, default: []].append(range) }
+        if verdict == .taken, field != "story" { evidence[field, default: []].append(range) }
         entries.append(
             Explanation.Entry(
                 person: person, field: field, value: value, cue: cue, span: range,

@@ -1,3 +1,4 @@
+internal import ChineseText
 internal import Stories
 
 /// What the person earned before and after, and the amounts that are no earnings.
@@ -22,7 +23,7 @@ enum IncomeRules {
         for clause in subject.clauses {
             let range = subject.range(clause)
             let isStrong = subject.blocks.isStrong[clause]
-            for found in facts.money.within(range) where found.confidence >= 0.4 {
+            for found in amounts(in: range, subject) where found.confidence >= 0.4 {
                 guard let kind = found.value.kind, kind.isEarning else {
                     if isStrong, found.value.kind != nil || found.cue != "amount" {
                         split.other.append((found.cue == "amount" ? nil : found.cue, found.value, found.range))
@@ -85,6 +86,62 @@ enum IncomeRules {
             }
         }
         return split
+    }
+
+    private static let costs = WordList(
+        "房租 租金 月租 开销 生活费 月供 房贷 贷款 花 成本 学费 物业 押金 首付 投 赔 亏 欠 借 存 攒 粉丝 播放 卖出 平方 公里 本钱 补贴 奖金 加盟")
+    private static let earningWords = WordList("收入 工资 月薪 薪 到手 挣 赚 一个月 每月 每个月 月入 税后 税前 进账 能拿 剩")
+    private static let monthly = WordList("一个月 每月 每个月 月薪 月入 工资 到手 月均 税后")
+    private static let after = ScalarSet("，,。；;！!？?、）)吧左上出多来的 块元呢了；\"”」’")
+
+    /// The amounts that the finder sees, and those of speech that carry no unit: 一个月三万五, 现在到手五六千.
+    private static func amounts(in clause: Range<Int>, _ subject: Subject) -> [Found<Money>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found = facts.money.within(clause)
+        let sentence = subject.sentence(at: clause.lowerBound)
+        let hasCost = costs.occurs(in: clause, of: reading)
+        for index in found.indices where found[index].value.kind == nil {
+            // 每个月也就三千来块: money by the month that is no cost, where earnings are spoken of.
+            guard found[index].value.period == .month, !hasCost,
+                earningWords.occurs(in: sentence.lowerBound..<found[index].range.lowerBound, of: reading)
+            else { continue }
+            found[index].value.kind = .salary
+            found[index].confidence = 0.6
+        }
+        for index in found.indices where found[index].value.kind == .salary && found[index].value.period == nil {
+            // 工资 without more is by the month, if it is no yearly sum.
+            let left = max(sentence.lowerBound, found[index].range.lowerBound - 14)..<found[index].range.lowerBound
+            if monthly.occurs(in: left, of: reading), (500...150_000).contains(found[index].value.amount) {
+                found[index].value.period = .month
+            }
+        }
+        guard !hasCost, earningWords.occurs(in: sentence.lowerBound..<clause.upperBound, of: reading) else {
+            return found
+        }
+        var offset = clause.lowerBound
+        while offset < clause.upperBound {
+            guard let numeral = Numerals.numeral(at: offset, in: facts.reading.source.folded) else {
+                offset += 1
+                continue
+            }
+            let end = max(numeral.range.upperBound, numeral.boundedRange.upperBound)
+            defer { offset = max(offset + 1, end) }
+            guard numeral.hasMultiplier, (800...500_000).contains(numeral.value), end <= clause.upperBound,
+                end == clause.upperBound || after.contains(reading.key[end]),
+                !found.contains(where: { $0.range.overlaps(numeral.range) })
+            else { continue }
+            // A month must be spoken of, in the clause or before it in the sentence.
+            let before = sentence.lowerBound..<numeral.range.lowerBound
+            guard monthly.occurs(in: before, of: reading) else { continue }
+            var money = Money(amount: numeral.value, period: .month, kind: .salary)
+            money.max = numeral.max
+            money.approx = numeral.bound != .exact
+            money.raw = reading.text(numeral.range.lowerBound..<end)
+            found.append(
+                Found(range: numeral.range.lowerBound..<end, value: money, cue: "by the month", confidence: 0.65))
+        }
+        return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     private static let falls = WordList("直降 下降 下降了 降了 缩水 缩水了 减少 减少了 少了 腰斩 跌了 降低 降低了 降薪 打了 跌去")

@@ -488,7 +488,7 @@ struct People {
     private func isFormerPost(_ hit: SignalHit) -> Bool {
         hit.signal == .former
             && !facts.employers.within(hit.range.upperBound..<min(reading.key.count, hit.range.upperBound + 12)).filter
-            { $0.cue == "employer" || $0.cue == "unnamed" }.isEmpty
+            { $0.cue != "platform" && $0.cue != "offer" }.isEmpty
     }
 
     private static func isPlural(_ hit: SignalHit, _ facts: Facts) -> Bool {
@@ -573,6 +573,7 @@ struct People {
                 start = max(start, pieces[pieces.count - 2])
             }
         }
+        while start + 2 < phrase.upperBound, [0x662F, 0x6709].contains(reading.key[start]) { start += 1 }
         // 一个, 一位 are no part of it.
         if let match = People.singular.longestMatch(in: reading.key, at: start), match.end < phrase.upperBound,
             reading.key[start] == 0x4E00 || reading.key[start] == 0x6709

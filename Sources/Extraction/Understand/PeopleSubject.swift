@@ -20,6 +20,8 @@ struct Subject {
     /// The person's clauses in order.
     let clauses: [Int]
     let blocks: StoryBlocks
+    /// The article tells of nobody else.
+    let isOnlyPerson: Bool
     let events: [Event]
     /// Clause of the first leaving that happened.
     let pivot: Int?
@@ -27,7 +29,11 @@ struct Subject {
 
     var reading: Reading { facts.reading }
 
-    init(_ facts: Facts, _ draft: PersonDraft, _ index: Int, _ blocks: StoryBlocks, people: People) {
+    init(
+        _ facts: Facts, _ draft: PersonDraft, _ index: Int, _ blocks: StoryBlocks, people: People,
+        isOnlyPerson: Bool = false
+    ) {
+        self.isOnlyPerson = isOnlyPerson
         self.facts = facts
         self.draft = draft
         self.index = index
@@ -61,12 +67,17 @@ struct Subject {
             if let pivot, clause >= pivot.clause { current = .after }
             phases[clause] = current
             let marks = facts.signals.within(range).filter { $0.signal == .before || $0.signal == .after }
-            // A bare 后 counts at the end of a clause only: 离职后，
-            if let mark = marks.last(where: {
-                $0.range.count > 1 || Subject.endsSpan($0.range, range) || $0.signal == .before
-            }) {
-                marked[clause] = mark.signal == .before ? .before : .after
+            // 重新联系了之前的客户: a mark inside a clause says nothing of it; 曾 does, but for its clause only. A bare 后
+            // counts at the end of a clause: 离职后，
+            let firm = marks.last { mark in
+                (mark.range.count > 1 && mark.range.lowerBound - range.lowerBound <= 6)
+                    || Subject.endsSpan(mark.range, range)
+            }
+            if let firm {
+                marked[clause] = firm.signal == .before ? .before : .after
                 phases[clause] = marked[clause]
+            } else if marks.contains(where: { $0.signal == .before && reading.key[$0.range.lowerBound] == 0x66FE }) {
+                phases[clause] = .before
             }
             if reading.paragraphs[reading.clauses[clause].paragraph].isHeading { phases[clause] = .open }
         }
@@ -74,7 +85,8 @@ struct Subject {
         for (position, clause) in clauses.enumerated().dropFirst() {
             let previous = clauses[position - 1]
             guard reading.clauses[previous].sentence == reading.clauses[clause].sentence, marked[clause] == nil,
-                let carried = marked[previous], clause != pivot?.clause
+                let carried = marked[previous], clause != pivot?.clause,
+                facts.times.within(reading.clauses[clause].range).isEmpty
             else { continue }
             marked[clause] = carried
             phases[clause] = carried

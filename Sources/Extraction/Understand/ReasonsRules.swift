@@ -21,7 +21,7 @@ enum ReasonsRules {
         (
             .health,
             WordList(
-                "身体原因 健康问题 健康出了问题 身体出了问题 身体亮起 甲亢 甲状腺结节 查出 确诊 病倒 住院 体检报告 健康亮起红灯 健康比较重要 身体垮 晕倒 心悸 身体撑不住 急诊 抑郁症 抑郁 胃出血 脱发严重 腰椎间盘 心肌炎 手术 身体先撑不住 身体吃不消 身体拉响"
+                "身体原因 健康问题 健康出了问题 身体出了问题 身体亮起 甲亢 甲状腺结节 查出 确诊 病倒 住院 体检报告 健康亮起红灯 健康比较重要 身体垮 晕倒 心悸 身体撑不住 急诊 抑郁症 抑郁 胃出血 脱发严重 腰椎间盘 心肌炎 身体先撑不住 身体吃不消 身体拉响"
             ), WordList("身体 健康 生病 失眠 体检")
         ),
         (.burnout, WordList("职业倦怠 倦怠 精神内耗 燃尽 耗尽 崩溃 被掏空 麻木 心力交瘁 情绪崩溃 身心俱疲 内耗 窒息"), WordList("焦虑 压抑 疲惫 厌倦 喘不过气 迷茫 耗干")),
@@ -68,13 +68,18 @@ enum ReasonsRules {
         (
             .opportunity,
             WordList(
-                "副业收入 副业 机缘巧合 邀请他 邀请她 邀请我 有人邀请 看到商机 看到了商机 嗅到商机 看到机会 看到了机会 风口 机会来了 发现商机 抓住机会 客单价的大幅提升 订单越来越多 拉他入伙 拉她入伙 朋友邀 朋友拉"
-            ), WordList("机会 商机 邀请 红利")
+                "副业收入 机缘巧合 邀请他 邀请她 邀请我 有人邀请 看到商机 看到了商机 嗅到商机 看到机会 看到了机会 风口 机会来了 发现商机 抓住机会 客单价的大幅提升 订单越来越多 拉他入伙 拉她入伙 朋友邀 朋友拉"
+            ), WordList("副业 机会 商机 邀请 红利")
         ),
     ]
 
     private static let because = WordList(
         "因为 由于 因 为了 理由 原因 厌倦 受不了 不想 想要 受够了 厌烦 烦透 导致 让他 让她 让我 压垮 促使 之所以 出于 于是 下定决心 下决心 决定 面对 迫使 抵抗 压得 所以 疲于 践行")
+
+    private static let stated = WordList("因为 由于 为了 理由是 原因是 是因为 出于 因")
+    private static let distance = Reading.scalars("距离")
+    /// Illness is one's own, or with a relative beside it the family's.
+    private static let illness = WordList("住院 中风 摔断 摔伤 病倒 查出 确诊 去世 癌 哮喘 生病 病重 脑梗 心梗 病危 瘫痪 摔了 急诊")
 
     static func reasons(_ subject: Subject) -> [Candidate<Departure.Reason>] {
         let facts = subject.facts
@@ -95,6 +100,12 @@ enum ReasonsRules {
             let near =
                 beside || leavingSentences.contains(info.sentence + 1) || leavingSentences.contains(info.sentence - 1)
             let causal = because.occurs(in: range, of: reading)
+            if let word = illness.first(in: range, of: reading),
+                facts.signals.within(range.lowerBound..<word.lowerBound).contains(where: { $0.signal == .kin })
+            {
+                let confidence = beside ? 0.85 : near ? 0.78 : pastPivot && phase == .after ? 0.4 : 0.66
+                found.append(Candidate(.family, word, reading.text(word), confidence))
+            }
             for row in rows {
                 var word = row.strong.first(in: range, of: reading)
                 var confidence = 0.0
@@ -110,11 +121,24 @@ enum ReasonsRules {
                     if pastPivot, !beside, phase == .after { confidence -= 0.2 }
                 }
                 guard let word else { continue }
+                // 因为身体, 理由是…: said to be the reason.
+                let before = max(range.lowerBound, word.lowerBound - 7)..<word.lowerBound
+                if stated.occurs(in: before, of: reading), row.0 != .layoff {
+                    confidence = max(confidence, phase == .after && pastPivot && !near ? 0.62 : 0.75)
+                }
+                if row.0 == .health,
+                    facts.signals.within(range.lowerBound..<word.lowerBound).contains(where: { $0.signal == .kin })
+                {
+                    continue
+                }
                 var refusal = facts.isOthers(word) && row.0 != .family ? "somebody else's" : nil
                 if refusal == nil, let reason = facts.refusal(of: word), reason.hasPrefix("negated"),
                     row.0 != .interest, row.0 != .workplacePolitics
                 {
                     refusal = reason
+                }
+                if refusal == nil, reading.contains(distance, in: range.lowerBound..<word.lowerBound) {
+                    refusal = "far from it"
                 }
                 if row.0 == .layoff, !subject.happened.contains(where: { $0.signal == .laidOff }) {
                     refusal = refusal ?? "not said of the person"

@@ -474,7 +474,7 @@ struct StoryBlocks: Sendable {
     private static let particleOf: UInt32 = 0x7684
     static let joins = ScalarSet("、和与跟及")
     private static let questioners: Set<String> = [
-        "问", "q", "记者", "主持人", "编辑", "采访者", "笔者", "提问", "旁白", "字幕", "作者", "小编",
+        "问", "q", "记者", "主持人", "编辑", "采访者", "笔者", "提问", "作者", "小编",
     ]
     private static let answerers: Set<String> = ["答", "a", "受访者", "嘉宾", "讲述者", "讲述人", "口述", "他", "她"]
 

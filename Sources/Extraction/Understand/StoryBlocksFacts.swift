@@ -164,6 +164,9 @@ struct Facts: Sendable {
                 {
                     continue
                 }
+                // 带着一家人, 陪着年迈的父母.
+                let near = max(clause.lowerBound, hit.range.lowerBound - 4)..<hit.range.lowerBound
+                if near.contains(where: { [0x5E26, 0x966A, 0x643A].contains(reading.key[$0]) }) { continue }
                 // 不顾父母反对…离开, 父亲去世后…辞职: the turn gives the predicate back to the person.
                 let gap = hit.range.upperBound..<cue.lowerBound
                 if gap.contains(where: { [0x540E, 0x4ED6, 0x5979, 0x6211].contains(reading.key[$0]) }) { continue }

@@ -32,7 +32,7 @@ package struct Understanding: Sendable {
         var stories: [(Story, Int)] = []
         for (index, draft) in drafts.enumerated() {
             names[index] = draft.name ?? draft.label
-            let subject = Subject(facts, draft, index, blocks, people: people)
+            let subject = Subject(facts, draft, index, blocks, people: people, isOnlyPerson: drafts.count == 1)
             var writer = StoryWriter(subject, article: article)
             let result = writer.story()
             explanation?.entries += writer.entries

@@ -8,8 +8,11 @@ struct StoryWriter {
 
     var entries: [Explanation.Entry] { ledger.entries }
 
-    /// Most spans kept as evidence for one value.
-    private static let spansPerValue = 2
+    /// Most spans kept as evidence for one value; two where a name in the text is the value itself.
+    private static let spansPerValue = 1
+    private static let twofold: Set<String> = [
+        "departure.place", "departure.employer", "departure.role", "arrival.place",
+    ]
     /// Longest span, in scalars.
     private static let spanLimit = 400
 
@@ -31,7 +34,9 @@ struct StoryWriter {
         story.person.gender = draft.isHousehold ? nil : draft.gender
         story.person.pseudonym = draft.isPseudonym ? true : nil
         if let mention = draft.mentions.first {
-            ledger.note("person.name", draft.name ?? draft.label ?? "", mention, cue: draft.cue, 1, .taken)
+            ledger.note(
+                draft.name == nil ? "person.label" : "person.name", draft.name ?? draft.label ?? "", mention,
+                cue: draft.cue, 1, .taken)
         }
         age(&story)
         departure(&story)
@@ -123,6 +128,7 @@ struct StoryWriter {
                         refusal: facts.isOthers(found.range) ? "somebody else's" : nil))
             }
         }
+        if !candidates.contains(where: { $0.value.birthYear != nil }) { candidates += births() }
         // Cohorts say more than ages where both are told: look for each.
         let cohorts = candidates.filter { $0.value.cohort != nil || $0.value.birthYear != nil }
         let ages = candidates.filter { $0.value.age != nil }
@@ -140,11 +146,37 @@ struct StoryWriter {
         }
     }
 
+    /// 1993年生, 1988年出生.
+    private func births() -> [Candidate<AgeMention>] {
+        let key = subject.reading.key
+        var found: [Candidate<AgeMention>] = []
+        for clause in subject.told {
+            let range = subject.range(clause)
+            for offset in range
+            where key[offset] == 0x5E74 && offset >= range.lowerBound + 4 && offset + 1 < range.upperBound {
+                let isBirth =
+                    key[offset + 1] == 0x751F
+                    || key[offset + 1] == 0x51FA && offset + 2 < range.upperBound && key[offset + 2] == 0x751F
+                let digits = offset - 4..<offset
+                guard isBirth, digits.allSatisfy({ Reading.isDigit(key[$0]) }) else { continue }
+                let year = digits.reduce(0) { $0 * 10 + Int(key[$1] - 0x30) }
+                guard (1930...2015).contains(year) else { continue }
+                var mention = AgeMention()
+                mention.birthYear = year
+                found.append(
+                    Candidate(
+                        mention, digits.lowerBound..<offset + 2, "年生", 0.85,
+                        refusal: subject.facts.isOthers(digits) ? "somebody else's" : nil))
+            }
+        }
+        return found
+    }
+
     private mutating func departure(_ story: inout Story) {
         let place = ledger.choose(
             "departure.place", from: DepartureRules.places(subject), describe: { $0.name ?? $0.raw ?? "" },
             same: { $0.code == $1.code && $0.name == $1.name })
-        story.departure.place = place?.value
+        story.departure.place = place.map { city(of: $0.value) }
         story.departure.employer =
             ledger.choose(
                 "departure.employer", from: DepartureRules.employers(subject), threshold: 0.6,
@@ -164,7 +196,8 @@ struct StoryWriter {
                 "departure.tenureYears", from: DepartureRules.tenures(subject), describe: { "\($0)" }, same: ==)?.value
         story.departure.voluntary =
             ledger.choose(
-                "departure.voluntary", from: DepartureRules.voluntary(subject), describe: { "\($0)" }, same: ==)?.value
+                "departure.voluntary", from: DepartureRules.voluntary(subject), prefersLater: false,
+                describe: { "\($0)" }, same: ==)?.value
         reasons(&story)
         var leaves: [Departure.Leaving] = []
         if story.departure.place != nil || subject.happened.contains(where: { $0.signal == .goHome }) {
@@ -187,7 +220,13 @@ struct StoryWriter {
             best[candidate.value] = max(best[candidate.value] ?? 0, candidate.confidence)
         }
         let chosen = best.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }.prefix(limit).map(\.key)
-        for candidate in candidates {
+        // The surest span of each reason is its evidence.
+        var shown: Set<Departure.Reason> = []
+        for candidate in candidates.sorted(by: {
+            ($0.confidence, $1.range.lowerBound) > ($1.confidence, $0.range.lowerBound)
+        }) {
+            let isTaken = candidate.refusal == nil && candidate.confidence >= 0.6 && chosen.contains(candidate.value)
+            if isTaken, !shown.insert(candidate.value).inserted { continue }
             let verdict: Explanation.Verdict =
                 candidate.refusal.map { .refused(reason: $0) }
                 ?? (candidate.confidence < 0.6
@@ -217,7 +256,7 @@ struct StoryWriter {
                 $0.place.code == $1.place.code && $0.place.name == $1.place.name
                     && ($0.place.code != nil || $0.place.raw == $1.place.raw)
             })
-        story.arrival.place = best?.value.place
+        story.arrival.place = best.map { city(of: $0.value.place) }
         story.arrival.hometown =
             ledger.choose(
                 "arrival.hometown", from: ArrivalRules.hometown(subject, arrival: best?.value), describe: { "\($0)" },
@@ -225,6 +264,19 @@ struct StoryWriter {
         if story.arrival.hometown == nil, let best, let hometown = best.value.hometown {
             story.arrival.hometown = hometown
             ledger.note("arrival.hometown", "\(hometown)", best.range, cue: best.cue, best.confidence, .taken)
+        }
+        // 妻子说，不如回…吧 … 回到了老家: home was named before it was done.
+        if story.arrival.place?.code == nil, story.arrival.hometown == true, story.arrival.place?.name == nil {
+            let named = ArrivalRules.places(subject, departure: story.departure.place).filter { candidate in
+                candidate.value.place.code != nil && candidate.cue.hasPrefix("回")
+                    && candidate.refusal != "the place left"
+                    && candidate.refusal != "the way back"
+            }
+            if let home = named.last {
+                story.arrival.place = city(of: home.value.place)
+                ledger.note(
+                    "arrival.place", home.value.place.name ?? "", home.range, cue: "home, named elsewhere", 0.6, .taken)
+            }
         }
         // Home is a named place elsewhere in the block: 回到老家 … 老家在黄梅.
         if story.arrival.place?.code == nil, story.arrival.hometown == true, story.arrival.place?.name == nil,
@@ -240,7 +292,8 @@ struct StoryWriter {
                 place: place, kind: best?.value.place == place ? best?.value.kind : nil,
                 hometown: story.arrival.hometown)
         }
-        var kinds = ArrivalRules.kinds(subject, arrival: destination, departure: story.departure.place)
+        var kinds = ArrivalRules.kinds(
+            subject, arrival: destination, arrivalRange: best?.range, departure: story.departure.place)
         if let best {
             for index in kinds.indices where kinds[index].range == ArrivalRules.arrivalSpan(subject, destination) {
                 kinds[index].range = best.range
@@ -255,24 +308,30 @@ struct StoryWriter {
         let best = ledger.choose(
             "work.title", from: WorkRules.candidates(subject), threshold: 0.62, prefersLater: false, describe: \.title,
             same: { $0.title == $1.title })
-        guard let best else { return }
+        guard let best else { return workByHeadline(&story) }
         story.work.title = best.value.title
         story.work.sector = best.value.sector
         story.work.mode = best.value.mode
-        if let sector = best.value.sector {
-            ledger.note("work.sector", sector.rawValue, best.range, cue: best.cue, best.confidence, .taken)
-        }
-        if let mode = best.value.mode {
-            ledger.note("work.mode", mode.rawValue, best.range, cue: best.cue, best.confidence, .taken)
-        }
+    }
+
+    /// The headline of an article about one person may be the only place that names the work.
+    private mutating func workByHeadline(_ story: inout Story) {
+        guard subject.isOnlyPerson, let title = article.title, let occupation = WorkRules.occupation(inHeadline: title)
+        else { return }
+        story.work.title = occupation.title
+        story.work.sector = occupation.sector
+        story.work.mode = occupation.mode
     }
 
     private mutating func income(_ story: inout Story) {
         let split = IncomeRules.money(subject)
+        let ownsBusiness = [.founder, .selfEmployed, .farmer].contains(story.work.mode)
         func name(_ money: Money) -> String { money.raw ?? "\(money.amount)" }
         func same(_ one: Money, _ two: Money) -> Bool { one.amount == two.amount && one.period == two.period }
         story.income.before = ledger.choose("income.before", from: split.before, describe: name, same: same)?.value
         story.income.after = ledger.choose("income.after", from: split.after, describe: name, same: same)?.value
+        // What remains to somebody who is the business is its profit.
+        if ownsBusiness, story.income.after?.kind == .salary { story.income.after?.kind = .profit }
         story.income.changePercent =
             ledger.choose("income.changePercent", from: IncomeRules.change(subject), describe: { "\($0)" }, same: ==)?
             .value
@@ -286,6 +345,14 @@ struct StoryWriter {
     private mutating func outcome() -> Story.Outcome? {
         let candidates = OutcomeRules.candidates(subject)
         return ledger.choose("outcome", from: candidates, threshold: 0.62, describe: \.rawValue, same: ==)?.value
+    }
+
+    /// A district's city: 深圳南山 is Shenzhen.
+    private func city(of place: PlaceMention) -> PlaceMention {
+        guard let code = place.code, let division = Gazetteer.shared.division(code), division.isDistrict,
+            let city = Gazetteer.shared.city(of: division)
+        else { return place }
+        return Gazetteer.shared.mention(of: city, raw: place.raw)
     }
 
     // MARK: Text
@@ -342,7 +409,10 @@ struct StoryWriter {
                 }
                 guard !span.isEmpty, !spans.contains(span) else { continue }
                 spans.append(span)
-                if spans.count == StoryWriter.spansPerValue { break }
+                let most =
+                    field == "departure.reasons"
+                    ? ranges.count : StoryWriter.twofold.contains(field) ? 2 : StoryWriter.spansPerValue
+                if spans.count == most { break }
             }
             if !spans.isEmpty { result[field] = spans.map { Evidence(start: $0.lowerBound, end: $0.upperBound) } }
         }

@@ -100,7 +100,7 @@ enum WorkRules {
         "了一家 了一间 了一个 了一名 了一位 了一份 了家 了间 了个 了份 了一 了 着 起 起了 一家 一间 一个 一名 一位 一份 一座 一处 家 间 个 份 自己的 自己 属于自己的 全职的 全职 专职的 专职 家 两家 三家 四家 五家 几家 几间 一些 一种 的是 起来 过 的 一款 一支 一门"
     )
     private static let emptyObjects = WordList(
-        "决定 选择 准备 事情 什么 主意 事 好 到 出 不 过 得 完 饭 主 功 工作 人 朋友 客户 自己 生意 着 这 那 他 她 我 它 一件 起 一切 很多 所有 心理 家务 贡献 贷款 调研 出了 一次 一顿 一场 加班 通勤 领导 老板 同事 员工 大厂 父母 孩子 妈妈 爸爸 梦 全 之 多 几 时 手术 检查 体检 的 了 年 月 第 真正 最 更 如何 怎么 先 再 去 给 在 笔记 笔 钱 现实 习惯 负担 关系 共识 常态 问题 过去 历史 泡影 现在 新 唯一 一道 一代 彼此 一种 焦点 话题 主流 可能 "
+        "一辈子 半辈子 决定 选择 准备 事情 什么 主意 事 好 到 出 不 过 得 完 饭 主 功 工作 人 朋友 客户 自己 生意 着 这 那 他 她 我 它 一件 起 一切 很多 所有 心理 家务 贡献 贷款 调研 出了 一次 一顿 一场 加班 通勤 领导 老板 同事 员工 大厂 父母 孩子 妈妈 爸爸 梦 全 之 多 几 时 手术 检查 体检 的 了 年 月 第 真正 最 更 如何 怎么 先 再 去 给 在 笔记 笔 钱 现实 习惯 负担 关系 共识 常态 问题 过去 历史 泡影 现在 新 唯一 一道 一代 彼此 一种 焦点 话题 主流 可能 "
     )
 
     static func candidates(_ subject: Subject) -> [Candidate<Occupation>] {
@@ -134,9 +134,11 @@ enum WorkRules {
                             verbMode: mode, title: (keeps ? verb.lowerBound : object.lowerBound)..<object.upperBound,
                             reading)),
                     verb.lowerBound..<object.upperBound, reading.text(verb), weight)
+                let isBusiness = businesses.words.contains { reading.has($0, at: object.upperBound - $0.count) }
+                if isBusiness { candidate.confidence += 0.08 }
                 if sector != nil {
                     candidate.confidence += 0.13
-                } else if !hasRole {
+                } else if !hasRole, !isBusiness {
                     candidate.confidence -= verb.count == 1 ? 0.3 : 0.12
                 }
                 if hasRole { candidate.confidence += 0.05 }
@@ -163,7 +165,42 @@ enum WorkRules {
                 offset = max(offset, min(object.upperBound, verb.upperBound + 1))
             }
         }
-        return found + owned(subject)
+        return found + owned(subject) + presented(subject) + sold(subject)
+    }
+
+    /// 在泉州送牛奶: verbs of work in a headline.
+    static func occupation(inHeadline title: String) -> Occupation? {
+        let reading = Reading(SourceText(title))
+        var best: (weight: Double, occupation: Occupation)?
+        for clause in reading.clauses {
+            var offset = clause.range.lowerBound
+            while offset < clause.range.upperBound {
+                guard let match = table.longestMatch(in: reading.key, at: offset), match.end <= clause.range.upperBound
+                else {
+                    offset += 1
+                    continue
+                }
+                let (mode, weight, keeps, _) = verbs[match.tag]
+                let verb = offset..<match.end
+                offset = match.end
+                guard let object = object(after: verb.upperBound, in: clause.range, reading), object.count <= 10 else {
+                    continue
+                }
+                let span = (keeps ? verb.lowerBound : object.lowerBound)..<object.upperBound
+                let sector = sector(of: span, reading)
+                // 开, 做 alone are common in headlines: only with a known line of work, or where the verb itself is one.
+                guard sector != nil || keeps && object.count <= 4 else { continue }
+                if best == nil || weight > best!.weight {
+                    best = (
+                        weight,
+                        Occupation(
+                            title: reading.text(span), sector: sector,
+                            mode: self.mode(verbMode: mode, title: span, reading))
+                    )
+                }
+            }
+        }
+        return best?.occupation
     }
 
     private static let businesses = WordList(
@@ -204,6 +241,62 @@ enum WorkRules {
         }
         return found
     }
+
+    private static let occupationWords = WordList("副业 主业 职业 工作 身份 营生 生计 头衔 新身份 行当")
+
+    /// …的副业，是婚礼主持人: a clause that opens with 是 after one that ends with a word for work.
+    private static func presented(_ subject: Subject) -> [Candidate<Occupation>] {
+        let reading = subject.reading
+        var found: [Candidate<Occupation>] = []
+        for clause in subject.told where clause > 0 && reading.key[subject.range(clause).lowerBound] == 0x662F {
+            let previous = reading.clauses[clause - 1]
+            guard previous.sentence == reading.clauses[clause].sentence,
+                occupationWords.ends(previous.range, in: reading, slack: 1) != nil,
+                let object = object(after: subject.range(clause).lowerBound + 1, in: subject.range(clause), reading)
+            else { continue }
+            let sector = sector(of: object, reading)
+            guard sector != nil || !subject.facts.roles.within(object).isEmpty else { continue }
+            found.append(
+                Candidate(
+                    Occupation(
+                        title: reading.text(object), sector: sector, mode: mode(verbMode: nil, title: object, reading)),
+                    object, "是", 0.8))
+        }
+        return found
+    }
+
+    /// 将女装销售给…: what is sold.
+    private static func sold(_ subject: Subject) -> [Candidate<Occupation>] {
+        let reading = subject.reading
+        var found: [Candidate<Occupation>] = []
+        for clause in subject.told {
+            let range = subject.range(clause)
+            guard let verb = sells.first(in: range, of: reading),
+                let marker = (range.lowerBound..<verb.lowerBound).last(where: {
+                    reading.key[$0] == 0x5C06 || reading.key[$0] == 0x628A
+                }),
+                verb.lowerBound - marker - 1 >= 2, verb.lowerBound - marker - 1 <= 12
+            else { continue }
+            let object = marker + 1..<verb.lowerBound
+            let start = channel.first(in: range.lowerBound..<marker, of: reading)?.lowerBound ?? object.lowerBound
+            guard let sector = sector(of: start..<object.upperBound, reading) else { continue }
+            let prefix =
+                start < object.lowerBound
+                ? reading.text(
+                    channel.first(in: range.lowerBound..<marker, of: reading) ?? object.lowerBound..<object.lowerBound)
+                : ""
+            found.append(
+                Candidate(
+                    Occupation(
+                        title: prefix + reading.text(verb.lowerBound..<verb.lowerBound + 2) + reading.text(object),
+                        sector: sector, mode: .selfEmployed), start..<verb.upperBound, reading.text(verb), 0.76,
+                    refusal: subject.facts.isOthers(verb) ? "somebody else's" : nil))
+        }
+        return found
+    }
+
+    private static let sells = WordList("销售给 销售到 出售给 卖给 销往 卖到")
+    private static let channel = WordList("线上直播 直播 网店 线上")
 
     private static let duty = WordList("要 得 亲自 既要 还要 又要 必须 不用 不再 帮 给 替")
     private static let tried = WordList("试过 尝试过 包括 曾 试错 一度 短暂 先后")
@@ -246,6 +339,7 @@ enum WorkRules {
         return reading.trimmed(begin..<end)
     }
 
+    private static let founding = WordList("创业 公司 品牌")
     private static let numerals = ScalarSet("0123456789一二两三四五六七八九十几")
     private static let measures = ScalarSet("家间个份名位座处款支亩只条门")
     private static let stops = ScalarSet("，,。；;！!？?：:“”「」\"（）()…—\n")
@@ -256,6 +350,7 @@ enum WorkRules {
     }
 
     private static func mode(verbMode: Work.Mode?, title: Range<Int>, _ reading: Reading) -> Work.Mode? {
+        if verbMode == .freelance, founding.occurs(in: title, of: reading) { return .founder }
         if let verbMode { return verbMode }
         for (mode, words) in modes where words.occurs(in: title, of: reading) { return mode }
         return nil
