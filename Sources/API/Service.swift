@@ -10,8 +10,9 @@ package final class Service: Sendable {
         /// Bytes of encoded answers that are kept (design: 64 MiB in all).
         package var encodedStoryBytes = 32 << 20
         package var preparedResponseBytes = 32 << 20
-        /// Answers where no route stands: the site's files. They answer 405 to methods that files do not have.
-        package var files: (@Sendable (Request) -> Response?)?
+        /// Answers where no route stands: the site's files, 405 to methods that files do not have. The second argument
+        /// is the path below the base path, still percent-encoded.
+        package var files: (@Sendable (Request, ArraySlice<UInt8>) -> Response?)?
 
         package init() {}
     }
@@ -68,7 +69,7 @@ package final class Service: Sendable {
             return .now(optionsResponse(allowed: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]))
         }
         guard let path = pathBelowBase(request), let found = router.match(path) else {
-            if let file = options.files?(request) { return .now(file) }
+            if let path = pathBelowBase(request), let file = file(at: path, request) { return .now(file) }
             throw .noRoute(String(decoding: request.rawPath, as: UTF8.self))
         }
         if request.method == .options { return .now(optionsResponse(allowed: found.allowed)) }
@@ -109,6 +110,15 @@ package final class Service: Sendable {
         match.id = String(match.id[..<dot])
         match.form = form
         return match
+    }
+
+    /// A file of the site. An asset asked for by the name that holds its hash never changes.
+    private func file(at path: ArraySlice<UInt8>, _ request: Request) -> Response? {
+        guard let files = options.files else { return nil }
+        guard let plain = site.plainPath(of: path) else { return files(request, path) }
+        var response = files(request, plain)
+        response?.fields.set("Cache-Control", "public, max-age=31536000, immutable")
+        return response
     }
 
     private func pathBelowBase(_ request: Request) -> ArraySlice<UInt8>? {

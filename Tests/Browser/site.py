@@ -95,7 +95,7 @@ def crawl(browser):
         seen.add(address)
         browser.get(address)
         kinds.setdefault(kind_of(address), address)
-        for link in browser.find_elements(By.CSS_SELECTOR, "a[href]"):
+        for link in browser.find_elements(By.CSS_SELECTOR, "a[href]:not(svg a)"):
             target = urljoin(address, link.get_attribute("href")).split("#")[0]
             path = urlparse(target).path
             if target.startswith(BASE) and "?" not in target and not path.startswith("/api") and "." not in path.split("/")[-1]:

@@ -2,6 +2,7 @@ internal import Formats
 internal import FoundationEssentials
 internal import HTTPWire
 internal import Mustache
+internal import Platform
 internal import Search
 internal import Stories
 internal import UseCases
@@ -21,8 +22,13 @@ final class Site: Sendable {
     ]
 
     private let library: MustacheLibrary
-    /// Names of assets as pages link them.
+    /// Names of assets as pages link them: with a hash of their content, so that browsers keep them for good.
     let assets: [String: String]
+    /// Hashed paths and the files behind them.
+    private let plainPaths: [[UInt8]: [UInt8]]
+
+    /// Bytes of the hash in an asset's name: enough to tell versions of one file apart.
+    private static let hashBytes = 6
 
     init(publicDirectory: String) throws(TemplateFault) {
         var library = MustacheLibrary()
@@ -40,8 +46,23 @@ final class Site: Sendable {
             }
         }
         self.library = library
-        assets = ["css": "site.css", "js": "site.js"]
+        var assets: [String: String] = [:]
+        var plainPaths: [[UInt8]: [UInt8]] = [:]
+        for ending in ["css", "js"] {
+            let path = "\(publicDirectory)/assets/site.\(ending)"
+            guard let bytes = FileManager.default.contents(atPath: path) else {
+                throw TemplateFault(description: "\(path):1: cannot be read; set --public to the site's folder")
+            }
+            let hash = Digest.hexadecimal(Array(Digest.sha256(bytes).prefix(Site.hashBytes)))
+            assets[ending] = "site.\(hash).\(ending)"
+            plainPaths[Array("/assets/site.\(hash).\(ending)".utf8)] = Array("/assets/site.\(ending)".utf8)
+        }
+        self.assets = assets
+        self.plainPaths = plainPaths
     }
+
+    /// The file behind a hashed path; nil for any other path.
+    func plainPath(of path: ArraySlice<UInt8>) -> ArraySlice<UInt8>? { plainPaths[Array(path)].map { $0[...] } }
 
     func render(_ template: String, _ values: [String: Any]) -> String {
         library.render(values, withTemplate: template) ?? ""

@@ -144,14 +144,11 @@ final class RunningServer: Sendable {
     }
 
     /// The site's files, by the path below the base path; nil without a readable directory.
-    private static func files(_ facts: ProductFacts) -> (@Sendable (Request) -> Response?)? {
-        let files = StaticFiles(directory: facts.publicDirectory) { Gzip.compressed($0) }
-        guard let files else { return nil }
-        let base = Array(facts.basePath.utf8)
-        return { request in
-            guard request.rawPath.starts(with: base) else { return nil }
-            return files.response(to: request, path: request.rawPath.dropFirst(base.count))
+    private static func files(_ facts: ProductFacts) -> (@Sendable (Request, ArraySlice<UInt8>) -> Response?)? {
+        guard let files = StaticFiles(directory: facts.publicDirectory, compress: { Gzip.compressed($0) }) else {
+            return nil
         }
+        return { request, path in files.response(to: request, path: path) }
     }
 
     /// A server that nobody can write to is of no use, and one that everybody can is none of ours: the first start makes

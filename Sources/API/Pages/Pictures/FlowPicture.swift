@@ -27,6 +27,9 @@ struct FlowPicture {
     let title: String
     let description: String
 
+    /// An image has no parts; a picture with links is a group of them.
+    private var isLinked: Bool { flows.contains { $0.href != nil } }
+
     /// The picture as SVG, empty without flows.
     var svg: String {
         let lefts = Self.ends(flows.map { ($0.from, $0.count) })
@@ -41,7 +44,8 @@ struct FlowPicture {
         markup.open(
             "svg",
             [
-                ("viewBox", "0 0 \(Markup.number(Self.width)) \(Markup.number(height))"), ("role", "img"),
+                ("viewBox", "0 0 \(Markup.number(Self.width)) \(Markup.number(height))"),
+                ("role", isLinked ? "group" : "img"),
                 ("aria-label", title),
             ])
         markup.element("title", [], title)

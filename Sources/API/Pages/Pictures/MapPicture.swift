@@ -23,6 +23,9 @@ struct MapPicture {
     let lonePoints: [(point: Point, count: Int, isDeparture: Bool)]
     let title: String
 
+    /// An image has no parts; a picture with links is a group of them.
+    private var isLinked: Bool { arcs.contains { $0.href != nil } }
+
     var svg: String {
         let points = arcs.flatMap { [$0.from, $0.to] } + lonePoints.map(\.point)
         guard let first = points.first else { return "" }
@@ -46,7 +49,11 @@ struct MapPicture {
         }
         var markup = Markup()
         markup.open(
-            "svg", [("viewBox", "0 0 720 \(Markup.number(height))"), ("role", "img"), ("aria-label", title)])
+            "svg",
+            [
+                ("viewBox", "0 0 720 \(Markup.number(height))"), ("role", isLinked ? "group" : "img"),
+                ("aria-label", title),
+            ])
         markup.element("title", [], title)
         for arc in arcs {
             if let href = arc.href { markup.open("a", [("href", href)]) }
