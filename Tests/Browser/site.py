@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import pathlib
+import shutil
 import sys
 import time
 import urllib.request
@@ -16,6 +17,7 @@ from urllib.parse import quote, urljoin, urlparse
 
 import axe_core_python
 from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -50,7 +52,9 @@ def make_browser(width=1440, dark=False, script=True, reduced_motion=True):
     if not script:
         options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    browser = webdriver.Chrome(options=options)
+    # Both from Debian, named, so that nothing is looked for on the network.
+    options.binary_location = shutil.which("chromium")
+    browser = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": width < 500})
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]})
     browser.execute_cdp_cmd("Network.enable", {})

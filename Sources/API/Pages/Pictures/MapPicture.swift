@@ -14,6 +14,7 @@ struct MapPicture {
     }
 
     private static let width = 720.0
+    private static let height = 520.0
     private static let margin = 60.0
     /// Degrees shown at least, so that two near places do not fill the page.
     private static let leastSpan = 8.0
@@ -38,22 +39,17 @@ struct MapPicture {
         // At 35° north, where most of the places are, a degree of longitude is 0.82 of a degree of latitude.
         let narrowing = 0.82
         let span = (max((high.0 - low.0) * narrowing, Self.leastSpan), max(high.1 - low.1, Self.leastSpan))
-        let scale = (Self.width - 2 * Self.margin) / span.0
-        let height = span.1 * scale + 2 * Self.margin
+        let scale = min((Self.width - 2 * Self.margin) / span.0, (Self.height - 2 * Self.margin) / span.1)
         let middle = ((low.0 + high.0) / 2, (low.1 + high.1) / 2)
         func place(_ point: Point) -> (x: Double, y: Double) {
             (
                 Self.width / 2 + (point.longitude - middle.0) * narrowing * scale,
-                height / 2 - (point.latitude - middle.1) * scale
+                Self.height / 2 - (point.latitude - middle.1) * scale
             )
         }
         var markup = Markup()
         markup.open(
-            "svg",
-            [
-                ("viewBox", "0 0 720 \(Markup.number(height))"), ("role", isLinked ? "group" : "img"),
-                ("aria-label", title),
-            ])
+            "svg", [("viewBox", "0 0 720 520"), ("role", isLinked ? "group" : "img"), ("aria-label", title)])
         markup.element("title", [], title)
         for arc in arcs {
             if let href = arc.href { markup.open("a", [("href", href)]) }
