@@ -90,7 +90,7 @@ struct Byline {
     /// Names of columns that are no media.
     private static let sectionNames: Set<String> = Set(
         Gazetteer.words(
-            "热门资讯 热门 资讯 社会 财经 新闻 要闻 首页 正文 国内 国际 科技 职场 生活 深度 特稿 专题 专栏 观点 评论 原创 人物 教育 健康 娱乐 体育 综合 滚动 头条 热点 时事 上海 北京 广东 浙江 江苏 四川 发表于 发布于 来源 作者 已编辑 编辑于 昨天 今天 推荐"
+            "热门资讯 热门 资讯 社会 财经 新闻 要闻 首页 正文 国内 国际 科技 职场 生活 深度 特稿 专题 专栏 观点 评论 原创 人物 教育 健康 娱乐 体育 综合 滚动 头条 热点 时事 上海 北京 广东 浙江 江苏 四川 云南 福建 湖南 湖北 河南 河北 山东 山西 陕西 安徽 江西 广西 贵州 海南 重庆 天津 辽宁 吉林 黑龙江 内蒙古 甘肃 青海 宁夏 新疆 西藏 香港 澳门 台湾 美国 日本 发表于 发布于 来源 作者 已编辑 编辑于 昨天 今天 推荐"
         ))
 
     private mutating func readLabels(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
@@ -136,7 +136,15 @@ struct Byline {
             let value = TextLines.trimmed(TextKey.string(scalars[mark.valueStart..<max(mark.valueStart, valueEnd)]))
             guard !value.isEmpty else { continue }
             switch mark.label {
-            case .author: authors += Byline.names(in: value).filter { !authors.contains($0) }
+            case .author:
+                for name in Byline.names(in: value) where !authors.contains(name) {
+                    // 文丨禾木研究院 谷雨: an institution beside a name is the publisher.
+                    if Byline.isInstitution(name), Byline.names(in: value).count > 1 {
+                        publisher = publisher ?? name
+                    } else {
+                        authors.append(name)
+                    }
+                }
             case .publisher:
                 let name = Byline.cleanName(value)
                 if publisher == nil, !name.isEmpty, name.unicodeScalars.count <= Byline.nameLimit,
@@ -298,6 +306,12 @@ struct Byline {
     }
 
     // MARK: Values
+
+    private static func isInstitution(_ name: String) -> Bool {
+        name.count >= 4
+            && ["研究院", "研究所", "日报", "晚报", "周刊", "杂志", "新闻", "网", "工作室", "财经", "实验室", "编辑部", "报", "社"].contains(
+                where: name.hasSuffix)
+    }
 
     /// 张三 李四, 张三、李四, 张三（自由撰稿人）, @张三: the names alone.
     static func names(in value: String) -> [String] {

@@ -48,11 +48,30 @@ enum ForeignPieces {
         var seeds = [Double?](repeating: nil, count: body.count)
         for position in body.indices.prefix(4) { seeds[position] = 1 }
         for byline in otherBylines {
-            for (position, line) in body.enumerated() where line > byline && line <= byline + 3 && position >= 4 {
+            for (position, line) in body.enumerated() where line > byline && line <= byline + 2 && position >= 4 {
+                seeds[position] = 0
+            }
+        }
+        for byline in otherBylines {
+            // Its headline stands right above it.
+            if let position = body.firstIndex(of: byline - 1), position >= 4, !lines[byline - 1].isProse {
                 seeds[position] = 0
             }
         }
         for note in continuations { if let position = body.firstIndex(of: note) { seeds[position] = 0 } }
+        // 3 …: the next number of the article's own sections goes on with it.
+        var sections: [String: Int] = [:]
+        for (position, line) in body.enumerated() where !lines[line].isProse {
+            guard let number = SectionNumber(lines[line].keys) else { continue }
+            let isNear = otherBylines.contains { line > $0 && line <= $0 + 3 }
+            if let last = sections[number.style], number.value > last, number.value <= last + 2, !isNear {
+                seeds[position] = 1
+                if position + 1 < body.count, lines[body[position + 1]].isProse { seeds[position + 1] = 1 }
+                sections[number.style] = number.value
+            } else if sections[number.style] == nil, position < 8, !isNear {
+                sections[number.style] = number.value
+            }
+        }
         if !seeds.contains(0) {
             // Nothing names a foreign line: what follows the first break does not go on from it.
             for line in breaks { if let position = body.firstIndex(of: line), position >= 4 { seeds[position] = 0 } }
@@ -103,12 +122,17 @@ enum ForeignPieces {
                 }
             }
         }
-        let (alpha, size) = (0.4, Double(termCount) * 0.4)
-        let mineTotal = mineSum + size
-        let theirTotal = theirSum + size
+        // Words seen on neither side tell nothing; the rest is smoothed towards the words of the whole page.
+        let smoothing = 20.0
+        let all = Double(terms.reduce(0) { $0 + $1.count })
+        var counts = [Double](repeating: 0, count: termCount)
+        for list in terms { for term in list { counts[term] += 1 } }
         var weights = [Double](repeating: 0, count: termCount)
-        for term in 0..<termCount {
-            weights[term] = logarithm((mine[term] + alpha) / mineTotal) - logarithm((theirs[term] + alpha) / theirTotal)
+        for term in 0..<termCount where mine[term] + theirs[term] > 0 {
+            let share = smoothing * counts[term] / max(all, 1)
+            let ours = (mine[term] + share) / (mineSum + smoothing)
+            let others = (theirs[term] + share) / (theirSum + smoothing)
+            weights[term] = logarithm(ours) - logarithm(others)
         }
         return weights
     }
@@ -120,7 +144,7 @@ enum ForeignPieces {
         for position in terms.indices {
             let raw = terms[position].reduce(0.0) { $0 + weights[$1] }
             // Neighbouring bigrams repeat each other: half of their sum is nearer to what they tell.
-            var evidence = max(-12, min(12, raw * 0.5))
+            var evidence = max(-12, min(12, raw * 0.7))
             if let seed = seeds[position] { evidence = seed > 0.5 ? 50 : -50 }
             let cost = isJoint[position] ? jointCost : switchCost
             var next = [0.0, 0.0]

@@ -56,10 +56,12 @@ enum Headline {
     /// Without column labels (深度丨, 【特稿】), site names behind - or _, and outer marks.
     static func cleaned(_ title: String) -> String {
         var text = title
-        if text.hasPrefix("【"), let close = text.firstIndex(of: "】"),
-            text.distance(from: text.startIndex, to: close) <= 9
-        {
-            let rest = TextLines.trimmed(String(text[text.index(after: close)...]))
+        for (open, close) in [("【", "】"), ("[", "]"), ("［", "］")] where text.hasPrefix(open) {
+            guard let end = text.firstIndex(of: Character(close)), text.distance(from: text.startIndex, to: end) <= 9
+            else {
+                continue
+            }
+            let rest = TextLines.trimmed(String(text[text.index(after: end)...]))
             if rest.count >= 5 { text = rest }
         }
         for separator in ["丨", "｜", " | ", "|", "│"] {

@@ -32,18 +32,28 @@ package struct PlainTextReader: Sendable {
     }
 
     private static func plainLines(_ split: [(number: Int, text: String)]) -> [TextLine] {
-        split.map { line in
-            if line.text.contains("\t"), line.text.split(separator: "\t").count >= 3 {
-                let cells = line.text.split(separator: "\t").map { TextLines.trimmed(String($0)) }.filter {
-                    !$0.isEmpty
+        let cells = split.map { line -> [String] in
+            if line.text.contains("\t") {
+                return line.text.split(separator: "\t").map { TextLines.trimmed(String($0)) }.filter { !$0.isEmpty }
+            }
+            var text = Substring(line.text)
+            if text.hasPrefix("|") { text = text.dropFirst() }
+            if text.hasSuffix("|") { text = text.dropLast() }
+            return text.split(separator: "|", omittingEmptySubsequences: false).map { TextLines.trimmed(String($0)) }
+        }
+        return split.indices.compactMap { index in
+            let line = split[index]
+            // A table has a neighbour with as many cells.
+            let isRow =
+                cells[index].count >= 2
+                && [index - 1, index + 1].contains {
+                    split.indices.contains($0) && cells[$0].count == cells[index].count
                 }
-                return TextLine(number: line.number, text: cells.joined(separator: " | "), shape: .tableRow)
+            guard isRow else { return TextLine(number: line.number, text: line.text) }
+            if cells[index].allSatisfy({ cell in !cell.isEmpty && cell.allSatisfy { "-: ".contains($0) } }) {
+                return nil
             }
-            if line.text.hasPrefix("|"), line.text.hasSuffix("|") {
-                var marks = MarkdownMarks()
-                if let row = marks.strip([line]).first { return row }
-            }
-            return TextLine(number: line.number, text: line.text)
+            return TextLine(number: line.number, text: cells[index].joined(separator: " | "), shape: .tableRow)
         }
     }
 }
@@ -303,7 +313,9 @@ struct LineReading {
             if Headline.looksLikeAccount(line.keys) { score -= 4 }
             // Newspapers put the shoulder line above the headline, the byline under it.
             if let next = nextLine(after: index), let byline = bylines[next], byline.isWhole || byline.isNewspaper {
-                score += byline.isNewspaper ? 4 : 1.5
+                let shoulder = position > 0 ? lines[candidates[position - 1]].keys.count : 1000
+                let hasShoulder = shoulder * 10 >= line.keys.count * 14
+                score += byline.isNewspaper ? hasShoulder ? 4 : 0 : 1.5
             }
             if score > best?.score ?? -.infinity { best = (score, index) }
         }
@@ -394,6 +406,12 @@ struct LineReading {
                 }
                 return
             }
+            if isTail, line.role != .duplicate {
+                // Too early for the article's end: links in mid-text.
+                lines[index].role = .boilerplate
+                dropLinks(after: index)
+                continue
+            }
             if line.role == .body, line.isProse { ownProse += line.hanCount }
         }
     }
@@ -418,7 +436,8 @@ struct LineReading {
     private mutating func dropLinks(after index: Int) {
         var probe = index + 1
         while probe < lines.count, lines[probe].role == .body, !lines[probe].isProse, !lines[probe].endsSentence,
-            probe <= index + 6
+            probe <= index + 6,
+            !Headline.isNumbered(lines[probe].keys), lines[probe].shape != .tableRow
         {
             lines[probe].role = .boilerplate
             probe += 1
@@ -437,7 +456,11 @@ struct LineReading {
         let rest = lines.indices.filter { $0 > last && lines[$0].role == .body }
         let hasFurniture = lines.indices.contains { $0 > last && lines[$0].role == .boilerplate }
         guard hasFurniture else { return }
-        for index in rest where lines[index].hanCount < 20 { lines[index].role = .boilerplate }
+        for index in rest where lines[index].hanCount < 20 {
+            // （文中人物为化名） belongs to the text.
+            if lines[index].keys.first == 0x28, lines[index].hanCount >= 6 { continue }
+            lines[index].role = .boilerplate
+        }
     }
 
     // MARK: The article
