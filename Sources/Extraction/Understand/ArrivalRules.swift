@@ -107,6 +107,10 @@ enum ArrivalRules {
             if phase == .before, !pastPivot { confidence -= 0.25 }
             // 去北京: before any leaving it is where they went to work.
             if subject.pivot == nil { confidence -= 0.1 }
+            // 来南华之前，…: where they are now.
+            if cameBefore.begins(right, in: reading) != nil, weak.contains(word) || word == "搬来" {
+                confidence = max(confidence, 0.8)
+            }
             result = (word, confidence, facts.refusal(of: cue))
         }
         if result == nil, inside.ends(left, in: reading, slack: 2) != nil {
@@ -129,6 +133,7 @@ enum ArrivalRules {
         return result
     }
 
+    private static let cameBefore = WordList("之前 以前 前")
     private static let fillers = ScalarSet("了的老家乡故在于到一个座那这个县城小城 “「")
     private static let clientAfter = WordList(
         "学了 学习了 学手艺 学艺 转了 逛了 待了两个月 待了一个月 待了几天 住了几天 客户 的客户 的朋友 的同事 的公司谈 的展 机场 人 的订单 的一场 看 玩 旅游 旅行 出差 参加 考察 的医院")

@@ -225,7 +225,42 @@ enum DepartureRules {
                 found.append(candidate)
             }
         }
-        return strengthened(found) { ($0.id, $0.name ?? $0.raw) == ($1.id, $1.name ?? $1.raw) }
+        // 先后在甲、乙和丙工作: the last of them was left.
+        for index in found.indices.dropLast() where found[index].refusal == nil {
+            let next = found[index + 1]
+            let gap = found[index].range.upperBound..<max(found[index].range.upperBound, next.range.lowerBound)
+            if gap.count == 1, StoryBlocks.joins.contains(reading.key[gap.lowerBound]) {
+                found[index + 1].confidence = max(next.confidence, found[index].confidence) + 0.02
+                found[index].confidence -= 0.15
+            }
+        }
+        return strengthened(found + unlisted(subject)) { ($0.id, $0.name ?? $0.raw) == ($1.id, $1.name ?? $1.raw) }
+    }
+
+    /// 前高盛上海分析师: a company that no list has, between 前 and the role.
+    private static func unlisted(_ subject: Subject) -> [Candidate<EmployerMention>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<EmployerMention>] = []
+        for clause in subject.told {
+            let range = subject.range(clause)
+            for former in facts.signals.within(range) where former.signal == .former && former.range.count == 1 {
+                let rest = former.range.upperBound..<min(range.upperBound, former.range.upperBound + 16)
+                guard facts.employers.within(rest).isEmpty, let role = facts.roles.within(rest).first else { continue }
+                let end =
+                    facts.places.within(rest.lowerBound..<role.range.lowerBound).first?.range.lowerBound
+                    ?? role.range.lowerBound
+                let name = rest.lowerBound..<end
+                guard (2...6).contains(name.count),
+                    name.allSatisfy({ Reading.isHan(reading.key[$0]) || Reading.isLatin(reading.key[$0]) }),
+                    !facts.signals.within(name).contains(where: { [.kin, .before, .after].contains($0.signal) })
+                else { continue }
+                var employer = EmployerMention(raw: reading.text(name))
+                employer.name = reading.folded(name)
+                found.append(Candidate(employer, name, "前…\(role.value)", 0.66))
+            }
+        }
+        return found
     }
 
     private static let generic: Set<String> = [

@@ -91,6 +91,8 @@ enum IncomeRules {
     private static let costs = WordList(
         "房租 租金 月租 开销 生活费 月供 房贷 贷款 花 成本 学费 物业 押金 首付 投 赔 亏 欠 借 存 攒 粉丝 播放 卖出 平方 公里 本钱 补贴 奖金 加盟")
     private static let earningWords = WordList("收入 工资 月薪 薪 到手 挣 赚 一个月 每月 每个月 月入 税后 税前 进账 能拿 剩")
+    private static let yearly = WordList("一年 每年 年收入 全年")
+    private static let earns = WordList("拿 挣 赚 到手 收入 加起来")
     private static let monthly = WordList("一个月 每月 每个月 月薪 月入 工资 到手 月均 税后")
     private static let after = ScalarSet("，,。；;！!？?、）)吧左上出多来的 块元呢了；\"”」’")
 
@@ -127,14 +129,17 @@ enum IncomeRules {
             }
             let end = max(numeral.range.upperBound, numeral.boundedRange.upperBound)
             defer { offset = max(offset + 1, end) }
-            guard numeral.hasMultiplier, (800...500_000).contains(numeral.value), end <= clause.upperBound,
+            guard numeral.hasMultiplier, (800...10_000_000).contains(numeral.value), end <= clause.upperBound,
                 end == clause.upperBound || after.contains(reading.key[end]),
                 !found.contains(where: { $0.range.overlaps(numeral.range) })
             else { continue }
-            // A month must be spoken of, in the clause or before it in the sentence.
+            // A month or a year must be spoken of, in the clause or before it in the sentence.
             let before = sentence.lowerBound..<numeral.range.lowerBound
-            guard monthly.occurs(in: before, of: reading) else { continue }
-            var money = Money(amount: numeral.value, period: .month, kind: .salary)
+            let near = max(sentence.lowerBound, numeral.range.lowerBound - 12)..<numeral.range.lowerBound
+            let isYear =
+                yearly.occurs(in: near, of: reading) && earns.occurs(in: near, of: reading) && numeral.value >= 20_000
+            guard isYear || monthly.occurs(in: before, of: reading) && numeral.value <= 500_000 else { continue }
+            var money = Money(amount: numeral.value, period: isYear ? .year : .month, kind: .salary)
             money.max = numeral.max
             money.approx = numeral.bound != .exact
             money.raw = reading.text(numeral.range.lowerBound..<end)

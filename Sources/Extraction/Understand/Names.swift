@@ -43,7 +43,7 @@ struct Names {
         (.title, NamesData.titlesAfter), (.compound, NamesData.compoundSurnames), (.kin, NamesData.kinship),
         (
             .introduction,
-            "我叫 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫"
+            "我是 我叫 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫"
         ),
     ])
 
@@ -70,6 +70,8 @@ struct Names {
     private mutating func vote() {
         for paragraph in reading.paragraphs {
             if let turn = paragraph.turn { voteForTurn(turn) }
+            voteForLine(paragraph.range)
+            if let voice = paragraph.voice { voteIntroduced(after: voice.upperBound, paragraph.range) }
             var offset = paragraph.range.lowerBound
             while offset < paragraph.range.upperBound {
                 let scalar = key[offset]
@@ -472,7 +474,7 @@ struct Names {
         case .none: vote = 0.0
         }
         if left == .role || left == .of { vote += 0.35 } else if left == .edge { vote += 0.15 }
-        if pronounFollows(stop, paragraph), left != .none { vote += 0.4 }
+        if pronounFollows(stop, paragraph), left != .none { vote += 0.5 }
         // A product or a company stands after 在, 用 or in brackets.
         if start > paragraph.lowerBound, Names.thingLeft.contains(key[start - 1]) { vote -= 0.4 }
         if departureAt(max(paragraph.lowerBound, start - 24)..<min(paragraph.upperBound, stop + 24)) { vote += 0.2 }
@@ -500,6 +502,27 @@ struct Names {
             || range.count == 2 && key[range.lowerBound] == key[range.upperBound - 1]
             || (0x41...0x5A).contains(reading.source.scalars[range.lowerBound])
         add(range, looksNamed ? .full : .open, looksNamed ? 0.5 : 0.35, "speaker of a turn")
+    }
+
+    /// A line that is nothing but a name heads the passage about its bearer.
+    private mutating func voteForLine(_ line: Range<Int>) {
+        var range = line
+        while range.count > 2, Names.turnTrim.contains(key[range.lowerBound]) {
+            range = range.lowerBound + 1..<range.upperBound
+        }
+        while range.count > 2, Names.turnTrim.contains(key[range.upperBound - 1]) {
+            range = range.lowerBound..<range.upperBound - 1
+        }
+        guard (2...4).contains(range.count), range.allSatisfy({ Reading.isHan(key[$0]) }),
+            !isWord(at: range.lowerBound, range.upperBound, [.never, .subject, .kin])
+        else { return }
+        let isCompound = range.count >= 3 && isExactly(.compound, range.lowerBound, range.lowerBound + 2)
+        let isFull = Names.surname.contains(key[range.lowerBound]) && range.count <= 3 || isCompound
+        let isNick = Names.prefix.contains(key[range.lowerBound]) && range.count <= 3
+        guard isFull || isNick,
+            !(range.lowerBound + 1..<range.upperBound).contains(where: { Names.neverGiven.contains(key[$0]) })
+        else { return }
+        add(range, isFull ? .full : .nickname, 0.7, "a line of its own")
     }
 
     private static let turnTrim = ScalarSet("*#> 【】[]")

@@ -23,7 +23,7 @@ enum NamesData {
     static let roleTail = "理监师员者长官手家主播划营辑友妻夫女儿弟妹娘伙孩客青年男士生民商匠总O"
 
     /// Characters that link a name to what stands before it.
-    static let linkLeft = "和与、及跟像同而叫是让给对向找见到遇由当据比如约访陪替为帮被"
+    static let linkLeft = "有和与、及跟像同而叫是让给对向找见到遇由当据比如约访陪替为帮被"
 
     /// A predicate that a person's name is followed by; one character each.
     static let predicateAfter =

@@ -36,7 +36,14 @@ struct People {
         for index in drafts.indices where drafts[index].gender == nil {
             drafts[index].gender = gender(of: drafts[index], among: drafts)
         }
-        if let narrator = narrator(besides: drafts) { drafts.append(narrator) }
+        if let narrator = narrator(besides: drafts) {
+            if let known = drafts.firstIndex(where: { isIntroducedByI($0) }) {
+                // 大家好，我是某某: the narrator has a name.
+                drafts[known].isNarrator = true
+            } else {
+                drafts.append(narrator)
+            }
+        }
         drafts.sort { $0.firstMention < $1.firstMention }
         return drafts
     }
@@ -333,8 +340,8 @@ struct People {
     private func narrator(besides drafts: [PersonDraft]) -> PersonDraft? {
         var firstPerson = 0
         var leaving: Range<Int>?
-        var turns = 0
-        for paragraph in reading.paragraphs where paragraph.turn != nil { turns += 1 }
+        // 讲述者：…: those who say 我 have names.
+        if reading.paragraphs.contains(where: { $0.voice != nil }) { return nil }
         for (index, clause) in reading.clauses.enumerated() where clause.quote == nil {
             if let turn = reading.paragraphs[clause.paragraph].turn, isSpeaker(turn, drafts) { continue }
             var says = false
@@ -343,7 +350,7 @@ struct People {
                 says = true
                 firstPerson += 1
             }
-            guard says || firstPersonNear(index) else { continue }
+            guard says || firstPersonNear(index) || facts.has(.we, in: clause.range) else { continue }
             for hit in facts.signals.within(clause.range)
             where [.resign, .chooseToLeave, .laidOff, .goHome, .flee, .leave, .returned].contains(hit.signal) {
                 // 我采访的他辞职了: somebody else's.
@@ -378,7 +385,10 @@ struct People {
     }
 
     private func isIntroducedByI(_ draft: PersonDraft) -> Bool {
-        draft.mentions.contains { $0.lowerBound >= 2 && reading.key[$0.lowerBound - 2] == 0x6211 }
+        draft.mentions.contains {
+            $0.lowerBound >= 2 && reading.key[$0.lowerBound - 2] == 0x6211 && !isInQuote($0)
+                && (reading.key[$0.lowerBound - 1] == 0x662F || reading.key[$0.lowerBound - 1] == 0x53EB)
+        }
     }
 
     private func named(_ draft: PersonDraft, in range: Range<Int>) -> Bool {

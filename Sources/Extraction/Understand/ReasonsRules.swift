@@ -81,6 +81,23 @@ enum ReasonsRules {
     /// Illness is one's own, or with a relative beside it the family's.
     private static let illness = WordList("住院 中风 摔断 摔伤 病倒 查出 确诊 去世 癌 哮喘 生病 病重 脑梗 心梗 病危 瘫痪 摔了 急诊")
 
+    private static let why = WordList("为什么 为何 原因 契机 怎么想到 怎么会 什么让你 是什么")
+
+    /// Paragraphs that answer a question why somebody left.
+    private static func answers(_ subject: Subject) -> Set<Int> {
+        let reading = subject.reading
+        var found: Set<Int> = []
+        for (number, paragraph) in reading.paragraphs.enumerated().dropLast() where paragraph.turn != nil {
+            guard why.occurs(in: paragraph.range, of: reading),
+                subject.facts.signals.within(paragraph.range).contains(where: {
+                    [.resign, .leave, .chooseToLeave, .flee, .goHome].contains($0.signal)
+                })
+            else { continue }
+            found.insert(number + 1)
+        }
+        return found
+    }
+
     static func reasons(_ subject: Subject) -> [Candidate<Departure.Reason>] {
         let facts = subject.facts
         let reading = subject.reading
@@ -89,6 +106,7 @@ enum ReasonsRules {
         where [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome].contains(event.signal) {
             leavingSentences.insert(reading.clauses[event.clause].sentence)
         }
+        let asked = answers(subject)
         var found: [Candidate<Departure.Reason>] = []
         for clause in subject.told {
             let range = subject.range(clause)
@@ -96,7 +114,7 @@ enum ReasonsRules {
             let isHeading = reading.paragraphs[info.paragraph].isHeading
             let phase = subject.phase(clause)
             let pastPivot = subject.pivot.map { clause > $0 } ?? false
-            let beside = leavingSentences.contains(info.sentence)
+            let beside = leavingSentences.contains(info.sentence) || asked.contains(info.paragraph)
             let near =
                 beside || leavingSentences.contains(info.sentence + 1) || leavingSentences.contains(info.sentence - 1)
             let causal = because.occurs(in: range, of: reading)

@@ -63,7 +63,7 @@ struct StoryBlocks: Sendable {
                 for sentence in paragraph.sentences {
                     for clause in reading.sentences[sentence].clauses {
                         for mention in mentionsByClause[clause] where reading.clauses[clause].quote == nil {
-                            if paragraph.isHeading {
+                            if paragraph.isHeading || paragraph.voice != nil {
                                 inHeading.append(mention.person)
                             } else {
                                 mentioned[mention.person, default: 0] += 1
@@ -125,7 +125,8 @@ struct StoryBlocks: Sendable {
         let facts: Facts
         let drafts: [PersonDraft]
         let mentions: [[(person: Int, range: Range<Int>)]]
-        let narrator: Int?
+        /// Who says 我 outside of quotations.
+        private(set) var narrator: Int?
         /// Clauses that bring in somebody who has no draft.
         let strangers: Set<Int>
         /// The person that the section belongs to.
@@ -169,13 +170,22 @@ struct StoryBlocks: Sendable {
             if paragraph.isHeading {
                 for sentence in paragraph.sentences {
                     for clause in reading.sentences[sentence].clauses {
-                        if let person = mentions[clause].first?.person {
+                        if let person = mentions[clause].first?.person
+                            ?? (paragraph.voice == nil ? nil : voiceOf(paragraph))
+                        {
                             set(clause, [person], strong: true)
                             focus = person
                         } else if let home, reading.sentences[sentence].range.count >= 6 {
                             set(clause, [home], strong: true)
                         }
                     }
+                }
+                if paragraph.voice != nil {
+                    narrator = voiceOf(paragraph)
+                    focus = narrator
+                } else if let head = focus, speaksInFirstPerson(after: number), opensWithName(paragraph, head) {
+                    // 某某，33岁，…: the line above what somebody tells.
+                    narrator = head
                 }
                 return
             }
@@ -318,6 +328,37 @@ struct StoryBlocks: Sendable {
                     if let about { set(clause, [about], strong: true) }
                 }
             }
+        }
+
+        private func voiceOf(_ paragraph: Reading.Paragraph) -> Int? {
+            for sentence in paragraph.sentences {
+                for clause in facts.reading.sentences[sentence].clauses {
+                    if let first = mentions[clause].first { return first.person }
+                }
+            }
+            return nil
+        }
+
+        private func opensWithName(_ paragraph: Reading.Paragraph, _ person: Int) -> Bool {
+            drafts[person].mentions.contains {
+                $0.lowerBound - paragraph.range.lowerBound <= 3 && paragraph.range.contains($0.lowerBound)
+            }
+        }
+
+        /// Does the paragraph after a heading tell in the first person?
+        private func speaksInFirstPerson(after number: Int) -> Bool {
+            let reading = facts.reading
+            guard number + 1 < reading.paragraphs.count, !reading.paragraphs[number + 1].isHeading,
+                reading.paragraphs[number + 1].turn == nil
+            else { return false }
+            var count = 0
+            for sentence in reading.paragraphs[number + 1].sentences {
+                for clause in reading.sentences[sentence].clauses
+                where reading.clauses[clause].quote == nil && hasFirstPerson(clause) {
+                    count += 1
+                }
+            }
+            return count >= 2
         }
 
         private var onlyOne: Bool { drafts.count == 1 }

@@ -9,6 +9,8 @@ struct Reading: Sendable {
         var isHeading: Bool
         /// Speaker label of a transcript turn (王某：…): the label without its colon.
         var turn: Range<Int>?
+        /// 讲述者： at the start: what follows, up to the next such line, is told by the one named in it.
+        var voice: Range<Int>?
     }
 
     struct Sentence: Sendable {
@@ -134,6 +136,12 @@ struct Reading: Sendable {
         var labels: [[UInt32]: Int] = [:]
         for turn in paragraphs.compactMap(\.turn) { labels[Array(key[turn]), default: 0] += 1 }
         for (number, paragraph) in paragraphs.enumerated() {
+            if let voice = Reading.voiceLabel(in: key, paragraph.range) {
+                paragraphs[number].voice = voice
+                paragraphs[number].turn = nil
+                paragraphs[number].isHeading = true
+                continue
+            }
             guard let turn = paragraph.turn, labels[Array(key[turn])] == 1 else { continue }
             let label = Reading.string(key[turn]).filter { !"*# ".contains($0) }
             if Reading.usualLabels.contains(label) { continue }
@@ -258,6 +266,23 @@ struct Reading: Sendable {
             let isSpeech = words.count >= 5 && (punctuated || introduced || words.count >= 12)
             found.append(Quotation(range: words, paragraph: paragraph, isSpeech: isSpeech))
         }
+    }
+
+    private static let voiceWords = ["讲述者", "讲述人", "口述者", "口述人", "口述", "受访者", "受访人", "自述", "讲述", "主人公"].map(
+        Reading.scalars)
+    private static let voiceMarks = ScalarSet("：:｜|丨/· ")
+
+    private static func voiceLabel(in key: [UInt32], _ range: Range<Int>) -> Range<Int>? {
+        var start = range.lowerBound
+        while start < range.upperBound, key[start] == 0x2A || key[start] == 0x23 || isBlank(key[start]) { start += 1 }
+        for word in voiceWords
+        where start + word.count < range.upperBound && key[start..<start + word.count].elementsEqual(word) {
+            var end = start + word.count
+            guard voiceMarks.contains(key[end]) else { continue }
+            while end < range.upperBound, voiceMarks.contains(key[end]) { end += 1 }
+            return start..<end
+        }
+        return nil
     }
 
     private static let usualLabels: Set<String> = ["问", "答", "q", "a", "记者", "主持人", "编辑"]
