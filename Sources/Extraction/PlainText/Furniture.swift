@@ -129,6 +129,8 @@ enum Furniture {
                 }
             }
         }
+        // The source of a table is the table's own.
+        if TextKey.string(keys).contains("数据来源") { return Signs() }
         let loose = keys.reduce(0) { count, scalar in
             count + (TextKey.isBlank(scalar) || TextKey.isPunctuation(scalar) || TextKey.isDigit(scalar) ? 1 : 0)
         }

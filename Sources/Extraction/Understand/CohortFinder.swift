@@ -40,7 +40,15 @@ package struct CohortFinder: Sendable {
                 if let age = birthYear(numeral, end: end, in: folded) { found.append(age) }
             case 0x5C81:
                 if let age = age(numeral, end: end, in: text) { found.append(age) }
-            default: break
+            default:
+                // 我今年31，女
+                let isAge = numeral.isArabic && !numeral.hasMultiplier && (18...75).contains(numeral.value)
+                if isAge, SourceText.endsClause(unit), ends(["今年", "现年"], at: numeral.range.lowerBound, in: folded) {
+                    var mention = AgeMention()
+                    mention.age = Int(numeral.value)
+                    mention.ageAt = .publication
+                    found.append(Found(range: numeral.range, value: mention, cue: "age", confidence: 0.7))
+                }
             }
         }
         return found
@@ -112,7 +120,7 @@ package struct CohortFinder: Sendable {
             let behind = scalar(after, folded), [0xFF09, 0x29, 0xFF0C, 0x2C].contains(behind)
         {
             mention.ageAt = .publication
-        } else if tail.hasPrefix("的") {
+        } else if tail.hasPrefix("的"), !tail.hasPrefix("的生日"), !tail.hasPrefix("的时候") {
             mention.ageAt = .publication
         }
         return Found(range: numeral.range.lowerBound..<after, value: mention, cue: "age", confidence: 0.85)

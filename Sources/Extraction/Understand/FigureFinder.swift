@@ -41,14 +41,22 @@ package struct FigureFinder: Sendable {
         let times = TimeFinder(publishedAt: publishedAt).find(in: text)
         var figures: [Figure] = []
         var source: Source?
+        /// The last survey that was named, for 调查还发现.
+        var named: Source?
         for (index, sentence) in text.sentences.enumerated() {
             guard let paragraph = text.paragraphIndex(at: sentence.lowerBound) else { continue }
             if tables.paragraphs.contains(paragraph) { continue }
-            if let named = self.source(
+            if var found = self.source(
                 of: sentence, index: index, paragraph: paragraph, cues: cues, employers: employers, times: times,
                 in: text)
             {
-                source = named
+                if found.name == nil, let before = named, paragraph - before.paragraph <= 3 {
+                    found.name = before.name
+                    found.year = found.year ?? before.year
+                } else if found.name != nil {
+                    named = found
+                }
+                source = found
             } else if let current = source, current.paragraph != paragraph || index - current.sentence > 2 {
                 source = nil
             }
@@ -102,7 +110,9 @@ package struct FigureFinder: Sendable {
         {
             return nil
         }
-        let year = year(in: sentence, near: nameRange ?? cue.range, times: times, text)
+        let year =
+            year(in: sentence, near: nameRange ?? cue.range, times: times, text)
+            ?? title(in: sentence, text).flatMap { self.year(inHead: $0, text) }
         return Source(name: name, year: year, sentence: index, paragraph: paragraph)
     }
 
@@ -218,7 +228,7 @@ package struct FigureFinder: Sendable {
             offset = numeral.range.upperBound
             guard let (unit, end, isCounted) = unit(behind: numeral, end: sentence.upperBound, text) else { continue }
             if unit != .percent, !hasCue || !isCounted { continue }
-            if isRhetorical(numeral, unit: unit, text) { continue }
+            if isRhetorical(numeral, unit: unit, text) || unit != .percent && isSample(numeral.range, text) { continue }
             var bound = numeral.bound
             if let behind = Numerals.bound(after: end, in: text.folded) { bound = behind.bound }
             let start = numeral.boundedRange.lowerBound
@@ -352,6 +362,12 @@ package struct FigureFinder: Sendable {
         return unit != .percent && numeral.value < 10
     }
 
+    /// 回收问卷5300份, 对四十六个县做了调查: the size of the sample, no finding.
+    private func isSample(_ range: Range<Int>, _ text: SourceText) -> Bool {
+        has(
+            ["问卷", "样本", "回收", "做了", "抽取", "走访", "覆盖", "参与调查", "参与了", "访谈", "受访"], in: text.clause(around: range), text)
+    }
+
     // MARK: Claims
 
     /// The clause that holds the number, without the number's source.
@@ -425,7 +441,14 @@ package struct FigureFinder: Sendable {
         let head = cells(of: text.paragraphs[rows.lowerBound], text)
         let years = head.map { year(inHead: $0, text) }
         // The institution stands in the paragraph before or behind.
-        let around = [rows.lowerBound - 1, rows.upperBound + 1].filter { text.paragraphs.indices.contains($0) }
+        let around = [rows.upperBound + 1, rows.lowerBound - 1, rows.lowerBound - 2, rows.lowerBound - 3].filter {
+            paragraph in
+            guard text.paragraphs.indices.contains(paragraph) else { return false }
+            // Behind a table only a note on its source belongs to it.
+            return paragraph < rows.lowerBound
+                || text.foldedString(text.paragraphs[paragraph]).contains("来源")
+                    && text.paragraphs[paragraph].count <= 60
+        }
         var name: String?
         var surveyYear: Int?
         let cues = FigureFinder.cues.find(in: text)

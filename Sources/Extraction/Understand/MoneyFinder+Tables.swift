@@ -25,9 +25,9 @@ extension MoneyFinder {
             "salary", .salary, nil,
             "薪水 薪资 薪酬 工资 收入 薪 稿费 稿酬 课时费 劳务费 接单 提成 跑单 工资条 待遇 税前 税后 打工收入 咨询费 劳务 外快 副业收入 底薪加提成"),
         ClueRow("bonus", .salary, .year, "年终奖"),
-        ClueRow("earning", nil, nil, "赚 挣 赚到 挣到 能赚 能挣 到手 进账 入账 落袋"),
+        ClueRow("earning", nil, nil, "赚 挣 赚到 挣到 能赚 能挣 到手 进账 进帐 入账 入帐 落袋 能有 能拿 能拿到 淡季 旺季 拿到手"),
         ClueRow("earning", nil, .month, "月赚 月挣"),
-        ClueRow("profit", .profit, nil, "利润 净利 净赚 净利润 纯利 纯利润 盈利 净收入 纯收入 纯赚 毛利 毛利润 净挣 落到手里"),
+        ClueRow("profit", .profit, nil, "利润 净利 净赚 净利润 纯利 纯利润 盈利 净收入 纯收入 纯赚 毛利 毛利润 净挣 落到手里 剩下 能剩 结余 余下"),
         ClueRow("profit", .profit, .year, "年利润 年净利 年净利润"),
         ClueRow("profit", .profit, .month, "月利润 月净利 月净利润 月净赚"),
         ClueRow("revenue", .revenue, nil, "流水 营收 营业额 销售额 销售收入 产值 营业收入 卖出 卖了 销量额 销售总额 产出 房费收入"),
@@ -97,7 +97,7 @@ extension MoneyFinder {
         PeriodRow(
             period: .item,
             words:
-                "一把 每把 一个 每个 一件 每件 一斤 每斤 一单 每单 一杯 每杯 一份 每份 一条 一盏 一套 一只 一瓶 一盒 一节课 一堂课 每次 一次 每篇 一篇 每平米 一平米 一张 每张 一双 一束 一碗"
+                "一把 每把 一个 每个 一件 每件 一斤 每斤 一单 每单 一杯 每杯 一份 每份 一条 一盏 一套 一只 一瓶 一盒 一节课 一堂课 每次 一次 每篇 一篇 每平米 一平米 一张 每张 一双 一束 一碗 一顿 每节课 每小时课"
         ),
     ]
 

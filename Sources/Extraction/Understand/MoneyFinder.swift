@@ -84,6 +84,10 @@ package struct MoneyFinder: Sendable {
         if let before = scalar(numeral.range.lowerBound - 1, folded), [0x51E0, 0x6570, 0x7B2C].contains(before) {
             return nil
         }
+        // 万元 in a table's head; 百万 is an amount.
+        if numeral.range.count == 1, !numeral.isArabic, numeral.hasMultiplier, numeral.boundedRange.count == 1 {
+            return nil
+        }
         var end = max(numeral.range.upperBound, numeral.boundedRange.upperBound)
         var code: String?
         var scale = 1.0
@@ -136,18 +140,23 @@ package struct MoneyFinder: Sendable {
                         before: numeral.boundedRange.lowerBound, bounds: bounds, previousEnd: previousEnd, in: text),
                 previousEnd: previousEnd, in: text)
         }
-        if !hasCurrency {
-            // Without 元 only a number that cannot count anything else is money: 月薪八千, 1800租了, 800万融资.
-            guard numeral.hasMultiplier && numeral.value >= 100 || numeral.value >= 200 && numeral.isArabic,
-                !countsSomething(at: end, in: folded), clue.kind != nil, !isYear(numeral, in: folded)
-            else { return nil }
-        }
         if clue.label == "earning" {
             let isBusiness = tables.business.firstMatch(
                 in: folded, range: text.paragraphs[text.paragraphIndex(at: end - 1) ?? 0])
             clue = Clue(
                 label: isBusiness ? "profit" : "salary", kind: isBusiness ? .profit : .salary, period: clue.period)
         }
+        if !hasCurrency {
+            // Without 元 only a number that cannot count anything else is money: 月薪八千, 1800租了, 800万融资.
+            guard numeral.hasMultiplier && numeral.value >= 100 || numeral.value >= 200 && numeral.isArabic,
+                !countsSomething(at: end, in: folded), clue.kind != nil, !isYear(numeral, in: folded)
+            else { return nil }
+        }
+        // 房租一年一万八: what stands right before the amount beats the custom.
+        let adjacent = self.period(
+            before: numeral.boundedRange.lowerBound,
+            bounds: max(bounds.lowerBound, numeral.boundedRange.lowerBound - 4)..<bounds.upperBound,
+            previousEnd: previousEnd, in: text)
         var period = clue.period
         if clue.period != .once, clue.period != .month, clue.period != .year || attached != nil {
             period =
@@ -157,7 +166,8 @@ package struct MoneyFinder: Sendable {
                 ?? clue.period
         }
         return finished(
-            numeral, code: code ?? "CNY", scale: scale, bound: bound, end: end, clue: clue, period: attached ?? period,
+            numeral, code: code ?? "CNY", scale: scale, bound: bound, end: end, clue: clue,
+            period: attached ?? (clue.period == .month && adjacent == .year ? .year : period),
             previousEnd: previousEnd, in: text)
     }
 

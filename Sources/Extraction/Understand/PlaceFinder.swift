@@ -10,6 +10,8 @@ package struct PlaceFinder: Sendable {
         case short([Int])
         case alias(Int, isName: Bool)
         case country(Int, isCity: Bool)
+        /// A city that the table of divisions does not hold: only its province has a code.
+        case within(Int)
         /// A known word in which a place's name stands by chance: it hides the name.
         case hidden
     }
@@ -75,6 +77,7 @@ package struct PlaceFinder: Sendable {
             add(country.name, .country(position, isCity: false))
             for name in country.aliases { add(name, .country(position, isCity: true)) }
         }
+        for name in Gazetteer.words("台北 高雄 台中 台南 新竹 花莲 台东 垦丁 基隆 宜兰") { add(name, .within(710_000)) }
         let continuations =
             Gazetteer.nameContinuations.map { ($0, "partOfName") }
             + Gazetteer.originContinuations.map { ($0, "origin") } + Gazetteer.typeContinuations.map { ($0, "type") }
@@ -106,6 +109,12 @@ package struct PlaceFinder: Sendable {
         for match in matches {
             switch tables.entries[match.phrase] {
             case .hidden:
+                last = nil
+            case .within(let province):
+                var mention = PlaceMention(name: tables.phrases[match.phrase], raw: text.string(match.range))
+                mention.within = String(province)
+                mention.level = .prefecture
+                found.append(judged(Found(range: match.range, value: mention, cue: "name", confidence: 0.9), in: text))
                 last = nil
             case .country(let position, let isCity):
                 let country = Gazetteer.countries[position]

@@ -42,7 +42,16 @@ package struct TimeFinder: Sendable {
             .map {
                 ($0.range, TimeFinder.tables.entries[$0.phrase])
             }
-        relative.removeAll { match in found.contains { $0.range.overlaps(match.range) } }
+        relative.removeAll { match in
+            // 以前年薪 is no 前年.
+            let before = match.range.lowerBound > 0 ? text.folded[match.range.lowerBound - 1] : 0
+            if text.folded[match.range.lowerBound] == 0x524D,
+                [0x4EE5, 0x4E4B, 0x76EE, 0x63D0, 0x6B64, 0x5148].contains(before)
+            {
+                return true
+            }
+            return found.contains { $0.range.overlaps(match.range) }
+        }
         for match in relative {
             if let date = resolved(match.entry, match.range, in: text) { found.append(date) }
         }
