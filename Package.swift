@@ -65,7 +65,9 @@ let package = Package(
         // What the product does, how it is asked, and where all is wired.
         room(
             "UseCases", ["Stories", "ChineseText", "Extraction", "Search", "Formats", "Platform", "SeedFiles", logging]),
-        room("API", ["Stories", "ChineseText", "Search", "UseCases", "HTTPWire", "Formats", "Platform", mustache]),
+        room(
+            "API",
+            ["Stories", "ChineseText", "Extraction", "Search", "UseCases", "HTTPWire", "Formats", "Platform", mustache]),
         .executableTarget(
             name: "elsewhere",
             dependencies: [

@@ -1,6 +1,7 @@
 internal import Formats
 internal import HTTPWire
 internal import Platform
+internal import Stories
 internal import UseCases
 
 /// Makes responses of answers and problems: validators, conditions, coding, caching and cross-origin fields in one
@@ -18,7 +19,7 @@ extension Service {
         let bytes = isPretty ? JSONIndenter.indented(made) : made
         answer.content = .bytes(bytes)
         let isCompressed =
-            bytes.count >= Service.smallestCompressed && Negotiating.acceptsGzip(call.request.fields["Accept-Encoding"])
+            bytes.count >= Service.smallestCompressed && Negotiation.coding(call.request.fields) == .gzip
         guard isCompressed, bytes.count > Service.largestCompressedOnLoop else {
             return .now(finished(answer, bytes, isCompressed: isCompressed, call))
         }
@@ -37,12 +38,15 @@ extension Service {
         let isCacheable = answer.status == .ok && call.route.caching == .resource
         if let type = answer.contentType { response.fields.append("Content-Type", type) }
         if isCompressed { response.fields.append("Content-Encoding", "gzip") }
-        var tag: String?
+        var tag: EntityTag?
         if isCacheable {
-            tag = EntityTags.tag(of: bytes, revision: answer.revision, isCompressed: isCompressed)
-            response.fields.append("ETag", tag ?? "")
+            let made = EntityTags.tag(of: bytes, revision: answer.revision, isCompressed: isCompressed)
+            tag = made
+            response.fields.append("ETag", made.text)
+            response.fields.append("Accept-Ranges", "bytes")
             if let milliseconds = answer.lastModifiedMilliseconds {
-                response.fields.append("Last-Modified", HTTPMoment.text(milliseconds: milliseconds))
+                response.fields.append(
+                    "Last-Modified", HTTPDate.string(secondsSince1970: milliseconds / 1000))
             }
         }
         appendCommon(to: &response, call)
@@ -53,7 +57,7 @@ extension Service {
             response: response, tag: tag, lastModifiedMilliseconds: answer.lastModifiedMilliseconds,
             validity: answer.validity ?? .snapshot(-1))
         if answer.validity != nil, call.token == nil { prepared.keep(resource, for: call, isCompressed: isCompressed) }
-        return resource.response(to: call.request)
+        return resource.response(to: call.request, now: product.clock.now().milliseconds / 1000)
     }
 
     private func bare(_ answer: Answer, _ call: Call) -> Response {
@@ -133,7 +137,7 @@ extension Service {
             let detail = problem.detail.map { ": " + $0.text(tongue) } ?? ""
             bytes = Array((line + detail + "\n\n").utf8) + JSONIndenter.indented(bytes)
             response.fields.append("Content-Type", Form.text.contentType)
-        } else if isPage, Negotiating.form(accept, among: [.json, .html]) == .html {
+        } else if isPage, Negotiating.form(request.fields, among: [.json, .html]) == .html {
             bytes = errorPage(problem, request)
             response.fields.append("Content-Type", Form.html.contentType)
             Service.appendPagePolicy(to: &response)

@@ -7,19 +7,16 @@ internal import UseCases
 final class PreparedResponse: Sendable {
     let response: Response
     let notModified: Response
-    /// With its quotes.
-    let tag: String
-    let lastModifiedMilliseconds: Int64?
+    private let validators: Conditional.Validators
     let validity: Validity
     /// The last snapshot for which the answer was found to hold.
     private let checkedRevision: Atomic<Int64>
 
-    init(response: Response, tag: String, lastModifiedMilliseconds: Int64?, validity: Validity, revision: Int64 = -1) {
+    init(response: Response, tag: EntityTag, lastModifiedMilliseconds: Int64?, validity: Validity) {
         self.response = response
-        self.tag = tag
-        self.lastModifiedMilliseconds = lastModifiedMilliseconds
         self.validity = validity
-        checkedRevision = Atomic(revision)
+        validators = Conditional.Validators(entityTag: tag, lastModified: lastModifiedMilliseconds.map { $0 / 1000 })
+        checkedRevision = Atomic(-1)
         // RFC 9110 §15.4.5: the fields that a cache would update, and no representation metadata besides.
         var notModified = Response(.notModified)
         for field in response.fields.all
@@ -36,17 +33,35 @@ final class PreparedResponse: Sendable {
         return true
     }
 
-    /// The answer under the request's conditions.
-    func response(to request: Request) -> Response {
-        switch Conditional.outcome(
-            of: request, tag: tag, lastModifiedMilliseconds: lastModifiedMilliseconds)
+    /// The answer under the request's conditions and for its range.
+    /// - Parameter now: seconds since 1970.
+    func response(to request: Request, now: Int64) -> Response {
+        switch Conditional.evaluate(
+            method: request.method, fields: request.fields, validators: validators, now: now)
         {
-        case .full: return response
+        case .proceed: break
         case .notModified: return notModified
         case .preconditionFailed:
             var failed = notModified
             failed.status = Status(412)
             return failed
+        }
+        guard request.fields.contains("range"), case .bytes(let bytes) = response.body,
+            Conditional.rangeApplies(fields: request.fields, validators: validators, now: now)
+        else { return response }
+        switch ByteRange(method: request.method, fields: request.fields, length: bytes.count) {
+        case .whole: return response
+        case .part(let range):
+            var part = response
+            part.status = Status(206)
+            part.fields.append("Content-Range", ByteRange.contentRange(range, of: bytes.count))
+            part.body = .bytes(Array(bytes[range]))
+            return part
+        case .unsatisfiable:
+            var refused = notModified
+            refused.status = Status(416)
+            refused.fields.append("Content-Range", ByteRange.unsatisfiedRange(of: bytes.count))
+            return refused
         }
     }
 }
@@ -101,7 +116,7 @@ final class PreparedResponses: Sendable {
 
     /// The answer, if it was made before and still holds. Only JSON of the API for anyone: other requests take the
     /// long way, which finds the same entries once it has negotiated.
-    func response(to request: Request, in snapshot: Snapshot, at basePath: String) -> Response? {
+    func response(to request: Request, in snapshot: Snapshot, at basePath: String, now: () -> Int64) -> Response? {
         guard request.method == .get || request.method == .head else { return nil }
         let path = request.rawPath
         guard basePath.isEmpty, path.count > 8, path[path.startIndex + 1] == UInt8(ascii: "a"),
@@ -121,7 +136,7 @@ final class PreparedResponses: Sendable {
             }
         }
         guard let found, found.holds(in: snapshot) else { return nil }
-        return glance.isConditional ? found.response(to: request) : found.response
+        return glance.isConditional ? found.response(to: request, now: now()) : found.response
     }
 
     func keep(_ prepared: PreparedResponse, for call: Call, isCompressed: Bool) {
@@ -149,7 +164,7 @@ final class PreparedResponses: Sendable {
                 if Fields.equals(field.name, "If-None-Match") { glance.isConditional = true }
             case 15:
                 if Fields.equals(field.name, "Accept-Encoding") {
-                    glance.acceptsGzip = Negotiating.acceptsGzip(String(decoding: field.value, as: UTF8.self))
+                    glance.acceptsGzip = Negotiation.coding(fields) == .gzip
                 }
             case 17: if Fields.equals(field.name, "If-Modified-Since") { glance.isConditional = true }
             case 19: if Fields.equals(field.name, "If-Unmodified-Since") { glance.isConditional = true }
@@ -168,20 +183,18 @@ final class PreparedResponses: Sendable {
 enum EntityTags {
     /// `"12-9f8a7b6c5d4e3f2a"`: the resource's revision, if it has one, and a digest of the representation. Strong: other
     /// bytes have another tag, each coding its own.
-    static func tag(of bytes: [UInt8], revision: Int64?, isCompressed: Bool) -> String {
+    static func tag(of bytes: [UInt8], revision: Int64?, isCompressed: Bool) -> EntityTag {
         let digest = BodyDigest.text(of: bytes)
         let prefix = revision.map { "\($0)-" } ?? ""
-        return "\"\(prefix)\(digest)\(isCompressed ? "-gz" : "")\""
+        return EntityTag("\(prefix)\(digest)\(isCompressed ? "-gz" : "")")
     }
 
-    /// The revisions that an `If-Match` names; nil for `*`.
-    static func revisions(inIfMatch field: String) -> [Int64]? {
-        if field.allSatisfy({ $0 == "*" || $0 == " " }) { return nil }
-        return field.split(separator: ",").compactMap { item in
-            let tag = item.drop { $0 == " " || $0 == "\t" }
-            // RFC 9110 §13.1.1: If-Match compares strongly, so a weak tag never matches.
-            guard tag.first == "\"" else { return nil }
-            return Parameter.integer(String(tag.dropFirst().prefix { $0 != "-" && $0 != "\"" })).map(Int64.init)
+    /// The revisions that the tags of an `If-Match` stand for. It compares strongly (RFC 9110 §13.1.1), so weak ones
+    /// are none. Every representation of a record names its revision: an editor may have read any of them.
+    static func revisions(_ fields: Fields) -> [Int64] {
+        Conditional.tags(fields.values("if-match")).filter { !$0.isWeak }.compactMap { tag in
+            Parameter.integer(String(decoding: tag.opaque.prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self))
+                .map(Int64.init)
         }
     }
 }

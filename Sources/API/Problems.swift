@@ -1,3 +1,4 @@
+internal import Extraction
 internal import Formats
 internal import HTTPWire
 internal import Search
@@ -71,6 +72,18 @@ extension Problem {
 
     static func malformedQuery(_ detail: Wording) -> Problem {
         Problem(.badRequest, "malformed-query", title: Wording("Malformed query string", "查询字符串有误"), detail: detail)
+    }
+
+    init(_ failure: QueryItems.Failure) {
+        switch failure {
+        case .malformed(let piece):
+            self = .malformedQuery(
+                Wording(
+                    "'\(Parameter.shortened(piece))' is not percent-encoded UTF-8; write %25 for a percent sign.",
+                    "“\(Parameter.shortened(piece))”不是百分号编码的 UTF-8；要写百分号本身请用 %25。"))
+        case .tooMany(let limit):
+            self = .malformedQuery(Wording("More than \(limit) parameters.", "参数超过 \(limit) 个。"))
+        }
     }
 
     static func malformedBody(_ detail: Wording, errors: [Detail] = []) -> Problem {
@@ -222,6 +235,96 @@ extension Problem {
         case .unknown: self = .badToken
         case .limited(let seconds): self = .tooManyRequests(retryAfterSeconds: seconds)
         }
+    }
+
+    // MARK: jobs and corrections
+
+    static func schemeRefused(_ url: String) -> Problem {
+        Problem(
+            Status(422), "scheme-refused", title: failureTitle("scheme-refused", "Scheme refused"),
+            detail: Wording(
+                "'\(Parameter.shortened(url))' is no http or https address.",
+                "“\(Parameter.shortened(url))”不是 http 或 https 地址。"),
+            errors: [Detail(.pointer("/url"), Wording("Only http and https.", "只能是 http 或 https。"))])
+    }
+
+    /// A job that ended without an article.
+    init(_ job: Ingestion) {
+        if let failure = job.error {
+            self.init(failure)
+        } else {
+            self.init(Status(422), "cancelled", title: Wording("Cancelled", "已取消"))
+        }
+        ingestion = IngestionHandlers.encoded(job)
+    }
+
+    init(_ failure: Ingestion.Failure) {
+        self.init(
+            Status(422), failure.type, title: Problem.failureTitle(failure.type, failure.title),
+            detail: Wording(failure.detail))
+    }
+
+    private static func failureTitle(_ type: String, _ english: String) -> Wording {
+        switch type {
+        case "address-refused": Wording(english, "地址不允许抓取")
+        case "scheme-refused": Wording(english, "不支持这种地址")
+        case "fetch-failed": Wording(english, "抓取失败")
+        case "not-found": Wording(english, "网页不存在")
+        case "too-large": Wording(english, "网页太大")
+        case "unsupported-media-type": Wording(english, "不是网页或文字")
+        case "not-an-article": Wording(english, "不是文章")
+        case "timeout": Wording(english, "抓取超时")
+        case "interrupted": Wording(english, "处理中断")
+        case "cancelled": Wording(english, "已取消")
+        default: Wording(english)
+        }
+    }
+
+    init(_ refusal: SubmissionRefusal) {
+        switch refusal {
+        case .refused(let failure): self.init(failure)
+        case .queueFull(let seconds):
+            self = .unavailable(
+                Wording("The queue is full.", "任务队列已满。"), retryAfterSeconds: seconds)
+        case .tokenLimit(let limit, let seconds):
+            self = .tooManyRequests(retryAfterSeconds: seconds)
+            detail = Wording(
+                "This token has \(limit) open jobs already.", "这个令牌已有 \(limit) 个未完成的任务。")
+        case .stopping: self = .unavailable(Wording("The server is stopping.", "服务正在停止。"))
+        case .storage(let error): self.init(error)
+        }
+    }
+
+    init(_ refusal: Editing.Refusal) {
+        switch refusal {
+        case .missing(let id): self = .missing("record", "记录", id)
+        case .changed: self = .preconditionFailed
+        case .invalid(let faults):
+            self.init(
+                Status(422), "invalid-body", title: Wording("Invalid document", "内容不对"),
+                detail: faults.first.map { fault in
+                    Wording("\(fault.pointer): \(fault.found), expected \(fault.expected)")
+                },
+                errors: faults.map { fault in
+                    Detail(.pointer(fault.pointer), Wording("\(fault.found), expected \(fault.expected)"))
+                })
+        case .storage(let error): self.init(error)
+        }
+    }
+
+    init(_ error: StorageError) {
+        switch error {
+        case .conflict: self = .preconditionFailed
+        // The reason is the operator's business and goes to the log.
+        case .unavailable: self = .unavailable(Wording("The store cannot answer now.", "存储暂时无法应答。"))
+        case .damaged: self = .internalError
+        }
+    }
+
+    init(_ error: ExtractionError) {
+        self.init(
+            Status(422), "unsupported-media-type", title: Problem.failureTitle("unsupported-media-type", "Not a text"),
+            detail: Wording("The bytes are no text: \(error).", "内容不是文字。"))
     }
 
     static let foreignCursor = Problem(

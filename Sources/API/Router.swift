@@ -59,11 +59,7 @@ package struct Router: Sendable {
     /// - Returns: nil if nothing stands there; a path with a bad percent sign stands nowhere.
     package func match(_ path: ArraySlice<UInt8>) -> Match? {
         guard path.first == UInt8(ascii: "/") else { return nil }
-        var segments: [[UInt8]] = []
-        for segment in path.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            guard let decoded = Router.decoded(segment) else { return nil }
-            segments.append(decoded)
-        }
+        guard var segments = PercentCoding.segments(ofPath: path)?.map({ Array($0.utf8) }) else { return nil }
         if segments == [[]] { segments = [] }
         if let match = match(segments[...], at: 0, id: "") { return match }
         // `/api/v1/stories.csv`, `/stories/x.md`: the ending names the form. Ids may hold dots, so this comes second.
@@ -88,34 +84,5 @@ package struct Router: Sendable {
         guard let next = nodes[index].parameter, !segment.isEmpty, let id = String(validating: segment, as: UTF8.self)
         else { return nil }
         return match(segments.dropFirst(), at: next, id: id)
-    }
-
-    /// RFC 3986 §2.1; nil for a percent sign without two hexadecimal digits.
-    static func decoded(_ segment: ArraySlice<UInt8>) -> [UInt8]? {
-        guard segment.contains(UInt8(ascii: "%")) else { return Array(segment) }
-        var output: [UInt8] = []
-        var index = segment.startIndex
-        while index < segment.endIndex {
-            if segment[index] == UInt8(ascii: "%") {
-                guard index + 2 < segment.endIndex, let high = hexadecimal(segment[index + 1]),
-                    let low = hexadecimal(segment[index + 2])
-                else { return nil }
-                output.append(high << 4 | low)
-                index += 3
-            } else {
-                output.append(segment[index])
-                index += 1
-            }
-        }
-        return output
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x37
-        case 0x61...0x66: byte - 0x57
-        default: nil
-        }
     }
 }

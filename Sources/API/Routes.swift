@@ -1,4 +1,5 @@
 internal import HTTPWire
+internal import UseCases
 
 /// Everything that is served, one row each: method, path, operation, forms (the first is the default), caching, scope,
 /// parameters, handler. Documents are made of these rows; what an operation answers stands in `Operations`.
@@ -10,8 +11,15 @@ package enum Routes {
         Route(.get, v1 + "/stories", "listStories", lists + [.jsonld], .resource, .stories, StoryHandlers.list),
         Route(.get, v1 + "/stories/random", "getRandomStory", [.json], .never, .random, StoryHandlers.random),
         Route(.get, v1 + "/stories/{id}", "getStory", storyForms, .resource, .story, StoryHandlers.one),
+        Route(.get, v1 + "/stories/{id}/related", "listRelated", [.json], .resource, .related, RelatedHandlers.list),
+        Route(.put, v1 + "/stories/{id}", "putStory", scope: .edit, later: EditHandlers.putStory),
+        Route(.patch, v1 + "/stories/{id}", "patchStory", scope: .edit, later: EditHandlers.patchStory),
+        Route(.delete, v1 + "/stories/{id}", "deleteStory", scope: .edit, later: EditHandlers.deleteStory),
         Route(.get, v1 + "/articles", "listArticles", lists, .resource, .articles, ArticleHandlers.list),
         Route(.get, v1 + "/articles/{id}", "getArticle", articleForms, .resource, .article, ArticleHandlers.one),
+        Route(.put, v1 + "/articles/{id}", "putArticle", scope: .edit, later: EditHandlers.putArticle),
+        Route(.patch, v1 + "/articles/{id}", "patchArticle", scope: .edit, later: EditHandlers.patchArticle),
+        Route(.delete, v1 + "/articles/{id}", "deleteArticle", scope: .edit, later: EditHandlers.deleteArticle),
         Route(.get, v1 + "/people", "listPeople", lists, .resource, .entities("Person"), EntityHandlers.people),
         Route(.get, v1 + "/people/{id}", "getPerson", [.json], .resource, .entity("Person"), EntityHandlers.person),
         Route(.get, v1 + "/places", "listPlaces", lists + [.geojson], .resource, .places, EntityHandlers.places),
@@ -29,8 +37,24 @@ package enum Routes {
         Route(.get, v1 + "/flows", "listFlows", lists + [.geojson], .resource, .flows, CountHandlers.flows),
         Route(.get, v1 + "/stats", "listStats", lists, .resource, .stats, CountHandlers.stats),
         Route(.get, v1 + "/changes", "listChanges", [.json], .resource, .changes, ChangeHandlers.list),
+        Route(.get, v1 + "/events", "streamChanges", [.events], .never, .events, EventHandlers.changes),
         Route(.get, v1 + "/search", "search", lists, .resource, .search, SearchHandlers.get),
         Route(.post, v1 + "/search", "searchByBody", lists, .never, .none, SearchHandlers.post),
+        Route(
+            .post, v1 + "/ingestions", "createIngestion", jobs, scope: .ingest, .ingestion,
+            later: IngestionHandlers.submit),
+        Route(
+            .get, v1 + "/ingestions", "listIngestions", lists, scope: .ingest, .ingestions,
+            later: IngestionHandlers.list),
+        Route(.get, v1 + "/ingestions/{id}", "getIngestion", scope: .ingest, .ingestion, later: IngestionHandlers.one),
+        Route(
+            .delete, v1 + "/ingestions/{id}", "cancelIngestion", scope: .ingest, .ingestion,
+            later: IngestionHandlers.cancel),
+        Route(
+            .get, v1 + "/ingestions/{id}/events", "streamIngestion", [.events], scope: .ingest,
+            later: EventHandlers.ingestion),
+        Route(.post, v1 + "/extractions", "extract", scope: .ingest, .ingestion, later: ExtractionHandlers.extract),
+        Route(.post, v1 + "/admin/reload", "reload", scope: .admin, .ingestion, later: AdminHandlers.reload),
         Route(.get, v1 + "/openapi.json", "getOpenAPI", [.json], .resource, .document, DocumentHandlers.openAPI),
         Route(.get, v1 + "/types.d.ts", "getTypes", [.types], .resource, .none, DocumentHandlers.types),
         front,
@@ -49,6 +73,12 @@ package enum Routes {
         page("/ingest", "ingestPage", PageHandlers.ingest),
         page("/about", "aboutPage", PageHandlers.about),
         Route(.get, "/problems/{id}", "problemPage", [.text], .resource, .anything, PageHandlers.problem),
+        Route(.get, "/feed.xml", "atomFeed", [.atom], .resource, .feed, FeedHandlers.atom),
+        Route(.get, "/feed.json", "jsonFeed", [.jsonFeed], .resource, .feed, FeedHandlers.json),
+        Route(.get, "/sitemap.xml", "sitemaps", [.xml], .resource, .anything, FeedHandlers.sitemaps),
+        Route(.get, "/sitemaps/{id}", "sitemap", [.xml], .resource, .anything, FeedHandlers.sitemap),
+        Route(.get, "/robots.txt", "robots", [.text], .resource, .anything, FeedHandlers.robots),
+        Route(.get, "/metrics", "getMetrics", [.metrics], .never, scope: .metrics, .anything, SystemHandlers.metrics),
         Route(.get, "/healthz", "getHealth", [.json], .never, .anything, SystemHandlers.health),
         Route(.get, "/readyz", "getReadiness", [.json], .never, .anything, SystemHandlers.readiness),
     ]
@@ -62,6 +92,7 @@ package enum Routes {
         Route(.get, path, id, [.html], .resource, .feed, handler)
     }
 
+    private static let jobs: [Form] = [.json, .ndjson]
     private static let maps: [Form] = [.json, .geojson]
     private static let storyForms: [Form] = [.json, .jsonld, .markdown, .text]
     private static let articleForms: [Form] = [.json, .markdown, .text]

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Formats
 package import HTTPWire
 internal import Search
@@ -13,6 +14,9 @@ package final class Service: Sendable {
         /// Answers where no route stands: the site's files, 405 to methods that files do not have. The second argument
         /// is the path below the base path, still percent-encoded.
         package var files: (@Sendable (Request, ArraySlice<UInt8>) -> Response?)?
+
+        /// Lines of other rooms for `/metrics`: connections, loops.
+        package var moreMetrics: (@Sendable () -> String)?
 
         package init() {}
     }
@@ -37,6 +41,8 @@ package final class Service: Sendable {
     let prepared: PreparedResponses
     let site: Site
     let documents: Documents
+    package let streams = EventStreams()
+    package let metrics = Metrics()
 
     /// - Throws: a template fault, with file and line.
     package init(_ product: Product, options: Options = Options()) throws(TemplateFault) {
@@ -53,48 +59,70 @@ package final class Service: Sendable {
     }
 
     package func outcome(of request: Request) -> Outcome {
-        if let response = prepared.response(to: request, in: product.catalogue.snapshot, at: basePath) {
+        if let response = prepared.response(
+            to: request, in: product.catalogue.snapshot, at: basePath, now: { product.clock.now().milliseconds / 1000 })
+        {
+            metrics.noteHit()
             return .now(response)
         }
+        let started = DispatchTime.now()
         let tongue = Tongue(request)
         do throws(Problem) {
-            return try dispatch(request, tongue)
+            let (operation, outcome) = try dispatch(request, tongue)
+            switch outcome {
+            case .now(let response):
+                metrics.note(operation, status: response.status.code, since: started)
+                return outcome
+            case .later(let work):
+                return .later { [metrics] completion in
+                    work { response in
+                        metrics.note(operation, status: response.status.code, since: started)
+                        completion(response)
+                    }
+                }
+            }
         } catch {
+            metrics.note("problem", status: error.status.code, since: started)
             return .now(response(to: request, problem: error, tongue))
         }
     }
 
-    private func dispatch(_ request: Request, _ tongue: Tongue) throws(Problem) -> Outcome {
+    private func dispatch(
+        _ request: Request, _ tongue: Tongue
+    ) throws(Problem) -> (operation: String, outcome: Outcome) {
         if request.method == .options, request.rawPath.elementsEqual("*".utf8) {
-            return .now(optionsResponse(allowed: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]))
+            let all = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+            return ("options", .now(optionsResponse(allowed: all)))
         }
         guard let path = pathBelowBase(request), let found = router.match(path) else {
-            if let path = pathBelowBase(request), let file = file(at: path, request) { return .now(file) }
+            if let path = pathBelowBase(request), let file = file(at: path, request) { return ("file", .now(file)) }
             throw .noRoute(String(decoding: request.rawPath, as: UTF8.self))
         }
-        if request.method == .options { return .now(optionsResponse(allowed: found.allowed)) }
+        if request.method == .options { return ("options", .now(optionsResponse(allowed: found.allowed))) }
         let match = withEndingRead(found)
         guard let route = match.route(request.method) else {
             throw .methodNotAllowed(request.method.name, allowed: match.allowed)
         }
         let call = try call(request, route, match, tongue)
         switch route.handling {
-        case .now(let handler):
-            let answer = try handler(self, call)
-            return finish(answer, call)
+        case .now(let handler): return (route.id, finish(try handler(self, call), call))
         case .later(let handler):
-            return .later { [self] completion in
-                handler(self, call) { result in
-                    switch result {
-                    case .success(let answer):
-                        switch self.finish(answer, call) {
-                        case .now(let response): completion(response)
-                        case .later(let work): work(completion)
+            return (
+                route.id,
+                .later { [self] completion in
+                    handler(self, call) { result in
+                        switch result {
+                        case .success(let answer):
+                            switch self.finish(answer, call) {
+                            case .now(let response): completion(response)
+                            case .later(let work): work(completion)
+                            }
+                        case .failure(let problem):
+                            completion(self.response(to: request, problem: problem, tongue))
                         }
-                    case .failure(let problem): completion(self.response(to: request, problem: problem, tongue))
                     }
                 }
-            }
+            )
         }
     }
 
@@ -133,8 +161,10 @@ package final class Service: Sendable {
         _ request: Request, _ route: Route, _ match: Router.Match, _ tongue: Tongue
     ) throws(Problem) -> Call {
         let pairs: [(name: String, value: String)]
-        do throws(QueryFault) { pairs = try QueryText.pairs(request.rawQuery) } catch {
-            if route.isUnderAPI { throw .malformedQuery(error.wording) }
+        do throws(QueryItems.Failure) {
+            pairs = try QueryItems(request.rawQuery).items.map { (name: $0.name, value: $0.value) }
+        } catch {
+            if route.isUnderAPI { throw Problem(error) }
             pairs = []
         }
         if pairs.contains(where: { $0.name == "token" || $0.name == "access_token" }), route.isUnderAPI {
@@ -171,7 +201,7 @@ package final class Service: Sendable {
             return asked
         }
         if route.forms.contains(.html) { return Negotiating.pageForm(request, route.forms) }
-        guard let form = Negotiating.form(request.fields["Accept"], among: route.forms) else {
+        guard let form = Negotiating.form(request.fields, among: route.forms) else {
             throw .notAcceptable(route.forms.map(\.mediaType))
         }
         return form

@@ -1,3 +1,4 @@
+internal import Search
 internal import Stories
 
 /// Every shape that the API serves or takes, as product documents name them.
@@ -5,7 +6,8 @@ package enum Shapes {
     package static let all: [Shape] = [
         story, article, person, place, organization, quote, figure, flow, facet, stat, change, ingestion, included,
         searchHit,
-        suggestion, relatedStory, page, problem, readiness, reload,
+        suggestion, relatedStory, page, problem, storyCorrection, articleCorrection, submission, ingestionList,
+        readiness, reload,
     ]
 
     package static let named: [String: Shape] = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
@@ -382,7 +384,13 @@ package enum Shapes {
         [
             Member("story", .either([.named("Story"), .part(of: "Story")])),
             Member("score", .number),
-            Member("reasons", .list(.string)),
+            Member(
+                "reasons",
+                .list(
+                    .object([
+                        Member("basis", choices(RelatedStory.Basis.self)),
+                        Member("label", .string.orNull, "What the two have in common."),
+                    ]))),
         ])
 
     private static let page = Shape(
@@ -415,6 +423,34 @@ package enum Shapes {
             Member("ingestion", .named("Ingestion"), "The failed job.", isOptional: true),
         ])
 
+    /// What of a story an editor may set; the rest is derived.
+    private static let storyCorrection = Shape(
+        "StoryCorrection", "The keys of a Story that an editor may set; null makes one unknown.",
+        story.members.filter { member in
+            !["id", "revision", "createdAt", "updatedAt", "included", "personId"].contains(member.name)
+        }.map(\.settable))
+
+    private static let articleCorrection = Shape(
+        "ArticleCorrection", "The keys of an Article that an editor may set; null makes one unknown.",
+        article.members.filter {
+            ["title", "author", "publisher", "publishedAt", "sourceUrl", "language"].contains($0.name)
+        }
+        .map(\.settable))
+
+    private static let submission = Shape(
+        "Submission", "An address to fetch, or a page or text with the address that it came from.",
+        [
+            Member("url", .string, isOptional: true), Member("html", .string, isOptional: true),
+            Member("text", .string, isOptional: true),
+        ])
+
+    private static let ingestionList = Shape(
+        "IngestionList", "Jobs; how many there are in all is not counted.",
+        [
+            Member("total", Schema.integer.orNull), Member("items", .list(.named("Ingestion"))),
+            Member("page", .named("Page")),
+        ])
+
     private static let readiness = Shape(
         "Readiness", "Is everything loaded, and how much is it?",
         [
@@ -434,6 +470,10 @@ package enum Shapes {
             Member("revision", .integer),
             Member("stories", .integer),
             Member("articles", .integer),
+            Member("entities", .integer),
+            Member("changed", .integer),
+            Member("removed", .integer),
+            Member("unchanged", .integer),
             Member("faults", .list(.string), "file:line: what, expected what"),
         ])
 }

@@ -35,6 +35,8 @@ package final class Product: Sendable {
     package let readiness: Readiness
     /// For dry runs (`POST /extractions`).
     package let extractor: Extractor
+    /// For dry runs of an address.
+    package let fetcher: any PageFetching
     package let publicText: PublicText
     /// Where handlers put what may wait.
     package let workers: WorkQueue
@@ -56,6 +58,7 @@ package final class Product: Sendable {
         library = Library(storage: storage, catalogue: catalogue, clock: clock)
         try library.open()
         extractor = Extractor()
+        self.fetcher = fetcher
         ingestions = Ingestions(
             library: library, fetcher: fetcher, extractor: extractor, workers: workers, log: log, limits: limits)
         editing = Editing(library: library)

@@ -42,6 +42,15 @@ enum SystemHandlers {
     }
 }
 
+extension SystemHandlers {
+    // MARK: GET /metrics
+
+    static func metrics(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        guard !service.product.facts.metricsHaveOwnListener else { throw .noRoute(call.path) }
+        return Answer(.bytes(Array(service.metrics.text(service).utf8)), .metrics)
+    }
+}
+
 enum DocumentHandlers {
     // MARK: GET /openapi.json
 

@@ -21,6 +21,54 @@ enum Operations {
         "getArticle": Operation(
             "articles", "One article with its stories", .selectable("Article"), errors: [400, 404, 406],
             id: "weekly-0001"),
+        "listRelated": Operation(
+            "stories", "Neighbours, with the reason why", .list(of: "RelatedStory"), errors: [400, 404, 406]),
+        "putStory": edited(
+            Operation("editing", "Replaces a story; what is left out becomes unknown", .one("Story")).taking(
+                .named("StoryCorrection"), example: "{\"title\": \"回到县城\"}")),
+        "patchStory": edited(
+            Operation("editing", "Corrects a story by a JSON merge patch", .one("Story")).taking(
+                .named("StoryCorrection"), ["application/merge-patch+json", "application/json"],
+                example: "{\"outcome\": \"stable\"}")),
+        "deleteStory": edited(Operation("editing", "Deletes a story; a tombstone stays in /changes", .none)).succeeding(
+            204),
+        "putArticle": edited(
+            Operation("editing", "Replaces an article's metadata and text", .one("Article"), id: "weekly-0001").taking(
+                .named("ArticleCorrection"), example: "{\"title\": \"标题\"}")),
+        "patchArticle": edited(
+            Operation("editing", "Corrects an article by a JSON merge patch", .one("Article"), id: "weekly-0001")
+                .taking(
+                    .named("ArticleCorrection"), ["application/merge-patch+json", "application/json"],
+                    example: "{\"author\": \"某人\"}")),
+        "deleteArticle": edited(
+            Operation("editing", "Deletes an article with its stories", .none, id: "weekly-0001")
+        ).succeeding(204),
+        "streamChanges": Operation(
+            "changes", "Changes as Server-Sent Events", .other, errors: [400, 406, 503]
+        ).header("Last-Event-ID", example: "0", "Go on after this revision."),
+        "createIngestion": Operation(
+            "ingestions", "Takes an address or a text to make stories of", .one("Ingestion"),
+            errors: [400, 406, 413, 415, 422, 503]
+        ).taking(
+            .named("Submission"), ["application/json", "application/x-ndjson"],
+            example: "{\"url\": \"https://example.org/article\"}"
+        ).succeeding(202, [200, 201])
+            .header("Prefer", example: "wait=30", "Wait for the job's end, at most so many seconds.")
+            .header("Idempotency-Key", example: "7f3a", "The same key again gives the same job."),
+        "listIngestions": Operation(
+            "ingestions", "Jobs, newest first", .inline(.named("IngestionList")), errors: [400, 406, 503]),
+        "getIngestion": Operation(
+            "ingestions", "One job", .one("Ingestion"), errors: [400, 404, 406, 503], id: "i-0001"),
+        "cancelIngestion": Operation(
+            "ingestions", "Cancels a job", .one("Ingestion"), errors: [400, 404, 406, 503], id: "i-0001"),
+        "streamIngestion": Operation(
+            "ingestions", "A job's progress as Server-Sent Events", .other, errors: [400, 404, 406, 503], id: "i-0001"),
+        "extract": Operation(
+            "ingestions", "A dry run: what an ingestion would make of it", .one("Article"),
+            errors: [400, 406, 413, 415, 422, 503]
+        ).taking(.named("Submission"), example: "{\"text\": \"…\"}"),
+        "reload": Operation("operations", "Reloads the seeds", .one("Reload"), errors: [400, 406, 503]),
+        "getMetrics": Operation("operations", "Counters for Prometheus", .other, errors: [406]),
         "listPeople": Operation("entities", "People across articles", .selectableList(of: "Person")),
         "getPerson": Operation(
             "entities", "One person", .selectable("Person"), errors: [400, 404, 406], id: "juanjuan"),
@@ -61,6 +109,14 @@ enum Operations {
         ),
         "getReadiness": Operation("operations", "Is everything loaded?", .one("Readiness"), errors: [406, 503]),
     ]
+
+    /// What all corrections share.
+    private static func edited(_ operation: Operation) -> Operation {
+        var operation = operation.header(
+            "If-Match", required: true, example: "\"12-0a1b\"", "The ETag that was read, or *.")
+        operation.errors = [400, 404, 406, 412, 413, 415, 422, 428, 503]
+        return operation
+    }
 
     private static let searchBody: Schema = .object(
         ParameterSet.search.parameters.map { parameter in

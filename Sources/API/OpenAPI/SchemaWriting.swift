@@ -103,6 +103,11 @@ extension JSONWriter {
 }
 
 extension Schema.Member {
+    /// The member as a correction may give it: optional, null for unknown, and so for every key below it.
+    var settable: Schema.Member {
+        Schema.Member(name, schema.settable.orNull, note, isOptional: true)
+    }
+
     /// The member with every key below it optional too.
     var madeOptional: Schema.Member {
         Schema.Member(name, schema.madeOptional, note, isOptional: true)
@@ -110,6 +115,16 @@ extension Schema.Member {
 }
 
 extension Schema {
+    fileprivate var settable: Schema {
+        switch self {
+        case .object(let members): .object(members.map(\.settable))
+        case .nullable(let inner): inner.settable
+        case .list, .map, .string, .format, .pattern, .choice, .integer, .number, .boolean, .named, .part, .either,
+            .anything:
+            self
+        }
+    }
+
     /// The shape as `fields=` may leave it: `person.name` keeps one key of an object that otherwise has twelve.
     var madeOptional: Schema {
         switch self {

@@ -20,7 +20,7 @@ extension PageFrame {
 extension Service {
     /// The page for a request that reached no handler.
     func errorPage(_ problem: Problem, _ request: Request) -> [UInt8] {
-        let pairs = (try? QueryText.pairs(request.rawQuery)) ?? []
+        let pairs = ((try? QueryItems(request.rawQuery))?.items ?? []).map { (name: $0.name, value: $0.value) }
         let language = pairs.filter { $0.name == "lang" || $0.name == "script" }
         let call = Call(
             request: request, route: Routes.front, id: "",

@@ -86,7 +86,7 @@ struct PageFrame {
     /// Pages speak Chinese unless the address or the browser says otherwise.
     static func tongue(of call: Call) -> Tongue {
         if let asked = call.arguments.text("lang") { return asked.hasPrefix("en") ? .english : .chinese }
-        return Tongue(acceptLanguage: call.request.fields["Accept-Language"]) ?? .chinese
+        return Tongue.preferred(call.request.fields) ?? .chinese
     }
 
     func say(_ english: String, _ chinese: String) -> String { tongue == .chinese ? chinese : english }

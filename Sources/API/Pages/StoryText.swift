@@ -15,7 +15,7 @@ struct StoryText {
         self.call = call
         isColored = call.pairs.contains { $0.name == "color" && $0.value != "0" && $0.value != "false" }
         // A page of Chinese stories speaks Chinese unless the reader says otherwise.
-        tongue = Tongue(acceptLanguage: call.request.fields["Accept-Language"]) ?? .chinese
+        tongue = Tongue.preferred(call.request.fields) ?? .chinese
     }
 
     private var origin: String { service.origin(of: call.request) }

@@ -144,6 +144,7 @@ extension ParameterSet {
                 "status", .choice(["queued", "fetching", "extracting", "done", "failed", "cancelled"]), example: "done",
                 "Only these.", "只要这些状态。")
         ] + paging + [pretty]
+    package static let ingestion: ParameterSet = [pretty]
     package static let feed = ParameterSet(
         stories.parameters, takesFilters: true, ignoresUnknown: true)
 }

@@ -1,0 +1,133 @@
+internal import Formats
+internal import HTTPWire
+internal import Stories
+internal import UseCases
+
+/// Corrections by editors: all need `If-Match`, all run on workers.
+enum EditHandlers {
+    // MARK: PUT, PATCH, DELETE /stories/{id}
+
+    static func putStory(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
+        edit(service, call, done, current: { $0.snapshot.story($0.id)?.revision }) { expected, token throws(Problem) in
+            let document = try Bodies.json(call)
+            let story = try refusing { () throws(Editing.Refusal) in
+                try service.product.editing.replaceStory(call.id, with: document, expected: expected, token: token)
+            }
+            return answer(with: story)
+        }
+    }
+
+    static func patchStory(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
+        edit(service, call, done, current: { $0.snapshot.story($0.id)?.revision }) { expected, token throws(Problem) in
+            let patch = try Bodies.json(call, types: patchTypes)
+            let story = try refusing { () throws(Editing.Refusal) in
+                try service.product.editing.patchStory(call.id, with: patch, expected: expected, token: token)
+            }
+            return answer(with: story)
+        }
+    }
+
+    static func deleteStory(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
+        edit(service, call, done, current: { $0.snapshot.story($0.id)?.revision }) { expected, token throws(Problem) in
+            try refusing { () throws(Editing.Refusal) in
+                try service.product.editing.deleteStory(call.id, expected: expected, token: token)
+            }
+            return gone
+        }
+    }
+
+    // MARK: PUT, PATCH, DELETE /articles/{id}
+
+    static func putArticle(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
+        edit(service, call, done, current: { $0.snapshot.article($0.id)?.revision }) {
+            expected, token throws(Problem) in
+            let document = try Bodies.json(call)
+            let article = try refusing { () throws(Editing.Refusal) in
+                try service.product.editing.replaceArticle(call.id, with: document, expected: expected, token: token)
+            }
+            return answer(with: article)
+        }
+    }
+
+    static func patchArticle(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
+        edit(service, call, done, current: { $0.snapshot.article($0.id)?.revision }) {
+            expected, token throws(Problem) in
+            let patch = try Bodies.json(call, types: patchTypes)
+            let article = try refusing { () throws(Editing.Refusal) in
+                try service.product.editing.patchArticle(call.id, with: patch, expected: expected, token: token)
+            }
+            return answer(with: article)
+        }
+    }
+
+    static func deleteArticle(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
+        edit(service, call, done, current: { $0.snapshot.article($0.id)?.revision }) {
+            expected, token throws(Problem) in
+            try refusing { () throws(Editing.Refusal) in
+                try service.product.editing.deleteArticle(call.id, expected: expected, token: token)
+            }
+            return gone
+        }
+    }
+
+    // MARK: what they share
+
+    /// RFC 7396's own type, and JSON, which people send.
+    static let patchTypes = ["application/merge-patch+json", "application/json"]
+
+    private static let gone: Answer = {
+        var answer = Answer(.none)
+        answer.status = .noContent
+        return answer
+    }()
+
+    private static func edit(
+        _ service: Service, _ call: Call, _ done: @escaping Route.Completion,
+        current: @escaping @Sendable (Call) -> Int64?,
+        _ body: @escaping @Sendable (Editing.Expected, Tokens.Token) throws(Problem) -> Answer
+    ) {
+        service.work(done) { () throws(Problem) in
+            guard let token = call.token else { throw .unauthorized }
+            guard call.request.fields.contains("if-match") else { throw .preconditionRequired }
+            guard let revision = current(call) else {
+                throw .notFound(
+                    Wording(
+                        "No record has the id '\(Parameter.shortened(call.id))'.",
+                        "没有标识为“\(Parameter.shortened(call.id))”的记录。"))
+            }
+            let expected: Editing.Expected
+            let values = call.request.fields.values("if-match")
+            if values.count == 1, values[0].elementsEqual("*".utf8) {
+                expected = .any
+            } else {
+                guard EntityTags.revisions(call.request.fields).contains(revision) else { throw .preconditionFailed }
+                expected = .revision(revision)
+            }
+            done(.success(try body(expected, token)))
+        }
+    }
+
+    private static func refusing<Value>(
+        _ body: () throws(Editing.Refusal) -> Value
+    ) throws(Problem) -> Value {
+        do throws(Editing.Refusal) { return try body() } catch { throw Problem(error) }
+    }
+
+    private static func answer(with story: Story) -> Answer {
+        var json = JSONWriter(reserving: 4096)
+        json.story(story)
+        return tagged(json.bytes, story.revision)
+    }
+
+    private static func answer(with article: Article) -> Answer {
+        var json = JSONWriter(reserving: 4096)
+        json.article(article)
+        return tagged(json.bytes, article.revision)
+    }
+
+    /// An editor's next `If-Match`.
+    private static func tagged(_ bytes: [UInt8], _ revision: Int64) -> Answer {
+        Answer.json(bytes)
+            .with("ETag", EntityTags.tag(of: bytes, revision: revision, isCompressed: false).text)
+    }
+}

@@ -1,0 +1,34 @@
+internal import Formats
+internal import Search
+internal import UseCases
+
+enum RelatedHandlers {
+    // MARK: GET /stories/{id}/related
+
+    static func list(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        guard let found = call.snapshot.index.related(to: call.id, limit: call.arguments.integer("limit") ?? 10) else {
+            throw .missing("story", "故事", call.id)
+        }
+        let items = found.compactMap { neighbour -> [UInt8]? in
+            guard let story = call.snapshot.story(neighbour.id) else { return nil }
+            var json = JSONWriter(reserving: 4096)
+            json.object { json in
+                json.key("story")
+                json.raw(service.encoded([story], for: call)[0])
+                json.key("score")
+                json.number(neighbour.score)
+                json.key("reasons")
+                json.array { json in
+                    for reason in neighbour.reasons {
+                        json.object { json in
+                            json.member("basis", reason.basis.rawValue)
+                            json.member("label", reason.label)
+                        }
+                    }
+                }
+            }
+            return json.bytes
+        }
+        return Listing(items, total: items.count, of: "RelatedStory").answer(to: call)
+    }
+}

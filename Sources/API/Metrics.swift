@@ -1,0 +1,92 @@
+internal import Dispatch
+internal import HTTPWire
+internal import Search
+internal import Stories
+internal import Synchronization
+internal import UseCases
+
+/// Counters of requests by operation and status, and the text that Prometheus reads.
+package final class Metrics: Sendable {
+    /// Upper bounds of the histogram of durations, in microseconds.
+    private static let bounds: [Int64] = [
+        100, 500, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000, 5_000_000,
+    ]
+
+    private struct Series {
+        var counts: [Int: Int] = [:]
+        var buckets = [Int](repeating: 0, count: Metrics.bounds.count + 1)
+        var microseconds: Int64 = 0
+    }
+
+    private let series: Mutex<[String: Series]> = Mutex([:])
+
+    package init() {}
+
+    /// Answers that were ready made.
+    private let hits = Atomic<Int>(0)
+
+    func noteHit() { hits.add(1, ordering: .relaxed) }
+
+    func note(_ operation: String, status: Int, since started: DispatchTime) {
+        let elapsed = DispatchTime.now().uptimeNanoseconds - started.uptimeNanoseconds
+        note(operation, status: status, microseconds: Int64(elapsed / 1000))
+    }
+
+    private func note(_ operation: String, status: Int, microseconds: Int64) {
+        let bucket = Metrics.bounds.firstIndex { microseconds <= $0 } ?? Metrics.bounds.count
+        series.withLock { series in
+            series[operation, default: Series()].counts[status, default: 0] += 1
+            series[operation, default: Series()].buckets[bucket] += 1
+            series[operation, default: Series()].microseconds += microseconds
+        }
+    }
+
+    func text(_ service: Service) -> String {
+        let snapshot = service.product.catalogue.snapshot
+        var lines: [String] = []
+        func gauge(_ name: String, _ help: String, _ value: Int) {
+            lines += ["# HELP \(name) \(help)", "# TYPE \(name) gauge", "\(name) \(value)"]
+        }
+        gauge("elsewhere_stories", "Stories that are served.", snapshot.index.count)
+        gauge("elsewhere_articles", "Articles that are served.", snapshot.articles.count)
+        gauge("elsewhere_people", "People across articles.", snapshot.people.count)
+        gauge("elsewhere_revision", "The store's revision.", Int(snapshot.revision))
+        gauge("elsewhere_ready", "1 when requests can be answered.", service.product.readiness.state == .ready ? 1 : 0)
+        gauge("elsewhere_event_streams", "Open event streams.", service.streams.count)
+        lines += [
+            "# HELP elsewhere_ingestions_open Jobs that have not ended.", "# TYPE elsewhere_ingestions_open gauge",
+        ]
+        let open = service.product.ingestions.openCounts
+        for status in Ingestion.Status.allCases where !status.isFinal {
+            lines.append("elsewhere_ingestions_open{status=\"\(status.rawValue)\"} \(open[status] ?? 0)")
+        }
+        lines += [
+            "# HELP elsewhere_prepared_answers_total Answers that were kept ready made; not counted below.",
+            "# TYPE elsewhere_prepared_answers_total counter",
+            "elsewhere_prepared_answers_total \(hits.load(ordering: .relaxed))",
+        ]
+        let all = series.withLock { $0 }.sorted { $0.key < $1.key }
+        lines += ["# HELP elsewhere_requests_total Answered requests.", "# TYPE elsewhere_requests_total counter"]
+        for (operation, series) in all {
+            for (status, count) in series.counts.sorted(by: { $0.key < $1.key }) {
+                lines.append("elsewhere_requests_total{operation=\"\(operation)\",status=\"\(status)\"} \(count)")
+            }
+        }
+        let name = "elsewhere_request_duration_seconds"
+        lines += ["# HELP \(name) Time to make an answer.", "# TYPE \(name) histogram"]
+        for (operation, series) in all {
+            var total = 0
+            for (index, bound) in Metrics.bounds.enumerated() {
+                total += series.buckets[index]
+                lines.append("\(name)_bucket{operation=\"\(operation)\",le=\"\(Metrics.seconds(bound))\"} \(total)")
+            }
+            total += series.buckets[Metrics.bounds.count]
+            lines.append("\(name)_bucket{operation=\"\(operation)\",le=\"+Inf\"} \(total)")
+            lines.append("\(name)_sum{operation=\"\(operation)\"} \(Double(series.microseconds) / 1_000_000)")
+            lines.append("\(name)_count{operation=\"\(operation)\"} \(total)")
+        }
+        return lines.joined(separator: "\n") + "\n" + (service.options.moreMetrics?() ?? "")
+    }
+
+    private static func seconds(_ microseconds: Int64) -> String { "\(Double(microseconds) / 1_000_000)" }
+}

@@ -1,0 +1,142 @@
+import API
+import Formats
+import HTTPWire
+import Testing
+
+@Suite struct WritingTests {
+    let client: Client
+
+    init() throws { client = try Client.writing() }
+
+    private static let json = ("Content-Type", "application/json")
+
+    @Test(arguments: [
+        (Method.post, "/api/v1/ingestions"), (.get, "/api/v1/ingestions"), (.post, "/api/v1/extractions"),
+        (.put, "/api/v1/stories/yuhe"), (.patch, "/api/v1/stories/yuhe"), (.delete, "/api/v1/stories/yuhe"),
+        (.delete, "/api/v1/articles/weekly-0001"), (.post, "/api/v1/admin/reload"), (.get, "/metrics"),
+    ])
+    func `writing needs a token`(method: Method, target: String) {
+        let reply = client.send(method, target, [WritingTests.json], body: "{}")
+        #expect(reply.status == 401)
+        #expect(reply["WWW-Authenticate"]?.hasPrefix("Bearer") == true)
+    }
+
+    @Test func `a correction needs the tag that was read, changes the story and gives the next tag`() throws {
+        let target = "/api/v1/stories/yuhe"
+        let patch = "{\"outcome\": \"stable\"}"
+        let headers = [Client.token, ("Content-Type", "application/merge-patch+json")]
+        #expect(client.send(.patch, target, headers, body: patch).status == 428)
+        #expect(client.send(.patch, target, headers + [("If-Match", "\"9999-ab\"")], body: patch).status == 412)
+        let tag = try #require(client.get(target)["ETag"])
+        let changed = client.send(.patch, target, headers + [("If-Match", tag)], body: patch)
+        #expect(changed.status == 200)
+        #expect(try changed.json()["outcome"]?.text == "stable")
+        #expect(try client.get(target).json()["outcome"]?.text == "stable")
+        #expect(client.send(.patch, target, headers + [("If-Match", tag)], body: patch).status == 412)
+        let next = try #require(changed["ETag"])
+        #expect(client.send(.patch, target, headers + [("If-Match", next)], body: "{\"outcome\": 5}").status == 422)
+        #expect(client.send(.delete, target, [Client.token, ("If-Match", "*")]).status == 204)
+        #expect(client.get(target).status == 404)
+        let changes = try client.get("/api/v1/changes?since=0").json()["items"]?.elements ?? []
+        #expect(changes.contains { $0["id"]?.text == "yuhe" && $0["op"]?.text == "delete" })
+    }
+
+    @Test(arguments: [
+        ("{\"url\": \"ftp://weekly.example/1\"}", 422, "scheme-refused"),
+        ("{\"url\": \"http://127.0.0.1/\"}", 422, "address-refused"),
+        ("{\"address\": \"http://weekly.example/1\"}", 400, "invalid-body"), ("{", 400, "malformed-body"),
+        ("[]", 400, "invalid-body"), ("{\"url\": 5}", 400, "invalid-body"), ("{}", 400, "invalid-body"),
+    ])
+    func `a submission that cannot work is refused at once`(body: String, status: Int, type: String) throws {
+        let reply = client.send(.post, "/api/v1/ingestions", [Client.token, WritingTests.json], body: body)
+        #expect(reply.status == status)
+        #expect(try reply.json()["type"]?.text?.hasSuffix(type) == true)
+    }
+
+    @Test func `a body of another type is a 415`() {
+        let reply = client.send(.post, "/api/v1/ingestions", [Client.token, ("Content-Type", "text/csv")], body: "a,b")
+        #expect(reply.status == 415)
+    }
+
+    private static let page =
+        "<html><head><title>河边的面馆</title></head><body><article><h1>河边的面馆</h1><p>作者：陆测</p>"
+        + String(repeating: "<p>贺宁原来在深圳的一家公司做设计师，二零二二年辞职，回到老家的县城开了一间面馆，每天卖一百碗面。</p>", count: 3)
+        + "</article></body></html>"
+
+    private func body(_ html: String) -> String {
+        var json = JSONWriter()
+        json.object { $0.member("html", html) }
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+
+    @Test func `a page that is waited for is a new article, and the same again is known`() throws {
+        let headers = [Client.token, WritingTests.json, ("Prefer", "wait=30")]
+        let first = client.send(.post, "/api/v1/ingestions", headers, body: body(WritingTests.page))
+        #expect(first.status == 201)
+        #expect(first["Preference-Applied"] == "wait=30")
+        let location = try #require(first["Location"])
+        let job = try first.json()
+        let articleId = try #require(job["articleId"]?.text)
+        #expect(client.get("/api/v1/articles/\(articleId)").status == 200)
+        #expect(try client.get(location, [Client.token]).json()["status"]?.text == "done")
+        let second = client.send(.post, "/api/v1/ingestions", headers, body: body(WritingTests.page))
+        #expect(second.status == 200)
+        #expect(try second.json()["duplicateOf"]?.text == articleId)
+        let list = try client.get("/api/v1/ingestions?limit=1", [Client.token]).json()
+        #expect(list["items"]?.elements.count == 1)
+        #expect(list["page"]?["next"]?.text != nil)
+    }
+
+    @Test func `without waiting a job is taken and can be looked at`() throws {
+        let reply = client.send(
+            .post, "/api/v1/ingestions", [Client.token, WritingTests.json], body: body(WritingTests.page))
+        #expect(reply.status == 202)
+        let location = try #require(reply["Location"])
+        #expect(client.get(location, [Client.token]).status == 200)
+        #expect(client.get("/api/v1/ingestions/nobody", [Client.token]).status == 404)
+    }
+
+    @Test func `a page without an article is a failure that carries its job`() throws {
+        let headers = [Client.token, WritingTests.json, ("Prefer", "wait=30")]
+        let reply = client.send(.post, "/api/v1/ingestions", headers, body: body("<p>空</p>"))
+        #expect(reply.status == 422)
+        let json = try reply.json()
+        #expect(json["ingestion"]?["status"]?.text == "failed")
+        #expect(json["type"]?.text?.hasSuffix("/problems/not-an-article") == true)
+    }
+
+    @Test func `many at once are answered line by line`() throws {
+        let lines = "{\"text\": \"短\"}\n{\"url\": 5}\n\n{\"url\": \"gopher://x\"}\n"
+        let reply = client.send(
+            .post, "/api/v1/ingestions", [Client.token, ("Content-Type", "application/x-ndjson")], body: lines)
+        #expect(reply.status == 202)
+        #expect(reply["Content-Type"] == "application/x-ndjson")
+        let answers = try reply.text.split(separator: "\n").map { try JSONParser.parse(Array($0.utf8)) }
+        #expect(answers.count == 3)
+        #expect(answers[0]["status"]?.text != nil)
+        #expect(answers[1]["status"]?.number == 400)
+        #expect(answers[2]["status"]?.number == 422)
+    }
+
+    @Test func `a dry run gives the article and stores nothing`() throws {
+        let before = client.service.product.catalogue.snapshot.revision
+        let reply = client.send(
+            .post, "/api/v1/extractions", [Client.token, WritingTests.json], body: body(WritingTests.page))
+        #expect(reply.status == 200)
+        #expect(try reply.json()["title"]?.text == "河边的面馆")
+        #expect(client.service.product.catalogue.snapshot.revision == before)
+    }
+
+    @Test func `reloading unchanged seeds changes nothing`() throws {
+        let reply = client.send(.post, "/api/v1/admin/reload", [Client.token])
+        #expect(reply.status == 200)
+        #expect(try reply.json()["changed"]?.number == 0)
+    }
+
+    @Test func `metrics count requests by operation`() {
+        _ = client.get("/api/v1/stories")
+        let text = client.get("/metrics", [Client.token]).text
+        #expect(text.contains("elsewhere_stories 3"))
+        #expect(text.contains("elsewhere_requests_total{operation=\"listStories\",status=\"200\"}"))
+    }
+}
