@@ -277,14 +277,15 @@ struct Client {
     }
 
     func send(
-        _ method: Method = .get, _ target: String, _ fields: [(String, String)] = [], body: String? = nil
+        _ method: Method = .get, _ target: String, _ fields: [(String, String)] = [], body: String? = nil,
+        host: String = "elsewhere.example"
     ) -> Reply {
         let bytes = Array(target.utf8)
         let mark = bytes.firstIndex(of: UInt8(ascii: "?"))
         var request = Request(
             method: method, rawPath: bytes[..<(mark ?? bytes.endIndex)], rawQuery: mark.map { bytes[($0 + 1)...] })
         request.peer = "192.0.2.7"
-        for (name, value) in [("Host", "elsewhere.example")] + fields { request.fields.append(name, value) }
+        for (name, value) in [("Host", host)] + fields { request.fields.append(name, value) }
         if let body { request.body = Array(body.utf8) }
         switch service.outcome(of: request) {
         case .now(let response): return Client.reply(response)

@@ -2,6 +2,7 @@ import API
 import Formats
 import HTTPWire
 import Testing
+import UseCases
 
 @Suite struct WritingTests {
     let client: Client
@@ -128,9 +129,11 @@ import Testing
     }
 
     @Test func `reloading unchanged seeds changes nothing`() throws {
+        let before = client.get("/api/v1/stories").body
         let reply = client.send(.post, "/api/v1/admin/reload", [Client.token])
         #expect(reply.status == 200)
-        #expect(try reply.json()["changed"]?.number == 0)
+        #expect(try reply.json()["changed"]?.number == 0, "\(reply.text)")
+        #expect(client.get("/api/v1/stories").body == before)
     }
 
     @Test func `metrics count requests by operation`() {
