@@ -62,18 +62,3 @@ package struct Route: Sendable {
 
     package var isUnderAPI: Bool { path.hasPrefix("/api/") }
 }
-
-extension Method {
-    package var name: String {
-        switch self {
-        case .get: "GET"
-        case .head: "HEAD"
-        case .post: "POST"
-        case .put: "PUT"
-        case .patch: "PATCH"
-        case .delete: "DELETE"
-        case .options: "OPTIONS"
-        case .other(let name): name
-        }
-    }
-}

@@ -76,10 +76,10 @@ enum Fixtures {
     static let contents: SeedContents = {
         var contents = SeedContents()
         contents.articles = [
-            .init(article, origin: .ingestion, digest: "a1"), .init(ownArticle, origin: .seed, digest: "a2"),
+            .init(article, origin: .rawArticle, digest: "a1"), .init(ownArticle, origin: .seed, digest: "a2"),
         ]
         contents.stories = [
-            .init(linshu, origin: .ingestion, digest: "s1"), .init(yuhe, origin: .seed, digest: "s2"),
+            .init(linshu, origin: .rawArticle, digest: "s1"), .init(yuhe, origin: .seed, digest: "s2"),
             .init(baoqin, origin: .seed, digest: "s3"),
         ]
         contents.entities = [
