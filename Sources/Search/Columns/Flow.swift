@@ -47,7 +47,7 @@ extension StoryTable {
                 field: "groupBy", value: name,
                 expected: "one of \(Flow.Grouping.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        var ends = FlowEnds()
+        var ends = FlowEnds(references)
         let sides = parts.map { part in
             (
                 from: ends.numbers(of: part.columns, "departure.place", grouping),
@@ -74,10 +74,9 @@ extension StoryTable {
         let ids = storyIds(of: kept, counter, sets)
         let flows = zip(kept, ids).map { slot, ids in
             let pair = counter.pair(slot)
-            let (from, to) = (ends[pair.from], ends[pair.to])
             return Flow(
-                from: from.place, to: to.place, fromKind: from.kind, toKind: to.kind, count: Int(counter.counts[slot]),
-                storyIds: ids)
+                from: ends.place(pair.from), to: ends.place(pair.to), fromKind: ends.kind(pair.from),
+                toKind: ends.kind(pair.to), count: Int(counter.counts[slot]), storyIds: ids)
         }
         return (flows, ranked.count)
     }
@@ -154,30 +153,54 @@ private struct PairCounter {
     }
 }
 
-/// The ends of flows, numbered.
+/// The ends of flows, numbered. Places are numbers of the tree until a flow is listed.
 private struct FlowEnds {
-    struct End {
-        var place: Place?
-        var kind: Arrival.Kind?
-
-        /// Empty for an unknown end.
-        var key: String { place?.id ?? kind?.rawValue ?? "" }
+    enum End {
+        case unknown
+        /// Position in the tree.
+        case known(Int32)
+        /// A place that the tree does not have.
+        case strange(Place)
+        case kind(Arrival.Kind)
     }
 
     /// A column and the number of the end of each of its codes.
     typealias Side = (column: Column, ends: [Int32])
 
-    private var ends: [End] = []
-    private var numbers: [String: Int32] = [:]
+    private let references: SearchReferences
+    private var ends: [End] = [.unknown]
+    private var numbersOfPositions: [Int32]
+    private var numbersOfKeys: [String: Int32] = [:]
+
+    init(_ references: SearchReferences) {
+        self.references = references
+        numbersOfPositions = [Int32](repeating: -1, count: references.places.places.count)
+    }
 
     var count: Int { ends.count }
 
-    subscript(number: Int32) -> End { ends[Int(number)] }
+    func place(_ number: Int32) -> Place? {
+        switch ends[Int(number)] {
+        case .known(let position): references.places.places[Int(position)]
+        case .strange(let place): place
+        case .unknown, .kind: nil
+        }
+    }
 
-    /// The place of each end in the order of their keys.
+    func kind(_ number: Int32) -> Arrival.Kind? { if case .kind(let kind) = ends[Int(number)] { kind } else { nil } }
+
+    /// Orders flows of one size: unknown ends, places in the order of the tree, then other names and kinds.
     var ranks: [UInt32] {
+        func key(_ end: End) -> (Int, Int32, String) {
+            switch end {
+            case .unknown: (0, 0, "")
+            case .known(let position): (1, position, "")
+            case .strange(let place): (2, 0, place.id)
+            case .kind(let kind): (3, 0, kind.rawValue)
+            }
+        }
         var ranks = [UInt32](repeating: 0, count: ends.count)
-        for (rank, end) in ends.indices.sorted(by: { ends[$0].key < ends[$1].key }).enumerated() {
+        for (rank, end) in ends.indices.sorted(by: { key(ends[$0]) < key(ends[$1]) }).enumerated() {
             ranks[end] = UInt32(rank)
         }
         return ranks
@@ -185,28 +208,49 @@ private struct FlowEnds {
 
     mutating func numbers(of columns: StoryColumns, _ path: String, _ grouping: Flow.Grouping) -> Side {
         let column = columns.column(path)
-        let ends = (0...column.codeCount).map { code in
-            switch column.value(code) {
-            case .text(let kind): number(of: End(kind: Arrival.Kind(rawValue: kind)))
-            case .place(let mention):
-                if grouping == .kind {
-                    number(of: End(kind: columns.references.kind(columns.placeEntries(path)[code], mention)))
-                } else {
-                    number(
-                        of: End(place: columns.references.place(columns.placeEntries(path)[code], mention, grouping)))
-                }
-            default: number(of: End())
-            }
+        if path == "arrival.kind" {
+            return (column, (0...column.codeCount).map { code in number(kind: kind(column.value(code))) })
         }
-        return (column, ends)
+        let entries = columns.placeEntries(path)
+        return (
+            column,
+            entries.indices.map { code in
+                if grouping == .kind {
+                    return code == 0 ? 0 : number(kind: references.kind(entries[code], column.value(code)))
+                }
+                if let position = references.position(entries[code], grouping) {
+                    return number(position: position)
+                }
+                guard let group = entries[code].group, case .place(let mention) = column.value(code) else { return 0 }
+                var place = Place(id: group.value, name: group.label)
+                place.code = mention.code
+                place.level = mention.level
+                return number(of: .strange(place), key: place.id)
+            }
+        )
     }
 
-    private mutating func number(of end: End) -> Int32 {
-        if let number = numbers[end.key] { return number }
-        let number = Int32(ends.count)
+    private func kind(_ value: FieldValue) -> Arrival.Kind? {
+        if case .text(let text) = value { Arrival.Kind(rawValue: text) } else { nil }
+    }
+
+    private mutating func number(kind: Arrival.Kind?) -> Int32 {
+        kind.map { number(of: .kind($0), key: $0.rawValue) } ?? 0
+    }
+
+    private mutating func number(position: Int32) -> Int32 {
+        let number = numbersOfPositions[Int(position)]
+        if number >= 0 { return number }
+        numbersOfPositions[Int(position)] = Int32(ends.count)
+        ends.append(.known(position))
+        return Int32(ends.count - 1)
+    }
+
+    private mutating func number(of end: End, key: String) -> Int32 {
+        if let number = numbersOfKeys[key] { return number }
+        numbersOfKeys[key] = Int32(ends.count)
         ends.append(end)
-        numbers[end.key] = number
-        return number
+        return Int32(ends.count - 1)
     }
 
     static func visit(
@@ -227,32 +271,27 @@ private struct FlowEnds {
 }
 
 extension SearchReferences {
-    /// The place that stands for a mention on a map; one that the tree does not know has a name and no coordinates.
-    fileprivate func place(_ entry: PlaceEntry, _ mention: PlaceMention, _ grouping: Flow.Grouping) -> Place? {
-        guard let group = entry.group else { return nil }
-        func holder(_ level: PlaceLevel) -> Place? {
-            entry.holders.lazy.map { self.places.places[Int($0)] }.first { $0.level == level }
+    /// Where in the tree the place is that stands for a mention on a map; nil if the tree has none.
+    fileprivate func position(_ entry: PlaceEntry, _ grouping: Flow.Grouping) -> Int32? {
+        func holder(_ level: PlaceLevel) -> Int32? {
+            entry.holders.first { self.places.places[Int($0)].level == level }
         }
         switch grouping {
         case .place, .kind: break
         case .city:
             // A district of a municipality has no prefecture.
-            if let place = holder(.prefecture) { return place }
-            if let own = entry.own, places.places[Int(own)].level == .county, let place = holder(.province) {
-                return place
+            if let position = holder(.prefecture) { return position }
+            if let own = entry.own, places.places[Int(own)].level == .county, let position = holder(.province) {
+                return position
             }
-        case .province: if let place = holder(.province) ?? holder(.country) { return place }
+        case .province: if let position = holder(.province) ?? holder(.country) { return position }
         }
-        if let place = entry.own.map({ places.places[Int($0)] }) ?? places[group.value] { return place }
-        var unknown = Place(id: group.value, name: group.label)
-        unknown.code = mention.code
-        unknown.level = mention.level
-        return unknown
+        return entry.own ?? entry.group.flatMap { places.position(of: $0.value) }.map { Int32($0) }
     }
 
     /// The kind of settlement that a place is, by its level and tier.
-    fileprivate func kind(_ entry: PlaceEntry, _ mention: PlaceMention) -> Arrival.Kind? {
-        if let country = mention.country, country != "CN" { return .abroad }
+    fileprivate func kind(_ entry: PlaceEntry, _ value: FieldValue) -> Arrival.Kind? {
+        if case .place(let mention) = value, let country = mention.country, country != "CN" { return .abroad }
         guard let place = entry.own.map({ places.places[Int($0)] }) else { return nil }
         if place.tier == .first { return .firstTierCity }
         let isSeat = place.code.map { $0.hasSuffix("0100") } ?? false
