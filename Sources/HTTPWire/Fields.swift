@@ -40,8 +40,18 @@ package struct Fields: Sendable {
     package var isEmpty: Bool { entries.isEmpty }
     package var count: Int { entries.count }
 
-    /// All fields, in order.
-    package var all: [Field] { entries.map { Field(name: name(of: $0), value: value(of: $0)) } }
+    /// All fields, in order; going through them allocates nothing.
+    package var all: All { All(fields: self) }
+
+    package struct All: RandomAccessCollection, Sendable {
+        fileprivate let fields: Fields
+        package var startIndex: Int { 0 }
+        package var endIndex: Int { fields.entries.count }
+        package subscript(index: Int) -> Field {
+            let entry = fields.entries[index]
+            return Field(name: fields.name(of: entry), value: fields.value(of: entry))
+        }
+    }
 
     func name(of entry: Entry) -> ArraySlice<UInt8> { octets[Int(entry.nameStart)..<Int(entry.nameEnd)] }
     func value(of entry: Entry) -> ArraySlice<UInt8> { octets[Int(entry.valueStart)..<Int(entry.valueEnd)] }
