@@ -27,7 +27,8 @@ final class Connection {
     let token: ConnectionToken
     private let descriptor: Int32
     private let peer: String
-    private unowned let loop: EventLoop
+    /// The loop owns its connections and outlives them, so nothing is counted here: safe references took 5 % of the time.
+    private unowned(unsafe) let loop: EventLoop
     private var state = State.reading
     private var parser: RequestParser
     private var output = OutputQueue()
@@ -220,7 +221,8 @@ final class Connection {
                     take(request, persists: persists)
                 }
             } catch {
-                refuse(error)
+                if !parser.isWithinBody { isHead = loop.workspace.isHeadMethod }
+                refuse(error, answersHead: isHead)
                 return
             }
         }
@@ -242,7 +244,7 @@ final class Connection {
             if loop.accessLog != nil { logged = head }
             return respond(response)
         }
-        if let length, length > parser.bodyLimit { return refuse(.bodyTooLarge) }
+        if let length, length > parser.bodyLimit { return refuse(.bodyTooLarge, answersHead: isHead) }
         // RFC 9110 §10.1.1: not needed when the body is on its way already.
         if expectsContinue, !hasBody, parser.pendingCount == 0 { ResponseWriter.writeContinue(into: &loop.out) }
     }
@@ -256,7 +258,7 @@ final class Connection {
         let isTrusted = loop.trustedProxies.trusts(peer)
         // RFC 9110 §7.4: https over a connection that nobody secured is refused, unless a gateway vouches for it.
         if request.scheme == .https, !isTrusted {
-            refuse(.secureSchemeOverPlainConnection)
+            refuse(.secureSchemeOverPlainConnection, answersHead: request.method == .head)
             return false
         }
         if isTrusted {
@@ -317,10 +319,11 @@ final class Connection {
         }
     }
 
-    private func refuse(_ refusal: Refusal) {
+    /// - Parameter answersHead: whether what is refused is known to be a HEAD request, whose answer has no body.
+    private func refuse(_ refusal: Refusal, answersHead: Bool = false) {
         loop.counters.refusals.wrappingAdd(1, ordering: .relaxed)
         persists = false
-        isHead = false
+        isHead = answersHead
         if messageStart != nil || !parser.isWithinBody { requestID = loop.makeIdentifier() }
         state = .reading
         respond(refusal.response)

@@ -34,7 +34,8 @@ package enum Conditional {
         let isReading = method == .get || method == .head
         if fields.contains("if-match") {
             if !ifMatch(fields, validators) { return .preconditionFailed }
-        } else if let date = singleDate(fields, "if-unmodified-since", now: now), let modified = validators.lastModified {
+        } else if let date = singleDate(fields, "if-unmodified-since", now: now), let modified = validators.lastModified
+        {
             if modified > date { return .preconditionFailed }
         }
         if fields.contains("if-none-match") {

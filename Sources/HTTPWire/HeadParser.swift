@@ -29,6 +29,7 @@ struct HeadParser {
     private(set) var requestLine: Range<Int> = 0..<0
 
     private var hostCount = 0
+    private var hostEntry = 0
     private var closes = false
     private var keepsAlive = false
     private var transferCodings = TransferCodings()
@@ -123,8 +124,8 @@ struct HeadParser {
         guard let targetEnd = find(Octet.space, base, from: targetStart, to: end), targetEnd > targetStart else {
             throw refusalOfLine(base, targetStart, end)
         }
-        try parseVersion(base, from: targetEnd + 1, to: end)
         method = Method(UnsafeBufferPointer(start: base + start, count: methodEnd - start))
+        try parseVersion(base, from: targetEnd + 1, to: end)
         try parseTarget(base, from: targetStart, to: targetEnd)
     }
 
@@ -275,6 +276,7 @@ struct HeadParser {
         let start = Int(entry.valueStart)
         let end = Int(entry.valueEnd)
         guard HostRules.split(base, from: start, to: end) != nil else { throw .invalidHost }
+        hostEntry = entries.count - 1
         if authority.isEmpty { authority = start..<end }
     }
 
@@ -370,6 +372,11 @@ struct HeadParser {
     private mutating func conclude() throws(Refusal) {
         // RFC 9112 §3.2: HTTP/1.1 requires Host, even beside an absolute target.
         if hostCount == 0, version == .http11 { throw .missingHost }
+        if target != .origin, hostCount == 1 {
+            // RFC 9112 §3.2.2: the host of an absolute target takes the place of what Host says.
+            entries[hostEntry].valueStart = UInt32(authority.lowerBound)
+            entries[hostEntry].valueEnd = UInt32(authority.upperBound)
+        }
         if transferCodings.isPresent {
             if transferCodings.isMalformed { throw .invalidTransferEncoding }
             // RFC 9112 §6.3: without chunked as the last coding nobody knows where the body ends: 400, never 501.

@@ -18,7 +18,9 @@ package struct RequestParser: Sendable {
     package struct Workspace: Sendable {
         var head = HeadParser()
         var octets: [UInt8] = []
-        var entries: [Fields.Entry] = []
+
+        /// Whether the head that was parsed last asks for no body: also a refusal of it has none then.
+        package var isHeadMethod: Bool { head.method == .head }
 
         package init() {
             octets.reserveCapacity(2048)

@@ -167,6 +167,16 @@ import Testing
         #expect(server.exchange(get("/", String(repeating: "X: y\r\n", count: 101))).text.hasPrefix("HTTP/1.1 431 "))
     }
 
+    @Test(arguments: [
+        "HEAD / HTTP/1.1\r\n\r\n", "HEAD https://x/ HTTP/1.1\r\nHost: x\r\n\r\n",
+        "HEAD / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n",
+    ])
+    func `refusals of HEAD have no body`(text: String) throws {
+        let (answer, _) = try TestServer().exchange(text)
+        #expect(answer.hasPrefix("HTTP/1.1 4") && answer.hasSuffix("\r\n\r\n"))
+        #expect(!answer.contains("Content-Length: 0"))
+    }
+
     @Test func `a client that goes on sending still reads its refusal`() throws {
         let client = try TestServer().client()
         client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5000000\r\n\r\n")

@@ -15,9 +15,9 @@ import Testing
         // RFC 9112 §2.2
         ("\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", ["GET / @a http11 http |Host=a []"]),
         // RFC 9112 §3.2.2: the target's host counts, not the field's.
-        ("GET http://b:8/c?d HTTP/1.1\r\nHost: a\r\n\r\n", ["GET /c ?d @b:8 http11 http |Host=a []"]),
-        ("GET HTTP://b HTTP/1.1\r\nHost: a\r\n\r\n", ["GET / @b http11 http |Host=a []"]),
-        ("GET http://b?x HTTP/1.1\r\nHost: a\r\n\r\n", ["GET / ?x @b http11 http |Host=a []"]),
+        ("GET http://b:8/c?d HTTP/1.1\r\nHost: a\r\n\r\n", ["GET /c ?d @b:8 http11 http |Host=b:8 []"]),
+        ("GET HTTP://b HTTP/1.1\r\nHost: a\r\n\r\n", ["GET / @b http11 http |Host=b []"]),
+        ("GET http://b?x HTTP/1.1\r\nHost: a\r\n\r\n", ["GET / ?x @b http11 http |Host=b []"]),
         ("GET https://b/ HTTP/1.1\r\nHost: b\r\n\r\n", ["GET / @b http11 https |Host=b []"]),
         ("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n", ["OPTIONS * @a http11 http |Host=a []"]),
         ("OPTIONS http://a HTTP/1.1\r\nHost: a\r\n\r\n", ["OPTIONS * @a http11 http |Host=a []"]),
