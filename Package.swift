@@ -12,8 +12,12 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+/// - Parameter exclude: fixtures that tests read beside their own sources.
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil, exclude: [String] = []
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 func binding(_ name: String, links libraries: [String] = []) -> Target {
@@ -92,6 +96,7 @@ let package = Package(
         tests("ArchitectureTests", []),
         tests("ChineseTextTests", ["ChineseText"]),
         tests("FetchingTests", ["Fetching", "Platform", "Stories", logging]),
+        tests("ExtractionTests", ["Extraction", "Stories", "ChineseText"], exclude: ["Fixtures"]),
         tests("FormatsTests", ["Formats", "Stories"]),
         tests("SearchTests", ["Search", "Stories", "ChineseText"]),
         tests("SeedFilesTests", ["SeedFiles", "Stories"]),

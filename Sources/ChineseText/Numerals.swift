@@ -159,7 +159,7 @@ package enum Numerals {
             if let digit = chineseDigit(scalar) {
                 if let previous = pending {
                     let next = offset + 1 < folded.count ? folded[offset + 1] : 0
-                    if digitRun == 1, digit == previous + 1 || (previous == 3 && digit == 5),
+                    if digitRun == 1, previous >= 1, digit == previous + 1 || (previous == 3 && digit == 5),
                         chineseUnit(next) != nil || lastUnit > 1 || !isDigitLike(next)
                     {
                         // 六七千; 十七八万.

@@ -269,6 +269,15 @@ package struct MoneyFinder: Sendable {
     private func countsSomething(at end: Int, in folded: [UInt32]) -> Bool {
         guard let next = scalar(end, folded) else { return false }
         if next == 0x4E2A { return scalar(end + 1, folded) != 0x4EBF }
+        // 百万年薪, 两千万天使轮: the next word tells of money.
+        if let second = scalar(end + 1, folded) {
+            if [0x5E74, 0x6708, 0x65E5, 0x65F6].contains(next),
+                [0x85AA, 0x6536, 0x5165, 0x79DF, 0x4EA7, 0x5305].contains(second)
+            {
+                return false
+            }
+            if next == 0x5929, second == 0x4F7F { return false }
+        }
         if MoneyFinder.counted.contains(next) { return true }
         return [0x25, 0xFF05, 0x2030].contains(next) || TextKey.isLatin(next)
     }

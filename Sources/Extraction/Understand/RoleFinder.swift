@@ -27,7 +27,7 @@ package struct RoleFinder: Sendable {
     /// Behind a head: another word (运营商, 产品力, 编辑部, 开发区, 运营成本, 设计师出身 is fine).
     private static let otherWords = PhraseAutomaton(
         Gazetteer.words(
-            "商 力 部 区 成本 中心 公司 时间 化 感 端 线 价 品 额 量 了 着 过 出 一款 一个 模式 能力 思路 逻辑 方式 方案 流程 费 型 上 下 圈 工作室 业 社 学 院 馆 厅 界 体系 平台 系统 环境 团队 板块 岗位 经验 技能 渠道 方法 策略 软件 工具 账号 起 得 和 收入 培训 需求 周期 阶段 市场 课 证 法 权 问题"
+            "商 力 部 区 成本 中心 公司 时间 化 感 端 线 价 品 额 量 了 着 过 出 一款 一个 模式 能力 思路 逻辑 方式 方案 流程 费 型 上 下 圈 工作室 业 社 学 院 馆 厅 界 体系 平台 系统 环境 团队 板块 岗位 经验 技能 渠道 方法 策略 软件 工具 账号 起 得 和 收入 培训 需求 周期 阶段 市场 课 证 法 权 问题 自由 庄 链 率 同质 创意 研学"
         ))
 
     /// Heads that are verbs or things as often as roles: they need a qualifier, 做 or 的 before them, or a name behind.

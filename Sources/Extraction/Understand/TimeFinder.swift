@@ -212,9 +212,9 @@ package struct TimeFinder: Sendable {
         _ found: [Found<PartialDate>], relative: [(range: Range<Int>, entry: Entry)], in text: SourceText
     ) -> [Found<PartialDate>] {
         var result = found
-        var positions: [(Range<Int>, Int?, Int?)] = []
+        var positions: [(Range<Int>, Int, Int?, Int?)] = []
         for match in relative {
-            if case .afterNamed(let shift) = match.entry { positions.append((match.range, shift, nil)) }
+            if case .afterNamed(let shift) = match.entry { positions.append((match.range, shift, nil, nil)) }
         }
         // Months without a year.
         for numeral in Numerals.find(in: text.folded) {
@@ -223,16 +223,16 @@ package struct TimeFinder: Sendable {
             let (written, end) = monthAndDay(at: start, in: text.folded)
             guard let written, scalar(start - 1, text.folded) != 0x4E2A else { continue }
             if scalar(end, text.folded) == 0x4EFD || written.1 != nil || isMonthName(end, in: text.folded) {
-                positions.append((start..<end, 0, written.0))
+                positions.append((start..<end, 0, written.0, written.1))
             }
         }
-        for (range, shift, month) in positions {
+        for (range, shift, month, day) in positions {
             guard let paragraph = text.paragraphIndex(at: range.lowerBound) else { continue }
             let low = text.paragraphs[max(0, paragraph - 1)].lowerBound
             let anchor = found.last {
                 $0.range.upperBound <= range.lowerBound && $0.range.lowerBound >= low && $0.cue != "anaphoric"
             }
-            if let anchor, let date = date(anchor.value.year + (shift ?? 0), month, nil) {
+            if let anchor, let date = date(anchor.value.year + shift, month, day) {
                 result.append(Found(range: range, value: date, cue: "anaphoric", confidence: 0.6))
             }
         }
@@ -287,7 +287,7 @@ package struct TimeFinder: Sendable {
             offset += 1
         }
         if offset > start {
-            if start > 0, TextKey.isDigit(folded[start - 1]) || folded[start - 1] == 0x2E { return nil }
+            if start > 0, TextKey.isDigit(folded[start - 1]) { return nil }
             return (value, offset - start, offset)
         }
         guard let first = scalar(start, folded), TextKey.isHan(first),

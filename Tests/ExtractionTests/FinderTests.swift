@@ -1,0 +1,328 @@
+import Extraction
+import Stories
+import Testing
+
+@Suite struct MoneyFinderTests {
+    @Test(
+        arguments: [
+            ("月薪一万五", 15_000, nil, .month, .salary, false),
+            ("现在每个月能挣六七千", 6000, 7000, .month, .salary, false),
+            ("年薪近70万", 700_000, nil, .year, .salary, true),
+            ("到手两千出头，每月", 2000, nil, nil, .salary, true),
+            ("以前是百万年薪", 1_000_000, nil, .year, .salary, false),
+            ("拿着3.2万的月薪", 32_000, nil, .month, .salary, false),
+            ("一把能卖到20-30元", 20, 30, .item, .price, false),
+            ("店里能做50万/月的GMV", 500_000, nil, .month, .gmv, false),
+            ("月薪1.5w", 15_000, nil, .month, .salary, false),
+            ("薪资15k*13", 15_000, nil, .month, .salary, false),
+            ("月入十七八万", 170_000, 180_000, .month, .salary, false),
+            ("他拿到了2000万天使轮融资", 20_000_000, nil, .once, .funding, false),
+            ("房租每月三百来块", 300, nil, .month, .price, true),
+            ("房租一年一万八", 18_000, nil, .year, .price, false),
+            ("用四十多万全款买下一套房", 400_000, nil, .once, .price, true),
+            ("第一年亏了六万多", 60_000, nil, .once, .loss, true),
+            ("客栈年利润一百二十万左右", 1_200_000, nil, .year, .profit, true),
+            ("公司欠他两个亿", 200_000_000, nil, .once, .debt, false),
+            ("月薪1万2", 12_000, nil, .month, .salary, false),
+            ("年收入超过1,200,000元", 1_200_000, nil, .year, .salary, true),
+            ("時薪兩百元", 200, nil, .hour, .salary, false),
+            ("日薪八百块", 800, nil, .day, .salary, false),
+        ] as [(String, Double, Double?, Money.Period?, Money.Kind, Bool)])
+    func `reads an amount with its kind and period`(
+        text: String, amount: Double, max: Double?, period: Money.Period?, kind: Money.Kind, isApproximate: Bool
+    ) throws {
+        let money = try #require(MoneyFinder().find(in: SourceText(text)).first)
+        #expect(money.value.amount == amount)
+        #expect(money.value.max == max)
+        #expect(money.value.kind == kind)
+        #expect(money.value.approx == isApproximate)
+        if let period { #expect(money.value.period == period) }
+    }
+
+    @Test(arguments: [
+        ("打工月薪5000美元", "USD"), ("工资三千新加坡元", "SGD"), ("房租六万日元", "JPY"), ("¥4500的月租", "CNY"), ("收入两万泰铢", "THB"),
+    ])
+    func `knows the currency`(text: String, currency: String) throws {
+        let money = try #require(MoneyFinder().find(in: SourceText(text)).first)
+        #expect(money.value.currency == currency)
+    }
+
+    @Test(arguments: [
+        "她有八万粉丝", "2023年元旦", "走了三块地", "公司有两百人", "考了六百多分", "收入几千块不等", "住了三百天", "元宇宙大会", "第一百个客人",
+    ])
+    func `what counts something else is no money`(text: String) {
+        #expect(MoneyFinder().find(in: SourceText(text)).isEmpty)
+    }
+}
+
+@Suite struct TimeFinderTests {
+    private static let finder = TimeFinder(publishedAt: PartialDate("2024-10-23"))
+
+    @Test(arguments: [
+        ("小枝在今年年初辞职", "2024"), ("去年国庆他回了家", "2023-10"), ("三年前她还在北京", "2021"), ("前年离开上海", "2022"),
+        ("上个月刚搬来", "2024-09"), ("2019年3月15日离职", "2019-03-15"), ("二〇二一年夏天", "2021"), ("22年底离开", "2022"),
+        ("两个月前辞职", "2024-08"),
+        ("2020.07入职", "2020-07"), ("去年10月", "2023-10"), ("大前年的事", "2021"),
+    ])
+    func `resolves a time against the day of publication`(text: String, date: String) throws {
+        let found = try #require(TimeFinderTests.finder.find(in: SourceText(text)).first)
+        #expect(found.value.description == date)
+    }
+
+    @Test(arguments: ["工作14年", "几年前的夏天", "十几年前", "以前年薪很高", "90后", "每年"])
+    func `what names no moment is none`(text: String) {
+        #expect(TimeFinderTests.finder.find(in: SourceText(text)).isEmpty)
+    }
+
+    @Test func `without a day of publication nothing relative is known`() {
+        #expect(TimeFinder(publishedAt: nil).find(in: SourceText("去年离开，三年前毕业")).isEmpty)
+    }
+
+    @Test func `a month and the next year refer to the year named before`() {
+        let text = SourceText("2019年她离开公司。次年开了店，10月31日开业。")
+        let dates = TimeFinder(publishedAt: nil).find(in: text).map(\.value.description)
+        #expect(dates == ["2019", "2020", "2019-10-31"])
+    }
+}
+
+@Suite struct PlaceFinderTests {
+    @Test(arguments: [
+        ("他从北京回到济南", ["110000", "370100"]), ("浙江义乌的市场", ["330782"]), ("搬到湖北黄梅", ["421127"]), ("去了大理", ["532900"]),
+        ("在景德鎮學燒窯", ["360200"]), ("去鹤岗买房", ["230400"]), ("河南省焦作市", ["410800"]), ("他在海淀区租房", ["110108"]),
+        ("北漂十年", ["110000"]),
+        ("贵州大方县", ["520521"]), ("回到恩施", ["422800"]), ("离开深圳去了三亚", ["440300", "460200"]),
+    ])
+    func `finds the divisions meant`(text: String, codes: [String]) {
+        let found = PlaceFinder().find(in: SourceText(text)).filter { $0.confidence >= 0.5 }
+        #expect(found.compactMap(\.value.code) == codes)
+    }
+
+    @Test(arguments: [
+        "我们合作愉快", "大同小异", "态度很和平", "和大方的人相处", "阿里巴巴的员工", "宁德时代", "他是东北人", "开放的心态", "孙中山", "大厂离职", "公安局门口",
+        "朝阳产业", "印度洋", "鹤岗型城市", "南京路", "上海人",
+    ])
+    func `words that hold a name by chance are no places`(text: String) {
+        #expect(PlaceFinder().find(in: SourceText(text)).filter { $0.confidence >= 0.5 }.isEmpty)
+    }
+
+    @Test func `a place abroad has its country`() throws {
+        let found = try #require(PlaceFinder().find(in: SourceText("她搬去了清迈")).first)
+        #expect(found.value.country == "TH")
+        #expect(found.value.name == "清迈")
+        #expect(found.value.code == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("回到了老家省城", "老家省城", .provincialCapital, true, nil),
+            ("在河南四线县城开厂", "河南四线县城", .county, false, "410000"),
+            ("家乡小镇", "家乡小镇", .town, true, nil), ("退居农村", "农村", .village, false, nil),
+        ] as [(String, String, Arrival.Kind, Bool, String?)])
+    func `finds settlements without a name`(
+        text: String, raw: String, kind: Arrival.Kind, isHometown: Bool, province: String?
+    ) throws {
+        let found = try #require(SettlementFinder().find(in: SourceText(text)).first)
+        #expect(found.value.place.raw == raw)
+        #expect(found.value.kind == kind)
+        #expect(found.value.isHometown == isHometown)
+        #expect(found.value.place.within == province)
+    }
+}
+
+@Suite struct GazetteerTests {
+    @Test(arguments: [
+        (110000, Arrival.Kind.firstTierCity), (330100, .provincialCapital), (320500, .regionalCity),
+        (230400, .lowerTierCity),
+        (330782, .county), (110108, .firstTierCity), (500000, .regionalCity),
+    ])
+    func `knows what kind of settlement a division is`(code: Int, kind: Arrival.Kind) {
+        #expect(Gazetteer.shared.arrivalKind(of: code) == kind)
+    }
+
+    @Test func `every place has a parent that is there`() {
+        let ids = Set(Gazetteer.places.map(\.id))
+        for place in Gazetteer.places {
+            if let parent = place.parentId { #expect(ids.contains(parent), "\(place.name)") }
+        }
+        #expect(ids.count == Gazetteer.places.count)
+        #expect(Gazetteer.places.count > 3200)
+    }
+
+    @Test func `employers have ids of their own and slugs`() {
+        let ids = Employers.shared.all.map(\.id)
+        #expect(Set(ids).count == ids.count)
+        #expect(ids.count >= 150)
+        for id in ids {
+            #expect(
+                id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }, "\(id)")
+        }
+    }
+}
+
+@Suite struct EmployerFinderTests {
+    @Test(
+        arguments: [
+            ("她从腾讯辞职", "tencent", nil), ("前阿里天猫运营总监", "alibaba", "天猫"), ("在字節跳動做商業化經理", "bytedance", nil),
+            ("曾是百度商业分析师", "baidu", nil),
+            ("进入腾讯集团市场与公关部", "tencent", "市场与公关部"), ("年仅29岁的腾讯音乐前运营", "tencent-music", nil),
+        ] as [(String, String, String?)])
+    func `finds the employer and its unit`(text: String, id: String, unit: String?) throws {
+        let found = try #require(EmployerFinder().find(in: SourceText(text)).first { $0.cue == "employer" })
+        #expect(found.value.id == id)
+        #expect(found.value.unit == unit)
+    }
+
+    @Test(arguments: [
+        ("在小红书上积累了五万粉丝", "platform"), ("智联招聘数据显示，六成", "institute"), ("他已经拿到了字节 offer", "offer"),
+        ("核心团队全是前华为的技术骨干", "others"),
+    ])
+    func `tells employers from platforms, institutes and offers`(text: String, cue: String) throws {
+        let found = try #require(EmployerFinder().find(in: SourceText(text)).first)
+        #expect(found.cue == cue)
+        #expect(found.confidence < 0.5)
+    }
+
+    @Test(arguments: ["某K12巨头", "一家广告公司", "某外卖巨头大厂", "国民社交软件", "一家外资律所"])
+    func `a company without a name stays without one`(phrase: String) throws {
+        let found = try #require(EmployerFinder().find(in: SourceText("她在\(phrase)做了五年")).first)
+        #expect(found.value.id == nil)
+        #expect(found.value.name == nil)
+        #expect(found.value.raw == phrase)
+    }
+
+    @Test(arguments: ["结婚不吉利", "工作取得的荣耀", "数字浪潮", "种小米", "说得有道理", "加微信好友"])
+    func `words that hold a company's name by chance are none`(text: String) {
+        #expect(EmployerFinder().find(in: SourceText(text)).isEmpty)
+    }
+}
+
+@Suite struct RoleFinderTests {
+    @Test(arguments: [
+        ("前字节跳动商业化经理李某", "商业化经理"), ("高级副总裁", "高级副总裁"), ("前KOL运营卷心", "KOL运营"), ("做B2B業務經理", "B2B業務經理"),
+        ("推荐算法工程师", "算法工程师"),
+        ("一名美工，决定离职", "美工"),
+    ])
+    func `takes a role with what qualifies it`(text: String, role: String) {
+        #expect(RoleFinder().find(in: SourceText(text)).map(\.value).contains(role))
+    }
+
+    @Test(arguments: ["电信运营商", "打工人", "农产品加工", "财务自由", "产品力"])
+    func `parts of other words are no roles`(text: String) {
+        #expect(RoleFinder().find(in: SourceText(text)).isEmpty)
+    }
+}
+
+@Suite struct CohortFinderTests {
+    @Test(
+        arguments: [
+            ("00后毕业生", "00后", nil, nil), ("九零后的他", "90后", nil, nil), ("一个96年铁子", "96年", 1996, nil),
+            ("生于1988年", nil, 1988, nil), ("年仅29岁", nil, nil, 29), ("三十五岁那年离开", nil, nil, 35),
+        ] as [(String, String?, Int?, Int?)])
+    func `reads cohort, year of birth and age`(text: String, cohort: String?, year: Int?, age: Int?) throws {
+        let found = try #require(CohortFinder().find(in: SourceText(text)).first).value
+        #expect(found.cohort == cohort)
+        #expect(found.birthYear == year)
+        #expect(found.age == age)
+    }
+
+    @Test(arguments: ["35岁危机", "80、90后", "2008年的夏天", "35岁以上求职者"])
+    func `ages of groups belong to nobody`(text: String) {
+        #expect(CohortFinder().find(in: SourceText(text)).isEmpty)
+    }
+
+    @Test(arguments: [("在腾讯工作14年", 14.0), ("待了三年半", 3.5), ("入职10年的程序员", 10), ("大厂十年", 10)])
+    func `reads years of work`(text: String, years: Double) throws {
+        let found = try #require(TenureFinder().find(in: SourceText(text)).first)
+        #expect(found.value == years)
+        #expect(found.cue == "tenure")
+    }
+}
+
+@Suite struct QuoteFinderTests {
+    @Test(arguments: [
+        ("她说：“我先把工牌剪了，再订的车票。”", "我先把工牌剪了，再订的车票。", "她"),
+        ("“山里没有加班，只有天气。”韦青禾说。", "山里没有加班，只有天气。", "韦青禾"),
+        ("「前兩年我幾乎沒有收入。」阿澈說。", "前兩年我幾乎沒有收入。", "阿澈"),
+        ("“那天我松了一口气。”她说，“零件坏了是要换的。”", "那天我松了一口气。零件坏了是要换的。", "她"),
+        ("总监不解，“为什么现在要走？”", "为什么现在要走？", "总监"),
+    ])
+    func `finds speech and its speaker`(text: String, words: String, speaker: String) throws {
+        let source = SourceText(text)
+        let found = try #require(QuoteFinder().find(in: source).first)
+        #expect(found.text == words)
+        #expect(found.speakers.first?.value == speaker)
+        #expect(source.string(found.parts[0]) == (found.parts.count == 1 ? words : "那天我松了一口气。"))
+    }
+
+    @Test(arguments: ["他疲于“自证价值”，也不喜欢汇报。", "帶着「阿里P9」「騰訊T3」標籤出走的年輕人", "所谓的“光环”并不存在。", "这是一种「一眼望到頭」的無力感。"])
+    func `scare quotes and terms are no speech`(text: String) {
+        #expect(QuoteFinder().find(in: SourceText(text)).isEmpty)
+    }
+
+    @Test func `each turn of a transcript is one quotation`() {
+        let text = SourceText("问：为什么走？\n\n答：太累了。\n\n问：后悔吗？\n\n答：不后悔。")
+        let turns = QuoteFinder().find(in: text)
+        #expect(turns.map(\.text) == ["为什么走？", "太累了。", "后悔吗？", "不后悔。"])
+        #expect(turns.map(\.isTurn) == [true, true, true, true])
+    }
+}
+
+@Suite struct FigureFinderTests {
+    private func figures(_ text: String) -> [String] {
+        FigureFinder(publishedAt: PartialDate("2025-01-09")).find(in: SourceText(text)).map {
+            "\($0.op.rawValue) \($0.value) \($0.unit.rawValue) \($0.source ?? "-") \($0.year.map(String.init) ?? "-")"
+        }
+    }
+
+    @Test func `each number of a survey has its institution and year`() {
+        #expect(
+            figures("智联招聘2024年《离职报告》显示，创业率提升17%，但存活率不足20%。") == [
+                "eq 17.0 percent 智联招聘 2024", "lt 20.0 percent 智联招聘 2024",
+            ])
+        #expect(figures("去年，脉脉调研显示，近六成受访者想离开。") == ["approx 60.0 percent 脉脉 2024"])
+        #expect(figures("据县人社局统计，2023年新增返乡人员2160人。") == ["eq 2160.0 people 县人社局 2023"])
+    }
+
+    @Test(arguments: ["她的账号有八万粉丝，点赞率12%。", "成功的都只是其中的1%，甚至万分之一。", "这件事百分之百靠运气。", "收入直降80%，他并不后悔。"])
+    func `a person's own numbers and figures of speech are none`(text: String) {
+        #expect(figures(text).isEmpty)
+    }
+
+    @Test func `cells of a table take the year of their column`() {
+        let table = "下表来自国家统计局的数据。\n\n行业 | 2022年 | 2024年\n餐饮 | 22% | 19.5%"
+        #expect(figures(table) == ["eq 22.0 percent 国家统计局 2022", "eq 19.5 percent 国家统计局 2024"])
+    }
+}
+
+@Suite struct PhraseAutomatonTests {
+    @Test func `finds every phrase wherever it stands, in either script`() {
+        let automaton = PhraseAutomaton(["离开", "离开北京", "北京", "京", "KOL"])
+        let text = SourceText("離開北京，做kol；KOLs不算")
+        var found: [String] = []
+        automaton.forEachMatch(in: text.folded) { found.append(text.string($0.range)) }
+        #expect(found == ["離開", "離開北京", "北京", "京", "kol"])
+        #expect(automaton.longestMatches(in: text.folded).map { text.string($0.range) } == ["離開北京", "kol"])
+    }
+
+    @Test func `finds what a plain search finds`() {
+        var seed: UInt64 = 20_240_607
+        func next(_ bound: Int) -> Int {
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(seed >> 33) % bound
+        }
+        let letters = Array("甲乙丙")
+        let phrases = Set((0..<40).map { _ in String((0...next(4)).map { _ in letters[next(3)] }) }).sorted()
+        let text = String((0..<400).map { _ in letters[next(3)] })
+        let source = SourceText(text)
+        var found: Set<String> = []
+        PhraseAutomaton(phrases).forEachMatch(in: source.folded) { found.insert("\($0.phrase)@\($0.range.lowerBound)") }
+        var expected: Set<String> = []
+        let characters = Array(text)
+        for (index, phrase) in phrases.enumerated() {
+            for start in characters.indices where characters[start...].starts(with: phrase) {
+                expected.insert("\(index)@\(start)")
+            }
+        }
+        #expect(found == expected, "seed 20240607")
+    }
+}
