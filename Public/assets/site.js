@@ -35,9 +35,13 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
     input.setAttribute("aria-activedescendant", options[chosen].id);
   };
   const take = (option) => {
-    input.value = option.dataset.value;
     close();
-    input.form.requestSubmit();
+    input.value = option.dataset.label;
+    // A completion that is a value of a field filters by it; any other is searched for.
+    if (option.dataset.field) {
+      const query = new URLSearchParams([[option.dataset.field, option.dataset.value]]);
+      location.assign(`${base}/explore?${query}`);
+    } else input.form.requestSubmit();
   };
   input.addEventListener("input", async () => {
     running?.abort();
@@ -56,9 +60,11 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
       option.id = `suggestion-${index}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      option.dataset.value = item.text ?? item.value ?? item.label ?? item.name;
+      option.dataset.label = item.label;
+      option.dataset.value = item.value;
+      if (item.field && item.type !== "title") option.dataset.field = item.field;
       const label = document.createElement("span");
-      label.textContent = option.dataset.value;
+      label.textContent = item.label;
       const count = document.createElement("span");
       count.className = "count";
       count.textContent = item.count ?? "";

@@ -183,7 +183,8 @@ def reader_gets_suggestions(browser):
     if found:
         check("深圳" in found[0].text, f"suggestion for shenz is {found[0].text!r}")
         box.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
-        until(browser, lambda b: "q=" in b.current_url, "a chosen suggestion searches")
+        until(browser, lambda b: "/explore?" in b.current_url, "a chosen suggestion leads to a list")
+        check(browser.find_elements(By.CSS_SELECTOR, ".card h3 a"), "a chosen suggestion leads to nothing")
 
 
 def reader_taps_evidence(browser):
