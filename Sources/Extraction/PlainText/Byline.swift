@@ -70,7 +70,7 @@ struct Byline {
                 && ![0x25A1, 0x25A0, 0x25CF, 0x25C6, 0x25CB].contains(keys[$0])
         }
         isWhole = !isEmpty && rest.isEmpty
-        // 猎聘 2024-10-23 14:23 49 阅读: what is left beside a date names the account.
+        // 某号 2024-05-06 10:20 49 阅读: what is left beside a date names the account.
         if date != nil, publisher == nil, !isDateLabelled, let first = rest.first, let last = rest.last,
             last - first < Byline.nameLimit,
             rest.count >= 2, !line.endsSentence, keys.count <= 60

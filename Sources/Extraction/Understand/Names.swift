@@ -98,7 +98,7 @@ struct Names {
             return offset - 2 >= paragraph.lowerBound && key[offset - 2] == 0x5C81 ? .role : .of
         }
         if previous == 0x540E, offset - 2 >= paragraph.lowerBound, Reading.isDigit(key[offset - 2]) { return .role }
-        if Names.roleTail.contains(previous) || previous == 0x6F /* o of CEO */ { return .role }
+        if Names.roleTail.contains(previous) || previous == 0x6F { return .role }  // o: CEO in lower case
         if Names.linkLeft.contains(previous) { return .link }
         // After an adverb of time or contrast: 后来张某, 而李某, 其中王某.
         if offset - 2 >= paragraph.lowerBound {
