@@ -95,6 +95,7 @@ let package = Package(
             ["API", "Formats", "HTTPServing", "HTTPWire", "Platform", "Search", "Stories", "UseCases", logging]),
         tests("ArchitectureTests", []),
         tests("ChineseTextTests", ["ChineseText"]),
+        tests("EndToEndTests", ["Fetching", "Formats"]),
         tests("FetchingTests", ["Fetching", "Platform", "Stories", logging]),
         tests("ExtractionTests", ["Extraction", "Stories", "ChineseText"], exclude: ["Fixtures"]),
         tests("FormatsTests", ["Formats", "Stories"]),

@@ -38,6 +38,8 @@ package struct ServerClient: Sendable {
         _ = elsewhere_curl_set_string(handle, CURLOPT_URL, url)
         _ = elsewhere_curl_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
         _ = elsewhere_curl_set_string(handle, CURLOPT_CUSTOMREQUEST, method)
+        // A proxy of the environment is the operator's too, but it does not lead to this machine.
+        _ = elsewhere_curl_set_string(handle, CURLOPT_NOPROXY, "localhost,127.0.0.1,::1")
         _ = elsewhere_curl_set_long(handle, CURLOPT_NOSIGNAL, 1)
         _ = elsewhere_curl_set_long(handle, CURLOPT_TIMEOUT_MS, timeoutMilliseconds)
         var list: UnsafeMutablePointer<curl_slist>?

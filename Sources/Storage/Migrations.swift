@@ -8,6 +8,10 @@ enum Migrations {
         migrator.registerMigration("1 stories, articles, entities, changes, ingestions, tokens") { database in
             try database.execute(sql: first)
         }
+        migrator.registerMigration("2 bulk jobs") { database in
+            try database.execute(
+                sql: "ALTER TABLE ingestions ADD COLUMN is_bulk INTEGER NOT NULL DEFAULT 0 CHECK (is_bulk IN (0, 1))")
+        }
         return migrator
     }()
 

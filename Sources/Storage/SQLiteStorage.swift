@@ -8,6 +8,20 @@ package final class SQLiteStorage: StoryStorage {
     private let pool: DatabasePool
     private let path: String
 
+    /// Makes a file as an earlier version left it, for the tests of the migrations.
+    package static func makeFile(path: String, upTo migration: String, filling sql: () -> String = { "" }) throws {
+        let queue = try DatabaseQueue(path: path)
+        try Migrations.all.migrate(queue, upTo: migration)
+        try queue.write { try $0.execute(sql: sql()) }
+        try queue.close()
+    }
+
+    /// The names of all migrations, oldest first.
+    package static var migrationNames: [String] { Migrations.all.migrations }
+
+    /// Runs statements as they are, for tests that need a file in a certain state.
+    package func execute(_ sql: String) throws(StorageError) { try write { try $0.execute(sql: sql) } }
+
     /// Opens the file, makes it if need be, and brings its schema up to date.
     /// - Throws: `.damaged` for a file that is no database or has a fault, `.unavailable` with the cause otherwise.
     package init(path: String) throws(StorageError) {
@@ -279,8 +293,10 @@ package final class SQLiteStorage: StoryStorage {
             case "text": .text(bytes)
             default: .fetch
             }
-        return StoredIngestion(
+        var stored = StoredIngestion(
             try RecordCoding.ingestion(row["document"], id: row["id"]), payload: payload, tokenID: row["token_id"])
+        stored.isBulk = row["is_bulk"]
+        return stored
     }
 
     // MARK: - Errors

@@ -127,14 +127,14 @@ struct TransactionWriter {
         }
         try run(
             """
-            INSERT INTO ingestions (id, status, document, payload_form, payload, token_id, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO ingestions (id, status, document, payload_form, payload, token_id, updated_at, is_bulk)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET status = excluded.status, document = excluded.document,
                 payload_form = excluded.payload_form, payload = excluded.payload, updated_at = excluded.updated_at
             """,
             [
                 job.id, job.status.rawValue, RecordCoding.text { $0.ingestion(job) }, form, payload, stored.tokenID,
-                job.updatedAt.milliseconds,
+                job.updatedAt.milliseconds, stored.isBulk,
             ])
     }
 

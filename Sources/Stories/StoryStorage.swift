@@ -202,6 +202,8 @@ package struct StoredIngestion: Sendable, Equatable {
     /// Kept until the job ends.
     package var payload: Payload
     package var tokenID: String
+    /// One of many at once: robots.txt is asked first.
+    package var isBulk = false
 
     package init(_ ingestion: Ingestion, payload: Payload, tokenID: String) {
         self.ingestion = ingestion

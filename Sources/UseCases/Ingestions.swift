@@ -44,6 +44,7 @@ package final class Ingestions: Sendable {
     private let workers: WorkQueue
     private let log: Logger
     private let publisher: ArticlePublisher
+    private let robots: RobotsAsking
     /// Tells observers, in the order of the changes.
     private let notifications = DispatchQueue(label: "elsewhere.ingestions.notifications")
     private let timer = DispatchQueue(label: "elsewhere.ingestions.timer")
@@ -57,6 +58,7 @@ package final class Ingestions: Sendable {
         self.fetcher = fetcher
         self.limits = limits
         self.log = log
+        robots = RobotsAsking(fetcher: fetcher, clock: library.clock)
         publisher = ArticlePublisher(library: library, extractor: extractor, limits: limits)
         self.workers = WorkQueue(label: "elsewhere.extraction", threads: workers, limit: limits.openJobs)
     }
@@ -79,7 +81,8 @@ package final class Ingestions: Sendable {
         }
         let now = library.clock.now()
         let ingestion = Ingestion(id: makeID(now), url: url, createdAt: now)
-        let stored = StoredIngestion(ingestion, payload: payload, tokenID: submission.tokenID)
+        var stored = StoredIngestion(ingestion, payload: payload, tokenID: submission.tokenID)
+        stored.isBulk = submission.isBulk
         try admit(stored, now)
         var transaction = StorageTransaction(at: now)
         transaction.ingestions = [stored]
@@ -355,6 +358,17 @@ package final class Ingestions: Sendable {
     }
 
     private func fetch(_ id: Ingestion.ID, _ request: PageRequest) {
+        guard state.withLock({ $0.jobs[id]?.stored.isBulk ?? false }) else { return fetchPage(id, request) }
+        robots.ask(request.url) { [weak self] verdict in
+            guard let self else { return }
+            switch verdict {
+            case .allowed: self.fetchPage(id, request)
+            case .refused(let failure): self.fetched(id, request, .failure(failure))
+            }
+        }
+    }
+
+    private func fetchPage(_ id: Ingestion.ID, _ request: PageRequest) {
         let request = publisher.withConditions(request)
         let fetch = fetcher.fetch(request) { [weak self] result in self?.fetched(id, request, result) }
         let isCancelled = state.withLock { state in

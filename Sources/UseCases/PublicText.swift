@@ -87,14 +87,15 @@ package struct PublicText: Sendable {
 
     /// The ranges of an article's text that may be shown to everybody.
     ///
-    /// Pieces are taken in a fixed order (each story's evidence by field name, then its quotes, then the article's
-    /// quotes and figures) until the budget is spent; a piece that no longer fits is left out.
+    /// Pieces are taken in a fixed order (each story's summary, its evidence by field name, its quotes, then the
+    /// article's quotes and figures) until the budget is spent; a piece that no longer fits is left out.
     package func allowance(for article: Article?, in snapshot: Snapshot) -> Allowance {
         guard let article else { return Allowance(ranges: []) }
         let text = Scalars(article.text)
         var builder = AllowanceBuilder(text: text)
         for id in article.storyIds {
             guard let story = snapshot.story(id) else { continue }
+            for sentence in Scalars.sentences(of: story.summary ?? "") { builder.offer(copied: sentence) }
             for field in story.evidence.keys.sorted() {
                 for evidence in story.evidence[field] ?? [] where evidence.text == .article {
                     builder.offer(evidence.start..<max(evidence.start, evidence.end))
@@ -117,10 +118,11 @@ package struct PublicText: Sendable {
         let text = Scalars(article?.text ?? "")
         var shown = story
         shown.body = nil
-        // The summary of an ingested page is made of its sentences: it is an excerpt like any other.
-        if let summary = story.summary, text.contains(summary), !text.permits(summary, allowance) {
-            shown.summary = nil
+        // A summary may be made of the article's sentences: those are excerpts like any other.
+        let sentences = Scalars.sentences(of: story.summary ?? "").filter { sentence in
+            !text.contains(sentence) || text.permits(sentence, allowance)
         }
+        shown.summary = sentences.isEmpty ? nil : sentences.joined()
         shown.quotes = story.quotes.compactMap { quote($0, within: allowance, text) }
         shown.evidence = story.evidence.mapValues { list in
             list.map { $0.text == .body ? withoutText($0) : evidence($0, within: allowance, text) }
@@ -166,6 +168,12 @@ private struct AllowanceBuilder {
 
     mutating func offer(_ quote: Quote) {
         guard let range = text.range(of: quote), range.count <= PublicText.excerptLimit else { return }
+        add(range)
+    }
+
+    /// Words that may stand in the article: if they do, they cost what they are long.
+    mutating func offer(copied words: String) {
+        guard let range = text.firstRange(of: words), range.count <= PublicText.excerptLimit else { return }
         add(range)
     }
 
@@ -228,7 +236,27 @@ private struct Scalars {
         return nil
     }
 
-    func contains(_ other: String) -> Bool { !positions(of: Array(other.unicodeScalars), limit: 1).isEmpty }
+    func contains(_ other: String) -> Bool { firstRange(of: other) != nil }
+
+    func firstRange(of other: String) -> Range<Int>? {
+        let needle = Array(other.unicodeScalars)
+        return positions(of: needle, limit: 1).first.map { $0..<$0 + needle.count }
+    }
+
+    /// The sentences of a text with their ends; joined they are the text.
+    static func sentences(of text: String) -> [String] {
+        var sentences: [String] = []
+        var current = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            current.append(scalar)
+            if scalar == "\n" || sentenceEnds.contains(scalar) {
+                sentences.append(String(current))
+                current = String.UnicodeScalarView()
+            }
+        }
+        if !current.isEmpty { sentences.append(String(current)) }
+        return sentences
+    }
 
     /// Does the other text stand somewhere within what may be shown?
     func permits(_ other: String, _ allowance: PublicText.Allowance) -> Bool {

@@ -1,3 +1,4 @@
+internal import Dispatch
 package import Logging
 package import Stories
 import Synchronization
@@ -53,6 +54,8 @@ package final class SeedLoading: Sendable {
     private let log: Logger
     private let read: @Sendable () -> SeedContents
     private let last = Mutex<Report?>(nil)
+    /// One load at a time: a later reading of the directory must not be overtaken by an earlier one.
+    private let turn = DispatchQueue(label: "elsewhere.seeds")
 
     /// - Parameter read: reads the whole seed directory.
     package init(library: Library, log: Logger, read: @escaping @Sendable () -> SeedContents) {
@@ -69,6 +72,13 @@ package final class SeedLoading: Sendable {
     /// Unchanged records cost no revision, one whose file is gone becomes a tombstone, and a correction stays.
     @discardableResult
     package func load() throws(StorageError) -> Report {
+        let result: Result<Report, StorageError> = turn.sync {
+            do throws(StorageError) { return .success(try loadNow()) } catch { return .failure(error) }
+        }
+        return try result.get()
+    }
+
+    private func loadNow() throws(StorageError) -> Report {
         let contents = read()
         for fault in contents.faults { log.warning("seed skipped", metadata: ["fault": "\(fault)"]) }
         var (_, report) = try library.perform { snapshot throws(StorageError) in

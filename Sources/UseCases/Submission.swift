@@ -13,6 +13,9 @@ package struct Submission: Sendable, Equatable {
     /// The same key again gives the same job.
     package var idempotencyKey: String?
     package var tokenID: String
+    /// One of many at once: the host's robots.txt is asked first. A single address is a person's request, as by a
+    /// browser.
+    package var isBulk = false
 
     package init(source: Source, tokenID: String, idempotencyKey: String? = nil) {
         self.source = source

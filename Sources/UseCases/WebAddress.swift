@@ -3,6 +3,8 @@ struct WebAddress: Equatable {
     var scheme: String
     var host: String
     var port: Int
+    /// From the first slash, without the fragment; `/` if there is none.
+    var pathAndQuery: String
 
     init?(_ url: String) {
         guard let colon = url.utf8.firstIndex(of: 0x3A) else { return nil }
@@ -24,6 +26,8 @@ struct WebAddress: Equatable {
             host = authority.lowercased()
         }
         guard !host.isEmpty else { return nil }
+        let path = rest.dropFirst(2).drop { $0 != "/" && $0 != "?" && $0 != "#" }.prefix { $0 != "#" }
+        pathAndQuery = path.hasPrefix("/") ? String(path) : "/" + path
     }
 
     var hostAndPort: String { "\(host):\(port)" }

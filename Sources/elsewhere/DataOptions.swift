@@ -113,10 +113,12 @@ struct Composition {
     ) throws(Exit) -> Product {
         let directory = SeedDirectory(seedDirectory)
         let secret = try configuredSecret()
+        var limits = IngestionLimits()
+        limits.openJobsPerToken = try settings.number(nil, "ELSEWHERE_JOBS_PER_TOKEN", in: 1...limits.openJobs)
         do throws(StorageError) {
             return try Product(
                 facts: facts, storage: store.storage, fetcher: fetcher, clock: SystemClock(), log: log,
-                configuredSecret: secret, workers: workers, seeds: { directory.contents() })
+                configuredSecret: secret, workers: workers, limits: limits, seeds: { directory.contents() })
         } catch { throw Composition.exit(error) }
     }
 }

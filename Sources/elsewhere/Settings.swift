@@ -19,6 +19,7 @@ struct Settings {
         ("ELSEWHERE_TOKEN", "a bearer token with every scope"),
         ("ELSEWHERE_TOKEN_FILE", "a file that holds such a token"),
         ("ELSEWHERE_FETCH_ALLOW", "host:port,… that may be fetched although the address policy says no"),
+        ("ELSEWHERE_JOBS_PER_TOKEN", "open ingestion jobs that one token may have; default: no limit of its own"),
         ("ELSEWHERE_PUBLIC_TEXT", "excerpt or full: how much of other authors' texts everybody sees"),
         ("ELSEWHERE_PUBLIC_URL", "origin that clients use, such as https://stories.example"),
         ("ELSEWHERE_LOG_LEVEL", "trace, debug, info, notice, warning, error"),

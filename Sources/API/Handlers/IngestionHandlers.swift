@@ -89,7 +89,9 @@ enum IngestionHandlers {
             do throws(Problem) {
                 let value: Value
                 do throws(JSONError) { value = try JSONParser.parse(line) } catch { throw Problem(error) }
-                output += encoded(try take(try Submission(reading: value, token: token), service))
+                var submission = try Submission(reading: value, token: token)
+                submission.isBulk = true
+                output += encoded(try take(submission, service))
             } catch {
                 output += error.encoded(instance: call.path, basePath: service.basePath, call.tongue)
             }
