@@ -40,6 +40,17 @@ enum ArrivalRules {
                             $0.confidence, refusal: $0.refusal)
                     }
                     ?? Candidate(Destination(place: place.value), place.range, "named", 0.2)
+                // 某某，46岁，哈尔滨，…: a place that is a clause of a profile line.
+                if isHeading || reading.paragraphs[reading.clauses[clause].paragraph].voice != nil,
+                    place.range.lowerBound == range.lowerBound,
+                    place.range.upperBound >= range.upperBound - 1,
+                    subject.draft.mentions.contains(where: {
+                        $0.lowerBound < range.lowerBound && range.lowerBound - $0.upperBound < 12
+                    })
+                {
+                    candidate.confidence = 0.85
+                    candidate.cue = "profile"
+                }
                 if let departure, departure.code == place.value.code, departure.name == place.value.name {
                     candidate.refusal = candidate.refusal ?? "the place left"
                 }
@@ -123,6 +134,9 @@ enum ArrivalRules {
             }
         }
         guard var result else { return nil }
+        // 认识了一个在…开工厂的老板: the place is the boss's, and where the person goes.
+        if result.refusal == "describes somebody else" { result.refusal = nil }
+        if result.refusal == nil, movers.occurs(in: left, of: reading) { result.refusal = "a company moves" }
         if result.refusal == nil, facts.isOthers(place) { result.refusal = "somebody else's" }
         if result.refusal == nil, subject.events.contains(where: { $0.signal == .returned && $0.range.overlaps(place) })
         {
@@ -134,9 +148,26 @@ enum ArrivalRules {
     }
 
     private static let cameBefore = WordList("之前 以前 前")
+    private static let movers = WordList("公司 厂子 工厂 总部 部门 企业 单位 团队 业务")
     private static let fillers = ScalarSet("了的老家乡故在于到一个座那这个县城小城 “「")
     private static let clientAfter = WordList(
         "学了 学习了 学手艺 学艺 转了 逛了 待了两个月 待了一个月 待了几天 住了几天 客户 的客户 的朋友 的同事 的公司谈 的展 机场 人 的订单 的一场 看 玩 旅游 旅行 出差 参加 考察 的医院")
+
+    private static let backWords = WordList("回来了 回来 回去了 回家了 又回来 回来后")
+
+    /// 回来了 after the leaving, without a place.
+    static func cameBack(_ subject: Subject) -> Range<Int>? {
+        guard let pivot = subject.pivot else { return nil }
+        for clause in subject.told where clause >= pivot {
+            if let word = backWords.first(in: subject.range(clause), of: subject.reading),
+                subject.facts.refusal(of: word) == nil,
+                !subject.facts.isOthers(word)
+            {
+                return word
+            }
+        }
+        return nil
+    }
 
     // MARK: Home
 

@@ -18,11 +18,13 @@ enum DepartureRules {
     static func places(_ subject: Subject) -> [Candidate<PlaceMention>] {
         let facts = subject.facts
         let reading = subject.reading
-        var found: [Candidate<PlaceMention>] = []
+        var candidates: [Candidate<PlaceMention>] = []
         for clause in subject.clauses {
             let range = subject.range(clause)
             let isStrong = subject.blocks.isStrong[clause]
-            for place in facts.places.within(range) where place.confidence >= 0.5 {
+            for found in facts.places.within(range) where found.confidence >= 0.5 {
+                var place = found
+                place.value = city(of: place.value)
                 guard place.value.country == nil || place.value.country == "CN" else { continue }
                 guard place.value.level != .province || isMunicipality(place.value) else { continue }
                 let left = subject.left(of: place.range.lowerBound, 8)
@@ -76,16 +78,25 @@ enum DepartureRules {
                     if candidate.refusal == nil, facts.isOthers(place.range) { candidate.refusal = "somebody else's" }
                     if !isCity(place.value) { candidate.confidence -= 0.25 }
                     if isReturn(of: subject, near: place.range) { candidate.refusal = "the way back" }
-                    found.append(candidate)
+                    candidates.append(candidate)
                 }
             }
         }
         // 没有离开杭州: whoever stays in a city did not leave it, whatever else was there.
-        let kept = found.filter { $0.refusal?.hasPrefix("negated") ?? false }.compactMap(\.value.code)
-        for index in found.indices where found[index].refusal == nil && kept.contains(found[index].value.code ?? "") {
-            found[index].refusal = "did not leave it"
+        let kept = candidates.filter { $0.refusal?.hasPrefix("negated") ?? false }.compactMap(\.value.code)
+        for index in candidates.indices
+        where candidates[index].refusal == nil && kept.contains(candidates[index].value.code ?? "") {
+            candidates[index].refusal = "did not leave it"
         }
-        return strengthened(found) { $0.code == $1.code && $0.name == $1.name }
+        return strengthened(candidates) { $0.code == $1.code && $0.name == $1.name }
+    }
+
+    /// A district's city: 深圳南山 is Shenzhen.
+    static func city(of place: PlaceMention) -> PlaceMention {
+        guard let code = place.code, let division = Gazetteer.shared.division(code), division.isDistrict,
+            let city = Gazetteer.shared.city(of: division)
+        else { return place }
+        return Gazetteer.shared.mention(of: city, raw: place.raw)
     }
 
     static func isMunicipality(_ place: PlaceMention) -> Bool {
@@ -139,8 +150,9 @@ enum DepartureRules {
                 let pastPivot = subject.pivot.map { clause > $0 } ?? false
                 let isFormer =
                     formerBefore.ends(left, in: reading, slack: 0) != nil
-                    && (employer.cue == "institute" || employer.cue == "medium")
-                guard employer.cue == "employer" || employer.cue == "unnamed" || isFormer else {
+                    && employer.cue != "offer" && employer.cue != "others"
+                guard employer.cue == "employer" || employer.cue == "unnamed" || employer.cue == "list" || isFormer
+                else {
                     candidate.refusal = employer.cue
                     found.append(candidate)
                     continue

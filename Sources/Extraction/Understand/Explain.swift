@@ -59,6 +59,9 @@ struct Ledger {
 
     init(person: String?) { self.person = person }
 
+    /// 0 to 1, two digits.
+    private static func shown(_ confidence: Double) -> Double { (min(1, max(0, confidence)) * 100).rounded() / 100 }
+
     /// Picks the best candidate that is not refused, and notes all.
     mutating func choose<Value>(
         _ field: String, from candidates: [Candidate<Value>], threshold: Double = Ledger.threshold,
@@ -90,7 +93,7 @@ struct Ledger {
             entries.append(
                 Explanation.Entry(
                     person: person, field: field, value: describe(candidate.value), cue: candidate.cue,
-                    span: candidate.range, confidence: (candidate.confidence * 100).rounded() / 100, verdict: verdict))
+                    span: candidate.range, confidence: Ledger.shown(candidate.confidence), verdict: verdict))
         }
         return best
     }
@@ -103,6 +106,6 @@ struct Ledger {
         entries.append(
             Explanation.Entry(
                 person: person, field: field, value: value, cue: cue, span: range,
-                confidence: (confidence * 100).rounded() / 100, verdict: verdict))
+                confidence: Ledger.shown(confidence), verdict: verdict))
     }
 }

@@ -101,7 +101,10 @@ enum IncomeRules {
         let facts = subject.facts
         let reading = subject.reading
         var found = facts.money.within(clause)
-        let sentence = subject.sentence(at: clause.lowerBound)
+        /// How far before a clause the words for earnings may stand, in scalars.
+        let reach = 200
+        let whole = subject.sentence(at: clause.lowerBound)
+        let sentence = max(whole.lowerBound, clause.lowerBound - reach)..<max(whole.upperBound, clause.upperBound)
         let hasCost = costs.occurs(in: clause, of: reading)
         for index in found.indices where found[index].value.kind == nil {
             // 每个月也就三千来块: money by the month that is no cost, where earnings are spoken of.

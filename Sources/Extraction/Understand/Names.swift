@@ -474,7 +474,7 @@ struct Names {
         case .none: vote = 0.0
         }
         if left == .role || left == .of { vote += 0.35 } else if left == .edge { vote += 0.15 }
-        if pronounFollows(stop, paragraph), left != .none { vote += 0.5 }
+        if pronounFollows(stop, paragraph), left != .none { vote += 0.55 }
         // A product or a company stands after 在, 用 or in brackets.
         if start > paragraph.lowerBound, Names.thingLeft.contains(key[start - 1]) { vote -= 0.4 }
         if departureAt(max(paragraph.lowerBound, start - 24)..<min(paragraph.upperBound, stop + 24)) { vote += 0.2 }
@@ -554,9 +554,8 @@ struct Names {
         let strings = Dictionary(uniqueKeysWithValues: accepted.map { ($0.key, $0) })
         accepted = accepted.filter { form in
             guard form.key.count >= 3, let shorter = strings[Array(form.key.dropLast())] else { return true }
-            let alone = shorter.mentions.count { place in
-                !form.mentions.contains { $0.lowerBound == place.lowerBound }
-            }
+            let own = Set(form.mentions.map(\.lowerBound))
+            let alone = shorter.mentions.count { !own.contains($0.lowerBound) }
             return alone == 0
         }
         accepted.sort { ($0.key.count, $0.mentions[0].lowerBound) > ($1.key.count, $1.mentions[0].lowerBound) }

@@ -31,6 +31,9 @@ enum OutcomeRules {
 
     private static let mixedTurn = WordList("但 却 不过 只是 然而 虽然 代价 有得有失 有得必有失 有失 失落 孤独")
 
+    /// The first year is over at publication.
+    private static let early = WordList("头一年 第一年 头两年 刚开始 起初 最初 一开始 前两年 头几个月 头一个月 头三个月 头半年 刚开业 开业第一 第二年")
+
     static func candidates(_ subject: Subject) -> [Candidate<Story.Outcome>] {
         let facts = subject.facts
         let reading = subject.reading
@@ -50,6 +53,9 @@ enum OutcomeRules {
                 case .before: candidate.confidence -= 0.4
                 case .open: candidate.confidence -= subject.pivot == nil ? 0.02 : 0.05
                 case .after: break
+                }
+                if early.first(in: range.lowerBound..<min(range.upperBound, range.lowerBound + 8), of: reading) != nil {
+                    candidate.confidence -= 0.3
                 }
                 if reading.clauses[clause].quote != nil { candidate.confidence -= 0.1 }
                 if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.12 }

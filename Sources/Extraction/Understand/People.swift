@@ -21,7 +21,8 @@ struct People {
                 [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee].contains($0.signal)
             }
         }
-        var drafts = forms.filter { !isAuthor($0) && !isExpertOnly($0) && !isCompany($0) }.map { form in
+        var drafts = forms.prefix(People.nameLimit).filter { !isAuthor($0) && !isExpertOnly($0) && !isCompany($0) }.map
+        { form in
             let first = form.mentions[0]
             return PersonDraft(
                 name: reading.text(first), isPseudonym: form.isPseudonym, mentions: form.mentions, forms: [form.key],
@@ -67,6 +68,11 @@ struct People {
         }
         return inside * 2 > form.mentions.count
     }
+
+    /// Most mentions of one name that are compared with those of another: what joins two names is said early.
+    private static let compared = 40
+    /// Most names that one text may hold; a longer list is a register.
+    private static let nameLimit = 300
 
     // MARK: Experts
 
@@ -229,8 +235,8 @@ struct People {
         if let one = long.gender, let two = short.gender, one != two { return false }
         /// Farthest that two names of one person stand apart, in scalars: about a section.
         let reach = 1500
-        return long.mentions.contains { mention in
-            short.mentions.contains { abs($0.lowerBound - mention.lowerBound) <= reach }
+        return long.mentions.prefix(People.compared).contains { mention in
+            short.mentions.prefix(People.compared).contains { abs($0.lowerBound - mention.lowerBound) <= reach }
         }
     }
 
@@ -280,8 +286,8 @@ struct People {
 
     /// A sentence that names one or both calls them a married couple, and they are joined by 和 somewhere.
     private func areCalledCouple(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
-        let joined = one.mentions.contains { mention in
-            two.mentions.contains { other in
+        let joined = one.mentions.prefix(People.compared).contains { mention in
+            two.mentions.prefix(People.compared).contains { other in
                 let gap = min(mention.upperBound, other.upperBound)..<max(mention.lowerBound, other.lowerBound)
                 return gap.count == 1 && StoryBlocks.joins.contains(reading.key[gap.lowerBound])
             }
@@ -300,8 +306,8 @@ struct People {
 
     private func isCouple(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
         if areCalledCouple(one, two) { return true }
-        for mention in one.mentions {
-            for other in two.mentions where other.lowerBound >= mention.upperBound {
+        for mention in one.mentions.prefix(People.compared) {
+            for other in two.mentions.prefix(People.compared) where other.lowerBound >= mention.upperBound {
                 let gap = mention.upperBound..<other.lowerBound
                 if gap.count > 8 { break }
                 guard
@@ -338,11 +344,12 @@ struct People {
 
     /// First person outside of quotations that tells of the author's own leaving.
     private func narrator(besides drafts: [PersonDraft]) -> PersonDraft? {
+        let index = MentionIndex(drafts)
         var firstPerson = 0
         var leaving: Range<Int>?
         // 讲述者：…: those who say 我 have names.
         if reading.paragraphs.contains(where: { $0.voice != nil }) { return nil }
-        for (index, clause) in reading.clauses.enumerated() where clause.quote == nil {
+        for (number, clause) in reading.clauses.enumerated() where clause.quote == nil {
             if let turn = reading.paragraphs[clause.paragraph].turn, isSpeaker(turn, drafts) { continue }
             var says = false
             for hit in facts.signals.within(clause.range) where hit.signal == .iAm {
@@ -350,12 +357,12 @@ struct People {
                 says = true
                 firstPerson += 1
             }
-            guard says || firstPersonNear(index) || facts.has(.we, in: clause.range) else { continue }
+            guard says || firstPersonNear(number) || facts.has(.we, in: clause.range) else { continue }
             for hit in facts.signals.within(clause.range)
             where [.resign, .chooseToLeave, .laidOff, .goHome, .flee, .leave, .returned].contains(hit.signal) {
                 // 我采访的他辞职了: somebody else's.
                 if facts.refusal(of: hit.range) == nil, !facts.isOthers(hit.range),
-                    !drafts.contains(where: { named($0, in: clause.range) }),
+                    !index.holds(clause.range),
                     !facts.has(.he, in: clause.range), !facts.has(.she, in: clause.range),
                     isAnchored(hit, in: clause.range)
                 {
@@ -391,8 +398,15 @@ struct People {
         }
     }
 
-    private func named(_ draft: PersonDraft, in range: Range<Int>) -> Bool {
-        draft.mentions.contains { range.contains($0.lowerBound) }
+    /// All places where anybody is named, to ask whether a range names somebody.
+    private struct MentionIndex {
+        let list: RangeList<Range<Int>>
+
+        init(_ drafts: [PersonDraft]) {
+            list = RangeList(drafts.flatMap(\.mentions).sorted { $0.lowerBound < $1.lowerBound }) { $0 }
+        }
+
+        func holds(_ range: Range<Int>) -> Bool { !list.within(range).isEmpty }
     }
 
     private func firstPersonNear(_ index: Int) -> Bool {
@@ -438,13 +452,20 @@ struct People {
 
     /// One individual per description, with a leaving of their own in the same or the next sentence, nobody's name beside it.
     private func unnamed(besides drafts: [PersonDraft]) -> [PersonDraft]? {
+        let index = MentionIndex(drafts)
         var found: [PersonDraft] = []
         for sentence in reading.sentences {
             guard found.count < People.unnamedLimit else { break }
             let range = sentence.range
-            if drafts.contains(where: { named($0, in: range) }) { continue }
+            if index.holds(range) { continue }
             let first = reading.clauses[sentence.clauses.lowerBound]
             if first.quote != nil || reading.paragraphs[sentence.paragraph].isHeading { continue }
+            // Under a heading that is somebody's name the description is theirs.
+            if sentence.paragraph > 0, reading.paragraphs[sentence.paragraph - 1].isHeading,
+                index.holds(reading.paragraphs[sentence.paragraph - 1].range)
+            {
+                continue
+            }
             guard let phrase = individual(in: sentence) else { continue }
             // The leaving: as a modifier before the head, or as a predicate after it, in this sentence or at the start of the next.
             let stop = min(reading.paragraphs[sentence.paragraph].range.upperBound, phrase.upperBound + 60)
@@ -475,9 +496,15 @@ struct People {
 
     /// Places where an individual is brought in who is nobody of the drafts: what follows is theirs.
     func strangers(besides drafts: [PersonDraft]) -> [Range<Int>] {
+        let index = MentionIndex(drafts)
         var found: [Range<Int>] = []
         for sentence in reading.sentences {
-            if drafts.contains(where: { named($0, in: sentence.range) }) { continue }
+            if index.holds(sentence.range) { continue }
+            if sentence.paragraph > 0, reading.paragraphs[sentence.paragraph - 1].isHeading,
+                index.holds(reading.paragraphs[sentence.paragraph - 1].range)
+            {
+                continue
+            }
             guard let phrase = individual(in: sentence) else { continue }
             let start = phrase.lowerBound
             let opens = start - reading.paragraphs[sentence.paragraph].range.lowerBound <= 3

@@ -25,6 +25,12 @@ struct Subject {
     let events: [Event]
     /// Clause of the first leaving that happened.
     let pivot: Int?
+    /// Most clauses that are read for one person: a life is told in fewer.
+    private static let clauseLimit = 1500
+    /// Moves that stand for the leaving where nothing else tells of it.
+    private static let moving: Set<String> = [
+        "回到", "回到了", "返回", "搬到", "搬去", "搬至", "搬往", "迁居", "移居", "定居", "落户", "移民", "迁到",
+    ]
     private let phases: [Int: Phase]
 
     var reading: Reading { facts.reading }
@@ -38,7 +44,7 @@ struct Subject {
         self.draft = draft
         self.index = index
         self.blocks = blocks
-        clauses = blocks.clauses[index]
+        clauses = Array(blocks.clauses[index].prefix(Subject.clauseLimit))
         let reading = facts.reading
         var events: [Event] = []
         for clause in clauses {
@@ -57,7 +63,12 @@ struct Subject {
         }
         self.events = events
         let leaving: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
-        let pivot = events.first { leaving.contains($0.signal) && $0.refusal == nil }
+        let pivot =
+            events.first { leaving.contains($0.signal) && $0.refusal == nil }
+            ?? events.first { event in
+                event.refusal == nil && [.move, .settle].contains(event.signal)
+                    && Subject.moving.contains(reading.folded(event.range))
+            }
         self.pivot = pivot?.clause
         var phases: [Int: Phase] = [:]
         var marked: [Int: Phase] = [:]

@@ -86,6 +86,7 @@ struct StoryBlocks: Sendable {
             }
             if home == nil { home = onlyPerson }
             walk.home = home
+            walk.headed = inHeading.isEmpty ? nil : home
             if onlyPerson == nil, section.count > 1 || home != nil {
                 walk.focus = sections.count > 1 ? home : walk.focus
             }
@@ -131,6 +132,8 @@ struct StoryBlocks: Sendable {
         let strangers: Set<Int>
         /// The person that the section belongs to.
         var home: Int?
+        /// The person whose name heads the section.
+        var headed: Int?
         /// The person spoken of.
         var focus: Int?
         var owners: [[Int]]
@@ -288,7 +291,9 @@ struct StoryBlocks: Sendable {
                 }
                 // No name and no pronoun in the whole sentence.
                 if !pending.isEmpty, !isGeneral {
-                    if let person = afterColon ?? (narrator != nil && narrator == focus ? focus : nil) {
+                    if let person = afterColon ?? headed
+                        ?? (narrator != nil && (narrator == focus || focus == nil) ? narrator : nil)
+                    {
                         // 他的背景是：/ and what a narrator tells without saying 我.
                         for index in pending { set(index, [person], strong: true) }
                     } else if isFirst, !carries {

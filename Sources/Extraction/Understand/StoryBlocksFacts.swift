@@ -130,6 +130,16 @@ struct Facts: Sendable {
         for hit in signals.within(right) where hit.signal == .irrealisAfter && hit.range.lowerBound == cue.upperBound {
             return "spoken of: \(reading.text(hit.range))"
         }
+        // 离开北京十一年的小学同学: it describes somebody else.
+        let beyond = cue.upperBound..<min(clause.upperBound, cue.upperBound + 12)
+        if let particle = beyond.first(where: { reading.key[$0] == 0x7684 }) {
+            let noun = particle + 1..<min(clause.upperBound, particle + 6)
+            if signals.within(noun).contains(where: {
+                ($0.signal == .kin || $0.signal == .group) && $0.range.lowerBound <= particle + 3
+            }) {
+                return "describes somebody else"
+            }
+        }
         if clause.upperBound > clause.lowerBound, let last = reading.key[clause].last, last == 0xFF1F || last == 0x3F,
             reading.clauses[index].quote == nil
         {
@@ -149,7 +159,9 @@ struct Facts: Sendable {
     func isOthers(_ cue: Range<Int>) -> Bool {
         guard let index = reading.clause(at: cue.lowerBound) else { return false }
         let clause = reading.clauses[index].range
-        for hit in signals.within(clause.lowerBound..<cue.lowerBound) {
+        /// How far before a predicate its subject may stand, in scalars.
+        let subjectReach = 60
+        for hit in signals.within(max(clause.lowerBound, cue.lowerBound - subjectReach)..<cue.lowerBound) {
             switch hit.signal {
             case .kin, .group:
                 // 他们 is the household's own word.
@@ -180,7 +192,7 @@ struct Facts: Sendable {
         return false
     }
 
-    private static let pronouns = ScalarSet("他她")
+    private static let pronouns = ScalarSet("他她我咱")
     private static let objection = Reading.scalars("反对")
     private static let companions = ScalarSet("和跟与陪带着随同为被让给对向在离从替送把告顾于是做当、")
 }

@@ -77,7 +77,7 @@ struct Reading: Sendable {
                 }
                 let middle = start + (end - start) / 2
                 var inside: Int?
-                for index in firstQuote..<quotes.count where quotes[index].isSpeech {
+                for index in max(firstQuote, quote - 1)..<max(quotes.count, firstQuote) where quotes[index].isSpeech {
                     if quotes[index].range.lowerBound > middle { break }
                     if quotes[index].range.contains(middle) { inside = index }
                 }

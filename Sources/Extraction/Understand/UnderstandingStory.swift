@@ -287,6 +287,17 @@ struct StoryWriter {
             ledger.note(
                 "arrival.place", origin.place.name ?? "", origin.range, cue: "home, named elsewhere", 0.65, .taken)
         }
+        // 我是哈尔滨人，…回来了: back to where they come from.
+        if story.arrival.place == nil, let origin = ArrivalRules.origin(of: subject), origin.place.code != nil,
+            let back = ArrivalRules.cameBack(subject)
+        {
+            story.arrival.place = city(of: origin.place)
+            ledger.note("arrival.place", origin.place.name ?? "", origin.range, cue: "came back", 0.62, .taken)
+            if story.arrival.hometown == nil {
+                story.arrival.hometown = true
+                ledger.note("arrival.hometown", "true", back, cue: "came back", 0.62, .taken)
+            }
+        }
         let destination = story.arrival.place.map { place in
             ArrivalRules.Destination(
                 place: place, kind: best?.value.place == place ? best?.value.kind : nil,
@@ -349,10 +360,7 @@ struct StoryWriter {
 
     /// A district's city: 深圳南山 is Shenzhen.
     private func city(of place: PlaceMention) -> PlaceMention {
-        guard let code = place.code, let division = Gazetteer.shared.division(code), division.isDistrict,
-            let city = Gazetteer.shared.city(of: division)
-        else { return place }
-        return Gazetteer.shared.mention(of: city, raw: place.raw)
+        DepartureRules.city(of: place)
     }
 
     // MARK: Text
