@@ -392,6 +392,7 @@ struct HeadParser {
         persists = !closes && (version == .http11 || keepsAlive)
         // RFC 9110 §10.1.1: a 1.0 client cannot wait for 100; an expectation that we do not know is 417.
         if version == .http10 { expectsContinue = false } else if hasUnknownExpectation { throw .unknownExpectation }
-        if case .other(let name) = method, name != "TRACE" { throw .unknownMethod }
+        // TRACE and QUERY are methods that we know and serve nowhere: 405 with what works. 501 is for the unknown.
+        if case .other(let name) = method, name != "TRACE", name != "QUERY" { throw .unknownMethod }
     }
 }

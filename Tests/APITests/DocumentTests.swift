@@ -47,8 +47,8 @@ import Testing
         func collect(_ value: Value) {
             if let reference = value["$ref"]?.text { references.insert(reference) }
             switch value.kind {
-            case .array(let elements): elements.forEach(collect)
-            case .object(let members): members.forEach { collect($0.value) }
+            case .array(let elements): for element in elements { collect(element) }
+            case .object(let members): for member in members { collect(member.value) }
             default: break
             }
         }

@@ -8,7 +8,7 @@ enum EditHandlers {
     // MARK: PUT, PATCH, DELETE /stories/{id}
 
     static func putStory(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        edit(service, call, done, current: { $0.snapshot.story($0.id)?.revision }) { expected, token throws(Problem) in
+        edit(service, call, done, .story) { expected, token throws(Problem) in
             let document = try Bodies.json(call)
             let story = try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.replaceStory(call.id, with: document, expected: expected, token: token)
@@ -18,7 +18,7 @@ enum EditHandlers {
     }
 
     static func patchStory(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        edit(service, call, done, current: { $0.snapshot.story($0.id)?.revision }) { expected, token throws(Problem) in
+        edit(service, call, done, .story) { expected, token throws(Problem) in
             let patch = try Bodies.json(call, types: patchTypes)
             let story = try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.patchStory(call.id, with: patch, expected: expected, token: token)
@@ -28,7 +28,7 @@ enum EditHandlers {
     }
 
     static func deleteStory(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        edit(service, call, done, current: { $0.snapshot.story($0.id)?.revision }) { expected, token throws(Problem) in
+        edit(service, call, done, .story) { expected, token throws(Problem) in
             try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.deleteStory(call.id, expected: expected, token: token)
             }
@@ -39,7 +39,7 @@ enum EditHandlers {
     // MARK: PUT, PATCH, DELETE /articles/{id}
 
     static func putArticle(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        edit(service, call, done, current: { $0.snapshot.article($0.id)?.revision }) {
+        edit(service, call, done, .article) {
             expected, token throws(Problem) in
             let document = try Bodies.json(call)
             let article = try refusing { () throws(Editing.Refusal) in
@@ -50,7 +50,7 @@ enum EditHandlers {
     }
 
     static func patchArticle(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        edit(service, call, done, current: { $0.snapshot.article($0.id)?.revision }) {
+        edit(service, call, done, .article) {
             expected, token throws(Problem) in
             let patch = try Bodies.json(call, types: patchTypes)
             let article = try refusing { () throws(Editing.Refusal) in
@@ -61,7 +61,7 @@ enum EditHandlers {
     }
 
     static func deleteArticle(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        edit(service, call, done, current: { $0.snapshot.article($0.id)?.revision }) {
+        edit(service, call, done, .article) {
             expected, token throws(Problem) in
             try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.deleteArticle(call.id, expected: expected, token: token)
@@ -83,13 +83,13 @@ enum EditHandlers {
 
     private static func edit(
         _ service: Service, _ call: Call, _ done: @escaping Route.Completion,
-        current: @escaping @Sendable (Call) -> Int64?,
+        _ kind: Change.Kind,
         _ body: @escaping @Sendable (Editing.Expected, Tokens.Token) throws(Problem) -> Answer
     ) {
         service.work(done) { () throws(Problem) in
             guard let token = call.token else { throw .unauthorized }
             guard call.request.fields.contains("if-match") else { throw .preconditionRequired }
-            guard let revision = current(call) else {
+            guard let revision = current(kind, call) else {
                 throw .notFound(
                     Wording(
                         "No record has the id '\(Parameter.shortened(call.id))'.",
@@ -105,6 +105,11 @@ enum EditHandlers {
             }
             done(.success(try body(expected, token)))
         }
+    }
+
+    /// The revision of the record that the path names.
+    private static func current(_ kind: Change.Kind, _ call: Call) -> Int64? {
+        kind == .story ? call.snapshot.story(call.id)?.revision : call.snapshot.article(call.id)?.revision
     }
 
     private static func refusing<Value>(

@@ -169,6 +169,8 @@ extension JSONWriter {
                 }
                 var errors = operation.errors
                 if route.scope != nil { errors += [401, 403, 429] }
+                // A request line may be too long for any of them.
+                errors.append(414)
                 for status in Set(errors).sorted() {
                     json.key(String(status))
                     json.object { $0.member("$ref", "#/components/responses/Problem\(status)") }
@@ -318,15 +320,17 @@ extension JSONWriter {
                     json.key("minLength")
                     json.integer(1)
                 }
-                json.key("maxLength")
-                json.integer(maximum)
+                // What is longer may be too long for a request line, which is another error: so it is not promised.
+                if maximum <= 200 {
+                    json.key("maxLength")
+                    json.integer(maximum)
+                }
             case .integer(let range):
                 json.member("type", "integer")
                 json.key("minimum")
                 json.integer(range.lowerBound)
                 json.key("maximum")
-                // JavaScript's largest exact integer: more would be read wrongly by the clients we serve.
-                json.integer(min(range.upperBound, 9_007_199_254_740_991))
+                json.integer(range.upperBound)
             case .flag:
                 json.member("type", "string")
                 json.member("enum", Parameter.flagSpellings)

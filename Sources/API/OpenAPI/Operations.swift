@@ -113,7 +113,7 @@ enum Operations {
     /// What all corrections share.
     private static func edited(_ operation: Operation) -> Operation {
         var operation = operation.header(
-            "If-Match", required: true, example: "\"12-0a1b\"", "The ETag that was read, or *.")
+            "If-Match", example: "\"12-0a1b\"", "The ETag that was read, or *. Without it: 428.")
         operation.errors = [400, 404, 406, 412, 413, 415, 422, 428, 503]
         return operation
     }
@@ -134,7 +134,7 @@ enum Operations {
     /// Shapes that `fields=` cuts down.
     static let selectableShapes = ["Story", "Article", "Person", "Place", "Organization", "Quote", "Figure"]
 
-    static let errorStatuses = [400, 401, 403, 404, 405, 406, 409, 412, 413, 415, 422, 428, 429, 500, 503]
+    static let errorStatuses = [400, 401, 403, 404, 405, 406, 409, 412, 413, 414, 415, 422, 428, 429, 500, 503]
 
     static func reason(_ status: Int) -> String {
         switch status {
@@ -151,6 +151,7 @@ enum Operations {
         case 409: "It contradicts what is there."
         case 412: "The resource is not what If-Match says."
         case 413: "The body is too large."
+        case 414: "The address is too long; POST /api/v1/search takes long questions."
         case 415: "The body's type is not taken."
         case 422: "The body can be read, but not used."
         case 428: "If-Match is needed."

@@ -103,7 +103,7 @@ struct StoryText {
         let word = query == nil ? "q=鹤岗" : "q=北京 -创业"
         lines += [
             say("Search: ", "搜索：  ") + "curl -G \(origin)\(service.link("/")) --data-urlencode '\(word)'",
-            say("JSON:   ", "JSON：  ") + "curl \(origin)\(service.link("/api/v1/stories"))?pretty",
+            say("JSON:   ", "JSON：  ") + "curl '\(origin)\(service.link("/api/v1/stories"))?pretty'",
         ]
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }

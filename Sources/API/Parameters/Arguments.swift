@@ -137,6 +137,8 @@ extension Parameter {
     }
 
     package static let defaultLimit = 20
+    /// JavaScript's largest exact integer: more would be read wrongly by the clients that we serve.
+    package static let largestExactInteger = 9_007_199_254_740_991
     /// Most ids of one batch: a page's worth.
     package static let maximumIDs = 200
     package static let flagSpellings = ["", "true", "1", "false", "0"]

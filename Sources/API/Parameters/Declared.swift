@@ -131,12 +131,13 @@ extension ParameterSet {
         ] + filters + [pretty]
     package static let changes: ParameterSet = [
         Parameter(
-            "since", .integer(0...Int.max), example: "0", "After this revision; 0 for everything.", "此版本之后，0 表示全部。"),
+            "since", .integer(0...Parameter.largestExactInteger), example: "0",
+            "After this revision; 0 for everything.", "此版本之后，0 表示全部。"),
         Parameter("limit", .integer(1...1000), example: "100", "Most changes; 100 unless told.", "最多多少条，默认 100。"),
         pretty,
     ]
     package static let events: ParameterSet = [
-        Parameter("since", .integer(0...Int.max), example: "0", "After this revision.", "此版本之后。")
+        Parameter("since", .integer(0...Parameter.largestExactInteger), example: "0", "After this revision.", "此版本之后。")
     ]
     package static let ingestions: ParameterSet =
         [
