@@ -43,13 +43,24 @@ package struct Fields: Sendable {
     /// All fields, in order; going through them allocates nothing.
     package var all: All { All(fields: self) }
 
-    package struct All: RandomAccessCollection, Sendable {
+    /// A sequence and no collection: a collection's subscript is a coroutine across modules, whose frame is allocated.
+    package struct All: Sequence, Sendable {
         fileprivate let fields: Fields
-        package var startIndex: Int { 0 }
-        package var endIndex: Int { fields.entries.count }
-        package subscript(index: Int) -> Field {
-            let entry = fields.entries[index]
-            return Field(name: fields.name(of: entry), value: fields.value(of: entry))
+
+        package func makeIterator() -> Iterator { Iterator(fields: fields) }
+
+        package struct Iterator: IteratorProtocol {
+            fileprivate let fields: Fields
+            fileprivate var index = 0
+
+            fileprivate init(fields: Fields) { self.fields = fields }
+
+            package mutating func next() -> Field? {
+                guard index < fields.entries.count else { return nil }
+                let entry = fields.entries[index]
+                index += 1
+                return Field(name: fields.name(of: entry), value: fields.value(of: entry))
+            }
         }
     }
 
