@@ -14,7 +14,9 @@ enum ForeignPieces {
     static func mark(_ lines: inout [TextLine], bylines: [Int], start: Int) {
         let body = lines.indices.filter { $0 >= start && lines[$0].role == .body }
         guard body.count >= 6 else { return }
-        let otherBylines = bylines.filter { $0 > start }
+        /// More bylines than a page of a newspaper holds teach nothing new.
+        let bylineLimit = 100
+        let otherBylines = Array(bylines.filter { $0 > start }.prefix(bylineLimit))
         let breaks = body.filter { lines[$0].hanCount >= 30 && breaksOff(lines[$0]) && !lines[$0].joinsNext }
         let continuations = body.filter { isContinuationNote(lines[$0]) }
         guard !otherBylines.isEmpty || !continuations.isEmpty || breaks.count >= 2 && breaks.count * 6 <= body.count
@@ -58,7 +60,9 @@ enum ForeignPieces {
                 seeds[position] = 0
             }
         }
-        for note in continuations { if let position = body.firstIndex(of: note) { seeds[position] = 0 } }
+        for note in continuations.prefix(bylineLimit) {
+            if let position = body.firstIndex(of: note) { seeds[position] = 0 }
+        }
         // 3 …: the next number of the article's own sections goes on with it.
         var sections: [String: Int] = [:]
         for (position, line) in body.enumerated() where !lines[line].isProse {

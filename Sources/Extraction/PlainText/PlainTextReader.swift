@@ -385,6 +385,9 @@ struct LineReading {
     mutating func cutTail() {
         guard !lines.isEmpty else { return }
         var ownProse = 0
+        /// Marks in mid-text that are tried; an article has a few, an endless list of links many.
+        let inlineLimit = 8
+        var inlineMarks = 0
         let allProse = lines.indices.filter { $0 >= textStart && lines[$0].role == .body && lines[$0].isProse }
             .reduce(0) { $0 + lines[$1].hanCount }
         for index in lines.indices where index >= textStart {
@@ -397,7 +400,8 @@ struct LineReading {
                 let after = lines.indices.filter { $0 > index && lines[$0].role == .body && lines[$0].isProse }
                 let afterHan = after.reduce(0) { $0 + lines[$1].hanCount }
                 // Much prose behind it that speaks of the same: the mark stood in the middle.
-                if afterHan * 2 > ownProse, isCoherent(after, with: index) {
+                inlineMarks += 1
+                if inlineMarks <= inlineLimit, afterHan * 2 > ownProse, isCoherent(after, with: index) {
                     dropLinks(after: index)
                     continue
                 }

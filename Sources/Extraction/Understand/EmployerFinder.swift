@@ -116,8 +116,8 @@ package struct EmployerFinder: Sendable {
     /// Mentions in order of their start; none overlaps another.
     package func find(in text: SourceText) -> [Found<EmployerMention>] {
         var found = named(in: text)
-        let taken = found.map(\.range)
-        found += unnamed(in: text).filter { mention in !taken.contains { $0.overlaps(mention.range) } }
+        let taken = RangeIndex(found.map(\.range))
+        found += unnamed(in: text).filter { !taken.overlaps($0.range) }
         return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 

@@ -398,10 +398,13 @@ package struct FigureFinder: Sendable {
 
     // MARK: Tables
 
+    private typealias Context = (CueSheet, [Found<EmployerMention>], [Found<PartialDate>])
+
     /// Cells of tables whose head names years, or whose cells are shares: each with its row as claim and its column's year.
     private func tableFigures(in text: SourceText) -> (figures: [Figure], paragraphs: Set<Int>) {
         var figures: [Figure] = []
         var taken: Set<Int> = []
+        var context: Context?
         var index = 0
         while index < text.paragraphs.count {
             guard cells(of: text.paragraphs[index], text).count >= 2 else {
@@ -416,7 +419,14 @@ package struct FigureFinder: Sendable {
             }
             if last > index {
                 for row in index...last { taken.insert(row) }
-                figures += table(index...last, text)
+                let known =
+                    context
+                    ?? (
+                        FigureFinder.cues.find(in: text), EmployerFinder().find(in: text),
+                        TimeFinder(publishedAt: publishedAt).find(in: text)
+                    )
+                context = known
+                figures += table(index...last, known, text)
             }
             index = last + 1
         }
@@ -437,7 +447,7 @@ package struct FigureFinder: Sendable {
         return cells.count > 1 ? cells : []
     }
 
-    private func table(_ rows: ClosedRange<Int>, _ text: SourceText) -> [Figure] {
+    private func table(_ rows: ClosedRange<Int>, _ context: Context, _ text: SourceText) -> [Figure] {
         let head = cells(of: text.paragraphs[rows.lowerBound], text)
         let years = head.map { year(inHead: $0, text) }
         // The institution stands in the paragraph before or behind.
@@ -451,9 +461,7 @@ package struct FigureFinder: Sendable {
         }
         var name: String?
         var surveyYear: Int?
-        let cues = FigureFinder.cues.find(in: text)
-        let employers = EmployerFinder().find(in: text)
-        let times = TimeFinder(publishedAt: publishedAt).find(in: text)
+        let (cues, employers, times) = context
         for paragraph in around where name == nil {
             for sentence in text.sentences(inParagraph: paragraph) {
                 if let source = source(

@@ -450,10 +450,10 @@ enum Speakers {
         let word = text.folded[range]
         guard let first = word.first else { return 0 }
         var count = 0
-        var offset = 0
-        let last = text.folded.count - word.count
-        // Looking at so much text settles it; names come back early.
-        let limit = min(last, max(range.lowerBound + 4000, 8000))
+        /// So much text on either side settles it, in scalars; names come back early.
+        let window = 4000
+        var offset = max(0, range.lowerBound - window)
+        let limit = min(text.folded.count - word.count, range.lowerBound + window)
         while offset <= limit {
             if text.folded[offset] == first, text.folded[offset..<offset + word.count].elementsEqual(word) {
                 count += 1

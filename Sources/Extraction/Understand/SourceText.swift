@@ -51,3 +51,19 @@ package struct Found<Value: Sendable>: Sendable {
 }
 
 extension Found: Equatable where Value: Equatable {}
+
+/// Ranges that do not overlap, to be asked whether another range touches one. Logarithmic.
+struct RangeIndex {
+    private let ranges: [Range<Int>]
+
+    init(_ ranges: [Range<Int>]) { self.ranges = ranges.sorted { $0.lowerBound < $1.lowerBound } }
+
+    func overlaps(_ range: Range<Int>) -> Bool {
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low < ranges.count && ranges[low].lowerBound < range.upperBound
+    }
+}

@@ -42,6 +42,7 @@ package struct TimeFinder: Sendable {
             .map {
                 ($0.range, TimeFinder.tables.entries[$0.phrase])
             }
+        let numbers = RangeIndex(found.map(\.range))
         relative.removeAll { match in
             // 以前年薪 is no 前年.
             let before = match.range.lowerBound > 0 ? text.folded[match.range.lowerBound - 1] : 0
@@ -50,7 +51,7 @@ package struct TimeFinder: Sendable {
             {
                 return true
             }
-            return found.contains { $0.range.overlaps(match.range) }
+            return numbers.overlaps(match.range)
         }
         for match in relative {
             if let date = resolved(match.entry, match.range, in: text) { found.append(date) }
@@ -217,22 +218,27 @@ package struct TimeFinder: Sendable {
             if case .afterNamed(let shift) = match.entry { positions.append((match.range, shift, nil, nil)) }
         }
         // Months without a year.
+        let named = RangeIndex(found.map(\.range))
         for numeral in Numerals.find(in: text.folded) {
             let start = numeral.range.lowerBound
-            guard numeral.max == nil, !found.contains(where: { $0.range.overlaps(numeral.range) }) else { continue }
+            guard numeral.max == nil, !named.overlaps(numeral.range) else { continue }
             let (written, end) = monthAndDay(at: start, in: text.folded)
             guard let written, scalar(start - 1, text.folded) != 0x4E2A else { continue }
             if scalar(end, text.folded) == 0x4EFD || written.1 != nil || isMonthName(end, in: text.folded) {
                 positions.append((start..<end, 0, written.0, written.1))
             }
         }
-        for (range, shift, month, day) in positions {
-            guard let paragraph = text.paragraphIndex(at: range.lowerBound) else { continue }
-            let low = text.paragraphs[max(0, paragraph - 1)].lowerBound
-            let anchor = found.last {
-                $0.range.upperBound <= range.lowerBound && $0.range.lowerBound >= low && $0.cue != "anaphoric"
+        var next = 0
+        var anchor: Found<PartialDate>?
+        for (range, shift, month, day) in positions.sorted(by: { $0.0.lowerBound < $1.0.lowerBound }) {
+            while next < found.count, found[next].range.upperBound <= range.lowerBound {
+                anchor = found[next]
+                next += 1
             }
-            if let anchor, let date = date(anchor.value.year + shift, month, day) {
+            guard let paragraph = text.paragraphIndex(at: range.lowerBound), let anchor,
+                anchor.range.lowerBound >= text.paragraphs[max(0, paragraph - 1)].lowerBound
+            else { continue }
+            if let date = date(anchor.value.year + shift, month, day) {
                 result.append(Found(range: range, value: date, cue: "anaphoric", confidence: 0.6))
             }
         }
