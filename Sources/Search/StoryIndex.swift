@@ -1,95 +1,114 @@
-import ChineseText
 package import Stories
 
 /// The index that requests search: one immutable snapshot of all stories.
 ///
-/// Readers hold a reference for as long as they like; writers make the next snapshot beside it.
+/// Readers hold a reference for as long as they like; writers make the next snapshot beside it. Stories lie in segments
+/// as bytes, with the postings of their words and the columns of their values; a change adds a small segment.
 package final class StoryIndex: Sendable {
     /// Counts up with each snapshot; the store's revision.
     package let revision: Int64
-    private let stories: [Story]
-    private let ordinals: [Story.ID: Int]
-    /// Field values of all stories: filters, orders, counts, flows, statistics.
+    let text: TextIndex
+    /// Field values of all stories: filters, orders, counts, flows, statistics. Its parts are those of `text`.
     package let table: StoryTable
 
-    package init(stories: [Story], revision: Int64, references: SearchReferences = .empty) {
-        self.stories = stories
-        var columns = StoryColumns.Builder(references: references)
-        for story in stories { columns.append(story) }
-        table = StoryTable(
-            [StoryTable.Part(columns: columns.finish(), live: OrdinalSet(all: stories.count))], references: references)
+    init(text: TextIndex, columns: [StoryColumns], references: SearchReferences, revision: Int64) {
+        precondition(columns.count == text.views.count)
+        self.text = text
         self.revision = revision
-        ordinals = Dictionary(stories.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { _, last in last })
+        table = StoryTable(
+            zip(columns, text.views).map { StoryTable.Part(columns: $0, live: $1.live) }, references: references)
     }
 
-    package var count: Int { stories.count }
+    /// Of stories with the same id the last counts.
+    package convenience init(stories: [Story], revision: Int64, references: SearchReferences = .empty) {
+        var builder = StoryIndexBuilder(references: references)
+        for story in stories { builder.add(story) }
+        self.init(copying: builder.finish(revision: revision))
+    }
 
-    package func story(_ id: Story.ID) -> Story? { ordinals[id].map { stories[$0] } }
+    private convenience init(copying index: StoryIndex) {
+        self.init(
+            text: index.text, columns: index.table.parts.map(\.columns), references: index.table.references,
+            revision: index.revision)
+    }
+
+    package var count: Int { text.count }
+
+    /// Bytes of texts, postings and columns.
+    package var byteCount: Int {
+        table.parts.reduce(text.byteCount) { $0 + $1.columns.byteCounts.columns + $1.columns.byteCounts.ids }
+    }
+
+    package var segmentCount: Int { text.views.count }
+
+    package func story(_ id: Story.ID) -> Story? { text.document(id).map { StoryCoding.decode($0) } }
 
     /// Returns the next snapshot with `upserts` put in (by id) and `deletions` taken out.
+    ///
+    /// Costs what the changed stories hold, and now and then the merge of a few small segments; large segments are
+    /// merged by `mergePlan`, beside the readers and writers.
     package func updating(_ upserts: [Story], deleting deletions: [Story.ID], revision: Int64) -> StoryIndex {
-        var kept = stories
-        let gone = Set(deletions).union(upserts.map(\.id))
-        kept.removeAll { gone.contains($0.id) }
-        return StoryIndex(stories: kept + upserts, revision: revision, references: table.references)
-    }
-
-    /// Answers a question. Words are looked for one after the other in every story for now; all of them must be there.
-    package func search(_ request: SearchRequest) throws(SearchError) -> SearchPage {
-        let words = try StoryIndex.words(of: request.query ?? "")
-        let found = OrdinalSet(
-            capacity: stories.count,
-            stories.indices.filter { number in
-                let story = stories[number]
-                let text = [story.title, story.summary, story.body, story.person.name].compactMap { $0 }
-                let folded = ScriptFolding.foldedScalars(text.joined(separator: "\n").lowercased())
-                return words.allSatisfy { word in
-                    folded.count >= word.count
-                        && (0...folded.count - word.count).contains { folded[$0..<$0 + word.count].elementsEqual(word) }
-                }
-            }.map { Ordinal($0) })
-        let sets = try table.matching(request.filters, in: [found])
-        var page = SearchPage()
-        page.total = sets.reduce(0) { $0 + $1.count }
-        if !request.facets.isEmpty {
-            page.facets = try table.facets(request.facets, filters: request.filters, in: [found])
-        }
-        let after = try request.cursor.map { text throws(SearchError) in
-            guard let position = SortPosition(hexadecimal: text) else { throw .foreignCursor }
-            return position
-        }
-        let rows = try table.first(request.limit + 1, of: sets, by: request.sort, after: after)
-        page.hits = rows.prefix(request.limit).map {
-            SearchPage.Hit(id: table.parts[$0.part].columns.id($0.ordinal), score: 1)
-        }
-        if rows.count > request.limit { page.next = rows[request.limit - 1].position.hexadecimal }
-        return page
-    }
-
-    private static func words(of query: String) throws(SearchError) -> [[UInt32]] {
-        var words: [[UInt32]] = [[]]
-        for (offset, scalar) in query.lowercased().unicodeScalars.enumerated() {
-            if scalar.value < 0x20 || scalar.value == 0x7F { throw .controlCharacter(offset: offset) }
-            if scalar.properties.isWhitespace {
-                words.append([])
-            } else {
-                words[words.count - 1].append(ScriptFolding.folded(scalar.value))
+        var text = text
+        var columns = table.parts.map(\.columns)
+        text.remove(deletions + upserts.map(\.id))
+        if !upserts.isEmpty {
+            var builder = StoryIndexBuilder(references: table.references)
+            for story in upserts { builder.add(story) }
+            let added = builder.finish(revision: revision)
+            for (view, part) in zip(added.text.views, added.table.parts) {
+                text.append(view)
+                columns.append(part.columns)
             }
         }
-        return words.filter { !$0.isEmpty }
+        let next = StoryIndex(text: text, columns: columns, references: table.references, revision: revision)
+        guard let plan = next.mergePlan(limit: StoryIndex.immediateMergeLimit) else { return next }
+        return next.adopting(plan.run()) ?? next
     }
+
+    /// Stories that a change may merge before it is visible: some ten milliseconds.
+    static let immediateMergeLimit = 1000
 }
 
-extension SortPosition {
-    fileprivate var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+/// Takes stories one by one and makes an index of them, holding no more than a batch besides the index.
+package struct StoryIndexBuilder {
+    private let references: SearchReferences
+    private var text = TextIndex(schema: StoryCoding.schema)
+    private var columns: [StoryColumns] = []
+    private var batch = TextSegmentBuilder(schema: StoryCoding.schema)
+    private var batchColumns: StoryColumns.Builder
+    private var batchIds: Set<Story.ID> = []
+
+    package init(references: SearchReferences = .empty) {
+        self.references = references
+        batchColumns = StoryColumns.Builder(references: references)
     }
 
-    fileprivate init?(hexadecimal text: String) {
-        let digits = text.utf8.map { UInt8(String(UnicodeScalar($0)), radix: 16) }
-        guard digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }
-        let values = digits.compactMap { $0 }
-        self.init(bytes: stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] })
+    package mutating func add(_ story: Story) {
+        // Two of one id never meet in a batch; the older one's segment forgets it.
+        if !batchIds.insert(story.id).inserted {
+            flush()
+            batchIds.insert(story.id)
+        }
+        if !text.views.isEmpty { text.remove([story.id]) }
+        batch.add(StoryCoding.encode(story))
+        batchColumns.append(story)
+        if batch.isFull { flush() }
+    }
+
+    private mutating func flush() {
+        guard batch.count > 0 else { return }
+        text.append(SegmentView(batch.finish()))
+        columns.append(batchColumns.finish())
+        batch = TextSegmentBuilder(schema: StoryCoding.schema)
+        batchColumns = StoryColumns.Builder(references: references)
+        batchIds.removeAll(keepingCapacity: true)
+    }
+
+    /// Makes the index; its segments are merged.
+    package consuming func finish(revision: Int64) -> StoryIndex {
+        flush()
+        let index = StoryIndex(text: text, columns: columns, references: references, revision: revision)
+        guard let plan = index.mergePlan(limit: .max, all: true) else { return index }
+        return index.adopting(plan.run()) ?? index
     }
 }

@@ -9,6 +9,8 @@ package final class Snapshot: Sendable {
     package let changedAt: Instant?
     package let index: StoryIndex
     package let articles: Table<CataloguedArticle>
+    /// Finds articles by their words.
+    package let articleIndex: ArticleIndex
     package let people: Table<Person>
     package let places: Table<Place>
     package let organizations: Table<Organization>
@@ -30,13 +32,14 @@ package final class Snapshot: Sendable {
 
     package init(
         revision: Int64, changedAt: Instant?, index: StoryIndex, articles: Table<CataloguedArticle>,
-        people: Table<Person>, places: Table<Place>, organizations: Table<Organization>,
+        articleIndex: ArticleIndex, people: Table<Person>, places: Table<Place>, organizations: Table<Organization>,
         foreignStories: Table<Origin>, log: ChangeLog
     ) {
         self.revision = revision
         self.changedAt = changedAt
         self.index = index
         self.articles = articles
+        self.articleIndex = articleIndex
         self.people = people
         self.places = places
         self.organizations = organizations
@@ -48,7 +51,8 @@ package final class Snapshot: Sendable {
     package convenience init() {
         self.init(
             revision: 0, changedAt: nil, index: StoryIndex(stories: [], revision: 0), articles: Table(),
-            people: Table(), places: Table(), organizations: Table(), foreignStories: Table(), log: ChangeLog())
+            articleIndex: ArticleIndex(articles: [], revision: 0), people: Table(), places: Table(),
+            organizations: Table(), foreignStories: Table(), log: ChangeLog())
     }
 
     package func story(_ id: Story.ID) -> Story? { index.story(id) }

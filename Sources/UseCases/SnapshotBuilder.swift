@@ -40,6 +40,9 @@ enum SnapshotBuilder {
             index: StoryIndex(
                 stories: stories, revision: contents.revision,
                 references: references(contents.entities.map(\.value))), articles: Table(articles),
+            articleIndex: ArticleIndex(
+                articles: articles.values.map(\.article).sorted { ($0.id ?? "") < ($1.id ?? "") },
+                revision: contents.revision),
             people: entities.people, places: entities.places, organizations: entities.organizations,
             foreignStories: Table(foreign), log: ChangeLog(contents.changes))
     }
@@ -76,6 +79,7 @@ enum SnapshotBuilder {
         }
 
         var articles: [String: Snapshot.CataloguedArticle?] = [:]
+        var changedArticles: [Article] = []
         for stored in transaction.articles {
             let (revision, at) = revision(changes.popFirst())
             guard let id = stored.article.id else { continue }
@@ -89,7 +93,9 @@ enum SnapshotBuilder {
             article.createdAt = article.createdAt ?? snapshot.article(id)?.createdAt ?? at
             article.storyIds = snapshot.articles[id]?.article.storyIds ?? []
             articles[id] = Snapshot.CataloguedArticle(article: article, origin: stored.facts.origin)
+            changedArticles.append(article)
         }
+        let deletedArticles = articles.filter { $0.value == nil }.map(\.key)
 
         var upserts: [Story] = []
         var deletions: [Story.ID] = []
@@ -130,7 +136,10 @@ enum SnapshotBuilder {
         return Snapshot(
             revision: commit.revision, changedAt: transaction.at,
             index: snapshot.index.updating(upserts, deleting: deletions, revision: commit.revision),
-            articles: snapshot.articles.updating(articles), people: entities.people, places: entities.places,
+            articles: snapshot.articles.updating(articles),
+            articleIndex: snapshot.articleIndex.updating(
+                changedArticles, deleting: deletedArticles, revision: commit.revision), people: entities.people,
+            places: entities.places,
             organizations: entities.organizations, foreignStories: snapshot.foreignStories.updating(foreign), log: log)
     }
 

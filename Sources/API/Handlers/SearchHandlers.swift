@@ -65,9 +65,10 @@ enum SearchHandlers {
     }
 
     private static func articles(_ service: Service, _ call: Call) throws(Problem) -> Answer {
-        let page = try ArticleSearch.page(of: call, service)
-        var listing = Listing(page.items, total: page.total, next: page.next, of: "SearchHit")
-        listing.search = (.exact, page.warnings)
+        let found = try ArticleSearch.page(of: call, service)
+        var listing = Listing(found.items, total: found.page.total, next: found.page.next, of: "SearchHit")
+        listing.restarted = found.page.restarted
+        listing.search = (found.page.totalIs, found.page.warnings)
         return listing.answer(to: call)
     }
 

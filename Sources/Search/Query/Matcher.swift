@@ -1,0 +1,208 @@
+import ChineseText
+
+/// Finds which documents of one segment a query holds for. One matcher serves one request on one thread.
+struct Matcher {
+    let view: SegmentView
+    /// Answers the parts of a query that are about columns.
+    let columns: ColumnMatching
+
+    typealias ColumnMatching = ([SearchRequest.Filter]) throws(SearchError) -> OrdinalSet?
+
+    init(view: SegmentView, columns: @escaping ColumnMatching) {
+        self.view = view
+        self.columns = columns
+    }
+
+    /// Documents, ascending, for which all parts hold.
+    ///
+    /// - Parameter allowed: looks only at these; nil for all live ones.
+    mutating func matches(_ query: Query, allowed: OrdinalSet?) throws(SearchError) -> [Ordinal] {
+        switch query {
+        case .text(let words): return intersection([words], allowed: allowed)
+        case .filter(let filter):
+            guard let set = try columns([filter]) else { return [] }
+            return members(of: set, allowed: allowed)
+        case .any(let parts):
+            var union: [Ordinal] = []
+            for part in parts { union = Matcher.union(union, try matches(part, allowed: allowed)) }
+            return union
+        case .not(let part):
+            return Matcher.difference(everything(allowed: allowed), try matches(part, allowed: allowed))
+        case .all(let parts): return try matchesAll(parts, allowed: allowed)
+        }
+    }
+
+    private mutating func matchesAll(_ parts: [Query], allowed: OrdinalSet?) throws(SearchError) -> [Ordinal] {
+        var texts: [Query.Words] = []
+        var filters: [SearchRequest.Filter] = []
+        var positives: [Query] = []
+        var negatives: [Query] = []
+        for part in parts {
+            switch part {
+            case .text(let words): texts.append(words)
+            case .filter(let filter): filters.append(filter)
+            case .not(let inner): negatives.append(inner)
+            case .all, .any: positives.append(part)
+            }
+        }
+        var allowed = allowed
+        if !filters.isEmpty {
+            guard var set = try columns(filters) else { return [] }
+            if let outer = allowed { set.formIntersection(outer) }
+            allowed = set
+        }
+        var found: [Ordinal]? = texts.isEmpty ? nil : intersection(texts, allowed: allowed)
+        for part in positives {
+            let next = try matches(part, allowed: allowed)
+            found = found.map { Matcher.common($0, next) } ?? next
+        }
+        var result = found ?? everything(allowed: allowed)
+        for part in negatives where !result.isEmpty {
+            result = Matcher.difference(result, try matches(part, allowed: allowed))
+        }
+        return result
+    }
+
+    func everything(allowed: OrdinalSet?) -> [Ordinal] {
+        if let allowed { return members(of: allowed, allowed: nil) }
+        guard let removed = view.removed else { return Array(0..<Ordinal(view.segment.count)) }
+        return (0..<Ordinal(view.segment.count)).filter { !removed.contains($0) }
+    }
+
+    private func members(of set: OrdinalSet, allowed: OrdinalSet?) -> [Ordinal] {
+        var set = set
+        if let allowed { set.formIntersection(allowed) }
+        if let removed = view.removed { set.subtract(removed) }
+        var ordinals: [Ordinal] = []
+        set.visit { ordinals.append($0) }
+        return ordinals
+    }
+
+    // MARK: Words
+
+    /// Terms that every document with these words holds, and whether holding them is not yet enough.
+    static func plan(for words: Query.Words) -> (terms: [Term], needsReading: Bool) {
+        let kinds = words.scalars.map { TextFolding.kind($0) }
+        var terms: [Term] = []
+        for (index, scalar) in words.scalars.enumerated() where kinds[index] != .space {
+            let joins = { (other: Int) in
+                words.scalars.indices.contains(other) && kinds[index] != .mark
+                    && (kinds[other] == .letter || kinds[other] == .ideograph)
+            }
+            if joins(index + 1) { terms.append(.pair(scalar, words.scalars[index + 1])) }
+            if !joins(index + 1), !joins(index - 1) { terms.append(.character(scalar)) }
+        }
+        let distinct = Array(Set(terms))
+        let isOneTerm = terms.count == 1 && words.scalars.count == (terms[0].isPair ? 2 : 1)
+        return (distinct, !isOneTerm || words.field != nil)
+    }
+
+    /// Documents that hold all of the words.
+    private mutating func intersection(_ texts: [Query.Words], allowed: OrdinalSet?) -> [Ordinal] {
+        var terms: Set<Term> = []
+        var toRead: [Query.Words] = []
+        for words in texts {
+            let plan = Matcher.plan(for: words)
+            terms.formUnion(plan.terms)
+            if plan.needsReading { toRead.append(words) }
+        }
+        var lists: [UnsafeRawPointer] = []
+        for term in terms {
+            guard let list = view.segment.list(of: term) else { return [] }
+            lists.append(list)
+        }
+        var candidates = intersection(of: lists, allowed: allowed)
+        if !toRead.isEmpty {
+            let needles = toRead.map(Needle.init)
+            candidates.removeAll { !stands(needles, in: $0) }
+        }
+        return candidates
+    }
+
+    private func intersection(of lists: [UnsafeRawPointer], allowed: OrdinalSet?) -> [Ordinal] {
+        guard !lists.isEmpty else { return everything(allowed: allowed) }
+        let buffers = UnsafeMutablePointer<UInt32>.allocate(capacity: Postings.blockSize * lists.count)
+        defer { buffers.deallocate() }
+        var cursors: [PostingCursor] = []
+        for (number, list) in lists.sorted(by: { PostingCursor.count(of: $0) < PostingCursor.count(of: $1) })
+            .enumerated()
+        {
+            cursors.append(PostingCursor(list, buffer: buffers + number * Postings.blockSize))
+        }
+        let removed = view.removed
+        var found: [Ordinal] = []
+        cursors.withUnsafeMutableBufferPointer { cursors in
+            if cursors.count == 1 {
+                found.reserveCapacity(cursors[0].count)
+                while cursors[0].nextBlock() { found.append(contentsOf: cursors[0].blockOrdinals) }
+            } else {
+                var target: UInt32 = 0
+                search: while true {
+                    let candidate = cursors[0].seek(target)
+                    if candidate == PostingCursor.end { break }
+                    for number in 1..<cursors.count {
+                        let other = cursors[number].seek(candidate)
+                        if other == PostingCursor.end { break search }
+                        if other != candidate {
+                            target = other
+                            continue search
+                        }
+                    }
+                    found.append(candidate)
+                    target = candidate + 1
+                }
+            }
+        }
+        if allowed != nil || removed != nil {
+            found.removeAll { removed?.contains($0) ?? false || !(allowed?.contains($0) ?? true) }
+        }
+        return found
+    }
+
+    /// Do all of the words stand in the document, each as it is within one text?
+    private func stands(_ needles: [Needle], in ordinal: Ordinal) -> Bool {
+        let document = view.segment.document(ordinal)
+        return needles.allSatisfy { needle in
+            var isFound = false
+            document.forEachText { field, bytes in
+                if !isFound, (needle.field ?? field) == field { isFound = needle.stands(in: bytes) }
+            }
+            return isFound
+        }
+    }
+
+    // MARK: Ascending lists
+
+    static func union(_ left: [Ordinal], _ right: [Ordinal]) -> [Ordinal] {
+        if left.isEmpty { return right }
+        var result: [Ordinal] = []
+        result.reserveCapacity(left.count + right.count)
+        var index = 0
+        for ordinal in left {
+            while index < right.count, right[index] < ordinal {
+                result.append(right[index])
+                index += 1
+            }
+            if index < right.count, right[index] == ordinal { index += 1 }
+            result.append(ordinal)
+        }
+        result.append(contentsOf: right[index...])
+        return result
+    }
+
+    static func common(_ left: [Ordinal], _ right: [Ordinal]) -> [Ordinal] {
+        var index = 0
+        return left.filter { ordinal in
+            while index < right.count, right[index] < ordinal { index += 1 }
+            return index < right.count && right[index] == ordinal
+        }
+    }
+
+    static func difference(_ left: [Ordinal], _ right: [Ordinal]) -> [Ordinal] {
+        var index = 0
+        return left.filter { ordinal in
+            while index < right.count, right[index] < ordinal { index += 1 }
+            return index >= right.count || right[index] != ordinal
+        }
+    }
+}

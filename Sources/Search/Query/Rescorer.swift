@@ -1,0 +1,180 @@
+import ChineseText
+
+/// Reads a document and scores it by all that the question and the text tell: the second look at the best few.
+///
+/// Sums BM25F over pairs, words and characters, adds what stands together in one sentence, and favours a document whose
+/// whole title the question names.
+struct Rescorer {
+    private let terms: RankedTerms
+    private let scoring: Scoring
+    private let schema: TextSchema
+    /// All texts of the question, a space between them.
+    private let question: FoldedQuestion
+
+    /// Number + 1 of each character of the question; 0 for all others.
+    private var characterNumbers = [UInt16](repeating: 0, count: 0x1_0000)
+    private var farNumbers: [UInt32: UInt16] = [:]
+    private var stride = 0
+    /// Number + 1 of the entry of each pair, by the numbers of its characters.
+    private var pairEntries: [UInt16] = []
+    private var characterEntries: [UInt16] = []
+    private var wordEntries: [UInt64: UInt16] = [:]
+    private var entries: [RankedTerms.Entry] = []
+    private let finderCount: Int
+
+    private var frequencies: [Int32]
+    private var sentenceStamps: [Int32]
+    private var text = FoldedText()
+
+    struct FoldedQuestion {
+        var scalars: [UInt32]
+
+        func contains(_ needle: ArraySlice<UInt32>) -> Bool {
+            guard let first = needle.first, needle.count <= scalars.count else { return false }
+            return (0...scalars.count - needle.count).contains {
+                scalars[$0] == first && scalars[$0..<$0 + needle.count].elementsEqual(needle)
+            }
+        }
+    }
+
+    init(terms: RankedTerms, question: [[UInt32]], scoring: Scoring, schema: TextSchema) {
+        self.terms = terms
+        self.scoring = scoring
+        self.schema = schema
+        self.question = FoldedQuestion(scalars: Array(question.joined(separator: [0x20])))
+        entries = terms.finders + terms.characters
+        finderCount = terms.finders.count
+        frequencies = [Int32](repeating: 0, count: entries.count)
+        sentenceStamps = [Int32](repeating: 0, count: entries.count)
+        var numbers: [UInt32: UInt16] = [:]
+        for entry in entries where !entry.term.isWord {
+            for scalar in entry.text where numbers[scalar] == nil { numbers[scalar] = UInt16(numbers.count + 1) }
+        }
+        for (scalar, number) in numbers {
+            if scalar < 0x1_0000 { characterNumbers[Int(scalar)] = number } else { farNumbers[scalar] = number }
+        }
+        stride = numbers.count + 1
+        pairEntries = [UInt16](repeating: 0, count: stride * stride)
+        characterEntries = [UInt16](repeating: 0, count: stride)
+        for (place, entry) in entries.enumerated() {
+            if entry.term.isPair {
+                pairEntries[Int(numbers[entry.text[0]]!) * stride + Int(numbers[entry.text[1]]!)] = UInt16(place + 1)
+            } else if entry.term.isCharacter {
+                characterEntries[Int(numbers[entry.text[0]]!)] = UInt16(place + 1)
+            } else {
+                wordEntries[entry.term.key] = UInt16(place + 1)
+            }
+        }
+    }
+
+    /// The score of a document and, if asked for, its parts in words.
+    mutating func score(
+        _ document: DocumentView, lengthCode: UInt8, explanation: inout [String]?
+    ) -> Float {
+        for place in frequencies.indices {
+            frequencies[place] = 0
+            sentenceStamps[place] = 0
+        }
+        var sentence: Int32 = 0
+        var bestSentence: Float = 0
+        var titleWeight: Float = 0
+        document.forEachText { field, bytes in
+            text.read(bytes)
+            sentence += 1
+            bestSentence = max(bestSentence, read(weight: Int32(schema.fields[field].weight), sentence: &sentence))
+            if field == 0 { titleWeight = self.titleWeight() }
+        }
+        let norm = scoring.norms[Int(lengthCode)]
+        var score: Float = 0
+        for (place, entry) in entries.enumerated() where frequencies[place] > 0 {
+            let frequency = Float(frequencies[place])
+            let part = entry.weight * frequency / (frequency + norm)
+            score += part
+            explanation?.append(
+                "\(Rescorer.string(entry.text)): in \(entry.frequency) stories, weight \(Rescorer.rounded(entry.weight)), "
+                    + "frequency \(frequencies[place]): \(Rescorer.rounded(part))")
+        }
+        let together = Scoring.sentence * bestSentence
+        score += together
+        if together > 0 { explanation?.append("best sentence: \(Rescorer.rounded(together))") }
+        let title = Scoring.title * titleWeight
+        score += title
+        if title > 0 { explanation?.append("title in the question: \(Rescorer.rounded(title))") }
+        return score
+    }
+
+    /// Counts the terms of the text that was read; returns the weight of the terms of its best sentence.
+    private mutating func read(weight: Int32, sentence: inout Int32) -> Float {
+        var best: Float = 0
+        var sum: Float = 0
+        var previous = 0
+        var word = Term.wordSeed
+        var wordLength = 0
+        let kinds = TextFolding.tables.kinds
+        let seeksWords = !wordEntries.isEmpty
+        func note(_ place: Int, _ sum: inout Float) {
+            frequencies[place] += weight
+            if sentenceStamps[place] != sentence {
+                sentenceStamps[place] = sentence
+                sum += entries[place].weight
+            }
+        }
+        for scalar in text.scalars {
+            if seeksWords {
+                let isLetter = scalar < 0x1_0000 ? kinds[Int(scalar)] == TextFolding.Kind.letter.rawValue : false
+                if isLetter {
+                    word = Term.extendWord(word, scalar)
+                    wordLength += 1
+                } else if wordLength != 0 {
+                    if wordLength > 1, let place = wordEntries[Term.word(hash: word).key] { note(Int(place) - 1, &sum) }
+                    word = Term.wordSeed
+                    wordLength = 0
+                }
+            }
+            let number = Int(scalar < 0x1_0000 ? characterNumbers[Int(scalar)] : farNumbers[scalar] ?? 0)
+            if number != 0 {
+                let place = Int(characterEntries[number])
+                if place != 0 { note(place - 1, &sum) }
+                if previous != 0 {
+                    let place = Int(pairEntries[previous * stride + number])
+                    if place != 0 { note(place - 1, &sum) }
+                }
+            } else if scalar == 0x3002 || scalar == 0x21 || scalar == 0x3F || scalar == 0x3B {
+                best = max(best, sum)
+                sum = 0
+                sentence += 1
+            }
+            previous = number
+        }
+        if wordLength > 1, let place = wordEntries[Term.word(hash: word).key] { note(Int(place) - 1, &sum) }
+        return max(best, sum)
+    }
+
+    /// Weight of the title's pairs, if the question names the whole title (a remark in brackets need not be named).
+    private func titleWeight() -> Float {
+        var title = text.scalars[...]
+        if let bracket = title.firstIndex(where: { $0 == 0x28 }), bracket > title.startIndex {
+            title = title[..<bracket]
+        }
+        while title.last == 0x20 { title.removeLast() }
+        guard title.count > 1, question.contains(title) else { return 0 }
+        var weight: Float = 0
+        for entry in entries.prefix(finderCount) {
+            let text = entry.text
+            if title.count >= text.count,
+                (title.startIndex...title.endIndex - text.count).contains(where: {
+                    title[$0..<$0 + text.count].elementsEqual(text)
+                })
+            {
+                weight += entry.weight
+            }
+        }
+        return weight
+    }
+
+    private static func string(_ scalars: [UInt32]) -> String {
+        String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
+    }
+
+    static func rounded(_ value: Float) -> String { "\((Double(value) * 1000).rounded() / 1000)" }
+}

@@ -1,0 +1,89 @@
+import ChineseText
+
+/// What postings are kept for: a character, two neighbouring characters, or a word of letters and digits.
+///
+/// Kept as one number whose order groups characters first, then pairs by their first character, then words.
+struct Term: Hashable, Comparable {
+    let key: UInt64
+
+    private static let pairFlag: UInt64 = 1 << 42
+    private static let wordFlag: UInt64 = 1 << 63
+
+    init(key: UInt64) { self.key = key }
+
+    @inline(__always)
+    static func character(_ scalar: UInt32) -> Term { Term(key: UInt64(scalar)) }
+
+    @inline(__always)
+    static func pair(_ first: UInt32, _ second: UInt32) -> Term {
+        Term(key: pairFlag | UInt64(first) << 21 | UInt64(second))
+    }
+
+    /// A word stands for itself by 63 bits of its hash: among a billion words two meet with a chance of 1 to 20.
+    @inline(__always)
+    static func word(hash: UInt64) -> Term { Term(key: wordFlag | hash >> 1) }
+
+    static func word(_ scalars: some Sequence<UInt32>) -> Term { word(hash: scalars.reduce(wordSeed, extendWord)) }
+
+    static let wordSeed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// One step of a multiplicative hash over the scalars of a word.
+    @inline(__always)
+    static func extendWord(_ hash: UInt64, _ scalar: UInt32) -> UInt64 {
+        let mixed = (hash ^ UInt64(scalar)) &* 0x9E37_79B9_7F4A_7C15
+        return mixed ^ mixed >> 29
+    }
+
+    var isCharacter: Bool { key < Term.pairFlag }
+    var isPair: Bool { key >= Term.pairFlag && key < Term.wordFlag }
+    var isWord: Bool { key >= Term.wordFlag }
+
+    static func < (left: Term, right: Term) -> Bool { left.key < right.key }
+
+    /// The characters of a character or pair, for explanations; words are told by the query.
+    var text: String {
+        if isWord { return "word" }
+        let scalars = isPair ? [key >> 21 & 0x1F_FFFF, key & 0x1F_FFFF] : [key]
+        return String(String.UnicodeScalarView(scalars.compactMap { Unicode.Scalar(UInt32($0)) }))
+    }
+}
+
+extension Term {
+    /// Calls `body` with every term of a folded text, once for each place where it stands.
+    ///
+    /// Every scalar but white space is a character. Neighbours that are both letters or ideographs are a pair; marks
+    /// and white space part them. Runs of two and more letters are a word.
+    @inline(__always)
+    static func forEach(in text: UnsafeBufferPointer<UInt32>, _ body: (Term) -> Void) {
+        let tables = TextFolding.tables
+        var previous: UInt32 = 0  // 0: no neighbour to make a pair with
+        var word = wordSeed
+        var wordLength = 0
+        for scalar in text {
+            let kind =
+                scalar < 0x1_0000
+                ? tables.kinds[Int(scalar)] : TextFolding.kindBeyondBasicPlane(scalar).rawValue
+            if kind != TextFolding.Kind.letter.rawValue, wordLength != 0 {
+                if wordLength > 1 { body(.word(hash: word)) }
+                word = wordSeed
+                wordLength = 0
+            }
+            if kind == TextFolding.Kind.space.rawValue {
+                previous = 0
+                continue
+            }
+            body(.character(scalar))
+            if kind == TextFolding.Kind.mark.rawValue {
+                previous = 0
+                continue
+            }
+            if previous != 0 { body(.pair(previous, scalar)) }
+            previous = scalar
+            if kind == TextFolding.Kind.letter.rawValue {
+                word = extendWord(word, scalar)
+                wordLength += 1
+            }
+        }
+        if wordLength > 1 { body(.word(hash: word)) }
+    }
+}

@@ -1,0 +1,115 @@
+import Search
+import Stories
+import Testing
+
+@Suite struct SearchTests {
+    private static func story(_ id: String, _ title: String, _ body: String? = nil) -> Story {
+        var story = Story(id: id, title: title)
+        story.body = body
+        return story
+    }
+
+    private static let index: StoryIndex = {
+        var moved = story("moved", "回鄉開書店", "她離開深圳，回到老家開了一間書店。Ｂｏｏｋ shop 2023 年開業😀。")
+        moved.departure.place = PlaceMention(code: "440300", name: "深圳")
+        var failed = story("failed", "卖咖啡的第三年", "他在北京做程序员，后来回县城卖咖啡，赔了本。书店在隔壁。")
+        failed.departure.place = PlaceMention(code: "110000", name: "北京")
+        failed.outcome = .failed
+        let rare = story("rare", "孫𬘭", "三国吴的权臣。")
+        return StoryIndex(stories: [moved, failed, rare], revision: 7)
+    }()
+
+    private static func ids(_ query: String) throws -> [String] {
+        try index.search(SearchRequest(query: query)).hits.map(\.id).sorted()
+    }
+
+    @Test(arguments: [
+        ("书店", ["failed", "moved"]), ("書店", ["failed", "moved"]), ("开书店", ["moved"]), ("书", ["failed", "moved"]),
+        ("book", ["moved"]), ("oo", ["moved"]), ("OK S", ["moved"]), ("2023", ["moved"]), ("02", ["moved"]),
+        ("😀", ["moved"]),
+        ("孙𬘭", ["rare"]), ("𬘭", ["rare"]), ("深圳，", ["moved"]), ("。", ["failed", "moved", "rare"]),
+        ("书店 北京", ["failed"]), ("书店 -北京", ["moved"]), ("深圳 OR 北京", ["failed", "moved"]),
+        ("书店 (深圳 OR 孙𬘭)", ["moved"]), ("\"book shop\"", ["moved"]), ("\"shop book\"", []),
+        ("title:书店", ["moved"]), ("标题:书店", ["moved"]), ("地点:北京", ["failed"]), ("地点:北京 -书店", []),
+        ("结局:失败 咖啡", ["failed"]), ("-书店", ["rare"]), ("书吧", []), ("咖啡书店", ["failed", "moved"]),
+    ])
+    func `finds what stands in a text`(query: String, expected: [String]) throws {
+        #expect(try Self.ids(query) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("书店\"", "Unpaired quotation mark is read as text."), ("(书店", "Unpaired parenthesis is read as text."),
+            ("书店)", "Unpaired parenthesis is read as text."), ("作者说:书店", "“作者说” is not a field; it is read as text."),
+            ("年份:很久", nil), ("10:30", nil), ("https://example.com", nil),
+        ] as [(String, String?)])
+    func `tells what it reads as text`(query: String, warning: String?) throws {
+        let page = try Self.index.search(SearchRequest(query: query))
+        if let warning { #expect(page.warnings == [warning]) }
+    }
+
+    @Test func `a question is answered when no story holds all its words`() throws {
+        let page = try Self.index.search(SearchRequest(query: "谁从深圳回到老家开了咖啡店？"))
+        #expect(page.hits.first?.id == "moved")
+        #expect(page.total >= 1)
+    }
+
+    @Test func `control characters and endless queries are errors`() {
+        #expect(throws: SearchError.controlCharacter(offset: 1)) {
+            try Self.index.search(SearchRequest(query: "书\u{0}店"))
+        }
+        #expect(throws: SearchError.queryTooLong(limit: StoryIndex.queryLimit)) {
+            try Self.index.search(SearchRequest(query: String(repeating: "书", count: StoryIndex.queryLimit + 1)))
+        }
+        let long = String(repeating: "离开深圳回到老家开书店", count: 3000)
+        #expect(throws: Never.self) { try Self.index.search(SearchRequest(query: long)) }
+    }
+
+    @Test func `a cursor that was not made here is refused`() throws {
+        var request = SearchRequest(query: "书店")
+        request.limit = 1
+        let first = try Self.index.search(request)
+        let cursor = try #require(first.next)
+        request.cursor = cursor
+        #expect(try Self.index.search(request).hits.count == 1)
+        #expect(StoryIndex.revision(ofCursor: cursor) == 7)
+        for wrong in ["", "abc", cursor + "A", String(cursor.dropLast()), String(cursor.reversed())] {
+            request.cursor = wrong
+            #expect(throws: SearchError.foreignCursor) { try Self.index.search(request) }
+        }
+        request.cursor = cursor
+        request.query = "咖啡"
+        #expect(throws: SearchError.foreignCursor) { try Self.index.search(request) }
+    }
+
+    @Test func `a cursor of an older snapshot goes on in the current one`() throws {
+        var request = SearchRequest(query: "书店")
+        request.limit = 1
+        request.cursor = try Self.index.search(request).next
+        let later = Self.index.updating([Self.story("new", "书店")], deleting: [], revision: 8)
+        #expect(try later.search(request).restarted)
+        #expect(try !Self.index.search(request).restarted)
+    }
+
+    @Test func `the snippet holds the words and is cut from the body`() throws {
+        let filler = String(repeating: "这一句什么也没有说。", count: 40)
+        let body = filler + "后来她在海边修旧钢琴。" + filler
+        let index = StoryIndex(stories: [Self.story("one", "标题", body)], revision: 1)
+        var request = SearchRequest(query: "舊鋼琴")
+        request.wantsHighlights = true
+        let hit = try #require(try index.search(request).hits.first)
+        let snippet = try #require(hit.snippet)
+        #expect(snippet.contains("旧钢琴") && body.contains(snippet) && snippet.unicodeScalars.count <= 120)
+        let scalars = Array(body.unicodeScalars)
+        let mark = try #require(hit.highlights.first)
+        #expect(String(String.UnicodeScalarView(scalars[mark.start..<mark.end])) == "旧钢琴")
+    }
+
+    @Test func `explains a score by its parts`() throws {
+        var request = SearchRequest(query: "书店")
+        request.explains = true
+        let hits = try Self.index.search(request).hits
+        #expect(hits.allSatisfy { $0.explanation?.contains { $0.hasPrefix("书店: in 2 stories") } == true })
+        #expect(hits.first?.id == "moved")
+    }
+}
