@@ -1,3 +1,4 @@
+internal import Platform
 package import Stories
 
 /// What is known of a document beside its bytes.
@@ -38,31 +39,17 @@ package struct Extractor: Sendable {
             throw .tooLarge(limitBytes: Extractor.documentLimitBytes)
         }
         let document = try DocumentDecoder.decode(bytes, contentType: hint.contentType)
-        switch hint.form ?? Extractor.form(of: document.utf8, contentType: hint.contentType) {
-        case .html: return PageReader().article(from: document.utf8, hint: hint)
+        var article: Article
+        switch DocumentForm.form(of: document.utf8, hint: hint) {
+        case .html:
+            article = PageReader().article(from: document.utf8, hint: hint)
         case .markdown, .plainText:
+            let isMarkdown = DocumentForm.form(of: document.utf8, hint: hint) == .markdown
             let text = String(decoding: document.utf8, as: UTF8.self)
-            return PlainTextReader().article(from: text, hint: hint, isMarkdown: hint.form == .markdown)
+            article = PlainTextReader().article(from: text, hint: hint, isMarkdown: isMarkdown)
         }
-    }
-
-    /// What a document is that nobody names: HTML if a tag opens it or its type says so.
-    private static func form(of utf8: [UInt8], contentType: String?) -> DocumentHint.Form {
-        if let type = contentType?.lowercased() {
-            if type.hasPrefix("text/plain") { return .plainText }
-            if type.hasPrefix("text/markdown") || type.hasPrefix("text/x-markdown") { return .markdown }
-            if type.contains("html") { return .html }
-        }
-        /// Bytes at the beginning in which a page shows a tag.
-        let window = 4096
-        let head = utf8.prefix(window)
-        for (offset, byte) in head.enumerated() where byte == 0x3C && offset + 1 < head.count {
-            let next = head[head.startIndex + offset + 1]
-            if next == 0x21 || next == 0x2F || (0x41...0x5A).contains(next) || (0x61...0x7A).contains(next) {
-                return .html
-            }
-        }
-        return .plainText
+        article.contentHash = Digest.hexadecimal(Digest.sha256(Array(article.text.utf8)))
+        return article
     }
 
     /// `page`, then people, moves, money, quotes and figures with their evidence.

@@ -93,8 +93,8 @@ struct DocumentDecoder {
         for (index, byte) in sample.enumerated() where byte == 0 {
             if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }
         }
-        if zeros.odd * 5 > sample.count, zeros.even * 50 < zeros.odd { return .little }
-        if zeros.even * 5 > sample.count, zeros.odd * 50 < zeros.even { return .big }
+        if zeros.odd * 5 > sample.count, zeros.even * 10 < zeros.odd { return .little }
+        if zeros.even * 5 > sample.count, zeros.odd * 10 < zeros.even { return .big }
         return nil
     }
 

@@ -22,16 +22,23 @@ struct BylineFinder {
     /// Blocks around the headline in which a line of source and date is expected.
     private static let nearbyBlocks = 12
 
-    func date() -> String? {
+    /// The day of publication as printed or stated, as an ISO 8601 prefix.
+    ///
+    /// - Parameter address: the page's address; many have the day in their path.
+    func date(address: String?) -> String? {
         for stated in metadata.dates {
             if let found = PrintedDate.first(in: Array(stated.utf8)[...]), found.hasDay { return found.iso }
         }
-        if let found = timeElement() ?? markedElement() ?? nearbyLine() { return found }
-        return dateInText()
+        if let found = timeElement() ?? markedElement() ?? line(in: nearbyBlockIndices(), limit: 300) { return found }
+        if let address, let found = PrintedDate.first(in: Array(address.utf8)[...]), found.hasDay { return found.iso }
+        return labelledLine() ?? dateInText() ?? month()
     }
 
+    /// The time element nearest behind the headline.
     private func timeElement() -> String? {
-        for node in tree.nodes.indices where tree.tag(node) == .time {
+        let times = tree.nodes.indices.filter { tree.tag($0) == .time && !outline.cues[$0].contains(.comment) }
+        let title = titleNode ?? outline.body
+        for node in times.filter({ $0 >= title && $0 < lastTextNode }) + times {
             let value = tree.attribute(.datetime, of: node) ?? tree.text(of: node)
             if let found = PrintedDate.first(in: Array(value.utf8)[...]), found.hasDay { return found.iso }
         }
@@ -40,27 +47,41 @@ struct BylineFinder {
 
     private func markedElement() -> String? {
         let start = titleNode ?? outline.body
+        var updated: String?
         for node in start..<max(start, min(tree.nodes.count, firstTextNode + 1)) {
             guard tree.tag(node) != .text, outline.cues[node].contains(.date), tree.end(node) - node < 30 else {
                 continue
             }
-            if let found = PrintedDate.first(in: Array(tree.text(of: node).utf8)[...]), found.hasDay {
-                return found.iso
-            }
+            let text = Array(tree.text(of: node).utf8)[...]
+            guard let found = PrintedDate.first(in: text), found.hasDay else { continue }
+            if !BylineFinder.isUpdate(text, before: found) { return found.iso }
+            updated = updated ?? found.iso
         }
-        return nil
+        return updated
     }
 
-    /// Lines from the headline on, then those just before the text.
-    private func nearbyLine() -> String? {
-        for index in nearbyBlockIndices() {
+    /// The first date in these blocks; one that only says when the page was changed is the last resort.
+    private func line(in indices: [Int], limit: Int32) -> String? {
+        var updated: String?
+        for index in indices {
             let block = blocks.blocks[index]
-            guard block.length < 300 else { continue }
-            if let found = PrintedDate.first(in: blocks.text(block)), found.hasDay { return found.iso }
+            guard block.length < limit else { continue }
+            let text = blocks.text(block)
+            guard let found = PrintedDate.first(in: text), found.hasDay else { continue }
+            if !BylineFinder.isUpdate(text, before: found) { return found.iso }
+            updated = updated ?? found.iso
         }
-        return nil
+        return updated
     }
 
+    /// Does the text before a date say that it is the day of a change?
+    private static func isUpdate(_ text: ArraySlice<UInt8>, before date: PrintedDate) -> Bool {
+        let head = String(decoding: text[text.startIndex..<date.range.lowerBound].suffix(40), as: UTF8.self)
+            .lowercased()
+        return ["updated", "modified", "reviewed", "更新", "修改"].contains { head.contains($0) }
+    }
+
+    /// Blocks from the headline on, then those just before the text.
     private func nearbyBlockIndices() -> [Int] {
         let all = blocks.blocks
         let textStart = all.firstIndex { Int($0.firstNode) >= firstTextNode } ?? all.count
@@ -74,11 +95,34 @@ struct BylineFinder {
         return indices
     }
 
-    /// The first date of the page outside links, then one that ends the text.
+    /// 发表于 2005-07-31, wherever it stands.
+    private func labelledLine() -> String? {
+        let labels = ["发表", "发布", "posted", "published", "发帖", "時間", "时间", "日期"]
+        for block in blocks.blocks where block.length < 200 {
+            let text = blocks.text(block)
+            guard let found = PrintedDate.first(in: text), found.hasDay else { continue }
+            let head = String(decoding: text[text.startIndex..<found.range.lowerBound], as: UTF8.self).lowercased()
+            if labels.contains(where: head.contains) { return found.iso }
+        }
+        return nil
+    }
+
+    /// The first short line with a date up to the end of the text.
     private func dateInText() -> String? {
-        for block in blocks.blocks where block.linkDensity < 0.5 && block.length < 120 {
-            if Int(block.firstNode) > lastTextNode { break }
-            if let found = PrintedDate.first(in: blocks.text(block)), found.hasDay { return found.iso }
+        line(
+            in: blocks.blocks.indices.filter {
+                blocks.blocks[$0].linkDensity < 0.5 && Int(blocks.blocks[$0].firstNode) <= lastTextNode
+            }, limit: 120)
+    }
+
+    /// A month alone: in the first line of the text, or in its last (《某刊》1998年3月号).
+    private func month() -> String? {
+        let inText = blocks.blocks.filter { Int($0.firstNode) >= firstTextNode && Int($0.firstNode) < lastTextNode }
+        let edges =
+            Array(inText.prefix(2)) + inText.suffix(1)
+            + blocks.blocks.filter { Int($0.firstNode) >= lastTextNode }.prefix(3)
+        for block in edges where block.length < 120 {
+            if let found = PrintedDate.first(in: blocks.text(block), acceptsMonth: true) { return found.iso }
         }
         return nil
     }
@@ -87,9 +131,9 @@ struct BylineFinder {
 
     /// Who wrote the article, several joined by 、; and the medium that the page names as its source.
     func authorAndSource() -> (author: String?, source: String?) {
-        let printed = printedBylines()
         let stated = NameList.clean(metadata.authors, site: metadata.siteName ?? metadata.publisher)
         let isChinese = TextKey.isChinese(outline, nodes: firstTextNode..<lastTextNode)
+        let printed: (authors: [String], source: String?) = isChinese ? printedBylines() : ([], nil)
         var authors: [String] = []
         if isChinese {
             authors = printed.authors

@@ -15,13 +15,15 @@ enum FrameLines {
         guard text.count <= 400 else { return nil }
         let key = LineKey(text.prefix(120))
         if text.count <= labelLimitBytes {
-            if wholeLines.contains(key.text) { return .tool }
-            if advertisements.contains(key.text) { return .advertisement }
-            if let label = sectionLabels.prefix(of: key.text), key.count - label <= labelTail { return .sectionLabel }
+            if wholeLines.contains(key.scalars) { return .tool }
+            if advertisements.contains(key.scalars) { return .advertisement }
+            if let label = sectionLabels.prefix(of: key.scalars), key.count - label <= labelTail {
+                return .sectionLabel
+            }
         }
-        if notices.prefix(of: key.text) != nil { return .notice }
-        if readMore.prefix(of: key.text) != nil { return .readMore }
-        if text.count <= 240, bylines.prefix(of: key.text) != nil { return .byline }
+        if notices.prefix(of: key.scalars) != nil { return .notice }
+        if readMore.prefix(of: key.scalars) != nil { return .readMore }
+        if text.count <= 240, bylines.prefix(of: key.scalars) != nil { return .byline }
         return nil
     }
 
@@ -95,55 +97,55 @@ enum FrameLines {
         扫一扫|客户端|下载|订阅|复制|大字|小字|正文|全文|新闻|纠错|我要纠错|微信好友|查看原图|发表评论|提交|取消|确定|投诉
         """)
 
-    private static func lines(_ text: String) -> Set<String> {
-        Set(text.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map(String.init))
+    private static func lines(_ text: String) -> Set<[UInt32]> {
+        Set(text.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map { $0.unicodeScalars.map(\.value) })
     }
 }
 
 /// A line reduced to what labels are compared by: lower case, simplified, no marks or symbols, single blanks.
 struct LineKey: Sendable {
-    let text: String
-    let count: Int
+    let scalars: [UInt32]
+
+    var count: Int { scalars.count }
 
     init(_ line: ArraySlice<UInt8>) {
-        var scalars = String.UnicodeScalarView()
-        var count = 0
+        var scalars: [UInt32] = []
         var isPending = false
         for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
             switch scalar.value {
             case 0x30...0x39, 0x61...0x7A, 0x41...0x5A, 0xC0...0x1FFF, 0x3040...0xD7FF:
-                if isPending, count > 0 { scalars.append(" ") }
+                if isPending, !scalars.isEmpty { scalars.append(0x20) }
                 isPending = false
                 let value = ScriptFolding.folded(scalar.value)
-                scalars.append(Unicode.Scalar(value | (value &- 0x41 < 26 ? 0x20 : 0)) ?? scalar)
-                count += 1
+                scalars.append(value | (value &- 0x41 < 26 ? 0x20 : 0))
             case 0x20, 0x0A, 0x2D, 0xA0, 0x3000: isPending = true
             default: continue
             }
         }
-        text = String(scalars)
-        self.count = count
+        self.scalars = scalars
     }
 }
 
 /// Labels with a look-up of the longest one that begins a line.
 struct LineTable: Sendable {
-    private let labels: Set<String>
-    private let lengths: [Int]
+    /// Labels by their first scalar, longest first.
+    private let labels: [UInt32: [[UInt32]]]
 
     init(_ text: String) {
-        labels = Set(text.split(whereSeparator: { $0 == "|" || $0 == "\n" }).map(String.init))
-        lengths = Set(labels.map { $0.unicodeScalars.count }).sorted(by: >)
+        var labels: [UInt32: [[UInt32]]] = [:]
+        for label in text.split(whereSeparator: { $0 == "|" || $0 == "\n" }) {
+            let scalars = label.unicodeScalars.map(\.value)
+            if let first = scalars.first { labels[first, default: []].append(scalars) }
+        }
+        self.labels = labels.mapValues { $0.sorted { $0.count > $1.count } }
     }
 
     /// Scalars of the longest label that the line begins with; a Latin label must end with its word.
-    func prefix(of line: String) -> Int? {
-        let scalars = Array(line.unicodeScalars.prefix(64))
-        for length in lengths where length <= scalars.count {
-            if length < scalars.count, scalars[length - 1].isASCII, scalars[length] != " " { continue }
-            var head = String.UnicodeScalarView()
-            head.append(contentsOf: scalars[..<length])
-            if labels.contains(String(head)) { return length }
+    func prefix(of line: [UInt32]) -> Int? {
+        guard let first = line.first, let candidates = labels[first] else { return nil }
+        for label in candidates where line.starts(with: label) {
+            let isCut = label.count < line.count && label[label.count - 1] < 0x80 && line[label.count] != 0x20
+            if !isCut { return label.count }
         }
         return nil
     }

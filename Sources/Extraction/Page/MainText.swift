@@ -83,7 +83,15 @@ struct MainText {
     }
 
     private mutating func collectShownText() {
-        guard outline.cues.contains(where: { $0.contains(.hidden) }) else { return }
+        // Only a paragraph that is hidden can be a copy of one that is shown.
+        let hidesText = outline.cues.indices.contains { node in
+            guard outline.cues[node].contains(.hidden), blockCount[node] > 0 else { return false }
+            let first = Int(firstBlock[node])
+            return blocks[first..<min(blocks.count, first + Int(blockCount[node]))].contains {
+                $0.length >= MainText.shortTextBytes
+            }
+        }
+        guard hidesText else { return }
         var shown: [UInt8] = []
         var hiddenEnd = 0
         var node = 0

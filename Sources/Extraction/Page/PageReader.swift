@@ -8,22 +8,57 @@ struct PageReader {
         let outline = PageOutline(tree)
         let title = TitleFinder(outline, metadata).found()
         let main = MainText(outline, stated: StatedText(metadata)).result(title: title)
-        var article = Article(kind: .article)
-        article.title = title?.title
-        article.text = main.text
         let byline = BylineFinder(outline, metadata, titleNode: title?.node, textNodes: main.nodes)
+        let address = hint.url ?? metadata.canonicalURL
         let (author, source) = byline.authorAndSource()
+
+        var article = Article()
+        article.text = PageReader.text(main, metadata)
+        article.kind = PageKind.kind(of: outline, metadata, main: main, text: article.text, title: title?.title)
+        article.title = title?.title
         article.author = author
-        article.publishedAt = byline.date().flatMap(PartialDate.init)
         article.publisher = source ?? metadata.publisher ?? metadata.siteName
-        article.language = Language.tag(of: main.text)
-        article.sourceUrl = hint.url ?? metadata.canonicalURL
+        article.publishedAt = byline.date(address: address ?? metadata.canonicalURL).flatMap(PartialDate.init)
+        article.sourceUrl = address
+        article.language = Language.tag(of: article.text)
+        let parts = PageParts(outline, textNodes: main.nodes)
+        article.completeness = Article.Completeness(
+            isComplete: parts.missing.isEmpty && !tree.isCutOff ? nil : false,
+            missing: parts.missing
+                + (tree.isCutOff ? ["what follows the first \(HTMLTreeBuilder.nodeLimit) nodes"] : []))
         return article
+    }
+
+    /// Below this many bytes the page's own copy of the text in JSON-LD is preferred if it is longer.
+    private static let smallTextBytes = 300
+
+    private static func text(_ main: MainText.Result, _ metadata: PageMetadata) -> String {
+        guard main.text.utf8.count < smallTextBytes, let stated = metadata.articleBody?.paragraphs,
+            stated.utf8.count > 2 * main.text.utf8.count
+        else { return main.text }
+        return stated
     }
 
     func explanation(of utf8: [UInt8]) -> [String] {
         let tree = HTMLTreeBuilder.tree(of: utf8)
-        let metadata = PageMetadata(tree)
-        return MainText(PageOutline(tree), stated: StatedText(metadata)).explanation()
+        return MainText(PageOutline(tree), stated: StatedText(PageMetadata(tree))).explanation()
+    }
+}
+
+extension String {
+    /// The text with markup read and one blank line between its lines.
+    fileprivate var paragraphs: String {
+        let tree = HTMLTreeBuilder.tree(of: Array(utf8))
+        let isMarkup = tree.nodes.contains { $0.tag == .p || $0.tag == .br || $0.tag == .div }
+        let lines =
+            isMarkup
+            ? TextBlocks(
+                of: tree, below: HTMLTree.root, isSkipped: tree.nodes.map { $0.tag == .script || $0.tag == .style }
+            )
+            .strings
+            : tree.nodes.indices.filter { tree.tag($0) == .text }
+                .flatMap { tree.bytes[tree.textRange($0)].split(separator: 0x0A) }
+                .map { String(decoding: $0, as: UTF8.self).trimmed }
+        return lines.filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 }

@@ -11,7 +11,9 @@ struct PrintedDate: Sendable, Equatable {
     static let lastYear = 2099
 
     /// The first date in a text.
-    static func first(in text: ArraySlice<UInt8>) -> PrintedDate? {
+    ///
+    /// - Parameter acceptsMonth: a month with its year counts too (`November 2015`).
+    static func first(in text: ArraySlice<UInt8>, acceptsMonth: Bool = false) -> PrintedDate? {
         var index = text.startIndex
         while index < text.endIndex {
             let byte = text[index]
@@ -23,7 +25,7 @@ struct PrintedDate: Sendable, Equatable {
                 continue
             }
             if byte.isASCIILetter {
-                if let found = monthFirst(in: text, at: index) { return found }
+                if let found = monthFirst(in: text, at: index, acceptsMonth: acceptsMonth) { return found }
                 while index < text.endIndex, text[index].isASCIILetter { index += 1 }
                 continue
             }
@@ -118,10 +120,18 @@ struct PrintedDate: Sendable, Equatable {
     }
 
     /// October 23, 2024; Oct. 23rd 2024.
-    private static func monthFirst(in text: ArraySlice<UInt8>, at start: Int) -> PrintedDate? {
+    private static func monthFirst(
+        in text: ArraySlice<UInt8>, at start: Int, acceptsMonth: Bool
+    ) -> PrintedDate? {
         var index = start
         guard let month = monthName(text, &index) else { return nil }
         while index < text.endIndex, text[index].isHTMLSpace || text[index] == 0x2E { index += 1 }
+        if acceptsMonth {
+            var at = index
+            if let year = number(text, &at, digits: 4...4), (firstYear...lastYear).contains(year) {
+                return PrintedDate(iso: "\(year)-\(padded(month))", range: start..<at, hasDay: false)
+            }
+        }
         guard let day = number(text, &index, digits: 1...2) else { return nil }
         _ = skip(["st", "nd", "rd", "th"], text, &index)
         while index < text.endIndex, text[index].isHTMLSpace || text[index] == 0x2C { index += 1 }

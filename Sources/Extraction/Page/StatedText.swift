@@ -56,7 +56,8 @@ struct StatedText: Sendable {
         for (index, byte) in letters.enumerated() {
             if index >= windowBytes { hash = hash &- UInt64(letters[index - windowBytes]) &* highest }
             hash = hash &* factor &+ UInt64(byte)
-            if index >= windowBytes - 1 { body(hash) }
+            // One window in eight, chosen by its content, tells texts apart as well as all of them.
+            if index >= windowBytes - 1, hash >> 32 & 7 == 0 { body(hash) }
         }
     }
 }

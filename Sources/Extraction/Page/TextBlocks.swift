@@ -33,6 +33,9 @@ struct TextBlocks: Sendable {
     func text(_ block: TextBlock) -> ArraySlice<UInt8> { bytes[Int(block.start)..<Int(block.end)] }
     func string(_ block: TextBlock) -> String { String(decoding: text(block), as: UTF8.self) }
 
+    /// The texts of all blocks.
+    var strings: [String] { blocks.map(string) }
+
     /// Collects the text below a node; subtrees for which `isSkipped` holds are left out.
     init(of tree: HTMLTree, below top: Int, isSkipped: [Bool]) {
         bytes.reserveCapacity(tree.bytes.count / 2)

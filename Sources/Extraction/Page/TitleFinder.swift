@@ -63,7 +63,8 @@ struct TitleFinder {
         let longest = parts.map { $0.text.utf8.count }.max() ?? 0
         var cut = false
         while parts.count > 1, let last = parts.last,
-            isName(last.text) || cut && last.text.utf8.count < longest / 3
+            isName(last.text)
+                || cut && (last.isStrong && last.text.utf8.count < longest || last.text.utf8.count < longest / 3)
                 || last.isStrong && isSection(last.text, parts)
         {
             parts.removeLast()
