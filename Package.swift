@@ -46,7 +46,7 @@ let package = Package(
         room("ChineseText"),
 
         // From pages to stories.
-        room("Extraction", ["Stories", "ChineseText", "Platform", "CHTML"]),
+        room("Extraction", ["Stories", "ChineseText", "Platform"]),
         room("SeedFiles", ["Stories", "ChineseText", "Extraction", "Formats", "Platform", yams]),
 
         // From questions to answers.

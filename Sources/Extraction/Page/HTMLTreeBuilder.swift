@@ -530,7 +530,8 @@ struct HTMLTreeBuilder {
         }
         if tag.isTablePart || tag == .table {
             // Reaches through anything but another table.
-            let found = depth(of: { $0 == tag }) { $0 == .table || $0 == .body || $0 == .template || $0 == .marquee }
+            let found = depth(
+                of: { $0 == tag }, until: { $0 == .table || $0 == .body || $0 == .template || $0 == .marquee })
             if let found { close(through: found) }
             return
         }
@@ -538,10 +539,10 @@ struct HTMLTreeBuilder {
         if tag.isHeading {
             found = depth(of: \.isHeading, until: \.isScopeBoundary)
         } else if tag.isBlock || tag.isScopeBoundary || tag == .button {
-            found = depth(of: { $0 == tag }) { $0 != tag && $0.isScopeBoundary }
+            found = depth(of: { $0 == tag }, until: { $0 != tag && $0.isScopeBoundary })
         } else {
             // An inline element does not close blocks that were opened in it.
-            found = depth(of: { $0 == tag }) { $0.isBlock || $0.isScopeBoundary }
+            found = depth(of: { $0 == tag }, until: { $0.isBlock || $0.isScopeBoundary })
         }
         if let found { close(through: found) }
     }
