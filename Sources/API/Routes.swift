@@ -71,6 +71,7 @@ package enum Routes {
         page("/quotes", "quotesPage", PageHandlers.quotes),
         page("/figures", "figuresPage", PageHandlers.figures),
         page("/ingest", "ingestPage", PageHandlers.ingest),
+        page("/docs", "docsPage", PageHandlers.docs),
         page("/about", "aboutPage", PageHandlers.about),
         Route(.get, "/problems/{id}", "problemPage", [.text], .resource, .anything, PageHandlers.problem),
         Route(.get, "/feed.xml", "atomFeed", [.atom], .resource, .feed, FeedHandlers.atom),

@@ -98,6 +98,8 @@ enum PageHandlers {
         return PageFrame(service, call).edit(story)
     }
 
+    static func docs(_ service: Service, _ call: Call) throws(Problem) -> Answer { PageFrame(service, call).docs() }
+
     static func about(_ service: Service, _ call: Call) throws(Problem) -> Answer { PageFrame(service, call).about() }
 
     // MARK: GET /problems/{type}

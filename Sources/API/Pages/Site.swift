@@ -17,7 +17,8 @@ package struct TemplateFault: Error, Sendable, CustomStringConvertible {
 final class Site: Sendable {
     /// Every page of the site is one of these files, and the pieces that they share.
     static let templateNames = [
-        "about", "card", "directory", "edit", "entity", "error", "explore", "figures", "flowTable", "home", "ingest",
+        "about", "card", "directory", "docs", "edit", "entity", "error", "explore", "figures", "flowTable", "home",
+        "ingest",
         "layout", "map", "pager", "quotes", "route", "searchbox", "story",
     ]
 
