@@ -42,6 +42,9 @@ struct Byline {
         Gazetteer.words(words).map { (TextKey.keys($0), label) }
     }.sorted { $0.keys.count > $1.keys.count }
 
+    /// Labels by their first scalar, longer ones first.
+    private static let labelsByFirst = Dictionary(grouping: labels) { $0.keys[0] }
+
     /// Longest line, in scalars, that is looked at as a byline.
     private static let lineLimit = 160
 
@@ -167,7 +170,7 @@ struct Byline {
 
     /// 作者丨, 文/, 来源：; a one-character label needs its mark right behind it.
     private func label(at start: Int, in keys: [UInt32]) -> (start: Int, valueStart: Int, label: Label)? {
-        for (word, label) in Byline.labels {
+        for (word, label) in Byline.labelsByFirst[keys[start]] ?? [] {
             let end = start + word.count
             guard end <= keys.count, keys[start..<end].elementsEqual(word) else { continue }
             var probe = end
