@@ -97,7 +97,8 @@ let package = Package(
         tests("ChineseTextTests", ["ChineseText"]),
         tests("EndToEndTests", ["Fetching", "Formats"]),
         tests("FetchingTests", ["Fetching", "Platform", "Stories", logging]),
-        tests("ExtractionTests", ["Extraction", "Stories", "ChineseText"], exclude: ["Fixtures"]),
+        tests(
+            "ExtractionTests", ["Extraction", "Stories", "ChineseText", "CHTML", "CPlatform"], exclude: ["Fixtures"]),
         tests("FormatsTests", ["Formats", "Stories"]),
         tests("SearchTests", ["Search", "Stories", "ChineseText"]),
         tests("SeedFilesTests", ["SeedFiles", "Stories"]),

@@ -22,7 +22,9 @@ struct HTMLTreeBuilder {
     private var open: [Int32] = [0]
     private var skippedStarts = 0
     private var hasBody = false
+    /// Open links and paragraphs: without one, no start tag has to look for it through 512 elements.
     private var openAnchors = 0
+    private var openParagraphs = 0
 
     private init(_ source: [UInt8]) {
         self.source = source
@@ -374,6 +376,7 @@ struct HTMLTreeBuilder {
         let node = Int(open.removeLast())
         tree.nodes[node].end = Int32(tree.nodes.count)
         if tree.nodes[node].tag == .a { openAnchors -= 1 }
+        if tree.nodes[node].tag == .p { openParagraphs -= 1 }
     }
 
     private mutating func close(through depth: Int) {
@@ -412,6 +415,7 @@ struct HTMLTreeBuilder {
                 to: UInt32(attributes.upperBound)))
         open.append(node)
         if tag == .a { openAnchors += 1 }
+        if tag == .p { openParagraphs += 1 }
     }
 
     /// Opens an element where the standard would. Returns false if the tag makes no element.
@@ -448,7 +452,7 @@ struct HTMLTreeBuilder {
             if tag.isHeadContent { return true }
             if tag != .frameset { startBody() }
         }
-        if tag.closesParagraph,
+        if openParagraphs > 0, tag.closesParagraph,
             let depth = depth(of: { $0 == .p }, until: { $0.isScopeBoundary || $0 == .button || $0 == .div })
         {
             close(through: depth)
