@@ -114,6 +114,15 @@ package struct ObjectReader {
         return wrong(key, value, expected: "a whole number")
     }
 
+    /// A whole number that can be true of a person's life.
+    package mutating func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+        guard let number = integer(key) else { return nil }
+        if range.contains(number) { return number }
+        return wrong(
+            key, Value(.number(Double(number)), line: line),
+            expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+
     package mutating func text<Choice: RawRepresentable & CaseIterable>(
         _ key: String, as type: Choice.Type
     ) -> Choice? where Choice.RawValue == String {

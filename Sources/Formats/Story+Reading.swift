@@ -94,6 +94,12 @@ extension Story {
     }
 }
 
+/// What can be true of anybody who is told of: a slip of the hand is refused, not stored.
+private enum LifeRange {
+    static let years = 1900...2100
+    static let ages = 0...120
+}
+
 extension Protagonist {
     fileprivate init(reading record: inout ObjectReader) {
         self.init()
@@ -103,8 +109,8 @@ extension Protagonist {
         members = record.strings("members")
         narrator = record.bool("narrator")
         cohort = record.string("cohort")
-        birthYear = record.integer("birthYear")
-        age = record.integer("age")
+        birthYear = record.integer("birthYear", in: LifeRange.years)
+        age = record.integer("age", in: LifeRange.ages)
         ageAt = record.text("ageAt", as: AgeMoment.self)
         gender = record.text("gender", as: Gender.self)
         pseudonym = record.bool("pseudonym")
@@ -125,7 +131,7 @@ extension Departure {
             reader.finish()
         }
         role = record.string("role")
-        year = record.integer("year")
+        year = record.integer("year", in: LifeRange.years)
         date = record.date("date")
         tenureYears = record.number("tenureYears")
         voluntary = record.bool("voluntary")
@@ -140,7 +146,7 @@ extension Arrival {
         place = record.place("place")
         kind = record.text("kind", as: Kind.self)
         hometown = record.bool("hometown")
-        year = record.integer("year")
+        year = record.integer("year", in: LifeRange.years)
         record.finish()
     }
 }
@@ -158,6 +164,12 @@ extension Money {
         raw = record.string("raw")
         record.skip("label", "perYear")
         record.finish()
+        if let amount, amount < 0 {
+            record.log.report(
+                record.pointer(to: "amount"), line: record.line, found: "amount is \(amount)",
+                expected: "0 or more (a loss is kind loss)")
+            return nil
+        }
         if amount == nil {
             record.log.report(record.pointer(to: "amount"), line: record.line, found: "no amount", expected: "a number")
             return nil

@@ -74,7 +74,7 @@ extension PageFrame {
 
     func row(_ flow: FlowPicture.Flow) -> [String: Any] {
         var row: [String: Any] = ["from": flow.from, "to": flow.to, "count": flow.count]
-        row["href"] = flow.href
+        row["href"] = flow.href ?? false
         return row
     }
 

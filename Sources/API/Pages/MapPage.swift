@@ -27,7 +27,7 @@ extension PageFrame {
             var row: [String: Any] = [
                 "from": flow.from?.name ?? unknown, "to": flow.to?.name ?? unknown, "count": flow.count,
             ]
-            row["href"] = explore(flow)
+            row["href"] = explore(flow) ?? false
             return row
         }
         return page(

@@ -11,17 +11,19 @@ extension PageFrame {
             "url": link("/stories/", id: story.id), "title": shown.title,
             "lang": tongue == .english && story.translations["en"] != nil ? "en" : story.language ?? "zh",
         ]
-        card["from"] = from(story)
-        card["to"] = to(story)
-        card["summary"] = shown.summary
-        card["snippet"] = snippet
+        // Every key is set: a template that finds none in the card would look in the page around it, and show what
+        // belongs to another person.
+        card["from"] = from(story) ?? false
+        card["to"] = to(story) ?? false
+        card["summary"] = shown.summary ?? false
+        card["snippet"] = snippet ?? false
         let meta: [String?] = [
             story.work.sector.map { Labels.of($0).text(tongue) },
             story.departure.year.map { say("left \($0)", "\($0) 年离开") },
             story.source.publisher,
         ]
         let line = meta.compactMap { $0 }.joined(separator: " · ")
-        if !line.isEmpty { card["meta"] = line }
+        card["meta"] = line.nonEmpty ?? false
         return card
     }
 

@@ -32,7 +32,7 @@ extension PageFrame {
         values["hasQuotes"] = !story.quotes.isEmpty
         values["quotes"] = story.quotes.map { quote -> [String: Any] in
             var item: [String: Any] = ["text": quote.text]
-            item["speaker"] = quote.speaker
+            item["speaker"] = quote.speaker ?? false
             return item
         }
         let timeline = timeline(story)
@@ -136,7 +136,8 @@ extension PageFrame {
         ]
         return rows.map { fact in
             var row: [String: Any] = ["label": fact.label]
-            row["value"] = fact.value
+            row["value"] = fact.value ?? false
+            row["evidence"] = false
             let snippets = fact.value == nil ? [] : (story.evidence[fact.field] ?? []).compactMap(\.exact)
             if let value = fact.value, !snippets.isEmpty {
                 row["evidence"] = [["field": fact.field, "value": value, "snippets": snippets] as [String: Any]]

@@ -14,8 +14,8 @@ extension PageFrame {
             Any]
         {
             var field: [String: Any] = ["label": label, "path": path, "kind": kind, "value": value ?? ""]
-            field["list"] = list
-            field["evidence"] = shown.evidence[path]?.compactMap(\.exact).first
+            field["list"] = list ?? false
+            field["evidence"] = shown.evidence[path]?.compactMap(\.exact).first ?? false
             return field
         }
         let person = story.person

@@ -37,11 +37,13 @@ struct Summary {
 
     private var chineseTitle: String {
         var from = ""
-        if let place = placeName(story.departure.place) { from += place }
-        if let employer = employerName { from += employer }
+        let employer = employerName
+        // 上海一家广告公司 names the place already.
+        if let place = placeName(story.departure.place), employer?.hasPrefix(place) != true { from += place }
+        if let employer { from += employer }
         var to = ""
         if let place = placeName(story.arrival.place) { to += place }
-        if let work = story.work.title { to += (to.isEmpty ? "" : word("做", "做", "")) + work }
+        if let work = story.work.title { to += (to.isEmpty ? "" : "，") + work }
         if story.outcome == .returned { to += to.isEmpty ? word("回到原处", "回到原處", "") : word("，又回来", "，又回來", "") }
         switch (from.isEmpty, to.isEmpty) {
         case (false, false): return "\(name)：\(word("从", "從", ""))\(from)\(word("到", "到", ""))\(to)"
