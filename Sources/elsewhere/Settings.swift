@@ -12,7 +12,6 @@ struct Settings {
         ("ELSEWHERE_PUBLIC", "directory of the site's assets"),
         ("ELSEWHERE_BASE_PATH", "path under which everything is served"),
         ("ELSEWHERE_ACCESS_LOG", "1: log every request"),
-        ("ELSEWHERE_METRICS_LISTEN", "address:port where metrics are served alone, without a token"),
         ("ELSEWHERE_STOP_AFTER", "seconds that requests in flight get when the server stops"),
         ("ELSEWHERE_EVENT_LOOPS", "number of event loops"),
         ("ELSEWHERE_TRUSTED_PROXIES", "proxies that are believed when they tell whom a request came from"),

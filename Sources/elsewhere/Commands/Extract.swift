@@ -17,6 +17,7 @@ struct Extract: ParsableCommand {
               elsewhere extract article.html --url https://example.org/a/1 --pretty
               elsewhere extract --ndjson --article-only pages/*.html > articles.ndjson
               elsewhere extract https://example.org/a/1
+              elsewhere extract article.txt --explain 2> why.txt
               curl -s https://example.org/a/1 | elsewhere extract -
             """)
 
@@ -28,6 +29,8 @@ struct Extract: ParsableCommand {
     var ndjson = false
     @Flag(help: "Stop before the stories: title, author, date, text.")
     var articleOnly = false
+    @Flag(help: "Also print, on standard error, why each value was taken or refused: cue, span and confidence.")
+    var explain = false
     @Flag(help: "Indent the JSON.")
     var pretty = false
 
@@ -53,6 +56,7 @@ struct Extract: ParsableCommand {
             json.article(article)
             json.endLine()
             Terminal.write(json.bytes)
+            if explain, !articleOnly { Extract.printExplanation(of: article) }
         }
         if let firstFault { throw firstFault }
     }
@@ -70,6 +74,25 @@ struct Extract: ParsableCommand {
                 throw .data("\(source) is no text but looks like \(looksLike); give HTML, text or Markdown")
             case .tooLarge(let limit): throw .data("\(source) is longer than \(limit / 1024 / 1024) MiB")
             }
+        }
+    }
+
+    /// One line for each candidate: person, field, value, span with its words, cue, confidence, verdict.
+    private static func printExplanation(of article: Article) {
+        let text = SourceText(article.text)
+        for entry in Understanding().explain(article).entries {
+            let span = entry.span.clamped(to: 0..<text.scalars.count)
+            let verdict =
+                switch entry.verdict {
+                case .taken: "taken"
+                case .alternative: "alternative"
+                case .refused(let reason): "refused: \(reason)"
+                }
+            let words = text.string(span).split(separator: "\n").joined(separator: " ")
+            let confidence = Int((entry.confidence * 100).rounded())
+            Terminal.error(
+                "\(entry.person ?? "-")\t\(entry.field)\t\(entry.value)\t\(span.lowerBound)..<\(span.upperBound) 「\(words)」\t"
+                    + "\(entry.cue)\t\(confidence) %\t\(verdict)")
         }
     }
 
