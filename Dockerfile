@@ -20,7 +20,7 @@ LABEL org.opencontainers.image.title="Elsewhere 别处" \
       org.opencontainers.image.description="Stories of people who left the big city or the big company" \
       org.opencontainers.image.licenses="MIT"
 RUN apt-get update \
- && apt-get install -y --no-install-recommends ca-certificates libcurl4 libgumbo1 libopencc1.1 libuchardet0 zlib1g libssl3 \
+ && apt-get install -y --no-install-recommends ca-certificates libcurl4 libopencc1.1 libuchardet0 zlib1g libssl3 \
     libsqlite3-0 libpq5 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin elsewhere \
