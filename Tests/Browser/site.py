@@ -49,8 +49,10 @@ def make_browser(width=1440, dark=False, script=True, reduced_motion=True):
         options.add_argument(argument)
     if reduced_motion:
         options.add_argument("--force-prefers-reduced-motion")
+    preferences = {"intl.accept_languages": "zh-CN,zh"}
     if not script:
-        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+        preferences["profile.managed_default_content_settings.javascript"] = 2
+    options.add_experimental_option("prefs", preferences)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     # Both from Debian, named, so that nothing is looked for on the network.
     options.binary_location = shutil.which("chromium")
