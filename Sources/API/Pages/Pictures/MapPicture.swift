@@ -16,6 +16,9 @@ struct MapPicture {
     private static let width = 720.0
     private static let height = 520.0
     private static let margin = 60.0
+    /// Room of a place's name: three characters and a line.
+    private static let labelWidth = 52.0
+    private static let labelHeight = 16.0
     /// Degrees shown at least, so that two near places do not fill the page.
     private static let leastSpan = 8.0
 
@@ -70,6 +73,7 @@ struct MapPicture {
             if arc.href != nil { markup.close("a") }
         }
         var drawn: Set<String> = []
+        var labels: [(x: Double, y: Double)] = []
         func dot(_ point: Point, isDeparture: Bool) {
             guard drawn.insert(point.name + (isDeparture ? "<" : ">")).inserted else { return }
             let (x, y) = place(point)
@@ -81,7 +85,14 @@ struct MapPicture {
                 ])
             if !drawn.contains(point.name) {
                 drawn.insert(point.name)
-                markup.element("text", [("x", Markup.number(x + 12)), ("y", Markup.number(y + 5))], point.name)
+                // A name that would stand on another one moves down a line.
+                var below = y + 5
+                while labels.contains(where: { abs($0.x - x) < Self.labelWidth && abs($0.y - below) < Self.labelHeight }
+                ) {
+                    below += Self.labelHeight
+                }
+                labels.append((x, below))
+                markup.element("text", [("x", Markup.number(x + 12)), ("y", Markup.number(below))], point.name)
             }
         }
         for arc in arcs {
