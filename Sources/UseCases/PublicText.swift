@@ -1,4 +1,5 @@
 package import Stories
+import Synchronization
 
 /// What of an author's text may be shown to whom (product.md §5, docs/threat-model.md).
 package enum PublicTextPolicy: String, Sendable, CaseIterable {
@@ -22,15 +23,17 @@ package struct PublicText: Sendable {
     package static let articleShare = 5
 
     package let policy: PublicTextPolicy
+    private let allowances = AllowanceCache()
 
     package init(policy: PublicTextPolicy) { self.policy = policy }
 
     /// What one reader may have of one article's text.
-    ///
-    /// Made once for each article and snapshot: ranges of the article's text, in code points, that may be shown.
     package struct Allowance: Sendable, Equatable {
-        /// Ascending, not touching. Nothing outside them leaves the house.
+        /// Ranges of the article's text in code points, ascending, not touching. Nothing outside them leaves the house
+        /// but the values of fields, which are counted first.
         package let ranges: [Range<Int>]
+        /// Sentences of summaries, claims and quotes that may be shown although they repeat words of the article.
+        let words: Set<String>
 
         package func permits(_ range: Range<Int>) -> Bool {
             ranges.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
@@ -66,10 +69,10 @@ package struct PublicText: Sendable {
         let text = Scalars(article.text)
         var shown = article
         shown.text = ""
-        shown.quotes = article.quotes.compactMap { quote($0, within: allowance, text) }
+        shown.quotes = article.quotes.filter { isShown($0, within: allowance, text) }
         shown.figures = article.figures.map { figure in
             var figure = figure
-            figure.claim = figure.claim.flatMap { claim in text.permits(claim, allowance) ? claim : nil }
+            figure.claim = figure.claim.flatMap { allowance.words.contains($0) ? $0 : nil }
             figure.evidence = figure.evidence.map { evidence($0, within: allowance, text) }
             return figure
         }
@@ -85,45 +88,69 @@ package struct PublicText: Sendable {
         return Scalars(article.text).permits(snippet, allowance(for: article, in: snapshot)) ? snippet : nil
     }
 
-    /// The ranges of an article's text that may be shown to everybody.
+    /// The ranges of an article's text that may be shown to everybody: made once for each article and snapshot.
     ///
-    /// Pieces are taken in a fixed order (each story's summary, its evidence by field name, its quotes, then the
-    /// article's quotes and figures) until the budget is spent; a piece that no longer fits is left out.
+    /// The values of fields are counted first, since they are shown in any case. Then pieces are taken in a fixed order
+    /// (of each story in turn its next sentence of summary, piece of evidence, quote; then the article's quotes and
+    /// figures) until the budget is spent; a piece that no longer fits is left out.
     package func allowance(for article: Article?, in snapshot: Snapshot) -> Allowance {
-        guard let article else { return Allowance(ranges: []) }
-        let text = Scalars(article.text)
-        var builder = AllowanceBuilder(text: text)
-        for id in article.storyIds {
-            guard let story = snapshot.story(id) else { continue }
-            for sentence in Scalars.sentences(of: story.summary ?? "") { builder.offer(copied: sentence) }
-            for field in story.evidence.keys.sorted() {
-                for evidence in story.evidence[field] ?? [] where evidence.text == .article {
-                    builder.offer(evidence.start..<max(evidence.start, evidence.end))
-                }
-            }
+        guard let article, let id = article.id else { return Allowance(ranges: [], words: []) }
+        return allowances.allowance(of: id, at: snapshot.revision) {
+            makeAllowance(article, article.storyIds.compactMap { snapshot.story($0) })
         }
-        for id in article.storyIds {
-            for quote in snapshot.story(id)?.quotes ?? [] { builder.offer(quote) }
+    }
+
+    private func makeAllowance(_ article: Article, _ stories: [Story]) -> Allowance {
+        var builder = AllowanceBuilder(text: Scalars(article.text))
+        for fact in [article.title, article.author, article.publisher] + article.figures.map(\.source) {
+            if let fact { builder.take(fact) }
         }
-        for quote in article.quotes { builder.offer(quote) }
+        for story in stories { for fact in PublicText.facts(of: story) { builder.take(fact) } }
+        var queues = stories.map { PublicText.pieces(of: $0)[...] }
+        while queues.contains(where: { !$0.isEmpty }) {
+            for index in queues.indices { if let piece = queues[index].popFirst() { builder.offer(piece) } }
+        }
+        for quote in article.quotes { builder.offer(.quote(quote)) }
         for figure in article.figures {
-            if let evidence = figure.evidence, evidence.text == .article {
-                builder.offer(evidence.start..<max(evidence.start, evidence.end))
+            if let evidence = figure.evidence, evidence.text == .article { builder.offer(.span(evidence)) }
+            if let claim = figure.claim { builder.offer(.words(claim)) }
+        }
+        return Allowance(ranges: builder.ranges, words: builder.words)
+    }
+
+    /// Values of a story's fields that are written as the article writes them.
+    private static func facts(of story: Story) -> [String] {
+        var facts: [String?] = [
+            story.title, story.person.name, story.person.label, story.departure.place?.raw,
+            story.departure.employer?.name, story.departure.employer?.raw, story.departure.employer?.unit,
+            story.departure.role, story.arrival.place?.raw, story.work.title, story.income.before?.raw,
+            story.income.after?.raw, story.source.title,
+        ]
+        facts += story.person.aliases + story.person.members
+        for amount in story.money { facts += [amount.label, amount.money.raw] }
+        return facts.compactMap { $0 }
+    }
+
+    private static func pieces(of story: Story) -> [AllowanceBuilder.Piece] {
+        var pieces = Scalars.sentences(of: story.summary ?? "").map(AllowanceBuilder.Piece.words)
+        for field in story.evidence.keys.sorted() {
+            for evidence in story.evidence[field] ?? [] where evidence.text == .article {
+                pieces.append(.span(evidence))
             }
         }
-        return Allowance(ranges: builder.ranges)
+        return pieces + story.quotes.map(AllowanceBuilder.Piece.quote)
     }
 
     private func excerpt(of story: Story, article: Article?, allowance: Allowance) -> Story {
         let text = Scalars(article?.text ?? "")
         var shown = story
         shown.body = nil
-        // A summary may be made of the article's sentences: those are excerpts like any other.
-        let sentences = Scalars.sentences(of: story.summary ?? "").filter { sentence in
-            !text.contains(sentence) || text.permits(sentence, allowance)
+        if article != nil {
+            // A summary may be made of the article's sentences: those are excerpts like any other.
+            let sentences = Scalars.sentences(of: story.summary ?? "").filter(allowance.words.contains)
+            shown.summary = sentences.isEmpty ? nil : sentences.joined()
         }
-        shown.summary = sentences.isEmpty ? nil : sentences.joined()
-        shown.quotes = story.quotes.compactMap { quote($0, within: allowance, text) }
+        shown.quotes = story.quotes.filter { isShown($0, within: allowance, text) }
         shown.evidence = story.evidence.mapValues { list in
             list.map { $0.text == .body ? withoutText($0) : evidence($0, within: allowance, text) }
         }
@@ -149,54 +176,151 @@ package struct PublicText: Sendable {
         return shown
     }
 
-    private func quote(_ quote: Quote, within allowance: Allowance, _ text: Scalars) -> Quote? {
-        guard let range = text.range(of: quote) else { return nil }
-        return allowance.permits(range) ? quote : nil
+    private func isShown(_ quote: Quote, within allowance: Allowance, _ text: Scalars) -> Bool {
+        guard let range = text.range(of: quote), allowance.permits(range) else { return false }
+        return allowance.words.contains(quote.text) || text.string(range) == quote.text
+    }
+}
+
+/// Allowances of the current snapshot.
+private final class AllowanceCache: Sendable {
+    /// Articles that are kept at once: a page of results names at most 200.
+    private static let limit = 4_096
+
+    private struct State {
+        var revision: Int64 = -1
+        var allowances: [Article.ID: PublicText.Allowance] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// Two requests at the same moment may both make it; both make the same.
+    func allowance(
+        of id: Article.ID, at revision: Int64, _ make: () -> PublicText.Allowance
+    ) -> PublicText.Allowance {
+        let known = state.withLock { $0.revision == revision ? $0.allowances[id] : nil }
+        if let known { return known }
+        let made = make()
+        state.withLock { state in
+            if state.revision < revision || state.allowances.count >= AllowanceCache.limit { state.allowances = [:] }
+            // Who still reads an older snapshot makes its own.
+            guard state.revision <= revision else { return }
+            state.revision = revision
+            state.allowances[id] = made
+        }
+        return made
     }
 }
 
 /// Gathers ranges until an article's budget is spent.
+///
+/// What counts is what of the article could be put together from what is shown: every run of `runLength` characters
+/// that stands in a shown piece counts at every place where the article has it.
 private struct AllowanceBuilder {
-    let text: Scalars
+    enum Piece {
+        case span(Evidence)
+        case quote(Quote)
+        /// Words that may repeat the article's.
+        case words(String)
+    }
+
+    /// Shorter runs are everybody's words: 离开北京 says nothing of an article.
+    private static let runLength = 6
+
+    private let text: Scalars
+    /// The first place of each run by its hash, and for each place the next one of the same run.
+    private var first: [Int: Int32] = [:]
+    private var next: [Int32]
+    private var isShown: [Bool]
+    /// Hashes of the runs that are shown already.
+    private var runs: Set<Int> = []
     private var left: Int
     private(set) var ranges: [Range<Int>] = []
+    private(set) var words: Set<String> = []
 
     init(text: Scalars) {
         self.text = text
         left = min(PublicText.articleLimit, text.count / PublicText.articleShare)
+        next = [Int32](repeating: -1, count: text.count)
+        isShown = [Bool](repeating: false, count: text.count)
+        guard text.count >= AllowanceBuilder.runLength else { return }
+        for start in stride(from: text.count - AllowanceBuilder.runLength, through: 0, by: -1) {
+            let hash = AllowanceBuilder.hash(text.scalars, start)
+            next[start] = first[hash] ?? -1
+            first[hash] = Int32(start)
+        }
     }
 
-    mutating func offer(_ quote: Quote) {
-        guard let range = text.range(of: quote), range.count <= PublicText.excerptLimit else { return }
-        add(range)
+    private static func hash(_ scalars: [Unicode.Scalar], _ start: Int) -> Int {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for offset in start..<start + runLength {
+            hash = (hash ^ UInt64(scalars[offset].value)) &* 0x0000_0100_0000_01B3
+        }
+        return Int(truncatingIfNeeded: hash)
     }
 
-    /// Words that may stand in the article: if they do, they cost what they are long.
-    mutating func offer(copied words: String) {
-        guard let range = text.firstRange(of: words), range.count <= PublicText.excerptLimit else { return }
-        add(range)
+    /// Words that are shown in any case.
+    mutating func take(_ words: String) { _ = show(Array(words.unicodeScalars), at: nil, isFree: true) }
+
+    mutating func offer(_ piece: Piece) {
+        switch piece {
+        case .span(let evidence):
+            let range = evidence.start..<max(evidence.start, evidence.end)
+            guard let cut = text.excerptRange(range), show(Array(text.scalars[cut]), at: cut) else { return }
+            add(cut)
+        case .quote(let quote):
+            guard let range = text.range(of: quote), range.count <= PublicText.excerptLimit,
+                show(Array(quote.text.unicodeScalars), at: range)
+            else { return }
+            add(range)
+            words.insert(quote.text)
+        case .words(let text):
+            let scalars = Array(text.unicodeScalars)
+            guard scalars.count <= PublicText.excerptLimit, show(scalars, at: nil) else { return }
+            words.insert(text)
+        }
     }
 
-    mutating func offer(_ range: Range<Int>) {
-        if let cut = text.excerptRange(range) { add(cut) }
+    /// Marks all places that the words tell, if the budget allows it.
+    private mutating func show(_ scalars: [Unicode.Scalar], at range: Range<Int>?, isFree: Bool = false) -> Bool {
+        var places: [Int] = []
+        var told: [Int] = []
+        func mark(_ place: Int) {
+            guard !isShown[place] else { return }
+            isShown[place] = true
+            places.append(place)
+        }
+        for place in range ?? 0..<0 { mark(place) }
+        if scalars.count >= AllowanceBuilder.runLength {
+            for start in 0...(scalars.count - AllowanceBuilder.runLength) {
+                let hash = AllowanceBuilder.hash(scalars, start)
+                guard var place = first[hash].map(Int.init), runs.insert(hash).inserted else { continue }
+                told.append(hash)
+                while place >= 0 {
+                    for offset in 0..<AllowanceBuilder.runLength { mark(place + offset) }
+                    place = Int(next[place])
+                }
+            }
+        }
+        guard isFree || places.count <= left else {
+            for place in places { isShown[place] = false }
+            for hash in told { runs.remove(hash) }
+            return false
+        }
+        left -= places.count
+        return true
     }
 
     private mutating func add(_ range: Range<Int>) {
-        // What overlaps or touches what is shown already costs only what is new.
         var merged = range
         var kept: [Range<Int>] = []
-        var freed = 0
         for old in ranges {
             if old.upperBound < merged.lowerBound || merged.upperBound < old.lowerBound {
                 kept.append(old)
             } else {
-                freed += old.count
                 merged = min(old.lowerBound, merged.lowerBound)..<max(old.upperBound, merged.upperBound)
             }
         }
-        let cost = merged.count - freed
-        guard cost <= left else { return }
-        left -= cost
         ranges = (kept + [merged]).sorted { $0.lowerBound < $1.lowerBound }
     }
 }
@@ -236,13 +360,6 @@ private struct Scalars {
         return nil
     }
 
-    func contains(_ other: String) -> Bool { firstRange(of: other) != nil }
-
-    func firstRange(of other: String) -> Range<Int>? {
-        let needle = Array(other.unicodeScalars)
-        return positions(of: needle, limit: 1).first.map { $0..<$0 + needle.count }
-    }
-
     /// The sentences of a text with their ends; joined they are the text.
     static func sentences(of text: String) -> [String] {
         var sentences: [String] = []
@@ -261,18 +378,12 @@ private struct Scalars {
     /// Does the other text stand somewhere within what may be shown?
     func permits(_ other: String, _ allowance: PublicText.Allowance) -> Bool {
         let needle = Array(other.unicodeScalars)
-        return positions(of: needle, limit: .max).contains { allowance.permits($0..<$0 + needle.count) }
-    }
-
-    private func positions(of needle: [Unicode.Scalar], limit: Int) -> [Int] {
-        guard let first = needle.first, needle.count <= count else { return [] }
-        var found: [Int] = []
-        for start in 0...(count - needle.count) where scalars[start] == first {
-            if scalars[start..<start + needle.count].elementsEqual(needle) {
-                found.append(start)
-                if found.count >= limit { break }
+        guard let first = needle.first else { return true }
+        return allowance.ranges.contains { range in
+            guard range.upperBound <= count, needle.count <= range.count else { return false }
+            return (range.lowerBound...(range.upperBound - needle.count)).contains { start in
+                scalars[start] == first && scalars[start..<start + needle.count].elementsEqual(needle)
             }
         }
-        return found
     }
 }

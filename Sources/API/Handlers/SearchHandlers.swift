@@ -97,7 +97,7 @@ extension Service {
         return highlights.filter { highlight in
             switch highlight.field {
             case "body": shown.body != nil
-            case "summary": shown.summary != nil
+            case "summary": shown.summary == story.summary
             default: true
             }
         }
