@@ -23,8 +23,9 @@ package final class SQLiteStorage: StoryStorage {
     package func execute(_ sql: String) throws(StorageError) { try write { try $0.execute(sql: sql) } }
 
     /// Opens the file, makes it if need be, and brings its schema up to date.
+    /// - Parameter migrates: false beside another process that uses the file: its schema must be the current one.
     /// - Throws: `.damaged` for a file that is no database or has a fault, `.unavailable` with the cause otherwise.
-    package init(path: String) throws(StorageError) {
+    package init(path: String, migrates: Bool = true) throws(StorageError) {
         self.path = path
         var configuration = Configuration()
         configuration.label = "elsewhere"
@@ -41,7 +42,12 @@ package final class SQLiteStorage: StoryStorage {
                 throw StorageError.unavailable(
                     "\(path) was written by a newer version of elsewhere; use that version, or a backup of before")
             }
-            try Migrations.all.migrate(pool)
+            if migrates {
+                try Migrations.all.migrate(pool)
+            } else if try !pool.read(Migrations.all.hasCompletedMigrations) {
+                throw StorageError.unavailable(
+                    "\(path) is used by an older version of elsewhere; stop that one, or use its own commands")
+            }
         } catch {
             throw SQLiteStorage.translated(error, path: path)
         }

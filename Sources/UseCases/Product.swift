@@ -71,6 +71,7 @@ package final class Product: Sendable {
 
     /// Loads the seeds, takes up unfinished jobs and becomes ready.
     package func start() throws(StorageError) {
+        tokens.followStore()
         readiness.become(.loading(percent: 50))
         try seeds.load()
         try ingestions.resume()

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Platform
 package import Stories
 import Synchronization
@@ -38,13 +39,27 @@ package final class Tokens: Sendable {
         var windowStart: Instant
     }
 
+    /// The store is asked for its tokens so often, in seconds: another process may have made or revoked one, and a
+    /// revoked one should be worthless soon.
+    package static let rereadingSeconds = 5
+    /// An unknown secret makes us look at once, but at most once in this time, in milliseconds: guesses must not become
+    /// questions to the store.
+    static let rereadingGapMilliseconds = 1_000
+    /// So long a request with an unknown secret waits for the store, in milliseconds: it may be on an event loop.
+    static let rereadingWaitMilliseconds = 50
+
     private struct State {
         var tokens: [StoredToken] = []
         var failures: [String: Failures] = [:]
+        /// Counts our own changes: what was read before one of them is not the newest.
+        var changes = 0
+        /// By a clock that nobody sets.
+        var lastLook: ContinuousClock.Instant?
     }
 
     private let library: Library
     private let state: Mutex<State>
+    private let rereading = DispatchQueue(label: "elsewhere.tokens")
     /// Given by configuration, not kept in the store.
     private let configured: StoredToken?
 
@@ -68,13 +83,49 @@ package final class Tokens: Sendable {
     ///   - address: the peer, for the limit on failures.
     package func authenticate(authorization: String?, from address: String) throws(Refusal) -> Token {
         guard let authorization else { throw .missing }
-        if let secret = Tokens.bearerSecret(authorization), let token = token(forSecret: secret) { return token }
+        if let secret = Tokens.bearerSecret(authorization) {
+            if let token = token(forSecret: secret) { return token }
+            if lookAgain(), let token = token(forSecret: secret) { return token }
+        }
         // A right token is never limited: behind a proxy all clients have one address, and one of them guessing
         // must not lock the others out. 256 random bits need no protection from guesses that succeed.
         let now = library.clock.now()
         if let seconds = secondsUntilAllowed(address, now) { throw .limited(retryAfterSeconds: seconds) }
         noteFailure(address, now)
         throw .unknown
+    }
+
+    /// Goes on reading the store's tokens, since other processes make and revoke some too.
+    package func followStore() {
+        rereading.asyncAfter(deadline: .now() + .seconds(Tokens.rereadingSeconds)) { @Sendable [weak self] in
+            self?.reread()
+            self?.followStore()
+        }
+    }
+
+    /// - Returns: has the store answered in time?
+    private func lookAgain() -> Bool {
+        let isDue = state.withLock { state in
+            let now = ContinuousClock.now
+            let gap = Duration.milliseconds(Tokens.rereadingGapMilliseconds)
+            if let last = state.lastLook, last.duration(to: now) < gap { return false }
+            state.lastLook = now
+            return true
+        }
+        guard isDue else { return false }
+        let isDone = DispatchSemaphore(value: 0)
+        rereading.async { @Sendable [self] in
+            reread()
+            isDone.signal()
+        }
+        return isDone.wait(timeout: .now() + .milliseconds(Tokens.rereadingWaitMilliseconds)) == .success
+    }
+
+    private func reread() {
+        let changes = state.withLock { $0.changes }
+        // Without an answer the tokens stay that were known.
+        guard let tokens = try? library.storage.tokens() else { return }
+        state.withLock { if $0.changes == changes { $0.tokens = tokens } }
     }
 
     /// The secret of `Bearer <secret>` (RFC 6750 §2.1); the scheme's case does not matter.
@@ -147,7 +198,11 @@ package final class Tokens: Sendable {
         transaction.tokens = [stored]
         transaction.audit = [AuditEntry(at: transaction.at, tokenID: id, action: "token.create", subject: id)]
         _ = try library.commit(transaction)
-        state.withLock { $0.tokens.append(stored) }
+        state.withLock { state in
+            state.changes += 1
+            state.tokens.removeAll { $0.id == id }
+            state.tokens.append(stored)
+        }
         return (Tokens.token(stored), secret)
     }
 
@@ -162,6 +217,7 @@ package final class Tokens: Sendable {
         transaction.audit = [AuditEntry(at: transaction.at, tokenID: id, action: "token.revoke", subject: id)]
         _ = try library.commit(transaction)
         state.withLock { state in
+            state.changes += 1
             if let index = state.tokens.firstIndex(where: { $0.id == id }) { state.tokens[index] = stored }
         }
         return true

@@ -51,12 +51,14 @@ struct Composition {
         let lock: DirectoryLock?
     }
 
-    func openStore() throws(Exit) -> OpenStore {
+    /// - Parameter isShared: opens the store beside a process that uses it, for what needs no directory to itself.
+    func openStore(isShared: Bool = false) throws(Exit) -> OpenStore {
         if store == "memory:" { return OpenStore(storage: MemoryStorage(), lock: nil) }
         let location = StorageLocation(directory: dataDirectory)
-        let lock: DirectoryLock
+        var lock: DirectoryLock?
         do throws(DirectoryLock.Failure) { lock = try DirectoryLock(location) } catch {
             switch error {
+            case .taken where isShared: lock = nil
             case .taken(let process):
                 let who = process.map { "process \($0)" } ?? "another process"
                 throw .tryLater("\(dataDirectory) is in use by \(who): stop it, or talk to it with --server URL")
@@ -71,7 +73,9 @@ struct Composition {
             }
             path = String(store.dropFirst("sqlite:".count))
         }
-        do throws(StorageError) { return OpenStore(storage: try SQLiteStorage(path: path), lock: lock) } catch {
+        do throws(StorageError) {
+            return OpenStore(storage: try SQLiteStorage(path: path, migrates: lock != nil), lock: lock)
+        } catch {
             throw Composition.exit(error)
         }
     }

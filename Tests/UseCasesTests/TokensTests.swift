@@ -64,4 +64,18 @@ import UseCases
             try product.tokens.authenticate(authorization: "Bearer guess", from: "192.0.2.1")
         }
     }
+
+    @Test func `a token that another process made is known at once, guesses do not ask the store again`() throws {
+        let storage = MemoryStorage()
+        let server = try Product.forTests(storage: storage)
+        let commandLine = try Product.forTests(storage: storage)
+        let (_, secret) = try commandLine.tokens.create(name: "laptop", scopes: [.edit])
+        let token = try server.tokens.authenticate(authorization: "Bearer \(secret)", from: "a")
+        #expect(token.name == "laptop")
+        let (_, second) = try commandLine.tokens.create(name: "second", scopes: [.edit])
+        // The look at the store is bounded: right after one there is none.
+        #expect(throws: Tokens.Refusal.unknown) {
+            try server.tokens.authenticate(authorization: "Bearer \(second)", from: "a")
+        }
+    }
 }

@@ -6,7 +6,7 @@ struct Token: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Bearer tokens of the data directory.",
         discussion: """
-            A running server reads its tokens at start: stop it first.
+            A running server knows a new token at once, and refuses a revoked one within a few seconds.
 
             EXAMPLE
               elsewhere token create --name laptop --scope ingest --scope edit
@@ -81,8 +81,17 @@ struct Token: ParsableCommand {
         }
     }
 
+    /// The tokens alone: nothing else of the store is read, and a server may be using it.
     private static func tokens(_ data: DataOptions) throws -> Tokens {
         let composition = try Composition(data, settings: try Settings())
-        return try composition.product(store: try composition.openStore()).tokens
+        guard composition.hasDirectory else {
+            throw Exit.usage(
+                "a store in memory keeps no tokens; give a data directory by --data, or set ELSEWHERE_TOKEN")
+        }
+        let store = try composition.openStore(isShared: true)
+        let library = Library(storage: store.storage, catalogue: Catalogue(), clock: SystemClock())
+        do throws(StorageError) { return try Tokens(library: library, configuredSecret: nil) } catch {
+            throw Composition.exit(error)
+        }
     }
 }
