@@ -248,6 +248,13 @@ extension Problem {
             errors: [Detail(.pointer("/url"), Wording("Only http and https.", "只能是 http 或 https。"))])
     }
 
+    static let idempotencyKeyReused = Problem(
+        Status(422), "idempotency-key-reused", title: Wording("Key used before", "这个键已经用过"),
+        detail: Wording(
+            "This Idempotency-Key came with another body before. Send each new thing with a key of its own.",
+            "这个 Idempotency-Key 已用于另一份内容。新的内容请换一个新的键。"),
+        errors: [Detail(.header("Idempotency-Key"), Wording("Used for another body.", "已用于另一份内容。"))])
+
     /// A job that ended without an article.
     init(_ job: Ingestion) {
         if let failure = job.error {
@@ -283,6 +290,7 @@ extension Problem {
     init(_ refusal: SubmissionRefusal) {
         switch refusal {
         case .refused(let failure): self.init(failure)
+        case .keyReused: self = .idempotencyKeyReused
         case .queueFull(let seconds):
             self = .unavailable(
                 Wording("The queue is full.", "任务队列已满。"), retryAfterSeconds: seconds)

@@ -68,8 +68,7 @@ package final class Ingestions: Sendable {
     /// Takes a job. Blocks until it is on disk.
     /// - Returns: the new job, or the one that the idempotency key was used for before.
     package func submit(_ submission: Submission) throws(SubmissionRefusal) -> Ingestion {
-        let key = submission.idempotencyKey.map { "\(submission.tokenID):\($0)" }
-        if let key, let known = try known(key: key) { return known }
+        if let known = try known(submission) { return known }
         var url: String?
         let payload: StoredIngestion.Payload
         switch submission.source {
@@ -86,11 +85,13 @@ package final class Ingestions: Sendable {
         try admit(stored, now)
         var transaction = StorageTransaction(at: now)
         transaction.ingestions = [stored]
-        if let key { transaction.idempotencyKeys[key] = ingestion.id }
+        for key in [submission.storedKey, submission.storedUse] {
+            if let key { transaction.idempotencyKeys[key] = ingestion.id }
+        }
         do throws(StorageError) { try library.commit(transaction) } catch {
             remove(ingestion.id)
             // Two submissions with one key at the same moment: the store took the first.
-            if case .conflict = error, let key, let known = try known(key: key) { return known }
+            if case .conflict = error, let known = try known(submission) { return known }
             throw .storage(error)
         }
         state.withLock { $0.jobs[ingestion.id]?.isPaused = false }
@@ -98,11 +99,18 @@ package final class Ingestions: Sendable {
         return self.ingestion(ingestion.id) ?? ingestion
     }
 
-    private func known(key: String) throws(SubmissionRefusal) -> Ingestion? {
+    /// The job that the submission's key was used for before.
+    private func known(_ submission: Submission) throws(SubmissionRefusal) -> Ingestion? {
+        guard let key = submission.storedKey, let use = submission.storedUse else { return nil }
+        let used: Ingestion.ID?
+        let usedForThis: Ingestion.ID?
         do throws(StorageError) {
-            guard let id = try library.storage.ingestion(forIdempotencyKey: key) else { return nil }
-            return ingestion(id)
+            used = try library.storage.ingestion(forIdempotencyKey: key)
+            usedForThis = used == nil ? nil : try library.storage.ingestion(forIdempotencyKey: use)
         } catch { throw .storage(error) }
+        guard let used else { return nil }
+        guard usedForThis == used else { throw .keyReused }
+        return ingestion(used)
     }
 
     /// Takes a place in the queue before the disk is asked, so that a flood does not all pass the check at once.

@@ -119,6 +119,40 @@ import UseCases
         #expect(answers[2]["status"]?.number == 422)
     }
 
+    @Test func `a faulty line is named by its own number, empty lines counted`() throws {
+        let lines = "{\"text\": \"短\"}\n\n\r\n{\"text\": \n"
+        let reply = client.send(
+            .post, "/api/v1/ingestions", [Client.token, ("Content-Type", "application/x-ndjson")], body: lines)
+        let answers = try reply.text.split(separator: "\n").map { try JSONParser.parse(Array($0.utf8)) }
+        #expect(answers.count == 2)
+        #expect(answers[1]["detail"]?.text?.hasPrefix("Line 4, ") == true, "\(reply.text)")
+    }
+
+    @Test func `an idempotency key stands for one body`() throws {
+        let headers = [Client.token, WritingTests.json, ("Prefer", "wait=30"), ("Idempotency-Key", "one")]
+        let first = client.send(.post, "/api/v1/ingestions", headers, body: body(WritingTests.page))
+        #expect(first.status == 201)
+        let again = client.send(.post, "/api/v1/ingestions", headers, body: body(WritingTests.page))
+        #expect(again.status == 200)
+        #expect(try again.json()["id"]?.text == first.json()["id"]?.text)
+        let other = client.send(.post, "/api/v1/ingestions", headers, body: body(WritingTests.page + "<p>别的</p>"))
+        #expect(other.status == 422)
+        #expect(try other.json()["type"]?.text?.hasSuffix("/problems/idempotency-key-reused") == true)
+        #expect(client.get("/problems/idempotency-key-reused").status == 200)
+    }
+
+    @Test func `many at once are safe to send again under their key`() throws {
+        let lines = "{\"text\": \"短\"}\n{\"text\": \"也短\"}\n"
+        let headers = [Client.token, ("Content-Type", "application/x-ndjson"), ("Idempotency-Key", "many")]
+        func ids() throws -> [String?] {
+            try client.send(.post, "/api/v1/ingestions", headers, body: lines).text.split(separator: "\n")
+                .map { try JSONParser.parse(Array($0.utf8))["id"]?.text }
+        }
+        let first = try ids()
+        #expect(Set(first).count == 2 && !first.contains(nil))
+        #expect(try ids() == first)
+    }
+
     @Test func `a dry run gives the article and stores nothing`() throws {
         let before = client.service.product.catalogue.snapshot.revision
         let reply = client.send(

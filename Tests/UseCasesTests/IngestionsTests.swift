@@ -129,6 +129,45 @@ import UseCases
         #expect(web.asked.count == 1)
     }
 
+    @Test func `an idempotency key with another body is refused, of another token it is another key`() async throws {
+        let product = try Product.forTests()
+        let first = try await product.ingested(.text(Array(articleText(1).utf8), url: nil), key: "k")
+        let other = Submission(source: .text(Array(articleText(2).utf8), url: nil), tokenID: "t-1", idempotencyKey: "k")
+        #expect(throws: SubmissionRefusal.keyReused) { try product.ingestions.submit(other) }
+        var html = other
+        html.source = .html(Array(articleText(1).utf8), url: nil)
+        #expect(throws: SubmissionRefusal.keyReused) { try product.ingestions.submit(html) }
+        var elsewhere = other
+        elsewhere.tokenID = "t-2"
+        #expect(try product.ingestions.submit(elsewhere).id != first.id)
+        #expect(try await product.ingested(.text(Array(articleText(1).utf8), url: nil), key: "k").id == first.id)
+    }
+
+    @Test func `one token has a limit of open jobs if there is one, others are not held up`() async throws {
+        var limits = IngestionLimits()
+        limits.openJobsPerToken = 1
+        let web = FakeWeb()
+        web.page(url, articlePage(1))
+        web.hold(url)
+        let product = try Product.forTests(web: web, limits: limits)
+        let job = try product.ingestions.submit(Submission(source: .url(url), tokenID: "t-1"))
+        let text = Submission.Source.text(Array(articleText(2).utf8), url: nil)
+        #expect(throws: SubmissionRefusal.tokenLimit(limit: 1, retryAfterSeconds: 5)) {
+            try product.ingestions.submit(Submission(source: text, tokenID: "t-1"))
+        }
+        _ = try product.ingestions.submit(Submission(source: text, tokenID: "t-2"))
+        web.release(url)
+        _ = await product.end(of: job.id)
+        _ = try product.ingestions.submit(Submission(source: text, tokenID: "t-1"))
+    }
+
+    @Test func `a text that is too short is told as what was sent`() async throws {
+        let product = try Product.forTests()
+        let job = try await product.ingested(.text(Array("太短了。".utf8), url: nil))
+        #expect(job.error?.type == "not-an-article")
+        #expect(job.error?.detail.hasPrefix("What was sent is ") == true, "\(job.error?.detail ?? "")")
+    }
+
     @Test(arguments: [
         ("<html><body><p>短</p></body></html>", "not-an-article"),
         ("", "not-an-article"),

@@ -73,7 +73,9 @@ enum IngestionHandlers {
     private static func submitLines(
         _ service: Service, _ call: Call, _ token: Tokens.Token
     ) throws(Problem) -> Answer {
-        let lines = call.request.body.split(separator: 0x0A).filter { line in line.contains { $0 > 0x20 } }
+        // Empty lines count, so that the numbers in complaints are those of an editor.
+        let lines = call.request.body.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+            .map { (number: $0.offset + 1, text: $0.element) }.filter { line in line.text.contains { $0 > 0x20 } }
         guard !lines.isEmpty else {
             throw .malformedBody(
                 Wording(
@@ -85,12 +87,16 @@ enum IngestionHandlers {
                 Wording("\(lines.count) lines; at most \(maximumLines).", "有 \(lines.count) 行，最多 \(maximumLines) 行。"))
         }
         var output: [UInt8] = []
+        let key = try idempotencyKey(call)
         for line in lines {
             do throws(Problem) {
                 let value: Value
-                do throws(JSONError) { value = try JSONParser.parse(line) } catch { throw Problem(error) }
+                do throws(JSONError) { value = try JSONParser.parse(line.text, firstLine: line.number) } catch {
+                    throw Problem(error)
+                }
                 var submission = try Submission(reading: value, token: token)
                 submission.isBulk = true
+                submission.idempotencyKey = key.map { "\($0)/\(line.number)" }
                 output += encoded(try take(submission, service))
             } catch {
                 output += error.encoded(instance: call.path, basePath: service.basePath, call.tongue)

@@ -125,6 +125,9 @@ enum ProblemTypes {
         "malformed-body": Wording("Send valid JSON in UTF-8.", "请发送 UTF-8 编码的合法 JSON。"),
         "invalid-body": Wording("`errors` points at each wrong place.", "errors 指出每个不对的地方。"),
         "invalid-cursor": Wording("Take page.next of an answer to the same question.", "请使用同一查询返回的 page.next。"),
+        "idempotency-key-reused": Wording(
+            "Send each new thing with a key of its own; the same thing again may have its old one.",
+            "新的内容请用新的键；重发同样的内容可用原来的键。"),
         "unsupported-media-type": Wording("Send one of the types that the detail names.", "请发送说明中列出的类型。"),
         "too-large": Wording("Send less, or in pieces.", "请减少内容，或分几次发送。"),
         "unauthorized": Wording("Send Authorization: Bearer TOKEN.", "请带上 Authorization: Bearer 令牌。"),
