@@ -11,6 +11,8 @@ struct FetchedDocument: Sendable {
     var lastModified: String?
     /// The server said that the page has not changed since it was last fetched.
     var isUnchanged = false
+    /// It came with the submission, and was not fetched.
+    var isPasted = false
 
     init(page: FetchedPage, askedUrl: String) {
         bytes = page.body
@@ -25,6 +27,7 @@ struct FetchedDocument: Sendable {
         self.bytes = bytes
         hint = DocumentHint(url: job.url, form: form)
         urls = job.url.map { [$0] } ?? []
+        isPasted = true
     }
 }
 
@@ -67,15 +70,20 @@ struct ArticlePublisher: Sendable {
             }
         }
         let letters = article.text.unicodeScalars.reduce(into: 0) { $0 += $1.properties.isWhitespace ? 0 : 1 }
-        guard article.kind == .article else { throw notAnArticle(article.kind.foundInWords, letters) }
-        guard letters >= limits.articleCharacters else { throw notAnArticle("a page", letters) }
+        guard article.kind == .article else { throw notAnArticle(document, article.kind.foundInWords, letters) }
+        guard letters >= limits.articleCharacters else {
+            throw notAnArticle(document, document.isPasted ? "a text" : "a page", letters)
+        }
         return article
     }
 
-    private func notAnArticle(_ found: String, _ letters: Int) -> Ingestion.Failure {
+    private func notAnArticle(
+        _ document: FetchedDocument, _ found: String, _ letters: Int
+    ) -> Ingestion.Failure {
         Ingestion.Failure(
             type: "not-an-article", title: "Not an article",
-            detail: "The address gave \(found) with \(letters) characters of text; "
+            detail:
+                "\(document.isPasted ? "What was sent is" : "The address gave") \(found) with \(letters) characters of text; "
                 + "an article has at least \(limits.articleCharacters).",
             stage: .extract, isRetryable: false)
     }
@@ -171,10 +179,20 @@ struct ArticlePublisher: Sendable {
         stored.fingerprint = fingerprint
         stored.entityTag = document.entityTag
         stored.lastModified = document.lastModified
-        transaction.articles = [stored]
-        let old = try library.storage.stories(ofArticle: id)
+        var old = try library.storage.stories(ofArticle: id)
+        if base == nil {
+            // Who submits an article again that was deleted wants it back, with its stories.
+            for index in old.indices {
+                old[index].facts.isDeletedByEditor = false
+                old[index].facts.correction = nil
+            }
+        }
         transaction.stories = StoryPlacement.place(
             stories, of: article, over: old, origin: .ingestion, in: snapshot, at: transaction.at)
+        stored.article.removeQuotes(
+            of: old.filter(\.facts.isDeletedByEditor).map(\.story),
+            keeping: transaction.stories.filter { !$0.facts.isDeleted }.map(\.story))
+        transaction.articles = [stored]
         job.articleId = id
         job.storyIds = transaction.stories.filter { !$0.facts.isDeleted }.map(\.story.id)
     }

@@ -48,6 +48,9 @@ package final class Editing: Sendable {
             try Editing.check(id, current.revision, expected)
             var transaction = StorageTransaction(at: library.clock.now())
             transaction.stories = [try Editing.deleted(id, in: library.storage)]
+            if let article = try Editing.article(without: current, in: snapshot, library.storage) {
+                transaction.articles = [article]
+            }
             transaction.audit = [
                 AuditEntry(at: transaction.at, tokenID: token.id, action: "story.delete", subject: id)
             ]
@@ -97,6 +100,26 @@ package final class Editing: Sendable {
         guard var stored = found else { throw .missing(id: id) }
         stored.facts.isDeleted = true
         stored.facts.isDeletedByEditor = true
+        return stored
+    }
+
+    /// The article of a story that goes, without its person's words; nil if it has none of them.
+    private static func article(
+        without story: Story, in snapshot: Snapshot, _ storage: any StoryStorage
+    ) throws(Refusal) -> StoredArticle? {
+        guard let id = story.source.articleId, let served = snapshot.article(id) else { return nil }
+        let found: StoredArticle?
+        do throws(StorageError) { found = try storage.article(id) } catch { throw .storage(error) }
+        guard var stored = found else { return nil }
+        let others = served.storyIds.filter { $0 != story.id }.compactMap { snapshot.story($0) }
+        var wanted = served
+        wanted.removeQuotes(of: [story], keeping: others)
+        guard wanted.quotes != served.quotes else { return nil }
+        // Of what the article's origin gave, too: a correction taken back must not bring the words back.
+        stored.article.removeQuotes(of: [story], keeping: others)
+        if stored.facts.correction != nil {
+            stored.facts.correction = Correction.between(stored.article, wanted)
+        }
         return stored
     }
 

@@ -2,15 +2,55 @@ internal import Stories
 
 /// People, places and organizations, with the stories that name them.
 ///
-/// Kept entities (from the seeds) bring names, aliases and coordinates; what only stories name is made from them.
+/// Kept entities (from the seeds) bring names, aliases and coordinates; what only stories name is made from them, and
+/// goes with the last story that names it.
 /// Counts follow the stories one by one, so that one more story costs the same however many there are.
 struct EntityTables: Sendable {
     var people: Table<Person>
     var places: Table<Place>
     var organizations: Table<Organization>
+    /// The kept entities as their records give them, by `kind/id`.
+    var kept: Table<StoredEntity.Value>
+
+    /// The tables of a whole store.
+    init(kept values: [StoredEntity.Value], stories: [Story]) {
+        var kept: [String: StoredEntity.Value] = [:]
+        var people: [String: Person] = [:]
+        var places: [String: Place] = [:]
+        var organizations: [String: Organization] = [:]
+        for value in values {
+            kept[EntityTables.key(value)] = value
+            switch value {
+            case .person(let person): people[person.id] = person
+            case .place(let place): places[place.id] = place
+            case .organization(let organization): organizations[organization.id] = organization
+            }
+        }
+        self.kept = Table(kept)
+        self.people = Table(people)
+        self.places = Table(places)
+        self.organizations = Table(organizations)
+        apply(removed: [], added: stories) { _ in nil }
+    }
+
+    init(of snapshot: Snapshot) {
+        people = snapshot.people
+        places = snapshot.places
+        organizations = snapshot.organizations
+        kept = snapshot.keptEntities
+    }
+
+    private static func key(_ value: StoredEntity.Value) -> String {
+        switch value {
+        case .person(let person): "person/\(person.id)"
+        case .place(let place): "place/\(place.id)"
+        case .organization(let organization): "organization/\(organization.id)"
+        }
+    }
 
     /// Puts or removes a kept entity; its stories stay.
     mutating func put(_ stored: StoredEntity) {
+        kept = kept.updating([EntityTables.key(stored.value): stored.facts.isDeleted ? nil : stored.value])
         switch stored.value {
         case .person(var person):
             let old = people[person.id]
@@ -29,20 +69,25 @@ struct EntityTables: Sendable {
     }
 
     /// Takes out what stories said before and puts in what they say now.
-    mutating func apply(removed: [Story], added: [Story]) {
+    /// - Parameter story: the other stories, as they were before.
+    mutating func apply(removed: [Story], added: [Story], story: (Story.ID) -> Story?) {
         var people: [String: Person?] = [:]
         var places: [String: Place?] = [:]
         var organizations: [String: Organization?] = [:]
+        // What a story added to a person cannot be taken out again: the person is made anew from the others.
+        let shrunk = Set(removed.compactMap(\.personId))
+        for id in shrunk {
+            let gone = Set(removed.map(\.id))
+            let others = (self.people[id]?.storyIds ?? []).filter { !gone.contains($0) }.compactMap(story)
+            people.updateValue(keptPerson(id), forKey: id)
+            for story in others { EntityTables.add(story, to: &people, id) }
+        }
+        for story in added {
+            guard let id = story.personId else { continue }
+            if people[id] == nil, let known = self.people[id] { people[id] = known }
+            EntityTables.add(story, to: &people, id)
+        }
         for (story, sign) in removed.map({ ($0, -1) }) + added.map({ ($0, 1) }) {
-            if let id = story.personId {
-                var person = (people[id] ?? self.people[id]) ?? Person(id: id, name: story.person.name)
-                if sign > 0 {
-                    EntityTables.add(story, to: &person)
-                } else {
-                    person.storyIds.removeAll { $0 == story.id }
-                }
-                people[id] = person
-            }
             for mention in EntityTables.places(of: story) {
                 var place = (places[mention.id] ?? self.places[mention.id]) ?? mention
                 place.storyCount += sign
@@ -54,9 +99,27 @@ struct EntityTables: Sendable {
                 organizations[mention.id] = organization
             }
         }
+        for (id, place) in places where (place?.storyCount ?? 0) <= 0 && kept["place/\(id)"] == nil {
+            places.updateValue(nil, forKey: id)
+        }
+        for (id, organization) in organizations
+        where (organization?.storyCount ?? 0) <= 0 && kept["organization/\(id)"] == nil {
+            organizations.updateValue(nil, forKey: id)
+        }
         self.people = self.people.updating(people)
         self.places = self.places.updating(places)
         self.organizations = self.organizations.updating(organizations)
+    }
+
+    private func keptPerson(_ id: String) -> Person? {
+        guard case .person(let person)? = kept["person/\(id)"] else { return nil }
+        return person
+    }
+
+    private static func add(_ story: Story, to people: inout [String: Person?], _ id: String) {
+        var person = (people[id] ?? nil) ?? Person(id: id, name: story.person.name)
+        add(story, to: &person)
+        people[id] = person
     }
 
     private static func add(_ story: Story, to person: inout Person) {

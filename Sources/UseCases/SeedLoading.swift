@@ -107,6 +107,7 @@ package final class SeedLoading: Sendable {
         var kept: [String: RecordFacts] = [:]
         let records = try library.storage.seededFacts()
         for record in records { kept["\(record.type.rawValue)/\(record.id)"] = record.facts }
+        let hasDeletedStories = records.contains { $0.type == .story && $0.facts.isDeletedByEditor }
         var present: Set<String> = []
 
         /// The facts to write for a record; nil if it is unchanged.
@@ -140,6 +141,11 @@ package final class SeedLoading: Sendable {
             var article = record.value
             article.stories = []
             if !article.text.isEmpty { article.contentHash = Fingerprint.textHash(article.text) }
+            // What an editor deleted does not come back with the file.
+            let known = hasDeletedStories ? try library.storage.stories(ofArticle: id) : []
+            article.removeQuotes(
+                of: known.filter(\.facts.isDeletedByEditor).map(\.story),
+                keeping: known.filter { !$0.facts.isDeleted }.map(\.story))
             var stored = StoredArticle(article, facts, urls: article.sourceUrl.map { [$0] } ?? [])
             stored.fingerprint = Fingerprint.simHash(article.text)
             transaction.articles.append(stored)

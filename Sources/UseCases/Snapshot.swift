@@ -14,6 +14,8 @@ package final class Snapshot: Sendable {
     package let people: Table<Person>
     package let places: Table<Place>
     package let organizations: Table<Organization>
+    /// The entities that have records of their own, as those give them, by `kind/id`.
+    let keptEntities: Table<StoredEntity.Value>
     /// Stories whose text belongs to somebody else: those of ingested pages and raw articles.
     let foreignStories: Table<Origin>
     let log: ChangeLog
@@ -33,7 +35,7 @@ package final class Snapshot: Sendable {
     package init(
         revision: Int64, changedAt: Instant?, index: StoryIndex, articles: Table<CataloguedArticle>,
         articleIndex: ArticleIndex, people: Table<Person>, places: Table<Place>, organizations: Table<Organization>,
-        foreignStories: Table<Origin>, log: ChangeLog
+        keptEntities: Table<StoredEntity.Value>, foreignStories: Table<Origin>, log: ChangeLog
     ) {
         self.revision = revision
         self.changedAt = changedAt
@@ -43,6 +45,7 @@ package final class Snapshot: Sendable {
         self.people = people
         self.places = places
         self.organizations = organizations
+        self.keptEntities = keptEntities
         self.foreignStories = foreignStories
         self.log = log
     }
@@ -52,7 +55,7 @@ package final class Snapshot: Sendable {
         self.init(
             revision: 0, changedAt: nil, index: StoryIndex(stories: [], revision: 0), articles: Table(),
             articleIndex: ArticleIndex(articles: [], revision: 0), people: Table(), places: Table(),
-            organizations: Table(), foreignStories: Table(), log: ChangeLog())
+            organizations: Table(), keptEntities: Table(), foreignStories: Table(), log: ChangeLog())
     }
 
     package func story(_ id: Story.ID) -> Story? { index.story(id) }

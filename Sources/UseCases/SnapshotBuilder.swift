@@ -23,18 +23,7 @@ enum SnapshotBuilder {
             if let id = story.source.articleId { articles[id]?.article.storyIds.append(story.id) }
         }
         for id in articles.keys { articles[id]?.article.storyIds.sort() }
-        var people: [String: Person] = [:]
-        var places: [String: Place] = [:]
-        var organizations: [String: Organization] = [:]
-        for entity in contents.entities {
-            switch entity.value {
-            case .person(let person): people[person.id] = person
-            case .place(let place): places[place.id] = place
-            case .organization(let organization): organizations[organization.id] = organization
-            }
-        }
-        var entities = EntityTables(people: Table(people), places: Table(places), organizations: Table(organizations))
-        entities.apply(removed: [], added: stories)
+        let entities = EntityTables(kept: contents.entities.map(\.value), stories: stories)
         return Snapshot(
             revision: contents.revision, changedAt: contents.changes.last?.at,
             index: StoryIndex(
@@ -44,7 +33,7 @@ enum SnapshotBuilder {
                 articles: articles.values.map(\.article).sorted { ($0.id ?? "") < ($1.id ?? "") },
                 revision: contents.revision),
             people: entities.people, places: entities.places, organizations: entities.organizations,
-            foreignStories: Table(foreign), log: ChangeLog(contents.changes))
+            keptEntities: entities.kept, foreignStories: Table(foreign), log: ChangeLog(contents.changes))
     }
 
     /// The places of the gazetteer and the companies that are kept, by whose names and places within places the index
@@ -71,8 +60,7 @@ enum SnapshotBuilder {
         func revision(_ change: Change?) -> (Int64, Instant) {
             (change?.revision ?? commit.revision, change?.at ?? transaction.at)
         }
-        var entities = EntityTables(
-            people: snapshot.people, places: snapshot.places, organizations: snapshot.organizations)
+        var entities = EntityTables(of: snapshot)
         for entity in transaction.entities {
             _ = changes.popFirst()
             entities.put(entity)
@@ -130,7 +118,7 @@ enum SnapshotBuilder {
                 move(story.id, from: old?.source.articleId, to: story.source.articleId)
             }
         }
-        entities.apply(removed: replaced, added: upserts)
+        entities.apply(removed: replaced, added: upserts) { snapshot.story($0) }
         var log = snapshot.log
         log.append(commit.changes)
         return Snapshot(
@@ -140,7 +128,8 @@ enum SnapshotBuilder {
             articleIndex: snapshot.articleIndex.updating(
                 changedArticles, deleting: deletedArticles, revision: commit.revision), people: entities.people,
             places: entities.places,
-            organizations: entities.organizations, foreignStories: snapshot.foreignStories.updating(foreign), log: log)
+            organizations: entities.organizations, keptEntities: entities.kept,
+            foreignStories: snapshot.foreignStories.updating(foreign), log: log)
     }
 
     /// The story with its correction and the store's own fields.

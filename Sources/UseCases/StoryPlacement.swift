@@ -125,6 +125,21 @@ enum StoryPlacement {
     }
 }
 
+extension Article {
+    /// Takes out the words of people whose stories an editor deleted, unless a story that stays has them too.
+    mutating func removeQuotes(of deleted: [Story], keeping stories: [Story]) {
+        guard !deleted.isEmpty, !quotes.isEmpty else { return }
+        let kept = Set(stories.flatMap { $0.quotes.map(\.text) })
+        let keptNames = Set(stories.flatMap { [$0.person.name].compactMap { $0 } + $0.person.aliases })
+        let gone = Set(deleted.flatMap { $0.quotes.map(\.text) })
+        let goneNames = Set(deleted.flatMap { [$0.person.name].compactMap { $0 } + $0.person.aliases })
+            .subtracting(keptNames)
+        quotes.removeAll { quote in
+            !kept.contains(quote.text) && (gone.contains(quote.text) || quote.speaker.map(goneNames.contains) ?? false)
+        }
+    }
+}
+
 /// Who is who across articles.
 enum Identity {
     /// The person that a story tells of: a known one if name and one more fact agree, else a new one.

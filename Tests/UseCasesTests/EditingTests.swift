@@ -126,4 +126,141 @@ func mergePatch(_ json: String) throws -> Value { try JSONParser.parse(Array(jso
         #expect(edited.storyIds == ["ah-lan"])
         #expect(product.catalogue.snapshot.article("source")?.author == "某某")
     }
+
+    // MARK: what is deleted is nowhere
+
+    /// Two people of one article, each with a quote, and a figure.
+    private static let pair: SeedContents = {
+        var contents = SeedContents()
+        var article = Article(id: "pair")
+        article.text = "阿岚说：“海边的风很大。”她离开了北京。大河说：“山里的雨很多。”他离开了上海。三成的人想走。"
+        func quote(_ speaker: String, _ words: String) -> Quote {
+            let text = Array(article.text)
+            let start = text.indices.first { String(text[$0...].prefix(words.count)) == words } ?? 0
+            return Quote(speaker: speaker, text: words, start: start, end: start + words.count)
+        }
+        let quotes = [quote("阿岚", "海边的风很大。"), quote("大河", "山里的雨很多。")]
+        article.quotes = quotes
+        article.figures = [Figure(value: 30, unit: .percent)]
+        contents.articles = [.init(article, origin: .seed, digest: "pair")]
+        for (id, name, place, words) in [("pair-lan", "阿岚", "北京", quotes[0]), ("pair-he", "大河", "上海", quotes[1])] {
+            var story = Story(id: id, title: name)
+            story.person.name = name
+            story.departure.place = PlaceMention(name: place)
+            story.departure.employer = EmployerMention(name: place + "灯厂")
+            story.quotes = [words]
+            story.source.articleId = "pair"
+            contents.stories.append(.init(story, origin: .seed, digest: id))
+        }
+        return contents
+    }()
+
+    private func checkGone(_ snapshot: Snapshot, _ name: String, _ place: String) {
+        #expect(!snapshot.people.values().contains { $0.name == name })
+        #expect(!snapshot.places.values().contains { $0.name == place })
+        #expect(!snapshot.organizations.values().contains { $0.name == place + "灯厂" })
+        let quotes = snapshot.articles.values().flatMap { $0.article.quotes }
+        #expect(!quotes.contains { $0.speaker == name })
+    }
+
+    @Test func `a deleted story takes its person, places, employer and words with it, at once and for good`() throws {
+        let storage = MemoryStorage()
+        let product = try Product.forTests(storage: storage) { EditingTests.pair }
+        try product.start()
+        #expect(product.catalogue.snapshot.article("pair")?.quotes.count == 2)
+        try product.editing.deleteStory("pair-lan", expected: .any, token: try token(product))
+        let snapshot = product.catalogue.snapshot
+        checkGone(snapshot, "阿岚", "北京")
+        #expect(snapshot.people.values().map(\.name) == ["大河"])
+        #expect(snapshot.article("pair")?.quotes.map(\.speaker) == ["大河"])
+        #expect(snapshot.article("pair")?.storyIds == ["pair-he"])
+        let last = snapshot.changes(since: 0, limit: 100).last
+        #expect(last?.op == .delete && last?.id == "pair-lan")
+        for digest in ["pair", "changed"] {
+            var contents = EditingTests.pair
+            contents.articles[0].digest = digest
+            let seeds = contents
+            let again = try Product.forTests(storage: storage) { seeds }
+            checkGone(again.catalogue.snapshot, "阿岚", "北京")
+            try again.start()
+            checkGone(again.catalogue.snapshot, "阿岚", "北京")
+            #expect(again.catalogue.snapshot.people.values().map(\.name) == ["大河"])
+            let changes = again.catalogue.snapshot.changes(since: 0, limit: 100)
+            #expect(changes.filter { $0.id == "pair-lan" }.map(\.op) == [.delete])
+        }
+    }
+
+    @Test func `words that two stories share stay while one of them does`() throws {
+        var contents = EditingTests.pair
+        contents.stories[1].value.quotes += contents.stories[0].value.quotes
+        let seeds = contents
+        let product = try Product.forTests { seeds }
+        try product.start()
+        try product.editing.deleteStory("pair-lan", expected: .any, token: try token(product))
+        #expect(product.catalogue.snapshot.article("pair")?.quotes.count == 2)
+    }
+
+    @Test func `a corrected article loses a deleted story's words too`() throws {
+        let product = try Product.forTests { EditingTests.pair }
+        try product.start()
+        try product.editing.patchArticle(
+            "pair",
+            with: mergePatch(
+                #"{"title": "新题目", "quotes": [{"speaker": "阿岚", "text": "改过的话", "start": null, "end": null}]}"#),
+            expected: .any, token: try token(product))
+        try product.editing.deleteStory("pair-lan", expected: .any, token: try token(product))
+        #expect(product.catalogue.snapshot.article("pair")?.quotes.isEmpty == true)
+        #expect(product.catalogue.snapshot.article("pair")?.title == "新题目")
+    }
+
+    @Test func `a deleted article takes everything with it, at once and for good`() throws {
+        let storage = MemoryStorage()
+        let product = try Product.forTests(storage: storage) { EditingTests.pair }
+        try product.start()
+        try product.editing.deleteArticle("pair", expected: .any, token: try token(product))
+        let again = try Product.forTests(storage: storage) { EditingTests.pair }
+        try again.start()
+        for snapshot in [product.catalogue.snapshot, again.catalogue.snapshot] {
+            #expect(snapshot.index.count == 0)
+            #expect(snapshot.articles.values().isEmpty)
+            #expect(snapshot.people.values().isEmpty)
+            #expect(snapshot.places.values().isEmpty)
+            #expect(snapshot.organizations.values().isEmpty)
+            #expect(Set(snapshot.changes(since: 0, limit: 100).suffix(3).map(\.op)) == [.delete])
+        }
+    }
+
+    @Test func `a person of two stories keeps what the other one says, and a kept place stays`() throws {
+        var contents = EditingTests.pair
+        for index in contents.stories.indices {
+            contents.stories[index].value.personId = "lan"
+            contents.stories[index].value.person.name = "阿岚"
+        }
+        contents.stories[0].value.person.aliases = ["小岚"]
+        contents.stories[1].value.person.aliases = ["岚姐"]
+        contents.entities = [.init(.place(Place(id: "北京", name: "北京")), origin: .seed, digest: "place")]
+        let seeds = contents
+        let product = try Product.forTests { seeds }
+        try product.start()
+        try product.editing.deleteStory("pair-lan", expected: .any, token: try token(product))
+        let snapshot = product.catalogue.snapshot
+        #expect(snapshot.people["lan"]?.aliases == ["岚姐"])
+        #expect(snapshot.people["lan"]?.storyIds == ["pair-he"])
+        #expect(snapshot.places["北京"]?.storyCount == 0)
+    }
+
+    @Test func `who ingests a deleted page again gets it back with its stories`() async throws {
+        let web = FakeWeb()
+        web.page("https://news.example/1", articlePage(1))
+        let product = try Product.forTests(web: web)
+        let first = try await product.ingested(.url("https://news.example/1"))
+        let id = try #require(first.articleId)
+        #expect(!first.storyIds.isEmpty)
+        try product.editing.deleteArticle(id, expected: .any, token: try token(product))
+        let again = try await product.ingested(.url("https://news.example/1"))
+        #expect(again.articleId == id)
+        #expect(again.duplicateOf == nil)
+        #expect(again.storyIds == first.storyIds)
+        #expect(product.catalogue.snapshot.article(id)?.storyIds == first.storyIds)
+    }
 }
