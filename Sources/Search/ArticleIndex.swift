@@ -30,6 +30,31 @@ package final class ArticleIndex: Sendable {
         return ArticleIndex(text: next.adding(upserts), revision: revision)
     }
 
+    /// Neighbours among the segments that should become one; see `StoryIndex.MergePlan`.
+    package struct MergePlan: Sendable {
+        let parts: [SegmentView]
+
+        package func run() -> Merged {
+            Merged(parts: parts, segment: TextIndex.merged(parts, schema: ArticleIndex.schema))
+        }
+    }
+
+    /// What a plan made.
+    package struct Merged: Sendable {
+        let parts: [SegmentView]
+        let segment: TextSegment
+    }
+
+    /// The next merge that is due beside the writer; nil if there is none.
+    package var backgroundMergePlan: MergePlan? {
+        text.rangeToMerge(leaving: TextIndex.immediateMergeLimit).map { MergePlan(parts: Array(text.views[$0])) }
+    }
+
+    /// The index with the merged segment in place of its parts; nil if one of them is gone.
+    package func adopting(_ merged: Merged) -> ArticleIndex? {
+        text.adopting(merged.segment, insteadOf: merged.parts).map { ArticleIndex(text: $0.index, revision: revision) }
+    }
+
     /// Answers a question by the words of the articles; filters, order and facets are the stories'.
     package func search(_ request: SearchRequest) throws(SearchError) -> SearchPage {
         let asked = request.query ?? ""
@@ -65,8 +90,8 @@ package final class ArticleIndex: Sendable {
 }
 
 extension TextIndex {
-    /// Segments above this many stay apart; the youngest are merged into one until then.
-    private static let articlesPerSegment = 4096
+    /// Articles that a change may merge before it is visible: a few milliseconds, for an article is longer than a story.
+    fileprivate static let immediateMergeLimit = 64
 
     /// With articles added, those without id left out; small segments are merged.
     fileprivate func adding(_ articles: [Article]) -> TextIndex {
@@ -80,22 +105,8 @@ extension TextIndex {
             builder.add(ArticleIndex.encode(article))
         }
         if builder.count > 0 { index.append(SegmentView(builder.finish())) }
-        // From the youngest, as long as the older neighbour is no larger than what is gathered.
-        var start = index.views.count
-        var gathered = 0
-        while start > 0 {
-            let size = index.views[start - 1].liveCount
-            guard gathered + size <= TextIndex.articlesPerSegment, start == index.views.count || size <= 2 * gathered
-            else {
-                break
-            }
-            gathered += size
-            start -= 1
-        }
-        guard start + 1 < index.views.count else { return index }
-        let merged = TextSegment.merging(
-            index.views[start...].map { TextSegment.Part(segment: $0.segment, live: $0.live) }, schema: schema)
-        index.replace(start..<index.views.count, with: merged.count == 0 ? [] : [SegmentView(merged)])
-        return index
+        guard let range = index.rangeToMerge(limit: TextIndex.immediateMergeLimit) else { return index }
+        let parts = Array(index.views[range])
+        return index.adopting(TextIndex.merged(parts, schema: schema), insteadOf: parts)?.index ?? index
     }
 }

@@ -18,19 +18,25 @@ package enum IndexFile {
     }
 
     /// Counts up when the layout of the file changes.
-    private static let version: UInt64 = 1
+    private static let version: UInt64 = 2
     private static let magic: UInt64 = 0x5844_4E49_534C_4531  // "1ELSINDX" in memory
     /// Parts start at multiples of this, so that their numbers are aligned.
     private static let alignment = 64
-    private static let wordsPerSegment = 3 + 2 * TextSegment.Section.allCases.count
-    private static let headWords = 7
+    /// For each segment its count, then size and checksum of the set of removed documents, of the sections and of the columns.
+    private static let wordsPerSegment = 1 + 2 * (TextSegment.Section.allCases.count + 2)
+    /// Seven numbers, size and checksum of the attachment, and the checksum of the head itself.
+    private static let headWords = 9
 
     // MARK: Writing
 
     /// Writes the index to a file, which appears whole or not at all.
     ///
-    /// - Parameter stamp: what identifies the state of the store; `load` must be given the same.
-    package static func write(_ index: StoryIndex, stamp: UInt64, to path: String) throws(Fault) {
+    /// - Parameters:
+    ///   - stamp: what identifies the state of the store; `load` must be given the same.
+    ///   - attachment: bytes that come back with the index: what else was worked out from the stories.
+    package static func write(
+        _ index: StoryIndex, attachment: [UInt8] = [], stamp: UInt64, to path: String
+    ) throws(Fault) {
         var head: [UInt64] = [
             magic, version, StoryCoding.shape, stamp, UInt64(bitPattern: index.revision),
             UInt64(index.text.views.count),
@@ -39,14 +45,18 @@ package enum IndexFile {
         let headSize = (headWords + index.text.views.count * wordsPerSegment) * 8
         var offset = aligned(headSize)
         var parts: [(offset: Int, region: ByteRegion)] = []
-        for (view, bits) in zip(index.text.views, removed) {
+        func add(_ region: ByteRegion) {
+            head.append(UInt64(region.count))
+            head.append(checksum(region.base, region.count))
+            parts.append((offset, region))
+            offset = aligned(offset + region.count)
+        }
+        add(ByteRegion(attachment))
+        for (number, view) in index.text.views.enumerated() {
             head.append(UInt64(view.segment.count))
-            for region in [bits] + view.segment.sections {
-                head.append(UInt64(region.count))
-                head.append(checksum(region.base, region.count))
-                parts.append((offset, region))
-                offset = aligned(offset + region.count)
-            }
+            add(removed[number])
+            for section in view.segment.sections { add(section) }
+            add(ByteRegion(index.table.parts[number].columns.encoded))
         }
         head.append(head.withUnsafeBytes { checksum($0.baseAddress.unsafelyUnwrapped, $0.count) })
 
@@ -67,18 +77,34 @@ package enum IndexFile {
         if failure == 0, fsync(file) != 0 { failure = errno }
         close(file)
         if failure == 0, rename(temporary, path) != 0 { failure = errno }
+        // The new name is on the disk only when its directory is.
+        if failure == 0 { failure = synchronizeDirectory(of: path) }
         if failure != 0 {
             unlink(temporary)
             throw .unreadable(errno: failure, what: "write \(path)")
         }
     }
 
+    private static func synchronizeDirectory(of path: String) -> Int32 {
+        let parent = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let directory = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard directory >= 0 else { return errno }
+        defer { close(directory) }
+        return fsync(directory) == 0 ? 0 : errno
+    }
+
     // MARK: Reading
+
+    /// An index that a file held, and the bytes that were written with it.
+    package struct Contents: Sendable {
+        package var index: StoryIndex
+        package var attachment: [UInt8]
+    }
 
     /// Maps a file that `write` made. All of it is read once, to check it.
     package static func load(
         _ path: String, stamp: UInt64, references: SearchReferences = .empty
-    ) throws(Fault) -> StoryIndex {
+    ) throws(Fault) -> Contents {
         let region = try map(path)
         var place = 0
         func word() throws(Fault) -> UInt64 {
@@ -92,51 +118,59 @@ package enum IndexFile {
         let segments = try word()
         let room = UInt64(region.count / 8)
         guard segments <= room / UInt64(wordsPerSegment) else { throw .damaged(part: "head") }
-        var sizes: [[(count: Int, sum: UInt64)]] = []
+        typealias Part = (size: Int, sum: UInt64)
+        func part() throws(Fault) -> Part {
+            guard let size = Int(exactly: try word()), size <= region.count else { throw .damaged(part: "head") }
+            return (size, try word())
+        }
+        let attachmentPart = try part()
+        var sizes: [[Part]] = []
         var counts: [Int] = []
         for _ in 0..<segments {
             guard let count = Int(exactly: try word()), count <= Int(UInt32.max) else { throw .damaged(part: "head") }
             counts.append(count)
-            var parts: [(count: Int, sum: UInt64)] = []
-            for _ in 0...TextSegment.Section.allCases.count {
-                guard let size = Int(exactly: try word()), size <= region.count else { throw .damaged(part: "head") }
-                parts.append((size, try word()))
-            }
+            var parts: [Part] = []
+            for _ in 0..<TextSegment.Section.allCases.count + 2 { parts.append(try part()) }
             sizes.append(parts)
         }
         let headCount = place
         guard try word() == checksum(region.base, headCount) else { throw .damaged(part: "head") }
         var offset = aligned((headWords + Int(segments) * wordsPerSegment) * 8)
+        func take(_ part: Part, _ name: @autoclosure () -> String) throws(Fault) -> ByteRegion {
+            guard offset + part.size <= region.count, checksum(region.base + offset, part.size) == part.sum else {
+                throw .damaged(part: name())
+            }
+            defer { offset = aligned(offset + part.size) }
+            // Each part keeps the whole mapping.
+            return ByteRegion(base: region.base + offset, count: part.size) { _, _ in _ = region }
+        }
+        let attached = try take(attachmentPart, "attachment")
         var text = TextIndex(schema: StoryCoding.schema)
         var columns: [StoryColumns] = []
         for (count, parts) in zip(counts, sizes) {
-            var regions: [ByteRegion] = []
-            for (number, part) in parts.enumerated() {
-                let name = number == 0 ? "removed" : "\(TextSegment.Section.allCases[number - 1])"
-                guard offset + part.count <= region.count,
-                    checksum(region.base + offset, part.count) == part.sum
-                else { throw .damaged(part: name) }
-                // Each part keeps the whole mapping.
-                regions.append(ByteRegion(base: region.base + offset, count: part.count) { _, _ in _ = region })
-                offset = aligned(offset + part.count)
+            let removed = try take(parts[0], "removed")
+            var sections: [ByteRegion] = []
+            for section in TextSegment.Section.allCases {
+                sections.append(try take(parts[1 + section.rawValue], "\(section)"))
             }
-            let segment = TextSegment(count: count, schema: StoryCoding.schema, sections: Array(regions.dropFirst()))
-            var view = SegmentView(segment)
-            var removed: [Ordinal] = []
-            for ordinal in 0..<Ordinal(regions[0].count * 8)
-            where regions[0].base.load(fromByteOffset: Int(ordinal >> 6) * 8, as: UInt64.self) >> UInt64(ordinal & 63)
-                & 1
-                != 0
-            {
-                removed.append(ordinal)
+            let encoded = try take(parts[parts.count - 1], "columns")
+            var view = SegmentView(TextSegment(count: count, schema: StoryCoding.schema, sections: sections))
+            var gone: [Ordinal] = []
+            for ordinal in 0..<Ordinal(removed.count * 8) {
+                let word = removed.base.load(fromByteOffset: Int(ordinal >> 6) * 8, as: UInt64.self)
+                if word >> UInt64(ordinal & 63) & 1 != 0 { gone.append(ordinal) }
             }
-            view.remove(removed)
+            view.remove(gone)
             text.append(view)
-            var builder = StoryColumns.Builder(references: references)
-            for ordinal in 0..<Ordinal(count) { builder.append(StoryCoding.decode(segment.document(ordinal))) }
-            columns.append(builder.finish())
+            let bytes = UnsafeRawBufferPointer(start: encoded.base, count: encoded.count)
+            guard let read = StoryColumns(bytes, count: count, references: references) else {
+                throw .damaged(part: "columns")
+            }
+            columns.append(read)
         }
-        return StoryIndex(text: text, columns: columns, references: references, revision: revision)
+        return Contents(
+            index: StoryIndex(text: text, columns: columns, references: references, revision: revision),
+            attachment: Array(UnsafeRawBufferPointer(start: attached.base, count: attached.count)))
     }
 
     private static func map(_ path: String) throws(Fault) -> ByteRegion {

@@ -46,7 +46,7 @@ package final class StoryIndex: Sendable {
     /// Returns the next snapshot with `upserts` put in (by id) and `deletions` taken out.
     ///
     /// Costs what the changed stories hold, and now and then the merge of a few small segments; large segments are
-    /// merged by `mergePlan`, beside the readers and writers.
+    /// merged by `backgroundMergePlan`, beside the readers and writers.
     package func updating(_ upserts: [Story], deleting deletions: [Story.ID], revision: Int64) -> StoryIndex {
         var text = text
         var columns = table.parts.map(\.columns)
@@ -65,8 +65,8 @@ package final class StoryIndex: Sendable {
         return next.adopting(plan.run()) ?? next
     }
 
-    /// Stories that a change may merge before it is visible: some ten milliseconds.
-    static let immediateMergeLimit = 1000
+    /// Stories that a change may merge before it is visible: a few milliseconds.
+    static let immediateMergeLimit = 256
 }
 
 /// Takes stories one by one and makes an index of them, holding no more than a batch besides the index.

@@ -68,12 +68,18 @@ package final class SQLiteStorage: StoryStorage {
 
     // MARK: - Reading
 
-    package func contents() throws(StorageError) -> StoredContents {
+    package func contents() throws(StorageError) -> StoredContents { try contents(withStories: true) }
+
+    package func contentsWithoutStories() throws(StorageError) -> StoredContents { try contents(withStories: false) }
+
+    private func contents(withStories: Bool) throws(StorageError) -> StoredContents {
         try read { database in
             var contents = StoredContents()
             contents.revision = try SQLiteStorage.revision(database)
-            let stories = try Row.fetchCursor(database, sql: "SELECT * FROM stories WHERE deleted = 0 ORDER BY id")
-            while let row = try stories.next() { contents.stories.append(try SQLiteStorage.story(row)) }
+            if withStories {
+                let stories = try Row.fetchCursor(database, sql: "SELECT * FROM stories WHERE deleted = 0 ORDER BY id")
+                while let row = try stories.next() { contents.stories.append(try SQLiteStorage.story(row)) }
+            }
             let articles = try Row.fetchCursor(database, sql: "SELECT * FROM articles WHERE deleted = 0 ORDER BY id")
             while let row = try articles.next() { contents.articles.append(try SQLiteStorage.article(row)) }
             let entities = try Row.fetchCursor(
@@ -247,16 +253,21 @@ package final class SQLiteStorage: StoryStorage {
     }
 
     private static func changes(_ database: Database, since revision: Int64, limit: Int?) throws -> [Change] {
-        try Row.fetchAll(
-            database, sql: "SELECT * FROM changes WHERE revision > ? ORDER BY revision LIMIT ?",
-            arguments: [revision, limit ?? -1]
-        ).map { row in
-            guard let type = Change.Kind(rawValue: row["type"]), let op = Change.Operation(rawValue: row["op"]) else {
-                throw StorageError.damaged("the change \(row["revision"] as Int64) has an unknown type or operation")
+        // By position, row by row: a start reads as many as there are stories.
+        let rows = try Row.fetchCursor(
+            database,
+            sql: "SELECT revision, at, type, id, op FROM changes WHERE revision > ? ORDER BY revision LIMIT ?",
+            arguments: [revision, limit ?? -1])
+        var changes: [Change] = []
+        while let row = try rows.next() {
+            let (typeName, opName): (String, String) = (row[2], row[4])
+            guard let type = Change.Kind(rawValue: typeName), let op = Change.Operation(rawValue: opName) else {
+                throw StorageError.damaged("the change \(row[0] as Int64) has an unknown type or operation")
             }
-            return Change(
-                revision: row["revision"], at: Instant(milliseconds: row["at"]), type: type, id: row["id"], op: op)
+            changes.append(
+                Change(revision: row[0], at: Instant(milliseconds: row[1]), type: type, id: row[3], op: op))
         }
+        return changes
     }
 
     private static func facts(_ row: Row) throws -> RecordFacts {

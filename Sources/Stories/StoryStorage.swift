@@ -6,6 +6,9 @@ package protocol StoryStorage: Sendable {
     /// Everything that is served, as of one moment. Called once at start.
     func contents() throws(StorageError) -> StoredContents
 
+    /// As `contents`, without the stories: for a start that has them from the file of the index.
+    func contentsWithoutStories() throws(StorageError) -> StoredContents
+
     /// Writes all of a transaction or nothing. Revisions are taken last, so that their order is the order in which
     /// readers can see them: first the entities, then the articles, then the stories, each in the order given.
     /// - Throws: `.conflict` if a record's `expectedRevision` is not the current one, or an idempotency key is taken.
@@ -38,6 +41,14 @@ package protocol StoryStorage: Sendable {
     func backUp(to path: String) throws(StorageError)
     /// Called once, after the last write.
     func close()
+}
+
+extension StoryStorage {
+    package func contentsWithoutStories() throws(StorageError) -> StoredContents {
+        var contents = try contents()
+        contents.stories = []
+        return contents
+    }
 }
 
 package enum StorageError: Error, Sendable, Equatable {

@@ -26,6 +26,14 @@ package final class Catalogue: Sendable {
         for observer in observers { observer(next) }
     }
 
+    /// Puts a snapshot of the same state in place of the current one. Nobody is told, since nothing has changed.
+    func exchange(for same: Snapshot) {
+        state.withLock { state in
+            precondition(same.revision == state.current.revision)
+            state.current = same
+        }
+    }
+
     /// Calls `body` with each new snapshot, on the writer's thread: it must not wait. Until the observation ends.
     package func observe(_ body: @escaping @Sendable (Snapshot) -> Void) -> Observation {
         let key = state.withLock { state in

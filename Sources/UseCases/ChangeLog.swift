@@ -37,5 +37,22 @@ package struct ChangeLog: Sendable {
         return found
     }
 
+    /// The last change of each thing, as a store keeps them; latest first. Linear.
+    func lastChanges() -> [Change] {
+        struct Thing: Hashable {
+            var type: Change.Kind
+            var id: String
+        }
+        var seen: Set<Thing> = []
+        seen.reserveCapacity(count)
+        var last: [Change] = []
+        for chunk in chunks.reversed() {
+            for change in chunk.reversed() where seen.insert(Thing(type: change.type, id: change.id)).inserted {
+                last.append(change)
+            }
+        }
+        return last
+    }
+
     package var count: Int { chunks.reduce(0) { $0 + $1.count } }
 }

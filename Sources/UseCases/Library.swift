@@ -1,8 +1,12 @@
 internal import Dispatch
-internal import Search
+package import Search
 package import Stories
+import Synchronization
 
 /// The one writer: commits to the store, then makes the next snapshot.
+///
+/// Segments of the index are merged on a queue of their own, one merge at a time, while readers and the writer go on;
+/// only putting the result in place takes its turn among the writes. Another queue writes the file of the index.
 ///
 /// What is read in between (find, change, commit) happens on the writer's queue, so that no two writes of this
 /// process interleave. Calls block until the commit is on disk: never make them on an event loop.
@@ -12,22 +16,145 @@ package final class Library: Sendable {
     package let clock: any Clock
     private let queue = DispatchQueue(label: "elsewhere.library")
     let known = KnownArticles()
+    private let file: SnapshotFile?
+    private let merging = DispatchQueue(label: "elsewhere.merging", qos: .utility)
+    /// Apart from the merges, so that a stop does not wait for a long one.
+    private let filing = DispatchQueue(label: "elsewhere.index-file", qos: .utility)
+    private let upkeep = Mutex(Upkeep())
 
-    package init(storage: any StoryStorage, catalogue: Catalogue, clock: any Clock) {
+    private struct Upkeep {
+        /// Somebody looks for merges already: at most one job waits or runs.
+        var isMerging = false
+        var isClosing = false
+        /// What the file holds; nil if nothing that can be used.
+        var written: Written?
+        /// The seed directory that the stories are in step with.
+        var seeds: SnapshotFile.SeedState?
+    }
+
+    private struct Written: Equatable {
+        var revision: Int64
+        var seeds: SnapshotFile.SeedState?
+    }
+
+    /// - Parameter file: holds the index between runs; nil: every start reads all stories.
+    package init(storage: any StoryStorage, catalogue: Catalogue, clock: any Clock, file: SnapshotFile? = nil) {
         self.storage = storage
         self.catalogue = catalogue
         self.clock = clock
+        self.file = file
     }
 
-    /// Reads everything from the store and makes the first snapshot.
-    package func open() throws(StorageError) {
+    /// How the first snapshot came about.
+    package enum Opening: Sendable, Equatable {
+        /// From the file of the index.
+        case file
+        /// From all stories in the store; why the file was not used, nil if there should be none.
+        case store(IndexFile.Fault?)
+    }
+
+    /// Makes the first snapshot: from the file of the index if it is of this very state, else from the whole store.
+    @discardableResult
+    package func open() throws(StorageError) -> Opening {
+        defer { mergeSoon() }
+        var fault: IndexFile.Fault?
+        if let file {
+            let contents = try storage.contentsWithoutStories()
+            do throws(IndexFile.Fault) {
+                let opened = try file.open(contents)
+                known.replace(with: contents.articles)
+                catalogue.replace(with: opened.snapshot)
+                upkeep.withLock {
+                    $0.seeds = opened.seeds
+                    $0.written = Written(revision: opened.snapshot.revision, seeds: opened.seeds)
+                }
+                return .file
+            } catch { fault = error }
+        }
         let contents = try storage.contents()
         known.replace(with: contents.articles)
         catalogue.replace(with: SnapshotBuilder.snapshot(of: contents))
+        return .store(fault)
     }
 
-    /// Waits for the write under way and closes the store. Later writes fail.
-    package func close() { queue.sync { storage.close() } }
+    /// Waits for the write under way, writes the file of the index if it is not that of the last commit, and closes the
+    /// store. Later writes fail.
+    ///
+    /// - Returns: why the file could not be written, if so: the next start then takes longer.
+    @discardableResult
+    package func close() -> IndexFile.Fault? {
+        upkeep.withLock { $0.isClosing = true }
+        let fault = filing.sync { writeFile() }
+        queue.sync { storage.close() }
+        return fault
+    }
+
+    // MARK: - Upkeep of the index
+
+    /// The seed directory that the current stories are in step with; nil if that is not known.
+    var seedState: SnapshotFile.SeedState? { upkeep.withLock { $0.seeds } }
+
+    func noteSeeds(_ state: SnapshotFile.SeedState?) { upkeep.withLock { $0.seeds = state } }
+
+    /// Writes the file of the index, if it is not that of the current state; soon, and beside everything else.
+    package func keepFile(_ completion: @escaping @Sendable (IndexFile.Fault?) -> Void = { _ in }) {
+        filing.async { [weak self] in completion(self?.writeFile()) }
+    }
+
+    /// Waits until the merges that are due are done, for tests and measurements.
+    package func finishUpkeep() {
+        merging.sync {}
+        filing.sync {}
+    }
+
+    private func writeFile() -> IndexFile.Fault? {
+        guard let file else { return nil }
+        let snapshot = catalogue.snapshot
+        let state = Written(revision: snapshot.revision, seeds: seedState)
+        guard upkeep.withLock({ $0.written }) != state else { return nil }
+        do throws(IndexFile.Fault) { try file.write(snapshot, seeds: state.seeds) } catch { return error }
+        upkeep.withLock { $0.written = state }
+        return nil
+    }
+
+    private func mergeSoon() {
+        let isDue = upkeep.withLock { upkeep in
+            guard !upkeep.isMerging, !upkeep.isClosing else { return false }
+            upkeep.isMerging = true
+            return true
+        }
+        guard isDue else { return }
+        merging.async { [weak self] in
+            guard let self else { return }
+            // First, so that a commit from now on asks for another look.
+            upkeep.withLock { $0.isMerging = false }
+            while !upkeep.withLock({ $0.isClosing }), mergeOnce() {}
+        }
+    }
+
+    /// Returns false if nothing was due, or if the parts of a merge were gone when it was done.
+    private func mergeOnce() -> Bool {
+        let snapshot = catalogue.snapshot
+        if let merged = snapshot.index.backgroundMergePlan?.run() {
+            return queue.sync {
+                let now = catalogue.snapshot
+                guard let index = now.index.adopting(merged) else { return false }
+                catalogue.exchange(for: now.with(index: index))
+                return true
+            }
+        }
+        if let merged = snapshot.articleIndex.backgroundMergePlan?.run() {
+            return queue.sync {
+                let now = catalogue.snapshot
+                guard let index = now.articleIndex.adopting(merged) else { return false }
+                catalogue.exchange(for: now.with(articleIndex: index))
+                return true
+            }
+        }
+        return false
+    }
+
+    // MARK: - Writing
 
     /// Commits one transaction; when this returns, readers see it.
     @discardableResult
@@ -60,6 +187,7 @@ package final class Library: Sendable {
             if !commit.changes.isEmpty {
                 known.note(transaction.articles)
                 catalogue.replace(with: SnapshotBuilder.next(after: snapshot, transaction, commit))
+                mergeSoon()
             }
             return .success((commit, result))
         }

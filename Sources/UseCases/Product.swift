@@ -1,5 +1,6 @@
 package import Extraction
 package import Logging
+internal import Search
 package import Stories
 
 /// What the operator decided that the API needs to know.
@@ -48,22 +49,27 @@ package final class Product: Sendable {
     package init(
         facts: ProductFacts = ProductFacts(), storage: any StoryStorage, fetcher: any PageFetching,
         clock: any Clock, log: Logger, configuredSecret: String? = nil, workers: Int = 2,
-        limits: IngestionLimits = IngestionLimits(),
-        seeds: @escaping @Sendable () -> SeedContents = { SeedContents() }
+        limits: IngestionLimits = IngestionLimits(), file: SnapshotFile? = nil,
+        seeds: @escaping @Sendable () -> SeedContents = { SeedContents() },
+        seedSignature: @escaping @Sendable () -> String? = { nil }
     ) throws(StorageError) {
         self.facts = facts
         self.clock = clock
         self.log = log
         catalogue = Catalogue()
-        library = Library(storage: storage, catalogue: catalogue, clock: clock)
-        try library.open()
+        library = Library(storage: storage, catalogue: catalogue, clock: clock, file: file)
+        if case .store(let fault?) = try library.open(), fault != .missing {
+            log.notice(
+                "the file of the index is not used; the stories are read from the store",
+                metadata: ["cause": "\(fault)", "path": "\(file?.path ?? "")"])
+        }
         extractor = Extractor()
         self.fetcher = fetcher
         ingestions = Ingestions(
             library: library, fetcher: fetcher, extractor: extractor, workers: workers, log: log, limits: limits)
         editing = Editing(library: library)
         tokens = try Tokens(library: library, configuredSecret: configuredSecret)
-        self.seeds = SeedLoading(library: library, log: log, read: seeds)
+        self.seeds = SeedLoading(library: library, log: log, signature: seedSignature, read: seeds)
         readiness = Readiness()
         publicText = PublicText(policy: facts.publicText)
         self.workers = WorkQueue(label: "elsewhere.handlers", threads: workers, limit: Product.waitingWorkLimit)
@@ -73,15 +79,22 @@ package final class Product: Sendable {
     package func start() throws(StorageError) {
         tokens.followStore()
         readiness.become(.loading(percent: 50))
-        try seeds.load()
+        try seeds.load(trustingSignature: true)
         try ingestions.resume()
         readiness.become(.ready)
+        library.keepFile { [log] in Product.tell($0, log) }
+    }
+
+    private static func tell(_ fault: IndexFile.Fault?, _ log: Logger) {
+        guard let fault else { return }
+        log.warning(
+            "the file of the index was not written; the next start takes longer", metadata: ["cause": "\(fault)"])
     }
 
     /// Stops taking work and closes the store. Call when no request is in flight any more.
     package func stop() {
         readiness.become(.stopping)
         ingestions.stop()
-        library.close()
+        Product.tell(library.close(), log)
     }
 }

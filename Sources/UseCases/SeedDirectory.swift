@@ -1,4 +1,5 @@
 internal import Formats
+internal import Glibc
 internal import Platform
 package import SeedFiles
 internal import Stories
@@ -35,6 +36,39 @@ package struct SeedDirectory: Sendable {
         contents.faultyFiles = faultyFiles
         return contents
     }
+
+    /// Tells whether any seed file was added, taken away or written to: names, sizes, times and numbers of the files.
+    ///
+    /// Nil if that cannot be told: the directory cannot be read, or a file was written so lately that a further write
+    /// might leave no trace in its times. Take it before reading the contents that it shall stand for.
+    package func signature() -> String? {
+        guard let files = try? reader.files(below: path) else { return nil }
+        var now = timespec()
+        guard clock_gettime(CLOCK_REALTIME, &now) == 0 else { return nil }
+        var bytes: [UInt8] = []
+        for file in files {
+            var status = stat()
+            guard stat(path.hasSuffix("/") ? path + file : path + "/" + file, &status) == 0 else { return nil }
+            bytes.append(contentsOf: file.utf8)
+            bytes.append(0)
+            for time in [status.st_mtim, status.st_ctim] {
+                let age = (now.tv_sec - time.tv_sec) * 1_000_000_000 + (now.tv_nsec - time.tv_nsec)
+                guard age >= SeedDirectory.settledNanoseconds(time) else { return nil }
+            }
+            let facts: [Int64] = [
+                Int64(truncatingIfNeeded: status.st_dev), Int64(truncatingIfNeeded: status.st_ino),
+                Int64(status.st_size),
+                Int64(status.st_mtim.tv_sec), Int64(status.st_mtim.tv_nsec), Int64(status.st_ctim.tv_sec),
+                Int64(status.st_ctim.tv_nsec),
+            ]
+            facts.withUnsafeBytes { bytes.append(contentsOf: $0) }
+        }
+        return Digest.hexadecimal(Digest.sha256(bytes))
+    }
+
+    /// How old a time must be before a later write is sure to get another: some ticks of the kernel's clock, or two
+    /// seconds where the file system keeps whole seconds only.
+    private static func settledNanoseconds(_ time: timespec) -> Int { time.tv_nsec == 0 ? 2_000_000_000 : 50_000_000 }
 
     private static func add(_ record: SeedRecord, _ place: SeedOrigin, to contents: inout SeedContents) {
         let isBulk = place.file.hasSuffix("json") || place.file.hasSuffix("jsonl") || place.file.hasSuffix(".gz")

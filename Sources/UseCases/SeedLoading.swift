@@ -53,14 +53,21 @@ package final class SeedLoading: Sendable {
     private let library: Library
     private let log: Logger
     private let read: @Sendable () -> SeedContents
+    private let signature: @Sendable () -> String?
     private let last = Mutex<Report?>(nil)
     /// One load at a time: a later reading of the directory must not be overtaken by an earlier one.
     private let turn = DispatchQueue(label: "elsewhere.seeds")
 
-    /// - Parameter read: reads the whole seed directory.
-    package init(library: Library, log: Logger, read: @escaping @Sendable () -> SeedContents) {
+    /// - Parameters:
+    ///   - signature: of the directory's files, without reading them; nil if it would not be safe to go by one.
+    ///   - read: reads the whole seed directory.
+    package init(
+        library: Library, log: Logger, signature: @escaping @Sendable () -> String? = { nil },
+        read: @escaping @Sendable () -> SeedContents
+    ) {
         self.library = library
         self.log = log
+        self.signature = signature
         self.read = read
     }
 
@@ -70,15 +77,30 @@ package final class SeedLoading: Sendable {
     /// Reads the seeds and commits what changed. Blocks; readers go on with the old snapshot meanwhile.
     ///
     /// Unchanged records cost no revision, one whose file is gone becomes a tombstone, and a correction stays.
+    ///
+    /// - Parameter trustingSignature: reads nothing if the file of the index says that the stories are in step with just
+    ///   these files, none of them touched since. A reload that somebody asks for reads them all the same.
     @discardableResult
-    package func load() throws(StorageError) -> Report {
+    package func load(trustingSignature: Bool = false) throws(StorageError) -> Report {
         let result: Result<Report, StorageError> = turn.sync {
-            do throws(StorageError) { return .success(try loadNow()) } catch { return .failure(error) }
+            do throws(StorageError) { return .success(try loadNow(trustingSignature)) } catch { return .failure(error) }
         }
         return try result.get()
     }
 
-    private func loadNow() throws(StorageError) -> Report {
+    private func loadNow(_ trustingSignature: Bool) throws(StorageError) -> Report {
+        let signature = signature()
+        if trustingSignature, let signature, let known = library.seedState, known.signature == signature {
+            var report = Report()
+            report.stories = known.stories
+            report.articles = known.articles
+            report.entities = known.entities
+            report.unchanged = known.stories + known.articles + known.entities
+            report.revision = library.catalogue.snapshot.revision
+            last.withLock { $0 = report }
+            log.info("seeds unchanged", metadata: ["stories": "\(report.stories)", "articles": "\(report.articles)"])
+            return report
+        }
         let contents = read()
         for fault in contents.faults { log.warning("seed skipped", metadata: ["fault": "\(fault)"]) }
         var (_, report) = try library.perform { snapshot throws(StorageError) in
@@ -86,6 +108,14 @@ package final class SeedLoading: Sendable {
         }
         report.revision = library.catalogue.snapshot.revision
         last.withLock { $0 = report }
+        let isWhole = contents.faults.isEmpty && !contents.isUnreadable
+        library.noteSeeds(
+            !isWhole
+                ? nil
+                : signature.map {
+                    SnapshotFile.SeedState(
+                        signature: $0, stories: report.stories, articles: report.articles, entities: report.entities)
+                })
         log.info(
             "seeds loaded",
             metadata: [

@@ -50,6 +50,14 @@ package final class Snapshot: Sendable {
         self.log = log
     }
 
+    /// The same state with indexes whose segments were merged: every answer stays as it was.
+    func with(index: StoryIndex? = nil, articleIndex: ArticleIndex? = nil) -> Snapshot {
+        Snapshot(
+            revision: revision, changedAt: changedAt, index: index ?? self.index, articles: articles,
+            articleIndex: articleIndex ?? self.articleIndex, people: people, places: places,
+            organizations: organizations, foreignStories: foreignStories, log: log)
+    }
+
     /// A snapshot with nothing in it.
     package convenience init() {
         self.init(

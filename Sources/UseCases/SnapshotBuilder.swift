@@ -29,16 +29,46 @@ enum SnapshotBuilder {
             index: StoryIndex(
                 stories: stories, revision: contents.revision,
                 references: references(contents.entities.map(\.value))), articles: Table(articles),
-            articleIndex: ArticleIndex(
-                articles: articles.values.map(\.article).sorted { ($0.id ?? "") < ($1.id ?? "") },
-                revision: contents.revision),
+            articleIndex: articleIndex(of: articles, revision: contents.revision),
             people: entities.people, places: entities.places, organizations: entities.organizations,
             keptEntities: entities.kept, foreignStories: Table(foreign), log: ChangeLog(contents.changes))
     }
 
+    /// Returns the snapshot of a store whose stories are in an index already.
+    ///
+    /// - Parameters:
+    ///   - contents: the store's; its stories are not read.
+    ///   - foreign: where stories came from whose text belongs to somebody else.
+    ///   - storyIds: the stories of each article.
+    ///   - entities: with what the stories add to the kept ones.
+    static func snapshot(
+        of contents: StoredContents, index: StoryIndex, foreign: [String: Origin], storyIds: [String: [String]],
+        entities: EntityTables
+    ) -> Snapshot {
+        var articles: [String: Snapshot.CataloguedArticle] = [:]
+        for stored in contents.articles {
+            guard let id = stored.article.id else { continue }
+            var article = served(stored)
+            article.storyIds = storyIds[id] ?? []
+            articles[id] = Snapshot.CataloguedArticle(article: article, origin: stored.facts.origin)
+        }
+        return Snapshot(
+            revision: contents.revision, changedAt: contents.changes.last?.at, index: index,
+            articles: Table(articles), articleIndex: articleIndex(of: articles, revision: contents.revision),
+            people: entities.people, places: entities.places, organizations: entities.organizations,
+            foreignStories: Table(foreign), log: ChangeLog(contents.changes))
+    }
+
+    private static func articleIndex(
+        of articles: [String: Snapshot.CataloguedArticle], revision: Int64
+    ) -> ArticleIndex {
+        ArticleIndex(
+            articles: articles.values.map(\.article).sorted { ($0.id ?? "") < ($1.id ?? "") }, revision: revision)
+    }
+
     /// The places of the gazetteer and the companies that are kept, by whose names and places within places the index
     /// finds stories. Kept places of the same id stand in for the gazetteer's.
-    private static func references(_ entities: [StoredEntity.Value]) -> SearchReferences {
+    static func references(_ entities: [StoredEntity.Value]) -> SearchReferences {
         var places = Dictionary(uniqueKeysWithValues: Gazetteer.places.map { ($0.id, $0) })
         var organizations: [Organization] = []
         for entity in entities {

@@ -54,6 +54,15 @@ package struct Table<Value: Sendable>: Sendable {
         return ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
+    /// All entries, in no order.
+    func entries() -> [(id: String, value: Value)] {
+        var entries: [(id: String, value: Value)] = []
+        entries.reserveCapacity(count)
+        for (id, value) in lower.values where upper[id] == nil { entries.append((id, value)) }
+        for (id, value) in upper { if let value { entries.append((id, value)) } }
+        return entries
+    }
+
     /// All values, in no order.
     package func values() -> [Value] {
         var values: [Value] = []

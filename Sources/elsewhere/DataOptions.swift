@@ -111,18 +111,24 @@ struct Composition {
     /// The product for a command that fetches nothing.
     func product(store: OpenStore) throws(Exit) -> Product { try product(store: store, fetcher: try fetcher()) }
 
+    /// The product over an open store.
+    ///
+    /// - Parameter keepsIndexFile: takes the index from its file beside the store, and writes it there.
     func product(
         facts: ProductFacts = ProductFacts(), store: OpenStore, fetcher: any PageFetching,
-        workers: Int = Composition.cores
+        workers: Int = Composition.cores, keepsIndexFile: Bool = false
     ) throws(Exit) -> Product {
         let directory = SeedDirectory(seedDirectory)
+        // Without a directory that is ours alone there is no place for a file.
+        let file = keepsIndexFile && store.lock != nil ? SnapshotFile(path: dataDirectory + "/index") : nil
         let secret = try configuredSecret()
         var limits = IngestionLimits()
         limits.openJobsPerToken = try settings.number(nil, "ELSEWHERE_JOBS_PER_TOKEN", in: 1...limits.openJobs)
         do throws(StorageError) {
             return try Product(
                 facts: facts, storage: store.storage, fetcher: fetcher, clock: SystemClock(), log: log,
-                configuredSecret: secret, workers: workers, limits: limits, seeds: { directory.contents() })
+                configuredSecret: secret, workers: workers, limits: limits, file: file,
+                seeds: { directory.contents() }, seedSignature: { directory.signature() })
         } catch { throw Composition.exit(error) }
     }
 }

@@ -20,7 +20,7 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: path) }
         let index = Self.index()
         try IndexFile.write(index, stamp: 11, to: path)
-        let read = try IndexFile.load(path, stamp: 11)
+        let read = try IndexFile.load(path, stamp: 11).index
         #expect(read.revision == 4 && read.count == 78)
         for query in ["", "京", "咖啡 北京", "谁在北京开了咖啡店呢"] {
             var request = SearchRequest(query: query)
@@ -28,6 +28,36 @@ import Testing
             #expect(try read.search(request) == index.search(request))
         }
         for number in 0..<80 { #expect(read.story("s\(number)") == index.story("s\(number)")) }
+    }
+
+    @Test func `columns, completions and the attachment come back as they were`() throws {
+        let path = Self.temporaryPath()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let index = Self.index()
+        try IndexFile.write(index, attachment: [7, 0, 9], stamp: 1, to: path)
+        let contents = try IndexFile.load(path, stamp: 1)
+        #expect(contents.attachment == [7, 0, 9])
+        let read = contents.index
+        for field in StoryField.all.filter(\.isFacetable).map(\.path) {
+            #expect(try read.facets([field]) == index.facets([field]), "\(field)")
+        }
+        for field in StoryField.all.filter(\.isSortable).map(\.path) {
+            for descending in [false, true] {
+                var request = SearchRequest()
+                request.sort = [.init(field: field, descending: descending)]
+                #expect(try read.search(request) == index.search(request), "\(field)")
+            }
+        }
+        #expect(try read.flows(groupBy: "city").flows == index.flows(groupBy: "city").flows)
+        #expect(try read.stats(metric: "income.after") == index.stats(metric: "income.after"))
+        for typed in ["b", "bj", "beijing", "小", "离"] {
+            #expect(read.suggestions(for: typed) == index.suggestions(for: typed), "\(typed)")
+        }
+        #expect(read.related(to: "s1") == index.related(to: "s1"))
+        // What is read can be written and changed again.
+        #expect(read.updating([], deleting: ["s1"], revision: 5).count == 77)
+        try IndexFile.write(read, stamp: 2, to: path)
+        #expect(try IndexFile.load(path, stamp: 2).index.search(SearchRequest()) == index.search(SearchRequest()))
     }
 
     @Test func `a file of another state or that is missing is not used`() throws {
@@ -58,7 +88,7 @@ import Testing
             damaged[place] ^= UInt8(1 << chance.below(8))
             try damaged.write(to: URL(fileURLWithPath: path))
             // Bytes between the parts mean nothing; all others are checked.
-            if let read = try? IndexFile.load(path, stamp: 11) {
+            if let read = try? IndexFile.load(path, stamp: 11).index {
                 #expect(try read.search(SearchRequest(query: "京")) == index.search(SearchRequest(query: "京")))
                 #expect(whole[place] == 0)
             }

@@ -2,7 +2,7 @@ import Search
 import Stories
 
 /// Stories made by chance from a seed, with everything sometimes unknown.
-struct InventedStories {
+struct InventedStories: RandomNumberGenerator {
     private var state: UInt64
 
     init(seed: UInt64) { state = seed }

@@ -107,11 +107,12 @@ extension Product {
     static func forTests(
         storage: any StoryStorage = MemoryStorage(), web: FakeWeb = FakeWeb(), clock: TestClock = TestClock(),
         facts: ProductFacts = ProductFacts(), limits: IngestionLimits = IngestionLimits(),
+        file: SnapshotFile? = nil, seedSignature: String? = nil,
         seeds: @escaping @Sendable () -> SeedContents = { SeedContents() }
     ) throws -> Product {
         try Product(
             facts: facts, storage: storage, fetcher: web, clock: clock, log: quietLog, configuredSecret: "secret",
-            workers: 2, limits: limits, seeds: seeds)
+            workers: 2, limits: limits, file: file, seeds: seeds, seedSignature: { seedSignature })
     }
 
     /// Submits and waits for the job's end.

@@ -38,6 +38,22 @@ struct PackedCodes: Sendable {
         self.bytes = bytes
     }
 
+    func encode(_ out: inout ByteEncoder) {
+        out.put(count)
+        out.put(width)
+        out.put(raw: bytes)
+    }
+
+    /// Nil if the bytes do not hold so many codes.
+    init?(_ from: inout ByteDecoder) {
+        count = from.int()
+        width = from.int()
+        bytes = from.raw()
+        guard count >= 0, count <= Int(UInt32.max), (0...57).contains(width),
+            bytes.count == (width == 0 ? 0 : (count * width + 7) / 8 + 8)
+        else { return nil }
+    }
+
     /// Codes by index, valid while the closure of `withReader` runs.
     struct Reader {
         let base: UnsafeRawPointer

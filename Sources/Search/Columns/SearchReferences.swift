@@ -14,6 +14,7 @@ package final class SearchReferences: Sendable {
     private let organizationsByName: [String: [Int]]
     private let organizationIds: Set<String>
     private let madeSuggestTable = Mutex<SuggestTable?>(nil)
+    private let madeSuggestEntries = Mutex<[SuggestKey: Int]?>(nil)
 
     package init(places: PlaceTree, organizations: [Organization]) {
         self.places = places
@@ -57,6 +58,23 @@ package final class SearchReferences: Sendable {
                     })
             made = table
             return table
+        }
+    }
+
+    /// Where each known place, company and sector stands in the table of completions.
+    var suggestEntries: [SuggestKey: Int] {
+        let table = suggestTable
+        return madeSuggestEntries.withLock { made in
+            if let made { return made }
+            var entries: [SuggestKey: Int] = [:]
+            entries.reserveCapacity(table.count)
+            for entry in 0..<table.count {
+                let key = SuggestKey(kind: table.kind(entry), value: table.value(entry))
+                // Of two with the same key only the first would be listed anyway.
+                if entries[key] == nil { entries[key] = entry }
+            }
+            made = entries
+            return entries
         }
     }
 

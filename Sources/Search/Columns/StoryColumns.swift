@@ -26,7 +26,27 @@ package final class StoryColumns: Sendable {
     private static let positions: [String: Int] = Dictionary(
         uniqueKeysWithValues: storedFields.enumerated().map { ($1.path, $0) })
 
-    private init(columns: [Column], ids: [String], suggestTable: SuggestTable, references: SearchReferences) {
+    private convenience init(
+        columns: [Column], ids: [String], suggestTable: SuggestTable, references: SearchReferences
+    ) {
+        let order = ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
+        var byId: PackedCodes?
+        var idRanks: PackedCodes?
+        if !order.elementsEqual(ids.indices) {
+            var ranks = [UInt32](repeating: 0, count: ids.count)
+            for (rank, ordinal) in order.enumerated() { ranks[ordinal] = UInt32(rank) }
+            byId = PackedCodes(order.map { UInt32($0) })
+            idRanks = PackedCodes(ranks)
+        }
+        self.init(
+            columns: columns, ids: StringPool(ids), ordinalsById: byId, idRanks: idRanks, suggestTable: suggestTable,
+            references: references)
+    }
+
+    private init(
+        columns: [Column], ids: StringPool, ordinalsById: PackedCodes?, idRanks: PackedCodes?,
+        suggestTable: SuggestTable, references: SearchReferences
+    ) {
         self.suggestTable = suggestTable
         departurePlaces = StoryColumns.entries(StoryColumns.column("departure.place", of: columns), references)
         arrivalPlaces = StoryColumns.entries(StoryColumns.column("arrival.place", of: columns), references)
@@ -35,18 +55,48 @@ package final class StoryColumns: Sendable {
         ) { StoryColumns.column($0, of: columns) }
         count = ids.count
         self.columns = columns
-        self.ids = StringPool(ids)
+        self.ids = ids
         self.references = references
-        let order = ids.indices.sorted { ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8) }
-        if order.elementsEqual(ids.indices) {
-            ordinalsById = nil
-            idRanks = nil
-        } else {
-            var ranks = [UInt32](repeating: 0, count: ids.count)
-            for (rank, ordinal) in order.enumerated() { ranks[ordinal] = UInt32(rank) }
-            ordinalsById = PackedCodes(order.map { UInt32($0) })
-            idRanks = PackedCodes(ranks)
+        self.ordinalsById = ordinalsById
+        self.idRanks = idRanks
+    }
+
+    // MARK: As bytes
+
+    /// All that cannot be worked out again soon, for the file of the index.
+    var encoded: [UInt8] {
+        var out = ByteEncoder()
+        ids.encode(&out)
+        out.put(ordinalsById != nil)
+        ordinalsById?.encode(&out)
+        idRanks?.encode(&out)
+        out.put(StoryColumns.storedFields.map(\.path))
+        for column in columns { column.encode(&out) }
+        suggestTable.encode(&out)
+        return out.bytes
+    }
+
+    /// Nil if the bytes are not those of `count` stories with the columns of this version.
+    convenience init?(_ bytes: UnsafeRawBufferPointer, count: Int, references: SearchReferences) {
+        var from = ByteDecoder(bytes)
+        guard let ids = StringPool(&from), ids.count == count else { return nil }
+        var byId: PackedCodes?
+        var idRanks: PackedCodes?
+        if from.bool() {
+            byId = PackedCodes(&from)
+            idRanks = PackedCodes(&from)
+            guard byId?.count == count, idRanks?.count == count else { return nil }
         }
+        guard from.strings() == StoryColumns.storedFields.map(\.path) else { return nil }
+        var columns: [Column] = []
+        for _ in StoryColumns.storedFields {
+            guard let column = Column(&from), column.codes.count == count else { return nil }
+            columns.append(column)
+        }
+        guard let suggestTable = SuggestTable(&from) else { return nil }
+        self.init(
+            columns: columns, ids: ids, ordinalsById: byId, idRanks: idRanks, suggestTable: suggestTable,
+            references: references)
     }
 
     package func id(_ ordinal: Ordinal) -> Story.ID { ids[Int(ordinal)] }

@@ -14,10 +14,35 @@ struct StringPool: Sendable {
             bytes.append(contentsOf: text.utf8)
             ends.append(UInt32(bytes.count))
         }
+        self.init(bytes: bytes, ends: ends)
+    }
+
+    private init(bytes: [UInt8], ends: [UInt32]) {
         self.bytes = bytes
         self.ends = ends
-        longest = zip(ends, [0] + ends).reduce(0) { max($0, Int($1.0 - $1.1)) }
+        var longest: UInt32 = 0
+        var start: UInt32 = 0
+        for end in ends {
+            longest = max(longest, end - start)
+            start = end
+        }
+        self.longest = Int(longest)
         hasNul = bytes.contains(0)
+    }
+
+    func encode(_ out: inout ByteEncoder) {
+        out.put(raw: bytes)
+        out.put(raw: ends)
+    }
+
+    /// Nil if the texts do not fit their bytes.
+    init?(_ from: inout ByteDecoder) {
+        let bytes = from.raw(UInt8.self)
+        let ends = from.raw(UInt32.self)
+        guard Int(ends.last ?? 0) == bytes.count, zip(ends, ends.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+            return nil
+        }
+        self.init(bytes: bytes, ends: ends)
     }
 
     var count: Int { ends.count }

@@ -120,10 +120,13 @@ final class KnownUses: Sendable {
     func counts(of parts: [StoryTable.Part], _ references: SearchReferences) -> [UInt32] {
         made.withLock { made in
             if let made { return made }
-            let table = references.suggestTable
-            let counts = (0..<table.count).map { entry in
-                let key = SuggestKey(kind: table.kind(entry), value: table.value(entry))
-                return parts.reduce(UInt32(0)) { $0 + UInt32($1.columns.uses[key] ?? 0) }
+            let entries = references.suggestEntries
+            var counts = [UInt32](repeating: 0, count: references.suggestTable.count)
+            // Of thousands of known entries a segment uses few.
+            for part in parts {
+                for (key, count) in part.columns.uses {
+                    if let entry = entries[key] { counts[entry] += UInt32(count) }
+                }
             }
             made = counts
             return counts

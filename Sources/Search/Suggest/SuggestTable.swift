@@ -40,6 +40,11 @@ final class SuggestTable: Sendable {
         let sounds: [UInt64]
         let keys: [UInt32]
 
+        init(sounds: [UInt64], keys: [UInt32]) {
+            self.sounds = sounds
+            self.keys = keys
+        }
+
         init(_ pairs: [(sound: UInt64, key: UInt32)]) {
             let sorted = pairs.sorted { ($0.sound, $0.key) < ($1.sound, $1.key) }
             sounds = sorted.map(\.sound)
@@ -96,6 +101,47 @@ final class SuggestTable: Sendable {
         }
         self.syllables = SoundList(syllables)
         self.initials = SoundList(initials)
+    }
+
+    // MARK: As bytes
+
+    func encode(_ out: inout ByteEncoder) {
+        out.put(raw: kinds.map { kind in UInt8(Suggestion.Kind.allCases.firstIndex(of: kind) ?? 0) })
+        labels.encode(&out)
+        values.encode(&out)
+        out.put(raw: ordinals)
+        out.put(raw: ordinalEnds)
+        aliases.encode(&out)
+        out.put(raw: aliasEntries)
+        out.put(raw: keys)
+        for list in [syllables, initials] {
+            out.put(raw: list.sounds)
+            out.put(raw: list.keys)
+        }
+    }
+
+    /// Nil if the lists do not fit one another.
+    init?(_ from: inout ByteDecoder) {
+        let cases = Suggestion.Kind.allCases
+        let numbers = from.raw(UInt8.self)
+        guard numbers.allSatisfy({ Int($0) < cases.count }) else { return nil }
+        kinds = numbers.map { cases[Int($0)] }
+        guard let labels = StringPool(&from), let values = StringPool(&from) else { return nil }
+        self.labels = labels
+        self.values = values
+        ordinals = from.raw()
+        ordinalEnds = from.raw()
+        guard let aliases = StringPool(&from) else { return nil }
+        self.aliases = aliases
+        aliasEntries = from.raw()
+        keys = from.raw()
+        syllables = SoundList(sounds: from.raw(), keys: from.raw())
+        initials = SoundList(sounds: from.raw(), keys: from.raw())
+        guard labels.count == kinds.count, values.count == kinds.count, ordinalEnds.count == kinds.count,
+            Int(ordinalEnds.last ?? 0) == ordinals.count, aliases.count == aliasEntries.count,
+            keys.count == labels.count + aliases.count, syllables.sounds.count == syllables.keys.count,
+            initials.sounds.count == initials.keys.count
+        else { return nil }
     }
 
     var count: Int { kinds.count }

@@ -134,7 +134,8 @@ final class RunningServer: Sendable {
         cs_limit_memory_arenas(2)
         store = try composition.openStore()
         product = try composition.product(
-            facts: facts, store: store, fetcher: try composition.fetcher(), workers: configuration.workers)
+            facts: facts, store: store, fetcher: try composition.fetcher(), workers: configuration.workers,
+            keepsIndexFile: true)
         if product.tokens.isEmpty { try RunningServer.makeFirstToken(composition, product) }
         var options = Service.Options()
         options.files = RunningServer.files(facts)
