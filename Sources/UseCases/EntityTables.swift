@@ -33,6 +33,18 @@ struct EntityTables: Sendable {
         apply(removed: [], added: stories) { _ in nil }
     }
 
+    /// The tables as they were worked out before.
+    /// - Parameter values: the kept entities.
+    init(kept values: [StoredEntity.Value], people: [Person], places: [Place], organizations: [Organization]) {
+        func table<Value: Identifiable>(_ values: [Value]) -> Table<Value> where Value.ID == String {
+            Table(Dictionary(values.map { ($0.id, $0) }) { _, last in last })
+        }
+        kept = Table(Dictionary(values.map { (EntityTables.key($0), $0) }) { _, last in last })
+        self.people = table(people)
+        self.places = table(places)
+        self.organizations = table(organizations)
+    }
+
     init(of snapshot: Snapshot) {
         people = snapshot.people
         places = snapshot.places
@@ -76,8 +88,8 @@ struct EntityTables: Sendable {
         var organizations: [String: Organization?] = [:]
         // What a story added to a person cannot be taken out again: the person is made anew from the others.
         let shrunk = Set(removed.compactMap(\.personId))
+        let gone = Set(removed.map(\.id))
         for id in shrunk {
-            let gone = Set(removed.map(\.id))
             let others = (self.people[id]?.storyIds ?? []).filter { !gone.contains($0) }.compactMap(story)
             people.updateValue(keptPerson(id), forKey: id)
             for story in others { EntityTables.add(story, to: &people, id) }

@@ -55,7 +55,7 @@ package final class Snapshot: Sendable {
         Snapshot(
             revision: revision, changedAt: changedAt, index: index ?? self.index, articles: articles,
             articleIndex: articleIndex ?? self.articleIndex, people: people, places: places,
-            organizations: organizations, foreignStories: foreignStories, log: log)
+            organizations: organizations, keptEntities: keptEntities, foreignStories: foreignStories, log: log)
     }
 
     /// A snapshot with nothing in it.

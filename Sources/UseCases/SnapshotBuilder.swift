@@ -56,7 +56,7 @@ enum SnapshotBuilder {
             revision: contents.revision, changedAt: contents.changes.last?.at, index: index,
             articles: Table(articles), articleIndex: articleIndex(of: articles, revision: contents.revision),
             people: entities.people, places: entities.places, organizations: entities.organizations,
-            foreignStories: Table(foreign), log: ChangeLog(contents.changes))
+            keptEntities: entities.kept, foreignStories: Table(foreign), log: ChangeLog(contents.changes))
     }
 
     private static func articleIndex(

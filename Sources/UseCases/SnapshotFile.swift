@@ -65,13 +65,13 @@ package struct SnapshotFile: Sendable {
             out.put(entry.article.storyIds)
         }
         let people = snapshot.people.values()
-        out.put(people.count)
+        out.put(number: UInt64(people.count))
         for person in people { out.put(person) }
         let places = snapshot.places.values()
-        out.put(places.count)
+        out.put(number: UInt64(places.count))
         for place in places { out.put(place) }
         let organizations = snapshot.organizations.values()
-        out.put(organizations.count)
+        out.put(number: UInt64(organizations.count))
         for organization in organizations { out.put(organization) }
         let stamp = stamp(revision: snapshot.revision, snapshot.log.lastChanges())
         try IndexFile.write(snapshot.index, attachment: out.bytes, stamp: stamp, to: path)
@@ -103,25 +103,14 @@ package struct SnapshotFile: Sendable {
                 let id = from.string()
                 storyIds[id] = from.strings()
             }
-            var people: [String: Person] = [:]
-            for _ in 0..<max(0, from.int()) {
-                let person = from.person()
-                people[person.id] = person
-            }
-            var places: [String: Place] = [:]
-            for _ in 0..<max(0, from.int()) {
-                let place = from.place()
-                places[place.id] = place
-            }
-            var organizations: [String: Organization] = [:]
-            for _ in 0..<max(0, from.int()) {
-                let organization = from.organization()
-                organizations[organization.id] = organization
-            }
+            let people = from.list { $0.person() }
+            let places = from.list { $0.place() }
+            let organizations = from.list { $0.organization() }
             let snapshot = SnapshotBuilder.snapshot(
                 of: contents, index: file.index, foreign: foreign, storyIds: storyIds,
                 entities: EntityTables(
-                    people: Table(people), places: Table(places), organizations: Table(organizations)))
+                    kept: contents.entities.map(\.value), people: people, places: places,
+                    organizations: organizations))
             return Opened(snapshot: snapshot, seeds: seeds)
         }
     }
