@@ -92,7 +92,8 @@ let package = Package(
 
         tests(
             "APITests",
-            ["API", "Formats", "HTTPServing", "HTTPWire", "Platform", "Search", "Stories", "UseCases", logging]),
+            ["API", "Formats", "HTTPServing", "HTTPWire", "Platform", "Search", "Stories", "UseCases", logging],
+            exclude: ["Types"]),
         tests("ArchitectureTests", []),
         tests("ChineseTextTests", ["ChineseText"]),
         tests("EndToEndTests", ["Fetching", "Formats"]),

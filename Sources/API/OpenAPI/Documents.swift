@@ -320,11 +320,15 @@ extension JSONWriter {
                     json.key("minLength")
                     json.integer(1)
                 }
-                // What is longer may be too long for a request line, which is another error: so it is not promised.
+                // Longer ones may be too long for a request line first, percent-encoded as they come: which of the two
+                // errors it is depends on the rest of the line, so the schema does not promise either.
                 if maximum <= 200 {
                     json.key("maxLength")
                     json.integer(maximum)
                 }
+            case .cursor:
+                json.member("type", "string")
+                json.member("pattern", "^[A-Za-z0-9_-]+$")
             case .integer(let range):
                 json.member("type", "integer")
                 json.key("minimum")
@@ -363,113 +367,13 @@ extension JSONWriter {
             }
         }
     }
-
-    /// All filters as one parameter whose properties are query parameters (style form, explode).
-    fileprivate mutating func filters() {
-        object { json in
-            json.member("name", "filters")
-            json.member("in", "query")
-            json.key("required")
-            json.bool(false)
-            json.member("style", "form")
-            json.key("explode")
-            json.bool(true)
-            json.member(
-                "description",
-                "Filters by dotted path over Story; each property is a query parameter of its own. A comma means or. Money is "
-                    + "compared by yuan a year.")
-            json.key("schema")
-            json.object { json in
-                json.member("type", "object")
-                json.key("properties")
-                json.object { json in
-                    for field in StoryField.all {
-                        if case .none = field.spelling { continue }
-                        for name in [field.path] + field.aliases {
-                            json.key(name)
-                            json.filter(field)
-                            guard field.isOrdered else { continue }
-                            for suffix in StoryField.operatorSuffixes {
-                                json.key(name + suffix)
-                                json.filter(field)
-                            }
-                        }
-                    }
-                    for name in ["has", "missing"] {
-                        json.key(name)
-                        json.object { json in
-                            json.member("type", "string")
-                            json.member("enum", StoryField.all.map(\.path))
-                        }
-                    }
-                }
-                json.key("additionalProperties")
-                json.bool(false)
-            }
-            json.key("example")
-            json.object { json in
-                json.member("departure.place", "北京")
-                json.member("has", "income.after")
-            }
-        }
-    }
-
-    /// `not[outcome]=failed`.
-    fileprivate mutating func notFilters() {
-        object { json in
-            json.member("name", "not")
-            json.member("in", "query")
-            json.key("required")
-            json.bool(false)
-            json.member("style", "deepObject")
-            json.key("explode")
-            json.bool(true)
-            json.member("description", "The same filters turned round: not[outcome]=failed.")
-            json.key("schema")
-            json.object { json in
-                json.member("type", "object")
-                json.key("properties")
-                json.object { json in
-                    for field in StoryField.all {
-                        if case .none = field.spelling { continue }
-                        json.key(field.path)
-                        json.filter(field)
-                    }
-                }
-                json.key("additionalProperties")
-                json.bool(false)
-            }
-            json.key("example")
-            json.object { json in json.member("outcome", "failed") }
-        }
-    }
-
-    private mutating func filter(_ field: StoryField) {
-        object { json in
-            json.member("type", "string")
-            json.member("description", field.english)
-            switch field.spelling {
-            case .choice(let values): json.member("enum", values)
-            case .boolean: json.member("enum", ["true", "false"])
-            case .year: json.member("pattern", "^(19|20)[0-9]{2}$")
-            case .number: json.member("pattern", "^-?[0-9]{1,9}(\\.[0-9]{1,6})?$")
-            case .date:
-                json.member("pattern", "^(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$")
-            case .text, .none:
-                json.key("minLength")
-                json.integer(1)
-                json.key("maxLength")
-                json.integer(100)
-            }
-        }
-    }
 }
 
 extension Parameter {
     var isList: Bool {
         switch kind {
         case .choices, .names, .ids, .sortKeys, .facetNames: true
-        case .text, .integer, .flag, .choice, .metricNames, .groupNames: false
+        case .text, .cursor, .integer, .flag, .choice, .metricNames, .groupNames: false
         }
     }
 
@@ -480,7 +384,7 @@ extension Parameter {
         case .sortKeys: Parameter.sortableNames + Parameter.sortableNames.map { "-" + $0 }
         case .facetNames, .groupNames: Parameter.facetableNames
         case .metricNames: Parameter.metricNames
-        case .text, .integer, .flag, .ids: []
+        case .text, .cursor, .integer, .flag, .ids: []
         }
     }
 }

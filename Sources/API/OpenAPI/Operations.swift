@@ -127,6 +127,7 @@ enum Operations {
                 case .choice(let values): .choice(values)
                 case .choices, .names, .ids, .sortKeys, .facetNames: .list(.choice(parameter.validItems))
                 case .text, .metricNames, .groupNames: .string
+                case .cursor: .pattern("^[A-Za-z0-9_-]+$")
                 }
             return .init(parameter.name, schema, parameter.note.english, isOptional: true)
         })

@@ -103,6 +103,14 @@ extension Parameter {
             return count <= maximum
                 ? nil
                 : Wording("\(count) characters; at most \(maximum).", "有 \(count) 个字符，最多 \(maximum) 个。")
+        case .cursor:
+            let isOurs =
+                !value.isEmpty && value.utf8.count <= Parameter.longestCursor
+                && value.utf8.allSatisfy { byte in
+                    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                        || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+                }
+            return isOurs ? nil : Wording("Not one of ours: take page.next.", "不是本服务给出的：请使用 page.next。")
         case .integer(let range):
             guard let number = Parameter.integer(value), range.contains(number) else {
                 return range.upperBound == .max
@@ -139,6 +147,8 @@ extension Parameter {
     package static let defaultLimit = 20
     /// JavaScript's largest exact integer: more would be read wrongly by the clients that we serve.
     package static let largestExactInteger = 9_007_199_254_740_991
+    /// Longest cursor, in bytes: half a request line.
+    package static let longestCursor = 4096
     /// Most ids of one batch: a page's worth.
     package static let maximumIDs = 200
     package static let flagSpellings = ["", "true", "1", "false", "0"]

@@ -14,7 +14,7 @@ extension ParameterSet {
     private static let limit = Parameter(
         "limit", .integer(1...200), example: "20", "Most items of a page; 20 unless told.", "每页最多多少条，默认 20。")
     private static let cursor = Parameter(
-        "cursor", .text(maximumCharacters: 4096), example: "", "Where the last page ended: its page.next.",
+        "cursor", .cursor, example: "", "Where the last page ended: its page.next.",
         "上一页结束的位置：上一页的 page.next。")
     private static let q = Parameter(
         "q", .text(maximumCharacters: 512), example: "北京 咖啡",

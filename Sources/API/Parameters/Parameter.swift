@@ -2,6 +2,8 @@
 package struct Parameter: Sendable {
     package enum Kind: Sendable {
         case text(maximumCharacters: Int)
+        /// Where a page ended: letters, digits, `-` and `_`.
+        case cursor
         case integer(ClosedRange<Int>)
         /// Present and empty, `true` or `1`; `false` and `0` are off.
         case flag
