@@ -1,5 +1,5 @@
 internal import Formats
-internal import HTTPWire
+package import HTTPWire
 internal import Platform
 internal import Stories
 internal import UseCases
@@ -124,6 +124,20 @@ extension Service {
 
     // MARK: problems
 
+    /// The answer to a request that the server refused before any route saw it.
+    package func answer(to refusal: Refusal, of head: Request?) -> Response {
+        let problem = Problem(refusal)
+        if let head { return response(to: head, problem: problem, Tongue(head)) }
+        var response = Response(
+            problem.status, body: .bytes(problem.encoded(instance: nil, basePath: basePath, .english)))
+        response.fields.append("Content-Type", "application/problem+json")
+        response.fields.append("Content-Language", Tongue.english.rawValue)
+        response.fields.append("Cache-Control", "no-store")
+        Service.appendCrossOrigin(to: &response)
+        for line in problem.fields { response.fields.append(line.name, line.value) }
+        return response
+    }
+
     func response(to request: Request, problem: Problem, _ tongue: Tongue) -> Response {
         let instance = String(decoding: request.rawPath, as: UTF8.self)
         let isForTerminal = Negotiating.isTerminal(request)
@@ -157,7 +171,8 @@ extension Service {
 
 extension Problem {
     /// The problem document (RFC 9457) as compact JSON.
-    package func encoded(instance: String, basePath: String = "", _ tongue: Tongue) -> [UInt8] {
+    /// - Parameter instance: the path that was asked for; nil if the request could not be read.
+    package func encoded(instance: String?, basePath: String = "", _ tongue: Tongue) -> [UInt8] {
         var json = JSONWriter(reserving: 512)
         json.object { json in
             json.member("type", "\(basePath)/problems/\(type)")

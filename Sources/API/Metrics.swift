@@ -25,6 +25,11 @@ package final class Metrics: Sendable {
     /// Answers that were ready made.
     private let hits = Atomic<Int>(0)
 
+    /// Requests that were refused because their client or token had sent too many.
+    private let limited = Atomic<Int>(0)
+
+    func noteLimited() { limited.add(1, ordering: .relaxed) }
+
     func noteHit() { hits.add(1, ordering: .relaxed) }
 
     func note(_ operation: String, status: Int, since started: DispatchTime) {
@@ -64,6 +69,11 @@ package final class Metrics: Sendable {
             "# HELP elsewhere_prepared_answers_total Answers that were kept ready made; not counted below.",
             "# TYPE elsewhere_prepared_answers_total counter",
             "elsewhere_prepared_answers_total \(hits.load(ordering: .relaxed))",
+        ]
+        lines += [
+            "# HELP elsewhere_rate_limited_total Requests refused by a rate limit; not counted below.",
+            "# TYPE elsewhere_rate_limited_total counter",
+            "elsewhere_rate_limited_total \(limited.load(ordering: .relaxed))",
         ]
         let all = series.withLock { $0 }.sorted { $0.key < $1.key }
         lines += ["# HELP elsewhere_requests_total Answered requests.", "# TYPE elsewhere_requests_total counter"]

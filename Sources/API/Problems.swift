@@ -195,6 +195,54 @@ extension Problem {
 
     // MARK: errors of other rooms
 
+    /// What the server refuses by itself. Most of it nobody can say in the reader's language: the fields were not read.
+    init(_ refusal: Refusal) {
+        let detail = "\(refusal.detail)"
+        switch refusal {
+        case .malformedRequestLine, .malformedTarget, .bareLineFeed, .bareCarriageReturn, .malformedField,
+            .foldedField, .missingHost, .repeatedHost, .invalidHost, .invalidContentLength, .repeatedContentLength,
+            .lengthWithTransferEncoding, .invalidTransferEncoding, .transferEncodingInHTTP10, .malformedChunk,
+            .chunkLineTooLong, .malformedTrailer, .truncated:
+            self.init(
+                .badRequest, "malformed-request", title: Wording("Malformed request", "请求不合 HTTP 语法"),
+                detail: Wording(detail))
+        case .headTimeout, .bodyTimeout:
+            self.init(
+                .requestTimeout, "request-timeout", title: Wording("Request timeout", "请求太慢"), detail: Wording(detail))
+        case .bodyTooLarge:
+            self.init(
+                .contentTooLarge, "too-large", title: Wording("Content too large", "内容太大"),
+                detail: Wording(detail, "请求内容超过了服务器接收的上限。"))
+        case .targetTooLong:
+            self.init(
+                .uriTooLong, "uri-too-long", title: Wording("Address too long", "地址太长"),
+                detail: Wording(detail + " POST /api/v1/search takes long questions."))
+        case .unknownExpectation:
+            self.init(
+                .expectationFailed, "expectation-failed", title: Wording("Expectation failed", "不支持这种期望"),
+                detail: Wording(detail))
+        case .secureSchemeOverPlainConnection:
+            self.init(
+                .misdirectedRequest, "misdirected-request", title: Wording("Misdirected request", "连接不安全"),
+                detail: Wording(detail, "https 地址需要加密的连接。"))
+        case .headTooLarge, .tooManyFields, .trailersTooLarge:
+            self.init(
+                .requestHeaderFieldsTooLarge, "fields-too-large", title: Wording("Fields too large", "字段太多或太长"),
+                detail: Wording(detail))
+        case .unknownMethod, .connectMethod, .unknownTransferCoding:
+            self.init(
+                .notImplemented, "not-implemented", title: Wording("Not implemented", "没有这种功能"),
+                detail: Wording(detail))
+        case .unsupportedVersion:
+            self.init(
+                .httpVersionNotSupported, "version-not-supported",
+                title: Wording("HTTP version not supported", "不支持这个 HTTP 版本"), detail: Wording(detail))
+        case .overloaded, .handlerTimeout:
+            self = .unavailable(Wording(detail), retryAfterSeconds: 1)
+        case .handlerFailed: self = .internalError
+        }
+    }
+
     init(_ error: SearchError) {
         switch error {
         case .queryTooLong(let limit):

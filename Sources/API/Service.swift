@@ -11,6 +11,11 @@ package final class Service: Sendable {
         /// Bytes of encoded answers that are kept (design: 64 MiB in all).
         package var encodedStoryBytes = 32 << 20
         package var preparedResponseBytes = 32 << 20
+        /// Requests that one address may send; nil: as many as it likes.
+        package var clientRate: RateLimit?
+        /// Requests that may come with one token; nil: as many as its holder likes.
+        package var tokenRate: RateLimit?
+
         /// Answers where no route stands: the site's files, 405 to methods that files do not have. The second argument
         /// is the path below the base path, still percent-encoded.
         package var files: (@Sendable (Request, ArraySlice<UInt8>) -> Response?)?
@@ -43,6 +48,8 @@ package final class Service: Sendable {
     let documents: Documents
     package let streams = EventStreams()
     package let metrics = Metrics()
+    /// Nil unless the operator limits somebody.
+    let rates: RateLimiter?
 
     /// - Throws: a template fault, with file and line.
     package init(_ product: Product, options: Options = Options()) throws(TemplateFault) {
@@ -56,9 +63,15 @@ package final class Service: Sendable {
         routes = Routes.table
         router = Router(routes)
         documents = Documents(routes: routes, version: product.facts.version)
+        rates = RateLimiter(client: options.clientRate, token: options.tokenRate)
     }
 
     package func outcome(of request: Request) -> Outcome {
+        guard let verdict = rateVerdict(request) else { return unlimitedOutcome(of: request) }
+        return limited(request, by: verdict)
+    }
+
+    func unlimitedOutcome(of request: Request) -> Outcome {
         if let response = prepared.response(
             to: request, in: product.catalogue.snapshot, at: basePath, now: { product.clock.now().milliseconds / 1000 })
         {
@@ -186,7 +199,7 @@ package final class Service: Sendable {
         if route.scope == nil, !route.isUnderAPI { return nil }
         let token: Tokens.Token
         do throws(Tokens.Refusal) {
-            token = try product.tokens.authenticate(authorization: authorization, from: request.peer)
+            token = try product.tokens.authenticate(authorization: authorization, from: request.client)
         } catch {
             throw Problem(error)
         }

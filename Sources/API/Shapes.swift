@@ -410,7 +410,9 @@ package enum Shapes {
             Member("title", .string),
             Member("status", .integer),
             Member("detail", .string.orNull),
-            Member("instance", .format("uri-reference")),
+            Member(
+                "instance", Schema.format("uri-reference").orNull,
+                "The path asked for; null if the request could not be read."),
             Member(
                 "errors",
                 .list(

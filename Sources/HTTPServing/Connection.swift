@@ -244,7 +244,7 @@ final class Connection {
             if loop.accessLog != nil { logged = head }
             return respond(response)
         }
-        if let length, length > parser.bodyLimit { return refuse(.bodyTooLarge, answersHead: isHead) }
+        if let length, length > parser.bodyLimit { return refuse(.bodyTooLarge, of: head, answersHead: isHead) }
         // RFC 9110 §10.1.1: not needed when the body is on its way already.
         if expectsContinue, !hasBody, parser.pendingCount == 0 { ResponseWriter.writeContinue(into: &loop.out) }
     }
@@ -258,7 +258,7 @@ final class Connection {
         let isTrusted = loop.trustedProxies.trusts(peer)
         // RFC 9110 §7.4: https over a connection that nobody secured is refused, unless a gateway vouches for it.
         if request.scheme == .https, !isTrusted {
-            refuse(.secureSchemeOverPlainConnection, answersHead: request.method == .head)
+            refuse(.secureSchemeOverPlainConnection, of: request, answersHead: request.method == .head)
             return false
         }
         if isTrusted {
@@ -320,13 +320,13 @@ final class Connection {
     }
 
     /// - Parameter answersHead: whether what is refused is known to be a HEAD request, whose answer has no body.
-    private func refuse(_ refusal: Refusal, answersHead: Bool = false) {
+    private func refuse(_ refusal: Refusal, of head: Request? = nil, answersHead: Bool = false) {
         loop.counters.refusals.wrappingAdd(1, ordering: .relaxed)
         persists = false
         isHead = answersHead
         if messageStart != nil || !parser.isWithinBody { requestID = loop.makeIdentifier() }
         state = .reading
-        respond(refusal.response)
+        respond(loop.handler.answer(to: refusal, of: head))
         state = .closing
     }
 

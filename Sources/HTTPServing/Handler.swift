@@ -9,10 +9,16 @@ package protocol Handler: Sendable {
     /// Called with the head of a request whose body is still to come, before `100 Continue` is sent. A refusal spares
     /// the client the upload; the connection is closed after it, because the body stays unread.
     func admit(_ head: Request) -> Admission
+
+    /// The answer to a request that the server refuses by itself, after which it closes the connection. It must not
+    /// be a stream.
+    /// - Parameter head: what is known of the request: its head, if it could be read.
+    func answer(to refusal: Refusal, of head: Request?) -> Response
 }
 
 extension Handler {
     package func admit(_ head: Request) -> Admission { .accept }
+    package func answer(to refusal: Refusal, of head: Request?) -> Response { refusal.response }
 }
 
 /// What is to become of a request's body.

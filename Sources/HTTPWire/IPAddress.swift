@@ -37,6 +37,9 @@ package struct IPAddress: Sendable, Hashable {
         hasher.combine(low)
     }
 
+    /// The upper 64 bits of an IPv6 address, or the whole IPv4 address: what one customer of a provider has.
+    package var network: String { isVersion4 ? String(low, radix: 16) : String(high, radix: 16) + "::" }
+
     private static func version4(_ octets: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32? {
         var address: UInt32 = 0
         var parts = 0

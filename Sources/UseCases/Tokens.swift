@@ -80,7 +80,7 @@ package final class Tokens: Sendable {
     /// Returns the token that an `Authorization` field carries.
     /// - Parameters:
     ///   - authorization: the field's value; nil if the request has none.
-    ///   - address: the peer, for the limit on failures.
+    ///   - address: the client's, for the limit on failures.
     package func authenticate(authorization: String?, from address: String) throws(Refusal) -> Token {
         guard let authorization else { throw .missing }
         if let secret = Tokens.bearerSecret(authorization) {
@@ -126,6 +126,11 @@ package final class Tokens: Sendable {
         // Without an answer the tokens stay that were known.
         guard let tokens = try? library.storage.tokens() else { return }
         state.withLock { if $0.changes == changes { $0.tokens = tokens } }
+    }
+
+    /// The valid token that an `Authorization` field carries, if any; a wrong one is not held against anybody.
+    package func known(authorization: String) -> Token? {
+        Tokens.bearerSecret(authorization).flatMap { token(forSecret: $0) }
     }
 
     /// The secret of `Bearer <secret>` (RFC 6750 §2.1); the scheme's case does not matter.

@@ -15,6 +15,8 @@ struct Settings {
         ("ELSEWHERE_STOP_AFTER", "seconds that requests in flight get when the server stops"),
         ("ELSEWHERE_EVENT_LOOPS", "number of event loops"),
         ("ELSEWHERE_TRUSTED_PROXIES", "proxies that are believed when they tell whom a request came from"),
+        ("ELSEWHERE_RATE_LIMIT", "REQUESTS/SECONDS that one client address may send; default: no limit"),
+        ("ELSEWHERE_TOKEN_RATE_LIMIT", "REQUESTS/SECONDS that may come with one token; default: no limit"),
         ("ELSEWHERE_TOKEN", "a bearer token with every scope"),
         ("ELSEWHERE_TOKEN_FILE", "a file that holds such a token"),
         ("ELSEWHERE_FETCH_ALLOW", "host:port,… that may be fetched although the address policy says no"),

@@ -278,13 +278,15 @@ struct Client {
 
     func send(
         _ method: Method = .get, _ target: String, _ fields: [(String, String)] = [], body: String? = nil,
-        host: String = "elsewhere.example"
+        host: String = "elsewhere.example", from client: String = "192.0.2.7"
     ) -> Reply {
         let bytes = Array(target.utf8)
         let mark = bytes.firstIndex(of: UInt8(ascii: "?"))
         var request = Request(
             method: method, rawPath: bytes[..<(mark ?? bytes.endIndex)], rawQuery: mark.map { bytes[($0 + 1)...] })
         request.peer = "192.0.2.7"
+        request.client = client
+        request.authority = ArraySlice(Array(host.utf8))
         for (name, value) in [("Host", host)] + fields { request.fields.append(name, value) }
         if let body { request.body = Array(body.utf8) }
         switch service.outcome(of: request) {
@@ -300,7 +302,7 @@ struct Client {
 
     static let token = ("Authorization", "Bearer " + Fixtures.secret)
 
-    private static func reply(_ response: Response) -> Reply {
+    static func reply(_ response: Response) -> Reply {
         var body: [UInt8] = []
         if case .bytes(let bytes) = response.body { body = bytes }
         return Reply(

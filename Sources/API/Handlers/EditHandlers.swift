@@ -8,8 +8,7 @@ enum EditHandlers {
     // MARK: PUT, PATCH, DELETE /stories/{id}
 
     static func putStory(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        edit(service, call, done, .story) { expected, token throws(Problem) in
-            let document = try Bodies.json(call)
+        edit(service, call, done, .story, taking: ["application/json"]) { document, expected, token throws(Problem) in
             let story = try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.replaceStory(call.id, with: document, expected: expected, token: token)
             }
@@ -18,8 +17,7 @@ enum EditHandlers {
     }
 
     static func patchStory(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        edit(service, call, done, .story) { expected, token throws(Problem) in
-            let patch = try Bodies.json(call, types: patchTypes)
+        edit(service, call, done, .story, taking: patchTypes) { patch, expected, token throws(Problem) in
             let story = try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.patchStory(call.id, with: patch, expected: expected, token: token)
             }
@@ -28,7 +26,7 @@ enum EditHandlers {
     }
 
     static func deleteStory(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        edit(service, call, done, .story) { expected, token throws(Problem) in
+        edit(service, call, done, .story, taking: []) { _, expected, token throws(Problem) in
             try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.deleteStory(call.id, expected: expected, token: token)
             }
@@ -39,9 +37,8 @@ enum EditHandlers {
     // MARK: PUT, PATCH, DELETE /articles/{id}
 
     static func putArticle(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        edit(service, call, done, .article) {
-            expected, token throws(Problem) in
-            let document = try Bodies.json(call)
+        edit(service, call, done, .article, taking: ["application/json"]) {
+            document, expected, token throws(Problem) in
             let article = try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.replaceArticle(call.id, with: document, expected: expected, token: token)
             }
@@ -50,9 +47,8 @@ enum EditHandlers {
     }
 
     static func patchArticle(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        edit(service, call, done, .article) {
-            expected, token throws(Problem) in
-            let patch = try Bodies.json(call, types: patchTypes)
+        edit(service, call, done, .article, taking: patchTypes) {
+            patch, expected, token throws(Problem) in
             let article = try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.patchArticle(call.id, with: patch, expected: expected, token: token)
             }
@@ -61,8 +57,8 @@ enum EditHandlers {
     }
 
     static func deleteArticle(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        edit(service, call, done, .article) {
-            expected, token throws(Problem) in
+        edit(service, call, done, .article, taking: []) {
+            _, expected, token throws(Problem) in
             try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.deleteArticle(call.id, expected: expected, token: token)
             }
@@ -83,11 +79,13 @@ enum EditHandlers {
 
     private static func edit(
         _ service: Service, _ call: Call, _ done: @escaping Route.Completion,
-        _ kind: Change.Kind,
-        _ body: @escaping @Sendable (Editing.Expected, Tokens.Token) throws(Problem) -> Answer
+        _ kind: Change.Kind, taking types: [String],
+        _ body: @escaping @Sendable (Value, Editing.Expected, Tokens.Token) throws(Problem) -> Answer
     ) {
         service.work(done) { () throws(Problem) in
             guard let token = call.token else { throw .unauthorized }
+            // RFC 9110 §13.2.1: conditions count only for requests that would succeed without them.
+            let document = types.isEmpty ? Value(.null) : try Bodies.json(call, types: types)
             guard call.request.fields.contains("if-match") else { throw .preconditionRequired }
             guard let revision = current(kind, call) else {
                 throw .notFound(
@@ -103,7 +101,7 @@ enum EditHandlers {
                 guard EntityTags.revisions(call.request.fields).contains(revision) else { throw .preconditionFailed }
                 expected = .revision(revision)
             }
-            done(.success(try body(expected, token)))
+            done(.success(try body(document, expected, token)))
         }
     }
 

@@ -136,6 +136,17 @@ enum ProblemTypes {
         "too-many-requests": Wording("Wait as long as Retry-After says.", "请等待 Retry-After 所说的时间。"),
         "precondition-required": Wording("Send the ETag that you read as If-Match.", "请把读到的 ETag 作为 If-Match 发送。"),
         "precondition-failed": Wording("Read the resource again and repeat the change.", "请重新读取后再修改。"),
+        "malformed-request": Wording(
+            "Send what RFC 9112 calls a request; the detail says which rule is broken.",
+            "请按 RFC 9112 发送请求，说明中写明了违反哪条规则。"),
+        "request-timeout": Wording("Send the request faster.", "请更快地发送请求。"),
+        "uri-too-long": Wording(
+            "Shorten the address, or send the question as POST /api/v1/search.", "请缩短地址，或改用 POST /api/v1/search。"),
+        "fields-too-large": Wording("Send fewer and shorter fields.", "请减少请求字段。"),
+        "expectation-failed": Wording("Leave Expect out.", "请去掉 Expect 字段。"),
+        "misdirected-request": Wording("Use https through the proxy, or http.", "请经代理使用 https，或使用 http。"),
+        "not-implemented": Wording("Use a method and a coding that are known here.", "请使用这里支持的方法和编码。"),
+        "version-not-supported": Wording("Speak HTTP/1.1.", "请使用 HTTP/1.1。"),
         "unavailable": Wording("Try again after Retry-After.", "请在 Retry-After 之后重试。"),
         "internal": Wording("Tell the operator; the log has the reason.", "请告知管理员，原因在日志里。"),
     ]

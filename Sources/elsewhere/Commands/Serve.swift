@@ -34,6 +34,10 @@ struct Serve: ParsableCommand {
     var basePath: String?
     @Flag(help: "Log every request. [ELSEWHERE_ACCESS_LOG]")
     var accessLog = false
+    @Option(help: "REQUESTS/SECONDS that one client address may send, such as 600/60. [ELSEWHERE_RATE_LIMIT, none]")
+    var rateLimit: String?
+    @Option(help: "REQUESTS/SECONDS that may come with one token. [ELSEWHERE_TOKEN_RATE_LIMIT, none]")
+    var tokenRateLimit: String?
     @Option(help: "Seconds that requests in flight get when the server stops. [ELSEWHERE_STOP_AFTER, 10]")
     var stopAfter: Int?
 
@@ -99,7 +103,17 @@ struct Serve: ParsableCommand {
         }
         return RunningServer.Configuration(
             server: server, workers: cores,
+            clientRate: try rate(rateLimit, "ELSEWHERE_RATE_LIMIT", settings),
+            tokenRate: try rate(tokenRateLimit, "ELSEWHERE_TOKEN_RATE_LIMIT", settings),
             stopSeconds: try settings.number(stopAfter, "ELSEWHERE_STOP_AFTER", in: 0...3600) ?? 10)
+    }
+
+    private func rate(_ flag: String?, _ name: String, _ settings: Settings) throws -> RateLimit? {
+        guard let text = settings.value(flag, name) else { return nil }
+        guard let limit = RateLimit(text) else {
+            throw Exit.usage("\(name) is '\(text)', expected REQUESTS/SECONDS, such as 600/60")
+        }
+        return limit
     }
 }
 
@@ -112,6 +126,8 @@ final class RunningServer: Sendable {
         var server: ServerConfiguration
         /// Threads for extraction and for handlers that may wait.
         var workers: Int
+        var clientRate: RateLimit?
+        var tokenRate: RateLimit?
         var stopSeconds: Int
     }
 
@@ -139,6 +155,8 @@ final class RunningServer: Sendable {
         if product.tokens.isEmpty { try RunningServer.makeFirstToken(composition, product) }
         var options = Service.Options()
         options.files = RunningServer.files(facts)
+        options.clientRate = configuration.clientRate
+        options.tokenRate = configuration.tokenRate
         let service: Service
         do { service = try Service(product, options: options) } catch { throw Exit.configuration("\(error)") }
         server = Server(configuration.server, handler: ServiceHandler(service: service))
@@ -241,6 +259,8 @@ struct ServiceHandler: Handler {
         case .later(let work): .later(work)
         }
     }
+
+    func answer(to refusal: Refusal, of head: Request?) -> Response { service.answer(to: refusal, of: head) }
 
     /// Pasted articles may be larger than other bodies.
     private static let articleLimitBytes = 10 << 20
