@@ -176,6 +176,18 @@ extension Problem {
         detail: Wording(
             "The resource is not what your condition says; read it again.", "资源与您给出的条件不符，请重新读取。"))
 
+    /// - Parameter current: the resource's tag now, which the answer carries as its ETag too.
+    static func preconditionFailed(sent: String, current: String?) -> Problem {
+        guard let current else { return preconditionFailed }
+        let shown = Parameter.shortened(sent)
+        var problem = preconditionFailed
+        problem.detail = Wording(
+            "If-Match is \(shown), the resource is at \(current): read it again and repeat the change.",
+            "If-Match 是 \(shown)，资源现在是 \(current)：请重新读取后再修改。")
+        problem.errors = [.init(.header("If-Match"), Wording("Out of date.", "已过时。"))]
+        return problem.with("ETag", current)
+    }
+
     // MARK: the service
 
     static func unavailable(_ detail: Wording, retryAfterSeconds: Int = 5) -> Problem {

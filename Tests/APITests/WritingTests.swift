@@ -27,8 +27,15 @@ import UseCases
         let patch = "{\"outcome\": \"stable\"}"
         let headers = [Client.token, ("Content-Type", "application/merge-patch+json")]
         #expect(client.send(.patch, target, headers, body: patch).status == 428)
-        #expect(client.send(.patch, target, headers + [("If-Match", "\"9999-ab\"")], body: patch).status == 412)
+        let stale = client.send(.patch, target, headers + [("If-Match", "\"9999-ab\"")], body: patch)
         let tag = try #require(client.get(target)["ETag"])
+        #expect(stale.status == 412)
+        #expect(stale["ETag"] == tag)
+        let told = try #require(stale.json()["detail"]?.text)
+        #expect(told.contains("\"9999-ab\"") && told.contains(tag))
+        // A body that would be refused anyway is refused first.
+        #expect(client.send(.patch, target, headers + [("If-Match", "\"9999-ab\"")], body: "{").status == 400)
+        #expect(client.send(.patch, target, [Client.token, ("If-Match", "\"9999-ab\"")]).status == 415)
         let changed = client.send(.patch, target, headers + [("If-Match", tag)], body: patch)
         #expect(changed.status == 200)
         #expect(try changed.json()["outcome"]?.text == "stable")

@@ -98,11 +98,25 @@ enum EditHandlers {
             if values.count == 1, values[0].elementsEqual("*".utf8) {
                 expected = .any
             } else {
-                guard EntityTags.revisions(call.request.fields).contains(revision) else { throw .preconditionFailed }
+                guard EntityTags.revisions(call.request.fields).contains(revision) else {
+                    throw .preconditionFailed(
+                        sent: call.request.fields["If-Match"] ?? "", current: tag(kind, service, call))
+                }
                 expected = .revision(revision)
             }
             done(.success(try body(document, expected, token)))
         }
+    }
+
+    /// The tag of the record as JSON now.
+    private static func tag(_ kind: Change.Kind, _ service: Service, _ call: Call) -> String? {
+        let bytes: [UInt8]?
+        if kind == .story {
+            bytes = call.snapshot.story(call.id).map { service.encoded([$0], for: call)[0] }
+        } else {
+            bytes = call.snapshot.article(call.id).map { service.encoded($0, for: call, isListed: false) }
+        }
+        return bytes.map { EntityTags.tag(of: $0, revision: current(kind, call), isCompressed: false).text }
     }
 
     /// The revision of the record that the path names.
