@@ -184,6 +184,12 @@ package enum Numerals {
                     digitRun = 1
                 }
                 offset += 1
+            } else if let tens = chineseTens(scalar), pending == nil {
+                // 廿三万, 卅岁.
+                section += tens
+                lastUnit = 10
+                largest = Swift.max(largest, 10)
+                offset += 1
             } else if let unit = chineseUnit(scalar) {
                 if spread > 0, unit < 10_000 { spread *= unit } else if spread > 0 { spread *= unit }
                 if unit >= 10_000 {
@@ -338,6 +344,7 @@ package enum Numerals {
 
     private static func startsNumber(_ scalar: UInt32) -> Bool {
         digit(scalar) != nil || chineseDigit(scalar) != nil || chineseUnit(scalar) != nil
+            || chineseTens(scalar) != nil
     }
 
     private static func digit(_ scalar: UInt32) -> Int? {
@@ -374,6 +381,15 @@ package enum Numerals {
         case 0x4E03, 0x67D2: 7
         case 0x516B, 0x634C: 8
         case 0x4E5D, 0x7396: 9
+        default: nil
+        }
+    }
+
+    /// 廿, 卅: two and three tens in one character.
+    private static func chineseTens(_ scalar: UInt32) -> Double? {
+        switch scalar {
+        case 0x5EFF: 20
+        case 0x5345: 30
         default: nil
         }
     }

@@ -73,6 +73,12 @@ struct Byline {
                 && ![0x25A1, 0x25A0, 0x25CF, 0x25C6, 0x25CB].contains(keys[$0])
         }
         isWhole = !isEmpty && rest.isEmpty
+        // 某某晚报 2024年11月8日 星期五 A06: the running head of a newspaper names it.
+        if date != nil, publisher == nil, !line.endsSentence,
+            let name = keys.split(whereSeparator: TextKey.isBlank).first(where: Byline.isNewspaperName)
+        {
+            publisher = TextKey.string(scalars[name.startIndex..<name.endIndex])
+        }
         // 某号 2024-05-06 10:20 49 阅读: what is left beside a date names the account.
         if date != nil, publisher == nil, !isDateLabelled, let first = rest.first, let last = rest.last,
             last - first < Byline.nameLimit,
@@ -88,6 +94,22 @@ struct Byline {
                 isWhole = true
             }
         }
+    }
+
+    private static let newspaperEndings = Gazetteer.words("日报 晚报 晨报 早报 时报 商报 周报 导报 都市报 青年报 周末报 经济报 晚刊 周刊").map(
+        TextKey.keys)
+
+    /// The first word of a line that names a newspaper, as written.
+    static func newspaperName(in line: TextLine) -> String? {
+        guard let word = line.keys.split(whereSeparator: TextKey.isBlank).first, isNewspaperName(word),
+            word.count < line.keys.count || line.keys.count <= 8
+        else { return nil }
+        return TextKey.string(line.text.unicodeScalars.map(\.value)[word.startIndex..<word.endIndex])
+    }
+
+    private static func isNewspaperName(_ word: ArraySlice<UInt32>) -> Bool {
+        (4...9).contains(word.count) && word.allSatisfy(TextKey.isHan)
+            && newspaperEndings.contains { word.count > $0.count && word.suffix($0.count).elementsEqual($0) }
     }
 
     /// Names of columns that are no media.
@@ -198,7 +220,13 @@ struct Byline {
 
     /// □ 大众新闻·半岛新闻记者 牛晓芳, 本报记者 李四 报道, (记者 王五).
     private mutating func readReporter(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
-        let isMarked = keys.first.map { [0x25A1, 0x25A0, 0x25CF, 0x25C6, 0x25CB, 0x25A0].contains($0) } ?? false
+        let isMarked =
+            keys.first.map { [0x25A1, 0x25A0, 0x25CF, 0x25C6, 0x25CB, 0x25A0].contains($0) } ?? false
+            // 〔記者某某／花蓮報導〕 in a line of its own.
+            || keys.count <= 30 && [0x3014, 0x3010, 0x5B, 0x28].contains(keys.first)
+                && [0x3015, 0x3011, 0x5D, 0x29].contains(keys.last)
+                && [TextKey.keys("记者"), TextKey.keys("本报记者")].contains { begins($0, at: 1, in: keys) }
+
         let word = TextKey.keys("记者")
         guard keys.count <= 60 else { return }
         if isMarked { isNewspaper = true }
@@ -223,11 +251,13 @@ struct Byline {
         let hasGap = nameStart > at + word.count
         var nameEnd = nameStart
         let stops = [
-            TextKey.keys("报道"), TextKey.keys("通讯员"), TextKey.keys("实习"), TextKey.keys("摄"), TextKey.keys("文"),
+            TextKey.keys("报道"), TextKey.keys("报导"), TextKey.keys("通讯员"), TextKey.keys("实习"), TextKey.keys("摄"),
+            TextKey.keys("文"),
             TextKey.keys("编辑"), TextKey.keys("发自"),
         ]
         while nameEnd < keys.count, !stops.contains(where: { begins($0, at: nameEnd, in: keys) }),
-            ![0x29, 0x28, 0x2C, 0x3002, 0x7C].contains(keys[nameEnd]), nameEnd - nameStart <= 20
+            ![0x29, 0x28, 0x2C, 0x3002, 0x7C, 0x2F, 0x3015, 0x5D, 0x3011].contains(keys[nameEnd]),
+            nameEnd - nameStart <= 20
         {
             if TextKey.isDigit(keys[nameEnd]) { break }
             nameEnd += 1

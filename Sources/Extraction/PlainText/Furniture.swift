@@ -51,7 +51,7 @@ enum Furniture {
         (
             .tail,
             """
-            相关阅读 推荐阅读 延伸阅读 拓展阅读 相关推荐 相关新闻 相关文章 相关报道 相关链接 相关资讯 相关专题 猜你喜欢 猜你感兴趣 你可能感兴趣 你可能喜欢 您可能感兴趣 为你推荐 为您推荐 热门评论 精选留言 精选评论 网友评论 网友留言 全部评论 最新评论 热评 评论区: 评论列表 文章评论 发表评论 发布评论 评论( 评论（ 全部回复 全部留言
+            相关阅读 推荐阅读 延伸阅读 拓展阅读 相关推荐 相关问题 相关话题 相关回答 相关讨论 热门问题 更多回答 查看全部 热帖 热门帖子 相关新闻 相关文章 相关报道 相关链接 相关资讯 相关专题 猜你喜欢 猜你感兴趣 你可能感兴趣 你可能喜欢 您可能感兴趣 为你推荐 为您推荐 热门评论 精选留言 精选评论 网友评论 网友留言 全部评论 最新评论 热评 评论区: 评论列表 文章评论 发表评论 发布评论 评论( 评论（ 全部回复 全部留言
             搜索建议 热门推荐 热门文章 热门资讯 热门话题 热门搜索 大家都在看 大家还在看 大家在搜 都在看 往期推荐 往期精选 往期回顾 往期文章 往期好文 更多精彩 更多文章 更多新闻 更多推荐 上一篇 下一篇 编辑推荐 今日推荐 精彩推荐 今日热点 今日头条推荐 热榜 热搜榜 排行榜 阅读排行 点击排行 最新文章 最新资讯 最新发布 近期文章 同类文章 作者文章 ta的文章 该作者的其他 更多作品 推荐视频 相关视频 相关搜索 下一则 上一则 延伸閱讀 您也许还想看 点击展开 下期预告 本期互动 互动话题 今日互动 推荐关注 好文推荐
             """
         ),
@@ -91,6 +91,13 @@ enum Furniture {
         var advertisements = 0
     }
 
+    private static let disclaimers = Gazetteer.words("免责声明: 版权声明: 特别声明: 风险提示: 声明: 转载声明: 郑重声明:").map(TextKey.keys)
+
+    /// 免责声明：…: the site speaks, however long it does.
+    static func isDisclaimer(_ line: TextLine) -> Bool {
+        disclaimers.contains { line.keys.starts(with: $0) }
+    }
+
     /// Longest line, in scalars, that a phrase of `shortLine` takes as a whole.
     private static let shortLineLimit = 48
 
@@ -122,7 +129,8 @@ enum Furniture {
                         signs.endsArticle = isShort || match.range.lowerBound <= 2
                     }
                 case .tail:
-                    if keys.count <= 24, match.range.lowerBound <= 4 { signs.opensTail = true }
+                    // 下一篇想写写…。 is the author's own sentence.
+                    if keys.count <= 24, match.range.lowerBound <= 4, !keys.contains(0x3002) { signs.opensTail = true }
                 case .caption:
                     let isAtEdge = match.range.lowerBound <= 1 || match.range.upperBound >= keys.count - 3
                     if keys.count <= 60, isAtEdge, !keys.contains(0x201C) { signs.isCaption = true }
@@ -155,6 +163,12 @@ enum Furniture {
         }
         // 剩余62%内容
         if isShort, keys.starts(with: TextKey.keys("剩余")), keys.contains(0x25) { signs.isFurniture = true }
+        // A newspaper's running head or foot: pieces set apart by wide gaps, none of them a sentence.
+        if line.shape == .plain, line.widePieces.count >= 3, !keys.contains(0x3002),
+            line.widePieces.allSatisfy({ $0.count <= 24 })
+        {
+            signs.isFurniture = true
+        }
         // 首页 > 财经 > 正文
         if isShort, keys.contains(0x3E) || keys.contains(0xBB) || keys.contains(0x203A), !line.endsSentence,
             substance <= 24

@@ -53,6 +53,21 @@ enum Headline {
         return (2...4).contains(end - start) ? TextKey.string(scalars[start..<end]) : nil
     }
 
+    /// The pieces of 某某论坛 » 职场 » 标题; one piece if the line is no path.
+    static func crumbs(_ title: String) -> [String] {
+        for separator: Character in ["»", "›", ">", "＞"] {
+            let parts = title.split(separator: separator).map { TextLines.trimmed(String($0)) }.filter { !$0.isEmpty }
+            if parts.count >= 2, parts.dropLast().allSatisfy({ $0.count <= 12 }), (parts.last?.count ?? 0) >= 5 {
+                return parts
+            }
+        }
+        return [title]
+    }
+
+    static func looksLikeSite(_ name: String) -> Bool {
+        siteEndings.contains(where: name.hasSuffix) || ["社区", "贴吧", "网站", "之家"].contains(where: name.hasSuffix)
+    }
+
     /// Without column labels (深度丨, 【特稿】), site names behind - or _, and outer marks.
     static func cleaned(_ title: String) -> String {
         var text = title

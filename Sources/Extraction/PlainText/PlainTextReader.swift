@@ -253,6 +253,11 @@ struct LineReading {
         } else if let labelled {
             title = labelled
         }
+        // 某某论坛 » 职场 » 标题: the crumbs before a headline name the site.
+        if let crumbs = title.map(Headline.crumbs), crumbs.count >= 2 {
+            title = crumbs.last
+            if publisher == nil, let site = crumbs.first, Headline.looksLikeSite(site) { publisher = site }
+        }
         title = title.map(Headline.cleaned)
         if let key = title.map(TextKey.keys) {
             for index in lines.indices where lines[index].role == .body || lines[index].role == .duplicate {
@@ -311,6 +316,16 @@ struct LineReading {
             if line.leadsIn { score -= 4 }
             if line.text.hasPrefix("——") { score -= 6 }
             if Headline.looksLikeAccount(line.keys) { score -= 4 }
+            // A few words without a mark above a full headline are its shoulder line.
+            if position > 0, candidates[position - 1] + 1 == index {
+                let above = lines[candidates[position - 1]]
+                if (4...9).contains(above.keys.count), above.keys.count * 10 <= line.keys.count * 7,
+                    above.keys.allSatisfy(TextKey.isHan), !line.text.hasPrefix("——"), !above.isHeading,
+                    nextLine(after: index).flatMap({ bylines[$0] })?.isNewspaper == true
+                {
+                    score += 4
+                }
+            }
             // Newspapers put the shoulder line above the headline, the byline under it.
             if let next = nextLine(after: index), let byline = bylines[next], byline.isWhole || byline.isNewspaper {
                 let shoulder = position > 0 ? lines[candidates[position - 1]].keys.count : 1000
@@ -348,6 +363,7 @@ struct LineReading {
         // In the tail, nearest to the article's end first.
         let rest = order.filter { $0 > firstProse + 1 }
         for index in head { take(bylines[index], dateAlways: true) }
+        runningHead(before: firstProse)
         if author.isEmpty || publisher == nil { accountLine(before: firstProse) }
         for index in rest {
             guard let byline = bylines[index], !byline.isNewspaper || newspaperBylines.first == index else { continue }
@@ -367,6 +383,18 @@ struct LineReading {
         if publisher == nil { publisher = byline.publisher }
         if date == nil, dateAlways { date = byline.date }
         if address == nil { address = byline.url }
+    }
+
+    /// 某某时报  生活  地方志: the running head above the headline names the newspaper.
+    private mutating func runningHead(before firstProse: Int) {
+        guard publisher == nil else { return }
+        for index in lines.indices.prefix(firstProse) where !lines[index].endsSentence && lines[index].keys.count <= 40
+        {
+            if let name = Byline.newspaperName(in: lines[index]) {
+                publisher = name
+                return
+            }
+        }
     }
 
     /// 群响联创 toby 的创业呼吸日记: the name of a column tells its author.
@@ -394,7 +422,8 @@ struct LineReading {
             let line = lines[index]
             let signs = Furniture.signs(of: line)
             let isTail = signs.opensTail && line.role != .duplicate
-            let isEnd = signs.endsArticle && !line.isProse || signs.endsArticle && line.role == .boilerplate
+            let isEnd =
+                signs.endsArticle && (!line.isProse || line.role == .boilerplate || Furniture.isDisclaimer(line))
             if (isTail || isEnd) && line.role != .duplicate, ownProse >= 120 || ownProse * 2 > allProse {
                 lines[index].role = .boilerplate
                 let after = lines.indices.filter { $0 > index && lines[$0].role == .body && lines[$0].isProse }
@@ -407,6 +436,23 @@ struct LineReading {
                 }
                 for rest in lines.indices where rest > index && lines[rest].role == .body {
                     lines[rest].role = .boilerplate
+                }
+                return
+            }
+            if line.role == .body, line.isProse, line.isDateline, ownProse >= 300 {
+                // Another piece of news stands below the article, with its own headline.
+                var first = index
+                while first > textStart, lines[first - 1].role == .boilerplate || !lines[first - 1].isProse,
+                    lines[first - 1].role != .metadata, index - first < 4, !lines[first - 1].endsSentence
+                {
+                    first -= 1
+                }
+                for piece in first...index where lines[piece].role == .body { lines[piece].role = .foreign }
+                let after = lines.indices.filter { $0 > index && lines[$0].role == .body && lines[$0].isProse }
+                inlineMarks += 1
+                if inlineMarks <= inlineLimit, isCoherent(after, with: first) { continue }
+                for rest in lines.indices where rest > index && lines[rest].role == .body {
+                    lines[rest].role = .foreign
                 }
                 return
             }

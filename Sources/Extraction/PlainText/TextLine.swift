@@ -62,6 +62,35 @@ struct TextLine {
     /// Ends with a colon, so that the next line belongs to it.
     var leadsIn: Bool { keys.last == 0x3A }
 
+    /// What stands between gaps of two blanks or more.
+    var widePieces: [ArraySlice<UInt32>] {
+        var pieces: [ArraySlice<UInt32>] = []
+        var start = 0
+        var offset = 0
+        while offset < keys.count {
+            guard TextKey.isBlank(keys[offset]) else {
+                offset += 1
+                continue
+            }
+            let gap = offset
+            while offset < keys.count, TextKey.isBlank(keys[offset]) { offset += 1 }
+            if offset - gap >= 2 {
+                if gap > start { pieces.append(keys[start..<gap]) }
+                start = offset
+            }
+        }
+        if start < keys.count { pieces.append(keys[start...]) }
+        return pieces
+    }
+
+    /// 本报讯, 本报上海5月3日电: the first words of a piece of news of its own.
+    var isDateline: Bool {
+        let head = TextKey.string(keys.prefix(16))
+        return ["本报讯", "本刊讯", "本网讯", "本台讯", "据本报讯"].contains(where: head.hasPrefix)
+            || ["本报", "新华社", "中新社", "中新网"].contains(where: head.hasPrefix)
+                && (head.contains("电 ") || head.contains("电("))
+    }
+
     /// Running text rather than a heading, a label or a link.
     var isProse: Bool {
         if shape == .tableRow { return false }

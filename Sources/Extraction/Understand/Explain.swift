@@ -98,6 +98,25 @@ struct Ledger {
         return best
     }
 
+    /// Puts the spans of a field into another order: the one that states the value most plainly first.
+    mutating func rank(_ field: String, by cost: (Range<Int>) -> Int) {
+        guard let ranges = evidence[field], ranges.count > 1 else { return }
+        evidence[field] = ranges.enumerated().sorted {
+            (cost($0.element), $0.offset) < (cost($1.element), $1.offset)
+        }.map(\.element)
+    }
+
+    /// Keeps a field's spans under another name.
+    mutating func rename(_ field: String, to other: String) {
+        guard let ranges = evidence.removeValue(forKey: field) else { return }
+        evidence[other, default: []] += ranges
+    }
+
+    /// Gives a field these spans instead of its own.
+    mutating func replace(_ field: String, with ranges: [Range<Int>]) {
+        evidence[field] = ranges.isEmpty ? nil : ranges
+    }
+
     mutating func note(
         _ field: String, _ value: String, _ range: Range<Int>, cue: String, _ confidence: Double,
         _ verdict: Explanation.Verdict

@@ -24,31 +24,42 @@ package struct FigureFinder: Sendable {
         ),
         CueTable(
             .strongSurvey,
-            "数据显示 数据表明 调研显示 调查显示 调查发现 调研发现 报告显示 报告指出 报告称 统计显示 研究显示 研究发现 研究表明 测算显示 最新统计 受访者 问卷 调查报告 调研报告 统计数据 公报 普查 的数据显示 白皮书 蓝皮书 显示 统计 数据 调研 调查"
+            "数据显示 数据表明 调研显示 调查显示 调查发现 调研发现 报告显示 报告指出 报告称 统计显示 研究显示 研究发现 研究表明 测算显示 最新统计 受访者 问卷 调查报告 调研报告 统计数据 公报 普查 的数据显示 白皮书 蓝皮书 显示 统计 数据 调研 调查 访问了"
         ),
         CueTable(
             .institution,
-            "统计局 人社局 人社部 人社厅 商务部 教育部 农业农村部 农业农村局 文旅局 文旅厅 税务局 研究院 研究所 研究中心 调查中心 统计中心 信息中心 协会 委员会 商会 大学 学院 智库 咨询 就业局 市场监管局 公安局 县政府 市政府 工信部 发改委 国务院 中心 平台 课题组 实验室 基金会 联盟 央行 银保监会 交通局 住建局 研究团队"
+            "统计局 人社局 人社部 人社厅 商务部 教育部 农业农村部 农业农村局 文旅局 文旅厅 税务局 研究院 研究所 研究中心 调查中心 统计中心 信息中心 协会 委员会 商会 大学 学院 智库 咨询 就业局 市场监管局 公安局 县政府 市政府 工信部 发改委 国务院 中心 平台 课题组 实验室 基金会 联盟 央行 银保监会 交通局 住建局 研究团队 人力银行 协进会 学会 公会 联合会 总工会 统计处 民政处 人社厅 统计署 主计总处"
         ),
     ])
 
     package func find(in text: SourceText) -> [Figure] {
+        find(
+            in: text, employers: EmployerFinder().find(in: text),
+            times: TimeFinder(publishedAt: publishedAt).find(in: text)
+        )
+    }
+
+    /// The same with what the other finders see in the text, for callers that know it already.
+    func find(in text: SourceText, employers: [Found<EmployerMention>], times: [Found<PartialDate>]) -> [Figure] {
         let cues = FigureFinder.cues.find(in: text)
         let strong = cues.all(.strongSurvey)
-        let tables = tableFigures(in: text)
+        let sources = RangeList(
+            employers.filter { $0.cue == "institute" || $0.cue == "medium" }
+                .sorted { $0.range.lowerBound < $1.range.lowerBound }
+        ) { $0.range }
+        let times = RangeList(times) { $0.range }
+        let context = Context(cues: cues, sources: sources, times: times)
+        let tables = tableFigures(in: text, context)
         guard !strong.isEmpty else { return tables.figures }
-        let employers = EmployerFinder().find(in: text).filter { $0.cue != "unnamed" && $0.cue != "offer" }
-        let times = TimeFinder(publishedAt: publishedAt).find(in: text)
         var figures: [Figure] = []
         var source: Source?
         /// The last survey that was named, for 调查还发现.
         var named: Source?
-        for (index, sentence) in text.sentences.enumerated() {
+        for (index, sentence) in pieces(of: text) {
             guard let paragraph = text.paragraphIndex(at: sentence.lowerBound) else { continue }
             if tables.paragraphs.contains(paragraph) { continue }
             if var found = self.source(
-                of: sentence, index: index, paragraph: paragraph, cues: cues, employers: employers, times: times,
-                in: text)
+                of: sentence, index: index, paragraph: paragraph, context, in: text)
             {
                 if found.name == nil, let before = named, paragraph - before.paragraph <= 3 {
                     found.name = before.name
@@ -68,19 +79,30 @@ package struct FigureFinder: Sendable {
         return (figures + tables.figures).sorted { ($0.evidence?.start ?? 0) < ($1.evidence?.start ?? 0) }
     }
 
+    /// Sentences, cut at ； where another survey may begin.
+    private func pieces(of text: SourceText) -> [(sentence: Int, range: Range<Int>)] {
+        var pieces: [(Int, Range<Int>)] = []
+        pieces.reserveCapacity(text.sentences.count)
+        for (index, sentence) in text.sentences.enumerated() {
+            var start = sentence.lowerBound
+            for offset in sentence where text.scalars[offset] == 0xFF1B || text.scalars[offset] == 0x3B {
+                pieces.append((index, start..<offset + 1))
+                start = offset + 1
+            }
+            if start < sentence.upperBound { pieces.append((index, start..<sentence.upperBound)) }
+        }
+        return pieces
+    }
+
     // MARK: Sources
 
     /// The institution and year of a sentence that speaks of a survey.
     private func source(
-        of sentence: Range<Int>, index: Int, paragraph: Int, cues: CueSheet, employers: [Found<EmployerMention>],
-        times: [Found<PartialDate>],
-        in text: SourceText
+        of sentence: Range<Int>, index: Int, paragraph: Int, _ context: Context, in text: SourceText
     ) -> Source? {
+        let cues = context.cues
         guard let cue = cues.first(.strongSurvey, in: sentence) else { return nil }
-        let known = employers.filter {
-            $0.range.lowerBound >= sentence.lowerBound && $0.range.upperBound <= sentence.upperBound
-                && ($0.cue == "institute" || $0.cue == "medium")
-        }
+        let known = context.sources.within(sentence)
         var name = known.first { $0.range.lowerBound <= cue.range.upperBound }?.value.name
         var nameRange = known.first { $0.range.lowerBound <= cue.range.upperBound }?.range
         if name == nil, let title = title(in: sentence, text) {
@@ -94,7 +116,7 @@ package struct FigureFinder: Sendable {
             name = text.foldedString(institution)
             nameRange = institution
         }
-        let isWeak = ["显示", "数据", "统计", "调研", "调查", "受访者"].contains(cue.phrase)
+        let isWeak = ["访问了", "显示", "数据", "统计", "调研", "调查", "受访者"].contains(cue.phrase)
         // 有数据显示 without an institution still is a survey; 数据 alone is not.
         if name == nil {
             guard
@@ -111,7 +133,7 @@ package struct FigureFinder: Sendable {
             return nil
         }
         let year =
-            year(in: sentence, near: nameRange ?? cue.range, times: times, text)
+            year(in: sentence, near: nameRange ?? cue.range, times: context.times, text)
             ?? title(in: sentence, text).flatMap { self.year(inHead: $0, text) }
         return Source(name: name, year: year, sentence: index, paragraph: paragraph)
     }
@@ -166,13 +188,10 @@ package struct FigureFinder: Sendable {
     }
 
     /// The year nearest to the source's name: before it or within it, else in the sentence's beginning.
-    private func year(in sentence: Range<Int>, near range: Range<Int>, times: [Found<PartialDate>], _ text: SourceText)
-        -> Int?
-    {
-        let inside = times.filter {
-            $0.range.lowerBound >= sentence.lowerBound && $0.range.upperBound <= sentence.upperBound
-                && $0.value.precision >= .year
-        }
+    private func year(
+        in sentence: Range<Int>, near range: Range<Int>, times: RangeList<Found<PartialDate>>, _ text: SourceText
+    ) -> Int? {
+        let inside = times.within(sentence).filter { $0.value.precision >= .year }
         let near = inside.filter {
             abs($0.range.lowerBound - range.upperBound) <= 14 || abs(range.lowerBound - $0.range.upperBound) <= 14
                 || range.overlaps($0.range)
@@ -281,6 +300,10 @@ package struct FigureFinder: Sendable {
         switch scalar {
         case 0x25, 0xFF05: return (.percent, offset + 1, true)
         case 0x4EBA, 0x4F4D, 0x540D:
+            // 1111人力银行: part of a name.
+            if scalar == 0x4EBA, offset + 1 < end, [0x529B, 0x6C11, 0x624D, 0x5DE5].contains(folded[offset + 1]) {
+                return nil
+            }
             // 三人行, 一人公司: a lone digit counts nobody in a survey.
             return numeral.value >= 10 ? (.people, offset + 1, true) : nil
         case 0x500D: return (.times, offset + 1, true)
@@ -398,13 +421,18 @@ package struct FigureFinder: Sendable {
 
     // MARK: Tables
 
-    private typealias Context = (CueSheet, [Found<EmployerMention>], [Found<PartialDate>])
+    /// What the other finders see in the text.
+    private struct Context {
+        let cues: CueSheet
+        /// Institutes and media.
+        let sources: RangeList<Found<EmployerMention>>
+        let times: RangeList<Found<PartialDate>>
+    }
 
     /// Cells of tables whose head names years, or whose cells are shares: each with its row as claim and its column's year.
-    private func tableFigures(in text: SourceText) -> (figures: [Figure], paragraphs: Set<Int>) {
+    private func tableFigures(in text: SourceText, _ context: Context) -> (figures: [Figure], paragraphs: Set<Int>) {
         var figures: [Figure] = []
         var taken: Set<Int> = []
-        var context: Context?
         var index = 0
         while index < text.paragraphs.count {
             guard cells(of: text.paragraphs[index], text).count >= 2 else {
@@ -419,14 +447,7 @@ package struct FigureFinder: Sendable {
             }
             if last > index {
                 for row in index...last { taken.insert(row) }
-                let known =
-                    context
-                    ?? (
-                        FigureFinder.cues.find(in: text), EmployerFinder().find(in: text),
-                        TimeFinder(publishedAt: publishedAt).find(in: text)
-                    )
-                context = known
-                figures += table(index...last, known, text)
+                figures += table(index...last, context, text)
             }
             index = last + 1
         }
@@ -461,25 +482,23 @@ package struct FigureFinder: Sendable {
         }
         var name: String?
         var surveyYear: Int?
-        let (cues, employers, times) = context
         for paragraph in around where name == nil {
             for sentence in text.sentences(inParagraph: paragraph) {
                 if let source = source(
-                    of: sentence, index: 0, paragraph: paragraph, cues: cues, employers: employers, times: times,
-                    in: text)
+                    of: sentence, index: 0, paragraph: paragraph, context, in: text)
                 {
                     name = name ?? source.name
                     surveyYear = surveyYear ?? source.year
                 }
                 // 来源：国家统计局
                 if name == nil,
-                    let known = employers.first(where: {
-                        sentence.contains($0.range.lowerBound) && $0.cue == "institute"
-                    })
+                    let known = context.sources.within(sentence).first(where: { $0.cue == "institute" })
                 {
                     name = known.value.name
                 }
-                if name == nil, let found = institution(in: sentence, before: sentence.upperBound, cues: cues, text) {
+                if name == nil,
+                    let found = institution(in: sentence, before: sentence.upperBound, cues: context.cues, text)
+                {
                     name = text.foldedString(found)
                 }
             }

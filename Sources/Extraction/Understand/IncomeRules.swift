@@ -3,12 +3,33 @@ internal import Stories
 
 /// What the person earned before and after, and the amounts that are no earnings.
 enum IncomeRules {
-    private static let nowWords = WordList("现在 如今 目前 眼下 回来后 第一年 头一年 去年 今年 每月能 一个月能 开店 民宿 店里 工作室 回到 之后 后来")
+    /// The amount belongs to the new life.
+    private static let nowWords = WordList(
+        "现在 如今 目前 眼下 眼前 现时 这会儿 回来后 回来以后 回来之后 回乡后 返乡后 辞职后 离职后 离开后 转行后 创业后 开业后 上个月 这个月 每月能 每个月能 一个月能 一年能 店里 开店 民宿 工作室 回到 之后 后来 第一个月 头一个月 第一年 头一年 去年 今年 这两年 旺季 淡季 刨去 扣掉 扣除 除去 去掉 拿掉"
+    )
+    /// Of `nowWords`, those that tell the moment only behind the leaving.
+    private static let weakNowWords = WordList("去年 今年 第一年 头一年 上个月 这个月 这两年 之后 后来 回到 旺季 淡季")
+    /// The amount belongs to the life that was left.
     private static let thenWords = WordList(
-        "曾 以前 之前 当时 那时 过去 原来 原本 巅峰 在大厂 在公司 在北京 在上海 在深圳 在杭州 大厂 放弃 辞去 辞掉 离职前 辞职前 拿着 年薪 总包 曾经")
-    private static let othersWords = WordList("人均 当地 平均 房价 同龄人 普通人 村民 员工 工人 底薪招 招聘")
+        "曾 以前 之前 此前 当时 那时 那会儿 那几年 过去 原来 原本 原先 巅峰 鼎盛 在大厂 在公司 在北京 在上海 在深圳 在杭州 在广州 大厂 放弃 辞去 辞掉 丢掉 离职前 辞职前 离开前 被裁前 走之前 走的时候 离开时 离职时 临走 拿着 曾经 上班时 上班的时候 那里 那边 那份工作 那份薪水"
+    )
+    /// Of `thenWords`, those that a text may use of the new life as well.
+    private static let weakThenWords = WordList("拿着 在北京 在上海 在深圳 在杭州 在广州 那里 那边 当时 那时 之前 大厂 放弃")
+    /// Before a word of `thenWords`: the old life is only the yardstick.
+    private static let comparisons = WordList("比 比起 相当于 不如 只有 是 跟 和 少于 低于 高于 超过 不及 抵得上 抵")
+    /// What employers pay, as distinct from what a business leaves.
+    private static let payWords = WordList(
+        "年薪 年包 总包 月薪 底薪 薪资 薪水 工资 税前 base 期权 股票 年终 十三薪 13薪 14薪 15薪 16薪 package offer")
+    /// Work taken up in the new life.
+    private static let newWork = WordList(
+        "入职 应聘 应聘到 考上 考进 考回 找到 找了 找了份 新工作 新公司 新单位 进了 去了一家 转行 跳槽到 当地 本地 县里 县城 镇上 村里 老家 家门口 代课 兼职 接单 接活 跑单 一单 课时费 稿费 远程 外包 直播 摆摊"
+    )
+    /// Said of an amount that was held out and not earned.
+    private static let offers = WordList("可以给 愿意给 想留 挽留 留我 留他 留她 答应给 许诺 承诺给 开价 拒绝了 拒了 婉拒 调到 给到 如果 要是")
+    private static let othersWords = WordList(
+        "人均 当地 平均 房价 同龄人 普通人 村民 员工 工人 底薪招 招聘 每人 请了 雇 雇了 雇人 发工资 店员 学徒 帮工 工友 保洁 给工人 给员工 开工资 工钱")
 
-    private static let change = WordList("降到 降至 掉到 跌到 减到 变成 变成了 涨到 升到 降到了 降成 缩水到 减少到 降为 缩水成")
+    private static let change = WordList("降到 降至 掉到 跌到 减到 变成 变成了 涨到 升到 降到了 降成 缩水到 减少到 降为 缩水成 滑到 落到 变为 换成 换成了 一下变成")
 
     struct Split {
         var before: [Candidate<Money>] = []
@@ -16,7 +37,8 @@ enum IncomeRules {
         var other: [(label: String?, money: Money, range: Range<Int>)] = []
     }
 
-    static func money(_ subject: Subject) -> Split {
+    /// - Parameter mode: how the person works now, where that is known.
+    static func money(_ subject: Subject, mode: Work.Mode?) -> Split {
         let facts = subject.facts
         let reading = subject.reading
         var split = Split()
@@ -39,15 +61,32 @@ enum IncomeRules {
                 if refusal == nil, facts.isOthers(found.range) || othersWords.occurs(in: left, of: reading) {
                     refusal = "somebody else's"
                 }
+                if refusal == nil, offers.occurs(in: left, of: reading) { refusal = "held out, not earned" }
                 var isBefore: Bool?
                 switch phase {
                 case .before: isBefore = true
                 case .after: isBefore = false
                 case .open: isBefore = nil
                 }
-                // The words right beside the amount tell more than the course of the text.
-                if thenWords.occurs(in: left, of: reading), !nowWords.occurs(in: left, of: reading), !pastPivot {
-                    isBefore = true
+                let isPay = kind == .salary && isPay(found, in: range, reading)
+                // The words beside the amount tell more than the course of the text.
+                if let told = moment(of: found.range, in: clause, isAfterLeaving: phase == .after, subject) {
+                    isBefore = told
+                    confidence += 0.03
+                } else if isPay, phase == .after, pastPivot {
+                    let sentence = subject.sentence(at: found.range.lowerBound)
+                    if !facts.tenures.within(sentence).filter({ $0.cue == "tenure" || $0.value >= 2 }).isEmpty,
+                        !newWork.occurs(in: sentence, of: reading)
+                    {
+                        // 她在那里做了四年，月薪1万9: told late, but of the years there.
+                        isBefore = true
+                    } else if mode != .employee,
+                        !newWork.occurs(in: subject.passage(before: clause, sentences: 1), of: reading)
+                    {
+                        // What an employer pays belongs to the job that was left, unless a new one is told of.
+                        isBefore = true
+                        confidence -= 0.12
+                    }
                 }
                 if let leaving = subject.happened.first(where: {
                     $0.clause == clause && [.resign, .chooseToLeave, .leave].contains($0.signal)
@@ -71,14 +110,18 @@ enum IncomeRules {
                         isBefore = kind == .salary && !pastPivot
                     }
                 }
-                if kind == .profit, isBefore == true, pastPivot { isBefore = false }
+                if kind == .profit, isBefore == true, pastPivot,
+                    moment(of: found.range, in: clause, isAfterLeaving: true, subject) != true
+                {
+                    isBefore = false
+                }
                 // 从三万降到六千: before and after in one breath.
                 if let turn = change.first(
                     in: found.range.upperBound..<min(range.upperBound, found.range.upperBound + 6), of: reading),
-                    turn.lowerBound - found.range.upperBound <= 2, reading.key[left].last == 0x4ECE
+                    turn.lowerBound - found.range.upperBound <= 2, reading.key[left].suffix(6).contains(0x4ECE)
                 {
                     isBefore = true
-                } else if change.ends(subject.left(of: found.range.lowerBound, 4), in: reading) != nil {
+                } else if change.ends(subject.left(of: found.range.lowerBound, 4), in: reading, slack: 2) != nil {
                     isBefore = false
                 }
                 let candidate = Candidate(found.value, found.range, found.cue, confidence, refusal: refusal)
@@ -86,6 +129,46 @@ enum IncomeRules {
             }
         }
         return split
+    }
+
+    /// Is the amount what an employer pays, by the words right beside it?
+    private static func isPay(_ found: Found<Money>, in clause: Range<Int>, _ reading: Reading) -> Bool {
+        let around =
+            max(clause.lowerBound, found.range.lowerBound - 10)..<min(clause.upperBound, found.range.upperBound + 4)
+        return payWords.occurs(in: around, of: reading)
+    }
+
+    /// True: the words before the amount in its sentence place it before the leaving; false: after it; nil: they do not tell.
+    /// Of several the nearest tells.
+    private static func moment(of amount: Range<Int>, in clause: Int, isAfterLeaving: Bool, _ subject: Subject) -> Bool?
+    {
+        let reading = subject.reading
+        /// How far before an amount such words may stand, in scalars.
+        let reach = 40
+        let start = max(subject.sentence(at: amount.lowerBound).lowerBound, amount.lowerBound - reach)
+        guard start < amount.lowerBound else { return nil }
+        let before = start..<amount.lowerBound
+        var then: Int?
+        var now: Int?
+        for offset in before {
+            if let word = thenWords.begins(offset..<before.upperBound, in: reading),
+                comparisons.ends(max(start, offset - 3)..<offset, in: reading) == nil,
+                !isAfterLeaving || weakThenWords.begins(word, in: reading) == nil
+            {
+                then = word.lowerBound
+            }
+            if let word = nowWords.begins(offset..<before.upperBound, in: reading),
+                isAfterLeaving || weakNowWords.begins(word, in: reading) == nil
+            {
+                now = word.lowerBound
+            }
+        }
+        switch (then, now) {
+        case (nil, nil): return nil
+        case (_, nil): return true
+        case (nil, _): return false
+        case let (then?, now?): return then > now
+        }
     }
 
     private static let costs = WordList(

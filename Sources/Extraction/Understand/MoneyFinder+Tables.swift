@@ -18,14 +18,14 @@ extension MoneyFinder {
     /// Label, kind, period and the words that tell them. `earning` becomes salary or profit by what else the paragraph says.
     static let clueRows: [ClueRow] = [
         ClueRow("salary", .salary, .month, "月薪 月工资 月收入 月入 底薪 月到手 每月到手 每月工资 月均收入 薪水每月 月收 退休金"),
-        ClueRow("salary", .salary, .year, "年薪 年收入 年入 总包 年包 年终总包 年均收入 年工资 税前年薪"),
+        ClueRow("salary", .salary, .year, "年薪 年收入 年入 总包 年包 年总包 年度总包 综合年薪 年终总包 年均收入 年工资 税前年薪"),
         ClueRow("salary", .salary, .day, "日薪 日结 日入"),
         ClueRow("salary", .salary, .hour, "时薪"),
         ClueRow(
             "salary", .salary, nil,
             "薪水 薪资 薪酬 工资 收入 薪 稿费 稿酬 课时费 劳务费 接单 提成 跑单 工资条 待遇 税前 税后 打工收入 咨询费 劳务 外快 副业收入 底薪加提成"),
-        ClueRow("bonus", .salary, .year, "年终奖"),
-        ClueRow("earning", nil, nil, "赚 挣 赚到 挣到 能赚 能挣 到手 进账 进帐 入账 入帐 落袋 能有 能拿 能拿到 淡季 旺季 拿到手"),
+        ClueRow("bonus", .salary, .year, "年终奖 年终"),
+        ClueRow("earning", nil, nil, "赚 挣 赚到 挣到 落下 能落 净落 落个 能赚 能挣 到手 落到我手里 进账 进帐 入账 入帐 落袋 能有 能拿 能拿到 淡季 旺季 拿到手"),
         ClueRow("earning", nil, .month, "月赚 月挣"),
         ClueRow("profit", .profit, nil, "利润 净利 净赚 净利润 纯利 纯利润 盈利 净收入 纯收入 纯赚 毛利 毛利润 净挣 落到手里 剩下 能剩 结余 余下"),
         ClueRow("profit", .profit, .year, "年利润 年净利 年净利润"),
@@ -63,11 +63,11 @@ extension MoneyFinder {
     }
 
     static let currencyRows: [CurrencyRow] = [
-        CurrencyRow(code: "CNY", scale: 1, words: "元 块 块钱 元钱 人民币 元人民币 圆 大洋 RMB CNY"),
+        CurrencyRow(code: "CNY", scale: 1, words: "元 块 块钱 元钱 人民币 人仔 元人民币 圆 大洋 RMB CNY"),
         CurrencyRow(code: "CNY", scale: 0.1, words: "毛钱 毛"),
-        CurrencyRow(code: "USD", scale: 1, words: "美元 美金 刀 美刀 USD"),
-        CurrencyRow(code: "HKD", scale: 1, words: "港币 港元 港纸"),
-        CurrencyRow(code: "TWD", scale: 1, words: "新台币 台币 元台币"),
+        CurrencyRow(code: "USD", scale: 1, words: "元美金 美元 美金 刀 美刀 USD"),
+        CurrencyRow(code: "HKD", scale: 1, words: "元港币 港币 港元 港纸 蚊"),
+        CurrencyRow(code: "TWD", scale: 1, words: "新台币 台币 元台币 元新台币"),
         CurrencyRow(code: "JPY", scale: 1, words: "日元 日币 日圆 円"),
         CurrencyRow(code: "EUR", scale: 1, words: "欧元 欧"),
         CurrencyRow(code: "GBP", scale: 1, words: "英镑 镑"),
@@ -83,6 +83,23 @@ extension MoneyFinder {
         CurrencyRow(code: "VND", scale: 1, words: "越南盾"),
         CurrencyRow(code: "AED", scale: 1, words: "迪拉姆"),
     ]
+
+    private static let regionRows: [(code: String, words: String)] = [
+        ("TWD", "台湾 台北 新北 台中 台南 高雄 新竹 花莲 台东 宜兰 屏东 基隆 苗栗 彰化 嘉义 云林 南投 澎湖 新台币 台币 全台"),
+        ("HKD", "香港 港人 港元 港币 九龙 旺角 铜锣湾 尖沙咀 观塘 荃湾 屯门 元朗 沙田 北上"),
+        ("CNY", "北京 上海 深圳 广州 杭州 成都 重庆 武汉 南京 苏州 内地 大陆 人民币"),
+    ]
+    static let regions = PhraseAutomaton(regionRows.flatMap { Gazetteer.words($0.words) })
+    static let regionCodes = regionRows.flatMap { row in Gazetteer.words(row.words).map { _ in row.code } }
+
+    /// Currencies as written before a number, longer ones first.
+    static let currencyPrefixes: [(word: [UInt32], code: String)] = [
+        ("港币", "HKD"), ("港元", "HKD"), ("hk$", "HKD"), ("hkd", "HKD"), ("新台币", "TWD"), ("台币", "TWD"), ("nt$", "TWD"),
+        ("twd", "TWD"), ("美元", "USD"), ("美金", "USD"), ("us$", "USD"), ("usd", "USD"), ("人民币", "CNY"), ("rmb", "CNY"),
+        ("cny", "CNY"), ("日元", "JPY"), ("日币", "JPY"), ("欧元", "EUR"), ("英镑", "GBP"), ("新币", "SGD"), ("s$", "SGD"),
+        ("澳元", "AUD"),
+        ("加元", "CAD"), ("泰铢", "THB"), ("韩元", "KRW"),
+    ].map { (TextKey.keys($0.0), $0.1) }.sorted { $0.word.count > $1.word.count }
 
     struct PeriodRow: Sendable {
         let period: Money.Period

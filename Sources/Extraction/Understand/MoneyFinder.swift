@@ -43,7 +43,26 @@ package struct MoneyFinder: Sendable {
     /// Furthest that a clue may stand from its amount, in scalars of the same sentence.
     private static let clueReach = 18
 
-    package init() {}
+    /// Currency of amounts that name none or only 元 and 块.
+    private let local: String
+
+    /// - Parameter local: ISO 4217, as `localCurrency` tells it for a text.
+    package init(local: String = "CNY") { self.local = local }
+
+    /// TWD or HKD for a text in traditional characters that is about Taiwan or Hong Kong, else CNY.
+    package static func localCurrency(of text: SourceText) -> String {
+        // As many characters that only the traditional script has tell where a text was written.
+        var differing = 0
+        for (one, other) in zip(text.scalars, text.folded) where one != other { differing += 1 }
+        guard differing * 20 > text.scalars.count else { return "CNY" }
+        var counts: [String: Int] = [:]
+        regions.forEachMatch(in: text.folded) { match in
+            counts[regionCodes[match.phrase], default: 0] += 1
+        }
+        guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), best.key != "CNY", best.value >= 3
+        else { return "CNY" }
+        return best.key
+    }
 
     package func find(in text: SourceText) -> [Found<Money>] {
         let tables = MoneyFinder.tables
@@ -84,16 +103,16 @@ package struct MoneyFinder: Sendable {
         if let before = scalar(numeral.range.lowerBound - 1, folded), [0x51E0, 0x6570, 0x7B2C].contains(before) {
             return nil
         }
-        // 万元 in a table's head; 百万 is an amount.
-        if numeral.range.count == 1, !numeral.isArabic, numeral.hasMultiplier, numeral.boundedRange.count == 1 {
-            return nil
-        }
+        // 万元 in a table's head; 百万 is an amount, and so is 月薪过万.
+        let isBareUnit = numeral.range.count == 1 && !numeral.isArabic && numeral.hasMultiplier
+        if isBareUnit, numeral.boundedRange.count == 1, !isPassed(numeral, in: folded) { return nil }
         var end = max(numeral.range.upperBound, numeral.boundedRange.upperBound)
         var code: String?
         var scale = 1.0
         if let symbol = scalar(numeral.range.lowerBound - 1, folded) {
             code = [0xA5: "CNY", 0xFFE5: "CNY", 0x24: "USD", 0x20AC: "EUR", 0xA3: "GBP"][symbol]
         }
+        if code == nil { code = currencyName(before: numeral.range.lowerBound, in: folded) }
         // A blank may stand between number and currency.
         let probe = scalar(end, folded).map(TextKey.isBlank) == true ? end + 1 : end
         var longest = 0
@@ -101,7 +120,13 @@ package struct MoneyFinder: Sendable {
             guard match.range.lowerBound == probe, match.range.count > longest, !isOtherWord(match.range, in: folded)
             else { return }
             longest = match.range.count
-            (code, scale) = tables.currencyCodes[match.phrase]
+            let named = tables.currencyCodes[match.phrase]
+            // 港币3万元: 元 does not undo the currency named before.
+            if named.code != "CNY" || match.range.count >= 2 && named.scale == 1 {
+                (code, scale) = named
+            } else {
+                (code, scale) = (code ?? local, named.scale)
+            }
             end = match.range.upperBound
         }
         if longest == 1, folded[probe] == 0x5757, numeral.value == 1, !numeral.isArabic { return nil }
@@ -120,7 +145,7 @@ package struct MoneyFinder: Sendable {
             end = months.range.upperBound
             if scalar(end, folded) == 0x85AA { end += 1 }
             return finished(
-                numeral, code: code ?? "CNY", scale: scale, bound: bound, end: end,
+                numeral, code: code ?? local, scale: scale, bound: bound, end: end,
                 clue: Clue(label: "salary", kind: .salary, period: .month), period: .month, previousEnd: previousEnd,
                 in: text)
         }
@@ -133,7 +158,7 @@ package struct MoneyFinder: Sendable {
             // A currency makes it money even if nothing tells what for.
             guard hasCurrency else { return nil }
             return finished(
-                numeral, code: code ?? "CNY", scale: scale, bound: bound, end: end,
+                numeral, code: code ?? local, scale: scale, bound: bound, end: end,
                 clue: Clue(label: "amount", kind: nil, period: nil),
                 period: attached
                     ?? period(
@@ -165,8 +190,12 @@ package struct MoneyFinder: Sendable {
                     before: numeral.boundedRange.lowerBound, bounds: bounds, previousEnd: previousEnd, in: text)
                 ?? clue.period
         }
+        if period == nil, let kind = clue.kind, kind.isEarning || kind == .revenue {
+            period = spokenPeriod(
+                before: numeral.boundedRange.lowerBound, bounds: bounds, amount: numeral.value, in: text)
+        }
         return finished(
-            numeral, code: code ?? "CNY", scale: scale, bound: bound, end: end, clue: clue,
+            numeral, code: code ?? local, scale: scale, bound: bound, end: end, clue: clue,
             period: attached ?? (clue.period == .month && adjacent == .year ? .year : period),
             previousEnd: previousEnd, in: text)
     }
@@ -178,9 +207,10 @@ package struct MoneyFinder: Sendable {
         var money = Money(amount: numeral.value * scale, currency: code, period: period, kind: clue.kind)
         money.max = numeral.max.map { $0 * scale }
         money.approx = bound != .exact || numeral.bound == .about
-        if let before = scalar(numeral.range.lowerBound - 1, text.folded), [0x4E0A, 0x597D].contains(before) {
+        if let before = scalar(numeral.range.lowerBound - 1, text.folded), [0x4E0A, 0x597D, 0x8FC7].contains(before) {
             money.approx = true
         }
+        if !money.approx, isHedged(numeral.range.lowerBound, end: end, in: text) { money.approx = true }
         let start = max(previousEnd, min(numeral.boundedRange.lowerBound, numeral.range.lowerBound))
         money.raw = text.string(start..<end)
         let confidence = clue.kind == nil ? 0.5 : clue.period == nil && period == nil ? 0.75 : 0.9
@@ -264,6 +294,76 @@ package struct MoneyFinder: Sendable {
         }
         return best
     }
+
+    /// 月薪过万, 收入破百万: the amount is passed.
+    private func isPassed(_ numeral: Numeral, in folded: [UInt32]) -> Bool {
+        guard let before = scalar(numeral.range.lowerBound - 1, folded) else { return false }
+        return [0x8FC7, 0x7834, 0x4E0A].contains(before)
+            && !TextKey.isHan(scalar(numeral.range.upperBound, folded) ?? 0)
+    }
+
+    /// 大概一年五十万, 到手也就七八千的样子: the words that blur an amount need not touch it.
+    private func isHedged(_ start: Int, end: Int, in text: SourceText) -> Bool {
+        /// How far before an amount such a word may stand, in scalars; period words may stand between.
+        let reach = 7
+        let bounds = text.sentence(at: start)
+        var offset = start - 1
+        while offset >= max(bounds.lowerBound, start - reach) {
+            if SourceText.endsClause(text.scalars[offset]) { break }
+            for word in MoneyFinder.hedges
+            where offset + word.count <= start && text.folded[offset..<offset + word.count].elementsEqual(word) {
+                return true
+            }
+            offset -= 1
+        }
+        return MoneyFinder.hedgesBehind.contains { word in
+            end + word.count <= text.folded.count && text.folded[end..<end + word.count].elementsEqual(word)
+        }
+    }
+
+    private static let hedges = Gazetteer.words("大概 大约 差不多 约莫 估摸 估计 将近 接近").map(TextKey.keys)
+    private static let hedgesBehind = Gazetteer.words("的样子 左右 上下 出头 不到 多一点 多点 上下浮动").map(TextKey.keys)
+
+    /// The currency named right before the number: 港币3万, HK$3万, 新台币八万.
+    private func currencyName(before start: Int, in folded: [UInt32]) -> String? {
+        var end = start
+        while end > 0, TextKey.isBlank(folded[end - 1]) { end -= 1 }
+        for (word, code) in MoneyFinder.currencyPrefixes
+        where end >= word.count && folded[(end - word.count)..<end].map(TextKey.key).elementsEqual(word) {
+            return code
+        }
+        return nil
+    }
+
+    /// 一个月下来，扣掉房租，能剩六七千; 去年一算账，我自己落下十一二万: the period named last before the amount in its sentence.
+    private func spokenPeriod(before start: Int, bounds: Range<Int>, amount: Double, in text: SourceText) -> Money
+        .Period?
+    {
+        /// How far before an amount its period may stand, in scalars.
+        let reach = 60
+        let low = max(bounds.lowerBound, start - reach)
+        guard low < start else { return nil }
+        var found: Money.Period?
+        MoneyFinder.spoken.forEachMatch(in: text.folded, range: low..<start) { match in
+            let period = MoneyFinder.spokenValues[match.phrase]
+            // 去年5月赚了三万: of a month, not of the year.
+            if period == .year, match.range.upperBound < start, TextKey.isDigit(text.folded[match.range.upperBound]) {
+                found = nil
+                return
+            }
+            found = period
+        }
+        // 去年挣了三千: hardly in the whole year.
+        return found == .year && amount < 8_000 ? nil : found
+    }
+
+    private static let spokenRows: [(Money.Period, String)] = [
+        (.month, "一个月 每月 每个月 单月 当月 上个月 这个月 月均 月营业额 月流水 第一个月 头一个月 头个月 平均下来"),
+        (.year, "一年 每年 全年 年均 去年 前年 今年全年 第一年 头一年 这一年 那一年 年："),
+        (.day, "一天 每天 日均 一晚"),
+    ]
+    private static let spoken = PhraseAutomaton(spokenRows.flatMap { Gazetteer.words($0.1) })
+    private static let spokenValues = spokenRows.flatMap { row in Gazetteer.words(row.1).map { _ in row.0 } }
 
     /// 人, 家, 平米, 粉丝: the number counts those.
     private func countsSomething(at end: Int, in folded: [UInt32]) -> Bool {

@@ -138,6 +138,14 @@ struct Subject {
         return reading.sentences[reading.clauses[clause].sentence].range
     }
 
+    /// The sentence of a clause with some sentences before it in the same paragraph.
+    func passage(before clause: Int, sentences count: Int) -> Range<Int> {
+        let last = reading.clauses[clause].sentence
+        let paragraph = reading.paragraphs[reading.clauses[clause].paragraph]
+        let first = max(paragraph.sentences.lowerBound, last - count)
+        return reading.sentences[first].range.lowerBound..<reading.sentences[last].range.upperBound
+    }
+
     /// Text just before an offset within its clause.
     func left(of offset: Int, _ count: Int) -> Range<Int> {
         guard let clause = reading.clause(at: offset) else { return offset..<offset }

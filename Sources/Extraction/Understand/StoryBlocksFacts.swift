@@ -27,7 +27,7 @@ struct Facts: Sendable {
         settlements = sorted(SettlementFinder().find(in: source))
         employers = sorted(EmployerFinder().find(in: source))
         roles = sorted(RoleFinder().find(in: source))
-        money = sorted(MoneyFinder().find(in: source))
+        money = sorted(MoneyFinder(local: MoneyFinder.localCurrency(of: source)).find(in: source))
         times = sorted(TimeFinder(publishedAt: publishedAt).find(in: source))
         ages = sorted(CohortFinder().find(in: source))
         tenures = sorted(TenureFinder().find(in: source))

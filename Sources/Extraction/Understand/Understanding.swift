@@ -46,7 +46,8 @@ package struct Understanding: Sendable {
             story.quotes = quotes.filter { $0.person == entry.1 }.map(\.quote)
             return story
         }
-        article.figures = FigureFinder(publishedAt: article.publishedAt).find(in: source)
+        article.figures = FigureFinder(publishedAt: article.publishedAt).find(
+            in: source, employers: facts.employers.elements, times: facts.times.elements)
         return article
     }
 

@@ -38,6 +38,7 @@ struct StoryWriter {
                 draft.name == nil ? "person.label" : "person.name", draft.name ?? draft.label ?? "", mention,
                 cue: draft.cue, 1, .taken)
         }
+        nameEvidence(&ledger)
         age(&story)
         departure(&story)
         arrival(&story)
@@ -103,6 +104,20 @@ struct StoryWriter {
         return reason == nil
     }
 
+    /// The name's evidence holds the name: somebody who tells in the first person is named elsewhere, or nowhere.
+    private func nameEvidence(_ ledger: inout Ledger) {
+        guard let name = subject.draft.name, let mention = subject.draft.mentions.first else { return }
+        let reading = subject.reading
+        let forms = ([name] + subject.draft.aliases + subject.draft.members).map { Reading.scalars($0) }
+        let sentence = subject.sentence(at: mention.lowerBound)
+        guard !forms.contains(where: { reading.contains($0, in: sentence) }) else { return }
+        let all = 0..<reading.key.count
+        let found = forms.lazy.compactMap { form in
+            reading.position(of: form, in: all).map { $0..<$0 + form.count }
+        }.first
+        ledger.replace("person.name", with: found.map { [$0] } ?? [])
+    }
+
     // MARK: Fields
 
     private mutating func age(_ story: inout Story) {
@@ -138,6 +153,7 @@ struct StoryWriter {
         if let best = ledger.choose("person.cohort", from: cohorts.reversed(), describe: name, same: { $0 == $1 }) {
             story.person.cohort = best.value.cohort
             story.person.birthYear = best.value.birthYear
+            if best.value.cohort == nil { ledger.rename("person.cohort", to: "person.birthYear") }
         }
         if let best = ledger.choose("person.age", from: ages.reversed(), describe: name, same: { $0 == $1 }) {
             story.person.age = best.value.age
@@ -198,6 +214,11 @@ struct StoryWriter {
             ledger.choose(
                 "departure.voluntary", from: DepartureRules.voluntary(subject), prefersLater: false,
                 describe: { "\($0)" }, same: ==)?.value
+        ledger.rank("departure.voluntary") { range in
+            let text = subject.reading.folded(range)
+            if ["主动", "被动", "不得不", "自愿", "被迫", "选择"].contains(where: text.contains) { return 0 }
+            return ["决定", "递交", "辞呈", "提离职", "提出"].contains(where: text.contains) ? 1 : 2
+        }
         reasons(&story)
         var leaves: [Departure.Leaving] = []
         if story.departure.place != nil || subject.happened.contains(where: { $0.signal == .goHome }) {
@@ -335,7 +356,7 @@ struct StoryWriter {
     }
 
     private mutating func income(_ story: inout Story) {
-        let split = IncomeRules.money(subject)
+        let split = IncomeRules.money(subject, mode: story.work.mode)
         let ownsBusiness = [.founder, .selfEmployed, .farmer].contains(story.work.mode)
         func name(_ money: Money) -> String { money.raw ?? "\(money.amount)" }
         func same(_ one: Money, _ two: Money) -> Bool { one.amount == two.amount && one.period == two.period }
