@@ -1,19 +1,26 @@
 # syntax=docker/dockerfile:1
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
- && apt-get install -y --no-install-recommends pkg-config libcurl4-openssl-dev libgumbo-dev libopencc-dev libuchardet-dev \
+ && apt-get install -y --no-install-recommends pkg-config libcurl4-openssl-dev libopencc-dev libuchardet-dev \
     zlib1g-dev libssl-dev libsqlite3-dev libpq-dev \
  && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
-# Dependencies first: a change of our sources does not fetch them again.
+# Dependencies first, over empty rooms: a change of our sources fetches and compiles none of them again.
 COPY Package.swift ./
-RUN swift package resolve
+RUN for room in $(tr -d ' \n' < Package.swift | grep -oE '(room|binding|tests)\("[A-Za-z]+"' | cut -d '"' -f 2); do \
+      case "$room" in *Tests) at="Tests/$room" ;; *) at="Sources/$room" ;; esac \
+   && mkdir -p "$at" && case "$room" in \
+        C[A-Z]*) mkdir "$at/include" && touch "$at/empty.c" "$at/include/$room.h" ;; \
+        *) touch "$at/Empty.swift" ;; \
+      esac; \
+    done \
+ && mkdir Sources/elsewhere && touch Sources/elsewhere/main.swift \
+ && swift build -c release --product elsewhere --static-swift-stdlib -Xlinker -s \
+ && rm -rf Sources
 COPY Sources Sources
-COPY Tests Tests
 RUN swift build -c release --product elsewhere --static-swift-stdlib -Xlinker -s \
- && mkdir -p /out \
- && cp "$(swift build -c release --static-swift-stdlib --show-bin-path)/elsewhere" /out/ \
- && find "$(swift build -c release --static-swift-stdlib --show-bin-path)" -maxdepth 1 -name '*.resources' -exec cp -r {} /out/ \;
+ && mkdir /out \
+ && cp "$(swift build -c release --static-swift-stdlib --show-bin-path)/elsewhere" /out/
 
 FROM debian:bookworm-slim
 LABEL org.opencontainers.image.title="Elsewhere 别处" \

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import HTTPWire
 internal import Search
 internal import Stories
@@ -7,15 +6,9 @@ internal import UseCases
 
 /// Counters of requests by operation and status, and the text that Prometheus reads.
 package final class Metrics: Sendable {
-    /// Upper bounds of the histogram of durations, in microseconds.
-    private static let bounds: [Int64] = [
-        100, 500, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000, 5_000_000,
-    ]
-
     private struct Series {
         var counts: [Int: Int] = [:]
-        var buckets = [Int](repeating: 0, count: Metrics.bounds.count + 1)
-        var microseconds: Int64 = 0
+        let durations = Histogram()
     }
 
     private let series: Mutex<[String: Series]> = Mutex([:])
@@ -32,18 +25,12 @@ package final class Metrics: Sendable {
 
     func noteHit() { hits.add(1, ordering: .relaxed) }
 
-    func note(_ operation: String, status: Int, since started: DispatchTime) {
-        let elapsed = DispatchTime.now().uptimeNanoseconds - started.uptimeNanoseconds
-        note(operation, status: status, microseconds: Int64(elapsed / 1000))
-    }
-
-    private func note(_ operation: String, status: Int, microseconds: Int64) {
-        let bucket = Metrics.bounds.firstIndex { microseconds <= $0 } ?? Metrics.bounds.count
-        series.withLock { series in
+    func note(_ operation: String, status: Int, microseconds: Int64) {
+        let durations = series.withLock { series in
             series[operation, default: Series()].counts[status, default: 0] += 1
-            series[operation, default: Series()].buckets[bucket] += 1
-            series[operation, default: Series()].microseconds += microseconds
+            return series[operation]?.durations
         }
+        durations?.note(microseconds: microseconds)
     }
 
     func text(_ service: Service) -> String {
@@ -85,18 +72,11 @@ package final class Metrics: Sendable {
         let name = "elsewhere_request_duration_seconds"
         lines += ["# HELP \(name) Time to make an answer.", "# TYPE \(name) histogram"]
         for (operation, series) in all {
-            var total = 0
-            for (index, bound) in Metrics.bounds.enumerated() {
-                total += series.buckets[index]
-                lines.append("\(name)_bucket{operation=\"\(operation)\",le=\"\(Metrics.seconds(bound))\"} \(total)")
-            }
-            total += series.buckets[Metrics.bounds.count]
-            lines.append("\(name)_bucket{operation=\"\(operation)\",le=\"+Inf\"} \(total)")
-            lines.append("\(name)_sum{operation=\"\(operation)\"} \(Double(series.microseconds) / 1_000_000)")
-            lines.append("\(name)_count{operation=\"\(operation)\"} \(total)")
+            lines += series.durations.lines(name, label: "operation=\"\(operation)\"")
         }
+        let commits = "elsewhere_commit_duration_seconds"
+        lines += ["# HELP \(commits) Time that the store took to commit a write.", "# TYPE \(commits) histogram"]
+        lines += service.product.library.commitDurations.lines(commits)
         return lines.joined(separator: "\n") + "\n" + (service.options.moreMetrics?() ?? "")
     }
-
-    private static func seconds(_ microseconds: Int64) -> String { "\(Double(microseconds) / 1_000_000)" }
 }

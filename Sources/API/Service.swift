@@ -20,10 +20,25 @@ package final class Service: Sendable {
         /// is the path below the base path, still percent-encoded.
         package var files: (@Sendable (Request, ArraySlice<UInt8>) -> Response?)?
 
+        /// Called for each answer that was not kept ready made, wherever it was made: it must not wait.
+        package var answered: (@Sendable (Answered) -> Void)?
+
         /// Lines of other rooms for `/metrics`: connections, loops.
         package var moreMetrics: (@Sendable () -> String)?
 
         package init() {}
+    }
+
+    /// An answer, and how long it took to make.
+    package struct Answered: Sendable {
+        package var request: Request
+        /// Of the route; `problem` for a request that reached none.
+        package var operation: String
+        package var status: Int
+        package var microseconds: Int64
+
+        package var path: String { String(decoding: request.rawPath, as: UTF8.self) }
+        package var query: String { request.rawQuery.map { String(decoding: $0, as: UTF8.self) } ?? "" }
     }
 
     /// What becomes of a request.
@@ -48,6 +63,8 @@ package final class Service: Sendable {
     let documents: Documents
     package let streams = EventStreams()
     package let metrics = Metrics()
+    /// What Prometheus reads.
+    package var metricsText: String { metrics.text(self) }
     /// Nil unless the operator limits somebody.
     let rates: RateLimiter?
 
@@ -83,21 +100,30 @@ package final class Service: Sendable {
         do throws(Problem) {
             let (operation, outcome) = try dispatch(request, tongue)
             switch outcome {
-            case .now(let response):
-                metrics.note(operation, status: response.status.code, since: started)
-                return outcome
+            case .now(let response): return .now(noted(response, to: request, operation, since: started))
             case .later(let work):
-                return .later { [metrics] completion in
-                    work { response in
-                        metrics.note(operation, status: response.status.code, since: started)
-                        completion(response)
-                    }
+                return .later { [self] completion in
+                    work { [self] response in completion(noted(response, to: request, operation, since: started)) }
                 }
             }
         } catch {
-            metrics.note("problem", status: error.status.code, since: started)
-            return .now(response(to: request, problem: error, tongue))
+            let response = response(to: request, problem: error, tongue)
+            return .now(noted(response, to: request, "problem", since: started))
         }
+    }
+
+    /// Counts an answer and says in it how long it took to make (Server Timing, W3C).
+    private func noted(
+        _ response: Response, to request: Request, _ operation: String, since started: DispatchTime
+    ) -> Response {
+        let microseconds = Int64((DispatchTime.now().uptimeNanoseconds - started.uptimeNanoseconds) / 1000)
+        metrics.note(operation, status: response.status.code, microseconds: microseconds)
+        options.answered?(
+            Answered(
+                request: request, operation: operation, status: response.status.code, microseconds: microseconds))
+        var response = response
+        response.fields.append("Server-Timing", "app;dur=\(Double(microseconds) / 1000)")
+        return response
     }
 
     private func dispatch(

@@ -16,6 +16,8 @@ package final class Library: Sendable {
     package let clock: any Clock
     private let queue = DispatchQueue(label: "elsewhere.library")
     let known = KnownArticles()
+    /// How long the store took for each commit, whether it succeeded or not.
+    package let commitDurations = Histogram()
     private let file: SnapshotFile?
     private let merging = DispatchQueue(label: "elsewhere.merging", qos: .utility)
     /// Apart from the merges, so that a stop does not wait for a long one.
@@ -181,7 +183,7 @@ package final class Library: Sendable {
             let result: Result
             do throws(Failure) { (transaction, result) = try make(snapshot) } catch { return .failure(error) }
             let commit: StorageCommit
-            do throws(StorageError) { commit = try storage.commit(transaction) } catch {
+            do throws(StorageError) { commit = try timed(transaction) } catch {
                 return .failure(Failure(storage: error))
             }
             if !commit.changes.isEmpty {
@@ -192,6 +194,15 @@ package final class Library: Sendable {
             return .success((commit, result))
         }
         return try outcome.get()
+    }
+
+    private func timed(_ transaction: StorageTransaction) throws(StorageError) -> StorageCommit {
+        let started = DispatchTime.now().uptimeNanoseconds
+        defer {
+            let elapsed = DispatchTime.now().uptimeNanoseconds - started
+            commitDurations.note(microseconds: Int64(elapsed / 1000))
+        }
+        return try storage.commit(transaction)
     }
 }
 

@@ -50,6 +50,8 @@ package final class Tokens: Sendable {
 
     private struct State {
         var tokens: [StoredToken] = []
+        /// Given by configuration, not kept in the store.
+        var configured: StoredToken?
         var failures: [String: Failures] = [:]
         /// Counts our own changes: what was read before one of them is not the newest.
         var changes = 0
@@ -60,22 +62,30 @@ package final class Tokens: Sendable {
     private let library: Library
     private let state: Mutex<State>
     private let rereading = DispatchQueue(label: "elsewhere.tokens")
-    /// Given by configuration, not kept in the store.
-    private let configured: StoredToken?
 
     /// - Parameter configuredSecret: a token with every scope (`ELSEWHERE_TOKEN`).
     package init(library: Library, configuredSecret: String?) throws(StorageError) {
         self.library = library
-        configured = configuredSecret.map {
-            StoredToken(
-                id: "configured", name: "configured", scopes: Scope.allCases.map(\.rawValue), hash: Tokens.hash($0),
-                createdAt: library.clock.now())
-        }
-        state = Mutex(State(tokens: try library.storage.tokens()))
+        let configured = configuredSecret.map { Tokens.configured($0, at: library.clock.now()) }
+        state = Mutex(State(tokens: try library.storage.tokens(), configured: configured))
+    }
+
+    private static func configured(_ secret: String, at now: Instant) -> StoredToken {
+        StoredToken(
+            id: "configured", name: "configured", scopes: Scope.allCases.map(\.rawValue), hash: hash(secret),
+            createdAt: now)
+    }
+
+    /// Takes another secret, or none, for the configured token: the old one holds no longer.
+    package func replaceConfigured(secret: String?) {
+        let next = secret.map { Tokens.configured($0, at: library.clock.now()) }
+        state.withLock { $0.configured = next }
     }
 
     /// Is there any token that could write?
-    package var isEmpty: Bool { configured == nil && state.withLock { $0.tokens.allSatisfy { $0.revokedAt != nil } } }
+    package var isEmpty: Bool {
+        state.withLock { $0.configured == nil && $0.tokens.allSatisfy { $0.revokedAt != nil } }
+    }
 
     /// Returns the token that an `Authorization` field carries.
     /// - Parameters:
@@ -142,7 +152,7 @@ package final class Tokens: Sendable {
 
     private func token(forSecret secret: String) -> Token? {
         let hash = Tokens.hash(secret)
-        let candidates = state.withLock { $0.tokens } + (configured.map { [$0] } ?? [])
+        let candidates = state.withLock { state in state.tokens + (state.configured.map { [$0] } ?? []) }
         // All are compared to the end, so that the time says nothing about which one came close.
         var found: StoredToken?
         for candidate in candidates where Tokens.isEqualInConstantTime(candidate.hash, hash) {

@@ -28,22 +28,50 @@ struct Composition {
         dataDirectory = settings.value(options?.data, "ELSEWHERE_DATA") ?? "./data"
         seedDirectory = settings.value(options?.seeds, "ELSEWHERE_SEEDS") ?? "./seeds"
         store = settings.value(options?.store, "ELSEWHERE_STORE")
-        let levelName = settings.value(nil, "ELSEWHERE_LOG_LEVEL") ?? "info"
-        guard let level = Logger.Level(rawValue: levelName) else {
-            throw .usage("ELSEWHERE_LOG_LEVEL is '\(levelName)', expected trace, debug, info, notice, warning or error")
+        let threshold = LogThreshold(try Composition.logLevel(settings))
+        logThreshold = threshold
+        let formatName = settings.value(nil, "ELSEWHERE_LOG_FORMAT") ?? "json"
+        guard let format = LineHandler.Format(rawValue: formatName) else {
+            throw .usage("ELSEWHERE_LOG_FORMAT is '\(formatName)', expected json or text")
         }
-        log = Logger(label: "elsewhere") { JSONLinesHandler(label: $0, level: level) }
+        log = Logger(label: "elsewhere") { LineHandler(label: $0, threshold: threshold, format: format) }
         for name in settings.unknownNames {
             log.warning("unknown variable ignored", metadata: ["name": "\(name)"])
         }
     }
 
     private let store: String?
+    let logThreshold: LogThreshold
+
+    static func logLevel(_ settings: Settings) throws(Exit) -> Logger.Level {
+        let name = settings.value(nil, "ELSEWHERE_LOG_LEVEL") ?? "info"
+        guard let level = Logger.Level(rawValue: name) else {
+            throw .usage("ELSEWHERE_LOG_LEVEL is '\(name)', expected trace, debug, info, notice, warning or error")
+        }
+        return level
+    }
 
     static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Is there a data directory at all?
     var hasDirectory: Bool { store != "memory:" }
+
+    /// Is the store a file, which can be copied?
+    var storesInFile: Bool { store == nil || store?.hasPrefix("sqlite:") == true }
+
+    var databasePath: String {
+        if let store, store.hasPrefix("sqlite:") { return String(store.dropFirst("sqlite:".count)) }
+        return StorageLocation(directory: dataDirectory).databasePath
+    }
+
+    /// Reads what is only needed later, so that its faults are told with the others.
+    func check(_ faults: inout ConfigurationFaults) {
+        faults.reading(else: ()) { () throws(Exit) in _ = try fetcher() }
+        faults.reading(else: ()) { () throws(Exit) in _ = try Composition.configuredSecret(settings) }
+        faults.reading(else: ()) { () throws(Exit) in
+            _ = try settings.number(nil, "ELSEWHERE_JOBS_PER_TOKEN", in: 1...IngestionLimits().openJobs)
+        }
+    }
 
     /// A store that is open, and the lock that keeps other processes out of its directory.
     struct OpenStore {
@@ -71,7 +99,7 @@ struct Composition {
             guard store.hasPrefix("sqlite:") else {
                 throw .usage("--store is '\(store)', expected memory: or sqlite:PATH")
             }
-            path = String(store.dropFirst("sqlite:".count))
+            path = databasePath
         }
         do throws(StorageError) {
             return OpenStore(storage: try SQLiteStorage(path: path, migrates: lock != nil), lock: lock)
@@ -99,7 +127,7 @@ struct Composition {
     }
 
     /// The token that the operator gave by variable or file.
-    func configuredSecret() throws(Exit) -> String? {
+    static func configuredSecret(_ settings: Settings) throws(Exit) -> String? {
         if let secret = settings.value(nil, "ELSEWHERE_TOKEN") { return secret }
         guard let path = settings.value(nil, "ELSEWHERE_TOKEN_FILE") else { return nil }
         let text = String(decoding: try Files.read(path, limit: 4096), as: UTF8.self)
@@ -121,7 +149,7 @@ struct Composition {
         let directory = SeedDirectory(seedDirectory)
         // Without a directory that is ours alone there is no place for a file.
         let file = keepsIndexFile && store.lock != nil ? SnapshotFile(path: dataDirectory + "/index") : nil
-        let secret = try configuredSecret()
+        let secret = try Composition.configuredSecret(settings)
         var limits = IngestionLimits()
         limits.openJobsPerToken = try settings.number(nil, "ELSEWHERE_JOBS_PER_TOKEN", in: 1...limits.openJobs)
         do throws(StorageError) {

@@ -2,30 +2,77 @@ import Glibc
 
 /// Where a setting comes from when its flag is not given: the environment, then the file that ELSEWHERE_CONFIG names.
 struct Settings {
-    /// Every variable that is known, with what it holds, for `doctor` and the warning about unknown ones.
-    static let known: [(name: String, meaning: String)] = [
-        ("ELSEWHERE_PORT", "port to listen on"),
-        ("ELSEWHERE_LISTEN", "address or unix:PATH to listen on"),
-        ("ELSEWHERE_SEEDS", "directory of the seed files"),
-        ("ELSEWHERE_DATA", "data directory"),
-        ("ELSEWHERE_STORE", "store: memory: or sqlite:PATH; default: a file in the data directory"),
-        ("ELSEWHERE_PUBLIC", "directory of the site's assets"),
-        ("ELSEWHERE_BASE_PATH", "path under which everything is served"),
-        ("ELSEWHERE_ACCESS_LOG", "1: log every request"),
-        ("ELSEWHERE_STOP_AFTER", "seconds that requests in flight get when the server stops"),
-        ("ELSEWHERE_EVENT_LOOPS", "number of event loops"),
-        ("ELSEWHERE_TRUSTED_PROXIES", "proxies that are believed when they tell whom a request came from"),
-        ("ELSEWHERE_RATE_LIMIT", "REQUESTS/SECONDS that one client address may send; default: no limit"),
-        ("ELSEWHERE_TOKEN_RATE_LIMIT", "REQUESTS/SECONDS that may come with one token; default: no limit"),
-        ("ELSEWHERE_TOKEN", "a bearer token with every scope"),
-        ("ELSEWHERE_TOKEN_FILE", "a file that holds such a token"),
-        ("ELSEWHERE_FETCH_ALLOW", "host:port,… that may be fetched although the address policy says no"),
-        ("ELSEWHERE_JOBS_PER_TOKEN", "open ingestion jobs that one token may have; default: no limit of its own"),
-        ("ELSEWHERE_PUBLIC_TEXT", "excerpt or full: how much of other authors' texts everybody sees"),
-        ("ELSEWHERE_PUBLIC_URL", "origin that clients use, such as https://stories.example"),
-        ("ELSEWHERE_LOG_LEVEL", "trace, debug, info, notice, warning, error"),
-        ("ELSEWHERE_SERVER", "server that ingest and health talk to"),
-        ("ELSEWHERE_CONFIG", "a file of such lines, NAME=value"),
+    /// A variable that is known.
+    struct Known {
+        var name: String
+        var meaning: String
+        /// What holds without it, in words where it is no value.
+        var standard: String
+        var isSecret = false
+        /// Taken up by SIGHUP; others hold until the next start.
+        var isReloadable = false
+    }
+
+    /// Every variable that is known, for `doctor` and the warning about unknown ones.
+    static let known: [Known] = [
+        Known(name: "ELSEWHERE_PORT", meaning: "port to listen on", standard: "PORT, else 8080"),
+        Known(name: "ELSEWHERE_LISTEN", meaning: "address or unix:PATH to listen on", standard: "127.0.0.1"),
+        Known(name: "ELSEWHERE_SEEDS", meaning: "directory of the seed files", standard: "./seeds"),
+        Known(name: "ELSEWHERE_DATA", meaning: "data directory", standard: "./data"),
+        Known(
+            name: "ELSEWHERE_STORE", meaning: "store: memory:, sqlite:PATH or postgres://…",
+            standard: "a file in the data directory", isSecret: true),
+        Known(name: "ELSEWHERE_PUBLIC", meaning: "directory of the site's assets", standard: "./Public"),
+        Known(name: "ELSEWHERE_BASE_PATH", meaning: "path under which everything is served", standard: "none"),
+        Known(name: "ELSEWHERE_ACCESS_LOG", meaning: "1: log every request", standard: "0", isReloadable: true),
+        Known(
+            name: "ELSEWHERE_SLOW_REQUEST_MS",
+            meaning: "requests that take longer are logged, milliseconds; 0: none",
+            standard: "1000", isReloadable: true),
+        Known(
+            name: "ELSEWHERE_METRICS_LISTEN", meaning: "HOST:PORT where /metrics is served alone, without a token",
+            standard: "none"),
+        Known(
+            name: "ELSEWHERE_STOP_AFTER", meaning: "seconds that requests in flight get when the server stops",
+            standard: "10"),
+        Known(name: "ELSEWHERE_EVENT_LOOPS", meaning: "number of event loops", standard: "one per core"),
+        Known(
+            name: "ELSEWHERE_TRUSTED_PROXIES", meaning: "proxies that are believed when they tell whom a request came from",
+            standard: "none"),
+        Known(
+            name: "ELSEWHERE_RATE_LIMIT", meaning: "REQUESTS/SECONDS that one client address may send",
+            standard: "none"),
+        Known(
+            name: "ELSEWHERE_TOKEN_RATE_LIMIT", meaning: "REQUESTS/SECONDS that may come with one token",
+            standard: "none"),
+        Known(
+            name: "ELSEWHERE_TOKEN", meaning: "a bearer token with every scope",
+            standard: "one made at the first start", isSecret: true, isReloadable: true),
+        Known(
+            name: "ELSEWHERE_TOKEN_FILE", meaning: "a file that holds such a token", standard: "none",
+            isReloadable: true),
+        Known(
+            name: "ELSEWHERE_FETCH_ALLOW",
+            meaning: "host:port,… that may be fetched although the address policy says no",
+            standard: "none"),
+        Known(
+            name: "ELSEWHERE_JOBS_PER_TOKEN", meaning: "open ingestion jobs that one token may have",
+            standard: "no limit of its own"),
+        Known(
+            name: "ELSEWHERE_PUBLIC_TEXT", meaning: "excerpt or full: how much of other authors' texts everybody sees",
+            standard: "excerpt"),
+        Known(
+            name: "ELSEWHERE_PUBLIC_URL", meaning: "origin that clients use, such as https://stories.example",
+            standard: "from the request's Host"),
+        Known(
+            name: "ELSEWHERE_LOG_LEVEL", meaning: "trace, debug, info, notice, warning, error", standard: "info",
+            isReloadable: true),
+        Known(name: "ELSEWHERE_LOG_FORMAT", meaning: "json, or text for people", standard: "json"),
+        Known(name: "ELSEWHERE_BACKUPS", meaning: "directory for backups that the server makes", standard: "none"),
+        Known(name: "ELSEWHERE_BACKUP_HOURS", meaning: "hours between two backups", standard: "24"),
+        Known(name: "ELSEWHERE_BACKUP_KEEP", meaning: "backups that are kept; older ones are deleted", standard: "7"),
+        Known(name: "ELSEWHERE_SERVER", meaning: "server that ingest and health talk to", standard: "this machine's"),
+        Known(name: "ELSEWHERE_CONFIG", meaning: "a file of such lines, NAME=value", standard: "none"),
     ]
 
     private let environment: [String: String]
@@ -94,6 +141,18 @@ struct Settings {
         case "0", "false", "no", "off": return false
         default: throw .usage("\(name) is '\(text)', expected 1 or 0")
         }
+    }
+
+    /// Where a variable's value comes from and what it is, without secrets.
+    func effective(_ known: Known) -> (value: String, origin: String) {
+        let origin = environment[known.name].map { !$0.isEmpty } == true ? "variable" : configPath ?? "file"
+        guard let value = value(nil, known.name) else { return (known.standard, "default") }
+        return (known.isSecret ? "(set, not shown)" : value, origin)
+    }
+
+    /// Names of variables whose value differs from that in another reading.
+    func changes(from other: Settings) -> [Known] {
+        Settings.known.filter { value(nil, $0.name) != other.value(nil, $0.name) }
     }
 
     /// Variables that look like ours and are none: most likely misspelt.

@@ -47,7 +47,7 @@ extension SystemHandlers {
 
     static func metrics(_ service: Service, _ call: Call) throws(Problem) -> Answer {
         guard !service.product.facts.metricsHaveOwnListener else { throw .noRoute(call.path) }
-        return Answer(.bytes(Array(service.metrics.text(service).utf8)), .metrics)
+        return Answer(.bytes(Array(service.metricsText.utf8)), .metrics)
     }
 }
 

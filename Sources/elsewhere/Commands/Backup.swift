@@ -7,7 +7,7 @@ struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Copy the store to a file, also while a server uses it.",
         discussion: """
-            The copy is a store: put it as elsewhere.sqlite into a data directory to restore it.
+            The copy is a store, tried before it gets its name: put it as elsewhere.sqlite into a data directory to restore it.
 
             EXAMPLE
               elsewhere backup /backups/elsewhere-2024-05-01.sqlite --data ./data
@@ -24,13 +24,8 @@ struct Backup: ParsableCommand {
         }
         let path = StorageLocation(directory: composition.dataDirectory).databasePath
         guard access(path, R_OK) == 0 else { throw Exit.noInput("\(path) cannot be read: nothing to back up") }
-        let temporary = "\(file).\(getpid()).tmp"
-        do throws(StorageError) { try SQLiteStorage.backUp(from: path, to: temporary) } catch {
-            unlink(temporary)
+        do throws(StorageError) { _ = try BackupSchedule.make(from: path, to: file) } catch {
             throw Composition.exit(error)
-        }
-        guard rename(temporary, file) == 0 else {
-            throw Exit.cannotCreate("\(file) cannot be written: \(String(cString: strerror(errno)))")
         }
         Terminal.print("\(path) -> \(file)")
     }

@@ -11,7 +11,8 @@ struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Check configuration, port, rights, store, seeds and clock, and say what to do.",
         discussion: """
-            Changes nothing. Exit code 78 if something needs doing.
+            Changes nothing. Exit code 78 if something needs doing. --settings also prints every setting with its value and
+            where that comes from, without secrets.
 
             EXAMPLE
               elsewhere doctor --data ./data
@@ -22,6 +23,9 @@ struct Doctor: ParsableCommand {
     var port: Int?
     @Option(name: .customLong("public"), help: "Directory of the site's assets. [ELSEWHERE_PUBLIC, ./Public]")
     var publicDirectory: String?
+
+    @Flag(help: "Print every setting.")
+    var settings = false
 
     /// A clock that is further off than the year of this version is not set.
     private static let earliestYear = 2024
@@ -39,7 +43,7 @@ struct Doctor: ParsableCommand {
         let composition = try Composition(data, settings: settings)
         do throws(Exit) {
             _ = try composition.fetcher()
-            _ = try composition.configuredSecret()
+            _ = try Composition.configuredSecret(settings)
             report("configuration", nil)
         } catch { report("configuration", error.message) }
         report("data directory \(composition.dataDirectory)", directoryFault(composition.dataDirectory))
@@ -56,6 +60,12 @@ struct Doctor: ParsableCommand {
         report("port \(number)", portFault(UInt16(number)))
         let year = CivilDate(daysSinceEpoch: Int(SystemClock().now().milliseconds / 86_400_000)).year
         report("clock", year >= Doctor.earliestYear ? nil : "it says the year \(year); set it")
+        if self.settings {
+            for known in Settings.known {
+                let (value, origin) = settings.effective(known)
+                Terminal.print("\(known.name)=\(value)  (\(origin); \(known.meaning))")
+            }
+        }
         if faults > 0 { throw Exit(code: 78, message: nil) }
     }
 

@@ -28,7 +28,7 @@ struct Ingest: ParsableCommand {
         let progress = Progress(total: sources.count)
         let failures: Int
         if let server = composition.settings.value(server, "ELSEWHERE_SERVER") {
-            guard let secret = try composition.configuredSecret() else {
+            guard let secret = try Composition.configuredSecret(composition.settings) else {
                 throw Exit.noPermission("give the server's token by ELSEWHERE_TOKEN or ELSEWHERE_TOKEN_FILE")
             }
             failures = try send(to: server.trimmed, secret, progress)

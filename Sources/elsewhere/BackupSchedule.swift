@@ -1,0 +1,128 @@
+import Dispatch
+import Glibc
+import Logging
+import Storage
+import Stories
+import Synchronization
+
+/// Backups that the server makes of its own store: each is opened and checked as a restore would, and the oldest go.
+final class BackupSchedule: Sendable {
+    struct Plan: Sendable {
+        var directory: String
+        /// Hours between two backups.
+        var hours: Int
+        /// Backups that stay.
+        var keep: Int
+
+        /// - Returns: nil when no directory is configured.
+        init?(_ settings: Settings) throws(Exit) {
+            let hours = try settings.number(nil, "ELSEWHERE_BACKUP_HOURS", in: 1...8760)
+            let keep = try settings.number(nil, "ELSEWHERE_BACKUP_KEEP", in: 1...10_000)
+            guard let directory = settings.value(nil, "ELSEWHERE_BACKUPS") else { return nil }
+            self.directory = directory
+            self.hours = hours ?? 24
+            self.keep = keep ?? 7
+        }
+    }
+
+    struct State: Sendable {
+        /// Seconds since 1970; 0: none.
+        var lastSuccess = 0
+        var failures = 0
+    }
+
+    /// How often the schedule looks whether a backup is due, in seconds: clocks jump, machines sleep.
+    private static let glance = 60
+
+    private let plan: Plan
+    private let database: String
+    private let log: Logger
+    private let progress = Mutex(State())
+    private let queue = DispatchQueue(label: "elsewhere.backups", qos: .utility)
+    /// Made by `start`, ended by `stop`, both on the queue.
+    private nonisolated(unsafe) var timer: (any DispatchSourceTimer)?
+
+    init(_ plan: Plan, database: String, log: Logger) {
+        self.plan = plan
+        self.database = database
+        self.log = log
+    }
+
+    var state: State { progress.withLock { $0 } }
+
+    func start() {
+        queue.async { @Sendable [self] in
+            let timer = DispatchSource.makeTimerSource(queue: queue)
+            timer.setEventHandler { @Sendable [self] in backUpIfDue(now: time(nil)) }
+            timer.schedule(deadline: .now(), repeating: .seconds(BackupSchedule.glance))
+            timer.activate()
+            self.timer = timer
+        }
+    }
+
+    /// Lets the backup under way end.
+    func stop() {
+        queue.sync {
+            timer?.cancel()
+            timer = nil
+        }
+    }
+
+    private func backUpIfDue(now: Int) {
+        let names = backups
+        // The names hold the time in UTC and sort by it; one from the future is a clock that was wrong.
+        let due = now - plan.hours * 3600
+        if let last = names.last, last > BackupSchedule.name(due), last <= BackupSchedule.name(now) { return }
+        let path = plan.directory + "/" + BackupSchedule.name(now)
+        do throws(StorageError) {
+            let revision = try BackupSchedule.make(from: database, to: path)
+            progress.withLock { $0.lastSuccess = now }
+            log.notice("backup made and tried", metadata: ["path": "\(path)", "revision": "\(revision)"])
+        } catch {
+            progress.withLock { $0.failures += 1 }
+            log.error("backup failed", metadata: ["path": "\(path)", "cause": "\(Composition.exit(error).message ?? "")"])
+            return
+        }
+        for name in backups.dropLast(plan.keep) {
+            let old = plan.directory + "/" + name
+            if unlink(old) == 0 { log.info("old backup deleted", metadata: ["path": "\(old)"]) }
+        }
+    }
+
+    /// Copies the store, opens the copy as a server would, reads all of it, and gives it its name only then.
+    /// - Returns: the revision of the copy.
+    static func make(from database: String, to path: String) throws(StorageError) -> Int64 {
+        let temporary = "\(path).\(getpid()).tmp"
+        defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
+        try SQLiteStorage.backUp(from: database, to: temporary)
+        let copy = try SQLiteStorage(path: temporary)
+        let damage: String?
+        let revision: Int64
+        do throws(StorageError) {
+            damage = try copy.findDamage().first
+            revision = try copy.contents().revision
+        } catch {
+            copy.close()
+            throw error
+        }
+        copy.close()
+        if let damage { throw .damaged("the copy is damaged: \(damage)") }
+        guard rename(temporary, path) == 0 else {
+            throw .unavailable("\(path) cannot be written: \(String(cString: strerror(errno)))")
+        }
+        return revision
+    }
+
+    /// Names of the backups that are there, oldest first.
+    private var backups: [String] {
+        Files.names(in: plan.directory)
+            .filter { $0.hasPrefix("elsewhere-") && $0.hasSuffix(".sqlite") }.sorted()
+    }
+
+    /// `elsewhere-20240501T030000Z.sqlite`.
+    static func name(_ seconds: Int) -> String {
+        let text = Instant(milliseconds: Int64(seconds) * 1000).text
+        let compact = text.prefix(19).filter { $0 != "-" && $0 != ":" }
+        return "elsewhere-\(compact)Z.sqlite"
+    }
+}
