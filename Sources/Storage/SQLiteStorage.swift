@@ -211,6 +211,20 @@ package final class SQLiteStorage: StoryStorage {
                         SELECT id FROM ingestions WHERE status IN ('done', 'failed', 'cancelled')
                         ORDER BY id DESC LIMIT -1 OFFSET ?2))
                     """, arguments: [moment.milliseconds, count])
+            try database.execute(
+                sql: "DELETE FROM audit WHERE number <= (SELECT max(number) FROM audit) - ?",
+                arguments: [AuditEntry.kept])
+        }
+    }
+
+    package func auditEntries(limit: Int) throws(StorageError) -> [AuditEntry] {
+        try read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM audit ORDER BY number DESC LIMIT ?", arguments: [limit])
+                .map { row in
+                    AuditEntry(
+                        at: Instant(milliseconds: row["at"]), tokenID: row["token_id"], action: row["action"],
+                        subject: row["subject"])
+                }
         }
     }
 

@@ -37,6 +37,9 @@ package protocol StoryStorage: Sendable {
 
     func tokens() throws(StorageError) -> [StoredToken]
 
+    /// Who did what, the newest first, at most so many entries. A store keeps `AuditEntry.kept` of them.
+    func auditEntries(limit: Int) throws(StorageError) -> [AuditEntry]
+
     /// Writes a copy of the whole store to a file while it is in use.
     func backUp(to path: String) throws(StorageError)
     /// Called once, after the last write.
@@ -244,6 +247,9 @@ package struct StoredToken: Sendable, Equatable, Identifiable {
 
 /// Who did what: one line for every write by a token.
 package struct AuditEntry: Sendable, Equatable {
+    /// Entries that a store keeps; `forgetIngestions` drops older ones. At a hundred bytes each: 100 MB.
+    package static let kept = 1_000_000
+
     package var at: Instant
     package var tokenID: String
     /// `story.patch`, `article.delete`, `token.create`, `seeds.reload`, …

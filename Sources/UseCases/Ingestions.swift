@@ -22,6 +22,8 @@ package final class Ingestions: Sendable {
         /// A worker or the fetcher has it.
         var isRunning = false
         var isCancelled = false
+        /// The token that cancelled it.
+        var cancelledBy: String?
         var firstAttempt: Instant?
     }
 
@@ -85,6 +87,9 @@ package final class Ingestions: Sendable {
         try admit(stored, now)
         var transaction = StorageTransaction(at: now)
         transaction.ingestions = [stored]
+        transaction.audit = [
+            AuditEntry(at: now, tokenID: submission.tokenID, action: "ingestion.create", subject: ingestion.id)
+        ]
         for key in [submission.storedKey, submission.storedUse] {
             if let key { transaction.idempotencyKeys[key] = ingestion.id }
         }
@@ -223,8 +228,9 @@ package final class Ingestions: Sendable {
     }
 
     /// Ends a job that has not ended. What it has already committed stays.
+    /// - Parameter tokenID: who asked for it.
     /// - Returns: the job as it is now: `cancelled`, or what it was if it had ended; nil if there is none.
-    package func cancel(_ id: Ingestion.ID) -> Ingestion? {
+    package func cancel(_ id: Ingestion.ID, by tokenID: String? = nil) -> Ingestion? {
         enum Found {
             case none
             case running((any PageFetch)?)
@@ -233,6 +239,7 @@ package final class Ingestions: Sendable {
         let found: Found = state.withLock { state in
             guard var job = state.jobs[id], !job.isCancelled else { return .none }
             job.isCancelled = true
+            job.cancelledBy = tokenID
             state.jobs[id] = job
             return job.isRunning ? .running(job.fetch) : .waiting
         }
@@ -479,7 +486,8 @@ package final class Ingestions: Sendable {
 
     /// Writes a job's end and tells the observers.
     private func end(_ id: Ingestion.ID, status: Ingestion.Status, failure: Ingestion.Failure?) {
-        guard var stored = state.withLock({ $0.jobs[id]?.stored }) else { return }
+        guard let job = state.withLock({ $0.jobs[id] }) else { return }
+        var stored = job.stored
         let now = library.clock.now()
         stored.ingestion.status = status
         stored.ingestion.error = failure
@@ -487,6 +495,9 @@ package final class Ingestions: Sendable {
         stored.ingestion.updatedAt = now
         var transaction = StorageTransaction(at: now)
         transaction.ingestions = [stored]
+        if status == .cancelled, let tokenID = job.cancelledBy {
+            transaction.audit = [AuditEntry(at: now, tokenID: tokenID, action: "ingestion.cancel", subject: id)]
+        }
         do throws(StorageError) { try library.commit(transaction) } catch {
             // The end is told to those who wait; after a restart the job runs once more.
             log.error("cannot write a job's end", metadata: ["job": "\(id)", "cause": "\(error)"])

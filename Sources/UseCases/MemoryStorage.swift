@@ -157,6 +157,10 @@ package final class MemoryStorage: StoryStorage {
         state.withLock { $0.tokens.values.sorted { $0.id < $1.id } }
     }
 
+    package func auditEntries(limit: Int) throws(StorageError) -> [AuditEntry] {
+        state.withLock { Array($0.audit.reversed().prefix(limit)) }
+    }
+
     package func backUp(to path: String) throws(StorageError) {
         throw .unavailable("a store in memory has no file to back up; use --data DIR")
     }

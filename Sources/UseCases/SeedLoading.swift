@@ -78,17 +78,21 @@ package final class SeedLoading: Sendable {
     ///
     /// Unchanged records cost no revision, one whose file is gone becomes a tombstone, and a correction stays.
     ///
-    /// - Parameter trustingSignature: reads nothing if the file of the index says that the stories are in step with just
-    ///   these files, none of them touched since. A reload that somebody asks for reads them all the same.
+    /// - Parameters:
+    ///   - trustingSignature: reads nothing if the file of the index says that the stories are in step with just these
+    ///     files, none of them touched since. A reload that somebody asks for reads them all the same.
+    ///   - tokenID: who asked for it; nil for the operator's signal or the start.
     @discardableResult
-    package func load(trustingSignature: Bool = false) throws(StorageError) -> Report {
+    package func load(trustingSignature: Bool = false, by tokenID: String? = nil) throws(StorageError) -> Report {
         let result: Result<Report, StorageError> = turn.sync {
-            do throws(StorageError) { return .success(try loadNow(trustingSignature)) } catch { return .failure(error) }
+            do throws(StorageError) { return .success(try loadNow(trustingSignature, tokenID)) } catch {
+                return .failure(error)
+            }
         }
         return try result.get()
     }
 
-    private func loadNow(_ trustingSignature: Bool) throws(StorageError) -> Report {
+    private func loadNow(_ trustingSignature: Bool, _ tokenID: String?) throws(StorageError) -> Report {
         let signature = signature()
         if trustingSignature, let signature, let known = library.seedState, known.signature == signature {
             var report = Report()
@@ -104,7 +108,13 @@ package final class SeedLoading: Sendable {
         let contents = read()
         for fault in contents.faults { log.warning("seed skipped", metadata: ["fault": "\(fault)"]) }
         var (_, report) = try library.perform { snapshot throws(StorageError) in
-            try step(contents, snapshot)
+            var (transaction, report) = try step(contents, snapshot)
+            if let tokenID {
+                transaction.audit = [
+                    AuditEntry(at: transaction.at, tokenID: tokenID, action: "seeds.reload", subject: nil)
+                ]
+            }
+            return (transaction, report)
         }
         report.revision = library.catalogue.snapshot.revision
         last.withLock { $0 = report }

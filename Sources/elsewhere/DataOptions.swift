@@ -65,8 +65,8 @@ struct Composition {
     }
 
     /// Reads what is only needed later, so that its faults are told with the others.
-    func check(_ faults: inout ConfigurationFaults) {
-        faults.reading(else: ()) { () throws(Exit) in _ = try fetcher() }
+    static func check(_ settings: Settings, _ faults: inout ConfigurationFaults) {
+        faults.reading(else: ()) { () throws(Exit) in _ = try addressPolicy(settings) }
         faults.reading(else: ()) { () throws(Exit) in _ = try Composition.configuredSecret(settings) }
         faults.reading(else: ()) { () throws(Exit) in
             _ = try settings.number(nil, "ELSEWHERE_JOBS_PER_TOKEN", in: 1...IngestionLimits().openJobs)
@@ -117,13 +117,15 @@ struct Composition {
     }
 
     func fetcher() throws(Exit) -> CurlFetcher {
-        let policy: AddressPolicy
+        CurlFetcher(policy: try Composition.addressPolicy(settings), version: Elsewhere.version, log: log)
+    }
+
+    private static func addressPolicy(_ settings: Settings) throws(Exit) -> AddressPolicy {
         do throws(AddressPolicy.MalformedAllowance) {
-            policy = try AddressPolicy(allowing: settings.value(nil, "ELSEWHERE_FETCH_ALLOW") ?? "")
+            return try AddressPolicy(allowing: settings.value(nil, "ELSEWHERE_FETCH_ALLOW") ?? "")
         } catch {
             throw .usage("ELSEWHERE_FETCH_ALLOW holds '\(error.text)', expected host:port")
         }
-        return CurlFetcher(policy: policy, version: Elsewhere.version, log: log)
     }
 
     /// The token that the operator gave by variable or file.

@@ -17,7 +17,7 @@ struct Elsewhere: ParsableCommand {
         subcommands: [
             Serve.self, Extract.self, Ingest.self, SearchStories.self, Export.self, Import.self, Backup.self,
             Check.self,
-            Health.self, OpenAPI.self, Token.self, Doctor.self,
+            Health.self, OpenAPI.self, Token.self, Audit.self, Doctor.self,
         ]
     )
 

@@ -177,8 +177,11 @@ import UseCases
             #expect(try storage.tokens() == [token])
             token.revokedAt = Instant.noon.adding(seconds: 1)
             made.tokens = [token]
+            made.audit[0].action = "token.revoke"
             _ = try storage.commit(made)
             #expect(try storage.tokens() == [token])
+            #expect(try storage.auditEntries(limit: 9).map(\.action) == ["token.revoke", "token.create"])
+            #expect(try storage.auditEntries(limit: 1) == made.audit)
         }
     }
 }

@@ -8,7 +8,9 @@ enum AdminHandlers {
     static func reload(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
         service.work(done) { () throws(Problem) in
             let report: SeedLoading.Report
-            do throws(StorageError) { report = try service.product.seeds.load() } catch { throw Problem(error) }
+            do throws(StorageError) {
+                report = try service.product.seeds.load(by: call.token?.id)
+            } catch { throw Problem(error) }
             var json = JSONWriter()
             json.object { json in
                 json.key("revision")

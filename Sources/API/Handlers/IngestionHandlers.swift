@@ -168,7 +168,7 @@ enum IngestionHandlers {
 
     static func cancel(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
         service.work(done) { () throws(Problem) in
-            guard let job = service.product.ingestions.cancel(call.id) else {
+            guard let job = service.product.ingestions.cancel(call.id, by: call.token?.id) else {
                 throw .missing("ingestion", "任务", call.id)
             }
             done(.success(.json(encoded(job))))

@@ -46,7 +46,7 @@ struct Serve: ParsableCommand {
         let composition = faults.reading(else: nil) { () throws(Exit) -> Composition? in
             try Composition(data, settings: settings)
         }
-        if let composition { composition.check(&faults) }
+        Composition.check(settings, &faults)
         try faults.check()
         guard let composition else { return }
         try RunningServer(composition, facts, server).runUntilStopped()
