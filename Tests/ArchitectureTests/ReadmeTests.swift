@@ -44,6 +44,20 @@ import Testing
         }
     }
 
+    @Test func `every setting that the program knows stands in the operators' table, and no other`() throws {
+        func names(_ text: Substring) -> Set<String> {
+            Set(text.split { !($0.isLetter || $0 == "_") }.map(String.init).filter { $0.hasPrefix("ELSEWHERE_") })
+        }
+        let known = try Checkout.text("Sources/elsewhere/Settings.swift").split(separator: "\n")
+            .filter { $0.contains("name: \"ELSEWHERE_") }
+            .reduce(into: Set<String>()) { $0.formUnion(names($1)) }
+        let table = try Checkout.text("docs/operations.md").split(separator: "\n")
+            .filter { $0.hasPrefix("| `ELSEWHERE_") }
+            .reduce(into: Set<String>()) { $0.formUnion(names($1.split(separator: "|")[0])) }
+        #expect(known.count > 20)
+        #expect(known.symmetricDifference(table).sorted() == [])
+    }
+
     @Test func `documents name no machine`() throws {
         for file in ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md"] {
             let text = try Checkout.text(file)

@@ -11,6 +11,8 @@ final class ServerProcess {
     private static let startSeconds = 60
 
     let address: String
+    /// What it logged until it said where it listens.
+    let startLog: String
     private let process: pid_t
     private var isReaped = false
 
@@ -47,13 +49,14 @@ final class ServerProcess {
             throw Failure(message: "\(ServerProcess.binary) does not start: \(String(cString: strerror(code)))")
         }
         self.process = process
-        guard let address = ServerProcess.address(saidOn: readEnd) else {
+        guard let (address, log) = ServerProcess.address(saidOn: readEnd) else {
             kill(process, SIGKILL)
             var status: Int32 = 0
             waitpid(process, &status, 0)
             throw Failure(message: "the server did not say where it listens")
         }
         self.address = address
+        startLog = log
         // The log goes on: somebody must read it, or the server waits when the pipe is full.
         DispatchQueue(label: "log").async { @Sendable in
             var chunk = [UInt8](repeating: 0, count: 65_536)
@@ -64,7 +67,7 @@ final class ServerProcess {
 
     deinit { stop(SIGKILL) }
 
-    private static func address(saidOn descriptor: Int32) -> String? {
+    private static func address(saidOn descriptor: Int32) -> (address: String, log: String)? {
         var text: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4096)
         let deadline = time(nil) + startSeconds
@@ -76,11 +79,14 @@ final class ServerProcess {
             text += chunk[..<count]
             let said = String(decoding: text, as: UTF8.self)
             if let start = said.range(after: "\"address\":\""), let end = said[start...].firstIndex(of: "\"") {
-                return String(said[start..<end])
+                return (String(said[start..<end]), said)
             }
         }
         return nil
     }
+
+    /// Sends a signal that does not end it.
+    func signal(_ signal: Int32) { kill(process, signal) }
 
     /// Sends a signal and waits for the end.
     /// - Returns: the exit code; nil if a signal ended it.
