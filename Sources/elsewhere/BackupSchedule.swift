@@ -80,7 +80,8 @@ final class BackupSchedule: Sendable {
             log.notice("backup made and tried", metadata: ["path": "\(path)", "revision": "\(revision)"])
         } catch {
             progress.withLock { $0.failures += 1 }
-            log.error("backup failed", metadata: ["path": "\(path)", "cause": "\(Composition.exit(error).message ?? "")"])
+            log.error(
+                "backup failed", metadata: ["path": "\(path)", "cause": "\(Composition.exit(error).message ?? "")"])
             return
         }
         for name in backups.dropLast(plan.keep) {

@@ -65,7 +65,8 @@ struct LineHandler: LogHandler {
 
     /// A value that cannot be mistaken for the next one, nor for the next line.
     private static func quoted(_ value: String) -> String {
-        let needsQuotes = value.isEmpty || value.unicodeScalars.contains { $0.value <= 0x20 || $0 == "\"" || $0.value == 0x7F }
+        let needsQuotes =
+            value.isEmpty || value.unicodeScalars.contains { $0.value <= 0x20 || $0 == "\"" || $0.value == 0x7F }
         return needsQuotes ? value.debugDescription : value
     }
 }

@@ -37,7 +37,8 @@ struct Settings {
             standard: "10"),
         Known(name: "ELSEWHERE_EVENT_LOOPS", meaning: "number of event loops", standard: "one per core"),
         Known(
-            name: "ELSEWHERE_TRUSTED_PROXIES", meaning: "proxies that are believed when they tell whom a request came from",
+            name: "ELSEWHERE_TRUSTED_PROXIES",
+            meaning: "proxies that are believed when they tell whom a request came from",
             standard: "none"),
         Known(
             name: "ELSEWHERE_RATE_LIMIT", meaning: "REQUESTS/SECONDS that one client address may send",
