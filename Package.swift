@@ -96,7 +96,7 @@ let package = Package(
             exclude: ["Types"]),
         tests("ArchitectureTests", []),
         tests("ChineseTextTests", ["ChineseText"]),
-        tests("EndToEndTests", ["Fetching", "Formats"]),
+        tests("EndToEndTests", ["ChineseText", "Fetching", "Formats"]),
         tests("FetchingTests", ["Fetching", "Platform", "Stories", logging]),
         tests(
             "ExtractionTests", ["Extraction", "Stories", "ChineseText", "CHTML", "CPlatform"], exclude: ["Fixtures"]),

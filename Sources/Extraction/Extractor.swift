@@ -33,6 +33,11 @@ package struct Extractor: Sendable {
 
     package init() {}
 
+    /// A document's text as UTF-8, whatever its charset: for handing it on to somebody who reads only that.
+    package static func utf8(of bytes: [UInt8], contentType: String? = nil) throws(ExtractionError) -> [UInt8] {
+        try DocumentDecoder.decode(bytes, contentType: contentType).utf8
+    }
+
     /// Decodes, finds the main text and its metadata, and stops before the stories.
     package func page(from bytes: [UInt8], hint: DocumentHint) throws(ExtractionError) -> Article {
         guard bytes.count <= Extractor.documentLimitBytes else {

@@ -21,6 +21,9 @@ package struct PublicText: Sendable {
     package static let articleLimit = 1_000
     /// … or this part of it, whichever is less.
     package static let articleShare = 5
+    /// Characters of the budget that are held back for each story and for the article itself: a label and a value, or two
+    /// values, that stand side by side on a page may read like the article.
+    static let heldBack = 10
 
     package let policy: PublicTextPolicy
     private let allowances = AllowanceCache()
@@ -101,7 +104,7 @@ package struct PublicText: Sendable {
     }
 
     private func makeAllowance(_ article: Article, _ stories: [Story]) -> Allowance {
-        var builder = AllowanceBuilder(text: Scalars(article.text))
+        var builder = AllowanceBuilder(text: Scalars(article.text), records: 1 + stories.count)
         for fact in [article.title, article.author, article.publisher] + article.figures.map(\.source) {
             if let fact { builder.take(fact) }
         }
@@ -238,9 +241,10 @@ private struct AllowanceBuilder {
     private(set) var ranges: [Range<Int>] = []
     private(set) var words: Set<String> = []
 
-    init(text: Scalars) {
+    /// - Parameter records: the article and its stories, in number.
+    init(text: Scalars, records: Int) {
         self.text = text
-        left = min(PublicText.articleLimit, text.count / PublicText.articleShare)
+        left = min(PublicText.articleLimit, text.count / PublicText.articleShare) - records * PublicText.heldBack
         next = [Int32](repeating: -1, count: text.count)
         isShown = [Bool](repeating: false, count: text.count)
         guard text.count >= AllowanceBuilder.runLength else { return }
@@ -290,7 +294,11 @@ private struct AllowanceBuilder {
             isShown[place] = true
             places.append(place)
         }
-        for place in range ?? 0..<0 { mark(place) }
+        if let range {
+            for place in range { mark(place) }
+            // Pages put marks around a piece, which may be those of the article.
+            for place in [range.lowerBound - 1, range.upperBound] where text.isPunctuation(at: place) { mark(place) }
+        }
         if scalars.count >= AllowanceBuilder.runLength {
             for start in 0...(scalars.count - AllowanceBuilder.runLength) {
                 let hash = AllowanceBuilder.hash(scalars, start)
@@ -332,6 +340,11 @@ private struct Scalars {
     init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
     var count: Int { scalars.count }
+
+    func isPunctuation(at place: Int) -> Bool {
+        scalars.indices.contains(place) && !scalars[place].properties.isAlphabetic
+            && scalars[place].properties.numericType == nil && !scalars[place].properties.isWhitespace
+    }
 
     func string(_ range: Range<Int>) -> String {
         var view = String.UnicodeScalarView()

@@ -25,8 +25,15 @@ final class ServerProcess {
         return runner[..<(runner.lastIndex(of: "/") ?? runner.startIndex)] + "/elsewhere"
     }()
 
+    /// The checkout that holds this file.
+    static var checkout: String { #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } }
+
     /// Starts `elsewhere serve` and waits until it says where it listens.
-    init(data: String, seeds: String, publicDirectory: String, environment: [String: String]) throws {
+    /// - Parameter wrapper: a command that runs the binary under its own conditions: program and first arguments.
+    init(
+        data: String, seeds: String, publicDirectory: String = ServerProcess.checkout + "/Public",
+        environment: [String: String], wrapper: [String] = []
+    ) throws {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw Failure(message: "no pipe") }
         let (readEnd, writeEnd) = (ends[0], ends[1])
@@ -35,14 +42,16 @@ final class ServerProcess {
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_adddup2(&actions, writeEnd, 2)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        let arguments = [
-            ServerProcess.binary, "serve", "--port", "0", "--data", data, "--seeds", seeds, "--public", publicDirectory,
-        ]
+        let arguments =
+            wrapper + [
+                ServerProcess.binary, "serve", "--port", "0", "--data", data, "--seeds", seeds, "--public",
+                publicDirectory,
+            ]
         var argv = arguments.map { strdup($0) } + [nil]
         var envp = environment.map { strdup("\($0)=\($1)") } + [strdup("PATH=/usr/bin:/bin"), nil]
         defer { for pointer in argv + envp { free(pointer) } }
         var process: pid_t = 0
-        let code = posix_spawn(&process, ServerProcess.binary, &actions, nil, &argv, &envp)
+        let code = posix_spawn(&process, arguments[0], &actions, nil, &argv, &envp)
         close(writeEnd)
         guard code == 0 else {
             close(readEnd)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import Extraction
 import Fetching
 import Formats
 import Stories
@@ -10,7 +11,8 @@ struct Ingest: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Pages and files into the data directory, or into a running server.",
         discussion: """
-            Exit code 65 if any of them failed.
+            Prints a line for each: new, known, queued or failed, what it is, and the source; on a terminal a bar, and lines \
+            only for what failed. Exit code 65 if any of them failed.
 
             EXAMPLE
               elsewhere ingest https://example.org/a/1 saved-page.html
@@ -19,7 +21,8 @@ struct Ingest: ParsableCommand {
 
     @Argument(help: "http(s) addresses and files (.html, .txt, .md).")
     var sources: [String]
-    @Option(help: "A running server; ELSEWHERE_TOKEN or _TOKEN_FILE holds the token. [ELSEWHERE_SERVER]")
+    @Option(
+        help: "A running server; its token: ELSEWHERE_TOKEN, _TOKEN_FILE, or the data directory's. [ELSEWHERE_SERVER]")
     var server: String?
     @OptionGroup var data: DataOptions
 
@@ -28,10 +31,7 @@ struct Ingest: ParsableCommand {
         let progress = Progress(total: sources.count)
         let failures: Int
         if let server = composition.settings.value(server, "ELSEWHERE_SERVER") {
-            guard let secret = try Composition.configuredSecret(composition.settings) else {
-                throw Exit.noPermission("give the server's token by ELSEWHERE_TOKEN or ELSEWHERE_TOKEN_FILE")
-            }
-            failures = try send(to: server.trimmed, secret, progress)
+            failures = try send(to: server.trimmed, try Ingest.secret(for: composition), progress)
         } else {
             failures = try ingest(composition, progress)
         }
@@ -42,6 +42,23 @@ struct Ingest: ParsableCommand {
     private static func isAddress(_ source: String) -> Bool {
         source.hasPrefix("http://") || source.hasPrefix("https://")
     }
+
+    private static func isPlainText(_ source: String) -> Bool { source.hasSuffix(".txt") || source.hasSuffix(".md") }
+
+    /// The configured token, else the one that the first start of a server on this data directory made.
+    private static func secret(for composition: Composition) throws(Exit) -> String {
+        if let secret = try Composition.configuredSecret(composition.settings) { return secret }
+        let path = composition.dataDirectory + "/token"
+        let bytes = try? Files.read(path, limit: 4096)
+        guard let secret = bytes.flatMap({ String(decoding: $0, as: UTF8.self).split { $0.isWhitespace }.first }) else {
+            throw .noPermission(
+                "give the server's token by ELSEWHERE_TOKEN or ELSEWHERE_TOKEN_FILE; there is none in \(path) either")
+        }
+        return String(secret)
+    }
+
+    /// Longest file, in bytes: what a server takes too.
+    private static let fileLimitBytes = 10 << 20
 
     // MARK: - Into the data directory
 
@@ -57,10 +74,13 @@ struct Ingest: ParsableCommand {
             if Ingest.isAddress(source) {
                 what = .url(source)
             } else {
-                let bytes = try Files.read(source, limit: 10 * 1024 * 1024 + 1)
-                what =
-                    source.hasSuffix(".txt") || source.hasSuffix(".md")
-                    ? .text(bytes, url: nil) : .html(bytes, url: nil)
+                let bytes: [UInt8]
+                do throws(Exit) { bytes = try Files.read(source, limit: Ingest.fileLimitBytes + 1) } catch {
+                    failures.withLock { $0 += 1 }
+                    progress.note(source, .failed(error.message ?? "cannot be read"))
+                    continue
+                }
+                what = Ingest.isPlainText(source) ? .text(bytes, url: nil) : .html(bytes, url: nil)
             }
             places.wait()
             do throws(SubmissionRefusal) {
@@ -101,9 +121,17 @@ struct Ingest: ParsableCommand {
             if Ingest.isAddress(source) {
                 json.object { $0.member("url", source) }
             } else {
-                let text = String(decoding: try Files.read(source, limit: 10 * 1024 * 1024 + 1), as: UTF8.self)
-                let form = source.hasSuffix(".txt") || source.hasSuffix(".md") ? "text" : "html"
-                json.object { $0.member(form, text) }
+                do {
+                    // JSON is UTF-8, files are in any charset.
+                    let text = try Extractor.utf8(of: try Files.read(source, limit: Ingest.fileLimitBytes + 1))
+                    json.object {
+                        $0.member(Ingest.isPlainText(source) ? "text" : "html", String(decoding: text, as: UTF8.self))
+                    }
+                } catch {
+                    failures += 1
+                    progress.note(source, .failed((error as? Exit)?.message ?? "unsupported-media-type: it is no text"))
+                    continue
+                }
             }
             let reply: ServerClient.Reply
             do throws(ServerClient.Failure) {
