@@ -24,7 +24,8 @@ package final class Ingestions: Sendable {
         var isCancelled = false
         /// The token that cancelled it.
         var cancelledBy: String?
-        var firstAttempt: Instant?
+        /// By a clock that nobody sets.
+        var firstAttempt: ContinuousClock.Instant?
     }
 
     private struct State {
@@ -260,14 +261,14 @@ package final class Ingestions: Sendable {
 
     // MARK: - Life
 
-    /// Takes up the jobs that a stopped process left behind. Called once at start.
+    /// Takes up the jobs that a stopped process left behind. Called at start, again only if it failed.
     ///
     /// Each counts as one more attempt, on disk before it runs: a page that brings the process down is given up after
     /// a few starts instead of bringing it down for ever.
     package func resume() throws(StorageError) {
         let now = library.clock.now()
         var transaction = StorageTransaction(at: now)
-        for var stored in try library.storage.unfinishedIngestions() {
+        for var stored in try library.storage.unfinishedIngestions() where !isOpen(stored.ingestion.id) {
             stored.ingestion.attempts += 1
             stored.ingestion.updatedAt = now
             stored.ingestion.status = .queued
@@ -290,9 +291,14 @@ package final class Ingestions: Sendable {
             log.info("jobs taken up again", metadata: ["count": "\(transaction.ingestions.count)"])
             advance()
         }
+        // Seen from the last change, if that is longer ago: a clock that is set to next year must not empty the list.
+        let reference = min(now, library.catalogue.snapshot.changedAt ?? now)
         try library.storage.forgetIngestions(
-            before: now.adding(seconds: -limits.keptSeconds), keeping: limits.keptJobs)
+            before: reference.adding(seconds: -limits.keptSeconds), keeping: limits.keptJobs)
     }
+
+    /// A job that came in before an earlier attempt to take the others up succeeded.
+    private func isOpen(_ id: Ingestion.ID) -> Bool { state.withLock { $0.jobs[id] != nil } }
 
     /// Takes no more jobs and starts no more stages; what is left is taken up at the next start.
     package func stop() {
@@ -323,7 +329,7 @@ package final class Ingestions: Sendable {
                     if let host = job.host, !state.busyHosts.insert(host).inserted { continue }
                     state.fetching += 1
                     job.stored.ingestion.attempts += 1
-                    job.firstAttempt = job.firstAttempt ?? now
+                    job.firstAttempt = job.firstAttempt ?? .now
                     enter(.fetching, progress: 0.1, now, &job)
                     steps.append(.fetch(id, PageRequest(url: url)))
                 case .html(let bytes):
@@ -460,8 +466,8 @@ package final class Ingestions: Sendable {
             else { return nil }
             let asked = failure.retryAfterSeconds ?? 0
             guard asked <= limits.longestRetryAfterSeconds else { return nil }
-            let elapsed = job.firstAttempt.map { library.clock.now().milliseconds - $0.milliseconds } ?? 0
-            guard asked > 0 || elapsed <= limits.retryWindowMilliseconds else { return nil }
+            let elapsed = job.firstAttempt.map { $0.duration(to: .now) } ?? .zero
+            guard asked > 0 || elapsed <= .milliseconds(limits.retryWindowMilliseconds) else { return nil }
             let doubled = limits.retryMilliseconds << Int64(max(0, job.stored.ingestion.attempts - 1))
             // Jitter: jobs that failed together should not come back together.
             let delay = max(Int64(asked) * 1000, doubled + Int64.random(in: 0...max(1, doubled / 2)))

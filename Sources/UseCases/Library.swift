@@ -1,5 +1,6 @@
 internal import Dispatch
 package import Search
+package import Logging
 package import Stories
 import Synchronization
 
@@ -18,6 +19,7 @@ package final class Library: Sendable {
     let known = KnownArticles()
     /// How long the store took for each commit, whether it succeeded or not.
     package let commitDurations = Histogram()
+    private let log: Logger?
     private let file: SnapshotFile?
     private let merging = DispatchQueue(label: "elsewhere.merging", qos: .utility)
     /// Apart from the merges, so that a stop does not wait for a long one.
@@ -32,7 +34,12 @@ package final class Library: Sendable {
         var written: Written?
         /// The seed directory that the stories are in step with.
         var seeds: SnapshotFile.SeedState?
+        /// When a write that failed was last told, by a clock that nobody sets.
+        var toldFailure: ContinuousClock.Instant?
     }
+
+    /// Failed writes are told at most once in this time, in seconds: under load a full disk fails a thousand a second.
+    private static let failureSeconds = 5
 
     private struct Written: Equatable {
         var revision: Int64
@@ -40,10 +47,13 @@ package final class Library: Sendable {
     }
 
     /// - Parameter file: holds the index between runs; nil: every start reads all stories.
-    package init(storage: any StoryStorage, catalogue: Catalogue, clock: any Clock, file: SnapshotFile? = nil) {
+    package init(
+        storage: any StoryStorage, catalogue: Catalogue, clock: any Clock, log: Logger? = nil, file: SnapshotFile? = nil
+    ) {
         self.storage = storage
         self.catalogue = catalogue
         self.clock = clock
+        self.log = log
         self.file = file
     }
 
@@ -156,6 +166,18 @@ package final class Library: Sendable {
         return false
     }
 
+    /// Tells the operator why a write failed: whoever asked for it is only told that it did.
+    private func tell(_ error: StorageError) {
+        if case .conflict = error { return }
+        let isDue = upkeep.withLock { upkeep in
+            let now = ContinuousClock.now
+            if let last = upkeep.toldFailure, last.duration(to: now) < .seconds(Library.failureSeconds) { return false }
+            upkeep.toldFailure = now
+            return true
+        }
+        if isDue { log?.error("nothing was written", metadata: ["cause": "\(error)"]) }
+    }
+
     // MARK: - Writing
 
     /// Commits one transaction; when this returns, readers see it.
@@ -184,6 +206,7 @@ package final class Library: Sendable {
             do throws(Failure) { (transaction, result) = try make(snapshot) } catch { return .failure(error) }
             let commit: StorageCommit
             do throws(StorageError) { commit = try timed(transaction) } catch {
+                tell(error)
                 return .failure(Failure(storage: error))
             }
             if !commit.changes.isEmpty {

@@ -1,3 +1,4 @@
+internal import Dispatch
 package import Extraction
 package import Logging
 internal import Search
@@ -41,6 +42,7 @@ package final class Product: Sendable {
     package let publicText: PublicText
     /// Where handlers put what may wait.
     package let workers: WorkQueue
+    private let starting = DispatchQueue(label: "elsewhere.starting")
 
     /// Work of handlers that may wait for a thread.
     package static let waitingWorkLimit = 1_000
@@ -57,7 +59,7 @@ package final class Product: Sendable {
         self.clock = clock
         self.log = log
         catalogue = Catalogue()
-        library = Library(storage: storage, catalogue: catalogue, clock: clock, file: file)
+        library = Library(storage: storage, catalogue: catalogue, clock: clock, log: log, file: file)
         if case .store(let fault?) = try library.open(), fault != .missing {
             log.notice(
                 "the file of the index is not used; the stories are read from the store",
@@ -76,13 +78,45 @@ package final class Product: Sendable {
     }
 
     /// Loads the seeds, takes up unfinished jobs and becomes ready.
+    ///
+    /// A store that can be read but not written (a full disk) is served as it is, since a process that ends would only be
+    /// started again; what could not be written is tried again.
     package func start() throws(StorageError) {
         tokens.followStore()
         readiness.become(.loading(percent: 50))
-        try seeds.load(trustingSignature: true)
-        try ingestions.resume()
+        let isInStep = try bringInStep()
         readiness.become(.ready)
-        library.keepFile { [log] in Product.tell($0, log) }
+        if isInStep { library.keepFile { [log] in Product.tell($0, log) } } else { tryAgainLater() }
+    }
+
+    /// Seconds between two attempts to write what a start could not write: somebody has to make room first.
+    package static let startRetrySeconds = 30
+
+    /// - Returns: false if the store cannot be written now.
+    private func bringInStep() throws(StorageError) -> Bool {
+        do throws(StorageError) {
+            try seeds.load(trustingSignature: true)
+            try ingestions.resume()
+            return true
+        } catch {
+            guard case .unavailable(let cause) = error else { throw error }
+            log.error(
+                "the store cannot be written: what it holds is served; changed seeds and unfinished jobs wait",
+                metadata: ["cause": "\(cause)", "nextTrySeconds": "\(Product.startRetrySeconds)"])
+            return false
+        }
+    }
+
+    private func tryAgainLater() {
+        starting.asyncAfter(deadline: .now() + .seconds(Product.startRetrySeconds)) { @Sendable [weak self] in
+            guard let self, readiness.state == .ready else { return }
+            do throws(StorageError) {
+                guard try bringInStep() else { return tryAgainLater() }
+                log.notice("the store can be written again")
+            } catch {
+                log.error("seeds and jobs are not taken up", metadata: ["cause": "\(error)"])
+            }
+        }
     }
 
     private static func tell(_ fault: IndexFile.Fault?, _ log: Logger) {

@@ -35,7 +35,9 @@ final class RobotsAsking: Sendable {
         let origin = "\(address.scheme)://\(address.hostAndPort)"
         let now = clock.now()
         let known: Entry? = kept.withLock { kept in
-            guard let entry = kept[origin], now.milliseconds - entry.at.milliseconds < RobotsAsking.keptSeconds * 1000
+            // A clock that was set back makes an answer look as if it came from the future: it is asked for anew.
+            guard let entry = kept[origin],
+                (0..<RobotsAsking.keptSeconds * 1000).contains(now.milliseconds - entry.at.milliseconds)
             else { return nil }
             return entry
         }

@@ -96,4 +96,28 @@ import Testing
             _ = try DirectoryLock(location)
         }
     }
+
+    @Test func `a full store refuses the whole write, keeps the rest, and takes writes again when there is room`()
+        throws
+    {
+        try withTemporaryDirectory { directory in
+            let store = try filled(directory + "/store.sqlite")
+            let before = try store.contents()
+            try store.execute("PRAGMA max_page_count = 1")  // SQLite makes it the number of pages there are
+            var large = StorageTransaction(at: .noon)
+            for number in 0..<200 {
+                large.stories.append(makeStory("new-\(number)", title: String(repeating: "长", count: 2_000)))
+            }
+            #expect {
+                _ = try store.commit(large)
+            } throws: { error in
+                guard case .unavailable(let text) = error as? StorageError else { return false }
+                return text.contains("is full; make room")
+            }
+            #expect(try store.contents() == before)
+            try store.execute("PRAGMA max_page_count = 1000000")
+            #expect(try store.commit(large).changes.count == 200)
+            #expect(try store.findDamage().isEmpty)
+        }
+    }
 }

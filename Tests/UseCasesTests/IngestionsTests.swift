@@ -359,4 +359,45 @@ import UseCases
         #expect(!third.storyIds.contains(id))
         #expect(product.catalogue.snapshot.story(id) == nil)
     }
+
+    // MARK: clocks that jump
+
+    @Test(arguments: [-3_650, 3_650])
+    func `a clock that jumps loses no job and no order`(days: Int64) async throws {
+        let storage = MemoryStorage()
+        let clock = TestClock()
+        let web = FakeWeb()
+        web.page(url, articlePage(1))
+        web.hold(url)
+        let product = try Product.forTests(storage: storage, web: web, clock: clock)
+        let before = try await product.ingested(.text(Array(articleText(2).utf8), url: nil), key: "k")
+        let held = try product.ingestions.submit(Submission(source: .url(url), tokenID: "t-1"))
+        clock.pass(seconds: days * 86_400)
+        web.release(url)
+        let after = await product.end(of: held.id)
+        #expect(after.status == .done)
+        #expect([after.timings.queued, after.timings.fetching].allSatisfy { ($0 ?? 0) >= 0 })
+        let next = try await product.ingested(.text(Array(articleText(3).utf8), url: nil))
+        #expect(Set([before.id, held.id, next.id]).count == 3)
+        let revisions = product.catalogue.snapshot.changes(since: 0, limit: 100).map(\.revision)
+        #expect(revisions == revisions.sorted() && Set(revisions).count == revisions.count)
+        // A start with the clock as it is then: nothing is forgotten, and the key still stands for its job.
+        let restarted = try Product.forTests(storage: storage, web: web, clock: clock)
+        try restarted.start()
+        #expect(restarted.catalogue.snapshot.articles.count == 3)
+        #expect(restarted.ingestions.ingestion(next.id)?.status == .done)
+        #expect(try restarted.ingestions.list(limit: 10).contains { $0.id == next.id })
+    }
+
+    @Test func `a clock set to another year at a start empties no list of jobs`() async throws {
+        let storage = MemoryStorage()
+        let clock = TestClock()
+        let first = try Product.forTests(storage: storage, clock: clock)
+        let job = try await first.ingested(.text(Array(articleText(1).utf8), url: nil), key: "k")
+        clock.pass(seconds: 3_650 * 86_400)
+        let restarted = try Product.forTests(storage: storage, clock: clock)
+        try restarted.start()
+        #expect(restarted.ingestions.ingestion(job.id) == job)
+        #expect(try await restarted.ingested(.text(Array(articleText(1).utf8), url: nil), key: "k").id == job.id)
+    }
 }

@@ -82,6 +82,9 @@ struct Doctor: ParsableCommand {
     private func storeFault(_ composition: Composition) -> String? {
         let location = StorageLocation(directory: composition.dataDirectory)
         guard access(location.databasePath, F_OK) == 0 else { return nil }
+        guard access(location.databasePath, R_OK | W_OK) == 0 else {
+            return "\(location.databasePath) is not readable and writable; `chown` it to the user of this process"
+        }
         do {
             let store = try composition.openStore()
             if let storage = store.storage as? SQLiteStorage {
