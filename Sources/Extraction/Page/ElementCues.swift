@@ -108,7 +108,7 @@ struct ElementCues: OptionSet, Sendable {
         ("header* *header masthead* *masthead* topbar* toolbar*", .header),
         ("author* *author writer* zuozhe editor* reporter* nickname* username*", .author),
         ("pullquote* *pullquote*", .pullQuote),
-        ("source* laiyuan *source", .source),
+        ("source* laiyuan *source jsname *accountname *mpname", .source),
         (
             "tool tools toolbox* toolbar* *toolbar* print* fontsize* qrcode* *qrcode* erweima* vote* "
                 + "rating* *rating digg* weixin* wechat*", .tools

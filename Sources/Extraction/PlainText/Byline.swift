@@ -27,7 +27,7 @@ struct Byline {
         ),
         (
             .publisher,
-            "来源 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号"
+            "来源 播客 电台 节目名称 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号"
         ),
         (.date, "发布时间 发布日期 发表时间 发表日期 发布于 发表于 时间 日期 发布 刊发时间 刊发日期 出版日期 首发时间 上传时间 发帖时间 date 上线时间 发文时间 更新日期"),
         (.url, "原文链接 原文地址 本文链接 原文网址 链接 网址 原文 来源链接 文章链接 url canonical 地址"),
@@ -73,6 +73,11 @@ struct Byline {
                 && ![0x25A1, 0x25A0, 0x25CF, 0x25C6, 0x25CB].contains(keys[$0])
         }
         isWhole = !isEmpty && rest.isEmpty
+        // 某某周刊    2024年第19期: the running head of a magazine names it.
+        if publisher == nil, line.shape == .plain, !line.endsSentence, let name = Byline.magazineName(in: line) {
+            publisher = name
+            covered = covered.map { _ in true }
+        }
         // 某某晚报 2024年11月8日 星期五 A06: the running head of a newspaper names it.
         if date != nil, publisher == nil, !line.endsSentence,
             let name = keys.split(whereSeparator: TextKey.isBlank).first(where: Byline.isNewspaperName)
@@ -99,13 +104,32 @@ struct Byline {
     private static let newspaperEndings = Gazetteer.words("日报 晚报 晨报 早报 时报 商报 周报 导报 都市报 青年报 周末报 经济报 晚刊 周刊").map(
         TextKey.keys)
 
+    /// 某某周刊    2024年第19期, 某某杂志 | 特稿 第142期: what stands before the number of an issue.
+    private static func magazineName(in line: TextLine) -> String? {
+        let keys = line.keys
+        guard keys.count <= 70, let mark = keys.lastIndex(where: { $0 == 0x671F || $0 == 0x520A }), mark >= 6,
+            TextKey.isDigit(keys[mark - 1]),
+            let ordinal = keys[..<mark].lastIndex(where: { !TextKey.isDigit($0) }), keys[ordinal] == 0x7B2C
+        else { return nil }
+        let parted = keys.firstIndex { TextKey.isBlank($0) || $0 == 0x7C || $0 == 0x4E28 }
+        guard let end = parted, end >= 2, end <= 10, end < ordinal, keys[..<end].allSatisfy(TextKey.isHan),
+            !sectionNames.contains(TextKey.string(keys[..<end]))
+        else { return nil }
+        return TextKey.string(line.text.unicodeScalars.prefix(end).map(\.value))
+    }
+
     /// The first word of a line that names a newspaper, as written.
     static func newspaperName(in line: TextLine) -> String? {
-        guard let word = line.keys.split(whereSeparator: TextKey.isBlank).first, isNewspaperName(word),
-            word.count < line.keys.count || line.keys.count <= 8
-        else { return nil }
+        guard var word = line.keys.split(whereSeparator: TextKey.isBlank).first else { return nil }
+        for suffix in electronic where word.count > suffix.count && word.suffix(suffix.count).elementsEqual(suffix) {
+            word = word.dropLast(suffix.count)
+            break
+        }
+        guard isNewspaperName(word), word.count < line.keys.count || line.keys.count <= 8 else { return nil }
         return TextKey.string(line.text.unicodeScalars.map(\.value)[word.startIndex..<word.endIndex])
     }
+
+    private static let electronic = Gazetteer.words("电子版 数字报 网 客户端 数字版 新闻网").map(TextKey.keys)
 
     private static func isNewspaperName(_ word: ArraySlice<UInt32>) -> Bool {
         (4...9).contains(word.count) && word.allSatisfy(TextKey.isHan)

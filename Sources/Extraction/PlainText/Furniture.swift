@@ -31,7 +31,7 @@ enum Furniture {
             扫码 扫一扫 扫描二维码 二维码 长按识别 长按关注 点击关注 点击上方 点击下方 点击蓝字 蓝字关注 上方蓝字 关注我们 关注公众号 关注本号 设为星标 设星标 加星标 星标 点个在看 点个“在看” 点赞在看 点亮在看 一键三连 分享点赞 转发给 打开app 下载app 下载客户端 app内打开 app内查看 打开小程序 去小程序 正在加载
             版权所有 版权归 侵权 联系删除 转载请 未经授权 未经许可 禁止转载 请勿转载 授权转载 欢迎转载 责任编辑 责编 编辑: 编辑丨 编辑| 编辑/ 编辑｜ 编辑 | 校对: 校对丨 校对| 校对/ 审核: 审校 排版: 排版丨 值班编委 值班主编 值班主任 监制: 监制丨 统筹: 主编: 主编丨 美编 视觉: 视觉丨 设计: 设计丨 制图: 制图丨 摄影: 摄影丨 摄影/ 摄影| 图/ 图丨 图| 运营: 运营丨 出品人 制片 策划: 策划丨 剪辑: 后期: 字幕: 版式 二审 三审 初审 终审
             举报电话 举报邮箱 icp备 icp证 公网安备 许可证 备案号 微信号 微信id 个人微信 加我微信 添加微信 加微信 备注来自 添加请备注 商务合作 合作请 合作联系 投稿邮箱 投稿请 爆料 加群 入群 进群 读者群 交流群 联系电话: 联系人: 邮箱: 客服电话 热线 您可以向我询问 免费使用 您的浏览器 javascript 立即登录 登录后 注册后 成为会员 开通会员 会员专享 付费阅读 剩余内容 解锁全文 试读 打开微信
-            点击图片 说点什么 剩余内容 展开剩余 copyright © ©️ all_rights_reserved 扫码下载 猛戳 戳这里 点此 点击查看 点击阅读 点击进入 点击链接 点击原文 点这里 个赞 人赞过 条评论 次阅读 阅读量 浏览量 次浏览 人阅读 次播放 播放量 条弹幕 查看更多 查看全部 全部回复 条回复 人参与 人已赞 ip属地 ip 属地 本站 网站首页 当前位置 您的位置 所在位置 原标题: 文章标签 标签: 关键词: tags 话题: 收录于 收录于合集 合集 分类: 栏目: 编号: 阅读时间 预计阅读 全文共 全文约 字数: 建议阅读 本文字数 朗读 语音 发表于 发布于 发布时间 更新时间 更新于 修改于 编辑于
+            点击图片 说点什么 剩余内容 展开剩余 copyright © ©️ all_rights_reserved 扫码下载 猛戳 戳这里 点此 点击查看 点击阅读 点击进入 点击链接 点击原文 点这里 个赞 人赞过 条评论 次阅读 阅读量 浏览量 次浏览 人阅读 次播放 播放量 条弹幕 自动生成字幕 自动生成的字幕 字幕由 收听平台 收听方式 收听渠道 识别生成 查看更多 查看全部 全部回复 条回复 人参与 人已赞 ip属地 ip 属地 本站 网站首页 当前位置 您的位置 所在位置 原标题: 文章标签 标签: 关键词: tags 话题: 收录于 收录于合集 合集 分类: 栏目: 编号: 阅读时间 预计阅读 全文共 全文约 字数: 建议阅读 本文字数 朗读 语音 发表于 发布于 发布时间 更新时间 更新于 修改于 编辑于
             关注作者 作者已 该作者 作者其他 感谢阅读 谢谢阅读 感谢您的 欢迎关注 欢迎点赞 欢迎评论 欢迎分享 欢迎在评论区 评论区聊聊 评论区留言 评论区见 留言区 点个赞 求关注 记得点赞 记得关注 素材来源 {{ }} 消息免打扰 拉黑 不再接受 群发消息 群发记录 暂无权限 cookie
             本内容为 本文为作者 仅代表作者 不代表本 观点不代表 本文系 特约 授权发布 经授权 首发于 原文链接 原文地址 本文链接 来源: 来源丨 来源| 来源/ 文章来源 本文来源 稿件来源 信息来源 转自: 转载自 首图 头图 题图 封面图 配图 图源 图片来源 图片由 图片均 图文无关 供图 视觉中国 图虫创意 unsplash pexels 资料图 示意图 截图 ai生成 返回消息 微博@ 抖音@ 小红书@
             """
@@ -88,7 +88,52 @@ enum Furniture {
         var isCaption = false
         var endsArticle = false
         var opensTail = false
+        /// The links stand in the line itself: what follows may be the article again.
+        var isLinkLine = false
         var advertisements = 0
+    }
+
+    private static let replies = Set(
+        Gazetteer.words("评论 评论区 网友评论 读者评论 精彩评论 留言 读者留言 精选留言 回帖 回复 跟帖 全部回复 全部评论 热门评论 最新评论 热评 comments replies").map(
+            TextKey.keys))
+
+    /// 【评论】, 评论（3）, --- 回帖 (31) ---: the word for replies with nothing but marks and a number.
+    private static func isRepliesLabel(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        guard keys.count <= 24 else { return false }
+        let word = keys.filter { TextKey.isHan($0) || TextKey.isLatin($0) }
+        return replies.contains(word) && (word.count < keys.count || line.isHeading)
+    }
+
+    private static let promotions = Gazetteer.words("推荐 广告 推广 赞助 福利 活动 热门 专题 往期 阅读 关注").map(TextKey.keys)
+
+    /// 【小编推荐】…, [广告] …: a label in brackets that offers something else, with the offer in its line.
+    private static func isPromotion(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        guard keys.count <= 120, let open = keys.first, [0x3010, 0x5B, 0x28].contains(open),
+            let close = keys.prefix(10).firstIndex(where: { [0x3011, 0x5D, 0x29].contains($0) }), close >= 3,
+            !line.isProse || keys.count <= 60
+        else { return false }
+        let label = keys[1..<close]
+        return promotions.contains {
+            label.suffix($0.count).elementsEqual($0) || label.prefix($0.count).elementsEqual($0) && label.count <= 4
+        }
+    }
+
+    private static let endWords = Gazetteer.words("完 全文完 本文完 结束 字幕结束 正文结束 全文结束 本期完 节目结束 the_end end over").map {
+        TextKey.keys($0.replacingUnderscores)
+    }
+
+    /// —— 字幕结束 ——, ～ 完 ～: a word for the end between marks.
+    private static func isEndMark(_ keys: [UInt32]) -> Bool {
+        guard keys.count <= 24, let first = keys.first, let last = keys.last,
+            [0x2D, 0x2014, 0x2015, 0x2500, 0x7E, 0x3D, 0x2A, 0xB7].contains(first),
+            [0x2D, 0x2014, 0x2015, 0x2500, 0x7E, 0x3D, 0x2A, 0xB7].contains(last)
+        else { return false }
+        let word = keys.filter { TextKey.isHan($0) || TextKey.isLatin($0) || $0 == 0x20 }
+        let inner = word.drop { $0 == 0x20 }
+        let trimmed = Array(inner.reversed().drop { $0 == 0x20 }.reversed())
+        return endWords.contains(trimmed)
     }
 
     private static let disclaimers = Gazetteer.words("免责声明: 版权声明: 特别声明: 风险提示: 声明: 转载声明: 郑重声明:").map(TextKey.keys)
@@ -131,11 +176,25 @@ enum Furniture {
                 case .tail:
                     // 下一篇想写写…。 is the author's own sentence.
                     if keys.count <= 24, match.range.lowerBound <= 4, !keys.contains(0x3002) { signs.opensTail = true }
+                    // 相关阅读：《…》: phrase and links in one line.
+                    let behind = match.range.upperBound
+                    if match.range.lowerBound <= 2, keys.count <= 200, !keys.contains(0x3002),
+                        behind < keys.count, [0x3A, 0x7C, 0x3011, 0x5D].contains(keys[behind])
+                    {
+                        signs.opensTail = true
+                        signs.isLinkLine = true
+                    }
                 case .caption:
                     let isAtEdge = match.range.lowerBound <= 1 || match.range.upperBound >= keys.count - 3
                     if keys.count <= 60, isAtEdge, !keys.contains(0x201C) { signs.isCaption = true }
                 }
             }
+        }
+        if isRepliesLabel(line) { signs.opensTail = true }
+        if isPromotion(line) { signs.isFurniture = true }
+        if isEndMark(keys) {
+            signs.endsArticle = true
+            signs.isFurniture = true
         }
         // The source of a table is the table's own.
         if TextKey.string(keys).contains("数据来源") { return Signs() }

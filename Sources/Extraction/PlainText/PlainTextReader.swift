@@ -160,6 +160,8 @@ struct LineReading {
             guard line.shape == .plain, next.shape == .plain, next.blankLinesBefore == 0, line.hanCount >= 12,
                 line.keys.count * 10 >= longest * 8, let last = line.keys.last, let first = next.keys.first
             else { return false }
+            // A line never begins with the mark that ends a clause unless it was cut before it.
+            if [0x2C, 0x3002, 0x3001, 0x3B, 0x3A, 0x201D, 0x300D, 0x29, 0x21, 0x3F].contains(first) { return true }
             return
                 (TextKey.isHan(last) || [0x2C, 0x3001, 0x3B].contains(last) || TextKey.isLatin(last)
                 || TextKey.isDigit(last))
@@ -192,9 +194,30 @@ struct LineReading {
     }
 
     mutating func markFurniture() {
+        markRunningHeads()
         for index in lines.indices where lines[index].role == .body && lines[index].shape != .tableRow {
             let signs = Furniture.signs(of: lines[index])
             if signs.isFurniture { lines[index].role = .boilerplate }
+        }
+    }
+
+    /// 12  某某周刊 · 封面故事, 某某周刊 · 封面故事  14: what returns with another number at its edge is a page's head or foot.
+    private mutating func markRunningHeads() {
+        var pages: [[UInt32]: [Int]] = [:]
+        for index in lines.indices where lines[index].role == .body && lines[index].shape == .plain {
+            let keys = lines[index].keys
+            guard (5...60).contains(keys.count), !lines[index].endsSentence,
+                TextKey.isDigit(keys[0]) != TextKey.isDigit(keys[keys.count - 1])
+            else { continue }
+            var name = keys[...]
+            while let first = name.first, TextKey.isDigit(first) || TextKey.isBlank(first) { name.removeFirst() }
+            while let last = name.last, TextKey.isDigit(last) || TextKey.isBlank(last) { name.removeLast() }
+            // A gap parts the number from the name: 3 个人 and 第3 are words.
+            guard name.count >= 3, keys.count - name.count >= 3, name.contains(where: TextKey.isHan) else { continue }
+            pages[Array(name), default: []].append(index)
+        }
+        for indices in pages.values where indices.count >= 2 {
+            for index in indices { lines[index].role = .boilerplate }
         }
     }
 
@@ -210,7 +233,8 @@ struct LineReading {
                 || floor.name != nil && floor.name == poster
             floors.append((index, isFirst))
             lines[index].role = floors.count == 1 ? .metadata : .boilerplate
-            if floors.count == 1, let name = floor.name, author.isEmpty { author = [name] }
+            let isAtTop = !lines[..<index].contains { $0.role == .body && $0.isProse }
+            if floors.count == 1, isAtTop, let name = floor.name, author.isEmpty { author = [name] }
         }
         guard floors.count >= 3 else { return }
         for (position, floor) in floors.enumerated() where !floor.isFirst {
@@ -430,7 +454,10 @@ struct LineReading {
                 let afterHan = after.reduce(0) { $0 + lines[$1].hanCount }
                 // Much prose behind it that speaks of the same: the mark stood in the middle.
                 inlineMarks += 1
-                if inlineMarks <= inlineLimit, afterHan * 2 > ownProse, isCoherent(after, with: index) {
+                if inlineMarks <= inlineLimit, afterHan * 2 > ownProse || signs.isLinkLine && afterHan >= 60,
+                    isCoherent(after, with: index)
+                {
+                    if signs.isLinkLine { continue }
                     dropLinks(after: index)
                     continue
                 }
@@ -535,11 +562,16 @@ struct LineReading {
     private var text: String {
         var text = ""
         var previous: TextLine?
+        // Lines cut at one width wherever a word stands: most that go on have it.
+        let joined = lines.filter(\.joinsNext)
+        let widest = joined.map(\.columns).max() ?? 0
+        let isCut = joined.count { $0.columns == widest } * 2 > joined.count
+        let fullWidth = isCut ? widest : -1
         for line in lines where line.role == .body {
             if let previous {
                 if previous.joinsNext, line.number <= previous.number + 2 {
                     if let last = previous.keys.last, let first = line.keys.first, TextKey.isLatin(last),
-                        TextKey.isLatin(first)
+                        TextKey.isLatin(first), previous.columns != fullWidth
                     {
                         text += " "
                     }

@@ -53,6 +53,11 @@ struct TextLine {
 
     var isHeading: Bool { if case .heading = shape { true } else { false } }
 
+    /// Columns on a terminal: two for a Han character and its marks, one for a letter.
+    var columns: Int {
+        text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 && !(0x2018...0x2026).contains($1.value) ? 2 : 1) }
+    }
+
     /// The last scalar that is no closing mark and no blank.
     var lastMark: UInt32? { keys.last { !TextKey.isClosingMark($0) && !TextKey.isBlank($0) } }
 

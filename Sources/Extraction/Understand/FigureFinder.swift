@@ -24,11 +24,11 @@ package struct FigureFinder: Sendable {
         ),
         CueTable(
             .strongSurvey,
-            "数据显示 数据表明 调研显示 调查显示 调查发现 调研发现 报告显示 报告指出 报告称 统计显示 研究显示 研究发现 研究表明 测算显示 最新统计 受访者 问卷 调查报告 调研报告 统计数据 公报 普查 的数据显示 白皮书 蓝皮书 显示 统计 数据 调研 调查 访问了"
+            "数据显示 数据表明 调研显示 调查显示 调查发现 调研发现 报告显示 报告指出 报告称 统计显示 研究显示 研究发现 研究表明 测算显示 最新统计 受访者 问卷 调查报告 调研报告 统计数据 公报 普查 的数据显示 白皮书 蓝皮书 显示 统计 数据 调研 调查 访问了 报告追踪 追踪了 跟踪调查 的报告 的问卷"
         ),
         CueTable(
             .institution,
-            "统计局 人社局 人社部 人社厅 商务部 教育部 农业农村部 农业农村局 文旅局 文旅厅 税务局 研究院 研究所 研究中心 调查中心 统计中心 信息中心 协会 委员会 商会 大学 学院 智库 咨询 就业局 市场监管局 公安局 县政府 市政府 工信部 发改委 国务院 中心 平台 课题组 实验室 基金会 联盟 央行 银保监会 交通局 住建局 研究团队 人力银行 协进会 学会 公会 联合会 总工会 统计处 民政处 人社厅 统计署 主计总处"
+            "统计局 人社局 人社部 人社厅 商务部 教育部 农业农村部 农业农村局 文旅局 文旅厅 税务局 研究院 研究所 研究中心 调查中心 统计中心 信息中心 协会 委员会 商会 大学 学院 智库 咨询 就业局 市场监管局 公安局 县政府 市政府 工信部 发改委 国务院 中心 平台 课题组 实验室 基金会 联盟 央行 银保监会 交通局 住建局 研究团队 人力银行 建设厅 商务厅 教育厅 财政厅 民政厅 公安厅 司法厅 交通厅 旅游厅 资源厅 规划局 房管局 民政局 财政局 教育局 商务局 劳动局 监管局 服务中心 人才中心 人民银行 智库 协进会 学会 公会 联合会 总工会 统计处 民政处 人社厅 统计署 主计总处"
         ),
     ])
 
@@ -74,7 +74,7 @@ package struct FigureFinder: Sendable {
             guard let current = source else { continue }
             // In the sentences behind, only shares go on from the same survey.
             let isOwn = current.sentence == index
-            figures += self.figures(in: sentence, source: current, isOwnSentence: isOwn, cues: cues, text)
+            figures += self.figures(in: sentence, source: current, isOwnSentence: isOwn, times: times, text)
         }
         return (figures + tables.figures).sorted { ($0.evidence?.start ?? 0) < ($1.evidence?.start ?? 0) }
     }
@@ -116,7 +116,7 @@ package struct FigureFinder: Sendable {
             name = text.foldedString(institution)
             nameRange = institution
         }
-        let isWeak = ["访问了", "显示", "数据", "统计", "调研", "调查", "受访者"].contains(cue.phrase)
+        let isWeak = ["访问了", "追踪了", "的报告", "的问卷", "显示", "数据", "统计", "调研", "调查", "受访者"].contains(cue.phrase)
         // 有数据显示 without an institution still is a survey; 数据 alone is not.
         if name == nil {
             guard
@@ -174,7 +174,7 @@ package struct FigureFinder: Sendable {
             if [
                 0x636E, 0x4ECE, 0x7531, 0x7684, 0x548C, 0x5728, 0x4E0E, 0x7167, 0x5BF9, 0x8BA9, 0x5E74, 0x6708, 0x7ED9,
                 0x81EA,
-            ].contains(before) {
+            ].contains(before), !joinsOffice(start - 1, text) {
                 break
             }
             start -= 1
@@ -185,6 +185,13 @@ package struct FigureFinder: Sendable {
         for cue in cues.cues(.institution, in: sentence)
         where cue.range.lowerBound <= finish && cue.range.upperBound > finish { finish = cue.range.upperBound }
         return start..<finish
+    }
+
+    /// 住房和城乡建设厅, 文化和旅游局: 和 inside the name of an office.
+    private func joinsOffice(_ offset: Int, _ text: SourceText) -> Bool {
+        guard text.folded[offset] == 0x548C, offset + 3 <= text.folded.count else { return false }
+        return ["城乡", "社会", "改革", "信息", "旅游", "医疗", "草原", "体育"].contains(
+            TextKey.string(text.folded[offset + 1..<offset + 3]))
     }
 
     /// The year nearest to the source's name: before it or within it, else in the sentence's beginning.
@@ -215,7 +222,8 @@ package struct FigureFinder: Sendable {
     // MARK: Numbers
 
     private func figures(
-        in sentence: Range<Int>, source: Source, isOwnSentence: Bool, cues: CueSheet, _ text: SourceText
+        in sentence: Range<Int>, source: Source, isOwnSentence: Bool, times: RangeList<Found<PartialDate>>,
+        _ text: SourceText
     ) -> [Figure] {
         var figures: [Figure] = []
         var offset = sentence.lowerBound
@@ -226,7 +234,7 @@ package struct FigureFinder: Sendable {
                 figures.append(
                     figure(
                         percent.value, nil, .percent, bound: .exact, range: percent.range, source: source,
-                        sentence: sentence, text))
+                        sentence: sentence, times: times, text))
                 offset = percent.range.upperBound
                 continue
             }
@@ -234,7 +242,7 @@ package struct FigureFinder: Sendable {
                 figures.append(
                     figure(
                         tenths.value, nil, .percent, bound: tenths.bound, range: tenths.range, source: source,
-                        sentence: sentence, text))
+                        sentence: sentence, times: times, text))
                 offset = tenths.range.upperBound
                 continue
             }
@@ -254,20 +262,21 @@ package struct FigureFinder: Sendable {
             figures.append(
                 figure(
                     numeral.value, numeral.max, unit, bound: bound,
-                    range: start..<max(end, numeral.boundedRange.upperBound), source: source, sentence: sentence, text))
+                    range: start..<max(end, numeral.boundedRange.upperBound), source: source, sentence: sentence,
+                    times: times, text))
         }
         return figures
     }
 
     private func figure(
         _ value: Double, _ max: Double?, _ unit: Figure.Unit, bound: Numeral.Bound, range: Range<Int>, source: Source,
-        sentence: Range<Int>,
+        sentence: Range<Int>, times: RangeList<Found<PartialDate>>,
         _ text: SourceText
     ) -> Figure {
         var figure = Figure(value: value, unit: unit, op: FigureFinder.operation(bound))
         figure.max = max
         figure.source = source.name
-        figure.year = source.year
+        figure.year = year(of: range, in: sentence, times, text) ?? source.year
         figure.claim = claim(for: range, in: sentence, text)
         figure.evidence = Evidence(start: range.lowerBound, end: range.upperBound, exact: text.string(range))
         if let claimStart = claimRange(for: range, in: sentence, text) {
@@ -275,6 +284,28 @@ package struct FigureFinder: Sendable {
                 start: claimStart.lowerBound, end: claimStart.upperBound, exact: text.string(claimStart))
         }
         return figure
+    }
+
+    /// The year that the words before a number give it, 去年成交6218套; not that of a comparison, 比2022年提高.
+    private func year(
+        of number: Range<Int>, in sentence: Range<Int>, _ times: RangeList<Found<PartialDate>>, _ text: SourceText
+    ) -> Int? {
+        /// How far before a number its year may stand, in scalars.
+        let reach = 60
+        let before = max(sentence.lowerBound, number.lowerBound - reach)..<number.lowerBound
+        guard !before.isEmpty else { return nil }
+        let found = times.within(before).last { found in
+            guard found.value.precision >= .year, found.cue != "anaphoric" else { return false }
+            let head = found.range.lowerBound > 0 ? text.folded[found.range.lowerBound - 1] : 0
+            if [0x6BD4, 0x8F83, 0x81EA, 0x4ECE, 0x5230, 0x81F3, 0x4E8E].contains(head) { return false }
+            // 三年前, 今年4月发布的: a distance, or the day of the report.
+            let words = text.foldedString(found.range)
+            if words.hasSuffix("前") || words.hasPrefix("近日") || words.hasPrefix("日前") { return false }
+            let behind = text.foldedString(
+                found.range.upperBound..<min(number.lowerBound, found.range.upperBound + 6))
+            return !["发布", "公布", "发表", "推出", "完成", "出炉"].contains(where: behind.contains)
+        }
+        return found?.value.year
     }
 
     private static func operation(_ bound: Numeral.Bound) -> Figure.Operator {
@@ -310,7 +341,8 @@ package struct FigureFinder: Sendable {
         case 0x5143:
             if offset + 1 < end, [0x65E6, 0x7D20, 0x5B87].contains(folded[offset + 1]) { return nil }
             return (.yuan, offset + 1, true)
-        case 0x5BB6, 0x6237, 0x4E2A, 0x4EF6, 0x5355, 0x6240, 0x5EA7, 0x8F86, 0x6761, 0x9879, 0x8D77, 0x6B3E, 0x95F4,
+        case 0x5BB6, 0x6237, 0x4E2A, 0x4EF6, 0x5957, 0x5355, 0x6240, 0x5EA7, 0x8F86, 0x6761, 0x9879, 0x8D77, 0x6B3E,
+            0x95F4,
             0x4EFD:
             if scalar == 0x4E2A, offset + 1 < end,
                 [0x6708, 0x767E, 0x4EBF, 0x5C0F, 0x661F].contains(folded[offset + 1])
@@ -482,6 +514,7 @@ package struct FigureFinder: Sendable {
         }
         var name: String?
         var surveyYear: Int?
+        let caption = rows.lowerBound > 0 ? unitNote(in: text.paragraphs[rows.lowerBound - 1], text) : ""
         for paragraph in around where name == nil {
             for sentence in text.sentences(inParagraph: paragraph) {
                 if let source = source(
@@ -514,7 +547,10 @@ package struct FigureFinder: Sendable {
                     numeral.range.upperBound <= cell.upperBound
                 else { continue }
                 let header = column < head.count ? text.foldedString(head[column]) : ""
-                guard let unit = unit(ofCell: cell, numeral, header: header, row: text.foldedString(label), text) else {
+                guard
+                    let unit = unit(
+                        ofCell: cell, numeral, header: header, row: text.foldedString(label), caption: caption, text)
+                else {
                     continue
                 }
                 var figure = Figure(value: numeral.value, unit: unit.unit, op: FigureFinder.operation(numeral.bound))
@@ -528,6 +564,13 @@ package struct FigureFinder: Sendable {
             }
         }
         return figures
+    }
+
+    /// 单位：%, 单位：万人 in the line above a table: what stands behind 单位.
+    private func unitNote(in paragraph: Range<Int>, _ text: SourceText) -> String {
+        let line = text.foldedString(paragraph)
+        guard let at = line.firstIndex(ofWord: "单位") else { return "" }
+        return String(line[at...].dropFirst(2).prefix(8))
     }
 
     private func firstNumber(in cell: Range<Int>, _ text: SourceText) -> Int {
@@ -549,12 +592,12 @@ package struct FigureFinder: Sendable {
     }
 
     /// The unit in the cell, else in the column's or the row's head: （%）, （万人）, 人数.
-    private func unit(ofCell cell: Range<Int>, _ numeral: Numeral, header: String, row: String, _ text: SourceText) -> (
-        unit: Figure.Unit, scale: Double
-    )? {
+    private func unit(
+        ofCell cell: Range<Int>, _ numeral: Numeral, header: String, row: String, caption: String, _ text: SourceText
+    ) -> (unit: Figure.Unit, scale: Double)? {
         let rest = text.foldedString(numeral.range.upperBound..<cell.upperBound)
         if rest.hasPrefix("%") || rest.hasPrefix("％") { return (.percent, 1) }
-        for place in [rest, header, row] {
+        for place in [rest, header, row, caption] {
             if place.contains("%") || place.contains("％") || place.contains("占比") || place.contains("比例") {
                 return (.percent, 1)
             }

@@ -70,7 +70,10 @@ enum IncomeRules {
                 }
                 let isPay = kind == .salary && isPay(found, in: range, reading)
                 // The words beside the amount tell more than the course of the text.
-                if let told = moment(of: found.range, in: clause, isAfterLeaving: phase == .after, subject) {
+                let hasMoved = subject.happened.contains { $0.clause < clause }
+                if let told = moment(
+                    of: found.range, in: clause, isAfterLeaving: phase == .after || hasMoved, subject)
+                {
                     isBefore = told
                     confidence += 0.03
                 } else if isPay, phase == .after, pastPivot {

@@ -17,7 +17,7 @@ extension MoneyFinder {
 
     /// Label, kind, period and the words that tell them. `earning` becomes salary or profit by what else the paragraph says.
     static let clueRows: [ClueRow] = [
-        ClueRow("salary", .salary, .month, "月薪 月工资 月收入 月入 底薪 月到手 每月到手 每月工资 月均收入 薪水每月 月收 退休金"),
+        ClueRow("salary", .salary, .month, "月薪 保底 月工资 月收入 月入 底薪 月到手 每月到手 每月工资 月均收入 薪水每月 月收 退休金"),
         ClueRow("salary", .salary, .year, "年薪 年收入 年入 总包 年包 年总包 年度总包 综合年薪 年终总包 年均收入 年工资 税前年薪"),
         ClueRow("salary", .salary, .day, "日薪 日结 日入"),
         ClueRow("salary", .salary, .hour, "时薪"),
@@ -25,7 +25,9 @@ extension MoneyFinder {
             "salary", .salary, nil,
             "薪水 薪资 薪酬 工资 收入 薪 稿费 稿酬 课时费 劳务费 接单 提成 跑单 工资条 待遇 税前 税后 打工收入 咨询费 劳务 外快 副业收入 底薪加提成"),
         ClueRow("bonus", .salary, .year, "年终奖 年终"),
-        ClueRow("earning", nil, nil, "赚 挣 赚到 挣到 落下 能落 净落 落个 能赚 能挣 到手 落到我手里 进账 进帐 入账 入帐 落袋 能有 能拿 能拿到 淡季 旺季 拿到手"),
+        ClueRow(
+            "earning", nil, nil,
+            "赚 挣 赚到 挣到 落下 能落 净落 落个 能赚 能挣 到手 落到我手里 落到他手里 落到她手里 落到自己手里 落到手里 分到手 进账 进帐 入账 入帐 落袋 能有 能拿 能拿到 淡季 旺季 拿到手"),
         ClueRow("earning", nil, .month, "月赚 月挣"),
         ClueRow("profit", .profit, nil, "利润 净利 净赚 净利润 纯利 纯利润 盈利 净收入 纯收入 纯赚 毛利 毛利润 净挣 落到手里 剩下 能剩 结余 余下"),
         ClueRow("profit", .profit, .year, "年利润 年净利 年净利润"),
