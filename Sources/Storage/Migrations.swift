@@ -12,6 +12,9 @@ enum Migrations {
             try database.execute(
                 sql: "ALTER TABLE ingestions ADD COLUMN is_bulk INTEGER NOT NULL DEFAULT 0 CHECK (is_bulk IN (0, 1))")
         }
+        migrator.registerMigration("3 tokens that expire") { database in
+            try database.execute(sql: "ALTER TABLE tokens ADD COLUMN expires_at INTEGER")
+        }
         return migrator
     }()
 

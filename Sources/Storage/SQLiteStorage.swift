@@ -184,6 +184,7 @@ package final class SQLiteStorage: StoryStorage {
                     id: row["id"], name: row["name"], scopes: scopes.split(separator: " ").map(String.init),
                     hash: row["hash"], createdAt: Instant(milliseconds: row["created_at"]))
                 token.revokedAt = (row["revoked_at"] as Int64?).map(Instant.init(milliseconds:))
+                token.expiresAt = (row["expires_at"] as Int64?).map(Instant.init(milliseconds:))
                 return token
             }
         }

@@ -148,12 +148,13 @@ struct TransactionWriter {
     private func put(_ token: StoredToken) throws {
         try run(
             """
-            INSERT INTO tokens (id, name, scopes, hash, created_at, revoked_at) VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO tokens (id, name, scopes, hash, created_at, revoked_at, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, revoked_at = excluded.revoked_at
             """,
             [
                 token.id, token.name, token.scopes.joined(separator: " "), token.hash, token.createdAt.milliseconds,
-                token.revokedAt?.milliseconds,
+                token.revokedAt?.milliseconds, token.expiresAt?.milliseconds,
             ])
     }
 }

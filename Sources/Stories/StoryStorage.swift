@@ -234,6 +234,8 @@ package struct StoredToken: Sendable, Equatable, Identifiable {
     package var hash: String
     package var createdAt: Instant
     package var revokedAt: Instant?
+    /// From then on it is worthless; nil: never.
+    package var expiresAt: Instant?
 
     package init(id: String, name: String, scopes: [String], hash: String, createdAt: Instant) {
         self.id = id
@@ -242,6 +244,7 @@ package struct StoredToken: Sendable, Equatable, Identifiable {
         self.hash = hash
         self.createdAt = createdAt
         revokedAt = nil
+        expiresAt = nil
     }
 }
 

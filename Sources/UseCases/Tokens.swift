@@ -16,6 +16,7 @@ package final class Tokens: Sendable {
         package var scopes: Set<Scope>
         package var createdAt: Instant
         package var revokedAt: Instant?
+        package var expiresAt: Instant?
 
         package func allows(_ scope: Scope) -> Bool { scopes.contains(scope) }
     }
@@ -155,8 +156,10 @@ package final class Tokens: Sendable {
         let candidates = state.withLock { state in state.tokens + (state.configured.map { [$0] } ?? []) }
         // All are compared to the end, so that the time says nothing about which one came close.
         var found: StoredToken?
+        let now = library.clock.now()
         for candidate in candidates where Tokens.isEqualInConstantTime(candidate.hash, hash) {
-            if candidate.revokedAt == nil { found = candidate }
+            let isExpired = candidate.expiresAt.map { $0 <= now } ?? false
+            if candidate.revokedAt == nil, !isExpired { found = candidate }
         }
         return found.map(Tokens.token)
     }
@@ -164,7 +167,7 @@ package final class Tokens: Sendable {
     private static func token(_ stored: StoredToken) -> Token {
         Token(
             id: stored.id, name: stored.name, scopes: Set(stored.scopes.compactMap(Scope.init)),
-            createdAt: stored.createdAt, revokedAt: stored.revokedAt)
+            createdAt: stored.createdAt, revokedAt: stored.revokedAt, expiresAt: stored.expiresAt)
     }
 
     static func hash(_ secret: String) -> String { Digest.hexadecimal(Digest.sha256(secret.utf8)) }
@@ -202,13 +205,18 @@ package final class Tokens: Sendable {
     }
 
     /// Makes a token. The secret is shown once, here.
-    package func create(name: String, scopes: Set<Scope>) throws(StorageError) -> (token: Token, secret: String) {
+    /// - Parameter expiresAfter: seconds that it is worth something; nil: until it is revoked.
+    package func create(
+        name: String, scopes: Set<Scope>, expiresAfter seconds: Int64? = nil
+    ) throws(StorageError) -> (token: Token, secret: String) {
         var generator = SystemRandomNumberGenerator()  // getrandom(2) on Linux
         let secret = Digest.hexadecimal((0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
         let id = "t-" + Digest.hexadecimal((0..<4).map { _ in UInt8.random(in: 0...255, using: &generator) })
-        let stored = StoredToken(
+        var stored = StoredToken(
             id: id, name: name, scopes: scopes.map(\.rawValue).sorted(), hash: Tokens.hash(secret),
             createdAt: library.clock.now())
+        stored.expiresAt = seconds.map { stored.createdAt.adding(seconds: $0) }
+        let made = stored
         var transaction = StorageTransaction(at: library.clock.now())
         transaction.tokens = [stored]
         transaction.audit = [AuditEntry(at: transaction.at, tokenID: id, action: "token.create", subject: id)]
@@ -216,9 +224,9 @@ package final class Tokens: Sendable {
         state.withLock { state in
             state.changes += 1
             state.tokens.removeAll { $0.id == id }
-            state.tokens.append(stored)
+            state.tokens.append(made)
         }
-        return (Tokens.token(stored), secret)
+        return (Tokens.token(made), secret)
     }
 
     package func list() -> [Token] { state.withLock { $0.tokens }.map(Tokens.token) }

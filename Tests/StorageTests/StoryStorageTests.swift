@@ -175,11 +175,19 @@ import UseCases
             made.audit = [AuditEntry(at: .noon, tokenID: "t-1", action: "token.create", subject: "t-1")]
             _ = try storage.commit(made)
             #expect(try storage.tokens() == [token])
+            var fleeting = StoredToken(
+                id: "t-2", name: "guest", scopes: ["ingest"], hash: String(repeating: "cd", count: 32),
+                createdAt: .noon)
+            fleeting.expiresAt = Instant.noon.adding(seconds: 60)
+            var second = StorageTransaction(at: .noon)
+            second.tokens = [fleeting]
+            _ = try storage.commit(second)
+            #expect(try storage.tokens() == [token, fleeting])
             token.revokedAt = Instant.noon.adding(seconds: 1)
             made.tokens = [token]
             made.audit[0].action = "token.revoke"
             _ = try storage.commit(made)
-            #expect(try storage.tokens() == [token])
+            #expect(try storage.tokens() == [token, fleeting])
             #expect(try storage.auditEntries(limit: 9).map(\.action) == ["token.revoke", "token.create"])
             #expect(try storage.auditEntries(limit: 1) == made.audit)
         }

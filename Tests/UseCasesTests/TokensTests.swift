@@ -41,6 +41,25 @@ import UseCases
         #expect(try !restarted.tokens.revoke("t-none"))
     }
 
+    @Test func `a token ends when its time is over, also after a restart`() throws {
+        let clock = TestClock()
+        let storage = MemoryStorage()
+        let product = try Product.forTests(storage: storage, clock: clock)
+        let (token, secret) = try product.tokens.create(name: "guest", scopes: [.ingest], expiresAfter: 60)
+        #expect(token.expiresAt == token.createdAt.adding(seconds: 60))
+        clock.pass(seconds: 59)
+        let restarted = try Product.forTests(storage: storage, clock: clock)
+        for one in [product, restarted] {
+            #expect(try one.tokens.authenticate(authorization: "Bearer \(secret)", from: "a").id == token.id)
+        }
+        clock.pass(seconds: 1)
+        for one in [product, restarted] {
+            #expect(throws: Tokens.Refusal.unknown) {
+                try one.tokens.authenticate(authorization: "Bearer \(secret)", from: "a")
+            }
+        }
+    }
+
     @Test func `thirty failures a minute and address, and a right token always passes`() throws {
         let clock = TestClock()
         let product = try Product.forTests(clock: clock)

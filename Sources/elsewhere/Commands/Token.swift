@@ -20,14 +20,19 @@ struct Token: ParsableCommand {
             abstract: "Make a token and print its secret, this once.",
             discussion: """
                 EXAMPLE
-                  elsewhere token create --name laptop --scope ingest
+                  elsewhere token create --name laptop --scope ingest --expires 30d
                 """)
+
+        /// Seconds of the units that a span of time is given in.
+        private static let units: [Character: Int64] = ["h": 3600, "d": 86_400, "w": 604_800]
 
         @OptionGroup var data: DataOptions
         @Option(help: "What it is for.")
         var name = "unnamed"
         @Option(help: "What it may do: ingest, edit, admin, metrics. Without: all.")
         var scope: [String] = []
+        @Option(help: "When it ends: 12h, 30d, 8w from now. Without: when it is revoked.")
+        var expires: String?
 
         func run() throws {
             let scopes = try scope.map { name in
@@ -37,9 +42,19 @@ struct Token: ParsableCommand {
                 return scope
             }
             let (token, secret) = try Token.tokens(data).create(
-                name: name, scopes: scopes.isEmpty ? Set(Tokens.Scope.allCases) : Set(scopes))
+                name: name, scopes: scopes.isEmpty ? Set(Tokens.Scope.allCases) : Set(scopes),
+                expiresAfter: try expires.map(seconds))
             Terminal.error("made \(token.id) (\(token.name)); the secret is shown this once")
             Terminal.print(secret)
+        }
+
+        private func seconds(_ span: String) throws(Exit) -> Int64 {
+            guard let unit = span.last.flatMap({ Create.units[$0] }), let count = Int64(span.dropLast()),
+                (1...100_000).contains(count)
+            else {
+                throw .usage("--expires is '\(span)', expected a number of hours, days or weeks such as 12h, 30d, 8w")
+            }
+            return count * unit
         }
     }
 
@@ -56,7 +71,9 @@ struct Token: ParsableCommand {
         func run() throws {
             for token in try Token.tokens(data).list() {
                 let scopes = token.scopes.map(\.rawValue).sorted().joined(separator: ",")
-                let state = token.revokedAt.map { "revoked \($0.text)" } ?? "valid"
+                let state =
+                    token.revokedAt.map { "revoked \($0.text)" }
+                    ?? token.expiresAt.map { ($0 <= SystemClock().now() ? "expired " : "until ") + $0.text } ?? "valid"
                 Terminal.print("\(token.id)\t\(token.name)\t\(scopes)\t\(token.createdAt.text)\t\(state)")
             }
         }
