@@ -3,7 +3,7 @@ FROM swift:6.3-bookworm AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends pkg-config libcurl4-openssl-dev libopencc-dev libuchardet-dev \
     zlib1g-dev libssl-dev libsqlite3-dev libpq-dev \
- && rm -rf /var/lib/apt/lists/*
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/*
 WORKDIR /src
 # Dependencies first, over empty rooms: a change of our sources fetches and compiles none of them again.
 COPY Package.swift ./
@@ -29,7 +29,7 @@ LABEL org.opencontainers.image.title="Elsewhere 别处" \
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates libcurl4 libopencc1.1 libuchardet0 zlib1g libssl3 \
     libsqlite3-0 libpq5 \
- && rm -rf /var/lib/apt/lists/* \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/* \
  && useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin elsewhere \
  && install -d -o elsewhere -g elsewhere /data
 WORKDIR /app
