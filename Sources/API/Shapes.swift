@@ -279,7 +279,8 @@ package enum Shapes {
                 "values",
                 .list(
                     .object([
-                        Member("value", .string), Member("label", .string), Member("count", .integer),
+                        Member("value", .string.orNull, "Null for the stories that do not say it."),
+                        Member("label", .string.orNull), Member("count", .integer),
                     ]))),
         ])
 

@@ -168,6 +168,8 @@ package enum IndexFile {
             }
             columns.append(read)
         }
+        // All was touched for the check. What questions need comes back, from the cache of the system, as they need it.
+        madvise(UnsafeMutableRawPointer(mutating: region.base), region.count, MADV_DONTNEED)
         return Contents(
             index: StoryIndex(text: text, columns: columns, references: references, revision: revision),
             attachment: Array(UnsafeRawBufferPointer(start: attached.base, count: attached.count)))

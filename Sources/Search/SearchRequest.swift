@@ -47,7 +47,20 @@ package struct SearchRequest: Sendable, Equatable {
         }
     }
 
+    /// The order by score, best first whatever its sign, is that of a query without an order. It can only come first:
+    /// no two stories are equal before it. Where nothing is ranked all scores are equal.
+    func withoutScore(isRanked: Bool) -> SearchRequest {
+        guard sort.contains(where: { $0.field == SortKey.score }) else { return self }
+        var request = self
+        let isFirst = sort.first?.field == SortKey.score
+        request.sort = isRanked && isFirst ? [] : sort.filter { $0.field != SortKey.score }
+        return request
+    }
+
     package struct SortKey: Sendable, Equatable {
+        /// Stands for the order of a query's answers.
+        package static let score = "score"
+
         package var field: String
         package var descending: Bool
 
@@ -125,10 +138,13 @@ package struct SearchPage: Sendable, Equatable {
 
         package var field: String
         package var values: [Value]
+        /// Stories whose value is not known.
+        package var unknown: Int
 
-        package init(field: String, values: [Value]) {
+        package init(field: String, values: [Value], unknown: Int = 0) {
             self.field = field
             self.values = values
+            self.unknown = unknown
         }
     }
 

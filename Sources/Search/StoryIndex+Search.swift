@@ -10,6 +10,7 @@ extension StoryIndex {
     ///   `queryLimit`. Nothing else about a query is an error.
     package func search(_ request: SearchRequest) throws(SearchError) -> SearchPage {
         let (query, warnings) = try parsed(request.query ?? "")
+        let request = request.withoutScore(isRanked: !query.isEmpty)
         var page = SearchPage()
         page.warnings = warnings
         let fingerprint = request.fingerprint
@@ -21,7 +22,7 @@ extension StoryIndex {
         let plan = try FilterPlan(request.filters, references: table.references)
         let allowed: [OrdinalSet?] =
             request.filters.isEmpty
-            ? text.views.map { _ in nil } : table.parts.map { plan.matching($0.columns) }
+            ? text.views.map { _ in nil } : table.parts.map { $0.matching(plan) }
         if query.isEmpty || !request.sort.isEmpty {
             try list(query, request, allowed: allowed, cursor: cursor, fingerprint: fingerprint, into: &page)
         } else {
@@ -41,8 +42,8 @@ extension StoryIndex {
         try SearchRequest.check(text)
         let references = table.references
         return QueryParser.parse(text) { name, values in
-            if let number = StoryIndex.textField(name) { return .text(number) }
             guard let field = StoryField.meant(by: name) else { return nil }
+            if let number = StoryField.textNumber(field.path) { return .text(number) }
             let filter = SearchRequest.Filter(field: field.path, values: values)
             do throws(SearchError) {
                 _ = try FilterPlan([filter], references: references)
@@ -53,27 +54,24 @@ extension StoryIndex {
         }
     }
 
-    /// Text fields that can be named in a query and are no column.
-    private static func textField(_ name: String) -> Int? {
-        let folded = String(String.UnicodeScalarView(TextFolding.foldedScalars(name).compactMap(Unicode.Scalar.init)))
-        let field: StoryCoding.Field? =
-            switch folded {
-            case "title", "标题": .title
-            case "summary", "摘要": .summary
-            case "body", "正文", "内容": .body
-            default: nil
-            }
-        return field.map { Int($0.rawValue) }
-    }
-
     private func textSearch(_ query: Query, allowed: [OrdinalSet?]) throws(SearchError) -> TextSearch {
         try TextSearch(query, index: text, allowed: allowed) { number, filters throws(SearchError) in
-            try FilterPlan(filters, references: self.table.references).matching(self.table.parts[number].columns)
+            self.table.parts[number].matching(try FilterPlan(filters, references: self.table.references))
         }
     }
 
     private func sets(_ matches: [[Ordinal]]) -> [OrdinalSet] {
         zip(text.views, matches).map { OrdinalSet(capacity: $0.segment.count, $1) }
+    }
+
+    /// The live stories that pass the filters and, if there is a query, answer it.
+    package func matching(query: String?, filters: [SearchRequest.Filter]) throws(SearchError) -> [OrdinalSet] {
+        let (query, _) = try parsed(query ?? "")
+        guard !query.isEmpty else { return try table.matching(filters) }
+        let plan = try FilterPlan(filters, references: table.references)
+        let allowed: [OrdinalSet?] = table.parts.map { filters.isEmpty ? nil : $0.matching(plan) }
+        var search = try textSearch(query, allowed: allowed)
+        return sets(search.allMatches())
     }
 
     // MARK: In an order of fields
@@ -124,7 +122,7 @@ extension StoryIndex {
         var unfiltered = try TextSearch(
             search.query, index: text, allowed: text.views.map { _ in nil }, tier: search.tier
         ) { number, filters throws(SearchError) in
-            try FilterPlan(filters, references: self.table.references).matching(self.table.parts[number].columns)
+            self.table.parts[number].matching(try FilterPlan(filters, references: self.table.references))
         }
         return try table.facets(request.facets, filters: request.filters, in: sets(unfiltered.allMatches()))
     }

@@ -16,7 +16,7 @@ package final class StoryIndex: Sendable {
         self.text = text
         self.revision = revision
         table = StoryTable(
-            zip(columns, text.views).map { StoryTable.Part(columns: $0, live: $1.live) }, references: references)
+            zip(columns, text.views).map { StoryTable.Part(columns: $0, texts: $1) }, references: references)
     }
 
     /// Of stories with the same id the last counts.

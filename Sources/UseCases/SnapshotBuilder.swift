@@ -66,20 +66,27 @@ enum SnapshotBuilder {
             articles: articles.values.map(\.article).sorted { ($0.id ?? "") < ($1.id ?? "") }, revision: revision)
     }
 
-    /// The places of the gazetteer and the companies that are kept, by whose names and places within places the index
-    /// finds stories. Kept places of the same id stand in for the gazetteer's.
+    /// The places and companies of the gazetteer and those that are kept, by whose names and places within places the
+    /// index finds stories. Kept ones of the same id stand in for the gazetteer's.
     static func references(_ entities: [StoredEntity.Value]) -> SearchReferences {
         var places = Dictionary(uniqueKeysWithValues: Gazetteer.places.map { ($0.id, $0) })
-        var organizations: [Organization] = []
+        var organizations = Dictionary(uniqueKeysWithValues: Employers.organizations.map { ($0.id, $0) })
         for entity in entities {
             switch entity {
             case .place(let place): places[place.id] = place
-            case .organization(let organization): organizations.append(organization)
+            case .organization(var organization):
+                // A record of its own has the better name; what else people call the company is still understood.
+                if let known = organizations[organization.id] {
+                    let names = organization.aliases + [organization.name]
+                    organization.aliases += (known.aliases + [known.name]).filter { !names.contains($0) }
+                }
+                organizations[organization.id] = organization
             case .person: break
             }
         }
         return SearchReferences(
-            places: PlaceTree(places.values.sorted { $0.id < $1.id }), organizations: organizations)
+            places: PlaceTree(places.values.sorted { $0.id < $1.id }),
+            organizations: organizations.values.sorted { $0.id < $1.id })
     }
 
     /// Returns the snapshot after one more commit.

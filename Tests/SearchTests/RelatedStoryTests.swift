@@ -49,6 +49,25 @@ import Testing
         #expect(without.related(to: "origin")?.first?.id == "route")
     }
 
+    @Test func `texts that share what is telling are neighbours, others are not`() throws {
+        func story(_ id: String, _ body: String) -> Story {
+            var story = Story(id: id, title: "故事\(id)")
+            story.body = body
+            return story
+        }
+        let bees = "他在秦岭的山坳里养了八十箱中蜂，春天跟着油菜花走，秋天守着五倍子花，蜂蜜只卖给老顾客。"
+        let index = StoryIndex(
+            stories: [
+                story("bees", bees + "头一年被熊掀翻了六箱。"), story("again", "后来我们又去看他。" + bees),
+                story("kiln", "她租下镇上废弃的砖窑，烧柴窑的茶碗，一窑三天三夜，开窑时总有一半是废品。"),
+                story("far", "他在码头开了一家修船铺，给渔民补船底、换螺旋桨，冬天闲下来就编缆绳。"),
+            ] + (0..<40).map { story("x\($0)", "第\($0)位邻居说的是别的事，天气、孩子和集市上的菜价。") }, revision: 1)
+        let found = try #require(index.related(to: "bees"))
+        #expect(found.map(\.id) == ["again"])
+        #expect(found.first?.reasons == [RelatedStory.Reason(.similarText)])
+        #expect(found.first.map { $0.score > 1 && $0.score <= 2 } ?? false)
+    }
+
     @Test func `no more than asked for`() {
         #expect(RelatedStoryTests.index.related(to: "origin", limit: 2)?.map(\.id) == ["all", "route"])
     }

@@ -37,6 +37,64 @@ import Testing
         #expect(try Self.ids(query) == expected)
     }
 
+    @Test(arguments: [
+        ("title", ["书店"], ["moved"]), ("title", ["開書店"], ["moved"]), ("body", ["书店"], ["failed", "moved"]),
+        ("body", ["程序员", "权臣"], ["failed", "rare"]), ("summary", ["书店"], []), ("title", ["店书"], []),
+        ("body", ["\"书店"], []), ("body", ["-书店"], []),
+    ])
+    func `filters find words in a text`(field: String, values: [String], expected: [String]) throws {
+        var request = SearchRequest()
+        request.filters = [.init(field: field, values: values)]
+        #expect(try Self.index.search(request).hits.map(\.id).sorted() == expected)
+        #expect(try Self.index.count(filters: request.filters) == expected.count)
+        request.query = "北京"
+        #expect(try Self.index.search(request).hits.map(\.id) == (expected.contains("failed") ? ["failed"] : []))
+        request.query = nil
+        request.filters[0].isNegated = true
+        #expect(try Self.index.search(request).total == 3 - expected.count)
+    }
+
+    @Test(arguments: [
+        ("北上广深", ["failed", "moved"]), ("一线城市", ["failed", "moved"]), ("一線城市", ["failed", "moved"]),
+        ("珠三角", ["moved"]), ("京津冀", ["failed"]), ("江浙沪", []),
+    ])
+    func `regions are the places they are made of`(region: String, expected: [String]) throws {
+        let index = StoryIndex(
+            stories: ["moved", "failed", "rare"].compactMap { Self.index.story($0) }, revision: 1,
+            references: InventedStories.references)
+        var request = SearchRequest()
+        request.filters = [.init(field: "departure.place", values: [region])]
+        #expect(try index.search(request).hits.map(\.id).sorted() == expected)
+    }
+
+    @Test func `the order by score is that of a query; without words all scores are equal`() throws {
+        func ids(_ query: String?, _ sort: [SearchRequest.SortKey]) throws -> [String] {
+            var request = SearchRequest(query: query)
+            request.sort = sort
+            return try Self.index.search(request).hits.map(\.id)
+        }
+        let ranked = try ids("书店", [])
+        for sort in [[SearchRequest.SortKey(field: "score", descending: true)], [.init(field: "score")]] {
+            #expect(try ids("书店", sort) == ranked)
+            #expect(try ids("书店", sort + [.init(field: "id")]) == ranked)
+            #expect(try ids(nil, sort) == ["failed", "moved", "rare"])
+        }
+        let backwards = SearchRequest.SortKey(field: "id", descending: true)
+        #expect(try ids("书店", [backwards, .init(field: "score")]) == ["moved", "failed"])
+    }
+
+    @Test func `flows, statistics and unknown values count the answers of a query`() throws {
+        let flows = try Self.index.flows(groupBy: "place", query: "书店 -北京")
+        #expect(flows.total == 1 && flows.flows.first?.storyIds == ["moved"])
+        let stats = try Self.index.stats(metric: "departure.year", groupBy: "outcome", query: "书店")
+        #expect(stats.map(\.group) == [nil, "failed"])
+        var request = SearchRequest(query: "书店")
+        request.facets = ["outcome"]
+        let facet = try Self.index.search(request).facets.first
+        #expect(facet?.values.map(\.count) == [1] && facet?.unknown == 1)
+        #expect(try Self.index.facets(["outcome"]).first?.unknown == 2)
+    }
+
     @Test(
         arguments: [
             ("书店\"", "Unpaired quotation mark is read as text."), ("(书店", "Unpaired parenthesis is read as text."),

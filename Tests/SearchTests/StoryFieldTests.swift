@@ -57,7 +57,8 @@ import Testing
         ("departure.year", .equals, ""), ("income.after", .greater, "viel"), ("income.after", .greater, "1e9"),
         ("income.after", .greater, "--1"), ("person.narrator", .equals, "maybe"), ("person.narrator", .less, "true"),
         ("outcome", .equals, "great"), ("outcome", .less, "failed"), ("source.publishedAt", .less, "2025-13-01"),
-        ("departure.reasons", .equals, "boredom"), ("departure.place", .greater, "北京"), ("body", .equals, "字"),
+        ("departure.reasons", .equals, "boredom"), ("departure.place", .greater, "北京"), ("body", .less, "字"),
+        ("body", .equals, ""),
         ("quotes", .equals, "字"), ("income.after.kind", .equals, "gold"), ("person.name", .less, "王"),
         ("year", .equals, "soon"),
     ])

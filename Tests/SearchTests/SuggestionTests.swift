@@ -50,6 +50,20 @@ import Testing
         #expect(try index.count(filters: [SearchRequest.Filter(field: field, values: [found.value])]) == 2)
     }
 
+    @Test func `a name that stories write in both scripts is one, as most write it`() {
+        let stories = [("a", "小張"), ("b", "小张"), ("c", "小張")].map {
+            SuggestionTests.story($0.0, "", person: $0.1)
+        }
+        // In one segment and in three.
+        var apart = SuggestionTests.index([])
+        for story in stories { apart = apart.updating([story], deleting: [], revision: 2) }
+        for index in [SuggestionTests.index(stories), apart] {
+            let found = index.suggestions(for: "小张")
+            #expect(found.map(\.label) == ["小張"])
+            #expect(found.map(\.count) == [3])
+        }
+    }
+
     @Test func `kinds narrow the answer`() {
         let index = SuggestionTests.index(SuggestionTests.stories)
         #expect(index.suggestions(for: "b", kinds: [.person]).map(\.label) == ["Bella"])

@@ -36,9 +36,10 @@ enum CountHandlers {
         do throws(SearchError) {
             found = try call.snapshot.index.flows(
                 groupBy: call.arguments.text("groupBy") ?? Flow.Grouping.place.rawValue,
-                filters: call.arguments.filters)
+                query: call.arguments.text("q"), filters: call.arguments.filters,
+                limit: call.arguments.integer("limit") ?? defaultFlows)
         } catch { throw Problem(error) }
-        let flows = Array(found.flows.prefix(call.arguments.integer("limit") ?? defaultFlows))
+        let flows = found.flows
         if call.form == .geojson { return GeoJSON.answer(flows: flows, call) }
         let items = flows.map { flow in
             var json = JSONWriter()
@@ -58,7 +59,7 @@ enum CountHandlers {
         do throws(SearchError) {
             stats = try call.snapshot.index.stats(
                 metric: call.arguments.text("metric") ?? "", groupBy: call.arguments.text("groupBy"),
-                filters: call.arguments.filters)
+                query: call.arguments.text("q"), filters: call.arguments.filters)
         } catch { throw Problem(error) }
         let items = stats.map { stat in
             var json = JSONWriter()

@@ -121,14 +121,14 @@ extension ParameterSet {
                 "groupBy", .choice(Flow.Grouping.allCases.map(\.rawValue)), example: "province",
                 "How places are put together.", "地点如何归并。"),
             Parameter("limit", .integer(1...1000), example: "100", "Most flows; 200 unless told.", "最多多少条，默认 200。"),
-        ] + filters + [pretty]
+        ] + words + filters + [pretty]
     package static let stats =
         [
             Parameter(
                 "metric", .metricNames, example: "income.after", isRequired: true, "What is measured.", "统计什么。"),
             Parameter(
                 "groupBy", .groupNames, example: "arrival.kind", "One row for each value of this field.", "按此字段分组。"),
-        ] + filters + [pretty]
+        ] + words + filters + [pretty]
     package static let changes: ParameterSet = [
         Parameter(
             "since", .integer(0...Parameter.largestExactInteger), example: "0",

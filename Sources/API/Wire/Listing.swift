@@ -111,6 +111,15 @@ extension JSONWriter {
                         json.integer(value.count)
                     }
                 }
+                // What is not known is as visible as what is.
+                if facet.unknown > 0 {
+                    json.object { json in
+                        json.member("value", nil)
+                        json.member("label", nil)
+                        json.key("count")
+                        json.integer(facet.unknown)
+                    }
+                }
             }
         }
     }

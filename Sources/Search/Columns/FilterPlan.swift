@@ -23,6 +23,8 @@ package struct FilterPlan: Sendable {
         case ids([String])
         case places([PlaceMatcher])
         case employers([EmployerMatcher])
+        /// Any of these stands in the text.
+        case words([Query.Words])
     }
 
     /// - Throws: `unknownField`; `badValue` if the field has no such operator or the value is not of its kind.
@@ -73,6 +75,17 @@ package struct FilterPlan: Sendable {
         }
         if !ranges.isEmpty { return .ranges(ranges) }
         switch field.kind {
+        case .text:
+            guard filter.op == .equals, let number = StoryField.textNumber(field.path) else { break }
+            let words = keys.compactMap { key -> Query.Words? in
+                var words = QueryParser.words(key.unicodeScalars.map(\.value), isQuoted: true)
+                words?.field = number
+                return words
+            }
+            guard words.count == keys.count else {
+                throw .badValue(field: field.path, value: "", expected: field.example)
+            }
+            return .words(words)
         case .identifier: return field.path == "id" ? .ids(keys) : .fingerprints(keys.map(FieldValue.fingerprint))
         case .place: return .places(keys.map { PlaceMatcher($0, references) })
         case .employer: return .employers(keys.map { EmployerMatcher($0, references) })
@@ -81,16 +94,25 @@ package struct FilterPlan: Sendable {
         case .part(.moneyKind, _): return .exactTexts(try field.values(keys, of: .moneyKind))
         case .part(.period, _): return .exactTexts(try field.values(keys, of: .period))
         case .part(.placeLevel, _): return .exactTexts(try field.values(keys, of: .level))
-        default: return .texts(keys.map(FoldedName.init))
+        default: break
         }
+        return .texts(keys.map(FoldedName.init))
     }
 
     /// The stories of a segment that pass all filters.
-    package func matching(_ columns: StoryColumns) -> OrdinalSet {
+    ///
+    /// - Parameter finding: gives the stories in whose text words stand.
+    func matching(_ columns: StoryColumns, finding: (Query.Words) -> OrdinalSet) -> OrdinalSet {
         var result = OrdinalSet(all: columns.count)
         for clause in clauses {
             var passed = OrdinalSet(capacity: columns.count)
-            for test in clause.tests { passed.formUnion(columns.ordinals(test.field, test.condition)) }
+            for test in clause.tests {
+                if case .words(let alternatives) = test.condition {
+                    for words in alternatives { passed.formUnion(finding(words)) }
+                } else {
+                    passed.formUnion(columns.ordinals(test.field, test.condition))
+                }
+            }
             if clause.isNegated { result.subtract(passed) } else { result.formIntersection(passed) }
         }
         return result
@@ -98,9 +120,9 @@ package struct FilterPlan: Sendable {
 }
 
 extension StoryColumns {
-    /// The stories that pass all filters. `not[…]` is the opposite of the filter: a story without a value passes it.
+    /// The stories that pass all filters over columns; words are not looked for. `not[…]` is the opposite of the filter: a story without a value passes it.
     package func matching(_ filters: [SearchRequest.Filter]) throws(SearchError) -> OrdinalSet {
-        try FilterPlan(filters, references: references).matching(self)
+        try FilterPlan(filters, references: references).matching(self) { _ in OrdinalSet(capacity: count) }
     }
 
     func ordinals(_ field: StoryField, _ condition: FilterPlan.Condition) -> OrdinalSet {

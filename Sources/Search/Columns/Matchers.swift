@@ -54,7 +54,9 @@ struct PlaceMatcher: Sendable {
     init(_ value: String, _ references: SearchReferences) {
         name = FoldedName(value)
         key = nameKey(value)
-        targets = references.places(named: value).compactMap { references.places.position(of: $0.id).map { Int32($0) } }
+        var named = references.places(named: value)
+        if named.isEmpty { named = Regions.places(named: value, in: references.places) }
+        targets = named.compactMap { references.places.position(of: $0.id).map { Int32($0) } }
         let isCode = key.utf8.count == 6 && key.utf8.allSatisfy { (0x30...0x39).contains($0) }
         strangeCode = isCode && targets.isEmpty ? key : nil
     }

@@ -6,6 +6,8 @@ extension StoryField {
         switch kind {
         case .identifier: "an id, e.g. \(path)=abc-1"
         case .keyword: "a text, e.g. \(path)=…; `=`, not[…], has and missing"
+        case .text where StoryField.textNumber(path) != nil:
+            "words that stand in it, e.g. \(path)=咖啡; `=`, not[…], has and missing"
         case .text, .presence: "has=\(path) or missing=\(path); words are searched by q="
         case .vocabulary(let vocabulary), .list(.some(let vocabulary)):
             "one of \(vocabulary.values.joined(separator: ", "))"
@@ -53,7 +55,10 @@ extension StoryField {
                 return (moments.start + Double(moments.precision.rawValue))..<moments.end
             }
             return StoryField.range(op, from: moments.start, to: moments.end)
-        case .text, .presence: throw fault
+        case .text:
+            guard op == .equals, StoryField.textNumber(path) != nil, !value.isEmpty else { throw fault }
+            return nil
+        case .presence: throw fault
         case .identifier, .keyword, .vocabulary, .list, .place, .employer, .part, .anyOf:
             guard op == .equals, !value.isEmpty else { throw fault }
             return nil

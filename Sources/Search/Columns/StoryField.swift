@@ -7,7 +7,7 @@ package struct StoryField: Sendable {
         case identifier
         /// A short text, equal in either script and letter case.
         case keyword
-        /// Prose: only has and missing here; words are found by `q=`.
+        /// Prose: `=` finds words that stand in it, in either script.
         case text
         /// One of a closed list.
         case vocabulary(Vocabulary)
@@ -86,6 +86,18 @@ package struct StoryField: Sendable {
 }
 
 extension StoryField {
+    /// Number of the text field of the index behind a field of prose; nil if it has none of its own.
+    static func textNumber(_ path: String) -> Int? {
+        let field: StoryCoding.Field? =
+            switch path {
+            case "title": .title
+            case "summary": .summary
+            case "body": .body
+            default: nil
+            }
+        return field.map { Int($0.rawValue) }
+    }
+
     /// Every field that can be asked for.
     package static let all: [StoryField] =
         person + departure + arrival + work + income + source + [

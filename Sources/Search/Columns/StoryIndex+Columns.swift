@@ -12,16 +12,16 @@ extension StoryIndex {
     /// Departures and arrivals of the stories that pass the filters, grouped by `place`, `city`, `province` or `kind`;
     /// the largest `limit` of them, and how many there are. At most `Flow.limit` are listed.
     package func flows(
-        groupBy: String, filters: [SearchRequest.Filter] = [], limit: Int = Flow.limit
+        groupBy: String, query: String? = nil, filters: [SearchRequest.Filter] = [], limit: Int = Flow.limit
     ) throws(SearchError) -> (flows: [Flow], total: Int) {
-        try table.flows(groupBy: groupBy, of: table.matching(filters), limit: limit)
+        try table.flows(groupBy: groupBy, of: matching(query: query, filters: filters), limit: limit)
     }
 
     /// Spread of a number over the groups of a field (or over all stories that pass the filters).
     package func stats(
-        metric: String, groupBy: String? = nil, filters: [SearchRequest.Filter] = []
+        metric: String, groupBy: String? = nil, query: String? = nil, filters: [SearchRequest.Filter] = []
     ) throws(SearchError) -> [Stat] {
-        try table.stats(metric: metric, groupBy: groupBy, of: table.matching(filters))
+        try table.stats(metric: metric, groupBy: groupBy, of: matching(query: query, filters: filters))
     }
 
     /// Completes what somebody types; see `StoryTable.suggestions`.
@@ -32,7 +32,9 @@ extension StoryIndex {
     /// The neighbours of a story with what they have in common, the nearest first; nil if there is no such story.
     ///
     /// - Parameter limit: at most `RelatedStory.limit`.
-    package func related(to id: Story.ID, limit: Int = 10) -> [RelatedStory]? { table.related(to: id, limit: limit) }
+    package func related(to id: Story.ID, limit: Int = 10) -> [RelatedStory]? {
+        table.related(to: id, limit: limit, similar: similarTexts(to: id))
+    }
 
     /// How many stories pass the filters.
     package func count(filters: [SearchRequest.Filter]) throws(SearchError) -> Int {

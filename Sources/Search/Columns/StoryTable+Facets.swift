@@ -24,7 +24,15 @@ extension StoryTable {
             for filter in passed where !filter.paths.contains(own) {
                 for position in sets.indices { sets[position].formIntersection(filter.sets[position]) }
             }
-            return SearchPage.Facet(field: field.path, values: counts(of: field, in: sets))
+            return SearchPage.Facet(
+                field: field.path, values: counts(of: field, in: sets), unknown: unknownCount(of: field, in: sets))
+        }
+    }
+
+    /// How many stories of sets have no value in a field.
+    private func unknownCount(of field: StoryField, in sets: [OrdinalSet]) -> Int {
+        zip(parts, sets).reduce(0) { sum, pair in
+            sum + pair.1.intersectionCount(pair.0.columns.ordinals(field, .unknown))
         }
     }
 

@@ -8,10 +8,28 @@ package struct StoryTable: Sendable {
     package struct Part: Sendable {
         package let columns: StoryColumns
         package let live: OrdinalSet
+        /// The texts of the stories; nil in a table of columns alone, where filters for words find nothing.
+        let texts: SegmentView?
 
         package init(columns: StoryColumns, live: OrdinalSet) {
             self.columns = columns
             self.live = live
+            texts = nil
+        }
+
+        init(columns: StoryColumns, texts: SegmentView) {
+            self.columns = columns
+            live = texts.live
+            self.texts = texts
+        }
+
+        /// The stories that pass all filters of a plan; deleted ones may be among them.
+        func matching(_ plan: FilterPlan) -> OrdinalSet {
+            plan.matching(columns) { words in
+                guard let texts else { return OrdinalSet(capacity: columns.count) }
+                var matcher = Matcher(view: texts) { _ throws(SearchError) in nil }
+                return OrdinalSet(capacity: columns.count, matcher.documents(with: words))
+            }
         }
     }
 
@@ -32,17 +50,17 @@ package struct StoryTable: Sendable {
         _ filters: [SearchRequest.Filter], in base: [OrdinalSet]? = nil
     ) throws(SearchError) -> [OrdinalSet] {
         let plan = try FilterPlan(filters, references: references)
-        return intersecting(base) { filters.isEmpty ? nil : plan.matching($0) }
+        return intersecting(base) { filters.isEmpty ? nil : $0.matching(plan) }
     }
 
     private func intersecting(
-        _ base: [OrdinalSet]?, _ matches: (StoryColumns) -> OrdinalSet?
+        _ base: [OrdinalSet]?, _ matches: (Part) -> OrdinalSet?
     ) -> [OrdinalSet] {
         var sets: [OrdinalSet] = []
         for (position, part) in parts.enumerated() {
             var set = base?[position] ?? part.live
             if base != nil { set.formIntersection(part.live) }
-            if let found = matches(part.columns) { set.formIntersection(found) }
+            if let found = matches(part) { set.formIntersection(found) }
             sets.append(set)
         }
         return sets

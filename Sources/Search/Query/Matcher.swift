@@ -80,6 +80,9 @@ struct Matcher {
 
     // MARK: Words
 
+    /// Live documents, ascending, in which the words stand.
+    mutating func documents(with words: Query.Words) -> [Ordinal] { intersection([words], allowed: nil) }
+
     /// Terms that every document with these words holds, and whether holding them is not yet enough.
     static func plan(for words: Query.Words) -> (terms: [Term], needsReading: Bool) {
         let kinds = words.scalars.map { TextFolding.kind($0) }

@@ -24,13 +24,17 @@ struct RankedTerms {
     /// a thousand, and the rarest of them decide.
     static let maximumFinders = 192
 
-    /// - Parameter parts: folded texts; no pair reaches over their ends.
-    init(parts: [[UInt32]], index: TextIndex) {
+    /// - Parameters:
+    ///   - parts: folded texts; no pair reaches over their ends.
+    ///   - least: terms that fewer documents hold are left out.
+    ///   - hasCharacters: false leaves all characters out.
+    init(parts: [[UInt32]], index: TextIndex, least: Int = 1, hasCharacters: Bool = true) {
         let count = index.count
         var places: [Term: Int] = [:]
         var found: [(term: Term, text: [UInt32], times: Int)] = []
         for part in parts {
             RankedTerms.forEachTerm(of: part) { term, text in
+                if !hasCharacters, term.isCharacter { return }
                 if let place = places[term] {
                     found[place].times += 1
                 } else {
@@ -45,7 +49,7 @@ struct RankedTerms {
             for view in index.views {
                 frequency += view.frequency(of: term, list: view.segment.list(of: term))
             }
-            guard frequency > 0 else { continue }
+            guard frequency >= max(1, least) else { continue }
             let rarity = log(1 + (Double(count - frequency) + 0.5) / (Double(frequency) + 0.5))
             let entry = Entry(term: term, weight: Float(rarity * Double(times)), text: text, frequency: frequency)
             if term.isCharacter { characters.append(entry) } else { finders.append(entry) }
@@ -59,6 +63,12 @@ struct RankedTerms {
             characters.sort { ($0.frequency, $0.term) < ($1.frequency, $1.term) }
             characters.removeLast(characters.count - RankedTerms.maximumFinders)
         }
+    }
+
+    /// Keeps the finders of the greatest weight, in the order of their lists.
+    mutating func keepMostTelling(_ count: Int) {
+        finders = Array(finders.sorted { ($1.weight, $0.term) < ($0.weight, $1.term) }.prefix(count))
+            .sorted { ($0.frequency, $0.term) < ($1.frequency, $1.term) }
     }
 
     /// Terms with their scalars. Two letters side by side are told by their word, not by a pair.

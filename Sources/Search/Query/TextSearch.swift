@@ -53,9 +53,10 @@ struct TextSearch {
         if wanted ?? .widened == .widened, found.allSatisfy(\.isEmpty), let (rest, loose) = TextSearch.loosened(query) {
             tier = .widened
             texts = loose.flatMap { QuestionWords.cut($0) }
-            self.allowed = try TextSearch.find(rest, index: index, allowed: allowed, columns: columns)
-                .enumerated().map { OrdinalSet(capacity: index.views[$0].segment.count, $1) }
-            if rest.isEmpty { self.allowed = allowed }
+            if !rest.isEmpty {
+                self.allowed = try TextSearch.find(rest, index: index, allowed: allowed, columns: columns)
+                    .enumerated().map { OrdinalSet(capacity: index.views[$0].segment.count, $1) }
+            }
         }
         self.query = query
         self.tier = tier

@@ -15,10 +15,14 @@ extension StoryTable {
         let limit = min(limit, Suggestion.limit)
         var found: [SuggestKey: Candidate] = [:]
         func add(_ candidate: Candidate) {
-            var sum = found[candidate.key] ?? Candidate(key: candidate.key, label: candidate.label, count: 0)
+            // 小张 and 小張 are one; it is shown as most stories write it.
+            let key = SuggestKey(kind: candidate.key.kind, value: nameKey(candidate.key.value))
+            var sum = found[key] ?? Candidate(key: candidate.key, label: candidate.label, count: 0)
             sum.count += candidate.count
             sum.storyId = sum.storyId ?? candidate.storyId
-            found[candidate.key] = sum
+            let isUsual = (candidate.count, sum.key.value) > (sum.most, candidate.key.value)
+            if isUsual { (sum.key, sum.label, sum.most) = (candidate.key, candidate.label, candidate.count) }
+            found[key] = sum
         }
         func look(_ visit: (SuggestTable, (Int) -> Void) -> Void) {
             let known = references.suggestTable
@@ -67,6 +71,8 @@ extension StoryTable {
         var label: String
         var count: Int
         var storyId: Story.ID?
+        /// Stories with the spelling that is shown, of the segment that has the most.
+        var most = 0
     }
 }
 

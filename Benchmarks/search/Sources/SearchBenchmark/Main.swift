@@ -2,22 +2,47 @@ import Foundation
 import Search
 import Stories
 
-/// Measures the index in process: `relevance DIR` over a benchmark directory, `speed DOCS DIR` over a corpus.
+/// Measures the index in process: `relevance DIR` over a benchmark directory, `speed DOCS DIR` over a corpus, `add DOCS DIR`
+/// while it changes, `loop DOCS DIR TASK SECONDS` for a profiler.
 @main
 enum Main {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 3 else {
             FileHandle.standardError.write(
-                Data("usage: SearchBenchmark relevance DIR | speed DOCS DIR [SECONDS]\n".utf8))
+                Data("usage: SearchBenchmark relevance DIR [RANKS] | speed|add DOCS DIR | loop DOCS DIR TASK SECONDS\n".utf8))
             exit(64)
         }
         switch arguments[1] {
         case "relevance": try Relevance.run(directory: arguments[2], log: arguments.count > 3 ? arguments[3] : nil)
         case "speed" where arguments.count >= 4:
             try Speed.run(documents: arguments[2], directory: arguments[3])
+        case "add" where arguments.count >= 4: try Adding.run(documents: arguments[2], directory: arguments[3])
+        case "loop" where arguments.count >= 6:
+            try loop(arguments[2], arguments[3], task: arguments[4], seconds: Double(arguments[5]) ?? 5)
         default: exit(64)
         }
+    }
+
+    /// Asks the questions of one task again and again.
+    private static func loop(_ documents: String, _ directory: String, task: String, seconds: Double) throws {
+        let (index, _, _) = try Corpus.index(documents)
+        let queries = try Corpus.queries(directory).filter { $0.id.hasPrefix(task) }
+        print("asking")
+        let end = processorSeconds() + seconds
+        var count = 0
+        let start = processorSeconds()
+        while processorSeconds() < end {
+            for query in queries {
+                if task == "suggest" { _ = index.suggestions(for: query.text) }
+                var request = SearchRequest(query: query.text)
+                request.limit = 10
+                request.wantsHighlights = true
+                _ = try index.search(request)
+                count += 1
+            }
+        }
+        print("\(rounded((processorSeconds() - start) / Double(max(1, count)) * 1000, 3)) ms each")
     }
 }
 
@@ -77,6 +102,11 @@ func processorSeconds() -> Double {
     getrusage(ownUsage, &usage)
     return Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6 + Double(usage.ru_stime.tv_sec)
         + Double(usage.ru_stime.tv_usec) / 1e6
+}
+
+func loadAverage() -> String {
+    (try? String(contentsOfFile: "/proc/loadavg", encoding: .utf8))?.split(separator: " ").prefix(3)
+        .joined(separator: " ") ?? "unknown"
 }
 
 func residentBytes() -> Int {
