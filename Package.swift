@@ -103,7 +103,9 @@ let package = Package(
         tests("FormatsTests", ["Formats", "Stories"]),
         tests("SearchTests", ["Search", "Stories", "ChineseText"]),
         tests("SeedFilesTests", ["SeedFiles", "Stories"]),
-        tests("StorageTests", ["Storage", "Stories", "UseCases"]),
+        tests(
+            "StorageTests",
+            ["Storage", "StoragePostgres", "Stories", "UseCases", "Search", "Formats", "Extraction", logging]),
         tests("StoriesTests", ["Stories"]),
         tests("UseCasesTests", ["UseCases", "Stories", "Search", "Formats", "Extraction", logging]),
     ],

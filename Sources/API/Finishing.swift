@@ -80,12 +80,18 @@ extension Service {
                     ? "public, max-age=0, s-maxage=30, stale-while-revalidate=300" : "private, max-age=0, no-cache")
         }
         response.fields.append("Vary", Service.vary(call.route))
+        // A write, and what is read of jobs, may be newer than what the request saw when it came.
+        let isOfOneSnapshot = call.route.scope == nil && call.request.method != .post
+        response.fields.append(
+            RevisionWaiting.name,
+            String(isOfOneSnapshot ? call.snapshot.revision : max(call.snapshot.revision, product.library.revision)))
         Service.appendCrossOrigin(to: &response)
     }
 
     static func vary(_ route: Route) -> String {
         if route.forms.contains(.html) { return "Accept, Accept-Encoding, Accept-Language, User-Agent" }
-        return route.isUnderAPI ? "Accept, Accept-Encoding, Authorization" : "Accept, Accept-Encoding"
+        return route.isUnderAPI
+            ? "Accept, Accept-Encoding, Authorization, Elsewhere-Revision" : "Accept, Accept-Encoding"
     }
 
     static func appendCrossOrigin(to response: inout Response) {
@@ -93,7 +99,7 @@ extension Service {
         response.fields.append(
             "Access-Control-Expose-Headers",
             "ETag, Last-Modified, Link, Location, Content-Location, Preference-Applied, Retry-After, RateLimit, "
-                + "RateLimit-Policy")
+                + "RateLimit-Policy, Elsewhere-Revision")
         response.fields.append("X-Content-Type-Options", "nosniff")
     }
 
@@ -113,7 +119,8 @@ extension Service {
         response.fields.append("Access-Control-Allow-Methods", list)
         response.fields.append(
             "Access-Control-Allow-Headers",
-            "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-Modified-Since, "
+            "Accept, Accept-Language, Authorization, Content-Type, Elsewhere-Revision, Idempotency-Key, If-Match, "
+                + "If-Modified-Since, "
                 + "If-None-Match, Last-Event-ID, Prefer, Range")
         // A day: browsers cap it at two hours or less, which is their business.
         response.fields.append("Access-Control-Max-Age", "86400")
@@ -163,6 +170,7 @@ extension Service {
         response.fields.append("Content-Language", tongue.rawValue)
         response.fields.append("Cache-Control", "no-store")
         response.fields.append("Vary", "Accept, Accept-Language, User-Agent")
+        response.fields.append(RevisionWaiting.name, String(product.library.revision))
         Service.appendCrossOrigin(to: &response)
         for line in problem.fields { response.fields.append(line.name, line.value) }
         return response

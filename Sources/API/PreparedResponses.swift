@@ -167,6 +167,8 @@ final class PreparedResponses: Sendable {
                     glance.acceptsGzip = Negotiation.coding(fields) == .gzip
                 }
             case 17: if Fields.equals(field.name, "If-Modified-Since") { glance.isConditional = true }
+            // Whoever asks for a revision may have to wait for it.
+            case 18: if Fields.equals(field.name, RevisionWaiting.field) { glance.isPlain = false }
             case 19: if Fields.equals(field.name, "If-Unmodified-Since") { glance.isConditional = true }
             default: break
             }

@@ -384,7 +384,9 @@ extension Problem {
         switch error {
         case .conflict: self = .preconditionFailed
         // The reason is the operator's business and goes to the log.
-        case .unavailable: self = .unavailable(Wording("The store cannot answer now.", "存储暂时无法应答。"))
+        case .unavailable:
+            self = .unavailable(Wording("The store cannot answer now.", "存储暂时无法应答。"), retryAfterSeconds: 2)
+        case .stale: self = .busy
         case .damaged: self = .internalError
         }
     }

@@ -61,6 +61,7 @@ package final class Service: Sendable {
     let prepared: PreparedResponses
     let site: Site
     let documents: Documents
+    let revisionWaiting = RevisionWaiting()
     package let streams = EventStreams()
     package let metrics = Metrics()
     /// What Prometheus reads.
@@ -98,6 +99,7 @@ package final class Service: Sendable {
         let started = DispatchTime.now()
         let tongue = Tongue(request)
         do throws(Problem) {
+            if let outcome = try awaitingRevision(request, tongue) { return outcome }
             let (operation, outcome) = try dispatch(request, tongue)
             switch outcome {
             case .now(let response): return .now(noted(response, to: request, operation, since: started))

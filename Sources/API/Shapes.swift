@@ -465,6 +465,9 @@ package enum Shapes {
             Member("places", .integer),
             Member("organizations", .integer),
             Member("revision", .integer),
+            Member(
+                "store", .choice(["ok", "unreachable"]),
+                "While it is unreachable everything can be read, and writes get 503."),
         ])
 
     private static let reload = Shape(

@@ -20,6 +20,7 @@ struct TransactionWriter {
         }
         // Revisions come last: whoever holds one is about to commit.
         var revision = try SQLiteStorage.revision(database)
+        if let basis = transaction.basis, basis != revision { throw StorageError.stale(current: revision) }
         var changes: [Change] = []
         func take(_ type: Change.Kind, _ id: String, _ facts: RecordFacts) throws -> Int64 {
             revision += 1

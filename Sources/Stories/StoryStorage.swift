@@ -11,7 +11,8 @@ package protocol StoryStorage: Sendable {
 
     /// Writes all of a transaction or nothing. Revisions are taken last, so that their order is the order in which
     /// readers can see them: first the entities, then the articles, then the stories, each in the order given.
-    /// - Throws: `.conflict` if a record's `expectedRevision` is not the current one, or an idempotency key is taken.
+    /// - Throws: `.conflict` if a record's `expectedRevision` is not the current one, or an idempotency key is taken;
+    ///   `.stale` if the store has gone on since the transaction's `basis`.
     func commit(_ transaction: StorageTransaction) throws(StorageError) -> StorageCommit
 
     /// What changed after a revision, oldest first, only the last change of each thing.
@@ -57,6 +58,8 @@ extension StoryStorage {
 package enum StorageError: Error, Sendable, Equatable {
     /// A record changed since it was read.
     case conflict(id: String, expected: Int64, found: Int64?)
+    /// Another process has written since the revision that the transaction was made on.
+    case stale(current: Int64)
     /// The store cannot answer now: disk full, file not readable, server gone. The text says what to do.
     case unavailable(String)
     /// What is kept cannot be read: a damaged file. The text names it.
@@ -218,6 +221,8 @@ package struct StoredIngestion: Sendable, Equatable {
     package var tokenID: String
     /// One of many at once: robots.txt is asked first.
     package var isBulk = false
+    /// Which process has it, in a store that several share. A commit of the job is refused if this is not its claim.
+    package var claim: IngestionClaim?
 
     package init(_ ingestion: Ingestion, payload: Payload, tokenID: String) {
         self.ingestion = ingestion
@@ -270,6 +275,8 @@ package struct AuditEntry: Sendable, Equatable {
 /// What one commit writes.
 package struct StorageTransaction: Sendable, Equatable {
     package var at: Instant
+    /// Refuse the commit unless this is the store's revision: what is written was decided on that state.
+    package var basis: Int64?
     package var entities: [StoredEntity] = []
     package var articles: [StoredArticle] = []
     package var stories: [StoredStory] = []
@@ -278,6 +285,9 @@ package struct StorageTransaction: Sendable, Equatable {
     package var idempotencyKeys: [String: Ingestion.ID] = [:]
     package var tokens: [StoredToken] = []
     package var audit: [AuditEntry] = []
+
+    /// Does it write anything that is served?
+    package var hasRecords: Bool { !entities.isEmpty || !articles.isEmpty || !stories.isEmpty }
 
     package init(at: Instant) { self.at = at }
 }

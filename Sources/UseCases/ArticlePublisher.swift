@@ -37,6 +37,9 @@ struct ArticlePublisher: Sendable {
     let extractor: Extractor
     let limits: IngestionLimits
 
+    /// The failure's type when the job belongs to another process by now, or has ended: nobody is told.
+    static let claimLost = "claim-lost"
+
     /// Asks for the page only if it has changed, when it is known.
     func withConditions(_ request: PageRequest) -> PageRequest {
         // Without the store's answer the page is fetched whole: nothing is lost.
@@ -117,6 +120,11 @@ struct ArticlePublisher: Sendable {
             }
             return outcome.1
         } catch {
+            if case .conflict(id: job.ingestion.id, _, _) = error {
+                throw Ingestion.Failure(
+                    type: ArticlePublisher.claimLost, title: "Taken over", detail: "Another server has the job.",
+                    stage: .store, isRetryable: false)
+            }
             throw Ingestion.Failure(
                 type: "storage-failed", title: "Not stored", detail: "The store did not take the article: \(error).",
                 stage: .store, isRetryable: true)

@@ -23,5 +23,15 @@ package struct IngestionLimits: Sendable, Equatable {
     /// … and at most so many.
     package var keptJobs = 100_000
 
+    /// Open jobs that one process has of a queue that several share: enough to keep its workers busy, few enough to leave
+    /// some for the others.
+    package var claimedJobs = 32
+    /// A process that has not been heard of for so long loses its jobs to others, in milliseconds.
+    package var leaseMilliseconds = 10_000
+    /// A process says that it lives each so many heartbeats of the store (about a second each).
+    package var renewalHeartbeats = 3
+    /// Processes that may lose one job before it is given up: it may be what ends them.
+    package var claimsPerJob: Int64 = 5
+
     package init() {}
 }

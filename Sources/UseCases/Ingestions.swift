@@ -26,6 +26,10 @@ package final class Ingestions: Sendable {
         var cancelledBy: String?
         /// By a clock that nobody sets.
         var firstAttempt: ContinuousClock.Instant?
+        /// It belongs to another process now, or has ended elsewhere: nothing is written about it here any more.
+        var isLost = false
+        /// The store has it.
+        var isStored = true
     }
 
     private struct State {
@@ -39,6 +43,9 @@ package final class Ingestions: Sendable {
         var isStopping = false
         var openPerToken: [String: Int] = [:]
         var sequence: UInt32 = 0
+        /// The shared queue has, or may have, more jobs than were taken.
+        var mayHaveMore = false
+        var heartbeats = 0
     }
 
     package let limits: IngestionLimits
@@ -52,12 +59,19 @@ package final class Ingestions: Sendable {
     private let notifications = DispatchQueue(label: "elsewhere.ingestions.notifications")
     private let timer = DispatchQueue(label: "elsewhere.ingestions.timer")
     private let state = Mutex(State())
+    /// The store, if other processes take jobs from it too.
+    private let shared: (any SharedStoryStorage)?
+    /// This process among those that take jobs.
+    private let owner = "p-" + String(UInt64.random(in: 0...UInt64.max), radix: 16)
+    /// Asks the shared queue; may wait for the store.
+    private let claiming = DispatchQueue(label: "elsewhere.ingestions.claiming")
 
     package init(
         library: Library, fetcher: any PageFetching, extractor: Extractor, workers: Int, log: Logger,
         limits: IngestionLimits = IngestionLimits()
     ) {
         self.library = library
+        shared = library.shared
         self.fetcher = fetcher
         self.limits = limits
         self.log = log
@@ -85,7 +99,21 @@ package final class Ingestions: Sendable {
         let ingestion = Ingestion(id: makeID(now), url: url, createdAt: now)
         var stored = StoredIngestion(ingestion, payload: payload, tokenID: submission.tokenID)
         stored.isBulk = submission.isBulk
-        try admit(stored, now)
+        if let shared {
+            let open: Int
+            do throws(StorageError) { open = try shared.openIngestionCount() } catch { throw .storage(error) }
+            guard open < limits.openJobs else { throw .queueFull(retryAfterSeconds: 5) }
+            // The process that is asked does the work itself if it can: its answer may be waited for.
+            if state.withLock({ $0.jobs.count < limits.claimedJobs }) {
+                stored.claim = IngestionClaim(owner: owner, number: 1)
+            }
+        }
+        let isOurs = shared == nil || stored.claim != nil
+        if isOurs {
+            try admit(stored, now)
+        } else if state.withLock({ $0.isStopping }) {
+            throw .stopping
+        }
         var transaction = StorageTransaction(at: now)
         transaction.ingestions = [stored]
         transaction.audit = [
@@ -100,7 +128,14 @@ package final class Ingestions: Sendable {
             if case .conflict = error, let known = try known(submission) { return known }
             throw .storage(error)
         }
-        state.withLock { $0.jobs[ingestion.id]?.isPaused = false }
+        guard isOurs else {
+            claimMore()
+            return ingestion
+        }
+        state.withLock { state in
+            state.jobs[ingestion.id]?.isPaused = false
+            state.jobs[ingestion.id]?.isStored = true
+        }
         advance()
         return self.ingestion(ingestion.id) ?? ingestion
     }
@@ -136,6 +171,7 @@ package final class Ingestions: Sendable {
     private func insert(_ stored: StoredIngestion, _ now: Instant, isPaused: Bool, into state: inout State) {
         var job = Job(stored: stored, stageStart: now)
         job.isPaused = isPaused
+        job.isStored = !isPaused
         if stored.payload == .fetch, let url = stored.ingestion.url { job.host = WebAddress(url)?.hostAndPort }
         state.jobs[stored.ingestion.id] = job
         state.order.append(stored.ingestion.id)
@@ -144,11 +180,20 @@ package final class Ingestions: Sendable {
 
     /// The job as it stands now; nil if there is none (or it is forgotten).
     package func ingestion(_ id: Ingestion.ID) -> Ingestion? {
-        if let open = state.withLock({ $0.jobs[id]?.stored.ingestion }) { return open }
-        do throws(StorageError) { return try library.storage.ingestion(id)?.ingestion } catch {
+        do throws(StorageError) { return try find(id) } catch {
             log.error("cannot read a job", metadata: ["job": "\(id)", "cause": "\(error)"])
             return nil
         }
+    }
+
+    /// The job as it stands now; nil if there is none (or it is forgotten).
+    /// - Throws: if it is not known here and the store cannot answer.
+    package func find(_ id: Ingestion.ID) throws(StorageError) -> Ingestion? {
+        if let open = state.withLock({ $0.jobs[id]?.stored.ingestion }) { return open }
+        guard let job = try library.storage.ingestion(id)?.ingestion else { return nil }
+        // Who hears that it is done wants to read what it gave.
+        if shared != nil, job.status.isFinal { try library.catchUp() }
+        return job
     }
 
     /// Jobs, newest first.
@@ -161,6 +206,11 @@ package final class Ingestions: Sendable {
             return try library.storage.ingestions(before: id, status: nil, limit: limit).map { open[$0.id] ?? $0 }
         }
         // The stage of an open job is in memory alone; the store knows it as queued.
+        if status.isFinal || (shared != nil && status == .queued) {
+            // Jobs of other processes are open too; what stage they are in is known there.
+            return try library.storage.ingestions(before: id, status: status, limit: limit)
+                .filter { (open[$0.id]?.status ?? $0.status) == status }
+        }
         if status.isFinal { return try library.storage.ingestions(before: id, status: status, limit: limit) }
         let found = open.values.filter { job in job.status == status && (id == nil || job.id < id ?? "") }
         return Array(found.sorted { $0.id > $1.id }.prefix(limit))
@@ -191,6 +241,7 @@ package final class Ingestions: Sendable {
                 self?.state.withLock { _ = $0.observers[id]?.removeValue(forKey: key) }
             }
         }
+        if shared != nil { return observeElsewhere(id, body) }
         guard let ended = ingestion(id) else { return nil }
         notifications.async { @Sendable in body(ended) }
         return Observation {}
@@ -203,17 +254,26 @@ package final class Ingestions: Sendable {
     ) -> Bool {
         let pending = Mutex<(@Sendable (Ingestion) -> Void)?>(body)
         let box = WaitBox(pending: pending)
-        let observation = observe(id) { job in if job.status.isFinal { box.finish(job) } }
+        let observation = observe(id) { job in
+            box.note(job)
+            if job.status.isFinal { box.finish(job) }
+        }
         guard let observation else { return false }
         timer.asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { @Sendable [self] in
             observation.end()
-            if box.isOpen, let job = ingestion(id) { box.finish(job) }
+            if box.isOpen, let job = box.last ?? ingestion(id) { box.finish(job) }
         }
         return true
     }
 
     private final class WaitBox: Sendable {
         private let pending: Mutex<(@Sendable (Ingestion) -> Void)?>
+        private let noted = Mutex<Ingestion?>(nil)
+
+        /// The job as it was last heard of: the store may not be able to say.
+        var last: Ingestion? { noted.withLock { $0 } }
+
+        func note(_ job: Ingestion) { noted.withLock { $0 = job } }
 
         init(pending: consuming Mutex<(@Sendable (Ingestion) -> Void)?>) { self.pending = pending }
 
@@ -245,7 +305,23 @@ package final class Ingestions: Sendable {
             return job.isRunning ? .running(job.fetch) : .waiting
         }
         switch found {
-        case .none: return ingestion(id)
+        case .none:
+            guard let shared else { return ingestion(id) }
+            do throws(StorageError) {
+                let now = library.clock.now()
+                let job = try shared.cancelIngestion(id, at: now)
+                if let tokenID, job?.status == .cancelled {
+                    var transaction = StorageTransaction(at: now)
+                    transaction.audit = [
+                        AuditEntry(at: now, tokenID: tokenID, action: "ingestion.cancel", subject: id)
+                    ]
+                    try library.commit(transaction)
+                }
+                return job
+            } catch {
+                log.error("cannot cancel a job", metadata: ["job": "\(id)", "cause": "\(error)"])
+                return ingestion(id)
+            }
         case .running(let fetch):
             fetch?.cancel()
             return ingestion(id).map { job in
@@ -267,6 +343,11 @@ package final class Ingestions: Sendable {
     /// a few starts instead of bringing it down for ever.
     package func resume() throws(StorageError) {
         let now = library.clock.now()
+        if shared != nil {
+            // Others may be at work on what has not ended; what nobody has is taken like any other job.
+            claimMore()
+            return try forgetOld(now)
+        }
         var transaction = StorageTransaction(at: now)
         for var stored in try library.storage.unfinishedIngestions() where !isOpen(stored.ingestion.id) {
             stored.ingestion.attempts += 1
@@ -291,6 +372,10 @@ package final class Ingestions: Sendable {
             log.info("jobs taken up again", metadata: ["count": "\(transaction.ingestions.count)"])
             advance()
         }
+        try forgetOld(now)
+    }
+
+    private func forgetOld(_ now: Instant) throws(StorageError) {
         // Seen from the last change, if that is longer ago: a clock that is set to next year must not empty the list.
         let reference = min(now, library.catalogue.snapshot.changedAt ?? now)
         try library.storage.forgetIngestions(
@@ -307,6 +392,151 @@ package final class Ingestions: Sendable {
             return state.jobs.values.compactMap(\.fetch)
         }
         for fetch in fetches { fetch.cancel() }
+    }
+
+    // MARK: - A queue that several processes share
+
+    /// Wait before a job whose result the store could not take is tried again, in milliseconds.
+    private static let storeRetryMilliseconds: Int64 = 1_000
+
+    /// Takes jobs that nobody has, if there is room. Does not wait.
+    package func claimMore() {
+        guard let shared else { return }
+        claiming.async { @Sendable [self] in claim(from: shared) }
+    }
+
+    private func claim(from shared: any SharedStoryStorage) {
+        let (room, held) = state.withLock { state in
+            let room = state.isStopping ? 0 : limits.claimedJobs - state.jobs.count
+            state.mayHaveMore = room <= 0
+            return (room, Array(state.jobs.keys))
+        }
+        guard room > 0 else { return }
+        let found: [StoredIngestion]
+        do throws(StorageError) {
+            found = try shared.claimIngestions(
+                owner: owner, holding: held, limit: room, leaseMilliseconds: limits.leaseMilliseconds)
+        } catch { return }  // The store is away; the next heartbeat asks again.
+        guard !found.isEmpty else { return }
+        let now = library.clock.now()
+        state.withLock { state in
+            state.mayHaveMore = found.count == room
+            for var stored in found where state.jobs[stored.ingestion.id] == nil {
+                stored.ingestion.status = .queued
+                insert(stored, now, isPaused: false, into: &state)
+                if (stored.claim?.number ?? 0) > limits.claimsPerJob {
+                    state.jobs[stored.ingestion.id]?.isRunning = true
+                }
+            }
+        }
+        for stored in found where (stored.claim?.number ?? 0) > limits.claimsPerJob {
+            end(
+                stored.ingestion.id, status: .failed,
+                failure: Ingestion.Failure(
+                    type: "interrupted", title: "Interrupted",
+                    detail: "\(limits.claimsPerJob) servers stopped while they worked on this; submit it again.",
+                    stage: .extract, isRetryable: true))
+        }
+        advance()
+    }
+
+    /// The store was heard: says that this process lives, and looks for what a lost word would have told.
+    package func beat() {
+        guard let shared else { return }
+        claiming.async { @Sendable [self] in
+            let isDue = state.withLock { state in
+                state.heartbeats += 1
+                return state.heartbeats % limits.renewalHeartbeats == 1
+            }
+            if isDue { renew(shared) }
+            claim(from: shared)
+            let watched = state.withLock { state in state.observers.keys.filter { state.jobs[$0] == nil } }
+            for id in watched { tellEnd(id) }
+        }
+    }
+
+    private func renew(_ shared: any SharedStoryStorage) {
+        let held: [Ingestion.ID: Int64] = state.withLock { state in
+            state.jobs.values.reduce(into: [:]) { held, job in
+                if job.isStored, let claim = job.stored.claim { held[job.stored.ingestion.id] = claim.number }
+            }
+        }
+        guard !held.isEmpty,
+            let kept = try? shared.renewClaims(
+                owner: owner, of: Array(held.keys), leaseMilliseconds: limits.leaseMilliseconds)
+        else { return }
+        for (id, number) in held where kept[id] != number { lose(id) }
+    }
+
+    /// A job has ended, here or elsewhere. Does not wait.
+    package func noteEnd(_ id: Ingestion.ID) {
+        claiming.async { @Sendable [self] in
+            if let job = state.withLock({ $0.jobs[id] }), !job.isRunning || job.fetch != nil {
+                // Cancelled by another process; our own ends are written by workers, which look for themselves.
+                if let ended = try? library.storage.ingestion(id), ended.ingestion.status.isFinal { lose(id) }
+            }
+            tellEnd(id)
+        }
+    }
+
+    /// Tells those who watch a job of another process, if it has ended.
+    private func tellEnd(_ id: Ingestion.ID) {
+        guard state.withLock({ $0.observers[id] != nil && $0.jobs[id] == nil }),
+            let job = ingestion(id), job.status.isFinal
+        else { return }
+        state.withLock { state in
+            notify(job, state)
+            state.observers[id] = nil
+        }
+    }
+
+    /// The job is another's now, or has ended elsewhere: lets go of it, and those who watch it here watch on.
+    private func lose(_ id: Ingestion.ID) {
+        let fetch: (isRunning: Bool, fetch: (any PageFetch)?)? = state.withLock { state in
+            guard var job = state.jobs[id] else { return nil }
+            job.isCancelled = true
+            job.isLost = true
+            state.jobs[id] = job
+            return (job.fetch != nil, job.fetch)
+        }
+        guard let fetch else { return }
+        // A fetch that is cancelled ends the job when it has let go of its host.
+        if fetch.isRunning { fetch.fetch?.cancel() } else { leave(id) }
+    }
+
+    private func leave(_ id: Ingestion.ID) {
+        state.withLock { remove(id, keepingObservers: true, from: &$0) }
+        claiming.async { @Sendable [self] in tellEnd(id) }
+        if state.withLock({ $0.mayHaveMore }) { claimMore() }
+    }
+
+    private func observeElsewhere(
+        _ id: Ingestion.ID, _ body: @escaping @Sendable (Ingestion) -> Void
+    ) -> Observation? {
+        let key = state.withLock { state in
+            state.nextObserver += 1
+            state.observers[id, default: [:]][state.nextObserver] = body
+            return state.nextObserver
+        }
+        let end: @Sendable () -> Void = { [weak self] in
+            self?.state.withLock { state in
+                state.observers[id]?[key] = nil
+                if state.observers[id]?.isEmpty == true { state.observers[id] = nil }
+            }
+        }
+        guard let job = ingestion(id) else {
+            end()
+            return nil
+        }
+        if job.status.isFinal { end() }
+        notifications.async { @Sendable in body(job) }
+        return Observation(end)
+    }
+
+    /// Gives open jobs back to the queue, for other processes to take at once. Called after `stop`; waits for the store.
+    package func release() {
+        guard let shared else { return }
+        claiming.sync { try? shared.releaseClaims(owner: owner) }
     }
 
     // MARK: - Stages
@@ -454,6 +684,7 @@ package final class Ingestions: Sendable {
                 log.info("ingested", metadata: ["job": "\(id)", "article": "\(ended.articleId ?? "")"])
                 finish(ended)
             } catch {
+                if error.type == ArticlePublisher.claimLost { return lose(id) }
                 fail(id, error)
             }
         }
@@ -464,6 +695,16 @@ package final class Ingestions: Sendable {
             guard var job = state.jobs[id], failure.isRetryable, !job.isCancelled, !state.isStopping,
                 job.stored.ingestion.attempts < limits.attempts
             else { return nil }
+            if shared != nil, failure.stage == .store {
+                // A shared store comes back; until then the job is as it was.
+                job.stored.ingestion.attempts -= 1
+                job.isRunning = false
+                job.isPaused = true
+                enter(.queued, progress: 0, library.clock.now(), &job)
+                state.jobs[id] = job
+                notify(job.stored.ingestion, state)
+                return Ingestions.storeRetryMilliseconds
+            }
             let asked = failure.retryAfterSeconds ?? 0
             guard asked <= limits.longestRetryAfterSeconds else { return nil }
             let elapsed = job.firstAttempt.map { $0.duration(to: .now) } ?? .zero
@@ -493,6 +734,7 @@ package final class Ingestions: Sendable {
     /// Writes a job's end and tells the observers.
     private func end(_ id: Ingestion.ID, status: Ingestion.Status, failure: Ingestion.Failure?) {
         guard let job = state.withLock({ $0.jobs[id] }) else { return }
+        if job.isLost { return leave(id) }
         var stored = job.stored
         let now = library.clock.now()
         stored.ingestion.status = status
@@ -505,6 +747,16 @@ package final class Ingestions: Sendable {
             transaction.audit = [AuditEntry(at: now, tokenID: tokenID, action: "ingestion.cancel", subject: id)]
         }
         do throws(StorageError) { try library.commit(transaction) } catch {
+            if shared != nil {
+                if case .conflict = error { return lose(id) }
+                if case .unavailable = error, !state.withLock({ $0.isStopping }) {
+                    timer.asyncAfter(deadline: .now() + .milliseconds(Int(Ingestions.storeRetryMilliseconds))) {
+                        @Sendable [weak self] in
+                        self?.work { [weak self] in self?.end(id, status: status, failure: failure) }
+                    }
+                    return
+                }
+            }
             // The end is told to those who wait; after a restart the job runs once more.
             log.error("cannot write a job's end", metadata: ["job": "\(id)", "cause": "\(error)"])
         }
@@ -521,14 +773,15 @@ package final class Ingestions: Sendable {
             notify(ingestion, state)
             remove(ingestion.id, from: &state)
         }
+        if state.withLock({ $0.mayHaveMore }) { claimMore() }
     }
 
     private func remove(_ id: Ingestion.ID) { state.withLock { remove(id, from: &$0) } }
 
-    private func remove(_ id: Ingestion.ID, from state: inout State) {
+    private func remove(_ id: Ingestion.ID, keepingObservers: Bool = false, from state: inout State) {
         guard let job = state.jobs.removeValue(forKey: id) else { return }
         state.order.removeAll { $0 == id }
-        state.observers[id] = nil
+        if !keepingObservers { state.observers[id] = nil }
         let open = state.openPerToken[job.stored.tokenID, default: 1] - 1
         state.openPerToken[job.stored.tokenID] = open > 0 ? open : nil
     }

@@ -13,6 +13,8 @@ import Synchronization
 /// process interleave. Calls block until the commit is on disk: never make them on an event loop.
 package final class Library: Sendable {
     package let storage: any StoryStorage
+    /// The same store, if other processes write to it too.
+    package let shared: (any SharedStoryStorage)?
     package let catalogue: Catalogue
     package let clock: any Clock
     private let queue = DispatchQueue(label: "elsewhere.library")
@@ -25,6 +27,10 @@ package final class Library: Sendable {
     /// Apart from the merges, so that a stop does not wait for a long one.
     private let filing = DispatchQueue(label: "elsewhere.index-file", qos: .utility)
     private let upkeep = Mutex(Upkeep())
+    /// The newest revision that this process has written.
+    private let written = Atomic<Int64>(0)
+    /// Times that a write is made anew because another process was faster. Each time at least one process got on.
+    private static let attempts = 100
 
     private struct Upkeep {
         /// Somebody looks for merges already: at most one job waits or runs.
@@ -51,6 +57,7 @@ package final class Library: Sendable {
         storage: any StoryStorage, catalogue: Catalogue, clock: any Clock, log: Logger? = nil, file: SnapshotFile? = nil
     ) {
         self.storage = storage
+        shared = storage as? any SharedStoryStorage
         self.catalogue = catalogue
         self.clock = clock
         self.log = log
@@ -87,6 +94,42 @@ package final class Library: Sendable {
         known.replace(with: contents.articles)
         catalogue.replace(with: SnapshotBuilder.snapshot(of: contents))
         return .store(fault)
+    }
+
+    // MARK: - Other processes
+
+    /// The newest revision that is known here: at least that of everything this process has acknowledged.
+    package var revision: Int64 { max(catalogue.snapshot.revision, written.load(ordering: .relaxed)) }
+
+    /// Does the store answer, as far as is known?
+    package var isStoreReachable: Bool { shared?.isReachable ?? true }
+
+    /// Takes over what other processes have committed; when this returns, readers see all that was committed before the
+    /// call. Blocks. Does nothing if the store is this process's alone.
+    package func catchUp() throws(StorageError) {
+        let result: Result<Void, StorageError> = queue.sync {
+            do throws(StorageError) { return .success(try takeOver()) } catch { return .failure(error) }
+        }
+        try result.get()
+    }
+
+    /// On the queue.
+    private func takeOver() throws(StorageError) {
+        guard let shared else { return }
+        let snapshot = catalogue.snapshot
+        let update = try shared.update(since: snapshot.revision)
+        if update.revision < snapshot.revision {
+            // The store is an older one than this process has seen: restored from a backup, or a standby that had not
+            // received everything. What it holds now is the truth.
+            let contents = try storage.contents()
+            known.replace(with: contents.articles)
+            catalogue.replace(with: SnapshotBuilder.snapshot(of: contents))
+            written.store(contents.revision, ordering: .relaxed)
+        } else if !update.changes.isEmpty {
+            known.note(update.articles)
+            catalogue.replace(with: SnapshotBuilder.next(after: snapshot, update))
+            mergeSoon()
+        }
     }
 
     /// Waits for the write under way, writes the file of the index if it is not that of the last commit, and closes the
@@ -186,7 +229,8 @@ package final class Library: Sendable {
         try write { _ in transaction }
     }
 
-    /// Makes a transaction from the current snapshot and commits it, with no other write in between.
+    /// Makes a transaction from the current snapshot and commits it, with no other write in between, of whatever process:
+    /// if another was faster, it is made once more from what is current then. So `make` must have no effect of its own.
     @discardableResult
     package func write(
         _ make: (Snapshot) throws(StorageError) -> StorageTransaction
@@ -200,21 +244,31 @@ package final class Library: Sendable {
     ) throws(Failure) -> (StorageCommit, Result) where Failure: StorageFailing {
         // `sync` cannot throw a typed error, so the outcome travels as a value.
         let outcome: Swift.Result<(StorageCommit, Result), Failure> = queue.sync {
-            let snapshot = catalogue.snapshot
-            let transaction: StorageTransaction
-            let result: Result
-            do throws(Failure) { (transaction, result) = try make(snapshot) } catch { return .failure(error) }
-            let commit: StorageCommit
-            do throws(StorageError) { commit = try timed(transaction) } catch {
-                tell(error)
-                return .failure(Failure(storage: error))
+            var attempt = 0
+            while true {
+                attempt += 1
+                let snapshot = catalogue.snapshot
+                var transaction: StorageTransaction
+                let result: Result
+                do throws(Failure) { (transaction, result) = try make(snapshot) } catch { return .failure(error) }
+                if shared != nil, transaction.hasRecords { transaction.basis = snapshot.revision }
+                do throws(StorageError) {
+                    let commit = try timed(transaction)
+                    if !commit.changes.isEmpty {
+                        written.store(commit.revision, ordering: .relaxed)
+                        known.note(transaction.articles)
+                        catalogue.replace(with: SnapshotBuilder.next(after: snapshot, transaction, commit))
+                        mergeSoon()
+                    }
+                    return .success((commit, result))
+                } catch {
+                    guard case .stale = error, attempt < Library.attempts else {
+                        tell(error)
+                        return .failure(Failure(storage: error))
+                    }
+                }
+                do throws(StorageError) { try takeOver() } catch { return .failure(Failure(storage: error)) }
             }
-            if !commit.changes.isEmpty {
-                known.note(transaction.articles)
-                catalogue.replace(with: SnapshotBuilder.next(after: snapshot, transaction, commit))
-                mergeSoon()
-            }
-            return .success((commit, result))
         }
         return try outcome.get()
     }

@@ -39,6 +39,9 @@ package final class MemoryStorage: StoryStorage {
 
     package func commit(_ transaction: StorageTransaction) throws(StorageError) -> StorageCommit {
         let result: Result<StorageCommit, StorageError> = state.withLock { state in
+            if let basis = transaction.basis, basis != state.revision {
+                return .failure(.stale(current: state.revision))
+            }
             var next = state
             var changes: [Change] = []
             func check(_ id: String, _ facts: RecordFacts, _ found: RecordFacts?) -> StorageError? {

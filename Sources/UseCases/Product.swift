@@ -35,6 +35,8 @@ package final class Product: Sendable {
     package let tokens: Tokens
     package let seeds: SeedLoading
     package let readiness: Readiness
+    /// Keeps in step with the other processes of a shared store.
+    private let following: Following?
     /// For dry runs (`POST /extractions`).
     package let extractor: Extractor
     /// For dry runs of an address.
@@ -73,6 +75,7 @@ package final class Product: Sendable {
         tokens = try Tokens(library: library, configuredSecret: configuredSecret)
         self.seeds = SeedLoading(library: library, log: log, signature: seedSignature, read: seeds)
         readiness = Readiness()
+        following = Following(library: library, ingestions: ingestions, tokens: tokens, log: log)
         publicText = PublicText(policy: facts.publicText)
         self.workers = WorkQueue(label: "elsewhere.handlers", threads: workers, limit: Product.waitingWorkLimit)
     }
@@ -84,6 +87,7 @@ package final class Product: Sendable {
     package func start() throws(StorageError) {
         tokens.followStore()
         readiness.become(.loading(percent: 50))
+        following?.start()
         let isInStep = try bringInStep()
         readiness.become(.ready)
         if isInStep { library.keepFile { [log] in Product.tell($0, log) } } else { tryAgainLater() }
@@ -91,6 +95,8 @@ package final class Product: Sendable {
 
     /// Seconds between two attempts to write what a start could not write: somebody has to make room first.
     package static let startRetrySeconds = 30
+    /// The same for a store that other processes share, which comes back by itself.
+    private static let sharedStartRetrySeconds = 1
 
     /// - Returns: false if the store cannot be written now.
     private func bringInStep() throws(StorageError) -> Bool {
@@ -102,13 +108,17 @@ package final class Product: Sendable {
             guard case .unavailable(let cause) = error else { throw error }
             log.error(
                 "the store cannot be written: what it holds is served; changed seeds and unfinished jobs wait",
-                metadata: ["cause": "\(cause)", "nextTrySeconds": "\(Product.startRetrySeconds)"])
+                metadata: ["cause": "\(cause)", "nextTrySeconds": "\(startRetrySeconds)"])
             return false
         }
     }
 
+    private var startRetrySeconds: Int {
+        library.shared == nil ? Product.startRetrySeconds : Product.sharedStartRetrySeconds
+    }
+
     private func tryAgainLater() {
-        starting.asyncAfter(deadline: .now() + .seconds(Product.startRetrySeconds)) { @Sendable [weak self] in
+        starting.asyncAfter(deadline: .now() + .seconds(startRetrySeconds)) { @Sendable [weak self] in
             guard let self, readiness.state == .ready else { return }
             do throws(StorageError) {
                 guard try bringInStep() else { return tryAgainLater() }
@@ -129,6 +139,7 @@ package final class Product: Sendable {
     package func stop() {
         readiness.become(.stopping)
         ingestions.stop()
+        ingestions.release()
         Product.tell(library.close(), log)
     }
 }

@@ -85,9 +85,17 @@ package final class SeedLoading: Sendable {
     @discardableResult
     package func load(trustingSignature: Bool = false, by tokenID: String? = nil) throws(StorageError) -> Report {
         let result: Result<Report, StorageError> = turn.sync {
-            do throws(StorageError) { return .success(try loadNow(trustingSignature, tokenID)) } catch {
-                return .failure(error)
+            var result: Result<Report, StorageError>?
+            func load() {
+                do throws(StorageError) {
+                    try library.catchUp()
+                    result = .success(try loadNow(trustingSignature, tokenID))
+                } catch { result = .failure(error) }
             }
+            // Of several processes one loads while the others wait; they find everything unchanged then.
+            if let shared = library.shared { shared.exclusively("seeds", load) } else { load() }
+            guard let result else { preconditionFailure("the store did not run what it was given") }
+            return result
         }
         return try result.get()
     }

@@ -157,7 +157,8 @@ enum SnapshotBuilder {
         }
         entities.apply(removed: replaced, added: upserts) { snapshot.story($0) }
         var log = snapshot.log
-        log.append(commit.changes)
+        // The records stand by kind; what several processes committed is interleaved.
+        log.append(commit.changes.sorted { $0.revision < $1.revision })
         return Snapshot(
             revision: commit.revision, changedAt: transaction.at,
             index: snapshot.index.updating(upserts, deleting: deletions, revision: commit.revision),
@@ -167,6 +168,22 @@ enum SnapshotBuilder {
             places: entities.places,
             organizations: entities.organizations, keptEntities: entities.kept,
             foreignStories: snapshot.foreignStories.updating(foreign), log: log)
+    }
+
+    /// Returns the snapshot after what other processes have committed.
+    static func next(after snapshot: Snapshot, _ update: StoredUpdate) -> Snapshot {
+        var transaction = StorageTransaction(at: update.changes.last?.at ?? Instant(milliseconds: 0))
+        transaction.entities = update.entities
+        transaction.articles = update.articles
+        transaction.stories = update.stories
+        let changes = Dictionary(
+            update.changes.map { ("\($0.type.rawValue)/\($0.id)", $0) }, uniquingKeysWith: { $1 })
+        let ordered =
+            update.entities.compactMap { changes["\($0.kind.rawValue)/\($0.id)"] }
+            + update.articles.compactMap { changes["article/\($0.article.id ?? "")"] }
+            + update.stories.compactMap { changes["story/\($0.story.id)"] }
+        precondition(ordered.count == update.changes.count, "an update whose records and changes differ")
+        return next(after: snapshot, transaction, StorageCommit(changes: ordered, revision: update.revision))
     }
 
     /// The story with its correction and the store's own fields.

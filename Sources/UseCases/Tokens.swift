@@ -132,6 +132,9 @@ package final class Tokens: Sendable {
         return isDone.wait(timeout: .now() + .milliseconds(Tokens.rereadingWaitMilliseconds)) == .success
     }
 
+    /// Somebody knows that the store's tokens have changed.
+    package func rereadNow() { rereading.async { @Sendable [weak self] in self?.reread() } }
+
     private func reread() {
         let changes = state.withLock { $0.changes }
         // Without an answer the tokens stay that were known.

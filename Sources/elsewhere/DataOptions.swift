@@ -3,6 +3,7 @@ import Fetching
 import Glibc
 import Logging
 import Storage
+import StoragePostgres
 import Stories
 import UseCases
 
@@ -10,7 +11,7 @@ import UseCases
 struct DataOptions: ParsableArguments {
     @Option(help: "Data directory. [ELSEWHERE_DATA, ./data]")
     var data: String?
-    @Option(help: "Store: memory: or sqlite:PATH. [ELSEWHERE_STORE, a file in the data directory]")
+    @Option(help: "Store: memory:, sqlite:PATH or postgres://… [ELSEWHERE_STORE, a file in the data directory]")
     var store: String?
     @Option(help: "Directory of the seed files. [ELSEWHERE_SEEDS, ./seeds]")
     var seeds: String?
@@ -51,6 +52,9 @@ struct Composition {
         return level
     }
 
+    /// Is the store a database that other processes use too?
+    var isDatabase: Bool { store?.hasPrefix("postgres://") == true || store?.hasPrefix("postgresql://") == true }
+
     static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Is there a data directory at all?
@@ -82,6 +86,11 @@ struct Composition {
     /// - Parameter isShared: opens the store beside a process that uses it, for what needs no directory to itself.
     func openStore(isShared: Bool = false) throws(Exit) -> OpenStore {
         if store == "memory:" { return OpenStore(storage: MemoryStorage(), lock: nil) }
+        if let store, isDatabase {
+            do throws(StorageError) {
+                return OpenStore(storage: try PostgresStorage(url: store, log: log), lock: nil)
+            } catch { throw Composition.exit(error) }
+        }
         let location = StorageLocation(directory: dataDirectory)
         var lock: DirectoryLock?
         do throws(DirectoryLock.Failure) { lock = try DirectoryLock(location) } catch {
@@ -97,7 +106,7 @@ struct Composition {
         var path = location.databasePath
         if let store {
             guard store.hasPrefix("sqlite:") else {
-                throw .usage("--store is '\(store)', expected memory: or sqlite:PATH")
+                throw .usage("--store is '\(store)', expected memory:, sqlite:PATH or postgres://USER@HOST/DATABASE")
             }
             path = databasePath
         }
@@ -111,6 +120,7 @@ struct Composition {
     static func exit(_ error: StorageError) -> Exit {
         switch error {
         case .conflict(let id, _, _): .tryLater("\(id) was changed by somebody else at the same moment; try again")
+        case .stale: .tryLater("others write to the store without a pause; try again")
         case .unavailable(let cause): .io(cause)
         case .damaged(let cause): .data(cause)
         }

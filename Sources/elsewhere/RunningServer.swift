@@ -104,6 +104,11 @@ final class RunningServer: Sendable {
     /// a token and says where it lies.
     private static func makeFirstToken(_ composition: Composition, _ product: Product) throws {
         guard composition.hasDirectory else { return }
+        guard !composition.isDatabase else {
+            // Of several servers each would make one and keep it where nobody looks.
+            return composition.log.warning(
+                "there is no token for writing: set ELSEWHERE_TOKEN, or make one by `elsewhere token create`")
+        }
         let path = composition.dataDirectory + "/token"
         let secret = try product.tokens.create(name: "first", scopes: Set(Tokens.Scope.allCases)).secret
         try Files.write(Array((secret + "\n").utf8), to: path, mode: 0o600)

@@ -6,7 +6,10 @@ import UseCases
 
 /// One implementation of the port; each test gets an empty one of its own.
 enum StoreUnderTest: String, CaseIterable, CustomTestStringConvertible {
-    case memory, sqlite
+    case memory, sqlite, postgres
+
+    /// Those that can be tried here.
+    static let all: [StoreUnderTest] = PostgresServer.shared == nil ? [.memory, .sqlite] : allCases
 
     var testDescription: String { rawValue }
 
@@ -19,6 +22,7 @@ enum StoreUnderTest: String, CaseIterable, CustomTestStringConvertible {
                 defer { store.close() }
                 try body(store)
             }
+        case .postgres: try PostgresServer.shared?.withStore { try body($0) }
         }
     }
 }

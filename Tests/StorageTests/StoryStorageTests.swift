@@ -16,7 +16,7 @@ import UseCases
         return transaction
     }
 
-    @Test(arguments: StoreUnderTest.allCases)
+    @Test(arguments: StoreUnderTest.all)
     func `an empty store has nothing`(store: StoreUnderTest) throws {
         try store.with { (storage: any StoryStorage) throws in
             #expect(try storage.contents() == StoredContents())
@@ -26,7 +26,7 @@ import UseCases
         }
     }
 
-    @Test(arguments: StoreUnderTest.allCases)
+    @Test(arguments: StoreUnderTest.all)
     func `gives back what was committed`(store: StoreUnderTest) throws {
         try store.with { (storage: any StoryStorage) throws in
             var place = Place(id: "110000", name: "北京")
@@ -62,7 +62,7 @@ import UseCases
         }
     }
 
-    @Test(arguments: StoreUnderTest.allCases)
+    @Test(arguments: StoreUnderTest.all)
     func `a deleted record leaves a tombstone and its facts`(store: StoreUnderTest) throws {
         try store.with { (storage: any StoryStorage) throws in
             _ = try storage.commit(transaction(stories: [makeStory("s1")]))
@@ -82,7 +82,7 @@ import UseCases
         }
     }
 
-    @Test(arguments: StoreUnderTest.allCases)
+    @Test(arguments: StoreUnderTest.all)
     func `changes come in order, in pages, each thing once`(store: StoreUnderTest) throws {
         try store.with { (storage: any StoryStorage) throws in
             for round in 0..<3 {
@@ -94,7 +94,7 @@ import UseCases
         }
     }
 
-    @Test(arguments: StoreUnderTest.allCases)
+    @Test(arguments: StoreUnderTest.all)
     func `a write that expects another revision changes nothing at all`(store: StoreUnderTest) throws {
         try store.with { (storage: any StoryStorage) throws in
             _ = try storage.commit(transaction(stories: [makeStory("s1"), makeStory("s2")]))
@@ -115,7 +115,7 @@ import UseCases
         }
     }
 
-    @Test(arguments: StoreUnderTest.allCases)
+    @Test(arguments: StoreUnderTest.all)
     func `jobs keep what they need until they end`(store: StoreUnderTest) throws {
         try store.with { (storage: any StoryStorage) throws in
             _ = try storage.commit(
@@ -131,7 +131,7 @@ import UseCases
         }
     }
 
-    @Test(arguments: StoreUnderTest.allCases)
+    @Test(arguments: StoreUnderTest.all)
     func `an idempotency key belongs to one job`(store: StoreUnderTest) throws {
         try store.with { (storage: any StoryStorage) throws in
             var first = transaction(jobs: [makeJob("i-1")])
@@ -148,7 +148,7 @@ import UseCases
         }
     }
 
-    @Test(arguments: StoreUnderTest.allCases)
+    @Test(arguments: StoreUnderTest.all)
     func `forgets ended jobs by age and by number, open ones never`(store: StoreUnderTest) throws {
         try store.with { (storage: any StoryStorage) throws in
             var jobs = (1...5).map { makeJob("i-\($0)", .done, at: Instant.noon.adding(seconds: Int64($0))) }
@@ -164,7 +164,7 @@ import UseCases
         }
     }
 
-    @Test(arguments: StoreUnderTest.allCases)
+    @Test(arguments: StoreUnderTest.all)
     func `keeps tokens by their hash`(store: StoreUnderTest) throws {
         try store.with { (storage: any StoryStorage) throws in
             var token = StoredToken(
@@ -190,6 +190,59 @@ import UseCases
             #expect(try storage.tokens() == [token, fleeting])
             #expect(try storage.auditEntries(limit: 9).map(\.action) == ["token.revoke", "token.create"])
             #expect(try storage.auditEntries(limit: 1) == made.audit)
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.all)
+    func `a write that was decided on an older state is refused whole`(store: StoreUnderTest) throws {
+        try store.with { (storage: any StoryStorage) throws in
+            _ = try storage.commit(transaction(stories: [makeStory("s1")]))
+            var late = transaction(stories: [makeStory("s2")], jobs: [makeJob("i-1")])
+            late.basis = 0
+            #expect(throws: StorageError.stale(current: 1)) { try storage.commit(late) }
+            #expect(try storage.story("s2") == nil)
+            #expect(try storage.ingestion("i-1") == nil)
+            late.basis = 1
+            #expect(try storage.commit(late).changes.map(\.revision) == [2])
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.all)
+    func `one record twice in a transaction has two revisions, and the last one stays`(store: StoreUnderTest) throws {
+        try store.with { (storage: any StoryStorage) throws in
+            let commit = try storage.commit(
+                transaction(stories: [makeStory("s1", title: "一"), makeStory("s1", title: "二")]))
+            #expect(commit.changes.map(\.revision) == [1, 2])
+            #expect(try storage.story("s1")?.story.title == "二")
+            #expect(try storage.changes(since: 0, limit: 9).map(\.revision) == [2])
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.all)
+    func `thousands of records at once come back whole and in order`(store: StoreUnderTest) throws {
+        try store.with { (storage: any StoryStorage) throws in
+            let ids = (0..<2_500).map { "s\($0)" }
+            let commit = try storage.commit(transaction(stories: ids.map { makeStory($0) }))
+            #expect(commit.revision == 2_500)
+            let contents = try storage.contents()
+            #expect(contents.stories.map(\.story.id) == ids.sorted())
+            #expect(contents.changes == commit.changes)
+            #expect(try storage.seededFacts().count == 2_500)
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.all)
+    func `keeps characters that a protocol or a file might trip over`(store: StoreUnderTest) throws {
+        try store.with { (storage: any StoryStorage) throws in
+            var story = makeStory("s1", title: "引号'\"\\ $1 ? \u{0} \u{1F600} \r\n\t終")
+            story.facts.correction = "{\"title\":\"'\\u0000\"}"
+            var article = makeArticle("a1")
+            article.urls = ["https://example.org/a,b", "https://example.org/\"c\""]
+            _ = try storage.commit(transaction(stories: [story], articles: [article]))
+            let kept = try #require(try storage.story("s1"))
+            #expect(kept.story == story.story)
+            #expect(kept.facts.correction == story.facts.correction)
+            #expect(try storage.article("a1")?.urls == article.urls)
         }
     }
 }

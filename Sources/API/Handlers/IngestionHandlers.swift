@@ -159,20 +159,25 @@ enum IngestionHandlers {
 
     static func one(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
         service.work(done) { () throws(Problem) in
-            guard let job = service.product.ingestions.ingestion(call.id) else {
+            done(.success(.json(encoded(try find(service, call)))))
+        }
+    }
+
+    static func cancel(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
+        service.work(done) { () throws(Problem) in
+            _ = try find(service, call)
+            guard let job = service.product.ingestions.cancel(call.id, by: call.token?.id) else {
                 throw .missing("ingestion", "任务", call.id)
             }
             done(.success(.json(encoded(job))))
         }
     }
 
-    static func cancel(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        service.work(done) { () throws(Problem) in
-            guard let job = service.product.ingestions.cancel(call.id, by: call.token?.id) else {
-                throw .missing("ingestion", "任务", call.id)
-            }
-            done(.success(.json(encoded(job))))
-        }
+    private static func find(_ service: Service, _ call: Call) throws(Problem) -> Ingestion {
+        let job: Ingestion?
+        do throws(StorageError) { job = try service.product.ingestions.find(call.id) } catch { throw Problem(error) }
+        guard let job else { throw .missing("ingestion", "任务", call.id) }
+        return job
     }
 
     static func encoded(_ job: Ingestion) -> [UInt8] {

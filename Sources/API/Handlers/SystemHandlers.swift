@@ -35,6 +35,8 @@ enum SystemHandlers {
             }
             json.key("revision")
             json.integer(snapshot.revision)
+            // Not a reason to be taken out of service: everything can be read, and other servers have the same store.
+            json.member("store", service.product.library.isStoreReachable ? "ok" : "unreachable")
         }
         json.endLine()
         guard name == "ready" else { return Answer.json(json.bytes, status: Status(503)).with("Retry-After", "1") }

@@ -16,6 +16,19 @@ package struct Documents: Sendable {
     /// The document by itself, for `elsewhere openapi`.
     package static func openAPI(version: String) -> [UInt8] { makeOpenAPI(Routes.table, version) }
 
+    private static let summary = """
+        Stories of people who left the big city or the big company: where from, where to, what they do now, what it did \
+        to their money, and the sentence that each value came from.
+
+        Lists answer {total, items, page}; `page.next` is the cursor of the next page. Filters are dotted paths over \
+        Story: `departure.place=北京`, `income.before[gte]=500000`, `not[outcome]=failed`, `has=income.after`. Unknown is \
+        null. Errors are application/problem+json (RFC 9457).
+
+        Every answer carries `Elsewhere-Revision`, the revision of the store that it shows. A request with that number in \
+        `Elsewhere-Revision` is answered from that state or a later one: it waits up to \
+        \(RevisionWaiting.longestMilliseconds / 1000) s for it, then gets 503 with `Retry-After`.
+        """
+
     private static func makeOpenAPI(_ routes: [Route], _ version: String) -> [UInt8] {
         var json = JSONWriter(reserving: 256 * 1024)
         json.object { json in
@@ -24,13 +37,7 @@ package struct Documents: Sendable {
             json.object { json in
                 json.member("title", "Elsewhere 别处")
                 json.member("version", version)
-                json.member(
-                    "description",
-                    "Stories of people who left the big city or the big company: where from, where to, what they do now, "
-                        + "what it did to their money, and the sentence that each value came from.\n\n"
-                        + "Lists answer {total, items, page}; `page.next` is the cursor of the next page. Filters are dotted "
-                        + "paths over Story: `departure.place=北京`, `income.before[gte]=500000`, `not[outcome]=failed`, "
-                        + "`has=income.after`. Unknown is null. Errors are application/problem+json (RFC 9457).")
+                json.member("description", Documents.summary)
                 json.key("license")
                 json.object { json in
                     json.member("name", "MIT")

@@ -19,6 +19,9 @@ struct Backup: ParsableCommand {
 
     func run() throws {
         let composition = try Composition(data, settings: try Settings())
+        guard !composition.isDatabase else {
+            throw Exit.usage("a PostgreSQL store is backed up with pg_dump, or as NDJSON with `elsewhere export`")
+        }
         guard access(file, F_OK) != 0 else {
             throw Exit.cannotCreate("\(file) is there already; choose another name")
         }

@@ -1,27 +1,26 @@
-internal import Formats
-internal import Stories
+package import Stories
 
-/// Domain values as JSON text, by the one codec of all records.
-enum RecordCoding {
-    static func text(_ write: (inout JSONWriter) -> Void) -> String {
+/// Domain values as JSON text, by the one codec of all records: what every store on a disk keeps.
+package enum RecordCoding {
+    package static func text(_ write: (inout JSONWriter) -> Void) -> String {
         var json = JSONWriter()
         write(&json)
         return String(decoding: json.bytes, as: UTF8.self)
     }
 
-    static func story(_ text: String, id: String) throws(StorageError) -> Story {
+    package static func story(_ text: String, id: String) throws(StorageError) -> Story {
         let log = FaultLog(unknownKeys: .ignore)
         guard let story = Story(reading: try value(text, id), log: log) else { throw damaged("story", id, log) }
         return story
     }
 
-    static func article(_ text: String, id: String) throws(StorageError) -> Article {
+    package static func article(_ text: String, id: String) throws(StorageError) -> Article {
         let log = FaultLog(unknownKeys: .ignore)
         guard let article = Article(reading: try value(text, id), log: log) else { throw damaged("article", id, log) }
         return article
     }
 
-    static func entity(_ text: String, type: String, id: String) throws(StorageError) -> StoredEntity.Value {
+    package static func entity(_ text: String, type: String, id: String) throws(StorageError) -> StoredEntity.Value {
         let log = FaultLog(unknownKeys: .ignore)
         let value = try value(text, id)
         let entity: StoredEntity.Value? =
@@ -34,7 +33,7 @@ enum RecordCoding {
         return entity
     }
 
-    static func text(of entity: StoredEntity.Value) -> String {
+    package static func text(of entity: StoredEntity.Value) -> String {
         text { json in
             switch entity {
             case .person(let person): json.person(person)
@@ -44,7 +43,7 @@ enum RecordCoding {
         }
     }
 
-    static func ingestion(_ text: String, id: String) throws(StorageError) -> Ingestion {
+    package static func ingestion(_ text: String, id: String) throws(StorageError) -> Ingestion {
         let log = FaultLog(unknownKeys: .ignore)
         guard let job = Ingestion(reading: try value(text, id), log: log) else { throw damaged("ingestion", id, log) }
         return job
