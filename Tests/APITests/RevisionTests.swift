@@ -43,6 +43,6 @@ import Testing
     func `what is no revision is a 400`(value: String) throws {
         let reply = try Client.reading().get("/api/v1/stories", [("Elsewhere-Revision", value)])
         #expect(reply.status == 400)
-        #expect(try reply.json()["errors"]?.elements?.first?["header"]?.text == "Elsewhere-Revision")
+        #expect(try reply.json()["errors"]?.elements.first?["header"]?.text == "Elsewhere-Revision")
     }
 }
