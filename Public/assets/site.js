@@ -88,36 +88,56 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
   input.addEventListener("blur", close);
 }
 
-/* A tapped fact marks its sentence in the body. */
+/* A tapped fact marks its sentence in the body. One is open at a time. */
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const prose = document.querySelector("[data-body]");
-if (prose) {
-  const clear = () => {
-    for (const mark of prose.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
-    prose.normalize();
-  };
-  const show = (words) => {
-    const walker = document.createTreeWalker(prose, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.data.indexOf(words);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + words.length);
-      const mark = document.createElement("mark");
-      range.surroundContents(mark);
-      return mark;
+const facts = [...document.querySelectorAll("details[data-field]")];
+const markWords = (words) => {
+  const walker = document.createTreeWalker(prose, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + words.length);
+    const mark = document.createElement("mark");
+    range.surroundContents(mark);
+    return mark;
+  }
+  return null;
+};
+for (const fact of facts) {
+  fact.addEventListener("toggle", () => {
+    if (fact.open) for (const other of facts) if (other !== fact) other.open = false;
+    if (!prose) return;
+    if (fact.open || !facts.some((other) => other.open)) {
+      for (const mark of prose.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
+      prose.normalize();
     }
-    return null;
-  };
-  for (const fact of document.querySelectorAll("details[data-field]")) {
-    fact.addEventListener("toggle", () => {
-      clear();
-      if (!fact.open) return;
-      for (const other of document.querySelectorAll("details[data-field][open]")) if (other !== fact) other.open = false;
-      const marks = [...fact.querySelectorAll("blockquote")].map((quote) => show(quote.textContent)).filter(Boolean);
-      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      marks[0]?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-    });
+    if (!fact.open) return;
+    for (const quote of fact.querySelectorAll("blockquote")) {
+      const mark = markWords(quote.dataset.words);
+      if (!mark || quote.querySelector("button")) continue;
+      const jump = document.createElement("button");
+      jump.type = "button";
+      jump.className = "jump";
+      jump.textContent = say("在正文里看 ↑", "See it in the text ↑");
+      jump.addEventListener("click", () => prose.querySelector("mark")?.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" }));
+      quote.append(document.createElement("br"), jump);
+    }
+  });
+}
+
+/* An end of the picture that is pointed at or focused lights its bands. */
+for (const picture of document.querySelectorAll("svg.flows")) {
+  for (const end of picture.querySelectorAll(".end")) {
+    const side = [...end.classList].find((name) => /^[lr]\d+$/.test(name));
+    const light = (isLit) => {
+      picture.classList.toggle("lit", isLit);
+      for (const band of picture.querySelectorAll(".band")) band.classList.toggle("on", isLit && band.classList.contains(side));
+    };
+    for (const name of ["pointerenter", "focusin"]) end.addEventListener(name, () => light(true));
+    for (const name of ["pointerleave", "focusout"]) end.addEventListener(name, () => light(false));
   }
 }
 
@@ -177,6 +197,66 @@ const tell = (place, error) => {
   place.replaceChildren(notice);
 };
 
+/* Fields of a story that an editor can correct, with their words; the lists come from the page. */
+const correctable = [
+  ["title", "标题", "Title"], ["summary", "摘要", "Summary"], ["person.name", "名字", "Name"],
+  ["departure.place.name", "离开的城市", "City left"], ["departure.employer.name", "离开的公司", "Employer left"],
+  ["departure.role", "原来的工作", "Role"], ["departure.year", "离开的年份", "Year", "number"],
+  ["arrival.place.name", "现在的地方", "Where now"], ["arrival.kind", "什么样的地方", "Kind of place"],
+  ["work.title", "现在做什么", "Work now"], ["work.sector", "行业", "Line of work"], ["outcome", "后来怎样", "How it went"],
+];
+const at = (story, path) => path.split(".").reduce((value, key) => value?.[key], story);
+const plain = (value) => {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.map(plain).join(", ");
+  if (typeof value === "object") return String(value.raw ?? value.name ?? value.amount ?? "");
+  return String(value);
+};
+/** What an input says, as JSON; empty is unknown. */
+const read = (input) => {
+  const text = input.value.trim();
+  if (text === "") return input.dataset.kind === "list" ? [] : null;
+  if (input.dataset.kind === "number") return Number(text);
+  if (input.dataset.kind === "bool") return text === "true";
+  if (input.dataset.kind === "list") return text.split(/[,，、]/).map((part) => part.trim()).filter(Boolean);
+  return text;
+};
+/** The JSON merge patch of the fields that were changed. */
+const changes = (place) => {
+  const patch = {};
+  for (const input of place.querySelectorAll("[data-kind]")) {
+    if (input.value === input.dataset.before) continue;
+    const path = input.name.split(".");
+    let part = patch;
+    for (const key of path.slice(0, -1)) part = part[key] ??= {};
+    part[path.at(-1)] = read(input);
+  }
+  // Another name is another thing: the code or id of the old one goes, unless a new one was given too.
+  for (const end of ["departure", "arrival"]) {
+    const place = patch[end]?.place;
+    if (place && "name" in place && !("code" in place)) place.code = null;
+  }
+  if (patch.departure?.employer) patch.departure.employer.id = null;
+  return patch;
+};
+const watchChanges = (place) => {
+  for (const input of place.querySelectorAll("[data-kind]")) {
+    input.dataset.before = input.value;
+    input.addEventListener("input", () => input.classList.toggle("changed", input.value !== input.dataset.before));
+  }
+};
+const make = (name, attributes = {}, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+};
+const evidenceOf = (story, ...paths) => {
+  const words = [...new Set(paths.flatMap((path) => story.evidence?.[path] ?? []).map((span) => span.exact).filter(Boolean))];
+  if (words.length === 0) return make("span", { class: "none" }, say("没有出处", "no sentence"));
+  return make("blockquote", { lang: story.language ?? "zh" }, ...words.map((text) => make("p", {}, text)));
+};
+
 const ingestForm = document.querySelector("[data-ingest]");
 if (ingestForm) {
   const progress = document.querySelector("[data-progress]");
@@ -187,50 +267,98 @@ if (ingestForm) {
     extracting: say("正在理解内容", "reading the text"), done: say("完成", "done"),
     failed: say("失败", "failed"), cancelled: say("已取消", "cancelled"),
   };
-  const showStories = (stories, saved) => {
-    const heading = document.createElement("h2");
-    heading.textContent = stories.length === 0
-      ? say("没有找到故事", "No story found") : say(`找到 ${stories.length} 个故事`, `${stories.length} stories found`);
-    result.replaceChildren(heading, ...stories.map((story) => {
-      const card = document.createElement("article");
-      card.className = "card";
-      const title = document.createElement("h3");
-      if (saved) {
-        const link = document.createElement("a");
-        link.href = `${base}/stories/${encodeURIComponent(story.id)}`;
-        link.textContent = story.title;
-        title.append(link);
-      } else title.textContent = story.title;
-      const facts = document.createElement("dl");
-      facts.className = "facts";
-      const value = (path) => path.split(".").reduce((at, key) => at?.[key], story);
-      for (const [path, spans] of Object.entries(story.evidence ?? {})) {
-        const row = document.createElement("div");
-        const name = document.createElement("dt");
-        name.textContent = path;
-        const shown = document.createElement("dd");
-        const raw = value(path);
-        const plain = raw && typeof raw === "object" && !Array.isArray(raw) ? raw.name ?? raw.raw ?? raw.amount : raw;
-        shown.append(Array.isArray(plain) ? plain.join(", ") : String(plain ?? ""));
-        for (const span of spans) {
-          if (!span.exact) continue;
-          const words = document.createElement("blockquote");
-          words.textContent = span.exact;
-          shown.append(words);
+  const heading = (count) => make("h2", { tabindex: "-1" }, count === 0
+    ? say("没有找到故事", "No story found") : say(`找到 ${count} 个故事`, `${count} ${count === 1 ? "story" : "stories"} found`));
+
+  /* What was understood, to be corrected before anything is kept. */
+  const showForCorrection = (stories, document_) => {
+    const forms = stories.map((story, index) => {
+      const rows = correctable.map(([path, chinese, english, kind]) => {
+        const input = make("input", { name: path, "data-kind": kind ?? "text", value: plain(at(story, path)) });
+        const list = document.querySelector(`datalist[data-for="${path}"]`);
+        if (list) input.setAttribute("list", list.id);
+        const parent = path.replace(/\.(name|code)$/, (end) => (path.startsWith("person") ? end : ""));
+        return make("div", { class: "beside" }, make("label", {}, say(chinese, english), input), evidenceOf(story, path, parent));
+      });
+      return make("fieldset", { "data-story": String(index) }, make("legend", {}, story.title), ...rows);
+    });
+    const save = make("button", { type: "submit" }, say("保存", "Save"));
+    const form = make("form", { class: "stack wide" }, ...forms,
+      ...(stories.length > 0 ? [make("div", { class: "tools" }, save)] : []));
+    const problem = make("div");
+    result.replaceChildren(heading(stories.length),
+      make("p", { class: "lead" }, stories.length > 0
+        ? say("还没有保存。左边是读懂的值，右边是它的出处；有错就改，留空表示不知道。", "Nothing is saved yet. Left: what was understood; right: the sentence that it came from. Correct what is wrong; empty means unknown.")
+        : say("这段文字里没有读出离开的人。", "No person who left was found in this text.")), form, problem);
+    watchChanges(form);
+    result.firstChild.focus();
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const patches = [...form.querySelectorAll("[data-story]")].map((part, index) => ({ story: stories[index], patch: changes(part) }));
+      save.disabled = true;
+      try {
+        const saved = await ingest(document_);
+        if (!saved) return;
+        const server = writer(ingestForm);
+        const left = [...saved];
+        for (const { story, patch } of patches) {
+          // The same reading gives the same people, in the same order.
+          const same = left.findIndex((kept) => kept.title === story.title);
+          const kept = left.splice(Math.max(same, 0), 1)[0];
+          if (!kept || Object.keys(patch).length === 0) continue;
+          const { entityTag } = await server.storyForEditing(kept.id);
+          Object.assign(kept, await server.patchStory(kept.id, patch, entityTag));
         }
-        row.append(name, shown);
-        facts.append(row);
+        showSaved(saved);
+      } catch (error) {
+        tell(problem, error);
+      } finally {
+        save.disabled = false;
       }
-      card.append(title, facts);
-      if (saved) {
-        const edit = document.createElement("a");
-        edit.href = `${base}/stories/${encodeURIComponent(story.id)}/edit`;
-        edit.textContent = say("更正", "Correct");
-        card.append(edit);
-      }
-      return card;
-    }));
+    });
   };
+
+  const showSaved = (stories) => {
+    const address = (story) => `${base}/stories/${encodeURIComponent(story.id)}`;
+    const title = heading(stories.length);
+    result.replaceChildren(title, make("p", { class: "lead" }, stories.length > 0
+      ? say("已保存。", "Saved.") : say("文章已保存，但没有读出离开的人。", "The article is kept, but no person who left was found in it.")),
+    make("div", { class: "cards" }, ...stories.map((story) => {
+      const facts = make("dl", { class: "facts" }, ...Object.keys(story.evidence ?? {}).map((path) => make("div", {},
+        make("dt", {}, correctable.find(([known]) => known === path || known === `${path}.name`)?.[english ? 2 : 1] ?? path),
+        make("dd", {}, plain(at(story, path)), evidenceOf(story, path)))));
+      return make("article", { class: "card" }, make("h3", {}, make("a", { href: address(story) }, story.title)), facts,
+        make("p", {}, make("a", { href: `${address(story)}/edit` }, say("更正", "Correct"))));
+    })));
+    title.focus();
+  };
+
+  /** Sends the document and follows the job; gives the stories, or null after telling what went wrong. */
+  const ingest = async (document_) => {
+    const server = writer(ingestForm);
+    let job = await server.ingest(document_);
+    progress.hidden = false;
+    try {
+      const bar = progress.querySelector("progress");
+      const stop = progress.querySelector("[data-cancel]");
+      stop.onclick = () => server.cancelIngestion(job.id).catch((error) => tell(result, error));
+      for await (const state of server.watchIngestion(job.id)) {
+        job = state;
+        status.textContent = words[job.status] ?? job.status;
+        bar.value = job.progress;
+        if (["done", "failed", "cancelled"].includes(job.status)) break;
+      }
+    } finally {
+      progress.hidden = true;
+    }
+    if (job.status !== "done") {
+      tell(result, new Problem(422, job.error ?? { title: words[job.status] }));
+      return null;
+    }
+    const ids = job.storyIds;
+    return ids.length > 0 ? (await server.stories({ id: ids, limit: 200 })).items : [];
+  };
+
   ingestForm.addEventListener("submit", async (event) => {
     event.preventDefault();
     const url = ingestForm.elements.url.value.trim();
@@ -241,37 +369,22 @@ if (ingestForm) {
       ingestForm.elements.url.setCustomValidity("");
       return;
     }
-    const server = writer(ingestForm);
     const document_ = text ? { text, ...(url ? { url } : {}) } : { url };
     result.replaceChildren();
+    const buttons = [...ingestForm.querySelectorAll("button")];
+    for (const button of buttons) button.disabled = true;
     try {
       if (event.submitter?.value === "preview") {
-        const article = await server.extract(document_);
-        showStories(article.stories ?? [], false);
-        return;
+        const article = await writer(ingestForm).extract(document_);
+        showForCorrection(article.stories ?? [], document_);
+      } else {
+        const saved = await ingest(document_);
+        if (saved) showSaved(saved);
       }
-      let job = await server.ingest(document_);
-      progress.hidden = false;
-      const bar = progress.querySelector("progress");
-      const stop = progress.querySelector("[data-cancel]");
-      stop.onclick = () => server.cancelIngestion(job.id).catch((error) => tell(result, error));
-      for await (const state of server.watchIngestion(job.id)) {
-        job = state;
-        status.textContent = words[job.status] ?? job.status;
-        bar.value = job.progress;
-        if (["done", "failed", "cancelled"].includes(job.status)) break;
-      }
-      progress.hidden = true;
-      if (job.status !== "done") {
-        tell(result, new Problem(422, job.error ?? { title: words[job.status] }));
-        return;
-      }
-      const ids = job.storyIds;
-      const page = ids.length > 0 ? await server.stories({ id: ids, limit: 200 }) : { items: [] };
-      showStories(page.items, true);
     } catch (error) {
-      progress.hidden = true;
       tell(result, error);
+    } finally {
+      for (const button of buttons) button.disabled = false;
     }
   });
 }
@@ -279,24 +392,13 @@ if (ingestForm) {
 const editForm = document.querySelector("[data-edit]");
 if (editForm) {
   const result = document.querySelector("[data-result]");
-  const before = new Map([...editForm.querySelectorAll("[data-kind]")].map((input) => [input.name, input.value]));
-  const read = (input) => {
-    const text = input.value.trim();
-    if (text === "") return input.dataset.kind === "list" ? [] : null;
-    if (input.dataset.kind === "number") return Number(text);
-    if (input.dataset.kind === "bool") return text === "true";
-    if (input.dataset.kind === "list") return text.split(/[,，、]/).map((part) => part.trim()).filter(Boolean);
-    return text;
-  };
+  watchChanges(editForm);
   editForm.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const patch = {};
-    for (const input of editForm.querySelectorAll("[data-kind]")) {
-      if (input.value === before.get(input.name)) continue;
-      const path = input.name.split(".");
-      let at = patch;
-      for (const key of path.slice(0, -1)) at = at[key] ??= {};
-      at[path.at(-1)] = read(input);
+    const patch = changes(editForm);
+    if (Object.keys(patch).length === 0) {
+      result.replaceChildren(make("p", { class: "notice", role: "status" }, say("没有改动。", "Nothing was changed.")));
+      return;
     }
     try {
       const server = writer(editForm);

@@ -223,9 +223,18 @@ def editor_ingests(browser):
     browser.execute_script("arguments[0].value = arguments[1]", form.find_element(By.NAME, "text"), text)
     form.find_element(By.CSS_SELECTOR, "button[value=preview]").click()
     until(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "[data-result] h2"), "a preview shows what was found")
-    form.find_element(By.CSS_SELECTOR, "button[value=save]").click()
-    until(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "[data-result] .card h3 a, [data-result] .notice"), "saving shows the stories")
-    check(browser.find_elements(By.CSS_SELECTOR, "[data-result] .card h3 a"), "the saved story is not linked")
+    role = until(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "[data-result] input[name='departure.role']"), "a preview can be corrected")
+    if role:
+        check(browser.find_elements(By.CSS_SELECTOR, "[data-result] .beside blockquote"), "a preview shows no sentence beside its values")
+        role[0].clear()
+        role[0].send_keys("首席文案")
+        browser.find_element(By.CSS_SELECTOR, "[data-result] button[type=submit]").click()
+        saved = until(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "[data-result] .card h3 a"), "saving shows the stories")
+        if saved:
+            saved[0].click()
+            until(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "article[data-story]"), "the saved story is linked")
+            check("首席文案" in browser.find_element(By.TAG_NAME, "main").text, "a correction made before saving is lost")
+    browser.get(BASE + "/ingest")
     check(TOKEN not in browser.execute_script("return JSON.stringify(localStorage)"), "the token is kept in localStorage")
 
 
@@ -242,6 +251,18 @@ def reader_meets_errors(browser):
     browser.execute_cdp_cmd("Network.emulateNetworkConditions", {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
     if notice:
         check(len(notice[0].text) > 5, "the notice of an unreachable server is empty")
+
+
+def developer_tries_an_operation(browser):
+    browser.get(BASE + "/docs")
+    row = browser.find_element(By.CSS_SELECTOR, '[data-operation="getStory"]')
+    row.find_element(By.TAG_NAME, "summary").click()
+    send = until(browser, lambda b: row.find_elements(By.CSS_SELECTOR, "button[type=submit]"), "an operation opens its form")
+    if send:
+        check("curl" in row.find_element(By.CSS_SELECTOR, ".command").text, "an operation shows no command")
+        send[0].click()
+        until(browser, lambda b: "200" in row.find_element(By.CSS_SELECTOR, "[role=status]").text, "an operation can be tried")
+        check('"title"' in row.find_element(By.CSS_SELECTOR, "pre.answer").text, "the answer is not shown")
 
 
 def keyboard_reaches_everything(browser):
@@ -273,7 +294,7 @@ def main():
     print("kinds of page:", ", ".join(sorted(kinds)))
     check(len(kinds) >= PAGE_KINDS, f"only {len(kinds)} kinds of page are linked from the front page")
     for scene in [reader_searches, reader_gets_suggestions, reader_taps_evidence, reader_switches_script,
-                  editor_ingests, reader_meets_errors, keyboard_reaches_everything]:
+                  editor_ingests, reader_meets_errors, developer_tries_an_operation, keyboard_reaches_everything]:
         try:
             scene(browser)
         except Exception as error:  # noqa: BLE001 - a scene that breaks is a fault like any other

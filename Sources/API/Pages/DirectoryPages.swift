@@ -16,9 +16,9 @@ extension PageFrame {
             detail: say("Level", "层级"),
             rows: rows.map { place in
                 row(
-                    "/places/", place.id, place.name,
+                    "/places/", place.id, name(of: place),
                     [
-                        place.parentId.flatMap { call.snapshot.places[$0]?.name },
+                        place.parentId.flatMap { call.snapshot.places[$0].map { name(of: $0) } },
                         place.level.map { Labels.of($0).text(tongue) },
                     ],
                     place.storyCount)
@@ -32,10 +32,10 @@ extension PageFrame {
             "organizations", lead: say("Companies that people left.", "人们离开的公司。"), detail: say("Kind", "类别"),
             rows: rows.map { organization in
                 row(
-                    "/organizations/", organization.id, organization.name,
+                    "/organizations/", organization.id, name(of: organization),
                     [
                         organization.kind.map { Labels.organizationKind($0).text(tongue) },
-                        organization.parentId.flatMap { call.snapshot.organizations[$0]?.name },
+                        organization.parentId.flatMap { call.snapshot.organizations[$0].map { name(of: $0) } },
                     ], organization.storyCount)
             })
     }
@@ -58,8 +58,8 @@ extension PageFrame {
     private func row(_ path: String, _ id: String, _ name: String, _ details: [String?], _ count: Int) -> [String: Any]
     {
         [
-            "href": link(path, id: id), "name": name,
-            "detail": details.compactMap { $0 }.joined(separator: " · "), "count": count,
+            "href": link(path, id: id), "name": spoken(name),
+            "detail": spoken(details.compactMap { $0 }.joined(separator: " · ")), "count": count,
         ]
     }
 
@@ -74,43 +74,51 @@ extension PageFrame {
     // MARK: - One record
 
     func place(_ place: Place) throws(Problem) -> Answer {
+        let called = name(of: place)
         var facts: [[String: Any]] = []
         if let parent = place.parentId.flatMap({ call.snapshot.places[$0] }) {
-            facts.append(["label": say("Within", "属于"), "value": parent.name, "href": link("/places/", id: parent.id)])
+            facts.append([
+                "label": say("Within", "属于"), "value": spoken(name(of: parent)),
+                "href": link("/places/", id: parent.id),
+            ])
         }
         if let level = place.level {
             facts.append(["label": say("Level", "层级"), "value": Labels.of(level).text(tongue)])
         }
-        if let code = place.code { facts.append(["label": "GB/T 2260", "value": code]) }
+        if let code = place.code { facts.append(["label": "GB/T 2260", "value": Markup.escaped(code)]) }
         if !place.aliases.isEmpty {
-            facts.append(["label": say("Also called", "别名"), "value": place.aliases.joined(separator: "、")])
+            facts.append(["label": say("Also called", "别名"), "value": alsoCalled(place.name, place.aliases, called)])
         }
         return entity(
-            place.name, lead: nil, current: "/places", facts: facts,
+            called, lead: nil, current: "/places", facts: facts,
             sections: [
-                try section(say("They left \(place.name)", "从\(place.name)离开"), "departure.place", place.id),
-                try section(say("They came to \(place.name)", "来到\(place.name)"), "arrival.place", place.id),
+                try section(say("They left \(called)", "从\(place.name)离开"), "departure.place", place.id),
+                try section(say("They came to \(called)", "来到\(place.name)"), "arrival.place", place.id),
             ])
     }
 
     func organization(_ organization: Organization) throws(Problem) -> Answer {
+        let called = name(of: organization)
         var facts: [[String: Any]] = []
         if let kind = organization.kind {
-            facts.append(["label": say("Kind", "类别"), "value": Labels.organizationKind(kind).text(tongue)])
+            facts.append(["label": say("Kind", "类别"), "value": spoken(Labels.organizationKind(kind).text(tongue))])
         }
         if let parent = organization.parentId.flatMap({ call.snapshot.organizations[$0] }) {
             facts.append([
-                "label": say("Part of", "隶属"), "value": parent.name, "href": link("/organizations/", id: parent.id),
+                "label": say("Part of", "隶属"), "value": spoken(name(of: parent)),
+                "href": link("/organizations/", id: parent.id),
             ])
         }
         if !organization.aliases.isEmpty {
-            facts.append(["label": say("Also called", "别名"), "value": organization.aliases.joined(separator: "、")])
+            facts.append([
+                "label": say("Also called", "别名"), "value": alsoCalled(organization.name, organization.aliases, called),
+            ])
         }
         return entity(
-            organization.name, lead: nil, current: "/organizations", facts: facts,
+            called, lead: nil, current: "/organizations", facts: facts,
             sections: [
                 try section(
-                    say("They left \(organization.name)", "从\(organization.name)离开"), "departure.employer",
+                    say("They left \(called)", "从\(organization.name)离开"), "departure.employer",
                     organization.id)
             ])
     }
@@ -118,21 +126,28 @@ extension PageFrame {
     func person(_ person: Person) -> Answer {
         let stories = person.storyIds.prefix(PageFrame.sectionStories).compactMap { call.snapshot.story($0) }
         var facts: [[String: Any]] = []
-        if let cohort = person.cohort { facts.append(["label": say("Generation", "年代"), "value": cohort]) }
+        if let cohort = person.cohort { facts.append(["label": say("Generation", "年代"), "value": spoken(cohort)]) }
         if !person.aliases.isEmpty {
-            facts.append(["label": say("Also called", "也叫"), "value": person.aliases.joined(separator: "、")])
+            facts.append([
+                "label": say("Also called", "也叫"), "value": spoken(person.aliases.joined(separator: say(", ", "、"))),
+            ])
         }
         for likeness in person.sameAs {
             guard let other = call.snapshot.people[likeness.personId] else { continue }
             facts.append([
                 "label": say("Perhaps the same", "可能是同一个人"),
-                "value": "\(other.name ?? other.id)（\(Labels.decimal(likeness.confidence * 100)) %）",
+                "value": spoken("\(other.name ?? other.id)（\(Labels.decimal(likeness.confidence * 100)) %）"),
                 "href": link("/people/", id: other.id),
             ])
         }
         let name = person.name ?? say("A person without a name", "没有留下名字的人")
         let section: [String: Any] = ["heading": say("Stories", "故事"), "stories": cards(stories)]
         return entity(name, lead: nil, current: "/people", facts: facts, sections: stories.isEmpty ? [] : [section])
+    }
+
+    /// The names that the heading does not show, as markup.
+    private func alsoCalled(_ name: String, _ aliases: [String], _ shown: String) -> String {
+        spoken(([name] + aliases).filter { $0 != shown }.joined(separator: say(", ", "、")))
     }
 
     private func section(_ heading: String, _ field: String, _ value: String) throws(Problem) -> [String: Any]? {
@@ -143,7 +158,7 @@ extension PageFrame {
         let found = try service.search(request, in: call.snapshot)
         guard found.total > 0 else { return nil }
         var section: [String: Any] = [
-            "heading": "\(heading)（\(found.total)）",
+            "heading": spoken(heading) + say(" (\(found.total))", "（\(found.total)）"),
             "stories": cards(found.hits.compactMap { call.snapshot.story($0.id) }),
         ]
         if found.next != nil { section["more"] = link("/explore", [(field, value)]) }
@@ -154,7 +169,7 @@ extension PageFrame {
         _ name: String, lead: String?, current: String, facts: [[String: Any]], sections: [[String: Any]?]
     ) -> Answer {
         var values: [String: Any] = [
-            "name": name, "facts": facts, "hasFacts": !facts.isEmpty, "sections": sections.compactMap { $0 },
+            "name": spoken(name), "facts": facts, "hasFacts": !facts.isEmpty, "sections": sections.compactMap { $0 },
         ]
         values["lead"] = lead
         return page(

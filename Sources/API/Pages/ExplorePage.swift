@@ -62,7 +62,7 @@ extension PageFrame {
             let isChosen = chosen.contains(value.value)
             let next = isChosen ? chosen.subtracting([value.value]) : chosen.union([value.value])
             return [
-                "label": labelled(value, facet.field).label, "count": value.count, "selected": isChosen,
+                "label": spoken(labelled(value, facet.field).label), "count": value.count, "selected": isChosen,
                 "href": here(changing: [(facet.field, next.isEmpty ? nil : next.sorted().joined(separator: ","))]),
             ]
         }
@@ -85,7 +85,8 @@ extension PageFrame {
                 ).label
             }
             return [
-                "label": "\(fieldName(pair.name))：\(shown.joined(separator: "、"))",
+                "label": Markup.escaped(fieldName(pair.name)) + say(": ", "：")
+                    + spoken(shown.joined(separator: say(", ", "、"))),
                 "href": here(changing: [(pair.name, nil)]),
             ]
         }

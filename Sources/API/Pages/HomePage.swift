@@ -18,6 +18,11 @@ extension PageFrame {
         let page = try service.search(request, in: call.snapshot)
         let stories = page.hits.compactMap { call.snapshot.story($0.id) }
         let flows = counted(stories)
+        let words = PageText.words(tongue)
+        let picture = FlowPicture(
+            flows: flows, title: say("From where to where", "从哪里，到哪里"),
+            description: say("Bands are as wide as their number of stories.", "带子的宽度是故事的数目。"),
+            unknown: words["unknown"] ?? "", rest: say("others", "其他"), nameLanguage: tongue == .english ? "zh" : nil)
         var values: [String: Any] = [
             "routesSentence": page.total > stories.count
                 ? say(
@@ -26,10 +31,7 @@ extension PageFrame {
                 : say(
                     "\(page.total) stories: what was left, and where or what the new life is.",
                     "\(page.total) 个故事：离开了什么，新的生活在哪里、做什么。"),
-            "flowPicture": FlowPicture(
-                flows: flows, title: say("From where to where", "从哪里，到哪里"),
-                description: say("Bands are as wide as their number of stories.", "带子的宽度是故事的数目。")
-            ).svg,
+            "flowPicture": picture.svg(.wide) + picture.svg(.narrow),
             "flows": flows.map(row),
             "stories": cards(chosen(stories)),
             "storyCount": page.total,
@@ -40,29 +42,28 @@ extension PageFrame {
         values["hasQuotes"] = !quotes.isEmpty
         let figures = figureEntries(limit: PageFrame.shownFigures).map { entry in
             [
-                "value": FigureText.value(entry.figure, tongue), "claim": entry.figure.claim ?? "",
-                "source": FigureText.source(entry.figure),
+                "value": FigureText.value(entry.figure, tongue), "claim": spoken(entry.figure.claim ?? ""),
+                "source": spoken(FigureText.source(entry.figure)),
             ]
         }
         values["figures"] = figures
         values["hasFigures"] = !figures.isEmpty
-        let words = PageText.words(tongue)
         return self.page("home", title: "", description: words["promise"] ?? "", values)
     }
 
     private func counted(_ stories: [Story]) -> [FlowPicture.Flow] {
         var order: [String] = []
         var flows: [String: FlowPicture.Flow] = [:]
-        let unknown = PageText.words(tongue)["unknown"] ?? ""
         for story in stories {
-            let from = story.departure.place?.name ?? story.departure.employer?.name ?? unknown
-            let to = countedTo(story) ?? unknown
+            let from = leftEnd(story)
+            let to = newEnd(story)
             // A pair of unknowns says nothing.
-            guard from != unknown || to != unknown else { continue }
-            let key = from + "\u{0}" + to
+            guard from.href != nil || to.href != nil else { continue }
+            let key = from.name + "\u{0}" + to.name
             if flows[key] == nil {
                 order.append(key)
-                flows[key] = FlowPicture.Flow(from: from, to: to, count: 0, href: nil)
+                flows[key] = FlowPicture.Flow(
+                    from: from.name, to: to.name, count: 0, fromHref: from.href, toHref: to.href)
             }
             flows[key]?.count += 1
         }
@@ -72,10 +73,37 @@ extension PageFrame {
         return ranked.map { flows[$0.element]! }
     }
 
-    func row(_ flow: FlowPicture.Flow) -> [String: Any] {
-        var row: [String: Any] = ["from": flow.from, "to": flow.to, "count": flow.count]
-        row["href"] = flow.href ?? false
-        return row
+    private typealias NamedEnd = (name: String, href: String?)
+
+    private var unknownEnd: NamedEnd { (PageText.words(tongue)["unknown"] ?? "", nil) }
+
+    /// The city that was left, else the employer; both with a list of those who left it.
+    private func leftEnd(_ story: Story) -> NamedEnd {
+        if let place = story.departure.place, place.name != nil, let name = placeName(place) {
+            return (name, link("/explore", [("departure.place", place.code ?? place.name ?? name)]))
+        }
+        if let employer = story.departure.employer, employer.name != nil, let name = employerName(employer) {
+            return (name, link("/explore", [("departure.employer", employer.id ?? employer.name ?? name)]))
+        }
+        return unknownEnd
+    }
+
+    /// Where the new life is, coarse enough to be counted: a place, a kind of place, else a line of work.
+    private func newEnd(_ story: Story) -> NamedEnd {
+        if let place = story.arrival.place, place.name != nil, let name = placeName(place) {
+            return (name, link("/explore", [("arrival.place", place.code ?? place.name ?? name)]))
+        }
+        if let kind = story.arrival.kind {
+            return (Labels.of(kind).text(tongue), link("/explore", [("arrival.kind", kind.rawValue)]))
+        }
+        if let sector = story.work.sector {
+            return (Labels.of(sector).text(tongue), link("/explore", [("work.sector", sector.rawValue)]))
+        }
+        return unknownEnd
+    }
+
+    private func row(_ flow: FlowPicture.Flow) -> [String: Any] {
+        ["from": spoken(flow.from), "to": spoken(flow.to), "count": flow.count, "href": false]
     }
 
     /// Stories that tell most: with a move, money or an outcome, and not two of one source in a row.
@@ -98,7 +126,7 @@ extension PageFrame {
             else { continue }
             quotes.append([
                 "text": quote.text, "speaker": speaker, "url": link("/stories/", id: story.id),
-                "lang": story.language ?? "zh",
+                "lang": language(of: story),
             ])
         }
         return quotes
@@ -110,7 +138,8 @@ extension PageFrame {
         for (field, count) in [("departure.place", 3), ("departure.employer", 3), ("work.sector", 4)] {
             for value in try facet(field).prefix(count) {
                 starts.append([
-                    "label": value.label, "count": value.count, "href": link("/explore", [(field, value.value)]),
+                    "label": spoken(value.label), "count": value.count,
+                    "href": link("/explore", [(field, value.value)]),
                 ])
             }
         }
@@ -134,6 +163,10 @@ extension PageFrame {
             case "arrival.kind": Arrival.Kind(rawValue: value.value).map(Labels.of)
             case "departure.reasons": Departure.Reason(rawValue: value.value).map(Labels.of)
             case "outcome": Story.Outcome(rawValue: value.value).map(Labels.of)
+            case "departure.place", "arrival.place":
+                call.snapshot.places[value.value].map { Wording(name(of: $0), value.label) }
+            case "departure.employer":
+                call.snapshot.organizations[value.value].map { Wording(name(of: $0), value.label) }
             default: nil
             }
         guard let wording else { return value }

@@ -25,7 +25,8 @@ extension PageFrame {
         let unknown = PageText.words(tongue)["unknown"] ?? ""
         let rows = all.flows.prefix(PageFrame.arcLimit).map { flow -> [String: Any] in
             var row: [String: Any] = [
-                "from": flow.from?.name ?? unknown, "to": flow.to?.name ?? unknown, "count": flow.count,
+                "from": flow.from.map { spoken(name(of: $0)) } ?? unknown,
+                "to": flow.to.map { spoken(name(of: $0)) } ?? unknown, "count": flow.count,
             ]
             row["href"] = explore(flow) ?? false
             return row
@@ -34,7 +35,10 @@ extension PageFrame {
             "map", title: say("Map", "路线图"),
             description: say("Routes of people who left", "离开的人走过的路线"), current: "/map",
             [
-                "mapPicture": MapPicture(arcs: arcs, lonePoints: lone, title: say("Map of routes", "路线图")).svg,
+                "mapPicture": MapPicture(
+                    arcs: arcs, lonePoints: lone, title: say("Map of routes", "路线图"),
+                    nameLanguage: tongue == .english ? "zh" : nil
+                ).svg,
                 "flows": rows,
                 "unplacedSentence": unplaced == 0
                     ? ""
@@ -51,7 +55,7 @@ extension PageFrame {
 
     private func point(_ place: Place?) -> MapPicture.Point? {
         guard let place, let latitude = place.latitude, let longitude = place.longitude else { return nil }
-        return MapPicture.Point(name: place.name, latitude: latitude, longitude: longitude)
+        return MapPicture.Point(name: name(of: place), latitude: latitude, longitude: longitude)
     }
 
     private func explore(_ flow: Flow) -> String? {

@@ -2,20 +2,26 @@
 enum PageText {
     static let all: [String: Wording] = [
         "about": Wording("About", "关于"),
+        "accessToken": Wording("Token, for writing (kept in this tab only)", "令牌（写入才需要，只留在这个标签页）"),
         "activeFilters": Wording("Filters in use", "正在使用的筛选"),
         "address": Wording("Address of an article", "文章地址"),
         "allFigures": Wording("All figures", "全部数字"),
         "allStories": Wording("All stories", "全部故事"),
         "amount": Wording("Amount", "金额"),
         "api": Wording("API", "接口"),
+        "apiLead": Wording(
+            "Reading needs no key. Everything below can be tried here. The contract itself:",
+            "读取不需要钥匙。下面每个操作都可以直接试。完整的约定："),
         "asTable": Wording("As a table", "看表格"),
         "backToStory": Wording("Back to the story", "回到故事"),
+        "because": Wording("Why it is near", "为什么相近"),
         "cancel": Wording("Cancel", "取消"),
         "claim": Wording("Claim", "说法"),
         "edit": Wording("Correct", "更正"),
         "editExplained": Wording(
             "A correction lies over what was read from the article and survives a new reading. Empty means unknown.",
             "更正会盖在从文章读出的内容上，重新读取也不会丢。留空表示不知道。"),
+
         "evidence": Wording("Evidence", "出处"),
         "excerptOnly": Wording(
             "The article belongs to its author, so only short excerpts stand here.", "文章属于作者，这里只放简短的摘录。"),
@@ -28,6 +34,7 @@ enum PageText {
             "文章里引用的调查和统计数字，注明谁统计的、哪一年。"),
         "figuresWorth": Wording("Figures worth knowing", "值得知道的数字"),
         "filters": Wording("Filters", "筛选"),
+        "findOperation": Wording("Find an operation", "查找操作"),
         "firstPage": Wording("To the beginning", "回到开头"),
         "flowCaption": Wording("From where to where, with the number of stories", "从哪里到哪里，各有几个故事"),
         "from": Wording("From", "从"),
@@ -50,9 +57,11 @@ enum PageText {
         "needsScript": Wording(
             "This page needs JavaScript. From a terminal: POST /api/v1/ingestions does the same.",
             "这个页面需要 JavaScript。在终端里可以用 POST /api/v1/ingestions 完成同样的事。"),
+        "needsToken": Wording("token", "需令牌"),
         "nextPage": Wording("Next page", "下一页"),
         "noStoriesYet": Wording("No story here yet.", "这里还没有故事。"),
         "nothingFound": Wording("Nothing found. Try fewer words or take a filter away.", "没有找到。试试少几个字，或者去掉一个筛选条件。"),
+        "noSentence": Wording("no sentence", "没有出处"),
         "notSaid": Wording("the text does not say", "文中没有说"),
         "orText": Wording("Or the text of an article", "或者文章的文字"),
         "organizations": Wording("Employers", "公司"),
@@ -61,7 +70,7 @@ enum PageText {
         "people": Wording("People", "人物"),
         "places": Wording("Places", "地方"),
         "plainText": Wording("Text", "纯文本"),
-        "previewOnly": Wording("Only show", "只看不存"),
+        "previewFirst": Wording("Read and show it first", "先读给我看"),
         "promise": Wording(
             "One person each: where from, where to, what it did to their work and money. Every value opens the sentence it came from.",
             "一人一篇：从哪里走、去了哪里、工作和钱有什么变化。每个值都能点开，看它出自哪一句。"),
@@ -82,11 +91,14 @@ enum PageText {
         "source": Wording("Source", "来源"),
         "stories": Wording("Stories", "故事"),
         "tagline": Wording("Elsewhere: other places, other ways to live", "别处：别的地方，别的活法"),
+        "theAPI": Wording("The API", "接口"),
         "timeline": Wording("Timeline", "时间"),
         "to": Wording("To", "到"),
         "token": Wording("Token", "令牌"),
         "tokenExplained": Wording(
             "Kept in this tab only, until it is closed.", "只保存在这个标签页里，关掉就没有了。"),
+        "tryNeedsScript": Wording(
+            "Trying an operation needs JavaScript; the list and the contract do not.", "直接试用需要 JavaScript；列表和约定文档不需要。"),
         "tryThese": Wording("Places to start", "从这里开始"),
         "unknown": Wording("unknown", "不详"),
         "value": Wording("Value", "数值"),

@@ -18,7 +18,7 @@ extension PageFrame {
             shown(story).quotes.map { quote -> [String: Any] in
                 [
                     "text": quote.text, "speaker": quote.speaker ?? "", "url": link("/stories/", id: story.id),
-                    "lang": story.language ?? "zh",
+                    "lang": language(of: story),
                 ]
             }
         }
@@ -46,7 +46,10 @@ extension PageFrame {
         }
         for key in institutions {
             charts.append([
-                "heading": key, "picture": BarPicture(bars: shares[key] ?? [], title: key, scale: 100).svg,
+                "heading": spoken(key),
+                "picture": BarPicture(
+                    bars: shares[key] ?? [], title: key, scale: 100, labelLanguage: tongue == .english ? "zh" : nil
+                ).svg,
             ])
         }
         let words = PageText.words(tongue)
@@ -54,9 +57,9 @@ extension PageFrame {
         var rows: [[String: Any]] = []
         for entry in all {
             let figure = entry.figure
-            var row: [String: Any] = ["claim": figure.claim ?? "", "source": entry.title]
+            var row: [String: Any] = ["claim": spoken(figure.claim ?? ""), "source": spoken(entry.title)]
             row["value"] = FigureText.value(figure, tongue)
-            row["institution"] = figure.source ?? unknown
+            row["institution"] = figure.source.map { spoken($0) } ?? unknown
             row["year"] = figure.year.map(String.init) ?? ""
             rows.append(row)
         }

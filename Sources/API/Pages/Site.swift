@@ -146,8 +146,17 @@ struct PageFrame {
         all["assets"] = service.site.assets
         if all["ogType"] == nil { all["ogType"] = "website" }
         if all["query"] == nil { all["query"] = "" }
+        let address = service.origin(of: call.request)
+        all["origin"] = address + service.basePath
+        all["locale"] = tongue == .english ? "en_US" : script == .hant ? "zh_TW" : "zh_CN"
         if status == .ok {
-            all["canonical"] = service.origin(of: call.request) + String(decoding: call.request.rawPath, as: UTF8.self)
+            let plain = address + String(decoding: call.request.rawPath, as: UTF8.self)
+            // The address without parameters is the Chinese page, and the one for every other language.
+            all["canonical"] = plain + languageSuffix
+            all["alternates"] = [
+                ["code": "zh-Hans", "href": plain], ["code": "zh-Hant", "href": plain + "?script=hant"],
+                ["code": "en", "href": plain + "?lang=en"], ["code": "x-default", "href": plain],
+            ]
         } else {
             all["noindex"] = true
         }
@@ -162,6 +171,12 @@ struct PageFrame {
             answer.lastModifiedMilliseconds = (modified ?? call.snapshot.changedAt)?.milliseconds
         }
         return answer
+    }
+
+    /// The parameter that the canonical address of this page's language and script has.
+    private var languageSuffix: String {
+        if tongue == .english, call.arguments.has("lang") { return "?lang=en" }
+        return script == .hant ? "?script=hant" : ""
     }
 
     private func navigation(_ current: String?) -> [[String: Any]] {
@@ -180,11 +195,13 @@ struct PageFrame {
         if tongue == .english {
             all.append(["href": here(changing: [("lang", "zh")]), "code": "zh-Hans", "label": "中文"])
         } else {
-            let isTraditional = script == .hant
-            all.append([
-                "href": here(changing: [("script", isTraditional ? "hans" : "hant")]),
-                "code": isTraditional ? "zh-Hans" : "zh-Hant", "label": isTraditional ? "简体" : "繁體",
-            ])
+            // Stories stand in the script of their source until the reader chooses one.
+            if script != .hans {
+                all.append(["href": here(changing: [("script", "hans")]), "code": "zh-Hans", "label": "简体"])
+            }
+            if script != .hant {
+                all.append(["href": here(changing: [("script", "hant")]), "code": "zh-Hant", "label": "繁體"])
+            }
             all.append(["href": here(changing: [("lang", "en"), ("script", nil)]), "code": "en", "label": "English"])
         }
         return all

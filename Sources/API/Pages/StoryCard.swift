@@ -9,12 +9,13 @@ extension PageFrame {
         let shown = shown(story)
         var card: [String: Any] = [
             "url": link("/stories/", id: story.id), "title": shown.title,
-            "lang": tongue == .english && story.translations["en"] != nil ? "en" : story.language ?? "zh",
+            "lang": titleLanguage(of: story),
         ]
         // Every key is set: a template that finds none in the card would look in the page around it, and show what
         // belongs to another person.
-        card["from"] = from(story) ?? false
-        card["to"] = to(story) ?? false
+        let language = language(of: story)
+        card["from"] = from(story).map { spoken($0, language) } ?? false
+        card["to"] = to(story).map { spoken($0, language) } ?? false
         card["summary"] = shown.summary ?? false
         card["snippet"] = snippet ?? false
         let meta: [String?] = [
@@ -23,23 +24,18 @@ extension PageFrame {
             story.source.publisher,
         ]
         let line = meta.compactMap { $0 }.joined(separator: " · ")
-        card["meta"] = line.nonEmpty ?? false
+        card["meta"] = line.nonEmpty.map { spoken($0) } ?? false
+        card["reasons"] = false
         return card
     }
 
     /// What was left: the city, else the employer.
     func from(_ story: Story) -> String? {
-        Labels.place(story.departure.place) ?? Labels.employer(story.departure.employer)
+        placeName(story.departure.place) ?? employerName(story.departure.employer)
     }
 
     /// Where, or what, the new life is.
     func to(_ story: Story) -> String? {
-        Labels.place(story.arrival.place) ?? story.arrival.kind.map { Labels.of($0).text(tongue) } ?? story.work.title
-    }
-
-    /// The same, coarse enough to be counted: a sector instead of a title.
-    func countedTo(_ story: Story) -> String? {
-        story.arrival.place?.name ?? story.arrival.kind.map { Labels.of($0).text(tongue) }
-            ?? story.work.sector.map { Labels.of($0).text(tongue) }
+        placeName(story.arrival.place) ?? story.arrival.kind.map { Labels.of($0).text(tongue) } ?? story.work.title
     }
 }

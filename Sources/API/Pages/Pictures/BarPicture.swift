@@ -15,6 +15,8 @@ struct BarPicture {
     let title: String
     /// The value at the full width; nil: the largest bar's.
     var scale: Double?
+    /// Language tag of labels in Chinese, if the page is in another language.
+    var labelLanguage: String?
 
     var svg: String {
         guard !bars.isEmpty else { return "" }
@@ -26,7 +28,11 @@ struct BarPicture {
         markup.element("title", [], title)
         for (index, bar) in bars.enumerated() {
             let y = Double(index) * Self.row + 4
-            markup.element("text", [("x", "0"), ("y", Markup.number(y + 13))], bar.label)
+            var attributes = [("x", "0"), ("y", Markup.number(y + 13))]
+            if let labelLanguage, bar.label.unicodeScalars.contains(where: PageFrame.isHan) {
+                attributes.append(("lang", labelLanguage))
+            }
+            markup.element("text", attributes, bar.label)
             markup.element(
                 "text", [("x", Markup.number(Self.width)), ("y", Markup.number(y + 13)), ("text-anchor", "end")],
                 bar.shown)

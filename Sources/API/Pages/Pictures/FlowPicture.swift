@@ -1,121 +1,179 @@
-/// Who left where for where, as a Sankey diagram: ends left and right, bands as wide as the number of stories.
+/// Who left where for where, as a Sankey diagram: ends left and right, bands as wide as the number of stories. Both
+/// sides add up to the same number: what has no room of its own is gathered in an end for the rest.
 struct FlowPicture {
     struct Flow {
         var from: String
         var to: String
         var count: Int
-        var href: String?
+        var fromHref: String?
+        var toHref: String?
     }
 
-    private struct Node {
+    /// Where things stand in the picture, in units of its view box.
+    struct Measures {
+        var width: Double
+        /// Room for the names on either side.
+        var label: Double
+        var gap: Double
+        /// Height of the whole picture without its gaps, shared among the stories.
+        var height: Double
+        /// Named ends of a side; the rest is gathered.
+        var ends: Int
+        /// Characters of a name; more end in an ellipsis.
+        var characters: Int
+        var name: String
+
+        static let wide = Measures(
+            width: 720, label: 176, gap: 10, height: 330, ends: 9, characters: 12, name: "wide")
+        static let narrow = Measures(
+            width: 340, label: 104, gap: 12, height: 380, ends: 7, characters: 6, name: "narrow")
+    }
+
+    private struct End {
         var name: String
         var count: Int
+        var href: String?
+        /// An end that is no place: the unknown or the rest. Drawn last, without a colour of its own.
+        var isVague: Bool
         var top = 0.0
         var used = 0.0
     }
 
-    private static let width = 720.0
-    private static let leftEdge = 190.0
-    private static let rightEdge = 530.0
     private static let bar = 9.0
-    private static let gap = 12.0
-    private static let unit = 15.0
-    /// Ends beyond this number are not drawn: the table below the picture has all.
-    private static let nodeLimit = 12
+    private static let margin = 6.0
+    /// A band of one story stays visible and can be hit.
+    private static let leastUnit = 1.5
+    /// One story is never drawn as a wall.
+    private static let mostUnit = 18.0
 
     let flows: [FlowPicture.Flow]
     let title: String
     let description: String
-
-    /// An image has no parts; a picture with links is a group of them.
-    private var isLinked: Bool { flows.contains { $0.href != nil } }
+    /// Names of the ends that are no places.
+    let unknown: String
+    let rest: String
+    /// Language tag of names in Chinese, if the page is in another language.
+    let nameLanguage: String?
 
     /// The picture as SVG, empty without flows.
-    var svg: String {
-        let lefts = Self.ends(flows.map { ($0.from, $0.count) })
-        let rights = Self.ends(flows.map { ($0.to, $0.count) })
-        var from = Self.laidOut(lefts)
-        var to = Self.laidOut(rights)
-        let shown = flows.filter { flow in from.contains { $0.name == flow.from } && to.contains { $0.name == flow.to }
-        }
-        guard !shown.isEmpty else { return "" }
-        let height = max(Self.bottom(from), Self.bottom(to)) + 8
+    func svg(_ measures: Measures) -> String {
+        var from = ends(flows.map { ($0.from, $0.count, $0.fromHref) }, measures)
+        var to = ends(flows.map { ($0.to, $0.count, $0.toHref) }, measures)
+        let total = flows.reduce(0) { $0 + $1.count }
+        guard total > 0 else { return "" }
+        let unit = min(max(measures.height / Double(total), Self.leastUnit), Self.mostUnit)
+        let height = max(layOut(&from, unit, measures), layOut(&to, unit, measures)) + Self.margin
+        let bands = gathered(from, to)
         var markup = Markup()
         markup.open(
             "svg",
             [
-                ("viewBox", "0 0 \(Markup.number(Self.width)) \(Markup.number(height))"),
-                ("role", isLinked ? "group" : "img"),
-                ("aria-label", title),
+                ("viewBox", "0 0 \(Markup.number(measures.width)) \(Markup.number(height))"), ("role", "group"),
+                ("aria-label", title), ("class", "flows \(measures.name)"),
             ])
         markup.element("title", [], title)
         markup.element("desc", [], description)
-        for flow in shown {
-            guard let left = from.firstIndex(where: { $0.name == flow.from }),
-                let right = to.firstIndex(where: { $0.name == flow.to })
-            else { continue }
-            let thickness = Double(flow.count) * Self.unit
-            let y0 = from[left].top + from[left].used
-            let y1 = to[right].top + to[right].used
-            from[left].used += thickness
-            to[right].used += thickness
-            if let href = flow.href { markup.open("a", [("href", href)]) }
-            markup.open("path", [("class", "band"), ("d", Self.band(y0, y1, thickness))])
-            markup.element("title", [], "\(flow.from) → \(flow.to): \(flow.count)")
+        for band in bands {
+            let thickness = Double(band.count) * unit
+            let y0 = from[band.from].top + from[band.from].used
+            let y1 = to[band.to].top + to[band.to].used
+            from[band.from].used += thickness
+            to[band.to].used += thickness
+            let hue = from[band.from].isVague ? "vague" : "hue\(band.from)"
+            markup.open(
+                "path",
+                [("class", "band \(hue) l\(band.from) r\(band.to)"), ("d", path(y0, y1, thickness, measures))])
+            markup.element("title", [], "\(from[band.from].name) → \(to[band.to].name): \(band.count)")
             markup.close("path")
-            if flow.href != nil { markup.close("a") }
         }
-        for node in from { Self.draw(node, at: Self.leftEdge - Self.bar, isLeft: true, &markup) }
-        for node in to { Self.draw(node, at: Self.rightEdge, isLeft: false, &markup) }
+        for (index, end) in from.enumerated() { draw(end, index, isLeft: true, unit, measures, &markup) }
+        for (index, end) in to.enumerated() { draw(end, index, isLeft: false, unit, measures, &markup) }
         markup.close("svg")
         return markup.text
     }
 
-    private static func ends(_ pairs: [(String, Int)]) -> [Node] {
+    /// The largest ends by name, then the rest in one, then the unknown.
+    private func ends(_ all: [(name: String, count: Int, href: String?)], _ measures: Measures) -> [End] {
         var order: [String] = []
-        var counts: [String: Int] = [:]
-        for (name, count) in pairs {
-            if counts[name] == nil { order.append(name) }
-            counts[name, default: 0] += count
+        var known: [String: End] = [:]
+        for (name, count, href) in all {
+            if known[name] == nil {
+                order.append(name)
+                known[name] = End(name: name, count: 0, href: href, isVague: name == unknown)
+            }
+            known[name]?.count += count
         }
-        let ranked = order.enumerated().sorted { (counts[$0.element]!, $1.offset) > (counts[$1.element]!, $0.offset) }
-        return ranked.prefix(nodeLimit).map { Node(name: $0.element, count: counts[$0.element]!) }
-    }
-
-    private static func laidOut(_ nodes: [Node]) -> [Node] {
-        var y = 8.0
-        return nodes.map { node in
-            var node = node
-            node.top = y
-            y += Double(node.count) * unit + gap
-            return node
+        let named = order.enumerated().filter { $0.element != unknown }
+            .sorted { (known[$0.element]!.count, $1.offset) > (known[$1.element]!.count, $0.offset) }
+            .map { known[$0.element]! }
+        var ends = Array(named.prefix(measures.ends))
+        let others = named.dropFirst(measures.ends)
+        // One end more takes no more room than a rest of one.
+        if others.count == 1 {
+            ends += others
+        } else if !others.isEmpty {
+            ends.append(
+                End(name: rest, count: others.reduce(0) { $0 + $1.count }, href: nil, isVague: true))
         }
+        if let unknown = known[unknown] { ends.append(unknown) }
+        return ends
     }
 
-    private static func bottom(_ nodes: [Node]) -> Double {
-        nodes.last.map { $0.top + Double($0.count) * unit } ?? 0
+    /// Sets the tops; returns the height.
+    private func layOut(_ ends: inout [End], _ unit: Double, _ measures: Measures) -> Double {
+        var y = Self.margin
+        for index in ends.indices {
+            ends[index].top = y
+            y += Double(ends[index].count) * unit + measures.gap
+        }
+        return y - measures.gap
     }
 
-    private static func band(_ y0: Double, _ y1: Double, _ thickness: Double) -> String {
+    /// Flows between the drawn ends, ordered so that bands of one end do not cross at it.
+    private func gathered(_ from: [End], _ to: [End]) -> [(from: Int, to: Int, count: Int)] {
+        func place(_ name: String, _ ends: [End]) -> Int {
+            ends.firstIndex { $0.name == name } ?? ends.firstIndex { $0.isVague && $0.name == rest }!
+        }
+        var counts: [Int: Int] = [:]
+        for flow in flows { counts[place(flow.from, from) * to.count + place(flow.to, to), default: 0] += flow.count }
+        return counts.sorted { $0.key < $1.key }.map { ($0.key / to.count, $0.key % to.count, $0.value) }
+    }
+
+    private func path(_ y0: Double, _ y1: Double, _ thickness: Double, _ measures: Measures) -> String {
         let n = Markup.number
-        let middle = (leftEdge + rightEdge) / 2
-        return "M\(n(leftEdge)) \(n(y0))C\(n(middle)) \(n(y0)) \(n(middle)) \(n(y1)) \(n(rightEdge)) \(n(y1))"
-            + "V\(n(y1 + thickness))C\(n(middle)) \(n(y1 + thickness)) \(n(middle)) \(n(y0 + thickness)) \(n(leftEdge)) \(n(y0 + thickness))Z"
+        let (left, right) = (measures.label, measures.width - measures.label)
+        let middle = (left + right) / 2
+        return "M\(n(left)) \(n(y0))C\(n(middle)) \(n(y0)) \(n(middle)) \(n(y1)) \(n(right)) \(n(y1))"
+            + "V\(n(y1 + thickness))C\(n(middle)) \(n(y1 + thickness)) \(n(middle)) \(n(y0 + thickness)) \(n(left)) \(n(y0 + thickness))Z"
     }
 
-    private static func draw(_ node: Node, at x: Double, isLeft: Bool, _ markup: inout Markup) {
-        let height = Double(node.count) * unit
+    private func draw(
+        _ end: End, _ index: Int, isLeft: Bool, _ unit: Double, _ measures: Measures, _ markup: inout Markup
+    ) {
+        let x = isLeft ? measures.label - Self.bar : measures.width - measures.label
+        let height = Double(end.count) * unit
+        let side = isLeft ? "end l\(index)" : "end r\(index)"
+        if let href = end.href {
+            markup.open("a", [("class", side), ("href", href)])
+        } else {
+            markup.open("g", [("class", side)])
+        }
+        let hue = end.isVague ? "vague" : isLeft ? "hue\(index)" : "node-to"
         markup.element(
             "rect",
             [
-                ("class", isLeft ? "node-from" : "node-to"), ("x", Markup.number(x)), ("y", Markup.number(node.top)),
-                ("width", Markup.number(bar)), ("height", Markup.number(height)), ("rx", "2"),
+                ("class", hue), ("x", Markup.number(x)), ("y", Markup.number(end.top)),
+                ("width", Markup.number(Self.bar)), ("height", Markup.number(height)), ("rx", "2"),
             ])
-        markup.element(
-            "text",
-            [
-                ("x", Markup.number(isLeft ? x - 8 : x + bar + 8)), ("y", Markup.number(node.top + height / 2 + 5)),
-                ("text-anchor", isLeft ? "end" : "start"),
-            ], "\(node.name) \(node.count)")
+        var attributes = [
+            ("x", Markup.number(isLeft ? x - 7 : x + Self.bar + 7)), ("y", Markup.number(end.top + height / 2 + 5)),
+            ("text-anchor", isLeft ? "end" : "start"),
+        ]
+        let isHan = end.name.unicodeScalars.contains(where: PageFrame.isHan)
+        if let nameLanguage, isHan { attributes.append(("lang", nameLanguage)) }
+        let limit = isHan ? measures.characters : measures.characters * 2
+        let name = end.name.count > limit ? end.name.prefix(limit - 1) + "…" : end.name[...]
+        markup.element("text", attributes, "\(name) \(end.count)")
+        markup.close(end.href == nil ? "g" : "a")
     }
 }

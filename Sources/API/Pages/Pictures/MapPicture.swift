@@ -26,6 +26,8 @@ struct MapPicture {
     /// Places with stories of which the other end is unknown.
     let lonePoints: [(point: Point, count: Int, isDeparture: Bool)]
     let title: String
+    /// Language tag of names in Chinese, if the page is in another language.
+    let nameLanguage: String?
 
     /// An image has no parts; a picture with links is a group of them.
     private var isLinked: Bool { arcs.contains { $0.href != nil } }
@@ -92,7 +94,11 @@ struct MapPicture {
                     below += Self.labelHeight
                 }
                 labels.append((x, below))
-                markup.element("text", [("x", Markup.number(x + 12)), ("y", Markup.number(below))], point.name)
+                var attributes = [("x", Markup.number(x + 12)), ("y", Markup.number(below))]
+                if let nameLanguage, point.name.unicodeScalars.contains(where: PageFrame.isHan) {
+                    attributes.append(("lang", nameLanguage))
+                }
+                markup.element("text", attributes, point.name)
             }
         }
         for arc in arcs {
