@@ -107,6 +107,15 @@ extension Problem {
                 type.map { "这里不收“\(Parameter.shortened($0))”，请发送 \(list)。" } ?? "请写明内容类型：Content-Type: \(list)。"))
     }
 
+    static func contentCodingRefused(_ coding: String) -> Problem {
+        Problem(
+            Status(415), "unsupported-media-type", title: Wording("Unsupported content coding", "不支持这种内容编码"),
+            detail: Wording(
+                "Content-Encoding '\(Parameter.shortened(coding))' is not taken here; send the body as it is.",
+                "这里不收“\(Parameter.shortened(coding))”编码的内容，请直接发送原文。")
+        ).with("Accept-Encoding", "identity")
+    }
+
     static func bodyTooLarge(limitBytes: Int) -> Problem {
         Problem(
             Status(413), "too-large", title: Wording("Content too large", "内容太大"),

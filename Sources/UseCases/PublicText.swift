@@ -91,14 +91,14 @@ package struct PublicText: Sendable {
         return Scalars(article.text).permits(snippet, allowance(for: article, in: snapshot)) ? snippet : nil
     }
 
-    /// The ranges of an article's text that may be shown to everybody: made once for each article and snapshot.
+    /// The ranges of an article's text that may be shown to everybody, kept until the article or one of its stories changes.
     ///
     /// The values of fields are counted first, since they are shown in any case. Then pieces are taken in a fixed order
     /// (of each story in turn its next sentence of summary, piece of evidence, quote; then the article's quotes and
     /// figures) until the budget is spent; a piece that no longer fits is left out.
     package func allowance(for article: Article?, in snapshot: Snapshot) -> Allowance {
         guard let article, let id = article.id else { return Allowance(ranges: [], words: []) }
-        return allowances.allowance(of: id, at: snapshot.revision) {
+        return allowances.allowance(of: article, id, in: snapshot) {
             makeAllowance(article, article.storyIds.compactMap { snapshot.story($0) })
         }
     }
@@ -185,31 +185,67 @@ package struct PublicText: Sendable {
     }
 }
 
-/// Allowances of the current snapshot.
+/// Allowances that hold: each until its article or one of its stories changes.
 private final class AllowanceCache: Sendable {
-    /// Articles that are kept at once: a page of results names at most 200.
-    private static let limit = 4_096
+    /// Articles that are kept at once: about a kilobyte each.
+    private static let limit = 20_000
+    /// Changes since the last look that are gone through one by one; after more of them everything is made anew.
+    private static let changeLimit = 1_000
 
     private struct State {
-        var revision: Int64 = -1
-        var allowances: [Article.ID: PublicText.Allowance] = [:]
+        /// The snapshot that all allowances hold for.
+        var revision: Int64 = 0
+        var allowances: [Article.ID: (allowance: PublicText.Allowance, storyIds: [Story.ID])] = [:]
+        /// The article that a story was read for.
+        var articles: [Story.ID: Article.ID] = [:]
+
+        mutating func forget(_ id: Article.ID?) {
+            guard let id, let old = allowances.removeValue(forKey: id) else { return }
+            for story in old.storyIds { articles[story] = nil }
+        }
+
+        mutating func follow(_ snapshot: Snapshot) {
+            let changes = snapshot.changes(since: revision, limit: AllowanceCache.changeLimit)
+            revision = snapshot.revision
+            guard !allowances.isEmpty else { return }
+            guard changes.count < AllowanceCache.changeLimit else {
+                allowances = [:]
+                articles = [:]
+                return
+            }
+            for change in changes {
+                switch change.type {
+                case .article: forget(change.id)
+                case .story:
+                    forget(articles[change.id])
+                    forget(snapshot.story(change.id)?.source.articleId)
+                case .person, .place, .organization: break
+                }
+            }
+        }
     }
 
     private let state = Mutex(State())
 
     /// Two requests at the same moment may both make it; both make the same.
     func allowance(
-        of id: Article.ID, at revision: Int64, _ make: () -> PublicText.Allowance
+        of article: Article, _ id: Article.ID, in snapshot: Snapshot, _ make: () -> PublicText.Allowance
     ) -> PublicText.Allowance {
-        let known = state.withLock { $0.revision == revision ? $0.allowances[id] : nil }
+        let known: PublicText.Allowance? = state.withLock { state in
+            if state.revision < snapshot.revision { state.follow(snapshot) }
+            return state.revision == snapshot.revision ? state.allowances[id]?.allowance : nil
+        }
         if let known { return known }
         let made = make()
         state.withLock { state in
-            if state.revision < revision || state.allowances.count >= AllowanceCache.limit { state.allowances = [:] }
             // Who still reads an older snapshot makes its own.
-            guard state.revision <= revision else { return }
-            state.revision = revision
-            state.allowances[id] = made
+            guard state.revision == snapshot.revision else { return }
+            if state.allowances.count >= AllowanceCache.limit {
+                state.allowances = [:]
+                state.articles = [:]
+            }
+            state.allowances[id] = (made, article.storyIds)
+            for story in article.storyIds { state.articles[story] = id }
         }
         return made
     }

@@ -66,6 +66,18 @@ import UseCases
         #expect(reply.status == 415)
     }
 
+    @Test(arguments: [
+        ("/api/v1/ingestions", "application/json"), ("/api/v1/ingestions", "application/x-ndjson"),
+        ("/api/v1/extractions", "application/json"), ("/api/v1/search", "application/json"),
+    ])
+    func `a compressed body is a 415 that says what is taken`(path: String, type: String) {
+        let reply = client.send(
+            .post, path, [Client.token, ("Content-Type", type), ("Content-Encoding", "gzip")], body: "\u{1F}?")
+        #expect(reply.status == 415)
+        #expect(reply["Accept-Encoding"] == "identity")
+        #expect(reply.text.contains("gzip"))
+    }
+
     private static let page =
         "<html><head><title>河边的面馆</title></head><body><article><h1>河边的面馆</h1><p>作者：陆测</p>"
         + String(repeating: "<p>贺宁原来在深圳的一家公司做设计师，二零二二年辞职，回到老家的县城开了一间面馆，每天卖一百碗面。</p>", count: 3)

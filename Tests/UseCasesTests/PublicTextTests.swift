@@ -1,3 +1,4 @@
+import Formats
 import Search
 import Stories
 import Testing
@@ -118,5 +119,30 @@ import UseCases
         let text = try #require(product.catalogue.snapshot.article(id)).text
         let pieces = try shownPieces(product, id)
         #expect(covered(text, by: pieces) <= text.unicodeScalars.count / PublicText.articleShare)
+    }
+
+    @Test func `excerpts follow corrections and deletions`() throws {
+        let product = try Product.forTests { longSeed() }
+        try product.start()
+        let token = try product.tokens.authenticate(authorization: "Bearer secret", from: "test")
+        func evidence() throws -> [String] {
+            let snapshot = product.catalogue.snapshot
+            let story = try #require(snapshot.story("raw-she"))
+            return product.publicText.story(story, in: snapshot, holdsToken: false).evidence.values
+                .flatMap { $0.compactMap(\.exact) }
+        }
+        #expect(try evidence().count > 1)
+        let patch =
+            #"{"evidence": {"title": [{"start": 600, "end": 610, "exact": null, "in": "text"}]}, "summary": null}"#
+        try product.editing.replaceStory(
+            "raw-she",
+            with: mergePatch(patch).merging(patch: mergePatch(#"{"title": "她", "source": {"articleId": "raw"}}"#)),
+            expected: .any, token: token)
+        #expect(try evidence().count == 1)
+        let text = try #require(product.catalogue.snapshot.article("raw")).text
+        #expect(Array(text.unicodeScalars)[600..<610].starts(with: try #require(evidence().first).unicodeScalars))
+        try product.editing.patchArticle(
+            "raw", with: mergePatch(#"{"text": "新的一篇，很短。"}"#), expected: .any, token: token)
+        #expect(try evidence().isEmpty)
     }
 }

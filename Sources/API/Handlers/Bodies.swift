@@ -13,9 +13,16 @@ enum Bodies {
         }
     }
 
+    /// Bodies are read as they come: a compressed one would be taken for broken text.
+    static func checkCoding(_ call: Call) throws(Problem) {
+        guard let coding = call.request.fields["Content-Encoding"], coding.lowercased() != "identity" else { return }
+        throw .contentCodingRefused(coding)
+    }
+
     static func json(
         _ call: Call, types: [String] = ["application/json"], limitBytes: Int = limitBytes
     ) throws(Problem) -> Value {
+        try checkCoding(call)
         let type = mediaType(call)
         guard let type, types.contains(type) else { throw .unsupportedMediaType(type, taken: types) }
         guard call.request.body.count <= limitBytes else { throw .bodyTooLarge(limitBytes: limitBytes) }

@@ -18,6 +18,7 @@ enum IngestionHandlers {
         service.work(done) { () throws(Problem) in
             guard let token = call.token else { throw .unauthorized }
             guard call.request.body.count <= limitBytes else { throw .bodyTooLarge(limitBytes: limitBytes) }
+            try Bodies.checkCoding(call)
             let type = Bodies.mediaType(call)
             if type == "application/x-ndjson" || type == "application/ndjson" {
                 return done(.success(try submitLines(service, call, token)))

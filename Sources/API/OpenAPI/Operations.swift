@@ -54,7 +54,9 @@ enum Operations {
             example: "{\"url\": \"https://example.org/article\"}"
         ).succeeding(202, [200, 201])
             .header("Prefer", example: "wait=30", "Wait for the job's end, at most so many seconds.")
-            .header("Idempotency-Key", example: "7f3a", "The same key again gives the same job."),
+            .header(
+                "Idempotency-Key", example: "7f3a",
+                "The same key again gives the same job; with another body it is a 422."),
         "listIngestions": Operation(
             "ingestions", "Jobs, newest first", .inline(.named("IngestionList")), errors: [400, 406, 503]),
         "getIngestion": Operation(
