@@ -205,9 +205,9 @@ import Testing
             var fixed: [String] = []
             if names.contains("metric") { fixed = ["metric=income.after"] }
             if path.key.hasSuffix("/facets") {
-                fixed = ["facet=work.title,departure.role,person.name,person.label,departure.place,arrival.place"]
+                fixed += ["facet=work.title,departure.role,person.name,person.label,departure.place,arrival.place"]
             } else if names.contains("q"), !path.key.hasSuffix("/stories") {
-                fixed = ["q=" + Self.encoded("离开")]
+                fixed += ["q=" + Self.encoded("离开")]
             }
             var variants = [""]
             for variant in [
