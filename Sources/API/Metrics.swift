@@ -43,6 +43,9 @@ package final class Metrics: Sendable {
         gauge("elsewhere_articles", "Articles that are served.", snapshot.articles.count)
         gauge("elsewhere_people", "People across articles.", snapshot.people.count)
         gauge("elsewhere_revision", "The store's revision.", Int(snapshot.revision))
+        gauge(
+            "elsewhere_store_reachable", "Does the store answer, as far as is known? 1 or 0.",
+            service.product.library.isStoreReachable ? 1 : 0)
         gauge("elsewhere_ready", "1 when requests can be answered.", service.product.readiness.state == .ready ? 1 : 0)
         gauge("elsewhere_event_streams", "Open event streams.", service.streams.count)
         lines += [

@@ -74,16 +74,16 @@ struct PostgresWriter {
         for article in transaction.articles { try take(.article, article.article.id ?? "", article.facts) }
         for story in transaction.stories { try take(.story, story.story.id, story.facts) }
         try upsert(
-            "changes", ["type", "id"], ["revision", "at", "op"], [],
-            changes.map { change in
-                (
-                    "\(change.type.rawValue)/\(change.id)",
-                    [
-                        .text(change.type.rawValue), .text(change.id), PostgresParameter(change.revision),
-                        PostgresParameter(change.at.milliseconds), .text(change.op.rawValue),
-                    ]
-                )
-            })
+            "changes", ["type", "id"], ["revision", "at", "op"], [], changes
+        ) { change in
+            (
+                "\(change.type.rawValue)/\(change.id)",
+                [
+                    .text(change.type.rawValue), .text(change.id), PostgresParameter(change.revision),
+                    PostgresParameter(change.at.milliseconds), .text(change.op.rawValue),
+                ]
+            )
+        }
         return StorageCommit(changes: changes, revision: last)
     }
 
@@ -107,10 +107,12 @@ struct PostgresWriter {
     /// Inserts rows, or replaces those of the same key.
     /// - Parameters:
     ///   - kept: columns that an existing row keeps.
-    ///   - rows: each with its key; a statement cannot write one row twice, so repeated keys go to another one.
-    private func upsert(
-        _ table: String, _ key: [String], _ columns: [String], _ kept: [String],
-        _ rows: [(key: String, values: [PostgresParameter])]
+    ///   - records: what the rows are made of, one batch after the other: encoding everything first would let the database
+    ///     take this process for a silent one.
+    ///   - row: a record's row with its key; a statement cannot write one row twice, so repeated keys go to another one.
+    private func upsert<Record>(
+        _ table: String, _ key: [String], _ columns: [String], _ kept: [String], _ records: [Record],
+        _ row: (Record) -> (key: String, values: [PostgresParameter])
     ) throws {
         let all = key + columns + kept
         let updates = columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
@@ -134,7 +136,8 @@ struct PostgresWriter {
             batch.removeAll(keepingCapacity: true)
             keys.removeAll(keepingCapacity: true)
         }
-        for row in rows {
+        for record in records {
+            let row = row(record)
             if batch.count == limits.rowsPerStatement || keys.contains(row.key) { try flush() }
             keys.insert(row.key)
             batch.append(row.values)
@@ -157,19 +160,19 @@ struct PostgresWriter {
         try upsert(
             "stories", ["id"],
             ["origin", "article_id", "digest", "file", "document", "correction", "deleted", "updated_at"],
-            ["created_at"],
-            transaction.stories.map { stored in
-                let facts = stored.facts
-                return (
-                    stored.story.id,
-                    [
-                        .text(stored.story.id), .text(facts.origin.rawValue),
-                        PostgresParameter(stored.story.source.articleId), PostgresParameter(facts.digest),
-                        PostgresParameter(facts.file), .text(RecordCoding.text { $0.story(stored.story) }),
-                        PostgresParameter(facts.correction), deleted(facts),
-                    ] + times(facts)
-                )
-            })
+            ["created_at"], transaction.stories
+        ) { stored in
+            let facts = stored.facts
+            return (
+                stored.story.id,
+                [
+                    .text(stored.story.id), .text(facts.origin.rawValue),
+                    PostgresParameter(stored.story.source.articleId), PostgresParameter(facts.digest),
+                    PostgresParameter(facts.file), .text(RecordCoding.text { $0.story(stored.story) }),
+                    PostgresParameter(facts.correction), deleted(facts),
+                ] + times(facts)
+            )
+        }
     }
 
     private func putArticles() throws {
@@ -178,35 +181,35 @@ struct PostgresWriter {
             [
                 "origin", "digest", "file", "document", "correction", "deleted", "urls", "fingerprint", "entity_tag",
                 "last_modified", "updated_at",
-            ], ["created_at"],
-            transaction.articles.map { stored in
-                let facts = stored.facts
-                guard let id = stored.article.id else { preconditionFailure("an article without id") }
-                let row: [PostgresParameter] = [
-                    .text(id), .text(facts.origin.rawValue), PostgresParameter(facts.digest),
-                    PostgresParameter(facts.file), .text(RecordCoding.text { $0.article(stored.article) }),
-                    PostgresParameter(facts.correction), deleted(facts),
-                    .text(PostgresRows.text(ofAddresses: stored.urls)),
-                    PostgresParameter(stored.fingerprint.map(Int64.init(bitPattern:))),
-                    PostgresParameter(stored.entityTag), PostgresParameter(stored.lastModified),
-                ]
-                return (id, row + times(facts))
-            })
+            ], ["created_at"], transaction.articles
+        ) { stored in
+            let facts = stored.facts
+            guard let id = stored.article.id else { preconditionFailure("an article without id") }
+            let row: [PostgresParameter] = [
+                .text(id), .text(facts.origin.rawValue), PostgresParameter(facts.digest),
+                PostgresParameter(facts.file), .text(RecordCoding.text { $0.article(stored.article) }),
+                PostgresParameter(facts.correction), deleted(facts),
+                .text(PostgresRows.text(ofAddresses: stored.urls)),
+                PostgresParameter(stored.fingerprint.map(Int64.init(bitPattern:))),
+                PostgresParameter(stored.entityTag), PostgresParameter(stored.lastModified),
+            ]
+            return (id, row + times(facts))
+        }
     }
 
     private func putEntities() throws {
         try upsert(
             "entities", ["type", "id"], ["origin", "digest", "file", "document", "deleted", "updated_at"],
-            ["created_at"],
-            transaction.entities.map { stored in
-                let facts = stored.facts
-                let row: [PostgresParameter] = [
-                    .text(stored.kind.rawValue), .text(stored.id), .text(facts.origin.rawValue),
-                    PostgresParameter(facts.digest), PostgresParameter(facts.file),
-                    .text(RecordCoding.text(of: stored.value)), deleted(facts),
-                ]
-                return ("\(stored.kind.rawValue)/\(stored.id)", row + times(facts))
-            })
+            ["created_at"], transaction.entities
+        ) { stored in
+            let facts = stored.facts
+            let row: [PostgresParameter] = [
+                .text(stored.kind.rawValue), .text(stored.id), .text(facts.origin.rawValue),
+                PostgresParameter(facts.digest), PostgresParameter(facts.file),
+                .text(RecordCoding.text(of: stored.value)), deleted(facts),
+            ]
+            return ("\(stored.kind.rawValue)/\(stored.id)", row + times(facts))
+        }
     }
 
     /// A job that has ended stays as it is, and so does one that somebody else has claimed since.

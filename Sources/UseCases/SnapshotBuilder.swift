@@ -159,9 +159,15 @@ enum SnapshotBuilder {
         var log = snapshot.log
         // The records stand by kind; what several processes committed is interleaved.
         log.append(commit.changes.sorted { $0.revision < $1.revision })
+        var index = snapshot.index
+        if index.count == 0, !transaction.entities.isEmpty {
+            // The first load brings places and companies with the stories; a later start would know them.
+            index = StoryIndex(
+                stories: [], revision: snapshot.revision, references: references(entities.kept.values()))
+        }
         return Snapshot(
             revision: commit.revision, changedAt: transaction.at,
-            index: snapshot.index.updating(upserts, deleting: deletions, revision: commit.revision),
+            index: index.updating(upserts, deleting: deletions, revision: commit.revision),
             articles: snapshot.articles.updating(articles),
             articleIndex: snapshot.articleIndex.updating(
                 changedArticles, deleting: deletedArticles, revision: commit.revision), people: entities.people,

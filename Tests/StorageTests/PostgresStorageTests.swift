@@ -248,6 +248,18 @@ struct PostgresStorageTests {
         }
     }
 
+    @Test func `of several hosts the one that takes writes is used`() throws {
+        try PostgresServer.shared?.withDatabase { url in
+            let several = url.replacing("?host=", with: "?target_session_attrs=read-write&host=/nowhere,")
+            let store = try PostgresStorage(url: several, log: quietLog)
+            defer { store.close() }
+            #expect(try store.commit(transaction([makeStory("s1")])).revision == 1)
+            // A server that takes no writes any more is left for one that does, as after a failover.
+            try store.execute("SET default_transaction_read_only = on")
+            #expect(try store.commit(transaction([makeStory("s2")])).revision == 2)
+        }
+    }
+
     @Test func `a database of a later version is left alone`() throws {
         try PostgresServer.shared?.withDatabase { url in
             let store = try PostgresStorage(url: url, log: quietLog)
