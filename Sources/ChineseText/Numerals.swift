@@ -118,12 +118,18 @@ package enum Numerals {
         }
         var part = Part(value: value, max: nil, multiplier: 1, isAbout: false, isArabic: true, end: offset)
         var probe = skipAbout(at: offset, in: folded)
+        // 0.9 万人: a blank between number and unit.
+        if probe == offset, offset + 1 < folded.count, folded[offset] == 0x20 || folded[offset] == 0xA0,
+            folded[offset + 1] == 0x4E07 || folded[offset + 1] == 0x4EBF
+        {
+            probe = offset + 1
+        }
         // 一个亿, 2个亿.
         if probe + 1 < folded.count, folded[probe] == 0x4E2A, folded[probe + 1] == 0x4EBF { probe += 1 }
         if let (multiplier, end) = multiplier(at: probe, in: folded) {
             part.multiplier = multiplier
             part.value = (value * multiplier * 1e6).rounded() / 1e6
-            part.isAbout = probe > offset && folded[probe - 1] != 0x4E2A
+            part.isAbout = probe > offset && folded[probe - 1] != 0x4E2A && !isBlank(folded[probe - 1])
             part.end = end
             // 1万5: the digit behind is of the next lower unit.
             if !part.isAbout, end < folded.count, multiplier >= 100, value == value.rounded() {

@@ -69,9 +69,29 @@ package enum TextKey {
 
 extension TextKey {
     package static func string(_ scalars: some Sequence<UInt32>) -> String {
-        var view = String.UnicodeScalarView()
-        for scalar in scalars { view.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
-        return String(view)
+        // Encoded by hand: growing a string scalar by scalar is slow.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(scalars.underestimatedCount * 3)
+        for scalar in scalars {
+            switch scalar {
+            case 0..<0x80: bytes.append(UInt8(scalar))
+            case 0x80..<0x800:
+                bytes.append(UInt8(0xC0 | scalar >> 6))
+                bytes.append(UInt8(0x80 | scalar & 0x3F))
+            case 0xD800..<0xE000, 0x11_0000...:
+                bytes += [0xEF, 0xBF, 0xBD]
+            case 0x800..<0x1_0000:
+                bytes.append(UInt8(0xE0 | scalar >> 12))
+                bytes.append(UInt8(0x80 | scalar >> 6 & 0x3F))
+                bytes.append(UInt8(0x80 | scalar & 0x3F))
+            default:
+                bytes.append(UInt8(0xF0 | scalar >> 18))
+                bytes.append(UInt8(0x80 | scalar >> 12 & 0x3F))
+                bytes.append(UInt8(0x80 | scalar >> 6 & 0x3F))
+                bytes.append(UInt8(0x80 | scalar & 0x3F))
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Folded, narrowed and lowered scalars of a rule's own word, to compare with a text's.

@@ -80,7 +80,8 @@ struct ElementCues: OptionSet, Sendable {
         (
             "related* *related recommend* *recommend* *recirc* *outbrain* *taboola* *youmaylike* *readmore* *morestories* "
                 + "popular* *popular trending* *trending mostread* *mostread* xiangguan* tuijian* ranklist* *hotrank* hotnews "
-                + "*hotlist* *relnews* *relate* *readnext* upnext *morefrom*", .related
+                + "*hotlist* *relnews* *relate* *readnext* upnext *morefrom* next nextarticle* *nextarticle nextpost",
+            .related
         ),
         (
             "ad ads adbox* adsbygoogle advert* *adsense* sponsor* *sponsored* promo* *promo promotion* banner* "

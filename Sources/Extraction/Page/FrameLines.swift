@@ -22,10 +22,21 @@ enum FrameLines {
             }
         }
         if notices.prefix(of: key.scalars) != nil { return .notice }
+        if text.count <= 240, isCredits(key.scalars) || Furniture.isSiteNotice(key.scalars) { return .notice }
         if readMore.prefix(of: key.scalars) != nil { return .readMore }
         if text.count <= 240, bylines.prefix(of: key.scalars) != nil { return .byline }
         return nil
     }
+
+    /// 文字 某某 编辑 某某 排版 某某: several offices, each with a name behind it.
+    private static func isCredits(_ line: [UInt32]) -> Bool {
+        guard offices.prefix(of: line) != nil else { return false }
+        let words = line.split(separator: 0x20)
+        return words.count >= 4 && words.count { offices.prefix(of: Array($0)) == $0.count } >= 2
+    }
+
+    private static let offices = LineTable(
+        "文字|文|撰文|采写|作者|记者|编辑|责编|责任编辑|主编|排版|校对|审核|摄影|图|图片|设计|美编|视觉|插画|制图|监制|统筹|运营|策划|版式|视频|剪辑|翻译|编审|值班编辑")
 
     private static let sectionLabels = LineTable(
         """
@@ -65,7 +76,7 @@ enum FrameLines {
 
     private static let notices = LineTable(
         """
-        特别声明|免责声明|版权声明|来源声明|声明|郑重声明|转载请|转载须|未经授权|未经书面|未经许可|版权所有|本文仅代表|本文系|以上内容
+        平台声明|特别声明|免责声明|版权声明|来源声明|声明|郑重声明|转载请|转载须|未经授权|未经书面|未经许可|版权所有|本文仅代表|本文系|以上内容
         用微信扫描|扫描二维码|打开微信|点击右上角|凡本网注明|本网站|违法和不良|举报电话|联系我们|责任编辑|责编|编辑|copyright|all rights reserved
         notice the content|disclaimer|this material may not be|this article was originally|the views expressed
         the opinions expressed|post comment|views expressed
@@ -94,7 +105,7 @@ enum FrameLines {
         open in app|image|photo|photos|video|gallery|copied|toggle|bookmark|permalink|edit|cancel|ok|submit|accept
         分享|收藏|点赞|举报|评论|打印|关闭|返回|返回顶部|返回首页|返回列表|首页|登录|注册|更多|下一页|上一页|下一篇|上一篇|展开|收起|展开全文
         查看更多|阅读全文|搜索|微博|微信|朋友圈|复制链接|字号|大|中|小|点击查看|关注|已关注|加关注|赞|踩|转发|回复|引用|顶|编辑|分享到
-        扫一扫|客户端|下载|订阅|复制|大字|小字|正文|全文|新闻|纠错|我要纠错|微信好友|查看原图|发表评论|提交|取消|确定|投诉
+        扫一扫|fin|the end|完|全文完|end|客户端|下载|订阅|复制|大字|小字|正文|全文|新闻|纠错|我要纠错|微信好友|查看原图|发表评论|提交|取消|确定|投诉
         """)
 
     private static func lines(_ text: String) -> Set<[UInt32]> {

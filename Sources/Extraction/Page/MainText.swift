@@ -300,6 +300,26 @@ struct MainText {
 
     // MARK: Result
 
+    /// Leaves out quotations set apart whose words stand in a paragraph of the text.
+    private func withoutPullQuotes(_ kept: [Int]) -> [Int] {
+        let isApart = kept.map { index -> Bool in
+            var node = Int(blocks[index].node)
+            for _ in 0..<3 where node > 0 {
+                if tree.tag(node) == .blockquote { return true }
+                node = tree.parent(node)
+            }
+            return false
+        }
+        guard isApart.contains(true) else { return kept }
+        let letters = kept.map { index in
+            String(decoding: outline.blocks.text(blocks[index]), as: UTF8.self).unicodeScalars.map {
+                TextKey.key($0.value)
+            }.filter { !TextKey.isBlank($0) && !TextKey.isPunctuation($0) }
+        }
+        let excerpts = Set(Repetition.excerpts(letters, isQuoted: isApart)).filter { isApart[$0] }
+        return kept.enumerated().filter { !excerpts.contains($0.offset) }.map(\.element)
+    }
+
     /// Returns the main text; empty if the page has none.
     func result(title: TitleFinder.Found?) -> Result {
         let container = container()
@@ -309,7 +329,7 @@ struct MainText {
             if isRemoved[Int(block.node) - container] { continue }
             kept.append(index)
         }
-        kept = trimmed(kept, title: title)
+        kept = withoutPullQuotes(trimmed(kept, title: title))
         let first = kept.first.map { Int(blocks[$0].firstNode) } ?? container
         let last = kept.last.map { Int(blocks[$0].lastNode) } ?? container
         return Result(text: text(of: kept), container: container, blocks: kept, nodes: first..<max(first, last))

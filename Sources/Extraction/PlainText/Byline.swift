@@ -8,6 +8,8 @@ struct Byline {
     var date: PartialDate?
     /// The date stands behind 发布时间 or alike.
     var isDateLabelled = false
+    /// The medium stands behind 来源 or alike, or before 记者.
+    var isPublisherLabelled = false
     var url: String?
     var title: String?
     /// Nothing but metadata stands in the line.
@@ -23,7 +25,7 @@ struct Byline {
     private static let labelRows: [(Label, String)] = [
         (
             .author,
-            "作者 文 撰文 采写 撰稿 执笔 文字 主笔 作者署名 本文作者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播"
+            "作者 文 撰文 采写 撰稿 执笔 文字 主笔 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播"
         ),
         (
             .publisher,
@@ -44,6 +46,12 @@ struct Byline {
 
     /// Labels by their first scalar, longer ones first.
     private static let labelsByFirst = Dictionary(grouping: labels) { $0.keys[0] }
+
+    /// 撰文, 编辑, 来源: a word that stands before a name or a date.
+    static func isLabel(_ word: String) -> Bool {
+        let keys = TextKey.keys(word)
+        return labels.contains { $0.keys == keys }
+    }
 
     /// Longest line, in scalars, that is looked at as a byline.
     private static let lineLimit = 160
@@ -200,6 +208,7 @@ struct Byline {
                     !Byline.sectionNames.contains(name), name != "网络", name != "互联网"
                 {
                     publisher = name
+                    isPublisherLabelled = true
                 }
             case .date:
                 if let stamp = DateStamp.first(in: TextKey.keys(value)) {
@@ -287,6 +296,12 @@ struct Byline {
             nameEnd += 1
         }
         guard nameEnd > nameStart, isMarked || hasGap || keys.count <= 20 else { return }
+        // 记者从…获悉, 记者在现场看到: a sentence begins.
+        if !hasGap,
+            [0x4ECE, 0x5728, 0x5411, 0x5BF9, 0x4E86, 0x91C7, 0x8D70, 0x770B, 0x95EE, 0x8054].contains(keys[nameStart])
+        {
+            return
+        }
         let names = Byline.names(in: TextLines.trimmed(TextKey.string(scalars[nameStart..<nameEnd])))
         guard !names.isEmpty, names.allSatisfy({ (2...8).contains($0.unicodeScalars.count) }) else { return }
         // The medium stands right before 记者.
@@ -301,7 +316,10 @@ struct Byline {
         let ours: Set<String> = ["本报", "本刊", "本网", "本台", "首席", "特约", "见习", "实习", "全媒体", "本社", "采写", "文", "□", "特派"]
         let folded = TextKey.string(keys[mediumStart..<at])
         if !ours.contains(folded), medium.unicodeScalars.count >= 2, medium.unicodeScalars.count <= 20 {
-            if publisher == nil { publisher = medium }
+            if publisher == nil {
+                publisher = medium
+                isPublisherLabelled = true
+            }
         } else if medium.unicodeScalars.count > 20 {
             return
         }
@@ -405,7 +423,8 @@ struct Byline {
                 name = TextLines.trimmed(String(name.dropLast(suffix.count)))
             }
             let count = name.unicodeScalars.count
-            guard count > 0, count <= nameLimit, !refused.contains(name), !name.contains("。"), !name.contains("http")
+            guard count > 0, count <= nameLimit, !refused.contains(name),
+                !name.contains(where: { "。！？!?…".contains($0) }), !name.contains("http")
             else { return nil }
             return name
         }

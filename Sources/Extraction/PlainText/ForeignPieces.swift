@@ -17,7 +17,7 @@ enum ForeignPieces {
         /// More bylines than a page of a newspaper holds teach nothing new.
         let bylineLimit = 100
         let otherBylines = Array(bylines.filter { $0 > start }.prefix(bylineLimit))
-        var breaks = body.filter { lines[$0].hanCount >= 30 && breaksOff(lines[$0]) && !lines[$0].joinsNext }
+        var breaks = body.filter { lines[$0].hanCount >= 30 && breaksOff(lines[$0]) }
         // Where most lines end without a mark, that is how this author writes.
         let long = body.count { lines[$0].hanCount >= 30 }
         if breaks.count * 2 > long { breaks = [] }

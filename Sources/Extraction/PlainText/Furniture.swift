@@ -29,9 +29,9 @@ enum Furniture {
             .shortLine,
             """
             扫码 扫一扫 扫描二维码 二维码 长按识别 长按关注 点击关注 点击上方 点击下方 点击蓝字 蓝字关注 上方蓝字 关注我们 关注公众号 关注本号 设为星标 设星标 加星标 星标 点个在看 点个“在看” 点赞在看 点亮在看 一键三连 分享点赞 转发给 打开app 下载app 下载客户端 app内打开 app内查看 打开小程序 去小程序 正在加载
-            版权所有 版权归 侵权 联系删除 转载请 未经授权 未经许可 禁止转载 请勿转载 授权转载 欢迎转载 责任编辑 责编 编辑: 编辑丨 编辑| 编辑/ 编辑｜ 编辑 | 校对: 校对丨 校对| 校对/ 审核: 审校 排版: 排版丨 值班编委 值班主编 值班主任 监制: 监制丨 统筹: 主编: 主编丨 美编 视觉: 视觉丨 设计: 设计丨 制图: 制图丨 摄影: 摄影丨 摄影/ 摄影| 图/ 图丨 图| 运营: 运营丨 出品人 制片 策划: 策划丨 剪辑: 后期: 字幕: 版式 二审 三审 初审 终审
+            版权所有 版权归 侵权 联系删除 转载请 未经授权 未经许可 禁止转载 请勿转载 授权转载 欢迎转载 责任编辑 责编 编辑: 编辑丨 编辑| 编辑/ 编辑_| 校对: 校对丨 校对| 校对/ 审核: 审校 排版: 排版丨 值班编委 值班主编 值班主任 监制: 监制丨 统筹: 主编: 主编丨 美编 视觉: 视觉丨 设计: 设计丨 制图: 制图丨 摄影: 摄影丨 摄影/ 摄影| 图/ 图丨 图| 运营: 运营丨 出品人 制片 策划: 策划丨 剪辑: 后期: 字幕: 版式 二审 三审 初审 终审
             举报电话 举报邮箱 icp备 icp证 公网安备 许可证 备案号 微信号 微信id 个人微信 加我微信 添加微信 加微信 备注来自 添加请备注 商务合作 合作请 合作联系 投稿邮箱 投稿请 爆料 加群 入群 进群 读者群 交流群 联系电话: 联系人: 邮箱: 客服电话 热线 您可以向我询问 免费使用 您的浏览器 javascript 立即登录 登录后 注册后 成为会员 开通会员 会员专享 付费阅读 剩余内容 解锁全文 试读 打开微信
-            点击图片 说点什么 剩余内容 展开剩余 copyright © ©️ all_rights_reserved 扫码下载 猛戳 戳这里 点此 点击查看 点击阅读 点击进入 点击链接 点击原文 点这里 个赞 人赞过 条评论 次阅读 阅读量 浏览量 次浏览 人阅读 次播放 播放量 条弹幕 自动生成字幕 自动生成的字幕 字幕由 收听平台 收听方式 收听渠道 识别生成 查看更多 查看全部 全部回复 条回复 人参与 人已赞 ip属地 ip 属地 本站 网站首页 当前位置 您的位置 所在位置 原标题: 文章标签 标签: 关键词: tags 话题: 收录于 收录于合集 合集 分类: 栏目: 编号: 阅读时间 预计阅读 全文共 全文约 字数: 建议阅读 本文字数 朗读 语音 发表于 发布于 发布时间 更新时间 更新于 修改于 编辑于
+            点击图片 说点什么 剩余内容 展开剩余 copyright © ©️ all_rights_reserved 扫码下载 猛戳 戳这里 点此 点击查看 点击阅读 点击进入 点击链接 点击原文 点这里 个赞 人赞过 条评论 次阅读 阅读量 浏览量 次浏览 人阅读 次播放 播放量 条弹幕 自动生成字幕 自动生成的字幕 字幕由 收听平台 收听方式 收听渠道 识别生成 查看更多 查看全部 全部回复 条回复 人参与 人已赞 ip属地 ip_属地 本站 网站首页 当前位置 您的位置 所在位置 原标题: 文章标签 标签: 关键词: tags 话题: 收录于 收录于合集 合集 分类: 栏目: 编号: 阅读时间 预计阅读 全文共 全文约 字数: 建议阅读 本文字数 朗读 语音 发表于 发布于 发布时间 更新时间 更新于 修改于 编辑于
             关注作者 作者已 该作者 作者其他 感谢阅读 谢谢阅读 感谢您的 欢迎关注 欢迎点赞 欢迎评论 欢迎分享 欢迎在评论区 评论区聊聊 评论区留言 评论区见 留言区 点个赞 求关注 记得点赞 记得关注 素材来源 {{ }} 消息免打扰 拉黑 不再接受 群发消息 群发记录 暂无权限 cookie
             本内容为 本文为作者 仅代表作者 不代表本 观点不代表 本文系 特约 授权发布 经授权 首发于 原文链接 原文地址 本文链接 来源: 来源丨 来源| 来源/ 文章来源 本文来源 稿件来源 信息来源 转自: 转载自 首图 头图 题图 封面图 配图 图源 图片来源 图片由 图片均 图文无关 供图 视觉中国 图虫创意 unsplash pexels 资料图 示意图 截图 ai生成 返回消息 微博@ 抖音@ 小红书@
             """
@@ -45,14 +45,14 @@ enum Furniture {
         (
             .end,
             """
-            如有侵权 侵删 侵权必究 侵权请 本文来源 (完) （完） -end- —end— the_end 全文完 end — 完 — 本文完 (全文完) ·end· //end// -完- —完— ——完—— 以上内容仅 免责声明: 版权声明: 声明: 本文版权 未经授权 转载须知 转载请注明 返回搜狐 本文转载自 特别声明 风险提示
+            如有侵权 侵删 侵权必究 侵权请 本文来源 (完) （完） -end- —end— the_end 全文完 —_完_— 本文完 (全文完) ·end· //end// -完- —完— ——完—— 以上内容仅 免责声明: 版权声明: 声明: 本文版权 未经授权 转载须知 转载请注明 返回搜狐 本文转载自 特别声明 风险提示
             """
         ),
         (
             .tail,
             """
             相关阅读 推荐阅读 延伸阅读 拓展阅读 相关推荐 相关问题 相关话题 相关回答 相关讨论 热门问题 更多回答 查看全部 热帖 热门帖子 相关新闻 相关文章 相关报道 相关链接 相关资讯 相关专题 猜你喜欢 猜你感兴趣 你可能感兴趣 你可能喜欢 您可能感兴趣 为你推荐 为您推荐 热门评论 精选留言 精选评论 网友评论 网友留言 全部评论 最新评论 热评 评论区: 评论列表 文章评论 发表评论 发布评论 评论( 评论（ 全部回复 全部留言
-            搜索建议 热门推荐 热门文章 热门资讯 热门话题 热门搜索 大家都在看 大家还在看 大家在搜 都在看 往期推荐 往期精选 往期回顾 往期文章 往期好文 更多精彩 更多文章 更多新闻 更多推荐 上一篇 下一篇 编辑推荐 今日推荐 精彩推荐 今日热点 今日头条推荐 热榜 热搜榜 排行榜 阅读排行 点击排行 最新文章 最新资讯 最新发布 近期文章 同类文章 作者文章 ta的文章 该作者的其他 更多作品 推荐视频 相关视频 相关搜索 下一则 上一则 延伸閱讀 您也许还想看 点击展开 下期预告 本期互动 互动话题 今日互动 推荐关注 好文推荐
+            搜索建议 热门推荐 热门文章 热门资讯 热门话题 热门搜索 大家都在看 大家还在看 大家在搜 都在看 往期节目 往期内容 寻人启事 遗失声明 遗失启事 招聘启事 招领启事 拍卖公告 注销公告 往期推荐 往期精选 往期回顾 往期文章 往期好文 更多精彩 更多文章 更多新闻 更多推荐 上一篇 下一篇 编辑推荐 今日推荐 精彩推荐 今日热点 今日头条推荐 热榜 热搜榜 排行榜 阅读排行 点击排行 最新文章 最新资讯 最新发布 近期文章 同类文章 作者文章 ta的文章 该作者的其他 更多作品 推荐视频 相关视频 相关搜索 下一则 上一则 延伸閱讀 您也许还想看 点击展开 下期预告 本期互动 互动话题 今日互动 推荐关注 好文推荐
             """
         ),
         (
@@ -93,23 +93,60 @@ enum Furniture {
         var advertisements = 0
     }
 
+    private static let dataSource = TextKey.keys("数据来源")
+
+    private static func holdsDataSource(_ keys: [UInt32]) -> Bool {
+        guard keys.count >= dataSource.count else { return false }
+        return (0...keys.count - dataSource.count).contains { start in
+            keys[start] == dataSource[0] && keys[start..<start + dataSource.count].elementsEqual(dataSource)
+        }
+    }
+
     private static let replies = Set(
-        Gazetteer.words("评论 评论区 网友评论 读者评论 精彩评论 留言 读者留言 精选留言 回帖 回复 跟帖 全部回复 全部评论 热门评论 最新评论 热评 comments replies").map(
+        Gazetteer.words(
+            "评论 评论区 网友评论 读者评论 精彩评论 留言 读者留言 精选留言 回帖 回复 跟帖 全部回复 全部评论 热门评论 最新评论 热评 回应 最赞回应 热门回应 网友热评 comments replies"
+        ).map(
             TextKey.keys))
+
+    private static let replyCounts = Gazetteer.words("条评论 条回复 条留言 条跟帖 条回应 则留言 則留言 则评论").map(TextKey.keys)
 
     /// 【评论】, 评论（3）, --- 回帖 (31) ---: the word for replies with nothing but marks and a number.
     private static func isRepliesLabel(_ line: TextLine) -> Bool {
         let keys = line.keys
-        guard keys.count <= 24 else { return false }
+        guard keys.count <= 48 else { return false }
         let word = keys.filter { TextKey.isHan($0) || TextKey.isLatin($0) }
+        // 共 186 条评论, 96 条回复: how many there are.
+        if keys.contains(where: TextKey.isDigit), !line.endsSentence,
+            replyCounts.contains(where: { count in
+                keys.indices.contains {
+                    $0 + count.count <= keys.count && keys[$0..<$0 + count.count].elementsEqual(count)
+                }
+            })
+        {
+            return true
+        }
         return replies.contains(word) && (word.count < keys.count || line.isHeading)
     }
 
+    private static let advertised = Gazetteer.words("广告 推广 赞助").map(TextKey.keys)
     private static let promotions = Gazetteer.words("推荐 广告 推广 赞助 福利 活动 热门 专题 往期 阅读 关注").map(TextKey.keys)
 
     /// 【小编推荐】…, [广告] …: a label in brackets that offers something else, with the offer in its line.
     private static func isPromotion(_ line: TextLine) -> Bool {
         let keys = line.keys
+        // 广告 | …, 推广：…; …（推广）
+        if keys.count <= 120,
+            advertised.contains(where: { word in
+                keys.starts(with: word) && keys.count > word.count + 1
+                    && keys[word.count...].first { !TextKey.isBlank($0) }.map { [0x7C, 0x3A, 0x4E28].contains($0) }
+                        == true
+                    || keys.count > word.count + 2 && [0x29, 0x5D].contains(keys[keys.count - 1])
+                        && keys.dropLast().suffix(word.count).elementsEqual(word)
+                        && [0x28, 0x5B].contains(keys[keys.count - word.count - 2])
+            })
+        {
+            return true
+        }
         guard keys.count <= 120, let open = keys.first, [0x3010, 0x5B, 0x28].contains(open),
             let close = keys.prefix(10).firstIndex(where: { [0x3011, 0x5D, 0x29].contains($0) }), close >= 3,
             !line.isProse || keys.count <= 60
@@ -120,12 +157,14 @@ enum Furniture {
         }
     }
 
-    private static let endWords = Gazetteer.words("完 全文完 本文完 结束 字幕结束 正文结束 全文结束 本期完 节目结束 the_end end over").map {
-        TextKey.keys($0.replacingUnderscores)
-    }
+    private static let endWords = Gazetteer.words("完 fin 终 完结 剧终 全文完 本文完 结束 字幕结束 正文结束 全文结束 本期完 节目结束 the_end end over")
+        .map {
+            TextKey.keys($0.replacingUnderscores)
+        }
 
     /// —— 字幕结束 ——, ～ 完 ～: a word for the end between marks.
     private static func isEndMark(_ keys: [UInt32]) -> Bool {
+        if endWords.contains(keys) { return true }
         guard keys.count <= 24, let first = keys.first, let last = keys.last,
             [0x2D, 0x2014, 0x2015, 0x2500, 0x7E, 0x3D, 0x2A, 0xB7].contains(first),
             [0x2D, 0x2014, 0x2015, 0x2500, 0x7E, 0x3D, 0x2A, 0xB7].contains(last)
@@ -140,7 +179,40 @@ enum Furniture {
 
     /// 免责声明：…: the site speaks, however long it does.
     static func isDisclaimer(_ line: TextLine) -> Bool {
-        disclaimers.contains { line.keys.starts(with: $0) }
+        if disclaimers.contains(where: { line.keys.starts(with: $0) }) { return true }
+        // 平台声明：…, 本报声明：…
+        guard let colon = line.keys.prefix(9).firstIndex(of: 0x3A), colon >= 2 else { return false }
+        return line.keys[..<colon].suffix(2).elementsEqual(TextKey.keys("声明"))
+    }
+
+    private static let reprints = Gazetteer.words("转载 转载请 摘编 翻载 镜像").map(TextKey.keys)
+    private static let reprintTerms = Gazetteer.words("授权 注明 违者 出处 请勿 禁止 必究 联系 附原").map(TextKey.keys)
+    private static let ages = Gazetteer.words("天前 个月前 年前 较早 早前").map(TextKey.keys)
+    private static let agedTerms = Gazetteer.words("信息可能 内容可能 可能已过 可能已经 有所发展 已经过时").map(TextKey.keys)
+
+    private static func holds(_ words: [[UInt32]], _ keys: [UInt32]) -> Bool {
+        words.contains { word in
+            keys.count >= word.count
+                && (0...keys.count - word.count).contains {
+                    keys[$0] == word[0] && keys[$0..<$0 + word.count].elementsEqual(word)
+                }
+        }
+    }
+
+    /// 转载请注明…, 未经许可请勿转载; 这是213天前的主题，其中的信息可能已经…: what a site says of every text.
+    static func isSiteNotice(_ keys: [UInt32]) -> Bool {
+        guard keys.count <= 120 else { return false }
+        return holds(reprints, keys) && holds(reprintTerms, keys) || holds(ages, keys) && holds(agedTerms, keys)
+    }
+
+    private static let reprintOpenings = Gazetteer.words(
+        "本文转自 本文转载自 本文首发于 本文来自 本文来源 本文原载 文章来源 文章转自 内容来源 作者系 作者为 作者单位 作者是 作者简介"
+    ).map(TextKey.keys)
+
+    /// 本文转自…，已获授权; （作者系本报评论员）: where the text comes from, in a line of its own.
+    static func isOrigin(_ keys: [UInt32]) -> Bool {
+        let start = keys.first.map { [0x28, 0x3010, 0x5B].contains($0) } == true ? 1 : 0
+        return keys.count <= 90 && reprintOpenings.contains { keys.dropFirst(start).starts(with: $0) }
     }
 
     /// Longest line, in scalars, that a phrase of `shortLine` takes as a whole.
@@ -191,13 +263,13 @@ enum Furniture {
             }
         }
         if isRepliesLabel(line) { signs.opensTail = true }
-        if isPromotion(line) { signs.isFurniture = true }
+        if isPromotion(line) || isSiteNotice(keys) || isOrigin(keys) { signs.isFurniture = true }
         if isEndMark(keys) {
             signs.endsArticle = true
             signs.isFurniture = true
         }
         // The source of a table is the table's own.
-        if TextKey.string(keys).contains("数据来源") { return Signs() }
+        if holdsDataSource(keys) { return Signs() }
         let loose = keys.reduce(0) { count, scalar in
             count + (TextKey.isBlank(scalar) || TextKey.isPunctuation(scalar) || TextKey.isDigit(scalar) ? 1 : 0)
         }

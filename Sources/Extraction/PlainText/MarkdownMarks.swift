@@ -15,8 +15,15 @@ struct MarkdownMarks {
             let text = line.text
             if headingLevel(text) != nil { headings += 1 }
             if text.hasPrefix("- ") || text.hasPrefix("* ") || text.hasPrefix("> ") { items += 1 }
-            if text.contains("**") { bold += 1 }
-            if text.contains("](") { links += 1 }
+            var previous: UInt8 = 0
+            var (hasBold, hasLink) = (false, false)
+            for byte in text.utf8 {
+                if byte == 0x2A, previous == 0x2A { hasBold = true }
+                if byte == 0x28, previous == 0x5D { hasLink = true }
+                previous = byte
+            }
+            if hasBold { bold += 1 }
+            if hasLink { links += 1 }
         }
         return headings > 0 && (items + bold + links > 1 || headings > 2) || bold > 1 || links > 2
     }

@@ -33,6 +33,7 @@ package struct PlainTextReader: Sendable {
 
     private static func plainLines(_ split: [(number: Int, text: String)]) -> [TextLine] {
         let cells = split.map { line -> [String] in
+            guard line.text.utf8.contains(where: { $0 == 0x7C || $0 == 0x09 }) else { return [] }
             if line.text.contains("\t") {
                 return line.text.split(separator: "\t").map { TextLines.trimmed(String($0)) }.filter { !$0.isEmpty }
             }
@@ -49,7 +50,9 @@ package struct PlainTextReader: Sendable {
                 && [index - 1, index + 1].contains {
                     split.indices.contains($0) && cells[$0].count == cells[index].count
                 }
-            guard isRow else { return TextLine(number: line.number, text: line.text) }
+            // 撰文 | 某某 above 编辑 | 某某: credits, no table.
+            let isCredit = cells[index].first.map(Byline.isLabel) ?? false
+            guard isRow, !isCredit else { return TextLine(number: line.number, text: line.text) }
             if cells[index].allSatisfy({ cell in !cell.isEmpty && cell.allSatisfy { "-: ".contains($0) } }) {
                 return nil
             }
@@ -73,6 +76,8 @@ struct LineReading {
     private var date: PartialDate?
     private var address: String?
     private var missing: [String] = []
+    /// What the furniture phrases of a line amount to, by index of the line.
+    private var known: [Int: Furniture.Signs] = [:]
 
     init(lines: [TextLine]) { self.lines = lines }
 
@@ -104,7 +109,13 @@ struct LineReading {
         guard stamped >= 3, stamped * 5 >= lines.count else { return }
         let isSubtitles = lines.contains { $0.text.contains("-->") }
         var kept: [TextLine] = []
-        for var line in lines {
+        // What stands below the last cue is the page's.
+        var end = lines.count
+        if isSubtitles, let last = lines.lastIndex(where: { $0.text.contains("-->") }) {
+            end = lines.indices.first { $0 > last + 1 && lines[$0].blankLinesBefore > 0 } ?? lines.count
+        }
+        for (index, var line) in lines.enumerated() {
+            if index >= end { line.role = .boilerplate }
             if isSubtitles,
                 line.keys.allSatisfy({ TextKey.isDigit($0) || TextKey.isBlank($0) }) || line.text.contains("-->")
             {
@@ -148,17 +159,16 @@ struct LineReading {
         return offset
     }
 
-    /// A text broken at a fixed width is joined again: many lines of one length that stop without a mark.
+    /// A text broken at a fixed width is joined again: many lines of one width that stop without a mark. Lines wider than that
+    /// are another column's.
     mutating func joinWrappedLines() {
-        guard lines.count >= 6 else { return }
-        var wrapped = 0
-        var pairs = 0
-        let longest = lines.map(\.keys.count).max() ?? 0
-        guard longest <= 90 else { return }
+        guard lines.count >= 6, let width = columnWidth else { return }
         func wraps(_ index: Int) -> Bool {
+            guard index + 1 < lines.count else { return false }
             let (line, next) = (lines[index], lines[index + 1])
-            guard line.shape == .plain, next.shape == .plain, next.blankLinesBefore == 0, line.hanCount >= 12,
-                line.keys.count * 10 >= longest * 8, let last = line.keys.last, let first = next.keys.first
+            guard line.shape == .plain, next.shape == .plain, next.blankLinesBefore == 0, line.hanCount >= 8,
+                line.columns * 10 >= width * 7, line.columns <= width + 2, next.columns <= width + 2,
+                let last = line.keys.last, let first = next.keys.first
             else { return false }
             // A line never begins with the mark that ends a clause unless it was cut before it.
             if [0x2C, 0x3002, 0x3001, 0x3B, 0x3A, 0x201D, 0x300D, 0x29, 0x21, 0x3F].contains(first) { return true }
@@ -168,13 +178,78 @@ struct LineReading {
                 && (TextKey.isHan(first) || TextKey.isLatin(first) || TextKey.isDigit(first) || first == 0x201C
                     || first == 0x300C)
         }
+        var (wrapped, pairs) = (0, 0)
         for index in lines.indices.dropLast()
-        where lines[index + 1].blankLinesBefore == 0 && lines[index].hanCount >= 12 {
+        where lines[index + 1].blankLinesBefore == 0 && lines[index].hanCount >= 8 {
             pairs += 1
             if wraps(index) { wrapped += 1 }
         }
         guard wrapped >= 4, wrapped * 10 >= pairs * 4 else { return }
-        for index in lines.indices.dropLast() where wraps(index) { lines[index].joinsNext = true }
+        if let first = lines.indices.first(where: wraps), let last = lines.indices.last(where: wraps) {
+            markOtherColumns(between: first, and: last, width: width)
+        }
+        // Most full lines have one width to the letter: words are cut wherever it ends.
+        let full = lines.indices.filter(wraps)
+        let isCut = full.count { lines[$0].columns == lines[full[0]].columns } * 2 > full.count
+        var joined: [TextLine] = []
+        var continues = false
+        for index in lines.indices {
+            let line = lines[index]
+            if continues, var open = joined.popLast() {
+                let needsBlank =
+                    !isCut && TextKey.isLatin(open.keys.last ?? 0) && TextKey.isLatin(line.keys.first ?? 0)
+                open.rewrite(open.text + (needsBlank ? " " : "") + line.text)
+                open.lastNumber = line.lastNumber
+                joined.append(open)
+            } else {
+                joined.append(line)
+            }
+            continues = wraps(index) && line.role == .body && lines[index + 1].role == .body
+        }
+        lines = joined
+    }
+
+    /// The width at which most lines of text end, in columns; nil if lines are as long as their paragraphs.
+    private var columnWidth: Int? {
+        /// Widest column of a hard-wrapped text, in columns of a terminal.
+        let limit = 180
+        var counts: [Int: Int] = [:]
+        var total = 0
+        for line in lines where line.hanCount >= 8 && line.shape == .plain {
+            counts[min(line.columns, limit + 1), default: 0] += 1
+            total += 1
+        }
+        /// Lines that end at one width differ by a mark or a letter.
+        let slack = 4
+        var best: (count: Int, width: Int)?
+        for width in counts.keys.sorted() where width <= limit {
+            let count = (width - slack...width).reduce(0) { $0 + (counts[$1] ?? 0) }
+            if count > best?.count ?? 3 { best = (count, width) }
+        }
+        guard let best, best.count * 10 >= total * 3 else { return nil }
+        return best.width
+    }
+
+    /// Lines wider than the column, with the headings right above them, are of another piece.
+    private mutating func markOtherColumns(between first: Int, and last: Int, width: Int) {
+        let wide = (first...last).filter { lines[$0].columns > width + 4 && lines[$0].hanCount >= 8 }
+        guard !wide.isEmpty, wide.count * 10 <= (last - first + 1) * 3 else { return }
+        for index in wide {
+            lines[index].role = .foreign
+            // Its last line is short, but goes on from it.
+            if index < last, let mark = lines[index].keys.last, TextKey.isHan(mark) || mark == 0x2C || mark == 0x3001,
+                lines[index + 1].columns < width, lines[index + 1].endsSentence
+            {
+                lines[index + 1].role = .foreign
+            }
+            var above = index - 1
+            while above > first, index - above <= 5, lines[above].role == .body, !lines[above].endsSentence,
+                lines[above].columns * 10 < width * 8, lines[above].keys.last != 0x2C
+            {
+                lines[above].role = .foreign
+                above -= 1
+            }
+        }
     }
 
     mutating func readBylines() {
@@ -197,6 +272,7 @@ struct LineReading {
         markRunningHeads()
         for index in lines.indices where lines[index].role == .body && lines[index].shape != .tableRow {
             let signs = Furniture.signs(of: lines[index])
+            known[index] = signs
             if signs.isFurniture { lines[index].role = .boilerplate }
         }
     }
@@ -206,7 +282,7 @@ struct LineReading {
         var pages: [[UInt32]: [Int]] = [:]
         for index in lines.indices where lines[index].role == .body && lines[index].shape == .plain {
             let keys = lines[index].keys
-            guard (5...60).contains(keys.count), !lines[index].endsSentence,
+            guard (5...160).contains(keys.count), lines[index].hanCount <= 30, !lines[index].endsSentence,
                 TextKey.isDigit(keys[0]) != TextKey.isDigit(keys[keys.count - 1])
             else { continue }
             var name = keys[...]
@@ -237,10 +313,21 @@ struct LineReading {
             if floors.count == 1, isAtTop, let name = floor.name, author.isEmpty { author = [name] }
         }
         guard floors.count >= 3 else { return }
-        for (position, floor) in floors.enumerated() where !floor.isFirst {
+        for (position, floor) in floors.enumerated() {
             let end = position + 1 < floors.count ? floors[position + 1].index : lines.count
+            if floor.isFirst, position == 0 || continues(floor.index + 1..<end) { continue }
             for index in floor.index..<end where lines[index].role == .body { lines[index].role = .boilerplate }
         }
+    }
+
+    /// What the first poster writes later goes on with the article if it is more than a reply to somebody.
+    private func continues(_ post: Range<Int>) -> Bool {
+        /// Shortest continuation, in Han characters.
+        let shortest = 30
+        let body = post.filter { lines[$0].role == .body }
+        guard let first = body.first, body.reduce(0, { $0 + lines[$1].hanCount }) >= shortest else { return false }
+        let head = TextKey.string(lines[first].keys.prefix(2))
+        return !["回", "@", "引"].contains(where: head.hasPrefix)
     }
 
     // MARK: Headline and head
@@ -282,10 +369,13 @@ struct LineReading {
             title = crumbs.last
             if publisher == nil, let site = crumbs.first, Headline.looksLikeSite(site) { publisher = site }
         }
+        let written = title.map(TextKey.keys)
         title = title.map(Headline.cleaned)
-        if let key = title.map(TextKey.keys) {
+        if let key = title.map(TextKey.keys), let written {
             for index in lines.indices where lines[index].role == .body || lines[index].role == .duplicate {
-                if Headline.isSame(lines[index].keys, key) { lines[index].role = .metadata }
+                if Headline.isSame(lines[index].keys, key) || Headline.isSame(lines[index].keys, written) {
+                    lines[index].role = .metadata
+                }
             }
         }
         readHead(before: firstProse, titleIndex: titleIndex)
@@ -330,7 +420,15 @@ struct LineReading {
             var score = count > 0 ? 6 * Double(hits) / Double(count) : 0
             if case .heading(let level) = line.shape { score += level == 1 ? 10 : 3 }
             if copies[line.keys] ?? 0 > 1 { score += 3 }
-            if line.keys.count < 7 { score -= 3 } else if line.keys.count <= 40 { score += 2 } else { score -= 1 }
+            if line.keys.count < 5 {
+                score -= 3
+            } else if line.keys.count < 7 {
+                score -= 1
+            } else if line.keys.count <= 40 {
+                score += 2
+            } else {
+                score -= 1
+            }
             if position == 0 { score += 1 }
             if line.keys.contains(where: { [0x2C, 0x3A, 0x3F, 0x21, 0x201C, 0x300C, 0x2014].contains($0) }) {
                 score += 1
@@ -370,7 +468,13 @@ struct LineReading {
     private func isLeadIn(_ index: Int, titleIndex: Int?, firstProse: Int) -> Bool {
         let line = lines[index]
         if let titleIndex, index < titleIndex { return false }
-        if line.keys.first == 0x23 { return false }
+        if line.keys.first == 0x23 || isNavigation(line) { return false }
+        // 某某 2024-12-29 21:14 来自…: who posted it and when.
+        if let byline = bylines[index], byline.date != nil, line.keys.count <= 90, !line.keys.contains(0x3002),
+            DateStamp.first(in: line.keys)?.date.day != nil, line.hanCount <= 30
+        {
+            return false
+        }
         if line.leadsIn || line.isHeading || line.shape == .tableRow || line.shape == .item { return true }
         if line.endsSentence, line.hanCount >= 8 { return true }
         if Headline.isNumbered(line.keys), index + 1 >= textStart || index + 1 == firstProse { return true }
@@ -378,6 +482,13 @@ struct LineReading {
             return true
         }
         return line.hanCount >= 30
+    }
+
+    /// 首页 · 订阅 · 主题: several short words set apart by marks.
+    private func isNavigation(_ line: TextLine) -> Bool {
+        let parts = line.keys.split { [0xB7, 0x7C, 0x2F, 0x3E, 0xBB, 0x203A, 0x2022].contains($0) }
+        return parts.count >= 3 && !line.endsSentence && parts.allSatisfy { $0.count { !TextKey.isBlank($0) } <= 8 }
+            && !line.keys.contains(0x2C)
     }
 
     /// Takes author, medium and date from the bylines of the head, else of the tail.
@@ -390,10 +501,11 @@ struct LineReading {
         runningHead(before: firstProse)
         if author.isEmpty || publisher == nil { accountLine(before: firstProse) }
         for index in rest {
-            guard let byline = bylines[index], !byline.isNewspaper || newspaperBylines.first == index else { continue }
+            guard var byline = bylines[index], !byline.isNewspaper || newspaperBylines.first == index else { continue }
             // A second byline far below is another piece's, unless the first told nothing.
             if lines[index].role == .boilerplate { continue }
             if lines[index].role == .duplicate { continue }
+            if !byline.isPublisherLabelled { byline.publisher = nil }
             take(
                 byline,
                 dateAlways: byline.isDateLabelled
@@ -437,6 +549,9 @@ struct LineReading {
     mutating func cutTail() {
         guard !lines.isEmpty else { return }
         var ownProse = 0
+        var ownText = 0
+        // Where other pieces have bylines, their words tell them apart better.
+        let hasOtherBylines = newspaperBylines.contains { $0 > textStart }
         /// Marks in mid-text that are tried; an article has a few, an endless list of links many.
         let inlineLimit = 8
         var inlineMarks = 0
@@ -444,7 +559,7 @@ struct LineReading {
             .reduce(0) { $0 + lines[$1].hanCount }
         for index in lines.indices where index >= textStart {
             let line = lines[index]
-            let signs = Furniture.signs(of: line)
+            let signs = known[index] ?? Furniture.signs(of: line)
             let isTail = signs.opensTail && line.role != .duplicate
             let isEnd =
                 signs.endsArticle && (!line.isProse || line.role == .boilerplate || Furniture.isDisclaimer(line))
@@ -455,7 +570,7 @@ struct LineReading {
                 // Much prose behind it that speaks of the same: the mark stood in the middle.
                 inlineMarks += 1
                 if inlineMarks <= inlineLimit, afterHan * 2 > ownProse || signs.isLinkLine && afterHan >= 60,
-                    isCoherent(after, with: index)
+                    signs.isLinkLine && afterHan >= 300 || isCoherent(after, with: index)
                 {
                     if signs.isLinkLine { continue }
                     dropLinks(after: index)
@@ -466,7 +581,7 @@ struct LineReading {
                 }
                 return
             }
-            if line.role == .body, line.isProse, line.isDateline, ownProse >= 300 {
+            if line.role == .body, line.isProse, line.isDateline, ownText >= 200, !hasOtherBylines {
                 // Another piece of news stands below the article, with its own headline.
                 var first = index
                 while first > textStart, lines[first - 1].role == .boilerplate || !lines[first - 1].isProse,
@@ -475,13 +590,7 @@ struct LineReading {
                     first -= 1
                 }
                 for piece in first...index where lines[piece].role == .body { lines[piece].role = .foreign }
-                let after = lines.indices.filter { $0 > index && lines[$0].role == .body && lines[$0].isProse }
-                inlineMarks += 1
-                if inlineMarks <= inlineLimit, isCoherent(after, with: first) { continue }
-                for rest in lines.indices where rest > index && lines[rest].role == .body {
-                    lines[rest].role = .foreign
-                }
-                return
+                continue
             }
             if isTail, line.role != .duplicate {
                 // Too early for the article's end: links in mid-text.
@@ -489,7 +598,10 @@ struct LineReading {
                 dropLinks(after: index)
                 continue
             }
-            if line.role == .body, line.isProse { ownProse += line.hanCount }
+            if line.role == .body {
+                ownText += line.hanCount
+                if line.isProse { ownProse += line.hanCount }
+            }
         }
     }
 
@@ -562,20 +674,9 @@ struct LineReading {
     private var text: String {
         var text = ""
         var previous: TextLine?
-        // Lines cut at one width wherever a word stands: most that go on have it.
-        let joined = lines.filter(\.joinsNext)
-        let widest = joined.map(\.columns).max() ?? 0
-        let isCut = joined.count { $0.columns == widest } * 2 > joined.count
-        let fullWidth = isCut ? widest : -1
         for line in lines where line.role == .body {
             if let previous {
-                if previous.joinsNext, line.number <= previous.number + 2 {
-                    if let last = previous.keys.last, let first = line.keys.first, TextKey.isLatin(last),
-                        TextKey.isLatin(first), previous.columns != fullWidth
-                    {
-                        text += " "
-                    }
-                } else if previous.shape == .tableRow, line.shape == .tableRow {
+                if previous.shape == .tableRow, line.shape == .tableRow {
                     text += "\n"
                 } else {
                     text += "\n\n"
@@ -598,9 +699,9 @@ struct LineReading {
                 case .boilerplate, .metadata: .boilerplate
                 }
             if let last = segments.indices.last, segments[last].role == role {
-                segments[last].lastLine = line.number
+                segments[last].lastLine = line.lastNumber
             } else {
-                segments.append(Article.Segment(role: role, firstLine: line.number, lastLine: line.number))
+                segments.append(Article.Segment(role: role, firstLine: line.number, lastLine: line.lastNumber))
             }
         }
         return segments

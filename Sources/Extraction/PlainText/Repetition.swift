@@ -33,6 +33,61 @@ enum Repetition {
         }
         markRuns(&lines, letters: letters, isKnown: isKnown, isExact: isExact)
         markCaptions(&lines, letters: letters)
+        markExcerpts(&lines, letters: letters)
+    }
+
+    /// Longest paragraph, in scalars, that is looked for inside a longer one.
+    private static let excerptLimit = 160
+
+    /// A paragraph that stands word for word inside a longer one (a page that begins with the end of the page before), and a
+    /// quotation set apart whose words stand in one (a pull quote).
+    private static func markExcerpts(_ lines: inout [TextLine], letters: [[UInt32]]) {
+        let paragraphs = lines.indices.filter { lines[$0].role == .body && lines[$0].shape != .tableRow }
+        let isQuoted = paragraphs.map { line -> Bool in
+            let keys = lines[line].keys
+            guard let first = keys.first else { return false }
+            return [0x201C, 0x300C, 0x22].contains(first)
+        }
+        for copy in excerpts(paragraphs.map { letters[$0] }, isQuoted: isQuoted) {
+            lines[paragraphs[copy]].role = .duplicate
+        }
+    }
+
+    /// Indices of paragraphs whose words stand in a longer one. Linear.
+    static func excerpts(_ letters: [[UInt32]], isQuoted: [Bool]) -> [Int] {
+        let wanted = letters.indices.filter {
+            (isQuoted[$0] ? 12 : 20)...excerptLimit ~= letters[$0].count
+        }
+        guard !wanted.isEmpty else { return [] }
+        // Only the shingles of short paragraphs are looked for in the others.
+        var longest: [UInt64: Int] = [:]
+        for index in wanted { forEachShingle(letters[index]) { longest[$0] = -1 } }
+        for index in letters.indices {
+            forEachShingle(letters[index]) { hash in
+                guard let known = longest[hash] else { return }
+                if known < 0 || letters[known].count < letters[index].count { longest[hash] = index }
+            }
+        }
+        return wanted.filter { index in
+            var (count, hits) = (0, 0)
+            var holders: [Int: Int] = [:]
+            forEachShingle(letters[index]) { hash in
+                count += 1
+                guard let holder = longest[hash], holder >= 0, letters[holder].count > letters[index].count else {
+                    return
+                }
+                hits += 1
+                holders[holder, default: 0] += 1
+            }
+            // All of it in one paragraph; of a quotation the words around 她说 may differ.
+            let most = holders.values.max() ?? 0
+            return isQuoted[index] ? most * 2 >= count : most == count
+        }
+    }
+
+    private static func forEachShingle(_ letters: [UInt32], _ body: (UInt64) -> Void) {
+        guard letters.count >= shingle else { return }
+        for start in 0...(letters.count - shingle) { body(hash(letters[start..<start + shingle])) }
     }
 
     private static func markRuns(_ lines: inout [TextLine], letters: [[UInt32]], isKnown: [Bool], isExact: [Bool]) {

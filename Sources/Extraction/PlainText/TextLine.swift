@@ -32,13 +32,14 @@ struct TextLine {
     private(set) var hanCount: Int
     /// Empty lines right before this one.
     var blankLinesBefore = 0
-    /// The line breaks off: it goes on in the next kept line (a hard-wrapped text).
-    var joinsNext = false
+    /// The last line that was joined to this one; its own number otherwise.
+    var lastNumber: Int
     /// The same words stand elsewhere in the document too; a headline may.
     var isRepeated = false
 
     init(number: Int, text: String, shape: Shape = .plain) {
         self.number = number
+        lastNumber = number
         self.text = text
         self.shape = shape
         keys = TextKey.keys(text)

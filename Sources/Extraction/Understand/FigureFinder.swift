@@ -24,11 +24,11 @@ package struct FigureFinder: Sendable {
         ),
         CueTable(
             .strongSurvey,
-            "数据显示 数据表明 调研显示 调查显示 调查发现 调研发现 报告显示 报告指出 报告称 统计显示 研究显示 研究发现 研究表明 测算显示 最新统计 受访者 问卷 调查报告 调研报告 统计数据 公报 普查 的数据显示 白皮书 蓝皮书 显示 统计 数据 调研 调查 访问了 报告追踪 追踪了 跟踪调查 的报告 的问卷"
+            "数据显示 数据表明 调研显示 调查显示 调查发现 调研发现 报告显示 报告指出 报告称 统计显示 研究显示 研究发现 研究表明 测算显示 最新统计 受访者 问卷 调查报告 调研报告 统计数据 公报 普查 的数据显示 白皮书 蓝皮书 显示 统计 数据 调研 调查 访问了 报告追踪 追踪了 跟踪调查 的报告 的问卷 报告 材料 了解到 获悉 抽样"
         ),
         CueTable(
             .institution,
-            "统计局 人社局 人社部 人社厅 商务部 教育部 农业农村部 农业农村局 文旅局 文旅厅 税务局 研究院 研究所 研究中心 调查中心 统计中心 信息中心 协会 委员会 商会 大学 学院 智库 咨询 就业局 市场监管局 公安局 县政府 市政府 工信部 发改委 国务院 中心 平台 课题组 实验室 基金会 联盟 央行 银保监会 交通局 住建局 研究团队 人力银行 建设厅 商务厅 教育厅 财政厅 民政厅 公安厅 司法厅 交通厅 旅游厅 资源厅 规划局 房管局 民政局 财政局 教育局 商务局 劳动局 监管局 服务中心 人才中心 人民银行 智库 协进会 学会 公会 联合会 总工会 统计处 民政处 人社厅 统计署 主计总处"
+            "统计局 人社局 人社部 人社厅 商务部 教育部 农业农村部 农业农村局 文旅局 文旅厅 税务局 研究院 研究所 研究中心 调查中心 统计中心 信息中心 协会 委员会 商会 大学 学院 智库 咨询 就业局 市场监管局 公安局 县政府 市政府 工信部 发改委 国务院 中心 平台 课题组 实验室 基金会 联盟 央行 银保监会 交通局 住建局 研究团队 人力银行 建设厅 建设局 保障局 保障厅 就业局 水务局 林业局 环境局 商务厅 教育厅 财政厅 民政厅 公安厅 司法厅 交通厅 旅游厅 资源厅 规划局 房管局 民政局 财政局 教育局 商务局 劳动局 监管局 服务中心 人才中心 人民银行 智库 协进会 学会 公会 联合会 总工会 统计处 民政处 人社厅 统计署 主计总处"
         ),
     ])
 
@@ -48,7 +48,13 @@ package struct FigureFinder: Sendable {
                 .sorted { $0.range.lowerBound < $1.range.lowerBound }
         ) { $0.range }
         let times = RangeList(times) { $0.range }
-        let context = Context(cues: cues, sources: sources, times: times)
+        let context = Context(
+            cues: cues, sources: sources,
+            companies: RangeList(
+                employers.filter { $0.value.name != nil && $0.cue != "unnamed" }
+                    .sorted { $0.range.lowerBound < $1.range.lowerBound }
+            ) { $0.range },
+            dataFirms: dataFirms(in: text), times: times)
         let tables = tableFigures(in: text, context)
         guard !strong.isEmpty else { return tables.figures }
         var figures: [Figure] = []
@@ -61,7 +67,9 @@ package struct FigureFinder: Sendable {
             if var found = self.source(
                 of: sentence, index: index, paragraph: paragraph, context, in: text)
             {
-                if found.name == nil, let before = named, paragraph - before.paragraph <= 3 {
+                if found.name == nil, let before = named,
+                    paragraph - before.paragraph <= (has(FigureFinder.sameSurvey, in: sentence, text) ? 8 : 3)
+                {
                     found.name = before.name
                     found.year = found.year ?? before.year
                 } else if found.name != nil {
@@ -102,7 +110,19 @@ package struct FigureFinder: Sendable {
     ) -> Source? {
         let cues = context.cues
         guard let cue = cues.first(.strongSurvey, in: sentence) else { return nil }
-        let known = context.sources.within(sentence)
+        var known = context.sources.within(sentence)
+        if known.isEmpty {
+            // 58同城的数据显示, 猎聘发布的报告: a company right before the word of the survey.
+            known = context.companies.within(sentence).filter { company in
+                let gap = company.range.upperBound..<cue.range.lowerBound
+                return cue.range.lowerBound - company.range.upperBound >= 0 && gap.count <= 12
+                    && ["的", "发", "公", "统", "调", "数", "报", "显", "《", "平", "在"].contains(
+                        text.foldedString(
+                            gap.isEmpty
+                                ? cue.range.lowerBound..<cue.range.lowerBound + 1 : gap.lowerBound..<gap.lowerBound + 1)
+                    )
+            }
+        }
         var name = known.first { $0.range.lowerBound <= cue.range.upperBound }?.value.name
         var nameRange = known.first { $0.range.lowerBound <= cue.range.upperBound }?.range
         if name == nil, let title = title(in: sentence, text) {
@@ -116,11 +136,20 @@ package struct FigureFinder: Sendable {
             name = text.foldedString(institution)
             nameRange = institution
         }
-        let isWeak = ["访问了", "追踪了", "的报告", "的问卷", "显示", "数据", "统计", "调研", "调查", "受访者"].contains(cue.phrase)
+        if known.isEmpty, name == nil || title(in: sentence, text) == nil,
+            let firm = dataFirm(in: sentence, before: cue.range.upperBound, context.dataFirms, text)
+        {
+            name = text.foldedString(firm)
+            nameRange = firm
+        }
+        let isWeak = ["报告", "材料", "了解到", "获悉", "抽样", "访问了", "追踪了", "的报告", "的问卷", "显示", "数据", "统计", "调研", "调查", "受访者"]
+            .contains(cue.phrase)
         // 有数据显示 without an institution still is a survey; 数据 alone is not.
         if name == nil {
             guard
-                !isWeak || cues.cues(.survey, in: sentence).count >= 2
+                !isWeak || has(FigureFinder.sameSurvey, in: sentence, text)
+                    || !["报告", "材料", "了解到", "获悉", "抽样", "访问了"].contains(cue.phrase)
+                        && cues.cues(.survey, in: sentence).count >= 2
                     || has(["数据显示", "调查显示", "调研显示", "统计显示"], in: sentence, text)
             else { return nil }
         }
@@ -185,6 +214,50 @@ package struct FigureFinder: Sendable {
         for cue in cues.cues(.institution, in: sentence)
         where cue.range.lowerBound <= finish && cue.range.upperBound > finish { finish = cue.range.upperBound }
         return start..<finish
+    }
+
+    /// The survey named before is meant.
+    private static let sameSurvey = ["同一份", "这份报告", "这份调查", "该报告", "该调查", "该研究", "上述", "报告还", "调查还", "研究还"]
+
+    private static let data = TextKey.keys("数据")
+    private static let commonData = Set(
+        Gazetteer.words(
+            "统计 监测 调查 相关 最新 公开 官方 行业 平台 后台 就业 人口 市场 用户 上述 这些 一组 这组 的有 移动 显示 真实 具体 历史 全国 海量 核心 关键 业务 有关 部分 很多 大量 据有 个人 研究 调研 销售 交易 运营 原始 可比 部门 该项 几组 三组 两组 看着 出的 布的 来的 到的 上的 中的 给的 新的 有的 下的 个的 项的"
+        ).map(
+            TextKey.keys))
+
+    /// Two characters before 数据 that come back with it: 某某数据 is a name then.
+    private func dataFirms(in text: SourceText) -> Set<[UInt32]> {
+        var counts: [[UInt32]: Int] = [:]
+        var offset = 2
+        while offset + 2 <= text.folded.count {
+            if text.folded[offset] == FigureFinder.data[0], text.folded[offset + 1] == FigureFinder.data[1] {
+                let word = Array(text.folded[offset - 2..<offset])
+                if word.allSatisfy(TextKey.isHan), !FigureFinder.commonData.contains(word),
+                    word[0] != 0x7684, word[1] != 0x7684, word[1] != 0x5927
+                {
+                    counts[word, default: 0] += 1
+                }
+            }
+            offset += 1
+        }
+        return Set(counts.filter { $0.value >= 2 }.keys)
+    }
+
+    private func dataFirm(in sentence: Range<Int>, before end: Int, _ firms: Set<[UInt32]>, _ text: SourceText)
+        -> Range<Int>?
+    {
+        guard !firms.isEmpty, sentence.count >= 4 else { return nil }
+        var offset = sentence.lowerBound + 2
+        while offset + 2 <= min(sentence.upperBound, end + 4) {
+            if text.folded[offset] == FigureFinder.data[0], text.folded[offset + 1] == FigureFinder.data[1],
+                firms.contains(Array(text.folded[offset - 2..<offset]))
+            {
+                return offset - 2..<offset + 2
+            }
+            offset += 1
+        }
+        return nil
     }
 
     /// 住房和城乡建设厅, 文化和旅游局: 和 inside the name of an office.
@@ -253,6 +326,7 @@ package struct FigureFinder: Sendable {
                 continue
             }
             offset = numeral.range.upperBound
+            if numeral.range.count == 1, numeral.hasMultiplier, !numeral.isArabic { continue }
             guard let (unit, end, isCounted) = unit(behind: numeral, end: sentence.upperBound, text) else { continue }
             if unit != .percent, !hasCue || !isCounted { continue }
             if isRhetorical(numeral, unit: unit, text) || unit != .percent && isSample(numeral.range, text) { continue }
@@ -341,7 +415,8 @@ package struct FigureFinder: Sendable {
         case 0x5143:
             if offset + 1 < end, [0x65E6, 0x7D20, 0x5B87].contains(folded[offset + 1]) { return nil }
             return (.yuan, offset + 1, true)
-        case 0x5BB6, 0x6237, 0x4E2A, 0x4EF6, 0x5957, 0x5355, 0x6240, 0x5EA7, 0x8F86, 0x6761, 0x9879, 0x8D77, 0x6B3E,
+        case 0x5BB6, 0x6237, 0x4E2A, 0x4EF6, 0x5957, 0x67B6, 0x53F0, 0x5355, 0x6240, 0x5EA7, 0x8F86, 0x6761, 0x9879,
+            0x8D77, 0x6B3E,
             0x95F4,
             0x4EFD:
             if scalar == 0x4E2A, offset + 1 < end,
@@ -414,7 +489,7 @@ package struct FigureFinder: Sendable {
         // 第3位, 前10名, No.1.
         if [0x7B2C, 0x524D, 0x4E4B].contains(before) { return true }
         // 25岁以上的人: the number belongs to an age.
-        return unit != .percent && numeral.value < 10
+        return unit != .percent && unit != .times && numeral.value < 10
     }
 
     /// 回收问卷5300份, 对四十六个县做了调查: the size of the sample, no finding.
@@ -458,6 +533,10 @@ package struct FigureFinder: Sendable {
         let cues: CueSheet
         /// Institutes and media.
         let sources: RangeList<Found<EmployerMention>>
+        /// Companies and platforms.
+        let companies: RangeList<Found<EmployerMention>>
+        /// Firms named 某某数据, that come back in the text.
+        let dataFirms: Set<[UInt32]>
         let times: RangeList<Found<PartialDate>>
     }
 

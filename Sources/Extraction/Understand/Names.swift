@@ -137,6 +137,10 @@ struct Names {
         return found
     }
 
+    private static let nicknamePrefixes: [(UInt32, ScalarSet)] = [
+        (0x5C0F, notAfterXiao), (0x8001, notAfterLao), (0x963F, notAfterA),
+    ]
+
     private mutating func voteHan(at start: Int, _ paragraph: Range<Int>) {
         let scalar = key[start]
         let end = paragraph.upperBound
@@ -159,10 +163,7 @@ struct Names {
         if start + 1 < end {
             let next = key[start + 1]
             // 小X, 老X, 阿X
-            let prefixes: [(UInt32, ScalarSet)] = [
-                (0x5C0F, Names.notAfterXiao), (0x8001, Names.notAfterLao), (0x963F, Names.notAfterA),
-            ]
-            for (prefix, refused) in prefixes where scalar == prefix && left != .none {
+            for (prefix, refused) in Names.nicknamePrefixes where scalar == prefix && left != .none {
                 if Reading.isHan(next), !refused.contains(next), !Names.neverGiven.contains(next) {
                     var stop = start + 2
                     // 小圆圆, 阿May are rare; 小 with two characters counts only before a firm predicate.

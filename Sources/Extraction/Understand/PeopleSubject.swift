@@ -162,10 +162,32 @@ struct Subject {
 /// A list of words looked for at the edge of a range.
 struct WordList: Sendable {
     let words: [[UInt32]]
+    /// Words by their first scalar, longer ones first.
+    private let byFirst: [UInt32: [[UInt32]]]
+    /// First scalars, each as one of 1,024 bits: most offsets of a text are passed over by a look at it.
+    private let firstBits: [UInt64]
 
     init(_ words: String) {
-        self.words = words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Reading.scalars(String($0)) }
+        let words = words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Reading.scalars(String($0)) }
             .sorted { $0.count > $1.count }
+        self.words = words
+        byFirst = Dictionary(grouping: words) { $0[0] }
+        var bits = [UInt64](repeating: 0, count: 16)
+        for word in words { bits[Int(word[0] >> 6 & 15)] |= 1 << UInt64(word[0] & 63) }
+        firstBits = bits
+    }
+
+    /// The longest word that begins at an offset and ends in the range.
+    @inline(__always)
+    private func match(at offset: Int, end: Int, in reading: Reading) -> Int? {
+        let first = reading.key[offset]
+        guard firstBits[Int(first >> 6 & 15)] & (1 << UInt64(first & 63)) != 0, let words = byFirst[first] else {
+            return nil
+        }
+        for word in words where offset + word.count <= end && reading.has(word, at: offset) {
+            return offset + word.count
+        }
+        return nil
     }
 
     /// The longest word that ends where the range ends, with at most `slack` scalars between.
@@ -183,27 +205,21 @@ struct WordList: Sendable {
     func begins(_ range: Range<Int>, in reading: Reading, slack: Int = 0) -> Range<Int>? {
         for gap in 0...slack {
             let start = range.lowerBound + gap
-            for word in words where start + word.count <= range.upperBound && reading.has(word, at: start) {
-                return start..<start + word.count
-            }
+            guard start < range.upperBound else { return nil }
+            if let end = match(at: start, end: range.upperBound, in: reading) { return start..<end }
         }
         return nil
     }
 
     /// The first place of any word in a range.
     func first(in range: Range<Int>, of reading: Reading) -> Range<Int>? {
-        var found: Range<Int>?
-        for word in words {
-            if let start = reading.position(of: word, in: range), start < found?.lowerBound ?? Int.max {
-                found = start..<start + word.count
-            }
+        for offset in range {
+            if let end = match(at: offset, end: range.upperBound, in: reading) { return offset..<end }
         }
-        return found
+        return nil
     }
 
-    func occurs(in range: Range<Int>, of reading: Reading) -> Bool {
-        words.contains { reading.contains($0, in: range) }
-    }
+    func occurs(in range: Range<Int>, of reading: Reading) -> Bool { first(in: range, of: reading) != nil }
 }
 
 extension WordList {

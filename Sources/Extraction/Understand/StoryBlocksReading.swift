@@ -176,9 +176,7 @@ struct Reading: Sendable {
     func folded(_ range: Range<Int>) -> String { Reading.string(key[range]) }
 
     static func string(_ scalars: some Sequence<UInt32>) -> String {
-        var view = String.UnicodeScalarView()
-        for scalar in scalars { view.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
-        return String(view)
+        TextKey.string(scalars)
     }
 
     static func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
