@@ -96,7 +96,9 @@ final class PostgresConnection: @unchecked Sendable {
         self.handle = handle
         guard PQstatus(handle) == CONNECTION_OK else {
             isBroken = true
-            throw PostgresFailure(.connection, String(cString: PQerrorMessage(handle)))
+            // A URL that cannot be read is repeated in the message, with the password that may stand in it.
+            let message = String(cString: PQerrorMessage(handle)).replacing(url, with: "the store's URL")
+            throw PostgresFailure(.connection, message)
         }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         PQsetnonblocking(handle, 1)

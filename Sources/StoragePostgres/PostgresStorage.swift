@@ -48,6 +48,22 @@ package final class PostgresStorage: SharedStoryStorage {
         follower = PostgresFollower(url: url, limits: limits, listens: canNotify, pool: pool, log: log)
     }
 
+    /// What keeps a database from being used, with what to do; nil if nothing does. Changes nothing.
+    package static func fault(of url: String) -> String? {
+        do {
+            let connection = try PostgresConnection(url: url, limits: PostgresLimits())
+            let tables = try connection.run("SELECT to_regclass('elsewhere_migrations') IS NOT NULL")
+            guard tables.truth(0, 0) else {
+                let right = try connection.run("SELECT has_schema_privilege(current_schema(), 'CREATE')")
+                return right.truth(0, 0)
+                    ? nil : "the database's user may not make tables: GRANT CREATE ON SCHEMA public TO it"
+            }
+            let rows = try connection.run("SELECT name FROM elsewhere_migrations")
+            let unknown = Set((0..<rows.count).map { rows.text($0, 0) }).subtracting(PostgresMigrations.all.map(\.name))
+            return unknown.sorted().first.map { "written by a newer version of elsewhere (\($0)); use that version" }
+        } catch { return "\(error.message); check --store, and that it runs" }
+    }
+
     private static func canNotify(_ connection: PostgresConnection) throws -> Bool {
         let version = try connection.run("SELECT version()").text(0, 0)
         return !version.contains("CockroachDB") && !version.contains("-YB-")

@@ -87,11 +87,15 @@ package final class Product: Sendable {
     package func start() throws(StorageError) {
         tokens.followStore()
         readiness.become(.loading(percent: 50))
-        following?.start()
+        follow()
         let isInStep = try bringInStep()
         readiness.become(.ready)
         if isInStep { library.keepFile { [log] in Product.tell($0, log) } } else { tryAgainLater() }
     }
+
+    /// Keeps in step with other processes that use the store, if there can be any, and works on its queue: for what
+    /// ingests without being a server. `start` does it too.
+    package func follow() { following?.start() }
 
     /// Seconds between two attempts to write what a start could not write: somebody has to make room first.
     package static let startRetrySeconds = 30

@@ -83,12 +83,16 @@ struct Composition {
         let lock: DirectoryLock?
     }
 
-    /// - Parameter isShared: opens the store beside a process that uses it, for what needs no directory to itself.
-    func openStore(isShared: Bool = false) throws(Exit) -> OpenStore {
+    /// - Parameters:
+    ///   - isShared: opens the store beside a process that uses it, for what needs no directory to itself.
+    ///   - waits: for a database that is not there yet, as a server does; somebody at a terminal wants to know.
+    func openStore(isShared: Bool = false, waits: Bool = false) throws(Exit) -> OpenStore {
         if store == "memory:" { return OpenStore(storage: MemoryStorage(), lock: nil) }
         if let store, isDatabase {
+            var limits = PostgresLimits()
+            if !waits { limits.startMilliseconds = 0 }
             do throws(StorageError) {
-                return OpenStore(storage: try PostgresStorage(url: store, log: log), lock: nil)
+                return OpenStore(storage: try PostgresStorage(url: store, limits: limits, log: log), lock: nil)
             } catch { throw Composition.exit(error) }
         }
         let location = StorageLocation(directory: dataDirectory)
@@ -115,6 +119,12 @@ struct Composition {
         } catch {
             throw Composition.exit(error)
         }
+    }
+
+    /// What keeps the database from being used; nil if nothing does, or if the store is none. Changes nothing.
+    func databaseFault() -> String? {
+        guard let store, isDatabase else { return nil }
+        return PostgresStorage.fault(of: store)
     }
 
     static func exit(_ error: StorageError) -> Exit {

@@ -58,7 +58,7 @@ final class RunningServer: Sendable {
         log = composition.log
         // glibc gives each thread an arena of its own, whose memory does not come back.
         cs_limit_memory_arenas(2)
-        store = try composition.openStore()
+        store = try composition.openStore(waits: true)
         let fetcher = CountedFetching(try composition.fetcher())
         product = try composition.product(
             facts: facts, store: store, fetcher: fetcher, workers: configuration.workers, keepsIndexFile: true)

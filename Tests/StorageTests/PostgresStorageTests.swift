@@ -248,6 +248,26 @@ struct PostgresStorageTests {
         }
     }
 
+    @Test(arguments: [
+        "postgres://me:geheim@host:port:7/x", "postgres://me:geheim@[::1/x", "postgres://me:geheim@h/x?nothing",
+    ])
+    func `a message never shows a password`(url: String) throws {
+        let fault = try #require(PostgresStorage.fault(of: url))
+        #expect(!fault.contains("geheim"))
+    }
+
+    @Test func `what keeps a database from being used is told without changing it`() throws {
+        try PostgresServer.shared?.withDatabase { url in
+            #expect(PostgresStorage.fault(of: url) == nil)
+            let store = try PostgresStorage(url: url, log: quietLog)
+            defer { store.close() }
+            #expect(PostgresStorage.fault(of: url) == nil)
+            try store.execute("INSERT INTO elsewhere_migrations VALUES ('99 of the future', now())")
+            #expect(PostgresStorage.fault(of: url)?.contains("newer version") == true)
+            #expect(PostgresStorage.fault(of: url.replacing("postgres@", with: "nobody@"))?.contains("nobody") == true)
+        }
+    }
+
     @Test func `of several hosts the one that takes writes is used`() throws {
         try PostgresServer.shared?.withDatabase { url in
             let several = url.replacing("?host=", with: "?target_session_attrs=read-write&host=/nowhere,")

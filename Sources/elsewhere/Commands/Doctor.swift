@@ -80,12 +80,7 @@ struct Doctor: ParsableCommand {
     }
 
     private func storeFault(_ composition: Composition) -> String? {
-        if composition.isDatabase {
-            do {
-                try composition.openStore().storage.close()
-                return nil
-            } catch { return error.message }
-        }
+        if composition.isDatabase { return composition.databaseFault() }
         let location = StorageLocation(directory: composition.dataDirectory)
         guard access(location.databasePath, F_OK) == 0 else { return nil }
         guard access(location.databasePath, R_OK | W_OK) == 0 else {

@@ -65,6 +65,7 @@ struct Ingest: ParsableCommand {
     private func ingest(_ composition: Composition, _ progress: Progress) throws -> Int {
         let store = try composition.openStore()
         let product = try composition.product(store: store, fetcher: try composition.fetcher())
+        product.follow()
         // So many at a time keeps all hosts busy without holding all files in memory.
         let places = DispatchSemaphore(value: 64)
         let group = DispatchGroup()
