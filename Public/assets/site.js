@@ -251,8 +251,11 @@ const make = (name, attributes = {}, ...children) => {
   element.append(...children);
   return element;
 };
-const evidenceOf = (story, ...paths) => {
-  const words = [...new Set(paths.flatMap((path) => story.evidence?.[path] ?? []).map((span) => span.exact).filter(Boolean))];
+/** The sentences that a value came from; a dry run has no `exact`, but the article's text, cut by code points. */
+const evidenceOf = (story, text, ...paths) => {
+  const words = [...new Set(paths.flatMap((path) => story.evidence?.[path] ?? [])
+    .map((span) => span.exact ?? (span.in === "text" ? text?.slice(span.start, span.end).join("") : null))
+    .map((sentence) => sentence?.trim()).filter(Boolean))];
   if (words.length === 0) return make("span", { class: "none" }, say("没有出处", "no sentence"));
   return make("blockquote", { lang: story.language ?? "zh" }, ...words.map((text) => make("p", {}, text)));
 };
@@ -271,14 +274,16 @@ if (ingestForm) {
     ? say("没有找到故事", "No story found") : say(`找到 ${count} 个故事`, `${count} ${count === 1 ? "story" : "stories"} found`));
 
   /* What was understood, to be corrected before anything is kept. */
-  const showForCorrection = (stories, document_) => {
+  const showForCorrection = (article, document_) => {
+    const stories = article.stories ?? [];
+    const text = [...(article.text ?? "")];
     const forms = stories.map((story, index) => {
       const rows = correctable.map(([path, chinese, english, kind]) => {
         const input = make("input", { name: path, "data-kind": kind ?? "text", value: plain(at(story, path)) });
         const list = document.querySelector(`datalist[data-for="${path}"]`);
         if (list) input.setAttribute("list", list.id);
         const parent = path.replace(/\.(name|code)$/, (end) => (path.startsWith("person") ? end : ""));
-        return make("div", { class: "beside" }, make("label", {}, say(chinese, english), input), evidenceOf(story, path, parent));
+        return make("div", { class: "beside" }, make("label", {}, say(chinese, english), input), evidenceOf(story, text, path, parent));
       });
       return make("fieldset", { "data-story": String(index) }, make("legend", {}, story.title), ...rows);
     });
@@ -326,7 +331,7 @@ if (ingestForm) {
     make("div", { class: "cards" }, ...stories.map((story) => {
       const facts = make("dl", { class: "facts" }, ...Object.keys(story.evidence ?? {}).map((path) => make("div", {},
         make("dt", {}, correctable.find(([known]) => known === path || known === `${path}.name`)?.[english ? 2 : 1] ?? path),
-        make("dd", {}, plain(at(story, path)), evidenceOf(story, path)))));
+        make("dd", {}, plain(at(story, path)), evidenceOf(story, null, path)))));
       return make("article", { class: "card" }, make("h3", {}, make("a", { href: address(story) }, story.title)), facts,
         make("p", {}, make("a", { href: `${address(story)}/edit` }, say("更正", "Correct"))));
     })));
@@ -376,7 +381,7 @@ if (ingestForm) {
     try {
       if (event.submitter?.value === "preview") {
         const article = await writer(ingestForm).extract(document_);
-        showForCorrection(article.stories ?? [], document_);
+        showForCorrection(article, document_);
       } else {
         const saved = await ingest(document_);
         if (saved) showSaved(saved);

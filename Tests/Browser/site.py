@@ -254,6 +254,8 @@ def reader_meets_errors(browser):
 
 
 def developer_tries_an_operation(browser):
+    # A token that another scene left would be sent, and refused.
+    browser.execute_script("sessionStorage.clear()")
     browser.get(BASE + "/docs")
     row = browser.find_element(By.CSS_SELECTOR, '[data-operation="getStory"]')
     row.find_element(By.TAG_NAME, "summary").click()
