@@ -23,14 +23,16 @@ extension PageFrame {
             }
         }
         let unknown = PageText.words(tongue)["unknown"] ?? ""
-        let rows = all.flows.prefix(PageFrame.arcLimit).map { flow -> [String: Any] in
-            var row: [String: Any] = [
-                "from": flow.from.map { spoken(name(of: $0)) } ?? unknown,
-                "to": flow.to.map { spoken(name(of: $0)) } ?? unknown, "count": flow.count,
-            ]
-            row["href"] = explore(flow) ?? false
-            return row
-        }
+        let rows =
+            (all.flows.filter { $0.from != nil || $0.to != nil } + all.flows.filter { $0.from == nil && $0.to == nil })
+            .prefix(PageFrame.arcLimit).map { flow -> [String: Any] in
+                var row: [String: Any] = [
+                    "from": flow.from.map { spoken(name(of: $0)) } ?? unknown,
+                    "to": flow.to.map { spoken(name(of: $0)) } ?? unknown, "count": flow.count,
+                ]
+                row["href"] = explore(flow) ?? false
+                return row
+            }
         return page(
             "map", title: say("Map", "路线图"),
             description: say("Routes of people who left", "离开的人走过的路线"), current: "/map",

@@ -1,3 +1,4 @@
+internal import Search
 internal import Stories
 internal import UseCases
 
@@ -5,8 +6,8 @@ internal import UseCases
 extension PageFrame {
     func placeName(_ mention: PlaceMention?) -> String? {
         guard let mention else { return nil }
-        if tongue == .english, let place = mention.code.flatMap({ call.snapshot.places[$0] }) { return name(of: place) }
-        return Labels.place(mention)
+        guard tongue == .english, let code = mention.code else { return Labels.place(mention) }
+        return latin(call.snapshot.places[code]?.aliases) ?? gazetteerName(code) ?? Labels.place(mention)
     }
 
     func employerName(_ mention: EmployerMention?) -> String? {
@@ -17,13 +18,22 @@ extension PageFrame {
         return Labels.employer(mention)
     }
 
-    func name(of place: Place) -> String { name(place.name, place.aliases) }
-    func name(of organization: Organization) -> String { name(organization.name, organization.aliases) }
+    func name(of place: Place) -> String {
+        tongue == .english ? latin(place.aliases) ?? gazetteerName(place.id) ?? place.name : place.name
+    }
+
+    func name(of organization: Organization) -> String {
+        tongue == .english ? latin(organization.aliases) ?? organization.name : organization.name
+    }
+
+    /// What the gazetteer calls a place in Latin letters: records of places that stories name have no aliases.
+    private func gazetteerName(_ id: String) -> String? {
+        latin(call.snapshot.index.table.references.places[id]?.aliases)
+    }
 
     /// English pages use the alias in Latin letters, if the record has one: nothing is transliterated here.
-    private func name(_ name: String, _ aliases: [String]) -> String {
-        guard tongue == .english else { return name }
-        return aliases.first { $0.utf8.allSatisfy { $0 < 0x80 } && $0.contains(where: \.isLetter) } ?? name
+    private func latin(_ aliases: [String]?) -> String? {
+        aliases?.first { $0.utf8.allSatisfy { $0 < 0x80 } && $0.contains(where: \.isLetter) }
     }
 
     /// The language tag of a story's own words, in the script in which this page shows them.

@@ -44,7 +44,9 @@ extension PageFrame {
             }
             return [
                 "label": label, "path": path, "kind": kind, "value": value ?? "", "long": path == "summary",
-                "number": kind == "number", "list": kind == "list" ? "reasons" as Any : false,
+                "number": kind == "number",
+                "unproved": sentences.isEmpty && value?.nonEmpty != nil && path != "title" && path != "summary",
+                "list": kind == "list" ? "reasons" as Any : false,
                 "choices": choices.map { [["options": options($0, value)] as [String: Any]] as Any } ?? false,
                 "evidence": sentences.isEmpty
                     ? false : [["sentences": sentences, "lang": language] as [String: Any]] as Any,

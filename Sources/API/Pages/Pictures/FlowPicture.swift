@@ -26,7 +26,7 @@ struct FlowPicture {
         static let wide = Measures(
             width: 720, label: 176, gap: 10, height: 330, ends: 9, characters: 12, name: "wide")
         static let narrow = Measures(
-            width: 340, label: 104, gap: 12, height: 380, ends: 7, characters: 6, name: "narrow")
+            width: 340, label: 110, gap: 12, height: 380, ends: 7, characters: 6, name: "narrow")
     }
 
     private struct End {
@@ -171,7 +171,8 @@ struct FlowPicture {
         ]
         let isHan = end.name.unicodeScalars.contains(where: PageFrame.isHan)
         if let nameLanguage, isHan { attributes.append(("lang", nameLanguage)) }
-        let limit = isHan ? measures.characters : measures.characters * 2
+        // Latin letters are about three fifths as wide.
+        let limit = isHan ? measures.characters : measures.characters * 5 / 3
         let name = end.name.count > limit ? end.name.prefix(limit - 1) + "…" : end.name[...]
         markup.element("text", attributes, "\(name) \(end.count)")
         markup.close(end.href == nil ? "g" : "a")

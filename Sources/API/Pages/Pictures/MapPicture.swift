@@ -13,9 +13,16 @@ struct MapPicture {
         var href: String?
     }
 
-    private static let width = 720.0
-    private static let height = 520.0
-    private static let margin = 60.0
+    /// A drawing's size in units of its view box.
+    private struct Measures {
+        var name: String
+        var width: Double
+        var height: Double
+        var margin: Double
+    }
+
+    private static let wide = Measures(name: "wide", width: 720, height: 520, margin: 60)
+    private static let narrow = Measures(name: "narrow", width: 340, height: 400, margin: 34)
     /// Room of a place's name: three characters and a line.
     private static let labelWidth = 52.0
     private static let labelHeight = 16.0
@@ -32,7 +39,10 @@ struct MapPicture {
     /// An image has no parts; a picture with links is a group of them.
     private var isLinked: Bool { arcs.contains { $0.href != nil } }
 
-    var svg: String {
+    /// Both drawings; the style sheet shows one of them.
+    var svg: String { drawn(Self.wide) + drawn(Self.narrow) }
+
+    private func drawn(_ measures: Measures) -> String {
         let points = arcs.flatMap { [$0.from, $0.to] } + lonePoints.map(\.point)
         guard let first = points.first else { return "" }
         var low = (first.longitude, first.latitude)
@@ -44,17 +54,23 @@ struct MapPicture {
         // At 35° north, where most of the places are, a degree of longitude is 0.82 of a degree of latitude.
         let narrowing = 0.82
         let span = (max((high.0 - low.0) * narrowing, Self.leastSpan), max(high.1 - low.1, Self.leastSpan))
-        let scale = min((Self.width - 2 * Self.margin) / span.0, (Self.height - 2 * Self.margin) / span.1)
+        let scale = min(
+            (measures.width - 2 * measures.margin) / span.0, (measures.height - 2 * measures.margin) / span.1)
         let middle = ((low.0 + high.0) / 2, (low.1 + high.1) / 2)
         func place(_ point: Point) -> (x: Double, y: Double) {
             (
-                Self.width / 2 + (point.longitude - middle.0) * narrowing * scale,
-                Self.height / 2 - (point.latitude - middle.1) * scale
+                measures.width / 2 + (point.longitude - middle.0) * narrowing * scale,
+                measures.height / 2 - (point.latitude - middle.1) * scale
             )
         }
         var markup = Markup()
         markup.open(
-            "svg", [("viewBox", "0 0 720 520"), ("role", isLinked ? "group" : "img"), ("aria-label", title)])
+            "svg",
+            [
+                ("class", measures.name),
+                ("viewBox", "0 0 \(Markup.number(measures.width)) \(Markup.number(measures.height))"),
+                ("role", isLinked ? "group" : "img"), ("aria-label", title),
+            ])
         markup.element("title", [], title)
         for arc in arcs {
             if let href = arc.href { markup.open("a", [("href", href)]) }
@@ -94,7 +110,12 @@ struct MapPicture {
                     below += Self.labelHeight
                 }
                 labels.append((x, below))
-                var attributes = [("x", Markup.number(x + 12)), ("y", Markup.number(below))]
+                // At the right edge the name stands left of its dot.
+                let isAtEdge = x + Self.labelWidth > measures.width
+                var attributes = [
+                    ("x", Markup.number(isAtEdge ? x - 12 : x + 12)), ("y", Markup.number(below)),
+                    ("text-anchor", isAtEdge ? "end" : "start"),
+                ]
                 if let nameLanguage, point.name.unicodeScalars.contains(where: PageFrame.isHan) {
                     attributes.append(("lang", nameLanguage))
                 }
