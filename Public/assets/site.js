@@ -279,11 +279,14 @@ if (ingestForm) {
     const text = [...(article.text ?? "")];
     const forms = stories.map((story, index) => {
       const rows = correctable.map(([path, chinese, english, kind]) => {
-        const input = make("input", { name: path, "data-kind": kind ?? "text", value: plain(at(story, path)) });
+        const value = plain(at(story, path));
+        const input = path === "summary" ? make("textarea", { name: path, "data-kind": "text", rows: "3" }, value)
+          : make("input", { name: path, "data-kind": kind ?? "text", value });
         const list = document.querySelector(`datalist[data-for="${path}"]`);
         if (list) input.setAttribute("list", list.id);
         const parent = path.replace(/\.(name|code)$/, (end) => (path.startsWith("person") ? end : ""));
-        return make("div", { class: "beside" }, make("label", {}, say(chinese, english), input), evidenceOf(story, text, path, parent));
+        return make("div", { class: "beside" }, make("label", {}, say(chinese, english), input),
+          ...(value && !["title", "summary"].includes(path) ? [evidenceOf(story, text, path, parent)] : []));
       });
       return make("fieldset", { "data-story": String(index) }, make("legend", {}, story.title), ...rows);
     });
