@@ -6,7 +6,8 @@
 Needs `pip install tantivy` for tantivy (characters and bigrams, given as words), SQLite with FTS5 and its trigram
 tokenizer for sqlite, and Debian's groonga-bin (TokenBigram) for groonga. Prints documents per CPU second, bytes on disk,
 and CPU ms, p50 and p99 of questions, two words and keywords, top 10. Folding of scripts is left out: it is not theirs.
-CPU seconds are those of this process, or of groonga's."""
+CPU seconds are those of this process, or of groonga's. RSS is what the process has after the questions. Two clients are
+two processes over one index (groonga: over one server, see `over_http.py`)."""
 import json, os, resource, shutil, sqlite3, subprocess, sys, tempfile, time
 
 TASKS = (("question", ("hans", "hant")), ("two words", ("short",)), ("keyword", ("kw",)))
@@ -67,6 +68,26 @@ def measure(name, asked, search, clock):
         name, spent, times[len(times) // 2], times[len(times) * 99 // 100]), flush=True)
 
 
+def resident(pid="self"):
+    with open("/proc/%s/statm" % pid) as statm:
+        return int(statm.read().split()[1]) * 4096
+
+
+def two_clients(asked, search):
+    """Both ask all questions; prints how many a second they get together."""
+    started, children = time.perf_counter(), []
+    for _ in range(2):
+        child = os.fork()
+        if child == 0:
+            for text in asked:
+                search(text)
+            os._exit(0)
+        children.append(child)
+    for child in children:
+        os.waitpid(child, 0)
+    print("  two clients: %.0f answers a second" % (2 * len(asked) / (time.perf_counter() - started)), flush=True)
+
+
 def tantivy_engine(path, directory):
     import tantivy
     builder = tantivy.SchemaBuilder()
@@ -102,6 +123,9 @@ def tantivy_engine(path, directory):
     for name, asked in queries(directory):
         operator = tantivy.Occur.Should if name == "question" else tantivy.Occur.Must
         measure(name, asked, lambda text: ask(text, operator), cpu)
+        if name == "question":
+            two_clients(asked, lambda text: ask(text, operator))
+    print("  RSS %d MiB, of the mapped index what was read" % (resident() >> 20))
     shutil.rmtree(place)
 
 
@@ -132,6 +156,7 @@ def sqlite_engine(path, directory):
 
     for name, asked in queries(directory):
         measure(name, asked[::10], lambda text: ask(text, "OR" if name == "question" else "AND"), cpu)
+    print("  RSS %d MiB" % (resident() >> 20))
     shutil.rmtree(place)
 
 
@@ -188,6 +213,7 @@ def groonga_engine(path, directory):
 
     for name, asked in queries(directory):
         measure(name, asked[::5], lambda text: ask(text, " OR " if name == "question" else " "), clock)
+    print("  RSS %d MiB" % (resident(process.pid) >> 20))
     process.stdin.close()
     process.wait()
     shutil.rmtree(place)
