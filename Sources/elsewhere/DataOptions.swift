@@ -24,12 +24,13 @@ struct Composition {
     var seedDirectory: String
     var log: Logger
 
-    init(_ options: DataOptions? = nil, settings: Settings) throws(Exit) {
+    /// - Parameter isServer: tells what it does; a command tells only what goes wrong, unless asked for more.
+    init(_ options: DataOptions? = nil, settings: Settings, isServer: Bool = false) throws(Exit) {
         self.settings = settings
         dataDirectory = settings.value(options?.data, "ELSEWHERE_DATA") ?? "./data"
         seedDirectory = settings.value(options?.seeds, "ELSEWHERE_SEEDS") ?? "./seeds"
         store = settings.value(options?.store, "ELSEWHERE_STORE")
-        let threshold = LogThreshold(try Composition.logLevel(settings))
+        let threshold = LogThreshold(try Composition.logLevel(settings, isServer: isServer))
         logThreshold = threshold
         let formatName = settings.value(nil, "ELSEWHERE_LOG_FORMAT") ?? "json"
         guard let format = LineHandler.Format(rawValue: formatName) else {
@@ -44,8 +45,8 @@ struct Composition {
     private let store: String?
     let logThreshold: LogThreshold
 
-    static func logLevel(_ settings: Settings) throws(Exit) -> Logger.Level {
-        let name = settings.value(nil, "ELSEWHERE_LOG_LEVEL") ?? "info"
+    static func logLevel(_ settings: Settings, isServer: Bool) throws(Exit) -> Logger.Level {
+        let name = settings.value(nil, "ELSEWHERE_LOG_LEVEL") ?? (isServer ? "info" : "warning")
         guard let level = Logger.Level(rawValue: name) else {
             throw .usage("ELSEWHERE_LOG_LEVEL is '\(name)', expected trace, debug, info, notice, warning or error")
         }

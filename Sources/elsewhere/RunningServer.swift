@@ -183,7 +183,7 @@ final class RunningServer: Sendable {
         do throws(Exit) {
             let next = try Settings()
             let changed = settings.withLock { $0.changes(from: next) }
-            let level = try Composition.logLevel(next)
+            let level = try Composition.logLevel(next, isServer: true)
             let thresholds = try RequestLog.Thresholds(next, accessLog: configuration.requestLog.isAccessLogAskedFor)
             let secret = try Composition.configuredSecret(next)
             composition.logThreshold.current = level

@@ -33,7 +33,7 @@ import Testing
                 directory + "/three.txt", directory + "/short.txt", directory + "/missing.txt",
                 "http://127.0.0.1:1/closed",
             ]
-            let environment = ["ELSEWHERE_FETCH_ALLOW": "127.0.0.1:\(site.port)", "ELSEWHERE_LOG_LEVEL": "error"]
+            let environment = ["ELSEWHERE_FETCH_ALLOW": "127.0.0.1:\(site.port)"]
             let first = try Command.run(
                 ["ingest"] + sources + ["--data", directory + "/data"], environment: environment)
             #expect(first.code == 65, "\(first.errors)")
@@ -103,7 +103,7 @@ import Testing
             try write("太短。", to: directory + "/short.txt")
             let result = try Command.run(
                 ["ingest", directory + "/five.html", directory + "/short.txt", "--data", directory + "/data"],
-                environment: ["ELSEWHERE_LOG_LEVEL": "error"], terminal: name)
+                terminal: name)
             #expect(result.code == 65)
             var bytes = [UInt8](repeating: 0, count: 8192)
             let count = read(master, &bytes, bytes.count)

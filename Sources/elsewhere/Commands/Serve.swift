@@ -44,7 +44,7 @@ struct Serve: ParsableCommand {
         let facts = facts(settings, &faults)
         let server = configuration(settings, &faults)
         let composition = faults.reading(else: nil) { () throws(Exit) -> Composition? in
-            try Composition(data, settings: settings)
+            try Composition(data, settings: settings, isServer: true)
         }
         Composition.check(settings, &faults)
         try faults.check()
