@@ -198,14 +198,14 @@ package final class SeedLoading: Sendable {
             stored.fingerprint = Fingerprint.simHash(article.text)
             transaction.articles.append(stored)
         }
-        var placed: [Story] = []
+        var placed: [String: [Story]] = [:]
         for record in contents.stories {
             guard let facts = facts(.story, record.value.id, record.origin, record.digest, record.file) else {
                 continue
             }
             var story = record.value
             if story.personId == nil { story.personId = Identity.personId(for: story, in: snapshot, placed) }
-            placed.append(story)
+            if let person = story.personId { placed[person, default: []].append(story) }
             transaction.stories.append(StoredStory(story, facts))
         }
         // A mistake in a file must not look like the deletion of what it held.

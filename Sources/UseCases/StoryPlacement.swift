@@ -54,7 +54,8 @@ enum StoryPlacement {
             }
             taken.insert(story.id)
             if story.personId == nil {
-                story.personId = Identity.personId(for: story, in: snapshot, placed.map(\.story))
+                story.personId = Identity.personId(
+                    for: story, in: snapshot, Dictionary(grouping: placed.map(\.story), by: { $0.personId ?? "" }))
             }
             story.createdAt = facts.createdAt
             placed.append(StoredStory(story, facts))
@@ -145,7 +146,8 @@ enum Identity {
     /// The person that a story tells of: a known one if name and one more fact agree, else a new one.
     ///
     /// A name alone is not enough: 小张 of two articles are two people until something else says otherwise.
-    static func personId(for story: Story, in snapshot: Snapshot, _ others: [Story]) -> String? {
+    /// - Parameter others: stories of the same commit, by the person that was found for them.
+    static func personId(for story: Story, in snapshot: Snapshot, _ others: [String: [Story]]) -> String? {
         guard let name = story.person.name else { return nil }
         let base = Slug.make(name)
         var number = 1
@@ -153,7 +155,7 @@ enum Identity {
         while true {
             let known =
                 (snapshot.people[candidate]?.storyIds ?? []).compactMap { snapshot.story($0) }
-                + others.filter { $0.personId == candidate }
+                + (others[candidate] ?? [])
             if known.isEmpty { return candidate }
             if known.contains(where: { agree(story, $0) }) { return candidate }
             number += 1
