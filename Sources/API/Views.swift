@@ -22,6 +22,10 @@ final class Views: Sendable {
             var personIds: [String]?
             var placeIds: [String]?
             var organizationIds: [String]?
+            var namedPeople: [Person]?
+            var toldPlaces: [Place]?
+            var leftOrganizations: [Organization]?
+            var articlesWithFigures: [Article.ID]?
             var quotes: [Bool: [QuoteEntry]] = [:]
             var figures: [Bool: [FigureEntry]] = [:]
         }
@@ -45,6 +49,50 @@ final class Views: Sendable {
         var personIds: [String] { once(\.personIds) { $0.people.sortedIds() } }
         var placeIds: [String] { once(\.placeIds) { $0.places.sortedIds() } }
         var organizationIds: [String] { once(\.organizationIds) { $0.organizations.sortedIds() } }
+
+        /// Rows of a directory page: those with most stories; the API lists all.
+        static let directoryLimit = 200
+
+        /// People with a name, those with most stories first.
+        var namedPeople: [Person] {
+            once(\.namedPeople) { snapshot in
+                let named = snapshot.people.values().filter { !$0.storyIds.isEmpty && $0.name != nil }
+                return Array(
+                    named.sorted { ($0.storyIds.count, $1.id) > ($1.storyIds.count, $0.id) }
+                        .prefix(View.directoryLimit))
+            }
+        }
+
+        /// Places that stories name, those with most stories first.
+        var toldPlaces: [Place] {
+            once(\.toldPlaces) { snapshot in
+                let told = snapshot.places.values().filter { $0.storyCount > 0 }
+                return Array(
+                    told.sorted { ($0.storyCount, $1.id) > ($1.storyCount, $0.id) }.prefix(View.directoryLimit))
+            }
+        }
+
+        /// Organizations that stories name, those with most stories first.
+        var leftOrganizations: [Organization] {
+            once(\.leftOrganizations) { snapshot in
+                let left = snapshot.organizations.values().filter { $0.storyCount > 0 }
+                return Array(
+                    left.sorted { ($0.storyCount, $1.id) > ($1.storyCount, $0.id) }.prefix(View.directoryLimit))
+            }
+        }
+
+        /// Articles with figures, the newest first.
+        var articlesWithFigures: [Article.ID] {
+            once(\.articlesWithFigures) { snapshot in
+                let articles = snapshot.articles.values().map(\.article).filter { !$0.figures.isEmpty }
+                let newest = articles.sorted { left, right in
+                    let a = left.publishedAt?.earliest.milliseconds ?? 0
+                    let b = right.publishedAt?.earliest.milliseconds ?? 0
+                    return a != b ? a > b : (left.id ?? "") < (right.id ?? "")
+                }
+                return newest.compactMap(\.id)
+            }
+        }
 
         /// The quotes that a reader may have: each article's, then those of its stories that are not among them.
         func quotes(publicText: PublicText, _ holdsToken: Bool) -> [QuoteEntry] {

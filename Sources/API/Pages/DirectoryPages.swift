@@ -3,14 +3,11 @@ internal import Stories
 internal import UseCases
 
 extension PageFrame {
-    /// Rows of a directory page, those with most stories; the API lists all.
-    private static let directoryLimit = 200
     /// Stories of one section of a record's page.
     private static let sectionStories = 12
 
     func places() -> Answer {
-        let rows = call.snapshot.places.values().filter { $0.storyCount > 0 }
-            .sorted { ($0.storyCount, $1.id) > ($1.storyCount, $0.id) }.prefix(PageFrame.directoryLimit)
+        let rows = service.views.current(call.snapshot).toldPlaces
         return directory(
             "places", lead: say("Cities and counties that stories leave or reach.", "故事里离开和到达的地方。"),
             detail: say("Level", "层级"),
@@ -26,8 +23,7 @@ extension PageFrame {
     }
 
     func organizations() -> Answer {
-        let rows = call.snapshot.organizations.values().filter { $0.storyCount > 0 }
-            .sorted { ($0.storyCount, $1.id) > ($1.storyCount, $0.id) }.prefix(PageFrame.directoryLimit)
+        let rows = service.views.current(call.snapshot).leftOrganizations
         return directory(
             "organizations", lead: say("Companies that people left.", "人们离开的公司。"), detail: say("Kind", "类别"),
             rows: rows.map { organization in
@@ -41,8 +37,7 @@ extension PageFrame {
     }
 
     func people() -> Answer {
-        let rows = call.snapshot.people.values().filter { !$0.storyIds.isEmpty && $0.name != nil }
-            .sorted { ($0.storyIds.count, $1.id) > ($1.storyIds.count, $0.id) }.prefix(PageFrame.directoryLimit)
+        let rows = service.views.current(call.snapshot).namedPeople
         return directory(
             "people",
             lead: say(

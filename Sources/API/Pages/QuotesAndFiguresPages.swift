@@ -72,13 +72,9 @@ extension PageFrame {
 extension PageFrame {
     /// The figures of all articles, newest article first, as this reader may have them.
     func figureEntries(limit: Int) -> [(figure: Figure, title: String)] {
-        let articles = call.snapshot.articles.values().map(\.article).filter { !$0.figures.isEmpty }
-        let newest = articles.sorted { left, right in
-            let (a, b) = (left.publishedAt?.earliest.milliseconds ?? 0, right.publishedAt?.earliest.milliseconds ?? 0)
-            return a != b ? a > b : (left.id ?? "") < (right.id ?? "")
-        }
         var entries: [(figure: Figure, title: String)] = []
-        for article in newest where entries.count < limit {
+        for id in service.views.current(call.snapshot).articlesWithFigures where entries.count < limit {
+            guard let article = call.snapshot.article(id) else { continue }
             let shown = service.publicText.article(article, in: call.snapshot, holdsToken: call.showsEverything)
             entries += shown.figures.filter { $0.claim != nil }.map { ($0, article.title ?? "") }
         }
