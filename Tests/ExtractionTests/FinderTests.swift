@@ -27,6 +27,12 @@ import Testing
             ("年收入超过1,200,000元", 1_200_000, nil, .year, .salary, true),
             ("時薪兩百元", 200, nil, .hour, .salary, false),
             ("日薪八百块", 800, nil, .day, .salary, false),
+            ("年薪大概三百万", 3_000_000, nil, .year, .salary, true),
+            ("大概一年工资五十万多", 500_000, nil, .year, .salary, true),
+            ("月薪过万", 10_000, nil, .month, .salary, true),
+            ("一年淨賺廿三萬", 230_000, nil, .year, .profit, false),
+            ("一个月下来，扣掉水电和请人的钱，净赚六七千", 6000, 7000, .month, .profit, false),
+            ("年收入 1.5 万元", 15_000, nil, .year, .salary, false),
         ] as [(String, Double, Double?, Money.Period?, Money.Kind, Bool)])
     func `reads an amount with its kind and period`(
         text: String, amount: Double, max: Double?, period: Money.Period?, kind: Money.Kind, isApproximate: Bool
@@ -41,9 +47,20 @@ import Testing
 
     @Test(arguments: [
         ("打工月薪5000美元", "USD"), ("工资三千新加坡元", "SGD"), ("房租六万日元", "JPY"), ("¥4500的月租", "CNY"), ("收入两万泰铢", "THB"),
+        ("月薪3.8萬港元", "HKD"), ("人工有港币三万元", "HKD"), ("月薪人民币1.8万元", "CNY"), ("月薪六万元新台币", "TWD"), ("薪水NT$50,000", "TWD"),
     ])
     func `knows the currency`(text: String, currency: String) throws {
         let money = try #require(MoneyFinder().find(in: SourceText(text)).first)
+        #expect(money.value.currency == currency)
+    }
+
+    @Test(arguments: [
+        ("書店在花蓮，房租一個月8000元，她說在台北的時候，月薪6萬8千元，離開台灣北部以後賺得少。", "TWD"),
+        ("他在香港開了三十年的士，住觀塘，一個月到手兩萬出頭，現在港人北上的多。", "HKD"), ("他在北京开了三十年出租车，一个月到手八千，住在台北路。", "CNY"),
+    ])
+    func `元 is the currency of the place that a text is about`(text: String, currency: String) throws {
+        let source = SourceText(text)
+        let money = try #require(MoneyFinder(local: MoneyFinder.localCurrency(of: source)).find(in: source).last)
         #expect(money.value.currency == currency)
     }
 
@@ -281,6 +298,23 @@ import Testing
             ])
         #expect(figures("去年，脉脉调研显示，近六成受访者想离开。") == ["approx 60.0 percent 脉脉 2024"])
         #expect(figures("据县人社局统计，2023年新增返乡人员2160人。") == ["eq 2160.0 people 县人社局 2023"])
+    }
+
+    @Test(arguments: [
+        (
+            "据黑龙江省住房和城乡建设厅今年4月发布的数据，该市去年二手房成交6218套，外省买家占三成二。",
+            ["eq 6218.0 count 黑龙江省住房和城乡建设厅 2024", "eq 32.0 percent 黑龙江省住房和城乡建设厅 2024"]
+        ),
+        ("记者从市人社局了解到，全市返乡创业人员达 1.26 万人，是五年前的 2.3 倍。", ["eq 12600.0 people 市人社局 -", "eq 2.3 times 市人社局 -"]),
+        ("东湖学会2024年的报告追踪了两组人：52.3%留在当地，1111人力银行没有参加。", ["eq 52.3 percent 东湖学会 2024"]),
+    ])
+    func `each clause has its own survey, office and year`(text: String, expected: [String]) {
+        #expect(figures(text) == expected)
+    }
+
+    @Test func `the unit of a table may stand above it`() {
+        let table = "下表是国家统计局三年来的数据（单位：%）：\n\n去向 | 2022年 | 2024年\n县城 | 9 | 19"
+        #expect(figures(table) == ["eq 9.0 percent 国家统计局 2022", "eq 19.0 percent 国家统计局 2024"])
     }
 
     @Test(arguments: ["她的账号有八万粉丝，点赞率12%。", "成功的都只是其中的1%，甚至万分之一。", "这件事百分之百靠运气。", "收入直降80%，他并不后悔。"])

@@ -84,7 +84,7 @@ struct Byline {
         // 某某周刊    2024年第19期: the running head of a magazine names it.
         if publisher == nil, line.shape == .plain, !line.endsSentence, let name = Byline.magazineName(in: line) {
             publisher = name
-            covered = covered.map { _ in true }
+            isWhole = true
         }
         // 某某晚报 2024年11月8日 星期五 A06: the running head of a newspaper names it.
         if date != nil, publisher == nil, !line.endsSentence,

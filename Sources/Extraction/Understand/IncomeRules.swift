@@ -5,7 +5,7 @@ internal import Stories
 enum IncomeRules {
     /// The amount belongs to the new life.
     private static let nowWords = WordList(
-        "现在 如今 目前 眼下 眼前 现时 这会儿 回来后 回来以后 回来之后 回乡后 返乡后 辞职后 离职后 离开后 转行后 创业后 开业后 上个月 这个月 每月能 每个月能 一个月能 一年能 店里 开店 民宿 工作室 回到 之后 后来 第一个月 头一个月 第一年 头一年 去年 今年 这两年 旺季 淡季 刨去 扣掉 扣除 除去 去掉 拿掉"
+        "现在 如今 目前 眼下 眼前 现时 这会儿 回来后 回来以后 回来之后 回乡后 返乡后 辞职后 离职后 离开后 转行后 创业后 开业后 上个月 这个月 店里 开店 民宿 工作室 回到 之后 后来 第一个月 头一个月 第一年 头一年 去年 今年 这两年 旺季 淡季 刨去 扣掉 扣除 除去 去掉 拿掉"
     )
     /// Of `nowWords`, those that tell the moment only behind the leaving.
     private static let weakNowWords = WordList("去年 今年 第一年 头一年 上个月 这个月 这两年 之后 后来 回到 旺季 淡季")
@@ -20,9 +20,11 @@ enum IncomeRules {
     /// What employers pay, as distinct from what a business leaves.
     private static let payWords = WordList(
         "年薪 年包 总包 月薪 底薪 薪资 薪水 工资 税前 base 期权 股票 年终 十三薪 13薪 14薪 15薪 16薪 package offer")
+    /// Pay that only a large company counts in.
+    private static let corporateWords = WordList("年包 总包 package 期权 股票 股权 13薪 14薪 15薪 16薪 十三薪")
     /// Work taken up in the new life.
     private static let newWork = WordList(
-        "入职 应聘 应聘到 考上 考进 考回 找到 找了 找了份 新工作 新公司 新单位 进了 去了一家 转行 跳槽到 当地 本地 县里 县城 镇上 村里 老家 家门口 代课 兼职 接单 接活 跑单 一单 课时费 稿费 远程 外包 直播 摆摊"
+        "入职 应聘 应聘到 考上 考进 考回 找到 找了 找了份 新工作 新公司 新单位 进了一家 进了家 进厂 去了一家 在一家 转行 跳槽到 当地 本地 县里 县城 镇上 村里 老家 家门口 代课 兼职 接单 接活 跑单 一单 课时费 稿费 远程 外包 直播 摆摊"
     )
     /// Said of an amount that was held out and not earned.
     private static let offers = WordList("可以给 愿意给 想留 挽留 留我 留他 留她 答应给 许诺 承诺给 开价 拒绝了 拒了 婉拒 调到 给到 如果 要是")
@@ -84,7 +86,8 @@ enum IncomeRules {
                         // 她在那里做了四年，月薪1万9: told late, but of the years there.
                         isBefore = true
                     } else if mode != .employee,
-                        !newWork.occurs(in: subject.passage(before: clause, sentences: 1), of: reading)
+                        corporateWords.occurs(in: subject.left(of: found.range.lowerBound, 10), of: reading)
+                            || !newWork.occurs(in: subject.passage(before: clause, sentences: 1), of: reading)
                     {
                         // What an employer pays belongs to the job that was left, unless a new one is told of.
                         isBefore = true
@@ -121,7 +124,8 @@ enum IncomeRules {
                 // 从三万降到六千: before and after in one breath.
                 if let turn = change.first(
                     in: found.range.upperBound..<min(range.upperBound, found.range.upperBound + 6), of: reading),
-                    turn.lowerBound - found.range.upperBound <= 2, reading.key[left].suffix(6).contains(0x4ECE)
+                    turn.lowerBound - found.range.upperBound <= 2,
+                    reading.key[left].suffix(6).contains(where: { $0 == 0x4ECE || $0 == 0x7531 })
                 {
                     isBefore = true
                 } else if change.ends(subject.left(of: found.range.lowerBound, 4), in: reading, slack: 2) != nil {
@@ -150,7 +154,22 @@ enum IncomeRules {
         let reach = 40
         let start = max(subject.sentence(at: amount.lowerBound).lowerBound, amount.lowerBound - reach)
         guard start < amount.lowerBound else { return nil }
-        let before = start..<amount.lowerBound
+        if let told = moment(in: start..<amount.lowerBound, isAfterLeaving: isAfterLeaving, reading) { return told }
+        // 你在那儿的时候拿多少？ — 一万六: the question tells.
+        let paragraph = reading.clauses[clause].paragraph
+        let sentence = reading.clauses[clause].sentence
+        guard paragraph > 0, reading.paragraphs[paragraph].turn != nil,
+            sentence <= reading.paragraphs[paragraph].sentences.lowerBound + 1
+        else { return nil }
+        let question = reading.paragraphs[paragraph - 1].range
+        guard question.count <= 2 * reach, reading.key[question].contains(where: { $0 == 0xFF1F || $0 == 0x3F }) else {
+            return nil
+        }
+        return moment(in: question, isAfterLeaving: false, reading)
+    }
+
+    private static func moment(in before: Range<Int>, isAfterLeaving: Bool, _ reading: Reading) -> Bool? {
+        let start = before.lowerBound
         var then: Int?
         var now: Int?
         for offset in before {

@@ -112,7 +112,7 @@ package struct MoneyFinder: Sendable {
         if let symbol = scalar(numeral.range.lowerBound - 1, folded) {
             code = [0xA5: "CNY", 0xFFE5: "CNY", 0x24: "USD", 0x20AC: "EUR", 0xA3: "GBP"][symbol]
         }
-        if code == nil { code = currencyName(before: numeral.range.lowerBound, in: folded) }
+        if let named = currencyName(before: numeral.range.lowerBound, in: folded) { code = named }
         // A blank may stand between number and currency.
         let probe = scalar(end, folded).map(TextKey.isBlank) == true ? end + 1 : end
         var longest = 0

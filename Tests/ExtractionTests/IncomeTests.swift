@@ -1,0 +1,53 @@
+import Stories
+import Testing
+
+@testable import Extraction
+
+/// Which of somebody's earnings belong to the life before leaving, and which to the one after.
+@Suite struct IncomeTests {
+    private static func income(_ text: String, publishedAt: String = "2024-06-01") -> Income? {
+        var article = Article(kind: .article)
+        article.title = "离开以后"
+        article.language = "zh-Hans"
+        article.publishedAt = PartialDate(publishedAt)
+        article.text = text
+        return Understanding().understand(article).stories.first?.income
+    }
+
+    private static let leaving = "方禾今年三十四岁，原来是深圳一家软件公司的产品经理。2021年3月，方禾从公司辞职，离开深圳，回到江西老家。"
+
+    @Test(arguments: [
+        ("她在那里做了四年产品经理，月薪1万9。", 19_000.0, Money.Period.month),
+        ("42万的年薪，她说不要就不要了。", 420_000, .year),
+        ("以前在深圳，她一个月到手三万一。", 31_000, .month),
+        ("工资从两万降到六千，她觉得可以接受。", 20_000, .month),
+    ])
+    func `pay of the job that was left is told late and still before`(
+        sentence: String, amount: Double, period: Money.Period
+    ) {
+        let before = IncomeTests.income(IncomeTests.leaving + "\n\n" + sentence)?.before
+        #expect(before?.amount == amount)
+        #expect(before?.period == period)
+    }
+
+    @Test(arguments: [
+        ("现在方禾在镇上开了一家米粉店，一个月下来，扣掉房租和人工，能剩六七千。", 6000.0, Money.Period.month),
+        ("方禾在镇上开了一家米粉店，去年一算账，刨去人工和租金，自己落下十一二万。", 110_000, .year),
+        ("如今方禾在县里一所小学代课，一个月三千二。", 3200, .month),
+    ])
+    func `what remains in the new life is after`(sentence: String, amount: Double, period: Money.Period) {
+        let after = IncomeTests.income(IncomeTests.leaving + "\n\n" + sentence)?.after
+        #expect(after?.amount == amount)
+        #expect(after?.period == period)
+    }
+
+    @Test(arguments: [
+        "方禾在镇上开了一家米粉店，去年双十一营业额冲到120万元。", "方禾在镇上买了房，房价每平方米四千元，花了四十万。",
+        "公司挽留她，说可以给她调到三万的月薪，她没有答应。", "她的店里请了两个工人，每人每月工资三千。",
+    ])
+    func `turnover, prices, offers and other people's pay are no income`(sentence: String) {
+        let income = IncomeTests.income(IncomeTests.leaving + "\n\n" + sentence)
+        #expect(income?.before == nil)
+        #expect(income?.after == nil)
+    }
+}
