@@ -5,7 +5,7 @@ enum DepartureRules {
     private static let leftBefore = WordList("离开 离开了 逃离 逃离了 告别 告别了 挥别 作别 搬离 撤离 走出 跳出 离别 逃出 撤出 放弃 放弃了 放弃了在")
     private static let from = WordList("从 自 由")
     private static let goesAfter = WordList("回 来 到 搬 去 跑 退 辞 离 返 逃 出来 裸辞 撤 南下 北上 飞 迁 奔 归 转 走 驱车 开车")
-    private static let livedIn = WordList("常驻 驻 base base在 坐标 在 身在 于 混迹 漂在 留在 坐标 扎根 闯荡 打拼于 工作在")
+    private static let livedIn = WordList("常驻 驻 base base在 坐标 在 身在 于 混迹 漂在 留在 扎根 闯荡 打拼于 工作在")
     private static let livedAfter = WordList(
         "工作 上班 打拼 待 做 生活 漂 打工 闯荡 奋斗 读 毕业 的一家 一家 某 当 干 任 租 买 加班 的大厂 大厂 的互联网 互联网 拿 有一份 从事 的工作 的公司 的外企 的投行 的广告 五 六 七 八 九 十 三 四 两 多年 近 1 2 3 4 5 6 7 8 9 整整 呆 熬 住"
     )
@@ -13,6 +13,10 @@ enum DepartureRules {
         "办公室 总部 分公司 分部 研发中心 研究所 写字楼 的办公室 的写字楼 的总部 南山 浦东 朝阳 海淀 中关村 望京 西二旗 后厂村 陆家嘴 张江 滨江")
     private static let wentTo = WordList("去了 来到 来到了 到了 去 到 考到 考上 北上 南下 奔赴 前往 闯")
     private static let bigEmployer = WordList("大厂 互联网 一家 某 外企 投行 广告公司 的 国企 律所 银行 科技公司 创业公司 公司 电视台 媒体 设计院 医院 游戏公司")
+    private static let whenThere = WordList("时 的时候 那会 那几年 那些年 的那几年 期间 上班时 工作时 的日子")
+    private static let soughtNoMore = WordList("没在 没有在 没再在 没有再在 不再在 没有留在 没留在")
+    private static let workSought = WordList("再找 找工作 找 继续 求职")
+    private static let agoBefore = WordList("以前在 之前在 原来在 原先在 原本在 曾在 从前在 过去在 此前在 那时在 当时在")
     private static let wasAt = WordList("是 曾是 原是 原本是 做 曾在 在 前 原")
 
     static func places(_ subject: Subject) -> [Candidate<PlaceMention>] {
@@ -30,6 +34,7 @@ enum DepartureRules {
                 let left = subject.left(of: place.range.lowerBound, 8)
                 let right = subject.right(of: place.range.upperBound, 24)
                 var candidate: Candidate<PlaceMention>?
+                var isBack = false
                 let raw = reading.folded(place.range)
                 if let cue = leftBefore.ends(left, in: reading, slack: 1) {
                     candidate = Candidate(
@@ -49,6 +54,44 @@ enum DepartureRules {
                     candidate = Candidate(
                         place.value, place.range, "\(reading.text(cue))…", 0.66, refusal: facts.refusal(of: place.range)
                     )
+                } else if let event = subject.events.first(where: {
+                    [.leave, .resign, .laidOff, .flee].contains($0.signal)
+                        && $0.range.lowerBound <= place.range.lowerBound
+                        && place.range.upperBound <= $0.range.upperBound
+                }) {
+                    // 把上海的房子退租, 辞去了上海一所学校的教职.
+                    candidate = Candidate(
+                        place.value, place.range, reading.text(event.range), 0.86, refusal: event.refusal)
+                } else if let employer = facts.employers.within(
+                    place.range.lowerBound..<min(range.upperBound, place.range.upperBound + 18)
+                ).first, employer.cue == "unnamed" || employer.cue == "employer",
+                    employer.range.lowerBound - place.range.upperBound <= 1
+                        || employer.range.lowerBound == place.range.lowerBound,
+                    subject.phase(at: place.range.lowerBound) == .before
+                        || subject.phase(at: place.range.lowerBound) == .open && clause <= (subject.pivot ?? clause) + 3
+                        || facts.has(.former, in: range)
+                {
+                    // 北京一家律所, 上海张江一家外资公司.
+                    candidate = Candidate(place.value, place.range, "place of the employer", 0.7)
+                } else if let cue = livedIn.ends(left, in: reading), whenThere.begins(right, in: reading) != nil {
+                    // 在北京的时候我是32k, 在杭州时月薪两万八.
+                    candidate = Candidate(place.value, place.range, "\(reading.text(cue))…时", 0.76)
+                } else if soughtNoMore.occurs(in: left, of: reading),
+                    workSought.begins(right, in: reading, slack: 2) != nil
+                {
+                    // 她没在上海再找工作.
+                    candidate = Candidate(place.value, place.range, "没在…找工作", 0.74)
+                } else if agoBefore.ends(left, in: reading, slack: 1) != nil, livedAfter.occurs(in: right, of: reading)
+                {
+                    candidate = Candidate(place.value, place.range, "以前在…", 0.74)
+                } else if facts.tenures.within(right).contains(where: { $0.range.lowerBound - right.lowerBound <= 8 }),
+                    livedIn.ends(left, in: reading) != nil,
+                    Subject.finished.occurs(in: right, of: reading)
+                        || reading.folded(right).contains("漂了"),
+                    !facts.isOthers(place.range)
+                {
+                    // 在北京漂了十二年, 在上海一家公司干满了二十年.
+                    candidate = Candidate(place.value, place.range, "在…了…年", 0.72)
                 } else if let cue = WordList.base.ends(left, in: reading, slack: 1),
                     subject.phase(at: place.range.lowerBound) != .after || subject.pivot == nil
                 {
@@ -72,12 +115,22 @@ enum DepartureRules {
                         || bigEmployer.begins(right, in: reading) != nil
                 {
                     candidate = Candidate(place.value, place.range, "lived there before", 0.56)
+                } else if let back = facts.signals.within(
+                    max(range.lowerBound, place.range.lowerBound - 6)..<place.range.upperBound
+                )
+                .first(where: { $0.signal == .returned && $0.range.overlaps(place.range) }),
+                    facts.refusal(of: back.range) == nil,
+                    clause == subject.happened.last(where: { $0.signal == .returned })?.clause
+                {
+                    // 又回了杭州: it is the city that was left.
+                    candidate = Candidate(place.value, place.range, reading.text(back.range), 0.7)
+                    isBack = true
                 }
                 if var candidate {
                     if !isStrong { candidate.confidence -= 0.2 }
                     if candidate.refusal == nil, facts.isOthers(place.range) { candidate.refusal = "somebody else's" }
                     if !isCity(place.value) { candidate.confidence -= 0.25 }
-                    if isReturn(of: subject, near: place.range) { candidate.refusal = "the way back" }
+                    if !isBack, isReturn(of: subject, near: place.range) { candidate.refusal = "the way back" }
                     candidates.append(candidate)
                 }
             }
@@ -105,7 +158,7 @@ enum DepartureRules {
     }
 
     private static func isCity(_ place: PlaceMention) -> Bool {
-        guard let code = place.code else { return false }
+        guard let code = place.code else { return place.within == "710000" }
         return code.hasSuffix("00") || isMunicipality(place)
     }
 
@@ -172,6 +225,22 @@ enum DepartureRules {
                     candidate.refusal = facts.refusal(of: employer.range)
                 } else if let cue = leftBefore.ends(left, in: reading, slack: 1) {
                     candidate.confidence = 0.93
+                    candidate.cue = reading.text(cue)
+                    candidate.refusal = facts.refusal(of: cue)
+                } else if let event = subject.events.first(where: {
+                    [.laidOff, .leave, .resign].contains($0.signal) && $0.range.lowerBound <= employer.range.lowerBound
+                        && employer.range.upperBound <= $0.range.upperBound
+                }) {
+                    // 被富士康郑州工厂裁掉, 辞去腾讯的工作.
+                    candidate.confidence = 0.93
+                    candidate.cue = reading.text(event.range)
+                    candidate.refusal = event.refusal
+                } else if let cue = leftBefore.first(in: range.lowerBound..<employer.range.lowerBound, of: reading),
+                    employer.range.lowerBound - cue.upperBound <= 14,
+                    reading.key[employer.range.lowerBound - 1] == 0x7684
+                {
+                    // 离开了待了十五年的华为.
+                    candidate.confidence = 0.88
                     candidate.cue = reading.text(cue)
                     candidate.refusal = facts.refusal(of: cue)
                 } else if left.contains(where: { reading.key[$0] == 0x88AB }),
@@ -396,8 +465,115 @@ enum DepartureRules {
                 found.append(candidate)
             }
         }
-        return found + posts(subject)
+        return found + posts(subject) + held(subject)
     }
+
+    private static let holding = WordList(
+        "做了 做过 做 当了 当过 当 干了 干过 任 担任 担任了 担任过 从事 岗位叫 职位叫 职位是 岗位是 头衔是 头衔叫 职务是 名片上印着 职位停在 做到 做到了 干到 升到 升到了 升为 升任 官至 坐到 离开时是 离职时是 走的时候是 走时是 离开前是 离职前是 辞职前是 以前是 之前是 此前是 原来是 原是 原本是 曾是 曾任 曾担任 还是 跑了 跑 写 教了 教过 职位是个 的前 此前做 以前做 之前做 原来做 曾做 一直做"
+    )
+    private static let held1 = ScalarSet("师员监理长手家官管工编导记者医人顾问助士秘")
+    private static let fields = WordList(
+        "运营 策划 开发 设计 教研 培训 销售 采购 财务 审计 法务 风控 投放 文案 编辑 客服 测试 运维 行政 人事 公关 市场 商务 品控 质检 算法 前端 后端 产品 数据分析 战略 翻译 投顾 投研 研发 工艺 品牌 招商 渠道 供应链 物流 仓储 拓展 教务 教学 招聘 猎头 保险 精算 柜员 HRD HRBP HR hr IC设计 IC設計 内容 主播 直播 摄影 剪辑 后期 动画 特效 原画 建模 新媒体 技术 实施 售前 售后 客户成功 分析"
+    )
+    private static let notHeld = WordList(
+        "什么 事 事情 饭 梦 好 生意 小生意 买卖 家务 作业 手术 一件 一个梦 自己 主 朋友 爸爸 妈妈 父亲 母亲 学生 孩子 人 大人 工作 全职 老板娘 民宿 主人 创业者 农民 新农人 全职妈妈 宝妈 网红 店主 摊主"
+    )
+
+    /// 做了五年美术指导, 岗位叫“客户成功经理”, 离开时是P7，技术专家: what stands behind a verb of holding a post is the post.
+    private static func held(_ subject: Subject) -> [Candidate<String>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<String>] = []
+        for clause in subject.told {
+            let range = subject.range(clause)
+            let phase = subject.phase(clause)
+            var offset = range.lowerBound
+            while offset < range.upperBound {
+                guard let verb = holding.begins(offset..<range.upperBound, in: reading) else {
+                    offset += 1
+                    continue
+                }
+                offset = verb.upperBound
+                var begin = verb.upperBound
+                var end = begin
+                // A number of years, 的, a measure word.
+                while begin < range.upperBound,
+                    duration.contains(reading.key[begin]) || measure.contains(reading.key[begin])
+                        || begin > verb.upperBound && reading.key[begin] == 0x7684
+                {
+                    begin += 1
+                }
+                let hasYears = (verb.upperBound..<begin).contains { reading.key[$0] == 0x5E74 }
+                while begin < range.upperBound, quotes.contains(reading.key[begin]) { begin += 1 }
+                end = begin
+                while end < range.upperBound, !Names.isEdge(reading.key[end]), reading.key[end] != 0x7684,
+                    end - begin < 14
+                {
+                    end += 1
+                }
+                guard end - begin >= 2, end - begin <= 12 else { continue }
+                var post = begin..<end
+                // 在北京一家公司做, 做产品经理时: cut what follows the post.
+                for cut in cuts where reading.contains(cut, in: post) {
+                    if let at = reading.position(of: cut, in: post), at - begin >= 2 { post = begin..<at }
+                }
+                guard post.count >= 2,
+                    notHeld.words.allSatisfy({
+                        !reading.has($0, at: post.lowerBound) || $0.count < post.count && $0.count < 3
+                    })
+                else { continue }
+                let last = reading.key[post.upperBound - 1]
+                let isPost =
+                    held1.contains(last) && post.count >= 2
+                    || fields.words.contains {
+                        post.count >= $0.count && reading.has($0, at: post.upperBound - $0.count)
+                    }
+                let word = reading.folded(verb)
+                let isTitle = word.hasSuffix("叫") || word.hasSuffix("是") && word.count >= 3
+                guard isPost || isTitle && post.count <= 8 else { continue }
+                if facts.signals.within(post).contains(where: { [.kin, .group, .he, .she].contains($0.signal) }) {
+                    continue
+                }
+                // One character verbs stand behind other characters (叫做, 相当) too often.
+                if verb.count == 1, verb.lowerBound > range.lowerBound,
+                    notVerbBefore.contains(reading.key[verb.lowerBound - 1])
+                {
+                    continue
+                }
+                var confidence = 0.0
+                let besideEmployer = !facts.employers.within(range.lowerBound..<verb.lowerBound).filter {
+                    $0.cue == "employer" || $0.cue == "unnamed"
+                }.isEmpty
+                if hasYears {
+                    confidence = phase == .after ? 0.66 : 0.8
+                } else if phase == .before {
+                    confidence = besideEmployer ? 0.8 : 0.66
+                } else if phase == .open {
+                    confidence = besideEmployer ? 0.74 : 0.5
+                }
+                if isTitle { confidence = max(confidence, phase == .after ? 0.4 : 0.8) }
+                if word.contains("曾") || word.contains("前") || word.contains("原") || word.contains("离")
+                    || word.contains("走")
+                {
+                    confidence = max(confidence, 0.82)
+                }
+                guard confidence > 0.5 else { continue }
+                var candidate = Candidate(reading.text(post), post, word, confidence - 0.02)
+                candidate.refusal = facts.refusal(of: verb)
+                if candidate.refusal == nil, facts.isOthers(verb) { candidate.refusal = "somebody else's" }
+                if candidate.refusal == nil, Subject.stillNow.occurs(in: range, of: reading) {
+                    candidate.refusal = "said of now"
+                }
+                found.append(candidate)
+            }
+        }
+        return found
+    }
+
+    private static let measure = ScalarSet("个名位份过了着")
+    private static let quotes = ScalarSet("“「『\"‘")
+    private static let cuts = ["的时候", "期间", "那几年", "出身", "为生", "起家", "时", "，"].map(Reading.scalars)
+    private static let notVerbBefore = ScalarSet("叫相应适正看充定称订管把被想要去来再也又不没能会可给帮替")
 
     /// 前某银行支行副行长，…: what stands between the employer and the end of the clause is the post, though no list has it.
     private static func posts(_ subject: Subject) -> [Candidate<String>] {

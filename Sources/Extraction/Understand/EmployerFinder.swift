@@ -118,6 +118,11 @@ package struct EmployerFinder: Sendable {
         var found = named(in: text)
         let taken = RangeIndex(found.map(\.range))
         found += unnamed(in: text).filter { !taken.overlaps($0.range) }
+        let known = RangeIndex(found.map(\.range))
+        let more = described(in: text).filter { !known.overlaps($0.range) }
+        found += more
+        let all = RangeIndex(found.map(\.range))
+        found += titled(in: text).filter { !all.overlaps($0.range) }
         return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
@@ -331,6 +336,124 @@ package struct EmployerFinder: Sendable {
         return Found(
             range: start..<end, value: mention, cue: isOwn ? "others" : "unnamed",
             confidence: isOwn ? 0.2 : hasOpening ? 0.8 : pieces.count > 1 ? 0.7 : 0.55)
+    }
+
+    private static let openings = PhraseAutomaton(
+        Gazetteer.words("一家 某家 那家 这家 一间 一所 一个 某 一支 一座"))
+    /// What an organization is called last.
+    private static let organizationHeads = PhraseAutomaton(
+        Gazetteer.words(
+            "公司 企业 集团 工厂 厂子 厂 银行 医院 学校 中学 小学 大学 幼儿园 工作室 律所 事务所 设计院 研究院 研究所 报社 杂志社 杂志 电视台 出版社 酒店 餐厅 机构 平台 基金 券商 投行 大厂 中厂 小厂 巨头 独角兽 国企 央企 外企 私企 民企 车企 房企 药企 单位 协会 剧团 剧院 诊所 代工厂 分行 支行 分公司 子公司 车间 门店 超市 商场 培训班 团队 创业团队"
+        ))
+    private static let named = PhraseAutomaton(
+        Gazetteer.words(
+            "科技 集团 公司 银行 证券 基金 保险 人寿 地产 置业 置地 传媒 广告 咨询 事务所 律所 医院 大学 学院 中学 小学 报社 电视台 日报 晚报 早报 周刊 研究院 研究所 设计院 出版社 酒店 航空 汽车 重工 电子 药业 制药 生物 教育 物流 快递 网络 软件 游戏 影业 影视 传播 资本 创投 信托 期货 半导体 芯片 光电 通信 能源 电力 电气 电器 电商 食品 乳业 服饰 家居 机械 重机 化工 钢铁 石化 航天 船舶 地铁 咖啡 茶饮 零售 商城 百货 超市 文化 互娱 娱乐 音乐 旅行 旅游 出行 支付 金服 财险 健康 医药 医疗 智能 机器人 数据 信息 总部 中国 中国区"
+        ))
+    private static let namedBefore = Gazetteer.words(
+        "曾是 是 前 原 在 从 离开 离开了 入职 入职了 加入 加入了 进了 进入 进入了 就职于 任职于 供职于 跳槽到 跳到 考进 考入 曾在 去了 原是 原来是 以前是 以前在 之前在 原在 原来在 先后在 后来在 被"
+    ).map(TextKey.keys).sorted { $0.count > $1.count }
+    private static let notInName: Set<UInt32> = Set(
+        "的了是在不和与跟也都就这那有没从到被把给对向让为着过吗呢吧啊，。、；：？！“”‘’（）()「」《》一某每各两几我你他她它们当做干任去来上下里外开办买卖找说想要会能可以很最更还又再才只先后前年月日岁个家间所次种样"
+            .unicodeScalars.map(\.value))
+
+    /// 一家做跨境物流软件的公司, 上海张江一家外资芯片封测公司: an opening, a description without a clause end, a head.
+    private func described(in text: SourceText) -> [Found<EmployerMention>] {
+        let folded = text.folded
+        var found: [Found<EmployerMention>] = []
+        /// Longest description between opening and head, in scalars.
+        let reach = 14
+        for opening in EmployerFinder.openings.longestMatches(in: folded) {
+            let limit = min(folded.count, opening.range.upperBound + reach)
+            var stop = opening.range.upperBound
+            while stop < limit, !SourceText.endsClause(text.scalars[stop]), folded[stop] != 0x3001, folded[stop] != 0x0A
+            {
+                stop += 1
+            }
+            var head: Range<Int>?
+            EmployerFinder.organizationHeads.forEachMatch(in: folded, range: opening.range.upperBound..<stop) { match in
+                // The first head; a longer one at the same place wins.
+                if head == nil || match.range.lowerBound <= head!.lowerBound,
+                    match.range.upperBound > head?.upperBound ?? 0
+                {
+                    head = match.range
+                }
+            }
+            guard let head, head.lowerBound > opening.range.upperBound || head.count >= 2 else { continue }
+            let words = TextKey.string(folded[opening.range.lowerBound..<opening.range.upperBound])
+            // 一个朋友开的公司, 一个…: only with a trade before the head.
+            let middle = text.foldedString(opening.range.upperBound..<head.lowerBound)
+            if words == "一个" || words == "某", head.lowerBound - opening.range.upperBound > 8 { continue }
+            if ["开", "办", "了", "在", "朋友", "自己", "我", "他", "她", "人", "把", "被"].contains(where: middle.contains) {
+                continue
+            }
+            if head.upperBound < folded.count, [0x8BB2, 0x5408, 0x4F1A].contains(folded[head.upperBound]) { continue }
+            let isOwn = follows(
+                [
+                    "创办了", "创立了", "成立了", "开了", "创办", "成立", "注册了", "开办了", "开起了", "办了", "经营", "经营着", "打理", "加盟了", "投资了",
+                    "盘下了", "盘下", "接手了", "有了", "搞了",
+                ],
+                opening.range.lowerBound, in: text)
+            found.append(
+                Found(
+                    range: opening.range.lowerBound..<head.upperBound,
+                    value: EmployerMention(raw: text.string(opening.range.lowerBound..<head.upperBound)),
+                    cue: isOwn ? "others" : "unnamed", confidence: isOwn ? 0.2 : 0.72))
+        }
+        return found
+    }
+
+    /// 在启明科技, 曾是半岛咖啡中国总部的…: a name of two to eight characters behind a cue that ends like a company's.
+    private func titled(in text: SourceText) -> [Found<EmployerMention>] {
+        let folded = text.folded
+        var found: [Found<EmployerMention>] = []
+        for head in EmployerFinder.named.longestMatches(in: folded) {
+            /// Longest name before its head, in scalars.
+            let reach = 8
+            var start = head.range.lowerBound
+            while start > 0, head.range.lowerBound - start < reach,
+                TextKey.isHan(folded[start - 1]) || (0x61...0x7A).contains(folded[start - 1]),
+                !EmployerFinder.notInName.contains(folded[start - 1])
+            {
+                start -= 1
+            }
+            // A cue must end where the name starts, or stand inside the run (离开 holds 开).
+            var begin: Int?
+            for cue in EmployerFinder.namedBefore {
+                let low = max(0, start - cue.count)
+                let high = head.range.lowerBound - 2
+                guard low <= high else { continue }
+                for offset in low...high
+                where offset + cue.count <= head.range.lowerBound - 2
+                    && folded[offset..<offset + cue.count].elementsEqual(cue) && offset + cue.count >= start
+                {
+                    begin = max(begin ?? 0, offset + cue.count)
+                }
+            }
+            guard let begin, head.range.lowerBound - begin >= 2 else { continue }
+            if let last = found.last,
+                last.range.upperBound == begin || last.range.overlaps(begin..<head.range.upperBound)
+            {
+                // 半岛咖啡|中国|总部: the longest.
+                let whole = last.range.lowerBound..<head.range.upperBound
+                found[found.count - 1].range = whole
+                found[found.count - 1].value.raw = text.string(whole)
+                continue
+            }
+            let range = begin..<head.range.upperBound
+            let next = head.range.upperBound < folded.count ? folded[head.range.upperBound] : 0
+            // It must be somebody's place: 的, a verb of work or a role follows.
+            let isFollowed =
+                [
+                    0x7684, 0x505A, 0x5F53, 0x4EFB, 0x62C5, 0x5DE5, 0x4E0A, 0x5E72, 0x5F85, 0x79BB, 0x8F9E, 0x51FA,
+                    0xFF0C, 0x2C, 0x3002, 0x540E, 0x8D1F, 0x88C1,
+                ]
+                .contains(next)
+            guard isFollowed else { continue }
+            var mention = EmployerMention(raw: text.string(range))
+            mention.name = text.foldedString(range)
+            found.append(Found(range: range, value: mention, cue: "unnamed", confidence: 0.6))
+        }
+        return found
     }
 
     private func follows(_ words: [String], _ start: Int, in text: SourceText) -> Bool {

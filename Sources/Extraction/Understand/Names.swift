@@ -25,6 +25,8 @@ struct Names {
     private static let ambiguous = ScalarSet(NamesData.ambiguousSurnames)
     private static let neverGiven = ScalarSet(NamesData.neverGiven)
     private static let weakGiven = ScalarSet(NamesData.weakGiven)
+    private static let commonGiven = ScalarSet(NamesData.commonGiven)
+    private static let predicateWide = ScalarSet(NamesData.predicateWide)
     private static let rarelyThird = ScalarSet(NamesData.rarelyThird)
     private static let roleTail = ScalarSet(NamesData.roleTail)
     private static let linkLeft = ScalarSet(NamesData.linkLeft)
@@ -43,7 +45,7 @@ struct Names {
         (.title, NamesData.titlesAfter), (.compound, NamesData.compoundSurnames), (.kin, NamesData.kinship),
         (
             .introduction,
-            "我是 我叫 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫"
+            "我是 我叫 他叫 她叫 他叫做 她叫做 名字是 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫"
         ),
     ])
 
@@ -128,6 +130,12 @@ struct Names {
         return Names.predicate.contains(key[end]) ? .predicate : .none
     }
 
+    /// The right side of a string that has the shape of a name: more verbs count.
+    private func shapedRight(of end: Int, _ paragraph: Range<Int>) -> Right {
+        let right = right(of: end, paragraph)
+        return right == .none && Names.predicateWide.contains(key[end]) ? .predicate : right
+    }
+
     private func isWord(at start: Int, _ end: Int, _ kinds: Set<Word>) -> Bool {
         var found = false
         Names.words.forEachMatch(in: key, at: start) { stop, tags in
@@ -167,13 +175,20 @@ struct Names {
                 if Reading.isHan(next), !refused.contains(next), !Names.neverGiven.contains(next) {
                     var stop = start + 2
                     // 小圆圆, 阿May are rare; 小 with two characters counts only before a firm predicate.
-                    let right = self.right(of: stop, paragraph)
+                    let right = self.shapedRight(of: stop, paragraph)
                     if right == .none, stop < end, Reading.isHan(key[stop]), !Names.neverGiven.contains(key[stop]) {
                         stop += 1
                         if self.right(of: stop, paragraph) == .none { continue }
                         add(start..<stop, .nickname, 0.25, "nickname")
                     } else {
-                        add(start..<stop, .nickname, weight(left, right) + (prefix == 0x5C0F ? 0.1 : 0), "nickname")
+                        // 小周, 老魏, 阿宁: a surname or a character of names behind the prefix.
+                        let isUsual =
+                            Names.surname.contains(next) && !Names.ambiguous.contains(next)
+                            || prefix != 0x8001 && Names.commonGiven.contains(next)
+                        add(
+                            start..<stop, .nickname,
+                            weight(left, right) + (prefix == 0x5C0F ? 0.1 : 0) + (isUsual && right != .edge ? 0.25 : 0),
+                            "nickname")
                     }
                 } else if Reading.isLatin(next), start + 2 >= end || !Reading.isLatin(key[start + 2]) {
                     add(start..<start + 2, .nickname, weight(left, right(of: start + 2, paragraph)) + 0.2, "nickname")
@@ -240,13 +255,16 @@ struct Names {
         for offset in start + 1..<end where Names.neverGiven.contains(key[offset]) || !Reading.isHan(key[offset]) {
             return
         }
-        let right = right(of: end, paragraph)
-        guard right != .none else { return }
+        let isPlausible = (start + 1..<end).allSatisfy { Names.commonGiven.contains(key[$0]) }
+        let right = isPlausible ? shapedRight(of: end, paragraph) : right(of: end, paragraph)
+        // 跟赵立新续签: three characters that all are of names need no known word behind them.
+        let standsAlone = right == .none && isPlausible && end - start >= 3 && bias >= 0 && left != .none
+        guard right != .none || standsAlone else { return }
         // 王琳现|在, 李萌创|业: the third character belongs to the next word.
-        if end - start >= 3, Names.rarelyThird.contains(key[end - 1]) { return }
+        if end - start >= 3, Names.rarelyThird.contains(key[end - 1]), !isPlausible || right == .none { return }
         if end - start >= 3, isPredicateWord(at: end - 1) { return }
         if isWord(at: start, end, [.never]) || isWord(at: end - 1, end + 1, [.never]) && end - start == 3 { return }
-        var vote = weight(left, right) + bias
+        var vote = standsAlone ? weight(left, .edge) - 0.1 + bias : weight(left, right) + bias
         for offset in start + 1..<end where Names.weakGiven.contains(key[offset]) { vote -= 0.2 }
         // 她 or 他 soon after: a person was named.
         if left != .none, pronounFollows(end, paragraph) { vote += 0.2 }
@@ -255,6 +273,7 @@ struct Names {
             vote = right == .word ? 0.25 : 0.1
         }
         if left == .edge, right == .edge { vote = 0.3 }
+        if isPlausible, left != .none { vote += left == .edge && right == .edge ? 0.1 : 0.4 }
         guard vote > 0 else { return }
         if left != .none, departureAt(start..<min(paragraph.upperBound, end + 24)) { vote += 0.2 }
         add(start..<end, .full, vote, "surname and given name")
@@ -333,7 +352,8 @@ struct Names {
             case (.of, .edge), (.of, .word):
                 let window = end..<min(paragraph.upperBound, end + 14)
                 if end < paragraph.upperBound, key[end] == 0xFF0C || key[end] == 0x2C, departureAt(window),
-                    !Names.weakGiven.contains(key[start]), !pronounLeads(end + 1, window)
+                    !Names.weakGiven.contains(key[start]), !pronounLeads(end + 1, window),
+                    (start..<end).allSatisfy({ Names.commonGiven.contains(key[$0]) || Names.surname.contains(key[$0]) })
                 {
                     add(start..<end, .open, 1.2, "described, then leaves")
                 }
@@ -479,6 +499,7 @@ struct Names {
         // A product or a company stands after 在, 用 or in brackets.
         if start > paragraph.lowerBound, Names.thingLeft.contains(key[start - 1]) { vote -= 0.4 }
         if departureAt(max(paragraph.lowerBound, start - 24)..<min(paragraph.upperBound, stop + 24)) { vote += 0.2 }
+        if left != .none, NamesData.latinGiven.contains(Reading.string(key[start..<end])) { vote += 0.4 }
         if vote > 0 { add(start..<stop, .latin, vote, "Latin name") }
         return stop
     }
@@ -523,7 +544,8 @@ struct Names {
         guard isFull || isNick,
             !(range.lowerBound + 1..<range.upperBound).contains(where: { Names.neverGiven.contains(key[$0]) })
         else { return }
-        add(range, isFull ? .full : .nickname, 0.7, "a line of its own")
+        let isPlausible = range.dropFirst().allSatisfy { Names.commonGiven.contains(key[$0]) }
+        add(range, isFull ? .full : .nickname, isPlausible ? 0.95 : 0.7, "a line of its own")
     }
 
     private static let turnTrim = ScalarSet("*#> 【】[]")

@@ -2,16 +2,20 @@
 enum NamesData {
     /// Surnames that are rarely anything else before one or two more characters.
     static let plainSurnames =
-        "李王张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟颜倪严牛温芦季俞章鲁葛韦申尤毕聂丛焦向柳邢路岳齐梁于安祝卞柯左甘祁鲍裴卫褚冉艾覃凌霍虞柴蒙欧耿阮纪裘占池闫邬辛管祖尚娄舒屠骆卓蔺吉单成时包涂简牟戚关曲盛车连苗楚缪华明蓝楼佘桂房米符农冼柏甄佟党宫晏瞿敖麦巫利冀靳饶缑桑娄隋粟仇花刁苟荀沙国栾茅岑池游伍伏阚钮糜闻谷巩解臧逯和水原晋"
+        "李王张刘陈杨赵黄周吴徐孙胡朱郭何罗宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟颜倪严牛温芦季俞章鲁葛韦申尤毕聂丛焦向柳邢路岳齐梁于安祝卞柯左甘祁鲍裴卫褚冉艾覃凌霍虞柴蒙欧耿阮纪裘占池闫邬辛管祖尚娄舒屠骆卓蔺吉单成时包涂简牟戚关曲盛车连苗楚缪华明蓝楼佘桂房米符农冼柏甄佟党宫晏瞿敖麦巫利冀靳饶缑桑娄隋粟仇花刁苟荀沙国栾茅岑池游伍伏阚钮糜闻谷巩解臧逯和水原晋马林肖滕屈匡项童岳宗郁付卜储闵邝蒲荣丘邰郎鞠芮郦雍席查边封古迟宁代麻习揭仲荆卞褚鹿尉辜谌邸桓宿湛敬燕"
 
     /// Surnames that are everyday words too: a name with one needs a firmer context.
-    static let ambiguousSurnames = "房米农利国花和水原党解沙伍游谷何曾程任方石金白江史万钱易常武文温季章申向路于安左时包简关车连成明华单尚管牛盛齐康余田夏龙毛汤段严高"
+    static let ambiguousSurnames = "房米农利国花和水原党解沙伍游谷何曾程任方石金白江史万钱易常武文温季章申向路于安左时包简关车连成明华单尚管牛盛齐康余田夏龙毛汤段严高宁代边封查席古迟麻习敬燕宗荣应付"
 
     static let compoundSurnames = "欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 夏侯 端木 南宫 独孤"
 
     /// Characters that do not stand in a given name.
     static let neverGiven =
         "的了是在不有我们个这那就也都与及或被把从对但又再还很太最更没无几两着过吗呢吧啊哦么你他她它您谁哪什说问答讲谈觉认告诉表示坦笑称道选决辞离回拿找带让给已曾则因为所此每另各某些应该需要将便却到去来做干当用跟比只才刚且并和像自己员岁后前里外下内间，。、；：？！“”‘’（）()「」『』《》〈〉【】—…·,.;:?!\"' \u{3000}\n\t\r#*|/-〜~+%&@0123456789０１２３４５６７８９"
+
+    /// Characters that given names are commonly made of: a surname before them needs little else.
+    static let commonGiven =
+        "伟芳娜秀敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华玉萍红玲芬燕彬凤洁梅琳素云莲真环雪荣爱香月莺媛瑞凡佳嘉琼勤珍贞莉娣叶璧璐娅琦晶妍茜秋珊莎锦黛青倩婷姣婉娴瑾颖露瑶怡婵雁蓓仪荷丹蓉眉君琴蕊薇菁梦岚苑婕馨瑗琰韵融园艺咏卿聪澜纯毓悦昭冰爽琬茗羽希宁欣育滢馥筠柔竹凝晓欢霄枫芸菲寒伊亚宜可舒影荔枝思毅俊峰保东文辉力永健世广志义兴良海山仁波贵福生龙元全国胜学祥才武新利清飞富顺信子昌成康星光天达安岩中茂林坚和彪博诚先敬震振壮群豪心邦承乐绍功松善厚庆民友裕河哲江浩亮政谦亨奇固轮翰朗伯宏言若鸣朋斌梁栋维启克伦翔旭鹏泽晨辰士建家致树炎德行泰盛雄琛钧冠策腾楠榕风航弘轩宇睿涵梓皓然煜昊诗雨语桐彤萱悠沐沫汐溪澈川舟砚墨书野屿岸禾苗麦穗豆糖朵依柠柚橙桃杏梨茉芷蔓薰蕾蓝曼默盼一南北微遥远知念忆恒恬恺悟愉慧懿扬拓挺捷斐斯旋旻昀昂易昕晗晖景晴智暖曦曜朔木杉柏柯栩桦梵棠森楚榆槿樱沁沛沧泉泊泓洛津洲浔浦润涓涟淇淑淳渊温湘湛源漫潇潼澄濛灵炜烁焕煊照熙熠燃牧珂珺珏珩琅琪瑜瑄璇璟璞甜畅皎盈石砺碧祎祺禹稳穆立竣端笛简绎绪绮缘翊翎翼耀耘聿臻舜艾芃芊芮苇茵荟莹菱萌葵蒙蔚虹蝶衍襄诺谊谨贝贤赫跃轶迅迪逸道郁采金鑫钊钦铁铭铮锋锐镇镜闻阔阳陌陶隽雅雯雷霁霆霏霖靖韬颂颜飒驰骁骏骞高魁鲁鲲鸿鹂麒麟黎齐岭岳峻嵘嵩州帆帅彦彧征忠怀恩惠愿戎满圆团双喜根柱娃囡蝉芝芹菊兵勋勉励宽宾宸寅尧尚层岗屹嵋巍幸廷弦彰徐忻恭悉敦晋暄曙朝柳栎桑梧棣楷榛槐樟欧殿沅沣泠泱洪浚涌涯淮淼添滔滨潮澎濂灏灿炳烨烽焱煦熹爵牛犇玄玥玮玺珈珠琨琮瑛璋瓒甫畔益盾矜矢研硕磬祯祐秉秦程稚竞筱籽粟纲经绣缨罡羿翠耕聆肖肇胤舫芙芦苓范荃莘菡萧葳蓬蕙藜蘅虎蛟衡裳训诠谚谷豫贺赋轲载辙迁运进连遂邈郎酉醒钰钱铎铠锡镝闯闵阁陆陵隆雍霜韦韧韶颐飏骅骥魏鹃鹤鹰麓鼎龄"
 
     /// Characters of given names that are far more often words of their own: a name with one needs a firmer context.
     static let weakGiven = "一二三四五六七八九十百千以而想之其能会可如人年月日时上中大小多得地好本正明天内开发出起生成得于向由先始继终现面经常直随即虽果感受收入场业工作公司者家般等"
@@ -28,6 +32,31 @@ enum NamesData {
     /// A predicate that a person's name is followed by; one character each.
     static let predicateAfter =
         "说是在从的和与也就还则便又却曾已来去到回离辞做把被对给用向选决觉认坦笑想因有没不跟很都将能会拿带让告表称道问答没最一此为於于原本当刚才只更再并租卖买开创加进成毕考每终没突算找写画讲谈出常正干"
+
+    /// Verbs and adverbs that follow a name of a plain shape; too many of them are also parts of other words to speak for
+    /// any string.
+    static let predicateWide =
+        "收所递放搞搬接种养住学拍看听站坐走跑飞退交签写读干忙笑哭躺每像独仍依连同终先改换转投入花赚挣攒欠赔盘借靠凭陪照守逃躲闯混待呆熬撑扛辗漂定落扎出嫁娶遇碰请招雇教送寄发更录剪唱打玩吃喝睡醒进下上过为以则即将攀钻捧拎背扔卷摆拉推敲按翻挂披戴穿系挑扫擦修造建搭承兼考备报试停关歇认总几刚才正常不没未从由另向往朝随跟和与及后前也都还又再就便却曾已本想愿肯敢能可会要应该须得把将被给让叫使令于自因虽如若"
+
+    /// Latin given names that are met often.
+    static let latinGiven: Set<String> = [
+        "kevin", "cathy", "lisa", "amy", "tina", "tony", "jack", "tom", "jerry", "mike", "david", "alex", "anna",
+        "emma",
+        "grace", "helen", "ivy", "jane", "jason", "jenny", "jessica", "joe", "john", "judy", "julia", "kate", "kelly",
+        "ken", "lily", "linda", "lucy", "maggie", "mary", "may", "michael", "molly", "monica", "nancy", "nina",
+        "olivia",
+        "peter", "rachel", "rose", "ruby", "sam", "sara", "sarah", "sophie", "sophia", "stella", "steven", "sunny",
+        "susan", "tracy", "vicky", "vivian", "wendy", "zoe", "allen", "andy", "ann", "annie", "ben", "betty", "bob",
+        "candy", "carol", "charles", "cherry", "chris", "christine", "cindy", "claire", "coco", "crystal", "daisy",
+        "daniel", "dora", "elaine", "ella", "ellen", "eric", "eva", "fiona", "frank", "gary", "gina", "hannah", "harry",
+        "henry", "iris", "jacky", "james", "jay", "jeff", "jim", "jimmy", "joanna", "joy", "karen", "leo", "lena",
+        "leon", "louis", "luna", "max", "miya", "momo", "nick", "nicole", "oscar", "paul", "phoebe", "queenie", "ray",
+        "rebecca", "rita", "robert", "robin", "ryan", "sally", "scott", "sean", "serena", "shirley", "simon", "summer",
+        "tiffany", "tim", "vincent", "will", "william", "winnie", "yoyo", "mia", "evan", "ethan", "lynn",
+        "echo", "elsa", "aaron", "adam", "bella", "bruce", "carl", "cecilia", "dylan", "edward", "felix", "flora",
+        "george", "hank", "jasmine", "jo", "kiki", "lee", "lara", "mandy", "martin", "nora", "owen", "penny", "sharon",
+        "shelly", "stephen", "tommy", "vera", "victor", "wayne", "yuki", "yvonne", "zack",
+    ]
 
     /// Two-character predicates, firmer than the ones above.
     static let predicateWords =
@@ -64,7 +93,8 @@ enum NamesData {
         鲁莽 葛根 韦伯 申明 尤里 毕设 路遇 岳父 岳母 岳阳 岳麓 梁山 梁柱 祝你 左拥 蔡司 蔡徐 贾宝 周知 周而 周遭 周杰 吴京 徐家 孙女 孙子 孙辈 孙悟 罗盘 宋慧 谢天 韩愈 唐突 冯小 程中 曹操 袁隆 邓丽 傅里 吕布 卢旺 蒋介 \
         彭博 丁香 薛定 阎王 杜甫 田螺 任正 石榴 谭咏 邹城 陆军 陆陆 白领们 王者 王国 王府 王牌 王朝 王炸 李子 李宁 李白 陈设 陈旧 陈列 陈述 陈年 陈皮 赵薇 黄了 刘海 刘邦 刘备 杨贵 张艺 张口 张嘴 张大 金牛 明码 明里 \
         华阴 华山 华夏 华泰 华润 单曲 单刀 任命 文职 文青 文玩 文具 文娱 文稿 文笔 文体 文书 石狮 江城 江夏 江油 万州 万圣 万分 万般 尚志 连州 连锁店 安溪 安吉 安家费 安全感 高淳 高邮 高密 常熟 温岭 温江 武昌 武进 龙泉 龙岩 白沙 白城 方城 \
-        余姚 文登 季羡 路易 包头 简阳 成套 关中 关外 关东 关山 车载 易居 易车 康佳 康巴 夏普 田亩 石器 汤泉 毛豆 马达 马桶 马甲 马屁 马虎 金山 金陵 金额 安吉县 江景房 周岁 连坐 连累 温差 盛行 严控 施主 池州 龚滩 骆驼 庞氏 欧莱 金领 高收入 高房价 方寸 方知
+        余姚 文登 季羡 路易 包头 简阳 成套 关中 关外 关东 关山 车载 易居 易车 康佳 康巴 夏普 田亩 石器 汤泉 毛豆 马达 马桶 马甲 马屁 马虎 金山 金陵 金额 安吉县 江景房 周岁 连坐 连累 温差 盛行 严控 施主 池州 龚滩 骆驼 付出 付款 付费 付钱 付完 付清 付诸 代表 代价 代码 代理 代替 代购 代驾 代工 代课 代账 代际 代言 代班 代步 宗教 宗旨 宗族 宗祠 荣誉 荣幸 荣获 荣耀 荣光 边上 边境 边缘 边界 边走 边疆 边框 封面 封闭 封城 封控 封顶 封锁 封山 席位 席卷 席间 查看 查出 查了 查询 查账 查房 迟到 迟早 迟疑 迟钝 阳光 宁愿 宁静 宁波 宁可 宁夏 宁德 项目 项链 童话 童装 童心 童车 童星 习惯 习俗 习得 习作 麻烦 麻辣 麻木 麻将 麻布 麻雀 蒲公 蒲团 燕麦 燕窝 燕郊 燕子 敬业 敬畏 敬酒 敬老 敬佩 古玩 古着 古法 古茶 肖像 屈服 屈指 应有 应用 应聘 应对 宿舍 宿迁 宿醉 荆棘 储能 储物 储备 储蓄 储值 林间 林下 马尾 马甲 马上 马术 马来 马赛 马德 马场 马匹 郎溪 湛江 卜算 丘陵 岳麓 滕州 仲裁 仲介 尉氏 芮城 蒲城 鹿茸 鹿角 鹿城 桓仁 庞氏 欧莱 金领 高收入 高房价 方寸 方知 \
+        祖屋 祖业 祖先 祖孙 祖宗 祖居 农贸 农机 农大 农艺 农夫 农户 农商 农旅 党校 党费 党政 党建 房型 房源 花海 花生 花田 花市 花圃 花农 苗木 苗圃 苗族 麦田 麦子 麦浪 林子 林木 林立 林地 林业 林场 江水 江海 江景 江鲜 金星 金秋 金桂 毛竹 毛尖 米兰 柏林 茅台 古朴 古树 古建 古风 谷雨 谷仓 石林 石桥 武林 武馆 武道         白茶 白云 白鹭 白族 黄桃 黄花 黄泥 黄岩 高铁 高山 高原 高架 高桥 高岭 孙子 杨桃 史诗 常青 常春 何苦 宫殿 车行 车队 车厂 车水 池子 闻名 盛名 卓然 鲁菜 甘草 甘露 和风 沙田 沙洲 沙棘 沙丘 汤面 汤包 向日 柳树 柳絮 桑树 桑葚 桑园 乐山 鱼塘 童年 梅雨 成家 成林 成群 成才 成材 安全 安居 安静 安乐 单凭 单靠 单薄         马路 马帮 马场 马蹄 牛棚 牛栏 牛羊 羊群 鹿群 田地 田野 田头 田坎 方正 方言 方桌 方舟 石屋 石墙 石板 石狮 雷雨 雷声 雷公 阴天 秋天 秋收 秋千 冬日 夏夜 江滩 江堤 海边 海风 海岛 海鲜 于他 于她 于我 于心 于公 于私 万国 万民 万户 时令 时运 时钟 时速 易经 易拉 简朴 简易 简体 简洁 简政         温情 温差 温室 温饱 文青 文心 文创 文峰 文科 文静 段位 季风 季节 申遗 章程 关山 关联 关口 连山 连云 连天 连环 明珠 明亮 明智 明信 华灯 华润 华服 管乐 管弦 盛世 盛景 齐全 齐鲁 康庄 余生 余晖 余波 夏令 夏荷 夏虫 龙舟 龙井 龙泉 龙山 毛孩 汤泉 严冬 严寒 严明 国风 国乐 国家 国贸 国展 国泰 国华 曾国 曾经 程控 任性 任他         纪实 纪念 占星 陶罐 陶泥 陶艺 陶土 陶瓷 全城 全省 全县 全村 全镇 全程 全职 薛定 范例 杜绝 路子 路上 路面 路基 路灯 盘山 盘锦 施工 施政 施展 卫星 柴门 司仪 尚海 荆州 景德 应聘 应酬 霍山 雍和 童话 云南 云海 云端 云朵 木头 木屋 木材 雪山 雪乡 山海 山水 山林 星空 春风 春耕 春茶 春运 米线 米酒 米糕         水牛 水塘 水乡 水墨 水泥 水源 水利 水族 原乡 原野 原味 原木 和田 和声 连州 解忧 解馋 解语 解聘 党群 伍家 游园 游艺 游泳 利民 利川 谷子 谷地 谷物 沙溪 沙画 沙金 花鸟 花木 花艺 花草 花园 花卉 农忙 农艺 农耕 农科 农友 国宝 国画 国学 国防 金属 金陵 金奖 金海 金鱼 徐家 包工 包车 包山 包地 成交 成员 成片 成年 成双 成败 成千         叶绿 江豚 汪洋 钟乳 崔巍 顾家 侯鸟 候鸟 孟春 孔雀 康养 邱比 史官 庄园 庄稼 庄子 阮籍 翟天 房梁 房山 裘皮 齐云 纪委 纪律 管线 管培 管理 闫家 蓝领 蓝海 蓝莓 蓝图 蓝天 蓝染 蓝牙 蓝光 简历
         """
 
     /// Second characters after 小, 老 and 阿 that make another word of it.
@@ -101,6 +131,7 @@ enum NamesData {
 
     /// Latin words in Chinese text that are no names of people.
     static let latinWords: Set<String> = [
+        "peak", "season", "hrd", "bd", "sop", "prd", "demo",
         "app", "kol", "koc", "mcn", "ceo", "cto", "coo", "cfo", "cmo", "hr", "hrbp", "ppt", "excel", "word", "offer",
         "kpi", "okr", "python", "java", "google", "meta", "amazon", "airbnb", "vlog", "etsy", "shopify", "tiktok",
         "instagram", "facebook", "youtube", "twitter", "chatgpt", "openai", "upwork", "uber", "apple", "microsoft",

@@ -28,6 +28,16 @@ struct People {
                 name: reading.text(first), isPseudonym: form.isPseudonym, mentions: form.mentions, forms: [form.key],
                 gender: genderByTitle(form), cue: form.cue)
         }
+        let posts = self.posts()
+        if !posts.isEmpty {
+            // Under a post's heading its writer tells; the heading's words are no other name.
+            drafts.removeAll { draft in
+                draft.mentions.allSatisfy { mention in
+                    posts.contains { post in post.mentions.contains { $0.overlaps(mention) } }
+                }
+            }
+            drafts += posts
+        }
         joinAliases(&drafts)
         for index in drafts.indices where drafts[index].gender == nil {
             drafts[index].gender = gender(of: drafts[index], among: drafts)
@@ -37,7 +47,9 @@ struct People {
         for index in drafts.indices where drafts[index].gender == nil {
             drafts[index].gender = gender(of: drafts[index], among: drafts)
         }
-        if let narrator = narrator(besides: drafts) {
+        let couple = coupleOfAuthors(&drafts)
+        if let couple { drafts.append(couple) }
+        if couple == nil, let narrator = narrator(besides: drafts) {
             if let known = drafts.firstIndex(where: { isIntroducedByI($0) }) {
                 // 大家好，我是某某: the narrator has a name.
                 drafts[known].isNarrator = true
@@ -48,6 +60,35 @@ struct People {
         drafts.sort { $0.firstMention < $1.firstMention }
         return drafts
     }
+
+    /// Answers and posts of a forum: a short line with the writer's name, and beneath it a count of votes or a date of posting.
+    private func posts() -> [PersonDraft] {
+        var found: [PersonDraft] = []
+        for (number, paragraph) in reading.paragraphs.enumerated() where paragraph.isHeading && paragraph.turn == nil {
+            let line = reading.trimmed(paragraph.range)
+            guard (2...12).contains(line.count), !line.contains(where: { Names.isEdge(reading.key[$0]) }) else {
+                continue
+            }
+            let next = number + 1..<min(reading.paragraphs.count, number + 4)
+            var isPost = false
+            for other in next {
+                let range = reading.paragraphs[other].range
+                guard range.count <= 34 else { break }
+                if People.postMarks.contains(where: { reading.contains($0, in: range) }) { isPost = true }
+            }
+            guard isPost, !People.postMarks.contains(where: { reading.contains($0, in: line) }) else { continue }
+            let text = reading.text(line)
+            let isNameless = text.hasPrefix("匿名") || text.hasPrefix("知乎用户")
+            var draft = PersonDraft(
+                name: isNameless ? nil : text, label: isNameless ? text : nil, mentions: [line], cue: "a post")
+            draft.forms = isNameless ? [] : [Array(reading.key[line])]
+            draft.isNarrator = true
+            found.append(draft)
+        }
+        return found
+    }
+
+    private static let postMarks = ["赞同了该回答", "人赞同", "觉得有用", "人喜欢了", "IP属地", "发布于", "编辑于"].map(Reading.scalars)
 
     private func isAuthor(_ form: NameForm) -> Bool {
         // The by-line names the author; a first-person author comes in as the narrator.
@@ -306,6 +347,7 @@ struct People {
 
     private func isCouple(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
         if areCalledCouple(one, two) { return true }
+        if isSpouse(two, of: one) { return true }
         for mention in one.mentions.prefix(People.compared) {
             for other in two.mentions.prefix(People.compared) where other.lowerBound >= mention.upperBound {
                 let gap = mention.upperBound..<other.lowerBound
@@ -332,6 +374,31 @@ struct People {
         return false
     }
 
+    /// 丈夫小裴 … 两个人一起辞职: named as a spouse in a paragraph of the other that tells of both.
+    private func isSpouse(_ two: PersonDraft, of one: PersonDraft) -> Bool {
+        for other in two.mentions.prefix(People.compared) {
+            let before = max(0, other.lowerBound - 5)..<other.lowerBound
+            guard People.spouseWords.contains(where: { reading.has($0, at: other.lowerBound - $0.count) }),
+                !before.contains(where: { reading.key[$0] == 0x7684 || reading.key[$0] == 0x524D }),
+                let clause = reading.clause(at: other.lowerBound)
+            else { continue }
+            let paragraph = reading.paragraphs[reading.clauses[clause].paragraph].range
+            guard
+                one.mentions.contains(where: {
+                    $0.upperBound <= other.lowerBound && paragraph.contains($0.lowerBound)
+                        && other.lowerBound - $0.upperBound <= 60
+                })
+            else { continue }
+            if People.bothWords.contains(where: { reading.contains($0, in: paragraph) }) { return true }
+        }
+        return false
+    }
+
+    private static let bothWords = [
+        "两个人一起", "两人一起", "夫妻俩", "夫妻二人", "夫妇俩", "两人双双", "两口子", "一起辞职", "双双辞职", "两人同时", "俩人一起", "兩夫婦", "两夫妇", "兩公婆",
+        "两公婆", "两个人一起",
+    ].map(Reading.scalars)
+
     private func movesTogether(after mention: Range<Int>) -> Bool {
         guard let clause = reading.clause(at: mention.lowerBound) else { return false }
         let sentence = reading.sentences[reading.clauses[clause].sentence].range
@@ -340,12 +407,47 @@ struct People {
 
     private static let togetherWords = ["一起", "双双", "一同", "两人", "夫妻", "举家"].map(Reading.scalars)
 
+    /// 作者：大鱼和阿柒, who say 我们: one household that tells of itself.
+    private func coupleOfAuthors(_ drafts: inout [PersonDraft]) -> PersonDraft? {
+        guard let author = article.author else { return nil }
+        let names = author.split(whereSeparator: { "和与、&＆跟".contains($0) })
+            .map { String($0.filter { $0 != " " }) }.filter { !$0.isEmpty }
+        guard names.count == 2, names.allSatisfy({ $0.count <= 5 }) else { return nil }
+        let we = reading.clauses.count { $0.quote == nil && facts.has(.we, in: $0.range) }
+        /// Fewest clauses with 我们 of a couple that tells of itself.
+        let fewest = 3
+        guard we >= fewest else { return nil }
+        let forms = names.map { SourceText($0).folded.map(Reading.normalised) }
+        var mentions: [Range<Int>] = []
+        for form in forms {
+            var offset = 0
+            while let start = reading.position(of: form, in: offset..<reading.key.count) {
+                mentions.append(start..<start + form.count)
+                offset = start + form.count
+            }
+        }
+        guard !mentions.isEmpty else { return nil }
+        drafts.removeAll { draft in draft.forms.contains { forms.contains($0) } }
+        var draft = PersonDraft(
+            name: names.joined(separator: "、"), mentions: mentions.sorted { $0.lowerBound < $1.lowerBound },
+            cue: "couple of authors")
+        draft.aliases = [author]
+        draft.members = names
+        draft.forms = forms
+        draft.isNarrator = true
+        draft.isHousehold = true
+        return draft
+    }
+
     // MARK: The narrator
 
     /// First person outside of quotations that tells of the author's own leaving.
     private func narrator(besides drafts: [PersonDraft]) -> PersonDraft? {
         let index = MentionIndex(drafts)
+        if drafts.contains(where: { $0.cue == "a post" }) { return nil }
         var firstPerson = 0
+        /// 我们 of a couple.
+        var weCount = 0
         var leaving: Range<Int>?
         // 讲述者：…: those who say 我 have names.
         if reading.paragraphs.contains(where: { $0.voice != nil }) { return nil }
@@ -357,6 +459,7 @@ struct People {
                 says = true
                 firstPerson += 1
             }
+            if !says, facts.has(.we, in: clause.range) { weCount += 1 }
             guard says || firstPersonNear(number) || facts.has(.we, in: clause.range) else { continue }
             for hit in facts.signals.within(clause.range)
             where [.resign, .chooseToLeave, .laidOff, .goHome, .flee, .leave, .returned].contains(hit.signal) {
@@ -372,10 +475,23 @@ struct People {
         }
         /// Fewest 我 of an author who tells of themselves.
         let fewest = 4
-        guard firstPerson >= fewest, let leaving else { return nil }
-        // Where several people are told of by name, the author is their reporter, unless 我 dominates.
         let namings = drafts.reduce(0) { $0 + $1.mentions.count }
-        guard firstPerson > namings else { return nil }
+        if leaving == nil, firstPerson + weCount >= fewest, namings * 2 < firstPerson + weCount {
+            // Whoever says 我 throughout need not say it in the very clause of leaving.
+            leaving =
+                facts.signals.elements.first { hit in
+                    [.resign, .chooseToLeave, .laidOff, .goHome, .flee, .leave].contains(hit.signal)
+                        && facts.refusal(of: hit.range) == nil && !facts.isOthers(hit.range) && !isInQuote(hit.range)
+                        && reading.clause(at: hit.range.lowerBound).map {
+                            !index.holds(reading.clauses[$0].range) && isAnchored(hit, in: reading.clauses[$0].range)
+                                && !facts.has(.he, in: reading.clauses[$0].range)
+                                && !facts.has(.she, in: reading.clauses[$0].range)
+                        } ?? false
+                }?.range
+        }
+        guard firstPerson + weCount >= fewest, let leaving else { return nil }
+        // Where several people are told of by name, the author is their reporter, unless 我 dominates.
+        guard firstPerson + weCount > namings else { return nil }
         // 口述｜X, 我叫X: the narrator has a name already.
         if let known = drafts.first(where: { $0.cue == "introduced by name" && isIntroducedByI($0) }), drafts.count == 1
         {
@@ -384,6 +500,8 @@ struct People {
         }
         var draft = PersonDraft(name: article.author, mentions: [leaving], cue: "first person")
         draft.isNarrator = true
+        // 我们, mostly: a couple tells.
+        if weCount > firstPerson { draft.isHousehold = true }
         return draft
     }
 

@@ -29,7 +29,7 @@ struct Subject {
     private static let clauseLimit = 1500
     /// Moves that stand for the leaving where nothing else tells of it.
     private static let moving: Set<String> = [
-        "回到", "回到了", "返回", "搬到", "搬去", "搬至", "搬往", "迁居", "移居", "定居", "落户", "移民", "迁到",
+        "回到", "回到了", "回了", "返回", "搬到", "搬去", "搬来", "搬进", "搬至", "搬往", "迁居", "迁往", "移居", "定居", "落户", "移民", "迁到",
     ]
     private let phases: [Int: Phase]
 
@@ -56,6 +56,9 @@ struct Subject {
                 }
                 var refusal = facts.refusal(of: hit.range)
                 if refusal == nil, hit.signal != .laidOff, facts.isOthers(hit.range) { refusal = "somebody else's" }
+                if refusal == nil, hit.signal == .laidOff, Subject.isOthersLayoff(hit.range, range, facts) {
+                    refusal = "somebody else's"
+                }
                 if refusal == nil, !people.isAnchored(hit, in: range) { refusal = "left what?" }
                 if refusal == nil, !blocks.isStrong[clause] { refusal = "the clause does not name its subject" }
                 events.append(Event(signal: hit.signal, range: hit.range, clause: clause, refusal: refusal))
@@ -73,18 +76,53 @@ struct Subject {
         var phases: [Int: Phase] = [:]
         var marked: [Int: Phase] = [:]
         var current: Phase = pivot == nil ? .open : .before
+        var hasArrived = false
         for clause in clauses {
             let range = reading.clauses[clause].range
-            if let pivot, clause >= pivot.clause { current = .after }
+            let place = reading.clauses[clause]
+            if let pivot, clause >= pivot.clause {
+                // The leaving may be told first and the life before it only then: the new life begins with the going, with a
+                // firm mark, or a few sentences on.
+                let origin = reading.clauses[pivot.clause]
+                let goes = events.contains {
+                    $0.clause == clause && $0.refusal == nil && Subject.going.contains($0.signal)
+                }
+                let isMarked = facts.signals.within(range).contains {
+                    $0.signal == .after && Subject.firmAfter.contains(reading.folded($0.range))
+                }
+                if goes || isMarked || place.sentence > origin.sentence + 3 || place.paragraph > origin.paragraph {
+                    hasArrived = true
+                }
+                current = hasArrived || place.sentence == origin.sentence ? .after : .open
+            }
             phases[clause] = current
-            let marks = facts.signals.within(range).filter { $0.signal == .before || $0.signal == .after }
+            var marks = facts.signals.within(range).filter { $0.signal == .before || $0.signal == .after }
+            // 后来 before any leaving is later than something else.
+            if pivot.map({ clause < $0.clause }) ?? false {
+                marks.removeAll { $0.signal == .after && !Subject.firmAfter.contains(reading.folded($0.range)) }
+            }
             // 重新联系了之前的客户: a mark inside a clause says nothing of it; 曾 does, but for its clause only. A bare 后
             // counts at the end of a clause: 离职后，
             let firm = marks.last { mark in
                 (mark.range.count > 1 && mark.range.lowerBound - range.lowerBound <= 6)
                     || Subject.endsSpan(mark.range, range)
             }
-            if let firm {
+            // 三年前，她还是…: until then.
+            let isAgo = facts.times.within(range).contains {
+                reading.key[$0.range.upperBound - 1] == 0x524D && $0.range.lowerBound - range.lowerBound <= 2
+            }
+            let isOver =
+                (!hasArrived || !facts.roles.within(range).isEmpty || !facts.employers.within(range).isEmpty)
+                && facts.tenures.within(range).contains { tenure in
+                    Subject.finished.ends(range.lowerBound..<tenure.range.lowerBound, in: reading, slack: 2) != nil
+                } && !Subject.lasting.occurs(in: range, of: reading)
+            if isOver, firm == nil, clause != pivot?.clause {
+                marked[clause] = .before
+                phases[clause] = .before
+            } else if isAgo, firm == nil, pivot.map({ $0.clause > clause }) ?? true {
+                marked[clause] = .before
+                phases[clause] = .before
+            } else if let firm {
                 marked[clause] = firm.signal == .before ? .before : .after
                 phases[clause] = marked[clause]
             } else if marks.contains(where: { $0.signal == .before && reading.key[$0.range.lowerBound] == 0x66FE }) {
@@ -104,6 +142,46 @@ struct Subject {
         }
         self.phases = phases
     }
+
+    /// 有六个人被裁, 同事被优化: told of others. 被老板裁, 公司裁员 are the person's own.
+    private static func isOthersLayoff(_ cue: Range<Int>, _ clause: Range<Int>, _ facts: Facts) -> Bool {
+        let reading = facts.reading
+        let left = max(clause.lowerBound, cue.lowerBound - 14)..<cue.lowerBound
+        if othersLaidOff.occurs(in: left, of: reading) { return true }
+        // 六个人被裁, 三百名员工.
+        if let last = left.last, left.count >= 2 {
+            if [0x4EBA, 0x540D, 0x5DE5].contains(reading.key[last]),
+                left.contains(where: { numerals.contains(reading.key[$0]) })
+            {
+                return true
+            }
+        }
+        // An own company that fails is no layoff.
+        return ownBusiness.occurs(in: max(clause.lowerBound, cue.lowerBound - 8)..<cue.lowerBound, of: reading)
+            || ownBusiness.occurs(in: cue, of: reading)
+    }
+
+    private static let othersLaidOff = WordList(
+        "同事 前同事 朋友 同学 室友 丈夫 妻子 老公 老婆 男友 女友 男朋友 女朋友 父亲 母亲 爸爸 妈妈 哥哥 姐姐 弟弟 妹妹 别人 有人 他们 她们 不少人 很多人 员工们 身边 隔壁 下属 手下 徒弟 同行 供应商 客户"
+    )
+    private static let ownBusiness = WordList("自己的公司 他的公司 她的公司 我的公司 创办的 创业公司 自己的工作室 开的 我们公司倒 合伙开 客户的公司 隔壁")
+    private static let numerals = ScalarSet("0123456789一二两三四五六七八九十百几多半")
+
+    /// 做了五年, 干了八年, 待过三年: a span that is over, unless it is said to last.
+    static let finished = WordList(
+        "做了 做过 干了 干过 待了 待过 呆了 呆过 当了 当过 工作了 工作过 任职了 服务了 熬了 干满了 干满 做满 待满 教了 教过 跑了 上了 写了 卖了 画了 拍了 编了 管了 带了 打了 打拼了 漂了 混了 奋斗了 供职了 搬了 守了 开了"
+    )
+    static let stillNow = WordList("现在 如今 目前 现任 眼下 回来后 后来 转行 改行 开始")
+    private static let lasting = WordList("现在 如今 目前 至今 到现在 眼下 已经 开业 开店 回来 返乡 回乡 创业")
+
+    private static let going: Set<Signal> = [.goHome, .move, .settle]
+
+    /// Marks that put a clause into the new life wherever they stand.
+    private static let firmAfter: Set<String> = [
+        "现在", "如今", "目前", "眼下", "回来后", "回来之后", "回乡后", "离职后", "辞职后", "裸辞后", "离开后", "被裁后", "返乡后", "搬来后", "转行后", "开业",
+        "开店后",
+        "如今的", "最近", "迄今", "至今", "创业后",
+    ]
 
     /// Is a bare 后 the end of a time phrase (离职后，) and not a part of a word?
     private static func endsSpan(_ mark: Range<Int>, _ clause: Range<Int>) -> Bool {
@@ -223,6 +301,6 @@ struct WordList: Sendable {
 }
 
 extension WordList {
-    static let base = WordList("base base在 坐标 常驻 驻 坐标在")
+    static let base = WordList("base base在 常驻 驻")
     static let leftAfter = WordList("出来 离职 辞职 裸辞 被裁 被优化")
 }

@@ -77,7 +77,9 @@ package struct PlaceFinder: Sendable {
             add(country.name, .country(position, isCity: false))
             for name in country.aliases { add(name, .country(position, isCity: true)) }
         }
-        for name in Gazetteer.words("台北 高雄 台中 台南 新竹 花莲 台东 垦丁 基隆 宜兰") { add(name, .within(710_000)) }
+        for name in Gazetteer.words(
+            "台北 新北 桃园市 高雄 台中 台南 新竹 花莲 台东 垦丁 基隆 宜兰 嘉义 苗栗 彰化 南投 屏东 澎湖 金门 马祖 寿丰 池上 关山镇 鹿野乡 玉里 瑞穗乡 美浓 埔里 恒春 礁溪 罗东 莺歌 九份 淡水镇 板桥 竹北 斗六 旗山 三峡区 北投 阳明山 绿岛乡 兰屿 小琉球 云林县"
+        ) { add(name, .within(710_000)) }
         let continuations =
             Gazetteer.nameContinuations.map { ($0, "partOfName") }
             + Gazetteer.originContinuations.map { ($0, "origin") } + Gazetteer.typeContinuations.map { ($0, "type") }

@@ -167,6 +167,10 @@ enum ReasonsRules {
                 found.append(Candidate(row.0, word, reading.text(word), confidence, refusal: refusal))
             }
         }
+        // Whoever was laid off was laid off: it is the reason.
+        for event in subject.happened where event.signal == .laidOff {
+            found.append(Candidate(.layoff, event.range, reading.text(event.range), 0.85))
+        }
         return found
     }
 }

@@ -48,7 +48,7 @@ struct StoryBlocks: Sendable {
 
         // Sections: from heading to heading; a section with one person is theirs.
         let sections = StoryBlocks.sections(of: reading)
-        let narrator = drafts.firstIndex { $0.isNarrator }
+        let narrator = drafts.firstIndex { $0.isNarrator && $0.cue != "a post" }
         let everybody = Set(drafts.indices.filter { !drafts[$0].mentions.isEmpty })
         let onlyPerson = everybody.count == 1 ? everybody.first : (drafts.count == 1 ? 0 : nil)
 
@@ -186,6 +186,8 @@ struct StoryBlocks: Sendable {
                 if paragraph.voice != nil {
                     narrator = voiceOf(paragraph)
                     focus = narrator
+                } else if let head = focus, drafts[head].cue == "a post", opensWithName(paragraph, head) {
+                    narrator = head
                 } else if let head = focus, speaksInFirstPerson(after: number), opensWithName(paragraph, head) {
                     // 某某，33岁，…: the line above what somebody tells.
                     narrator = head

@@ -37,6 +37,7 @@ struct Facts: Sendable {
     private static func signals(in key: [UInt32]) -> [SignalHit] {
         let hits = Signal.phrases.hits(in: key)
         let hidden = hits.filter { $0.tag == .hidden }
+        let patterns = SignalPattern.hits(in: key)
         var kept: [SignalHit] = []
         var first = 0
         for hit in hits where hit.tag != .hidden {
@@ -57,7 +58,9 @@ struct Facts: Sendable {
                 kept.append(SignalHit(signal: hit.tag, range: hit.range))
             }
         }
-        return kept
+        guard !patterns.isEmpty else { return kept }
+        kept += patterns
+        return kept.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     }
 
     /// 从…大厂出来: a 从 not far before, nothing between but what is left.
@@ -178,7 +181,16 @@ struct Facts: Sendable {
                 }
                 // 带着一家人, 陪着年迈的父母.
                 let near = max(clause.lowerBound, hit.range.lowerBound - 4)..<hit.range.lowerBound
-                if near.contains(where: { [0x5E26, 0x966A, 0x643A].contains(reading.key[$0]) }) { continue }
+                if near.contains(where: { Facts.escorts.contains(reading.key[$0]) }) { continue }
+                // 她跟前男友, 和当时的丈夫: a preposition further left.
+                let wide = max(clause.lowerBound, hit.range.lowerBound - 8)..<hit.range.lowerBound
+                if let joint = wide.last(where: { Facts.joints.contains(reading.key[$0]) }),
+                    joint == clause.lowerBound || !Reading.isHan(reading.key[joint - 1])
+                        || Facts.beforeJoint.contains(reading.key[joint - 1])
+                        || wide.upperBound - joint <= 4
+                {
+                    continue
+                }
                 // 不顾父母反对…离开, 父亲去世后…辞职: the turn gives the predicate back to the person.
                 let gap = hit.range.upperBound..<cue.lowerBound
                 if gap.contains(where: { [0x540E, 0x4ED6, 0x5979, 0x6211].contains(reading.key[$0]) }) { continue }
@@ -192,6 +204,9 @@ struct Facts: Sendable {
         return false
     }
 
+    private static let escorts = ScalarSet("带陪携跟随陪替帮照接瞒")
+    private static let joints = ScalarSet("跟和与同")
+    private static let beforeJoint = ScalarSet("他她我并又便就也却还了后地")
     private static let pronouns = ScalarSet("他她我咱")
     private static let objection = Reading.scalars("反对")
     private static let companions = ScalarSet("和跟与陪带着随同为被让给对向在离从替送把告顾于是做当、")

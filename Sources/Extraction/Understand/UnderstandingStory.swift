@@ -77,6 +77,11 @@ struct StoryWriter {
         let former = subject.told.contains { clause in
             subject.facts.has(.former, in: subject.range(clause))
         }
+        let heldBefore = subject.told.contains { clause in
+            subject.phase(clause) == .before
+                && (!subject.facts.roles.within(subject.range(clause)).isEmpty
+                    || !subject.facts.employers.within(subject.range(clause)).isEmpty)
+        }
         var reason: String?
         let stays = subject.events.last { $0.signal == .stay && $0.refusal == nil }
         if let stays, leaving.allSatisfy({ $0.clause <= stays.clause }),
@@ -93,6 +98,24 @@ struct StoryWriter {
             if !hasNewLife, story.departure.role == nil, story.departure.tenureYears == nil {
                 reason = "held a post, but nothing else is said"
             }
+        } else if subject.events.contains(where: { event in
+            [.resign, .chooseToLeave, .leave, .laidOff, .goHome].contains(event.signal)
+                && (event.refusal?.hasPrefix("negated") ?? false || event.refusal?.hasPrefix("not done") ?? false)
+        }) || stays != nil {
+            reason = "leaving is not told as done"
+        } else if former || heldBefore, story.departure.role != nil || story.departure.employer != nil,
+            story.work.title != nil || story.arrival.place != nil
+        {
+            // 以前是剪辑师，现在…: another life before, and a new one.
+        } else if story.departure.employer != nil, story.departure.tenureYears != nil || story.departure.role != nil,
+            story.work.title != nil || story.arrival.place != nil && !going.isEmpty,
+            story.departure.employer?.raw.map({ !(story.work.title ?? "").contains($0) }) ?? true
+        {
+            // 在某公司干满了二十年, 后来去当了厂长: a post held, and another life.
+        } else if subject.happened.contains(where: { $0.signal == .returned }),
+            story.work.title != nil || story.departure.role != nil || story.outcome == .failed
+        {
+            // 店关了，他又回到上海: whoever came back had left.
         } else {
             reason = subject.events.isEmpty ? "does not leave" : "leaving is not told as done"
         }

@@ -36,7 +36,8 @@ enum WorkRules {
             .employee, 0.7, false,
             "入职了 入职 加入了 加入 应聘到 应聘成 应聘做 受聘于 受聘为 考上了 考上 考进了 考进 考取了 担任 任职于 供职于 出任 找了份 找到一份 找了一份 找到了一份 谋了份 进了 跳槽到"
         ),
-        (.freelance, 0.72, false, "寻求到 寻到 接到 揽到 靠 以 张罗起了 张罗起 张罗"),
+        (.freelance, 0.72, false, "寻求到 寻到 揽到 靠 张罗起了 张罗起 张罗"),
+        (.founder, 0.72, false, "搞了个 搞了家 搞了间 弄了个 弄了家 弄了间 捣鼓起 鼓捣起 盘了个 盘了家 盘了间 租了间门面 租了个门面 租了个铺面 租下铺面"),
     ]
 
     private static let table: TaggedPhrases<Int> = TaggedPhrases(verbs.enumerated().map { ($0.offset, $0.element.3) })
@@ -120,6 +121,11 @@ enum WorkRules {
                 }
                 let (mode, weight, keeps, _) = verbs[match.tag]
                 let verb = offset..<match.end
+                // 离开, 开玩笑, 各种: the verb is a piece of another word.
+                if let other = otherWord(at: verb, in: range, reading) {
+                    offset = max(match.end, other)
+                    continue
+                }
                 offset = match.end
                 guard let object = object(after: verb.upperBound, in: range, reading) else { continue }
                 let bareVerb = reading.key[verb.lowerBound..<verb.upperBound].filter { $0 != 0x4E86 && $0 != 0x8D77 }
@@ -167,6 +173,27 @@ enum WorkRules {
             }
         }
         return found + owned(subject) + presented(subject) + sold(subject)
+    }
+
+    /// Words that hold a verb of one character by chance: two characters before it, or behind.
+    private static let otherWords = TaggedPhrases<Int>([
+        (
+            0,
+            """
+            离开 展开 打开 公开 召开 分开 避开 张开 推开 拉开 撇开 抛开 走开 躲开 敞开 盛开 睁开 翻开 掀开 拆开 撕开 散开 揭开 放开 解开 看开 想开 开玩笑 开车 开会 开心 开始 开业 开口 开学 开头 开花 开放 开发 开通 开机 开支 开销 开拓 开工 开盘 开场 开幕 开除 开水 开元 开封 开朗 开阔 开门 开关 开具 开春 开户 开源 开票 开价 开着 开到 开往 开回 开了两 开了三 开了一年 开了半 开了四 开了五 开的是 开出租屋 开窗 开灯 开心果             叫做 看做 当做 做到 做出 做完 做不 做梦 做饭 做主 做人 做事 做法 做爱 做好 做家务 做作业 做手术 做决定 做选择 做准备 做账 做饭吃 做客 买卖 变卖 叫卖 拍卖 卖掉 卖给 卖了房 卖房 卖车 卖不 卖完 卖力 卖点 卖相 卖命 任教 信教 请教 教育 教授 教室 教训 教材 教会 教学 宗教 逃跑 奔跑 跑步 跑了 跑路 跑不 跑回 跑来 跑去 跑到 运送 接送 赠送 送走 送别 送给 送到 送来 送去 送孩子 送女儿 送儿子 送我 送他 送她             描写 写信 写字楼 写着 写完 写得 写道 写下 写不 写了三 写好 写代码 写周报 写辞职 写字 自拍 拍板 拍照 拍手 拍拍 拍卖 拍摄 拍到 拍下 拍着 进修 修改 修养 修好 修了 维修 装修 相当 应当 适当 正当 当时 当年 当地 当天 当初 当晚 当然 当中 当场 当下 当即 当成 当作 当做 当面 当代 当前 当日 当事 当众 当回 当真 各种 这种 一种 那种 某种 几种 两种 三种 多种 何种 种种 种类 种子 品种 直接 间接 迎接 连接 接受 接着 接到 接触 接近 接下来 接待 接口 接过 接力 接管 接孩子 接女儿 接儿子 接电话 接回 接连 接送 接地 接续 依靠 靠近 靠着 靠谱 靠窗 可靠 靠自己             营养 培养 抚养 赡养 养成 养老 养家 养病 养活 养好 养孩子 养胎 养生 保养 摇摆 摆脱 摆设 摆手 摆在 摆放 摆着 烤火 成为了习惯 成了习惯 画面 画饼 计画 规画 计划 比画 画了 跑道 种下 种了三 进了一 进了门 进了村 进了屋 进了城 成立于 成了一片 成了最
+            """
+        )
+    ])
+
+    /// End of another word that covers the verb; nil if it stands by itself.
+    private static func otherWord(at verb: Range<Int>, in clause: Range<Int>, _ reading: Reading) -> Int? {
+        guard verb.count <= 2 else { return nil }
+        for start in max(clause.lowerBound, verb.lowerBound - 2)...verb.lowerBound {
+            guard let match = otherWords.longestMatch(in: reading.key, at: start) else { continue }
+            let covers = match.end >= verb.upperBound && (start < verb.lowerBound || match.end > verb.upperBound)
+            if covers { return match.end }
+        }
+        return nil
     }
 
     /// 在泉州送牛奶: verbs of work in a headline.
@@ -314,6 +341,16 @@ enum WorkRules {
         for _ in 0..<3 {
             if let word = leading.begins(begin..<clause.upperBound, in: reading) { begin = word.upperBound }
         }
+        // 做了四年教研: years of it.
+        var years = begin
+        while years < clause.upperBound, durations.contains(reading.key[years]) { years += 1 }
+        if years > begin,
+            [0x5E74, 0x6708, 0x5929].contains(reading.key[years - 1])
+                || years - begin >= 2 && reading.key[years - 1] == 0x534A
+        {
+            begin = years
+            if begin < clause.upperBound, reading.key[begin] == 0x7684 { begin += 1 }
+        }
         // 三家, 2间: a number and its measure word.
         var number = begin
         while number < clause.upperBound, numerals.contains(reading.key[number]) { number += 1 }
@@ -340,6 +377,7 @@ enum WorkRules {
         return reading.trimmed(begin..<end)
     }
 
+    private static let durations = ScalarSet("0123456789一二两三四五六七八九十几多半个年月天整近快来")
     private static let founding = WordList("创业 公司 品牌")
     private static let numerals = ScalarSet("0123456789一二两三四五六七八九十几")
     private static let measures = ScalarSet("家间个份名位座处款支亩只条门")
