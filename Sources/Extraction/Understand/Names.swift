@@ -72,6 +72,7 @@ struct Names {
     private mutating func vote() {
         for paragraph in reading.paragraphs {
             if let turn = paragraph.turn { voteForTurn(turn) }
+            if paragraph.isHeading { voteForHeading(paragraph.range) }
             voteForLine(paragraph.range)
             if let voice = paragraph.voice { voteIntroduced(after: voice.upperBound, paragraph.range) }
             var offset = paragraph.range.lowerBound
@@ -100,6 +101,9 @@ struct Names {
             return offset - 2 >= paragraph.lowerBound && key[offset - 2] == 0x5C81 ? .role : .of
         }
         if previous == 0x540E, offset - 2 >= paragraph.lowerBound, Reading.isDigit(key[offset - 2]) { return .role }
+        if offset - 2 >= paragraph.lowerBound, Names.spouses.contains(Reading.string([key[offset - 2], previous])) {
+            return .role
+        }
         if Names.roleTail.contains(previous) || previous == 0x6F { return .role }  // o: CEO in lower case
         if Names.linkLeft.contains(previous) { return .link }
         // After an adverb of time or contrast: 后来张某, 而李某, 其中王某.
@@ -110,6 +114,8 @@ struct Names {
         if previous == 0x800C || previous == 0x4F46 || previous == 0x9042 { return .edge }
         return .none
     }
+
+    private static let spouses: Set<String> = ["太太", "老公", "老婆", "爱人", "伴侣", "男友", "女友", "先生", "朋友", "同学", "闺蜜"]
 
     private static let leadIns: Set<String> = [
         "后来", "如今", "现在", "当时", "其中", "对于", "不过", "但是", "而且", "于是", "随后", "此后", "最终", "最后", "因为", "所以", "那时", "此时",
@@ -123,6 +129,16 @@ struct Names {
 
     private func right(of end: Int, _ paragraph: Range<Int>) -> Right {
         guard end < paragraph.upperBound else { return .edge }
+        // 梁某某（Jessica）今年…: what follows the brackets speaks.
+        if key[end] == 0xFF08 || key[end] == 0x28 {
+            /// Longest remark in brackets behind a name, in scalars.
+            let reach = 12
+            var close = end + 1
+            while close < min(paragraph.upperBound, end + reach), key[close] != 0xFF09, key[close] != 0x29 {
+                close += 1
+            }
+            if close < paragraph.upperBound, key[close] == 0xFF09 || key[close] == 0x29 { return .predicate }
+        }
         if Names.edge.contains(key[end]) { return .edge }
         var found = Right.none
         Names.words.forEachMatch(in: key, at: end) { _, tags in if tags.contains(.predicate) { found = .word } }
@@ -162,7 +178,7 @@ struct Names {
         let isCompound = start + 2 < end && isExactly(.compound, start, start + 2)
         if isCompound {
             for length in [3, 4] where start + length <= end { voteFull(start, start + length, left, 0.2, paragraph) }
-        } else if Names.surname.contains(scalar), !isWord(at: start, start + 2, [.never, .kin]) {
+        } else if Names.surname.contains(scalar), !isWord(at: start, start + 2, [.kin]) {
             let bias = Names.ambiguous.contains(scalar) ? -0.25 : 0.0
             for length in [2, 3] where start + length <= end {
                 voteFull(start, start + length, left, bias, paragraph)
@@ -236,7 +252,7 @@ struct Names {
             switch left {
             case .edge: 0.3
             case .role: 0.5
-            case .of: 0.2
+            case .of: 0.31
             case .link: 0.2
             case .name: 0.2
             case .none: 0.0
@@ -255,7 +271,8 @@ struct Names {
         for offset in start + 1..<end where Names.neverGiven.contains(key[offset]) || !Reading.isHan(key[offset]) {
             return
         }
-        let isPlausible = (start + 1..<end).allSatisfy { Names.commonGiven.contains(key[$0]) }
+        let plain = (start + 1..<end).count { Names.commonGiven.contains(key[$0]) }
+        let isPlausible = plain == end - start - 1
         let right = isPlausible ? shapedRight(of: end, paragraph) : right(of: end, paragraph)
         // 跟赵立新续签: three characters that all are of names need no known word behind them.
         let standsAlone = right == .none && isPlausible && end - start >= 3 && bias >= 0 && left != .none
@@ -263,8 +280,12 @@ struct Names {
         // 王琳现|在, 李萌创|业: the third character belongs to the next word.
         if end - start >= 3, Names.rarelyThird.contains(key[end - 1]), !isPlausible || right == .none { return }
         if end - start >= 3, isPredicateWord(at: end - 1) { return }
-        if isWord(at: start, end, [.never]) || isWord(at: end - 1, end + 1, [.never]) && end - start == 3 { return }
+        // 林子晴 begins with a word (林子) and is a name all the same.
+        let beginsWithWord = end - start == 3 && isPlausible && !isExactly(.never, start, end)
+        if isWord(at: start, end, [.never]), !beginsWithWord { return }
+        if isWord(at: end - 1, end + 1, [.never]), end - start == 3, !isPlausible { return }
         var vote = standsAlone ? weight(left, .edge) - 0.1 + bias : weight(left, right) + bias
+        if beginsWithWord, isWord(at: start, end, [.never]) { vote -= 0.15 }
         for offset in start + 1..<end where Names.weakGiven.contains(key[offset]) { vote -= 0.2 }
         // 她 or 他 soon after: a person was named.
         if left != .none, pronounFollows(end, paragraph) { vote += 0.2 }
@@ -273,6 +294,7 @@ struct Names {
             vote = right == .word ? 0.25 : 0.1
         }
         if left == .edge, right == .edge { vote = 0.3 }
+        if !isPlausible, plain > 0, left != .none, right == .word || right == .predicate { vote += 0.15 }
         if isPlausible, left != .none { vote += left == .edge && right == .edge ? 0.1 : 0.4 }
         guard vote > 0 else { return }
         if left != .none, departureAt(start..<min(paragraph.upperBound, end + 24)) { vote += 0.2 }
@@ -395,6 +417,15 @@ struct Names {
             end += 1
         }
         guard end - begin >= 2, end - begin <= 6 || !Reading.isHan(key[begin]) else { return }
+        // 我是做结构的, 我是算术: only what looks like a name.
+        if start >= 2, key[start - 1] == 0x662F, key[start - 2] == 0x6211, !Names.openers.contains(key[start]) {
+            let first = key[begin]
+            let looksNamed =
+                Names.surname.contains(first) && end - begin <= 3
+                && (begin + 1..<end).allSatisfy { Names.commonGiven.contains(key[$0]) }
+                || Names.prefix.contains(first) || Reading.isLatin(first) || first == key[begin + 1]
+            guard looksNamed else { return }
+        }
         if isWord(at: begin, end, [.never, .subject, .kin]) { return }
         guard !Reading.isDigit(key[begin]) else { return }
         let shape: NameForm.Shape = Reading.isLatin(key[begin]) ? .latin : end - begin <= 3 ? .nickname : .open
@@ -403,7 +434,7 @@ struct Names {
     }
 
     private static let openers = ScalarSet("“「『\"‘: ：")
-    private static let neverIntroduced = ScalarSet("的了是在不有这那，。他她它们我你")
+    private static let neverIntroduced = ScalarSet("的了是在不有这那，。他她它们我你啊呀哈呢吧嘛哦什")
 
     /// X（化名）, X（微信名）…
     private mutating func voteBrackets(at open: Int, _ paragraph: Range<Int>) {
@@ -494,7 +525,7 @@ struct Names {
         case .edge: vote = 0.2
         case .none: vote = 0.0
         }
-        if left == .role || left == .of { vote += 0.35 } else if left == .edge { vote += 0.15 }
+        if left == .role || left == .of { vote += 0.5 } else if left == .edge { vote += 0.15 }
         if pronounFollows(stop, paragraph), left != .none { vote += 0.55 }
         // A product or a company stands after 在, 用 or in brackets.
         if start > paragraph.lowerBound, Names.thingLeft.contains(key[start - 1]) { vote -= 0.4 }
@@ -525,6 +556,43 @@ struct Names {
             || (0x41...0x5A).contains(reading.source.scalars[range.lowerBound])
         add(range, looksNamed ? .full : .open, looksNamed ? 0.5 : 0.35, "speaker of a turn")
     }
+
+    /// 大龙：从西二旗到海州, 3. 小鹿：…: a heading that names somebody before its colon.
+    private mutating func voteForHeading(_ line: Range<Int>) {
+        var start = line.lowerBound
+        while start < line.upperBound, Names.headingTrim.contains(key[start]) { start += 1 }
+        guard
+            let colon = (start..<min(line.upperBound, start + 7)).first(where: { key[$0] == 0xFF1A || key[$0] == 0x3A }
+            ),
+            colon - start >= 2, colon + 1 < line.upperBound, colon - start <= 5
+        else { return }
+        let range = start..<colon
+        guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }),
+            !isWord(at: start, colon, [.never, .subject, .kin, .title]),
+            !range.contains(where: { Names.neverGiven.contains(key[$0]) }),
+            !Names.notLabels.contains(Reading.string(key[range]))
+        else { return }
+        headed.insert(Array(key[range]))
+        add(range, range.count <= 3 ? .nickname : .open, 0.5, "named in a heading")
+        // A name comes again in the text beneath.
+        var count = 0
+        var offset = line.upperBound
+        let form = Array(key[range])
+        while count < 3, let next = reading.position(of: form, in: offset..<key.count) {
+            count += 1
+            offset = next + form.count
+        }
+        if count >= 2 { add(range, .nickname, 0.5, "named in a heading") }
+    }
+
+    private var headed: Set<[UInt32]> = []
+    private static let headingTrim = ScalarSet("*#> 【】[]0123456789一二三四五六七八九十、.．)）(（")
+    private static let notLabels: Set<String> = [
+        "背景", "结论", "时间", "地点", "导语", "导读", "编者按", "摘要", "来源", "标题", "原标题", "结语", "尾声", "后记", "前言", "问题", "回答", "建议",
+        "观点", "总结", "声明", "附录",
+        "人物", "嘉宾", "主播", "简介", "标签", "话题", "关键词", "收入", "支出", "账本", "时间轴", "第一章", "第一", "第二", "第三", "其一", "其二", "上篇",
+        "下篇", "更新", "番外", "栏目", "金句",
+    ]
 
     /// A line that is nothing but a name heads the passage about its bearer.
     private mutating func voteForLine(_ line: Range<Int>) {

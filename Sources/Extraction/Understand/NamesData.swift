@@ -40,7 +40,8 @@ enum NamesData {
 
     /// Latin given names that are met often.
     static let latinGiven: Set<String> = [
-        "kevin", "cathy", "lisa", "amy", "tina", "tony", "jack", "tom", "jerry", "mike", "david", "alex", "anna",
+        "kevin", "kelvin", "leo", "cathy", "lisa", "amy", "tina", "tony", "jack", "tom", "jerry", "mike", "david",
+        "alex", "anna",
         "emma",
         "grace", "helen", "ivy", "jane", "jason", "jenny", "jessica", "joe", "john", "judy", "julia", "kate", "kelly",
         "ken", "lily", "linda", "lucy", "maggie", "mary", "may", "michael", "molly", "monica", "nancy", "nina",
@@ -154,7 +155,7 @@ enum NamesData {
 
     /// Titles of experts, officials and people who report: their bearer is not a story by that title.
     static let expertTitles =
-        "教授 副教授 研究员 学者 专家 律师 院长 副院长 会长 副会长 秘书长 书记 镇长 县长 市长 区长 局长 副局长 处长 科长 村支书 村主任 村长 驻村 博士生导师 心理咨询师表示 首席经济学家 经济学家 分析师 社会学家 心理学家 评论员 记者 特约撰稿 编辑 摄影 主编 撰文 校对 导师 主任医师 院士 发言人 人社局 工作人员 负责人表示 负责人介绍 理事"
+        "董事长 行长 校长 所长 站长 教授 副教授 研究员 学者 专家 律师 院长 副院长 会长 副会长 秘书长 书记 镇长 县长 市长 区长 局长 副局长 处长 科长 村支书 村主任 村长 驻村 博士生导师 心理咨询师表示 首席经济学家 经济学家 分析师 社会学家 心理学家 评论员 记者 特约撰稿 编辑 摄影 主编 撰文 校对 导师 主任医师 院士 发言人 人社局 工作人员 负责人表示 负责人介绍 理事"
 
     static let kinship =
         "父亲 母亲 爸爸 妈妈 父母 爸妈 爷爷 奶奶 外公 外婆 姥姥 姥爷 哥哥 姐姐 弟弟 妹妹 丈夫 妻子 老公 老婆 爱人 太太 女儿 儿子 孩子 男友 女友 男朋友 女朋友 未婚夫 未婚妻 岳父 岳母 公公 婆婆 叔叔 舅舅 姑姑 姨妈 伯伯 堂哥 堂姐 表哥 表姐 表弟 表妹 亲戚 家人 发小 室友 同事 朋友 老板 领导 上司 前辈 同学 闺蜜 邻居 合伙人 搭档 前同事 老同学 前老板"

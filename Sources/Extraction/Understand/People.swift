@@ -6,10 +6,14 @@ struct People {
     private let facts: Facts
     private let reading: Reading
     private let article: Article
+    private let rows: [LifeRow]
+    /// Paragraphs that are lines of a table of lives.
+    let tableLines: Set<Int>
 
     init(_ facts: Facts, article: Article) {
         self.facts = facts
         reading = facts.reading
+        (rows, tableLines) = LifeTable.find(in: facts.reading)
         self.article = article
     }
 
@@ -38,6 +42,7 @@ struct People {
             }
             drafts += posts
         }
+        joinRows(&drafts)
         joinAliases(&drafts)
         for index in drafts.indices where drafts[index].gender == nil {
             drafts[index].gender = gender(of: drafts[index], among: drafts)
@@ -59,6 +64,35 @@ struct People {
         }
         drafts.sort { $0.firstMention < $1.firstMention }
         return drafts
+    }
+
+    /// Each line of a table of lives is a person, named in its first column; other lines are nobody's.
+    private func joinRows(_ drafts: inout [PersonDraft]) {
+        guard !tableLines.isEmpty else { return }
+        func isInTable(_ mention: Range<Int>) -> Bool {
+            reading.clause(at: mention.lowerBound).map { tableLines.contains(reading.clauses[$0].paragraph) } ?? false
+        }
+        for row in rows {
+            let form = Array(reading.key[row.name])
+            var mentions = [row.name]
+            if let known = drafts.firstIndex(where: { $0.forms.contains(form) }) {
+                mentions += drafts[known].mentions.filter { !$0.overlaps(row.name) }
+                drafts.remove(at: known)
+            } else {
+                var offset = row.whole.upperBound
+                while let start = reading.position(of: form, in: offset..<reading.key.count) {
+                    mentions.append(start..<start + form.count)
+                    offset = start + form.count
+                }
+            }
+            var draft = PersonDraft(
+                name: reading.text(row.name), mentions: mentions.sorted { $0.lowerBound < $1.lowerBound },
+                cue: "a line of a table")
+            draft.forms = [form]
+            draft.row = row
+            drafts.append(draft)
+        }
+        drafts.removeAll { $0.row == nil && $0.mentions.allSatisfy(isInTable) }
     }
 
     /// Answers and posts of a forum: a short line with the writer's name, and beneath it a count of votes or a date of posting.
@@ -329,7 +363,11 @@ struct People {
     private func areCalledCouple(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
         let joined = one.mentions.prefix(People.compared).contains { mention in
             two.mentions.prefix(People.compared).contains { other in
-                let gap = min(mention.upperBound, other.upperBound)..<max(mention.lowerBound, other.lowerBound)
+                let (start, end) = (
+                    min(mention.upperBound, other.upperBound), max(mention.lowerBound, other.lowerBound)
+                )
+                guard start < end else { return false }
+                let gap = start..<end
                 return gap.count == 1 && StoryBlocks.joins.contains(reading.key[gap.lowerBound])
             }
         }
@@ -574,6 +612,7 @@ struct People {
         var found: [PersonDraft] = []
         for sentence in reading.sentences {
             guard found.count < People.unnamedLimit else { break }
+            if tableLines.contains(sentence.paragraph) { continue }
             let range = sentence.range
             if index.holds(range) { continue }
             let first = reading.clauses[sentence.clauses.lowerBound]

@@ -191,6 +191,7 @@ struct Subject {
     func phase(_ clause: Int) -> Phase { phases[clause] ?? .open }
 
     func phase(at offset: Int) -> Phase {
+        if let row = draft.row, row.whole.contains(offset) { return row.phase(at: offset) }
         guard let clause = reading.clause(at: offset) else { return .open }
         // Within the clause of leaving itself: what stands before the word of leaving was before.
         if clause == pivot, let event = events.first(where: { $0.clause == clause && $0.refusal == nil }) {

@@ -15,6 +15,8 @@ struct PersonDraft: Sendable {
     var forms: [[UInt32]] = []
     var gender: Protagonist.Gender?
     var cue: String
+    /// The line of a table that tells their life by columns.
+    var row: LifeRow?
     /// A couple or a family: 他们 is them.
     var isHousehold = false
     var firstMention: Int { mentions.first?.lowerBound ?? 0 }
@@ -29,7 +31,9 @@ struct StoryBlocks: Sendable {
     /// Clauses of each person in order.
     private(set) var clauses: [[Int]]
 
-    init(_ facts: Facts, _ drafts: [PersonDraft], strangers: [Range<Int>] = []) {
+    init(
+        _ facts: Facts, _ drafts: [PersonDraft], strangers: [Range<Int>] = [], tableLines: Set<Int> = []
+    ) {
         let reading = facts.reading
         owners = [[Int]](repeating: [], count: reading.clauses.count)
         isStrong = [Bool](repeating: false, count: reading.clauses.count)
@@ -55,6 +59,7 @@ struct StoryBlocks: Sendable {
         let strangeClauses = Set(strangers.compactMap { reading.clause(at: $0.lowerBound) })
         var walk = Walk(
             facts: facts, drafts: drafts, mentions: mentionsByClause, narrator: narrator, strangers: strangeClauses)
+        walk.tableLines = tableLines
         for section in sections {
             var mentioned: [Int: Int] = [:]
             var inHeading: [Int] = []
@@ -130,6 +135,8 @@ struct StoryBlocks: Sendable {
         private(set) var narrator: Int?
         /// Clauses that bring in somebody who has no draft.
         let strangers: Set<Int>
+        /// Paragraphs that are lines of a table of lives.
+        var tableLines: Set<Int> = []
         /// The person that the section belongs to.
         var home: Int?
         /// The person whose name heads the section.
@@ -160,6 +167,14 @@ struct StoryBlocks: Sendable {
         mutating func paragraph(_ number: Int) {
             let reading = facts.reading
             let paragraph = reading.paragraphs[number]
+            if tableLines.contains(number) {
+                if let person = drafts.firstIndex(where: { $0.row?.paragraph == number }) {
+                    for sentence in paragraph.sentences {
+                        for clause in reading.sentences[sentence].clauses { set(clause, [person], strong: true) }
+                    }
+                }
+                return
+            }
             if let turn = paragraph.turn, let handled = turnOwner(turn, number) {
                 if let person = handled.person {
                     turnOf(person, paragraph)

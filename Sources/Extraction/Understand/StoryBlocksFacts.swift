@@ -138,7 +138,8 @@ struct Facts: Sendable {
         if let particle = beyond.first(where: { reading.key[$0] == 0x7684 }) {
             let noun = particle + 1..<min(clause.upperBound, particle + 6)
             if signals.within(noun).contains(where: {
-                ($0.signal == .kin || $0.signal == .group) && $0.range.lowerBound <= particle + 3
+                ($0.signal == .kin || $0.signal == .group || $0.signal == .generic)
+                    && $0.range.lowerBound <= particle + 3
             }) {
                 return "describes somebody else"
             }

@@ -148,8 +148,23 @@ struct Reading: Sendable {
             paragraphs[number].turn = nil
             paragraphs[number].isHeading = Reading.looksLikeHeading(key, paragraph.range)
         }
+        // Many short lines in a row without a full stop are speech or verse, not headings.
+        var run = 0
+        for number in 0...paragraphs.count {
+            if number < paragraphs.count, paragraphs[number].isHeading, paragraphs[number].voice == nil {
+                run += 1
+                continue
+            }
+            if run >= Reading.headingRun {
+                for line in number - run..<number { paragraphs[line].isHeading = false }
+            }
+            run = 0
+        }
         self.init(source, key, paragraphs, sentences, clauses, quotes, clauseIndex)
     }
+
+    /// Most headings that follow each other.
+    private static let headingRun = 5
 
     private init(
         _ source: SourceText, _ key: [UInt32], _ paragraphs: [Paragraph], _ sentences: [Sentence], _ clauses: [Clause],

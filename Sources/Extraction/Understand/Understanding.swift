@@ -27,7 +27,8 @@ package struct Understanding: Sendable {
         let facts = Facts(source, publishedAt: article.publishedAt)
         let people = People(facts, article: article)
         let drafts = people.drafts()
-        let blocks = StoryBlocks(facts, drafts, strangers: people.strangers(besides: drafts))
+        let blocks = StoryBlocks(
+            facts, drafts, strangers: people.strangers(besides: drafts), tableLines: people.tableLines)
         var names: [Int: String] = [:]
         var stories: [(Story, Int)] = []
         for (index, draft) in drafts.enumerated() {

@@ -67,6 +67,12 @@ struct StoryWriter {
 
     /// Leaving that happened, or a former post with something said of what came after; not somebody who stays or only plans.
     private mutating func isStory(_ story: Story) -> Bool {
+        if subject.draft.row != nil {
+            if let mention = subject.draft.mentions.first {
+                ledger.note("story", subject.draft.name ?? "", mention, cue: "a line of a table", 1, .taken)
+            }
+            return true
+        }
         let happened = subject.happened
         let leaving = happened.filter { [.resign, .chooseToLeave, .leave, .laidOff, .flee].contains($0.signal) }
         let going = happened.filter { [.goHome, .move, .settle].contains($0.signal) }
@@ -83,7 +89,9 @@ struct StoryWriter {
                     || !subject.facts.employers.within(subject.range(clause)).isEmpty)
         }
         var reason: String?
-        let stays = subject.events.last { $0.signal == .stay && $0.refusal == nil }
+        let stays = subject.events.last {
+            $0.signal == .stay && ($0.refusal == nil || $0.refusal == "the clause does not name its subject")
+        }
         if let stays, leaving.allSatisfy({ $0.clause <= stays.clause }),
             going.allSatisfy({ $0.clause <= stays.clause }), story.work.title == nil || leaving.isEmpty
         {
@@ -104,16 +112,17 @@ struct StoryWriter {
         }) || stays != nil {
             reason = "leaving is not told as done"
         } else if former || heldBefore, story.departure.role != nil || story.departure.employer != nil,
-            story.work.title != nil || story.arrival.place != nil
+            isNewLifeTold(story)
         {
             // 以前是剪辑师，现在…: another life before, and a new one.
         } else if story.departure.employer != nil, story.departure.tenureYears != nil || story.departure.role != nil,
-            story.work.title != nil || story.arrival.place != nil && !going.isEmpty,
+            isNewLifeTold(story),
             story.departure.employer?.raw.map({ !(story.work.title ?? "").contains($0) }) ?? true
         {
             // 在某公司干满了二十年, 后来去当了厂长: a post held, and another life.
         } else if subject.happened.contains(where: { $0.signal == .returned }),
-            story.work.title != nil || story.departure.role != nil || story.outcome == .failed
+            story.work.title != nil || story.departure.role != nil || story.outcome == .failed,
+            Set(subject.told.map { subject.reading.clauses[$0].sentence }).count >= 2
         {
             // 店关了，他又回到上海: whoever came back had left.
         } else {
@@ -141,7 +150,27 @@ struct StoryWriter {
         ledger.replace("person.name", with: found.map { [$0] } ?? [])
     }
 
+    /// Work or a home that is told after what was held before, or with a word for now.
+    private func isNewLifeTold(_ story: Story) -> Bool {
+        let held =
+            [ledger.evidence["departure.employer"], ledger.evidence["departure.role"]]
+            .compactMap { $0?.first?.lowerBound }.min() ?? 0
+        var spans: [Range<Int>] = []
+        if story.work.title != nil { spans += ledger.evidence["work.title"] ?? [] }
+        if story.arrival.place != nil || story.arrival.kind != nil { spans += ledger.evidence["arrival.place"] ?? [] }
+        return spans.contains { span in
+            guard let clause = subject.reading.clause(at: span.lowerBound) else { return false }
+            let range = subject.range(clause)
+            let isNow = subject.facts.signals.within(range).contains { $0.signal == .after }
+            return isNow
+                || span.lowerBound > held && subject.phase(at: span.lowerBound) != .before
+                    && subject.facts.employers.within(range).allSatisfy { $0.range.lowerBound >= span.lowerBound }
+        }
+    }
+
     // MARK: Fields
+
+    private var row: LifeRow? { subject.draft.row }
 
     private mutating func age(_ story: inout Story) {
         let facts = subject.facts
@@ -213,19 +242,23 @@ struct StoryWriter {
 
     private mutating func departure(_ story: inout Story) {
         let place = ledger.choose(
-            "departure.place", from: DepartureRules.places(subject), describe: { $0.name ?? $0.raw ?? "" },
+            "departure.place", from: (row?.departurePlaces(subject.facts) ?? []) + DepartureRules.places(subject),
+            describe: { $0.name ?? $0.raw ?? "" },
             same: { $0.code == $1.code && $0.name == $1.name })
         story.departure.place = place.map { city(of: $0.value) }
         story.departure.employer =
             ledger.choose(
-                "departure.employer", from: DepartureRules.employers(subject), threshold: 0.6,
+                "departure.employer", from: (row?.employers(subject.facts) ?? []) + DepartureRules.employers(subject),
+                threshold: 0.6,
                 describe: { $0.name ?? $0.raw ?? "" },
                 same: { $0.id == $1.id && ($0.name ?? $0.raw) == ($1.name ?? $1.raw) })?.value
         story.departure.role =
             ledger.choose(
-                "departure.role", from: DepartureRules.roles(subject), describe: { $0 }, same: ==)?.value
+                "departure.role", from: (row?.roles(subject.facts) ?? []) + DepartureRules.roles(subject),
+                describe: { $0 }, same: ==)?.value
         if let date = ledger.choose(
-            "departure.year", from: DepartureRules.dates(subject), describe: \.description, same: { $0.year == $1.year }
+            "departure.year", from: (row?.dates(subject.facts) ?? []) + DepartureRules.dates(subject),
+            describe: \.description, same: { $0.year == $1.year }
         ) {
             story.departure.year = date.value.year
             story.departure.date = date.value
@@ -235,7 +268,8 @@ struct StoryWriter {
                 "departure.tenureYears", from: DepartureRules.tenures(subject), describe: { "\($0)" }, same: ==)?.value
         story.departure.voluntary =
             ledger.choose(
-                "departure.voluntary", from: DepartureRules.voluntary(subject), prefersLater: false,
+                "departure.voluntary", from: (row?.voluntary(subject.facts) ?? []) + DepartureRules.voluntary(subject),
+                prefersLater: false,
                 describe: { "\($0)" }, same: ==)?.value
         ledger.rank("departure.voluntary") { range in
             let text = subject.reading.folded(range)
@@ -259,7 +293,7 @@ struct StoryWriter {
         /// Most reasons of one leaving.
         let limit = 4
         var best: [Departure.Reason: Double] = [:]
-        let candidates = ReasonsRules.reasons(subject)
+        let candidates = (row?.reasons(subject.facts) ?? []) + ReasonsRules.reasons(subject)
         for candidate in candidates where candidate.refusal == nil && candidate.confidence >= 0.6 {
             best[candidate.value] = max(best[candidate.value] ?? 0, candidate.confidence)
         }
@@ -294,7 +328,9 @@ struct StoryWriter {
 
     private mutating func arrival(_ story: inout Story) {
         let best = ledger.choose(
-            "arrival.place", from: ArrivalRules.places(subject, departure: story.departure.place),
+            "arrival.place",
+            from: (row?.arrivalPlaces(subject.facts) ?? [])
+                + ArrivalRules.places(subject, departure: row == nil ? story.departure.place : nil),
             describe: { $0.place.name ?? $0.place.raw ?? "" },
             same: {
                 $0.place.code == $1.place.code && $0.place.name == $1.place.name
@@ -361,7 +397,8 @@ struct StoryWriter {
 
     private mutating func work(_ story: inout Story) {
         let best = ledger.choose(
-            "work.title", from: WorkRules.candidates(subject), threshold: 0.62, prefersLater: false, describe: \.title,
+            "work.title", from: (row?.work(subject.facts) ?? []) + WorkRules.candidates(subject), threshold: 0.62,
+            prefersLater: false, describe: \.title,
             same: { $0.title == $1.title })
         guard let best else { return workByHeadline(&story) }
         story.work.title = best.value.title
@@ -383,8 +420,14 @@ struct StoryWriter {
         let ownsBusiness = [.founder, .selfEmployed, .farmer].contains(story.work.mode)
         func name(_ money: Money) -> String { money.raw ?? "\(money.amount)" }
         func same(_ one: Money, _ two: Money) -> Bool { one.amount == two.amount && one.period == two.period }
-        story.income.before = ledger.choose("income.before", from: split.before, describe: name, same: same)?.value
-        story.income.after = ledger.choose("income.after", from: split.after, describe: name, same: same)?.value
+        story.income.before =
+            ledger.choose(
+                "income.before", from: (row?.income(subject.facts, row?.incomeBefore) ?? []) + split.before,
+                describe: name, same: same)?.value
+        story.income.after =
+            ledger.choose(
+                "income.after", from: (row?.income(subject.facts, row?.incomeAfter) ?? []) + split.after,
+                describe: name, same: same)?.value
         // What remains to somebody who is the business is its profit.
         if ownsBusiness, story.income.after?.kind == .salary { story.income.after?.kind = .profit }
         story.income.changePercent =

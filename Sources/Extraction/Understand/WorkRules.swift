@@ -388,6 +388,10 @@ enum WorkRules {
         return nil
     }
 
+    static func mode(of title: Range<Int>, _ reading: Reading) -> Work.Mode? {
+        mode(verbMode: nil, title: title, reading)
+    }
+
     private static func mode(verbMode: Work.Mode?, title: Range<Int>, _ reading: Reading) -> Work.Mode? {
         if verbMode == .freelance, founding.occurs(in: title, of: reading) { return .founder }
         if let verbMode { return verbMode }
