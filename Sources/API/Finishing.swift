@@ -18,8 +18,10 @@ extension Service {
         let isPretty = answer.isIndentable && call.arguments.flag("pretty")
         let bytes = isPretty ? JSONIndenter.indented(made) : made
         answer.content = .bytes(bytes)
+        // RFC 9110 §12.5.3: who refuses identity gets gzip however small the answer is.
         let isCompressed =
-            bytes.count >= Service.smallestCompressed && Negotiation.coding(call.request.fields) == .gzip
+            Negotiation.coding(call.request.fields) == .gzip
+            && (bytes.count >= Service.smallestCompressed || Service.refusesIdentity(call.request.fields))
         guard isCompressed, bytes.count > Service.largestCompressedOnLoop else {
             return .now(finished(answer, bytes, isCompressed: isCompressed, call))
         }
@@ -32,6 +34,8 @@ extension Service {
             if !isAccepted { completion(finished(ready, bytes, isCompressed: false, call)) }
         }
     }
+
+    static func refusesIdentity(_ fields: Fields) -> Bool { Negotiation.coding(fields, offers: [.identity]) == nil }
 
     private func finished(_ answer: Answer, _ bytes: [UInt8], isCompressed: Bool, _ call: Call) -> Response {
         var response = Response(answer.status, body: .bytes(isCompressed ? Gzip.compressed(bytes) : bytes))
@@ -79,7 +83,7 @@ extension Service {
                 call.token == nil
                     ? "public, max-age=0, s-maxage=30, stale-while-revalidate=300" : "private, max-age=0, no-cache")
         }
-        response.fields.append("Vary", Service.vary(call.route))
+        response.fields.append("Vary", Service.vary(call.route, call.form))
         // A write, and what is read of jobs, may be newer than what the request saw when it came.
         let isOfOneSnapshot = call.route.scope == nil && call.request.method != .post
         response.fields.append(
@@ -88,10 +92,12 @@ extension Service {
         Service.appendCrossOrigin(to: &response)
     }
 
-    static func vary(_ route: Route) -> String {
+    static func vary(_ route: Route, _ form: Form) -> String {
         if route.forms.contains(.html) { return "Accept, Accept-Encoding, Accept-Language, User-Agent" }
-        return route.isUnderAPI
-            ? "Accept, Accept-Encoding, Authorization, Elsewhere-Revision" : "Accept, Accept-Encoding"
+        // Views for people speak their language.
+        let language = form == .text || form == .markdown ? ", Accept-Language" : ""
+        return "Accept, Accept-Encoding" + language
+            + (route.isUnderAPI ? ", Authorization, Elsewhere-Revision" : "")
     }
 
     static func appendCrossOrigin(to response: inout Response) {

@@ -165,6 +165,10 @@ final class PreparedResponses: Sendable {
             case 15:
                 if Fields.equals(field.name, "Accept-Encoding") {
                     glance.acceptsGzip = Negotiation.coding(fields) == .gzip
+                    // Qualities may refuse identity, in which small answers are kept.
+                    if field.value.contains(UInt8(ascii: "=")), Service.refusesIdentity(fields) {
+                        glance.isPlain = false
+                    }
                 }
             case 17: if Fields.equals(field.name, "If-Modified-Since") { glance.isConditional = true }
             // Whoever asks for a revision may have to wait for it.

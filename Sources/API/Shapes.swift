@@ -347,7 +347,7 @@ package enum Shapes {
     private static let included = Shape(
         "Included", "What `include=` asked for.",
         [
-            Member("article", Schema.named("Article").orNull, isOptional: true),
+            Member("article", Schema.part(of: "Article").orNull, "All but its stories.", isOptional: true),
             Member("person", Schema.named("Person").orNull, isOptional: true),
             Member("places", .list(.named("Place")), "Those named, with those that they lie in.", isOptional: true),
             Member("quotes", .list(.object(quoteMembers)), isOptional: true),
@@ -448,9 +448,9 @@ package enum Shapes {
         ])
 
     private static let ingestionList = Shape(
-        "IngestionList", "Jobs; how many there are in all is not counted.",
+        "IngestionList", "Jobs, newest first.",
         [
-            Member("total", Schema.integer.orNull), Member("items", .list(.named("Ingestion"))),
+            Member("total", .integer), Member("items", .list(.named("Ingestion"))),
             Member("page", .named("Page")),
         ])
 

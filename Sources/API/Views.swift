@@ -26,6 +26,7 @@ final class Views: Sendable {
             var toldPlaces: [Place]?
             var leftOrganizations: [Organization]?
             var articlesWithFigures: [Article.ID]?
+            var withheld: WithheldPeople?
             var quotes: [Bool: [QuoteEntry]] = [:]
             var figures: [Bool: [FigureEntry]] = [:]
         }
@@ -53,10 +54,12 @@ final class Views: Sendable {
         /// Rows of a directory page: those with most stories; the API lists all.
         static let directoryLimit = 200
 
-        /// People with a name, those with most stories first.
+        /// People with a name that may be told, those with most stories first.
         var namedPeople: [Person] {
-            once(\.namedPeople) { snapshot in
-                let named = snapshot.people.values().filter { !$0.storyIds.isEmpty && $0.name != nil }
+            let hidden = withheld.personIds
+            return once(\.namedPeople) { snapshot in
+                let named = snapshot.people.values()
+                    .filter { !$0.storyIds.isEmpty && $0.name != nil && !hidden.contains($0.id) }
                 return Array(
                     named.sorted { ($0.storyIds.count, $1.id) > ($1.storyIds.count, $0.id) }
                         .prefix(View.directoryLimit))
@@ -94,6 +97,8 @@ final class Views: Sendable {
             }
         }
 
+        var withheld: WithheldPeople { once(\.withheld) { WithheldPeople($0) } }
+
         /// The quotes that a reader may have: each article's, then those of its stories that are not among them.
         func quotes(publicText: PublicText, _ holdsToken: Bool) -> [QuoteEntry] {
             if let known = made.withLock({ $0.quotes[holdsToken] }) { return known }
@@ -114,6 +119,15 @@ final class Views: Sendable {
                     }
                 }
             }
+            if !holdsToken {
+                let withheld = withheld
+                entries = entries.map { entry in
+                    guard let id = entry.articleId, let hidden = withheld.byArticle[id] else { return entry }
+                    var entry = entry
+                    entry.quote = hidden.masked(entry.quote)
+                    return entry
+                }
+            }
             made.withLock { $0.quotes[holdsToken] = entries }
             return entries
         }
@@ -123,7 +137,9 @@ final class Views: Sendable {
             var entries: [FigureEntry] = []
             for id in articleIds {
                 guard let article = snapshot.article(id), !article.figures.isEmpty else { continue }
-                for figure in publicText.article(article, in: snapshot, holdsToken: holdsToken).figures {
+                var shown = publicText.article(article, in: snapshot, holdsToken: holdsToken)
+                if !holdsToken, let hidden = withheld.byArticle[id] { shown = hidden.masked(shown) }
+                for figure in shown.figures {
                     entries.append(FigureEntry(figure: figure, articleId: id))
                 }
             }

@@ -3,7 +3,8 @@ package import Stories
 extension JSONWriter {
     /// Writes an article with every key of its shape. `text` is written as it stands in the value.
     /// - Parameter withholdsText: writes `null` for the text (product rule: articles belong to their authors).
-    package mutating func article(_ article: Article, withholdsText: Bool = false) {
+    /// - Parameter stories: the article's stories as JSON, if they are encoded already.
+    package mutating func article(_ article: Article, withholdsText: Bool = false, stories: [[UInt8]]? = nil) {
         object { json in
             json.member("id", article.id)
             json.member("kind", article.kind.rawValue)
@@ -15,7 +16,13 @@ extension JSONWriter {
             json.member("language", article.language)
             json.member("text", withholdsText ? nil : article.text)
             json.key("stories")
-            json.array { json in for story in article.stories { json.story(story) } }
+            json.array { json in
+                if let stories {
+                    for story in stories { json.raw(story) }
+                } else {
+                    for story in article.stories { json.story(story) }
+                }
+            }
             json.key("figures")
             json.array { json in for figure in article.figures { json.figure(figure) } }
             json.key("quotes")

@@ -160,6 +160,14 @@ package final class SQLiteStorage: StoryStorage {
         }
     }
 
+    package func ingestionCount(status: Ingestion.Status?) throws(StorageError) -> Int {
+        try read { database in
+            try Int.fetchOne(
+                database, sql: "SELECT count(*) FROM ingestions WHERE ?1 IS NULL OR status = ?1",
+                arguments: [status?.rawValue]) ?? 0
+        }
+    }
+
     package func unfinishedIngestions() throws(StorageError) -> [StoredIngestion] {
         try read { database in
             try Row.fetchAll(

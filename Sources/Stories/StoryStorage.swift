@@ -29,6 +29,8 @@ package protocol StoryStorage: Sendable {
     func ingestion(_ id: Ingestion.ID) throws(StorageError) -> StoredIngestion?
     /// Newest first; `before` is the last id of the page before.
     func ingestions(before id: Ingestion.ID?, status: Ingestion.Status?, limit: Int) throws(StorageError) -> [Ingestion]
+    /// How many jobs are kept; with a status, how many of those that have it.
+    func ingestionCount(status: Ingestion.Status?) throws(StorageError) -> Int
     /// Jobs that had not ended, oldest first: after a restart they are taken up again.
     func unfinishedIngestions() throws(StorageError) -> [StoredIngestion]
     /// The job that a key was used for.
@@ -314,4 +316,11 @@ package struct StoredContents: Sendable, Equatable {
     package var changes: [Change] = []
 
     package init() {}
+}
+
+extension StoryStorage {
+    /// For stores that cannot count faster than they read.
+    package func ingestionCount(status: Ingestion.Status?) throws(StorageError) -> Int {
+        try ingestions(before: nil, status: status, limit: Int(Int32.max)).count
+    }
 }

@@ -37,6 +37,20 @@ package struct ChangeLog: Sendable {
         return found
     }
 
+    /// How many changes there are after a revision.
+    package func count(since revision: Int64) -> Int {
+        var found = 0
+        for chunk in chunks.reversed() {
+            guard let last = chunk.last, last.revision > revision else { break }
+            if let first = chunk.first, first.revision > revision {
+                found += chunk.count
+            } else {
+                found += chunk.reduce(0) { $0 + ($1.revision > revision ? 1 : 0) }
+            }
+        }
+        return found
+    }
+
     /// The last change of each thing, as a store keeps them; latest first. Linear.
     func lastChanges() -> [Change] {
         struct Thing: Hashable {

@@ -1,3 +1,4 @@
+internal import Extraction
 internal import Stories
 
 /// People, places and organizations, with the stories that name them.
@@ -22,7 +23,7 @@ struct EntityTables: Sendable {
             kept[EntityTables.key(value)] = value
             switch value {
             case .person(let person): people[person.id] = person
-            case .place(let place): places[place.id] = place
+            case .place(let place): places[place.id] = EntityTables.completed(place)
             case .organization(let organization): organizations[organization.id] = organization
             }
         }
@@ -69,7 +70,8 @@ struct EntityTables: Sendable {
             person.storyIds = old?.storyIds ?? []
             let isGone = stored.facts.isDeleted && person.storyIds.isEmpty
             people = people.updating([person.id: isGone ? nil : person])
-        case .place(var place):
+        case .place(let record):
+            var place = EntityTables.completed(record)
             place.storyCount = places[place.id]?.storyCount ?? 0
             let isGone = stored.facts.isDeleted && place.storyCount == 0
             places = places.updating([place.id: isGone ? nil : place])
@@ -145,18 +147,51 @@ struct EntityTables: Sendable {
         person.birthYear = person.birthYear ?? story.person.birthYear
     }
 
-    /// The places that a story names as its ends, each once, and the divisions that they lie in.
+    /// What the gazetteer knows, by id.
+    private static let gazetteer = Dictionary(Gazetteer.places.map { ($0.id, $0) }) { first, _ in first }
+
+    /// The place of a record with what the gazetteer knows and the record does not say.
+    private static func completed(_ record: Place) -> Place {
+        guard let known = gazetteer[record.id] else { return record }
+        var place = record
+        place.code = place.code ?? known.code
+        place.level = place.level ?? known.level
+        place.tier = place.tier ?? known.tier
+        place.parentId = place.parentId ?? known.parentId
+        if place.latitude == nil || place.longitude == nil {
+            place.latitude = known.latitude
+            place.longitude = known.longitude
+        }
+        return place
+    }
+
+    /// The places that a story names as its ends, each once, and the divisions that they lie in: a place's count is what
+    /// a filter by it finds.
     private static func places(of story: Story) -> [Place] {
         var found: [Place] = []
-        func note(_ place: Place) { if !found.contains(where: { $0.id == place.id }) { found.append(place) } }
         for mention in [story.departure.place, story.arrival.place] {
-            guard let mention, let name = mention.name else { continue }
-            var place = Place(id: mention.code ?? Slug.make(name), name: name)
-            place.code = mention.code
-            place.level = mention.level
-            note(place)
+            guard let mention else { continue }
+            var next = mention.within ?? mention.country?.lowercased()
+            if let name = mention.name {
+                let id = mention.code ?? Slug.make(name)
+                var place = Place(id: id, name: name)
+                place.code = mention.code
+                place.level = mention.level
+                place.parentId = next
+                place = gazetteer[id] ?? place
+                note(place, &found)
+                next = place.parentId
+            }
+            while let id = next, let place = gazetteer[id] {
+                note(place, &found)
+                next = place.parentId
+            }
         }
         return found
+    }
+
+    private static func note(_ place: Place, _ found: inout [Place]) {
+        if !found.contains(where: { $0.id == place.id }) { found.append(place) }
     }
 
     private static func organization(of story: Story) -> Organization? {

@@ -216,6 +216,13 @@ package final class Ingestions: Sendable {
         return Array(found.sorted { $0.id > $1.id }.prefix(limit))
     }
 
+    /// How many jobs `list` would give on all its pages.
+    package func count(status: Ingestion.Status? = nil) throws(StorageError) -> Int {
+        // As in `list`: the stage of an open job is in memory alone.
+        if let status, !status.isFinal { return openCounts[status] ?? 0 }
+        return try library.storage.ingestionCount(status: status)
+    }
+
     /// Open jobs by status, for metrics.
     package var openCounts: [Ingestion.Status: Int] {
         state.withLock { state in

@@ -135,6 +135,12 @@ package final class MemoryStorage: StoryStorage {
         }
     }
 
+    package func ingestionCount(status: Ingestion.Status?) throws(StorageError) -> Int {
+        state.withLock { state in
+            state.ingestions.values.reduce(0) { $0 + (status == nil || $1.ingestion.status == status ? 1 : 0) }
+        }
+    }
+
     package func unfinishedIngestions() throws(StorageError) -> [StoredIngestion] {
         state.withLock { state in
             state.ingestions.values.filter { !$0.ingestion.status.isFinal }

@@ -75,6 +75,9 @@ package final class Snapshot: Sendable {
     /// times may stand here several times. Ask again with the last one's revision until nothing comes.
     package func changes(since revision: Int64, limit: Int) -> [Change] { log.changes(since: revision, limit: limit) }
 
+    /// How many changes there are after a revision.
+    package func changeCount(since revision: Int64) -> Int { log.count(since: revision) }
+
     /// Is the story's text the operator's own (shipped seeds, bulk records), so that it may be served whole?
     package func isOwnText(_ story: Story) -> Bool { foreignStories[story.id] == nil }
 }

@@ -68,9 +68,14 @@ enum StoryPlacement {
         return placed
     }
 
+    /// The name that an id may tell: an id is seen by everybody and stays.
+    private static func publicName(_ story: Story) -> String? {
+        story.person.privacy == .withheld ? story.person.label : story.person.name ?? story.person.label
+    }
+
     /// `<articleId>-<slug of name or label>`, `-2` if taken.
     private static func makeID(_ articleId: Article.ID, _ story: Story, isTaken: (String) -> Bool) -> Story.ID {
-        let base = "\(articleId)-\(Slug.make(story.person.name ?? story.person.label ?? "story"))"
+        let base = "\(articleId)-\(Slug.make(publicName(story) ?? "story"))"
         var candidate = base
         var number = 2
         while isTaken(candidate) {
@@ -148,7 +153,7 @@ enum Identity {
     /// A name alone is not enough: 小张 of two articles are two people until something else says otherwise.
     /// - Parameter others: stories of the same commit, by the person that was found for them.
     static func personId(for story: Story, in snapshot: Snapshot, _ others: [String: [Story]]) -> String? {
-        guard let name = story.person.name else { return nil }
+        guard let name = story.person.name, story.person.privacy != .withheld else { return nil }
         let base = Slug.make(name)
         var number = 1
         var candidate = base

@@ -12,7 +12,7 @@ enum ArticleHandlers {
         let page = try Page(of: ids, call, isSorted: !isBatch)
         let articles = page.ids.compactMap { call.snapshot.article($0) }
         return Listing(
-            articles.map { service.encoded($0, for: call, isListed: true) },
+            articles.map { service.encoded($0, for: call) },
             total: isBatch ? articles.count : ids.count, next: page.next, of: "Article"
         ).answer(to: call)
     }
@@ -27,7 +27,7 @@ enum ArticleHandlers {
             let shown = service.shown(article, for: call)
             answer = Answer(
                 .bytes(Array(ArticleText.text(of: shown, isMarkdown: call.form == .markdown).utf8)), call.form)
-        default: answer = .json(service.encoded(article, for: call, isListed: false))
+        default: answer = .json(service.encoded(article, for: call))
         }
         answer.validity = .snapshot(call.snapshot.revision)
         answer.lastModifiedMilliseconds = article.updatedAt?.milliseconds
@@ -40,20 +40,34 @@ extension Service {
     /// The article as the reader may have it, in the script asked for.
     func shown(_ article: Article, for call: Call) -> Article {
         let script = call.arguments.text("script").flatMap(Script.init) ?? .original
-        return scripts.article(
-            publicText.article(article, in: call.snapshot, holdsToken: call.showsEverything), in: script)
+        var shown = publicText.article(article, in: call.snapshot, holdsToken: call.showsEverything)
+        if !call.showsEverything, let id = article.id,
+            let hidden = views.current(call.snapshot).withheld.byArticle[id]
+        {
+            shown = hidden.masked(shown)
+        }
+        return scripts.article(shown, in: script)
     }
 
-    /// The article as compact JSON. In a list its stories stay out: `storyIds` names them.
-    func encoded(_ article: Article, for call: Call, isListed: Bool) -> [UInt8] {
-        var article = article
-        if !isListed {
-            article.stories = article.storyIds.compactMap { call.snapshot.story($0) }
-        }
-        let isWhole = publicText.isWhole(article, in: call.snapshot, holdsToken: call.showsEverything)
+    /// The article as compact JSON, with its stories: the same in a list and by itself.
+    func encoded(_ article: Article, for call: Call) -> [UInt8] {
+        let fields = call.arguments.list("fields")
+        let view = StoryView(call)
+        // Stories as they are served anywhere else, encoded once for all.
+        let wantsStories = fields.isEmpty || fields.contains { $0 == "stories" || $0.hasPrefix("stories.") }
+        let stories =
+            wantsStories
+            ? article.storyIds.compactMap { call.snapshot.story($0) }
+                .map { encoding.encoded($0, in: call.snapshot, view) } : []
         var json = JSONWriter(reserving: 8192)
-        json.article(shown(article, for: call), withholdsText: !isWhole)
+        json.article(shown(article, for: call), withholdsText: withholdsText(article, call), stories: stories)
         return selected(json.bytes, for: call)
+    }
+
+    /// Is the article's text null to this reader: somebody else's, or not known at all?
+    func withholdsText(_ article: Article, _ call: Call) -> Bool {
+        article.text.isEmpty
+            || !publicText.isWhole(article, in: call.snapshot, holdsToken: call.showsEverything)
     }
 
     /// Leaves only what `fields=` names.

@@ -36,7 +36,7 @@ enum ArticleSearch {
             var json = JSONWriter(reserving: 4096)
             json.object { json in
                 json.key("article")
-                json.raw(service.encoded(article, for: call, isListed: true))
+                json.raw(service.encoded(article, for: call))
                 json.key("score")
                 json.number(hit.score.isFinite ? hit.score : 0)
                 json.key("highlights")
@@ -52,7 +52,10 @@ enum ArticleSearch {
                     }
                 }
                 let script = call.arguments.text("script").flatMap(Script.init) ?? .original
-                json.member("snippet", isWhole ? hit.snippet.map { service.scripts.text($0, in: script) } : nil)
+                let hidden =
+                    call.showsEverything ? nil : service.views.current(call.snapshot).withheld.byArticle[hit.id]
+                let snippet = isWhole ? hit.snippet.map { hidden?.masked($0) ?? $0 } : nil
+                json.member("snippet", snippet.map { service.scripts.text($0, in: script) })
                 if let explanation = hit.explanation { json.member("explanation", explanation) }
             }
             found.items.append(json.bytes)

@@ -14,6 +14,8 @@ enum ChangeHandlers {
         json.object { json in
             json.key("revision")
             json.integer(call.snapshot.revision)
+            json.key("total")
+            json.integer(call.snapshot.changeCount(since: since))
             json.key("items")
             json.array { json in for change in changes { json.change(change) } }
             json.key("page")

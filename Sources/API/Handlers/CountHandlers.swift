@@ -21,7 +21,7 @@ enum CountHandlers {
                 facets = try call.snapshot.index.facets(fields, filters: call.arguments.filters)
             }
         } catch { throw Problem(error) }
-        let items = facets.map { facet in
+        let items = service.told(facets, for: call).map { facet in
             var json = JSONWriter()
             json.facet(facet)
             return json.bytes
@@ -39,12 +39,15 @@ enum CountHandlers {
                 query: call.arguments.text("q"), filters: call.arguments.filters,
                 limit: call.arguments.integer("limit") ?? defaultFlows)
         } catch { throw Problem(error) }
-        let flows = found.flows
-        if call.form == .geojson { return GeoJSON.answer(flows: flows, call) }
+        let flows = found.flows.map { flow in
+            var flow = flow
+            flow.from = flow.from.map { service.counted($0, call) }
+            flow.to = flow.to.map { service.counted($0, call) }
+            return flow
+        }
+        if call.form == .geojson { return GeoJSON.answer(flows: flows, service, call) }
         let items = flows.map { flow in
-            var json = JSONWriter()
-            json.object { $0.flowMembers(flow) }
-            return json.bytes
+            service.encoded(call) { json in json.object { $0.flowMembers(flow) } }
         }
         return Listing(items, total: found.total, of: "Flow").answer(to: call)
     }
@@ -61,11 +64,18 @@ enum CountHandlers {
                 metric: call.arguments.text("metric") ?? "", groupBy: call.arguments.text("groupBy"),
                 query: call.arguments.text("q"), filters: call.arguments.filters)
         } catch { throw Problem(error) }
-        let items = stats.map { stat in
+        let field = call.arguments.text("groupBy")
+        let withheld = service.views.current(call.snapshot).withheld
+        let shown = stats.filter { stat in
+            guard let field, let group = stat.group, !call.showsEverything else { return true }
+            return !withheld.names(group, in: field)
+        }
+        let items = shown.map { stat in
             var json = JSONWriter()
             json.object { json in
                 json.member("group", stat.group)
-                json.member("label", stat.label)
+                json.member(
+                    "label", stat.label.map { service.label(stat.group ?? $0, saying: $0, of: field, for: call) })
                 json.key("count")
                 json.integer(stat.count)
                 for (name, number) in [

@@ -114,7 +114,7 @@ enum EditHandlers {
         if kind == .story {
             bytes = call.snapshot.story(call.id).map { service.encoded([$0], for: call)[0] }
         } else {
-            bytes = call.snapshot.article(call.id).map { service.encoded($0, for: call, isListed: false) }
+            bytes = call.snapshot.article(call.id).map { service.encoded($0, for: call) }
         }
         return bytes.map { EntityTags.tag(of: $0, revision: current(kind, call), isCompressed: false).text }
     }

@@ -8,15 +8,17 @@ enum EntityHandlers {
     // MARK: GET /people, /people/{id}
 
     static func people(_ service: Service, _ call: Call) throws(Problem) -> Answer {
-        let table = call.snapshot.people
-        return try list("Person", service, call, all: service.views.current(call.snapshot).personIds) { id in
-            guard let person = table[id] else { return nil }
+        let view = service.views.current(call.snapshot)
+        let hidden = call.showsEverything ? [] : view.withheld.personIds
+        let all = hidden.isEmpty ? view.personIds : view.personIds.filter { !hidden.contains($0) }
+        return try list("Person", service, call, all: all) { id in
+            guard let person = service.person(id, for: call) else { return nil }
             return Entry(names: [person.name].compactMap { $0 } + person.aliases, encode: { $0.person(person) })
         }
     }
 
     static func person(_ service: Service, _ call: Call) throws(Problem) -> Answer {
-        guard let person = call.snapshot.people[call.id] else { throw .missing("person", "人物", call.id) }
+        guard let person = service.person(call.id, for: call) else { throw .missing("person", "人物", call.id) }
         return one(service, call) { $0.person(person) }
     }
 
@@ -28,7 +30,8 @@ enum EntityHandlers {
         let parent = call.arguments.text("parentId")
         if call.form == .geojson {
             let ids = service.views.current(call.snapshot).placeIds
-            return GeoJSON.answer(places: ids.compactMap { table[$0] }.filter { $0.storyCount > 0 }, call)
+            return GeoJSON.answer(
+                places: ids.compactMap { table[$0] }.filter { $0.storyCount > 0 }, service, call)
         }
         return try list("Place", service, call, all: service.views.current(call.snapshot).placeIds) { id in
             guard let place = table[id], level == nil || place.level?.rawValue == level,
@@ -40,7 +43,7 @@ enum EntityHandlers {
 
     static func place(_ service: Service, _ call: Call) throws(Problem) -> Answer {
         guard let place = call.snapshot.places[call.id] else { throw .missing("place", "地点", call.id) }
-        if call.form == .geojson { return GeoJSON.answer(places: [place], call) }
+        if call.form == .geojson { return GeoJSON.answer(places: [place], service, call) }
         return one(service, call) { $0.place(place) }
     }
 
@@ -105,10 +108,33 @@ enum EntityHandlers {
 extension Service {
     /// One value as JSON, in the script and with the fields asked for.
     func encoded(_ call: Call, _ encode: (inout JSONWriter) -> Void) -> [UInt8] {
+        selected(unselected(call, encode), for: call)
+    }
+
+    /// One value as JSON, whole, in the script asked for.
+    func unselected(_ call: Call, _ encode: (inout JSONWriter) -> Void) -> [UInt8] {
         var json = JSONWriter(reserving: 512)
         encode(&json)
         let script = call.arguments.text("script").flatMap(Script.init) ?? .original
-        let bytes = script == .original ? json.bytes : scripts.names(in: json.bytes, script)
-        return selected(bytes, for: call)
+        return script == .original ? json.bytes : scripts.names(in: json.bytes, script)
+    }
+
+    /// The person as this reader may have them; nil if there is none, or nobody may know.
+    func person(_ id: Person.ID, for call: Call) -> Person? {
+        guard var person = call.snapshot.people[id] else { return nil }
+        guard !call.showsEverything else { return person }
+        let hidden = views.current(call.snapshot).withheld.personIds
+        guard !hidden.isEmpty else { return person }
+        if hidden.contains(id) { return nil }
+        person.sameAs.removeAll { hidden.contains($0.personId) }
+        return person
+    }
+
+    /// A place of the index with the count of the catalogue.
+    func counted(_ place: Place, _ call: Call) -> Place {
+        guard let known = call.snapshot.places[place.id] else { return place }
+        var place = place
+        place.storyCount = known.storyCount
+        return place
     }
 }

@@ -5,8 +5,8 @@ internal import UseCases
 
 /// Places and flows for maps (RFC 7946): longitude before latitude.
 enum GeoJSON {
-    static func answer(places: [Place], _ call: Call) -> Answer {
-        collection(call) { json in
+    static func answer(places: [Place], _ service: Service, _ call: Call) -> Answer {
+        collection(service, call) { json in
             for place in places {
                 json.feature(geometry: { $0.point(place) }) { json in
                     json.key("place")
@@ -16,22 +16,25 @@ enum GeoJSON {
         }
     }
 
-    static func answer(flows: [Flow], _ call: Call) -> Answer {
-        collection(call) { json in
+    static func answer(flows: [Flow], _ service: Service, _ call: Call) -> Answer {
+        collection(service, call) { json in
             for flow in flows {
                 json.feature(geometry: { $0.line(flow.from, flow.to) }) { $0.flowMembers(flow) }
             }
         }
     }
 
-    private static func collection(_ call: Call, _ features: (inout JSONWriter) -> Void) -> Answer {
-        var json = JSONWriter(reserving: 8192)
-        json.object { json in
-            json.member("type", "FeatureCollection")
-            json.key("features")
-            json.array(features)
+    private static func collection(
+        _ service: Service, _ call: Call, _ features: (inout JSONWriter) -> Void
+    ) -> Answer {
+        let bytes = service.unselected(call) { json in
+            json.object { json in
+                json.member("type", "FeatureCollection")
+                json.key("features")
+                json.array(features)
+            }
         }
-        var answer = Answer(.bytes(json.bytes), .geojson)
+        var answer = Answer(.bytes(bytes), .geojson)
         answer.validity = .snapshot(call.snapshot.revision)
         answer.lastModifiedMilliseconds = call.snapshot.changedAt?.milliseconds
         return answer

@@ -143,15 +143,16 @@ enum IngestionHandlers {
                 last = id
             }
             let limit = call.arguments.limit
+            let status = call.arguments.text("status").flatMap(Ingestion.Status.init)
             let jobs: [Ingestion]
+            let total: Int
             do throws(StorageError) {
-                jobs = try service.product.ingestions.list(
-                    before: last, status: call.arguments.text("status").flatMap(Ingestion.Status.init), limit: limit + 1
-                )
+                jobs = try service.product.ingestions.list(before: last, status: status, limit: limit + 1)
+                total = try service.product.ingestions.count(status: status)
             } catch { throw Problem(error) }
             let page = jobs.prefix(limit)
             let next = jobs.count > limit ? page.last.map { Cursor.encoded($0.id, of: call.route.id) } : nil
-            let listing = Listing(page.map(encoded), total: nil, next: next, of: "Ingestion")
+            let listing = Listing(page.map(encoded), total: total, next: next, of: "Ingestion")
             done(.success(listing.answer(to: call)))
         }
     }

@@ -23,10 +23,10 @@ enum PageHandlers {
             listing.restarted = page.restarted
             return listing.answer(to: call)
         }
-        let view = StoryView(call)
-        let shown = stories.map { service.encoding.shown($0, in: call.snapshot, view) }
         var answer: Answer
         if call.form == .text {
+            let view = StoryView(call, speaking: PageFrame.tongue(of: call))
+            let shown = stories.map { service.encoding.shown($0, in: call.snapshot, view) }
             answer = Answer(
                 .bytes(
                     StoryText(service, call).front(shown, total: page.total, query: request.query, next: page.next)),
@@ -79,7 +79,7 @@ enum PageHandlers {
     }
 
     static func person(_ service: Service, _ call: Call) throws(Problem) -> Answer {
-        guard let person = call.snapshot.people[call.id] else { throw .missing("person", "人物", call.id) }
+        guard let person = service.person(call.id, for: call) else { throw .missing("person", "人物", call.id) }
         return PageFrame(service, call).person(person)
     }
 

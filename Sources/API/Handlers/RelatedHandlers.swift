@@ -9,6 +9,7 @@ enum RelatedHandlers {
         guard let found = call.snapshot.index.related(to: call.id, limit: call.arguments.integer("limit") ?? 10) else {
             throw .missing("story", "故事", call.id)
         }
+        let script = StoryView(call).script
         let items = found.compactMap { neighbour -> [UInt8]? in
             guard let story = call.snapshot.story(neighbour.id) else { return nil }
             var json = JSONWriter(reserving: 4096)
@@ -22,7 +23,7 @@ enum RelatedHandlers {
                     for reason in neighbour.reasons {
                         json.object { json in
                             json.member("basis", reason.basis.rawValue)
-                            json.member("label", reason.label)
+                            json.member("label", reason.label.map { service.scripts.text($0, in: script) })
                         }
                     }
                 }

@@ -46,21 +46,19 @@ enum SearchHandlers {
                         }
                     }
                 }
-                let snippet = hit.snippet.flatMap {
-                    service.publicText.snippet($0, of: story, in: call.snapshot, holdsToken: call.showsEverything)
-                }
+                let snippet = hit.snippet.flatMap { service.snippet($0, of: story, for: call) }
                 json.member("snippet", snippet.map { service.scripts.text($0, in: view.script) })
                 if let explanation = hit.explanation { json.member("explanation", explanation) }
             }
             items.append(json.bytes)
         }
         var listing = Listing(items, total: page.total, next: page.next, of: "SearchHit")
-        if call.form == .csv || call.form == .ndjson, call.form == .csv {
+        if call.form == .csv {
             listing = Listing(service.encoded(shown, for: call), total: page.total, next: page.next, of: "Story")
         }
         listing.restarted = page.restarted
         listing.search = (page.totalIs, page.warnings)
-        if !request.facets.isEmpty { listing.facets = page.facets }
+        if !request.facets.isEmpty { listing.facets = service.told(page.facets, for: call) }
         return listing.answer(to: call)
     }
 
@@ -88,6 +86,13 @@ enum SearchHandlers {
 }
 
 extension Service {
+    /// A passage that a search found, as this reader may have it.
+    func snippet(_ snippet: String, of story: Story, for call: Call) -> String? {
+        let shown = publicText.snippet(snippet, of: story, in: call.snapshot, holdsToken: call.showsEverything)
+        guard !call.showsEverything, story.person.privacy == .withheld else { return shown }
+        return shown.map { Withheld(of: story).masked($0) }
+    }
+
     /// Highlights in fields that the reader gets.
     func visible(
         _ highlights: [SearchPage.Highlight], of story: Story, _ call: Call, _ view: StoryView

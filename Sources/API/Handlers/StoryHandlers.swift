@@ -21,7 +21,7 @@ enum StoryHandlers {
         var listing = Listing(
             service.encoded(stories, for: call), total: page.total, next: page.next, of: "Story")
         listing.restarted = page.restarted
-        if !request.facets.isEmpty { listing.facets = page.facets }
+        if !request.facets.isEmpty { listing.facets = service.told(page.facets, for: call) }
         return listing.answer(to: call)
     }
 
@@ -44,14 +44,20 @@ enum StoryHandlers {
         switch call.form {
         case .jsonld: answer = service.linkedData([story], call, isList: false)
         case .markdown:
-            let shown = service.encoding.shown(story, in: call.snapshot, StoryView(call))
-            answer = Answer(.bytes(Array(StoryMarkdown.text(of: shown).utf8)), .markdown)
+            let tongue = PageFrame.tongue(of: call)
+            let shown = service.encoding.shown(story, in: call.snapshot, StoryView(call, speaking: tongue))
+            let text = StoryMarkdown.text(
+                of: shown, facts: StoryFacts.of(shown, tongue), unknown: Labels.unknown.text(tongue),
+                colon: tongue == .chinese ? "：" : ": ")
+            answer = Answer(.bytes(Array(text.utf8)), .markdown)
         case .text:
-            let shown = service.encoding.shown(story, in: call.snapshot, StoryView(call))
+            let view = StoryView(call, speaking: PageFrame.tongue(of: call))
+            let shown = service.encoding.shown(story, in: call.snapshot, view)
             answer = Answer(.bytes(StoryText(service, call).page(of: shown)), .text)
         default: answer = .json(service.encoded([story], for: call)[0])
         }
         let articleId = story.source.articleId
+        // Labels follow Accept-Language, which what is kept is not told apart by.
         answer.validity = .story(
             id: story.id, revision: story.revision, articleId: articleId,
             articleRevision: articleId.flatMap { call.snapshot.article($0)?.revision } ?? 0)

@@ -91,6 +91,7 @@ enum Operations {
             .inline(
                 .object([
                     .init("revision", .integer, "The revision now."),
+                    .init("total", .integer, "Changes after since, on all pages."),
                     .init("items", .list(.named("Change"))),
                     .init(
                         "page",

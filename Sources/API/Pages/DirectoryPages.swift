@@ -128,7 +128,7 @@ extension PageFrame {
             ])
         }
         for likeness in person.sameAs {
-            guard let other = call.snapshot.people[likeness.personId] else { continue }
+            guard let other = service.person(likeness.personId, for: call) else { continue }
             facts.append([
                 "label": say("Perhaps the same", "可能是同一个人"),
                 "value": spoken("\(other.name ?? other.id)（\(Labels.decimal(likeness.confidence * 100)) %）"),

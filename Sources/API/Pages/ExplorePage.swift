@@ -44,8 +44,7 @@ extension PageFrame {
     /// The passage that a search found, its words marked, if the reader may have it.
     private func snippet(of hit: SearchPage.Hit, _ story: Story, _ query: String?) -> String? {
         guard let query, let found = hit.snippet,
-            let passage = service.publicText.snippet(
-                found, of: story, in: call.snapshot, holdsToken: call.showsEverything)
+            let passage = service.snippet(found, of: story, for: call)
         else { return nil }
         let safe = Markup.escaped(passage)
         let words = query.split(whereSeparator: { $0.isWhitespace || "\"()-:：".contains($0) }).map {

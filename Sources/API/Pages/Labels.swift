@@ -61,62 +61,9 @@ enum Labels {
     static func employer(_ employer: EmployerMention?) -> String? { employer.flatMap { $0.name ?? $0.raw } }
     static func person(_ story: Story) -> String? { story.person.name ?? story.person.label }
 
-    static func of(_ value: Work.Sector) -> Wording {
-        switch value {
-        case .ecommerce: Wording("e-commerce", "电商")
-        case .mediaContent: Wording("media and content", "媒体内容")
-        case .handicraft: Wording("handicraft", "手工")
-        case .creative: Wording("creative work", "创意设计")
-        case .manufacturing: Wording("manufacturing", "制造")
-        case .agriculture: Wording("agriculture", "农业")
-        case .retail: Wording("retail", "零售")
-        case .foodRetail: Wording("food retail", "食品零售")
-        case .catering: Wording("catering", "餐饮")
-        case .tourism: Wording("tourism", "旅游民宿")
-        case .events: Wording("events", "活动与庆典")
-        case .entertainment: Wording("entertainment", "娱乐")
-        case .games: Wording("games", "游戏")
-        case .realEstate: Wording("real estate", "房产")
-        case .financeInsurance: Wording("finance and insurance", "金融保险")
-        case .advertising: Wording("advertising", "广告营销")
-        case .education: Wording("education", "教育")
-        case .healthcare: Wording("healthcare", "医疗健康")
-        case .wellness: Wording("wellness", "身心疗愈")
-        case .ai: Wording("artificial intelligence", "人工智能")
-        case .techHardware: Wording("hardware", "硬件科技")
-        case .techInternet: Wording("internet", "互联网")
-        case .government: Wording("public service", "体制内")
-        case .gigDelivery: Wording("delivery and gigs", "外卖零工")
-        case .other: Wording("other", "其他")
-        }
-    }
-
-    static func of(_ value: Money.Kind) -> Wording {
-        switch value {
-        case .salary: Wording("salary", "工资")
-        case .profit: Wording("profit", "净利")
-        case .revenue: Wording("turnover", "流水")
-        case .gmv: Wording("sales volume (GMV)", "成交额")
-        case .funding: Wording("funding", "融资")
-        case .price: Wording("price", "价格")
-        case .cost: Wording("cost", "成本")
-        case .debt: Wording("debt", "欠款")
-        case .loss: Wording("loss", "亏损")
-        case .severance: Wording("severance", "补偿")
-        case .investment: Wording("investment", "投入")
-        }
-    }
-
-    static func of(_ value: PlaceLevel) -> Wording {
-        switch value {
-        case .province: Wording("province", "省级")
-        case .prefecture: Wording("prefecture", "地级")
-        case .county: Wording("county", "县级")
-        case .town: Wording("town", "乡镇")
-        case .village: Wording("village", "村")
-        case .country: Wording("country", "国家")
-        }
-    }
+    static func of(_ sector: Work.Sector) -> Wording { of(sector.rawValue, in: .sector) }
+    static func of(_ kind: Money.Kind) -> Wording { of(kind.rawValue, in: .moneyKind) }
+    static func of(_ level: PlaceLevel) -> Wording { of(level.rawValue, in: .level) }
 
     static func organizationKind(_ value: String) -> Wording {
         switch value {

@@ -57,7 +57,7 @@ extension PageFrame {
                 story.source.publishedAt.map { String($0.description.prefix(10)) },
             ]
             .compactMap { $0 }.joined(separator: " · ").nonEmpty.map { spoken($0, language) } ?? false
-        if let personId = whole.personId, let person = call.snapshot.people[personId] {
+        if let personId = story.personId, let person = service.person(personId, for: call) {
             values["samePerson"] = person.storyIds.filter { $0 != whole.id }.compactMap { id -> [String: Any]? in
                 guard let other = call.snapshot.story(id) else { return nil }
                 return [

@@ -14,8 +14,7 @@ struct StoryText {
         self.service = service
         self.call = call
         isColored = call.pairs.contains { $0.name == "color" && $0.value != "0" && $0.value != "false" }
-        // A page of Chinese stories speaks Chinese unless the reader says otherwise.
-        tongue = Tongue.preferred(call.request.fields) ?? .chinese
+        tongue = PageFrame.tongue(of: call)
     }
 
     private var origin: String { service.origin(of: call.request) }
@@ -110,10 +109,10 @@ struct StoryText {
 }
 
 extension Service {
-    /// `http://host` as the client knows us: configured, else from its Host field.
+    /// `http://host` as the client knows us: configured, else as it asked, through trusted proxies if there are any.
     func origin(of request: Request) -> String {
         if let origin = product.facts.publicOrigin { return origin }
-        let isSecured = request.fields["X-Forwarded-Proto"] == "https"
-        return (isSecured ? "https://" : "http://") + (request.fields["Host"] ?? "localhost")
+        let authority = String(decoding: request.authority, as: UTF8.self)
+        return request.scheme.rawValue + "://" + (authority.isEmpty ? "localhost" : authority)
     }
 }

@@ -10,7 +10,8 @@ extension ParameterSet {
         "Script of Chinese texts: hans, hant, or original (the default).", "中文字形：hans 简体，hant 繁体，original 原文（默认）。")
     private static let lang = Parameter(
         "lang", .choice(["en", "zh"]), example: "en",
-        "Title and summary in this language where there is a translation.", "标题和摘要用这种语言（有译文时）。")
+        "Title and summary in this language where there is a translation, labels of values always.",
+        "标题和摘要用这种语言（有译文时），取值的名称总用这种语言。")
     private static let limit = Parameter(
         "limit", .integer(1...200), example: "20", "Most items of a page; 20 unless told.", "每页最多多少条，默认 20。")
     private static let cursor = Parameter(
@@ -52,8 +53,8 @@ extension ParameterSet {
             Parameter("limit", .integer(1...50), example: "5", "Most neighbours; 10 unless told.", "最多多少个，默认 10。")
         ] + story
     package static let articles =
-        paging + [ids("weekly-0001"), fields("Article", "id,title,storyIds"), pretty, script]
-    package static let article: ParameterSet = [fields("Article", "id,title,storyIds"), pretty, script]
+        paging + [ids("weekly-0001"), fields("Article", "id,title,storyIds")] + presentation
+    package static let article: ParameterSet = [fields("Article", "id,title,storyIds")] + presentation
     package static let document: ParameterSet = [pretty]
     package static let none: ParameterSet = []
     package static let anything = ParameterSet([], ignoresUnknown: true)
@@ -83,16 +84,16 @@ extension ParameterSet {
         [
             Parameter(
                 "q", .text(maximumCharacters: 100), example: "北京", "Part of a name or alias.", "名称或别名的一部分。")
-        ] + more + paging + [ids("110000"), fields(shape, "id,name"), pretty, script]
+        ] + more + paging + [ids("110000"), fields(shape, "id,name")] + presentation
     }
-    package static func entity(_ shape: String) -> ParameterSet { [fields(shape, "id,name"), pretty, script] }
+    package static func entity(_ shape: String) -> ParameterSet { [fields(shape, "id,name")] + presentation }
 
     package static let quotes: ParameterSet =
         [
             Parameter("speaker", .text(maximumCharacters: 100), example: "小枫", "Who says it.", "说话的人。"),
             Parameter("storyId", .text(maximumCharacters: 200), example: "xiaofeng", "Of this story.", "此故事的。"),
             Parameter("articleId", .text(maximumCharacters: 200), example: "weekly-0001", "Of this article.", "此文章的。"),
-        ] + paging + [fields("Quote", "speaker,text"), pretty, script]
+        ] + paging + [fields("Quote", "speaker,text")] + presentation
     package static let figures: ParameterSet =
         [
             Parameter("source", .text(maximumCharacters: 100), example: "某研究院", "The institution.", "统计机构。"),
@@ -100,35 +101,35 @@ extension ParameterSet {
             Parameter(
                 "unit", .choice(["percent", "people", "count", "CNY", "times"]), example: "percent", "Unit.", "单位。"),
             Parameter("articleId", .text(maximumCharacters: 200), example: "weekly-0001", "Of this article.", "此文章的。"),
-        ] + paging + [fields("Figure", "claim,value,unit"), pretty, script]
-    package static let suggest: ParameterSet = [
-        Parameter(
-            "q", .text(maximumCharacters: 100), example: "北", isRequired: true, "The beginning of a word.", "词的开头。"),
-        Parameter(
-            "type", .choices(Suggesting.types), example: "place,employer", "Only these kinds.", "只要这些种类。"),
-        Parameter("limit", .integer(1...50), example: "10", "Most completions; 10 unless told.", "最多多少个，默认 10。"),
-        pretty,
-    ]
+        ] + paging + [fields("Figure", "claim,value,unit")] + presentation
+    package static let suggest: ParameterSet =
+        [
+            Parameter(
+                "q", .text(maximumCharacters: 100), example: "北", isRequired: true, "The beginning of a word.", "词的开头。"),
+            Parameter(
+                "type", .choices(Suggesting.types), example: "place,employer", "Only these kinds.", "只要这些种类。"),
+            Parameter("limit", .integer(1...50), example: "10", "Most completions; 10 unless told.", "最多多少个，默认 10。"),
+        ] + presentation
     package static let facets =
         [
             Parameter(
                 "facet", .facetNames, example: "arrival.kind,work.sector", isRequired: true,
                 "The fields to count.", "要统计的字段。")
-        ] + words + filters + [pretty]
+        ] + words + filters + presentation
     package static let flows =
         [
             Parameter(
                 "groupBy", .choice(Flow.Grouping.allCases.map(\.rawValue)), example: "province",
                 "How places are put together.", "地点如何归并。"),
             Parameter("limit", .integer(1...1000), example: "100", "Most flows; 200 unless told.", "最多多少条，默认 200。"),
-        ] + words + filters + [pretty]
+        ] + words + filters + presentation
     package static let stats =
         [
             Parameter(
                 "metric", .metricNames, example: "income.after", isRequired: true, "What is measured.", "统计什么。"),
             Parameter(
                 "groupBy", .groupNames, example: "arrival.kind", "One row for each value of this field.", "按此字段分组。"),
-        ] + words + filters + [pretty]
+        ] + words + filters + presentation
     package static let changes: ParameterSet = [
         Parameter(
             "since", .integer(0...Parameter.largestExactInteger), example: "0",

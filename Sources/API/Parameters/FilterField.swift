@@ -31,6 +31,18 @@ extension StoryField {
         }
     }
 
+    /// What a value of the field is called in English; nil where values are names and numbers.
+    func english(_ value: String) -> String? {
+        switch kind {
+        case .vocabulary(let vocabulary), .list(.some(let vocabulary)): vocabulary[value]?.english
+        case .bool: value == "true" ? "Yes" : "No"
+        case .part(.moneyKind, _): Vocabulary.moneyKind[value]?.english
+        case .part(.period, _): Vocabulary.period[value]?.english
+        case .part(.placeLevel, _): Vocabulary.level[value]?.english
+        default: nil
+        }
+    }
+
     /// Do `[gte]`, `[gt]`, `[lt]` and `[lte]` make sense?
     package var isOrdered: Bool {
         switch spelling {

@@ -17,14 +17,16 @@ extension Service {
                 switch name {
                 case "article": included(story.source.articleId.flatMap { call.snapshot.article($0) }, call, &json)
                 case "person":
-                    if let person = story.personId.flatMap({ call.snapshot.people[$0] }) {
-                        json.person(person)
+                    if let person = story.personId.flatMap({ person($0, for: call) }) {
+                        json.raw(unselected(call) { $0.person(person) })
                     } else {
                         json.null()
                     }
                 case "places":
                     json.array { json in
-                        for place in places(of: story, in: call.snapshot) { json.place(place) }
+                        for place in places(of: story, in: call.snapshot) {
+                            json.raw(unselected(call) { $0.place(place) })
+                        }
                     }
                 default:
                     let shown = encoding.shown(story, in: call.snapshot, view)
@@ -41,10 +43,15 @@ extension Service {
         return output
     }
 
+    /// An article beside one of its stories: all but the stories, which would repeat each other.
+    private static let withoutStories = JSONSelection(
+        (Shapes.named["Article"]?.members.map(\.name) ?? []).filter { $0 != "stories" })
+
     private func included(_ article: Article?, _ call: Call, _ json: inout JSONWriter) {
         guard let article else { return json.null() }
-        let isWhole = publicText.isWhole(article, in: call.snapshot, holdsToken: call.showsEverything)
-        json.article(shown(article, for: call), withholdsText: !isWhole)
+        var whole = JSONWriter(reserving: 4096)
+        whole.article(shown(article, for: call), withholdsText: withholdsText(article, call), stories: [])
+        json.raw(Service.withoutStories.applied(to: whole.bytes))
     }
 
     /// The places that a story names, each with those that it lies in.

@@ -6,8 +6,7 @@ internal import UseCases
 /// One page of a list, its items encoded as compact JSON.
 package struct Listing: Sendable {
     package var items: [[UInt8]]
-    /// Nil where counting would cost more than it tells.
-    package var total: Int?
+    package var total: Int
     package var next: String?
     package var restarted = false
     package var facets: [SearchPage.Facet]?
@@ -16,7 +15,7 @@ package struct Listing: Sendable {
     /// Set for searches: they say how the total was counted, and call their items hits.
     package var search: (totalIs: SearchPage.Accuracy, warnings: [String])?
 
-    package init(_ items: [[UInt8]], total: Int?, next: String? = nil, of shape: String) {
+    package init(_ items: [[UInt8]], total: Int, next: String? = nil, of shape: String) {
         self.items = items
         self.total = total
         self.next = next

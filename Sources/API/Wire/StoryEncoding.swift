@@ -14,6 +14,12 @@ package struct StoryView: Sendable, Hashable {
         language = call.arguments.text("lang")
         holdsToken = call.showsEverything
     }
+
+    /// For text views, which speak the reader's language throughout.
+    init(_ call: Call, speaking tongue: Tongue) {
+        self.init(call)
+        if tongue == .english { language = "en" }
+    }
 }
 
 /// Encoded stories, each made at its first request and kept while it lasts.
@@ -50,6 +56,7 @@ package final class StoryEncoding: Sendable {
     func shown(_ story: Story, in snapshot: Snapshot, _ view: StoryView) -> Story {
         let whole = story
         var story = publicText.story(story, in: snapshot, holdsToken: view.holdsToken)
+        if !view.holdsToken, whole.person.privacy == .withheld { story = Withheld(of: whole).masked(story) }
         if view.script != .original {
             let article = whole.source.articleId.flatMap { snapshot.article($0)?.text }
             story = scripts.story(story, in: view.script, articleText: article)

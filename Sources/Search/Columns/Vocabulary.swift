@@ -35,7 +35,7 @@ package struct Vocabulary: Sendable {
     }
 
     package static let outcome = Vocabulary([
-        Entry("thriving", "蒸蒸日上", "Thriving", ["成功", "兴旺"]), Entry("stable", "安稳", "Stable", ["稳定"]),
+        Entry("thriving", "蒸蒸日上", "Thriving", ["成功", "兴旺"]), Entry("stable", "平稳", "Stable", ["安稳", "稳定"]),
         Entry("mixed", "有得有失", "Mixed"), Entry("struggling", "艰难", "Struggling", ["勉强"]),
         Entry("failed", "失败", "Failed"), Entry("returned", "又回去了", "Returned", ["返回", "回流"]),
     ])
