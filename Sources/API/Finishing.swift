@@ -155,6 +155,8 @@ extension Service {
         let instance = String(decoding: request.rawPath, as: UTF8.self)
         let isForTerminal = Negotiating.isTerminal(request)
         let isPage = !instance.hasPrefix(basePath + "/api/")
+        // Pages speak Chinese unless the reader says otherwise; the API English.
+        let tongue = isPage && isForTerminal ? Tongue.preferred(request.fields) ?? .chinese : tongue
         var bytes = problem.encoded(instance: instance, basePath: basePath, tongue)
         var response = Response(problem.status)
         let accept = request.fields["Accept"]

@@ -136,7 +136,8 @@ import Testing
             let text = client.get(target, [("User-Agent", "curl/8")]).text
             #expect(!text.contains("\u{1B}"))
             for line in text.split(separator: "\n") where !line.contains("curl") {
-                #expect(columns(line) <= 82)  // a mark may hang over the edge
+                #expect(columns(line) <= 80)
+                #expect(!"，。、；：！？）》」』】”’".contains(line.first ?? " "), "\(line)")
             }
             let colored = client.get(target + "?color", [("User-Agent", "curl/8")]).text
             #expect(colored.contains("\u{1B}["))

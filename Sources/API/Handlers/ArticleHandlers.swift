@@ -24,9 +24,19 @@ enum ArticleHandlers {
         var answer: Answer
         switch call.form {
         case .markdown, .text:
-            let shown = service.shown(article, for: call)
-            answer = Answer(
-                .bytes(Array(ArticleText.text(of: shown, isMarkdown: call.form == .markdown).utf8)), call.form)
+            let tongue = PageFrame.tongue(of: call)
+            let view = StoryView(call, speaking: tongue)
+            let origin = service.origin(of: call.request)
+            let stories = article.storyIds.compactMap { call.snapshot.story($0) }.map { story in
+                (
+                    title: service.encoding.shown(story, in: call.snapshot, view).title,
+                    address: origin + service.link("/stories/", story.id)
+                )
+            }
+            let text = ArticleText.text(
+                of: service.shown(article, for: call), stories: stories,
+                withholdsText: service.withholdsText(article, call), isMarkdown: call.form == .markdown, tongue)
+            answer = Answer(.bytes(Array(text.utf8)), call.form)
         default: answer = .json(service.encoded(article, for: call))
         }
         answer.validity = .snapshot(call.snapshot.revision)

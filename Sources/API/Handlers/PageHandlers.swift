@@ -15,6 +15,7 @@ enum PageHandlers {
         request.sort = call.arguments.sort
         request.limit = call.arguments.has("limit") ? call.arguments.limit : frontLimit
         request.cursor = call.arguments.text("cursor")
+        request.wantsHighlights = call.form == .text && request.query != nil
         let page = try service.search(request, in: call.snapshot)
         let stories = page.hits.compactMap { call.snapshot.story($0.id) }
         if call.form == .json {
@@ -27,9 +28,14 @@ enum PageHandlers {
         if call.form == .text {
             let view = StoryView(call, speaking: PageFrame.tongue(of: call))
             let shown = stories.map { service.encoding.shown($0, in: call.snapshot, view) }
+            let snippets = page.hits.compactMap { hit -> String?? in
+                guard let story = call.snapshot.story(hit.id) else { return .none }
+                return .some(hit.snippet.flatMap { service.snippet($0, of: story, for: call) })
+            }
             answer = Answer(
                 .bytes(
-                    StoryText(service, call).front(shown, total: page.total, query: request.query, next: page.next)),
+                    StoryText(service, call).front(
+                        shown, snippets: snippets, total: page.total, query: request.query, next: page.next)),
                 .text)
         } else {
             // A query or a filter on the front page is a list: the site has one page for those.

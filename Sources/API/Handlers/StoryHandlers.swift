@@ -47,7 +47,8 @@ enum StoryHandlers {
             let tongue = PageFrame.tongue(of: call)
             let shown = service.encoding.shown(story, in: call.snapshot, StoryView(call, speaking: tongue))
             let text = StoryMarkdown.text(
-                of: shown, facts: StoryFacts.of(shown, tongue), unknown: Labels.unknown.text(tongue),
+                of: shown, facts: StoryFacts.of(shown, tongue) { service.placeName($0, tongue, call) },
+                unknown: Labels.unknown.text(tongue),
                 colon: tongue == .chinese ? "：" : ": ")
             answer = Answer(.bytes(Array(text.utf8)), .markdown)
         case .text:

@@ -57,6 +57,18 @@ enum Labels {
         return (value < 0 ? "-" : "") + String(digits)
     }
 
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+
+    /// A date as people write it, no finer than the day.
+    static func date(_ date: PartialDate, _ tongue: Tongue) -> String {
+        guard let month = date.month else { return tongue == .chinese ? "\(date.year)年" : String(date.year) }
+        if tongue == .chinese { return "\(date.year)年\(month)月" + (date.day.map { "\($0)日" } ?? "") }
+        return (date.day.map { "\($0) " } ?? "") + "\(months[month - 1]) \(date.year)"
+    }
+
     static func place(_ place: PlaceMention?) -> String? { place.flatMap { $0.name ?? $0.raw } }
     static func employer(_ employer: EmployerMention?) -> String? { employer.flatMap { $0.name ?? $0.raw } }
     static func person(_ story: Story) -> String? { story.person.name ?? story.person.label }

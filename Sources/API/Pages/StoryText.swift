@@ -25,6 +25,8 @@ struct StoryText {
 
     private func say(_ english: String, _ chinese: String) -> String { tongue == .chinese ? chinese : english }
 
+    private func placeName(_ place: PlaceMention?) -> String? { service.placeName(place, tongue, call) }
+
     // MARK: one story
 
     func page(of story: Story) -> [UInt8] {
@@ -32,7 +34,7 @@ struct StoryText {
         let rule = style(String(repeating: "─", count: Terminal.width), .dim)
         lines += Terminal.wrapped(Terminal.safe(story.title)).map { style($0, .bold) }
         lines += [rule]
-        for (label, value) in StoryFacts.of(story, tongue) {
+        for (label, value) in StoryFacts.of(story, tongue, place: placeName) {
             let name = Terminal.fitted(label, columns: 12)
             let text = value ?? Labels.unknown.text(tongue)
             let wrapped = Terminal.wrapped(Terminal.safe(text), width: Terminal.width - 12)
@@ -41,7 +43,9 @@ struct StoryText {
             }
         }
         lines += [rule]
-        if let text = story.body ?? story.summary {
+        // A summary in the reader's language comes before a text that is not.
+        let isForeign = tongue == .english && story.translations["en"]?.summary != nil
+        for text in [isForeign || story.body == nil ? story.summary : nil, story.body].compactMap({ $0 }) {
             lines += Terminal.wrapped(Terminal.safe(text))
             lines.append("")
         }
@@ -57,7 +61,7 @@ struct StoryText {
         let path = origin + service.link("/stories/", story.id)
         lines += [
             rule,
-            say("As JSON:   ", "看 JSON： ") + "curl -H 'Accept: application/json' \(path)",
+            say("As JSON:    ", "看 JSON：  ") + "curl -H 'Accept: application/json' \(path)",
             say("Neighbours:", "相近故事：") + " curl \(origin)\(service.link("/api/v1/stories/", story.id))/related",
         ]
         return Array((lines.joined(separator: "\n") + "\n").utf8)
@@ -65,7 +69,10 @@ struct StoryText {
 
     // MARK: the front page
 
-    func front(_ stories: [Story], total: Int, query: String?, next: String?) -> [UInt8] {
+    /// - Parameter snippets: for a query, the passage that it found in each story.
+    func front(
+        _ stories: [Story], snippets: [String?], total: Int, query: String?, next: String?
+    ) -> [UInt8] {
         var lines: [String] = []
         if let query {
             lines.append(
@@ -82,13 +89,16 @@ struct StoryText {
                     "\(total) 个离开大城市、大公司的人：去了哪里，做什么，钱多了还是少了。"))
         }
         lines.append(style(String(repeating: "─", count: Terminal.width), .dim))
-        for story in stories {
+        for (story, snippet) in zip(stories, snippets) {
             lines += Terminal.wrapped(Terminal.safe(story.title)).map { style($0, .bold) }
             let way =
-                (Labels.place(story.departure.place) ?? Labels.employer(story.departure.employer) ?? "?") + " → "
-                + (Labels.place(story.arrival.place) ?? story.arrival.kind.map { Labels.of($0).text(tongue) } ?? "?")
+                (placeName(story.departure.place) ?? Labels.employer(story.departure.employer) ?? "?") + " → "
+                + (placeName(story.arrival.place) ?? story.arrival.kind.map { Labels.of($0).text(tongue) } ?? "?")
             let facts = [Labels.person(story), way, story.work.title].compactMap { $0 }
             lines += Terminal.wrapped(Terminal.safe(facts.joined(separator: " · ")), indent: "  ")
+            if let snippet {
+                lines += Terminal.wrapped(Terminal.safe("… \(snippet) …"), indent: "  ").map { style($0, .accent) }
+            }
             lines.append("  " + style("curl \(origin)\(service.link("/stories/", story.id))", .dim))
         }
         if stories.isEmpty {
@@ -109,6 +119,14 @@ struct StoryText {
 }
 
 extension Service {
+    /// What a place is called in the reader's language, as far as its record knows an English name.
+    func placeName(_ place: PlaceMention?, _ tongue: Tongue, _ call: Call) -> String? {
+        guard tongue == .english, let id = place?.code ?? place?.country?.lowercased(),
+            let known = call.snapshot.places[id]
+        else { return Labels.place(place) }
+        return known.aliases.first { alias in alias.utf8.allSatisfy { $0 < 0x80 } } ?? Labels.place(place)
+    }
+
     /// `http://host` as the client knows us: configured, else as it asked, through trusted proxies if there are any.
     func origin(of request: Request) -> String {
         if let origin = product.facts.publicOrigin { return origin }

@@ -41,44 +41,40 @@ enum Terminal {
     }
 
     private static func wrappedParagraph(_ text: Substring, width: Int) -> [String] {
+        let scalars = text.unicodeScalars.map { $0 }.filter { $0.value >= 0x20 }
         var lines: [String] = []
-        var line: [Unicode.Scalar] = []
-        var used = 0
-        var lastBreak = 0
-        func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-            var view = String.UnicodeScalarView()
-            view.append(contentsOf: scalars)
-            return String(view)
-        }
-        for scalar in text.unicodeScalars {
-            if scalar.value < 0x20 { continue }
-            let taken = columns(of: scalar)
-            // A mark may hang over the edge by its own width rather than begin a line.
-            if used + taken > width, !line.isEmpty {
-                if scalar == " " {
-                    lines.append(string(line))
-                    line = []
-                    used = 0
-                    lastBreak = 0
-                    continue
-                }
-                let cut = lastBreak > 0 ? lastBreak : line.count
-                lines.append(trimmed(string(line[..<cut])))
-                line = Array(line[cut...])
-                while line.first == " " { line.removeFirst() }
-                used = line.reduce(0) { $0 + columns(of: $1) }
-                lastBreak = 0
+        var start = 0
+        while true {
+            while start > 0, start < scalars.count, scalars[start] == " " { start += 1 }
+            var end = start
+            var used = 0
+            while end < scalars.count, used + columns(of: scalars[end]) <= width {
+                used += columns(of: scalars[end])
+                end += 1
             }
-            line.append(scalar)
-            used += taken
-            let isBreakable = scalar == " " || scalar == "-" || taken == 2
-            if isBreakable, !neverLast.contains(scalar) { lastBreak = line.count }
-            if neverFirst.contains(scalar), line.count > 1, taken == 2 { lastBreak = line.count }
-            // No break before a mark that must not begin a line: move the last one behind it.
-            if neverFirst.contains(scalar), lastBreak == line.count - 1 { lastBreak = line.count }
+            guard end < scalars.count else { break }
+            // The last place where a line may end; a word longer than the line is cut.
+            var cut = end
+            while cut > start, !mayBreak(scalars, before: cut) { cut -= 1 }
+            if cut == start { cut = max(end, start + 1) }
+            lines.append(trimmed(string(scalars[start..<cut])))
+            start = cut
         }
-        lines.append(trimmed(string(line)))
+        lines.append(trimmed(string(scalars[start...])))
         return lines
+    }
+
+    private static func mayBreak(_ scalars: [Unicode.Scalar], before index: Int) -> Bool {
+        let (left, right) = (scalars[index - 1], scalars[index])
+        if right == " " { return true }
+        if neverFirst.contains(right) || neverLast.contains(left) { return false }
+        return left == " " || left == "-" || columns(of: left) == 2 || columns(of: right) == 2
+    }
+
+    private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
     }
 
     private static func trimmed(_ text: String) -> String {

@@ -128,6 +128,11 @@ extension Shape {
     /// The columns of a table of this shape: single values and lists of them; what is nested deeper stays out.
     var columns: [String] { Shape.columns(of: members, prefix: "") }
 
+    /// What names a thing of this shape within another one, and where it lies.
+    private var naming: [String] {
+        members.map(\.name).filter { ["id", "name", "latitude", "longitude"].contains($0) }
+    }
+
     private static func columns(of members: [Schema.Member], prefix: String) -> [String] {
         members.flatMap { member -> [String] in
             let path = prefix + member.name
@@ -135,7 +140,9 @@ extension Shape {
             case .object(let inner): return columns(of: inner, prefix: path + ".")
             case .list(let element):
                 return element.isScalar ? [path] : []
-            case .map, .named, .part, .either, .anything, .nullable: return []
+            // Of a place within something else: what it is and where.
+            case .named(let name): return (Shapes.named[name]?.naming ?? []).map { path + "." + $0 }
+            case .map, .part, .either, .anything, .nullable: return []
             case .string, .format, .pattern, .choice, .integer, .number, .boolean: return [path]
             }
         }

@@ -1,0 +1,82 @@
+import API
+import Formats
+import HTTPWire
+import Testing
+
+/// Words beside values, and the places behind them.
+@Suite struct TellingTests {
+    let client: Client
+
+    init() throws { client = try Client.reading() }
+
+    @Test(arguments: [
+        ("", "农业"), ("&lang=en", "Agriculture"), ("&script=hant", "農業"),
+    ])
+    func `labels speak the language and the script asked for`(more: String, expected: String) throws {
+        for target in [
+            "/api/v1/facets?facet=work.sector", "/api/v1/stories?facet=work.sector",
+            "/api/v1/stats?metric=revision&groupBy=work.sector",
+        ] {
+            #expect(client.get(target + more).text.contains("\"label\":\"\(expected)\""), "\(target)")
+        }
+        #expect(client.get("/api/v1/facets?facet=work.sector" + more).text.contains("\"value\":\"agriculture\""))
+    }
+
+    @Test(arguments: [
+        "/api/v1/people", "/api/v1/places", "/api/v1/places/110000", "/api/v1/organizations", "/api/v1/quotes",
+        "/api/v1/figures", "/api/v1/suggest?q=北", "/api/v1/flows", "/api/v1/articles", "/api/v1/stories/random",
+        "/api/v1/articles/gazette-0002", "/api/v1/stories/yuhe/related",
+    ])
+    func `language and script may be asked of everything`(target: String) {
+        let mark = target.contains("?") ? "&" : "?"
+        #expect(client.get(target + mark + "lang=en&script=hant").status == 200)
+    }
+
+    @Test func `names of places and employers come in the script asked for`() throws {
+        #expect(client.get("/api/v1/places/330000?script=hant").text.contains("浙江"))
+        #expect(client.get("/api/v1/flows?script=hant").text.contains("義烏"))
+        #expect(client.get("/api/v1/flows.geojson?script=hant").text.contains("義烏"))
+        #expect(client.get("/api/v1/organizations?script=hant").text.contains("海星科技"))
+    }
+
+    @Test func `a place counts what lies within it, and the gazetteer fills what a record does not say`() throws {
+        for target in ["/api/v1/places/330782", "/api/v1/places/330700", "/api/v1/places/330000"] {
+            let place = try client.get(target).json()
+            let id = try #require(place["id"]?.text)
+            let found = try client.get("/api/v1/stories?place=\(id)").json()["total"]?.number
+            #expect(place["storyCount"]?.number == found, "\(id)")
+        }
+        // 上海 has no record of its own.
+        let place = try client.get("/api/v1/places/310000").json()
+        #expect(place["name"]?.text == "上海")
+        #expect(place["latitude"]?.number != nil && place["longitude"]?.number != nil)
+        #expect(place["tier"]?.isNull == false)
+        #expect(place["storyCount"]?.number == 1)
+        for flow in try client.get("/api/v1/flows").json()["items"]?.elements ?? [] {
+            for end in ["from", "to"] {
+                guard let id = flow[end]?["id"]?.text else { continue }
+                #expect(try client.get("/api/v1/places/\(id)").json()["storyCount"] == flow[end]?["storyCount"])
+            }
+        }
+    }
+
+    @Test func `an article is the same in a list and by itself, and an unknown text is null`() throws {
+        for article in try client.get("/api/v1/articles").json()["items"]?.elements ?? [] {
+            let id = try #require(article["id"]?.text)
+            let alone = try client.get("/api/v1/articles/\(id)").json()
+            #expect(article.kind == alone.kind)
+            #expect(article["stories"]?.elements.count == article["storyIds"]?.elements.count)
+        }
+        #expect(try client.get("/api/v1/articles/gazette-0002").json()["text"]?.isNull == true)
+    }
+
+    @Test func `changes and jobs are counted`() throws {
+        let changes = try client.get("/api/v1/changes?since=0&limit=2").json()
+        let total = try #require(changes["total"]?.number)
+        let last = try #require(changes["items"]?.elements.last?["revision"]?.number)
+        #expect(total > 2)
+        #expect(try client.get("/api/v1/changes?since=\(Int(last))").json()["total"]?.number == total - 2)
+        #expect(try client.get("/api/v1/changes?since=9999999").json()["total"]?.number == 0)
+        #expect(try client.get("/api/v1/ingestions", [Client.token]).json()["total"]?.number == 0)
+    }
+}
