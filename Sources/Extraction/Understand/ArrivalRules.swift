@@ -4,14 +4,14 @@ internal import Stories
 enum ArrivalRules {
     /// Words right before a place, with how firmly they say that somebody lives there from then on.
     private static let firm = WordList(
-        "定居 定居在 定居于 落户 落户在 扎根 扎根在 移居 移居到 安家 安家在 旅居 旅居在 搬到 搬到了 搬去 搬去了 搬回 搬回了 搬至 搬往 搬来 搬进 搬进了 迁到 迁居 迁往 回到 回到了 返回 重返 退居 现居 现居于 常住 长住 隐居 隐居在 落脚 落脚在 回了 逃到 逃回 住在 住进 住到 生活在 现居住在 坐标 迁回 退守 回流到 回迁 移民 移民到 移民去了 迁至 落脚到 租住在 下沉到 跑回 长居 来到了 调回 考回"
+        "定居 定居在 定居于 落户 落户在 扎根 扎根在 移居 移居到 安家 安家在 旅居 旅居在 搬到 搬到了 搬去 搬去了 搬回 搬回了 搬至 搬往 搬来 搬进 搬进了 迁到 迁居 迁往 回到 回到了 返回 重返 退居 现居 现居于 常住 长住 隐居 隐居在 落脚 落脚在 回了 逃到 逃回 住在 住进 住到 生活在 现居住在 坐标 迁回 退守 回流到 回迁 移民 移民到 移民去了 迁至 落脚到 租住在 下沉到 跑回 长居 来到了 调回 考回 人已在 人已到 人已经在 现在在 如今在 目前在 眼下在 眼下人在 现在住在 安顿在 停在 停在了 留在老家"
     )
     private static let fair = WordList(
-        "来到 去到 去了 到了 去 到 回 来了 跑到 跑去 跑去了 前往 奔赴 南下 北上 转战 转战到 辗转到 赴 远赴 飞到 飞往 奔向 投奔 跑 来 选择了 选择 选 选在 在老家 老家 家乡 故乡 驱车到 返 返回了 入驻 留在了"
+        "来到 去到 去了 到了 去 到 回 来了 跑到 跑去 跑去了 前往 奔赴 南下 北上 转战 转战到 辗转到 赴 远赴 飞到 飞往 奔向 投奔 跑 来 选择了 选择 选 选在 选的是 选中 选中了 选定 选定了 挑的是 挑中了 落在 在老家 老家 家乡 故乡 驱车到 返 返回了 入驻 留在了"
     )
     private static let inside = WordList("在 于 到")
     private static let doesThere = WordList(
-        "开 创办 创立 经营 租 买 定居 生活 住 做 养 种 卖 盘 接手 承包 摆 成立 当 工作 上班 教 找到 安 打理 扎 落户 办 建 打造 拥有 过着 干 跑 送 考 重新")
+        "开 创办 创立 经营 租 买 定居 生活 住 做 养 种 卖 盘 接手 承包 摆 成立 当 工作 上班 教 找到 安 打理 扎 落户 办 建 打造 拥有 过着 干 跑 送 考 重新 停下 停留 落脚 落地 安顿 安家 住下 站稳 安下")
     private static let origin = WordList("出生在 出生于 生于 来自 毕业于 长在 生长在 籍贯 老家是 老家在 家在 是 长于 考上 祖籍 成长于")
 
     private static let weak: Set<String> = ["去", "到", "回", "来", "选", "返", "跑", "选择"]
@@ -103,10 +103,12 @@ enum ArrivalRules {
         if left.last.map({ reading.key[$0] == 0x4ECE || reading.key[$0] == 0x81EA }) ?? false { return nil }
         if let cue = origin.ends(left, in: reading, slack: 0), cue.count >= 2 {
             result = (reading.text(cue), 0.25, nil)
-        } else if let cue = firm.ends(left, in: reading, slack: 3) {
+        } else if let cue = firm.ends(left, in: reading, slack: 6) {
             let tail = cue.upperBound..<place.lowerBound
             if tail.allSatisfy({ fillers.contains(reading.key[$0]) }) {
                 result = (reading.text(cue), 0.92, facts.refusal(of: cue))
+                // 封控时住在杨浦: where they lived before.
+                if dwelling.contains(reading.folded(cue)), phase == .before { result?.confidence -= 0.4 }
             }
         }
         if result == nil, let cue = fair.ends(left, in: reading, slack: 2),
@@ -128,7 +130,14 @@ enum ArrivalRules {
             var confidence = 0.35
             if let verb = doesThere.first(in: right, of: reading) {
                 confidence = phase == .after ? 0.7 : pastPivot ? 0.62 : 0.4
+                // 在阜新花九万买了套房: who takes a house there stays there.
+                if phase != .before, takesHouse.occurs(in: right, of: reading) {
+                    confidence = max(confidence, subject.pivot == nil || pastPivot ? 0.78 : 0.6)
+                }
                 result = ("在…\(reading.text(verb))", confidence, facts.refusal(of: verb))
+            } else if phase != .before, let thing = ownThing.ends(left, in: reading, slack: 2) {
+                // 营地在安吉的一条溪边: where their business stands.
+                result = ("\(reading.text(thing))在", 0.76, facts.isOthers(thing) ? "somebody else's" : nil)
             } else {
                 result = ("在", phase == .after && pastPivot ? 0.45 : confidence, nil)
             }
@@ -137,7 +146,17 @@ enum ArrivalRules {
         // 认识了一个在…开工厂的老板: the place is the boss's, and where the person goes.
         if result.refusal == "describes somebody else" { result.refusal = nil }
         if result.refusal == nil, movers.occurs(in: left, of: reading) { result.refusal = "a company moves" }
-        if result.refusal == nil, facts.isOthers(place) { result.refusal = "somebody else's" }
+        // 女友被派到长沙，他跟着去: the other's place is theirs too.
+        let sentence = subject.sentence(at: place.lowerBound)
+        let rest = place.upperBound..<max(place.upperBound, min(sentence.upperBound, place.upperBound + 16))
+        if result.refusal == nil || result.refusal == "somebody else's", follows.occurs(in: rest, of: reading) {
+            result.confidence = max(result.confidence, 0.72)
+            result.refusal = nil
+        } else if result.refusal == nil, facts.isOthers(place) {
+            result.refusal = "somebody else's"
+        }
+        // 先在杭州做了两年: a place on the way.
+        if result.refusal == nil, waypoint.occurs(in: left, of: reading) { result.confidence -= 0.3 }
         if result.refusal == nil, subject.events.contains(where: { $0.signal == .returned && $0.range.overlaps(place) })
         {
             result.refusal = "the way back"
@@ -147,9 +166,16 @@ enum ArrivalRules {
         return result
     }
 
+    private static let dwelling: Set<String> = ["住在", "租住在", "生活在", "住进", "住到", "常住"]
+    private static let takesHouse = WordList("租下 租了 租到 买下 买了 买到 盘下 盘了 接手 承包 安家 落户 落脚 停下来 住下来 开了一家 开了家 开起 种稻 种菜")
+    private static let ownThing = WordList(
+        "营地 小店 民宿 工作室 院子 农场 茶园 果园 咖啡馆 咖啡店 书店 面馆 餐馆 花店 铺子 新家 店铺 店开 客栈 面包店 面包房 酒馆")
+    private static let follows = WordList("他跟着去 她跟着去 我跟着去 他跟过去 她跟过去 跟了过去 跟了去 他也跟着 她也跟着 我也跟着 跟着去了")
+    private static let waypoint = WordList("先在 先去 先到 先是在 先是去 起初在 一开始在 先后在 先回 最初在 先搬到 先跑到 先跑去")
+
     private static let cameBefore = WordList("之前 以前 前")
-    private static let movers = WordList("公司 厂子 工厂 总部 部门 企业 单位 团队 业务")
-    private static let fillers = ScalarSet("了的老家乡故在于到一个座那这个县城小城 “「")
+    private static let movers = WordList("产线 生产线 流水线 机房 校区 整条线 公司 厂子 工厂 总部 部门 企业 单位 团队 业务")
+    private static let fillers = ScalarSet("了的老家乡故在于到一个座那这个县城小城 “「太妻子丈夫娘婆父母她他我")
     private static let clientAfter = WordList(
         "学了 学习了 学手艺 学艺 转了 逛了 待了两个月 待了一个月 待了几天 住了几天 客户 的客户 的朋友 的同事 的公司谈 的展 机场 人 的订单 的一场 看 玩 旅游 旅行 出差 参加 考察 的医院")
 

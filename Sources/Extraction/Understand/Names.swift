@@ -206,6 +206,15 @@ struct Names {
                             weight(left, right) + (prefix == 0x5C0F ? 0.1 : 0) + (isUsual && right != .edge ? 0.25 : 0),
                             "nickname")
                     }
+                } else if prefix == 0x963F, Reading.isLatin(next), start + 2 < end, Reading.isLatin(key[start + 2]) {
+                    // 阿May
+                    var stop = start + 3
+                    while stop < end, Reading.isLatin(key[stop]) { stop += 1 }
+                    if stop - start <= 9 {
+                        add(
+                            start..<stop, .nickname, max(0.3, weight(left, right(of: stop, paragraph))) + 0.4,
+                            "nickname")
+                    }
                 } else if Reading.isLatin(next), start + 2 >= end || !Reading.isLatin(key[start + 2]) {
                     add(start..<start + 2, .nickname, weight(left, right(of: start + 2, paragraph)) + 0.2, "nickname")
                 }
@@ -375,7 +384,10 @@ struct Names {
                 let window = end..<min(paragraph.upperBound, end + 14)
                 if end < paragraph.upperBound, key[end] == 0xFF0C || key[end] == 0x2C, departureAt(window),
                     !Names.weakGiven.contains(key[start]), !pronounLeads(end + 1, window),
-                    (start..<end).allSatisfy({ Names.commonGiven.contains(key[$0]) || Names.surname.contains(key[$0]) })
+                    isPersonDescribed(before: start, paragraph)
+                        || (start..<end).allSatisfy({
+                            Names.commonGiven.contains(key[$0]) || Names.surname.contains(key[$0])
+                        })
                 {
                     add(start..<end, .open, 1.2, "described, then leaves")
                 }
@@ -387,6 +399,14 @@ struct Names {
             }
         }
     }
+
+    /// 学美术出身的某某: the description is one of a person whatever characters follow.
+    private func isPersonDescribed(before start: Int, _ paragraph: Range<Int>) -> Bool {
+        guard start - 3 >= paragraph.lowerBound else { return false }
+        return Names.descriptions.contains(Reading.string(key[start - 3..<start - 1]))
+    }
+
+    private static let descriptions: Set<String> = ["出身", "任职", "就职", "供职", "毕业", "入职", "长大", "出生"]
 
     private static let sentenceEdge = ScalarSet("。！？!?；;”」\n")
 

@@ -623,7 +623,7 @@ struct People {
             {
                 continue
             }
-            guard let phrase = individual(in: sentence) else { continue }
+            guard let phrase = individual(in: sentence), !isOfNamed(phrase, sentence, index) else { continue }
             // The leaving: as a modifier before the head, or as a predicate after it, in this sentence or at the start of the next.
             let stop = min(reading.paragraphs[sentence.paragraph].range.upperBound, phrase.upperBound + 60)
             let leaves = facts.signals.within(range.lowerBound..<stop).contains { hit in
@@ -662,13 +662,30 @@ struct People {
             {
                 continue
             }
-            guard let phrase = individual(in: sentence) else { continue }
+            guard let phrase = individual(in: sentence), !isOfNamed(phrase, sentence, index) else { continue }
             let start = phrase.lowerBound
             let opens = start - reading.paragraphs[sentence.paragraph].range.lowerBound <= 3
             let isPresented = start > sentence.range.lowerBound && People.presents.contains(reading.key[start - 1])
             if opens || isPresented { found.append(phrase) }
         }
         return found
+    }
+
+    /// 他曾是…总监, 这个90后女孩…: whoever the paragraph named before is described, nobody new.
+    private func isOfNamed(_ phrase: Range<Int>, _ sentence: Reading.Sentence, _ index: MentionIndex) -> Bool {
+        let paragraph = reading.paragraphs[sentence.paragraph].range
+        guard index.holds(paragraph.lowerBound..<max(paragraph.lowerBound, sentence.range.lowerBound)) else {
+            return false
+        }
+        let start = sentence.range.lowerBound
+        /// How far into a sentence the pronoun that is its subject may stand, in scalars.
+        let reach = 2
+        let opening = start..<min(phrase.lowerBound, start + reach)
+        if opening.contains(where: { [0x4ED6, 0x5979].contains(reading.key[$0]) && reading.key[$0 + 1] != 0x4EEC }) {
+            return true
+        }
+        return start < phrase.lowerBound + 1 && reading.key[start] == 0x8FD9
+            && phrase.lowerBound - start <= 3
     }
 
     private static let presents = ScalarSet("是自有见到")
