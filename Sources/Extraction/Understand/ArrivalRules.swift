@@ -4,14 +4,15 @@ internal import Stories
 enum ArrivalRules {
     /// Words right before a place, with how firmly they say that somebody lives there from then on.
     private static let firm = WordList(
-        "定居 定居在 定居于 落户 落户在 扎根 扎根在 移居 移居到 安家 安家在 旅居 旅居在 搬到 搬到了 搬去 搬去了 搬回 搬回了 搬至 搬往 搬来 搬进 搬进了 迁到 迁居 迁往 回到 回到了 返回 重返 退居 现居 现居于 常住 长住 隐居 隐居在 落脚 落脚在 回了 逃到 逃回 住在 住进 住到 生活在 现居住在 坐标 迁回 退守 回流到 回迁 移民 移民到 移民去了 迁至 落脚到 租住在 下沉到 跑回 长居 来到了 调回 考回 人已在 人已到 人已经在 现在在 如今在 目前在 眼下在 眼下人在 现在住在 安顿在 停在 停在了 留在老家"
+        "定居 定居在 定居于 落户 落户在 扎根 扎根在 移居 移居到 安家 安家在 旅居 旅居在 搬到 搬到了 搬去 搬去了 搬回 搬回了 搬至 搬往 搬来 搬进 搬进了 迁到 迁居 迁往 回到 回到了 返回 重返 退居 现居 现居于 常住 长住 隐居 隐居在 落脚 落脚在 回了 逃到 逃回 住在 住进 住到 生活在 现居住在 坐标 迁回 退守 回流到 回迁 移民 移民到 移民去了 迁至 落脚到 租住在 下沉到 跑回 长居 来到了 调回 考回 人已在 人已到 人已经在 现在在 如今在 目前在 眼下在 眼下人在 现在住在 安顿在 停在 停在了 选的是 挑的是"
     )
     private static let fair = WordList(
-        "来到 去到 去了 到了 去 到 回 来了 跑到 跑去 跑去了 前往 奔赴 南下 北上 转战 转战到 辗转到 赴 远赴 飞到 飞往 奔向 投奔 跑 来 选择了 选择 选 选在 选的是 选中 选中了 选定 选定了 挑的是 挑中了 落在 在老家 老家 家乡 故乡 驱车到 返 返回了 入驻 留在了"
+        "来到 去到 去了 到了 去 到 回 来了 跑到 跑去 跑去了 前往 奔赴 南下 北上 转战 转战到 辗转到 赴 远赴 飞到 飞往 奔向 投奔 跑 来 选择了 选择 选 选在 选中了 选定了 在老家 老家 家乡 故乡 驱车到 返 返回了 入驻 留在了"
     )
     private static let inside = WordList("在 于 到")
     private static let doesThere = WordList(
-        "开 创办 创立 经营 租 买 定居 生活 住 做 养 种 卖 盘 接手 承包 摆 成立 当 工作 上班 教 找到 安 打理 扎 落户 办 建 打造 拥有 过着 干 跑 送 考 重新 停下 停留 落脚 落地 安顿 安家 住下 站稳 安下")
+        "开 创办 创立 经营 租 买 定居 生活 住 做 养 种 卖 盘 接手 承包 摆 成立 当 工作 上班 教 找到 安 打理 扎 落户 办 建 打造 拥有 过着 干 跑 送 考 重新 停下 停留 落脚 落地 安顿 安家 住下 站稳 安下"
+    )
     private static let origin = WordList("出生在 出生于 生于 来自 毕业于 长在 生长在 籍贯 老家是 老家在 家在 是 长于 考上 祖籍 成长于")
 
     private static let weak: Set<String> = ["去", "到", "回", "来", "选", "返", "跑", "选择"]
@@ -53,6 +54,10 @@ enum ArrivalRules {
                 }
                 if let departure, departure.code == place.value.code, departure.name == place.value.name {
                     candidate.refusal = candidate.refusal ?? "the place left"
+                } else if dwelling.contains(candidate.cue), candidate.refusal == nil, let departure,
+                    isInside(place.value, departure)
+                {
+                    candidate.refusal = "in the place left"
                 }
                 if place.value.level == .province, !DepartureRules.isMunicipality(place.value),
                     place.value.country == nil
@@ -107,8 +112,6 @@ enum ArrivalRules {
             let tail = cue.upperBound..<place.lowerBound
             if tail.allSatisfy({ fillers.contains(reading.key[$0]) }) {
                 result = (reading.text(cue), 0.92, facts.refusal(of: cue))
-                // 封控时住在杨浦: where they lived before.
-                if dwelling.contains(reading.folded(cue)), phase == .before { result?.confidence -= 0.4 }
             }
         }
         if result == nil, let cue = fair.ends(left, in: reading, slack: 2),
@@ -155,6 +158,13 @@ enum ArrivalRules {
         } else if result.refusal == nil, facts.isOthers(place) {
             result.refusal = "somebody else's"
         }
+        if result.refusal == nil, hasReturned(before: clause, subject) { result.refusal = "after the way back" }
+        // 最后在婺源停下来: the last of several places.
+        if result.refusal == nil, finally.occurs(in: left, of: reading) { result.confidence += 0.12 }
+        // 在清迈住了半年: not for good.
+        if result.refusal == nil, forAWhile.occurs(in: right, of: reading), !firmEnds(left, reading) {
+            result.confidence -= 0.2
+        }
         // 先在杭州做了两年: a place on the way.
         if result.refusal == nil, waypoint.occurs(in: left, of: reading) { result.confidence -= 0.3 }
         if result.refusal == nil, subject.events.contains(where: { $0.signal == .returned && $0.range.overlaps(place) })
@@ -166,11 +176,36 @@ enum ArrivalRules {
         return result
     }
 
-    private static let dwelling: Set<String> = ["住在", "租住在", "生活在", "住进", "住到", "常住"]
+    /// Words of living somewhere, not of going there: in the city left they tell of the life before.
+    private static let dwelling: Set<String> = [
+        "住在", "租住在", "生活在", "住进", "住到", "常住", "现在在", "如今在", "目前在", "眼下在",
+    ]
+
+    private static func isInside(_ place: PlaceMention, _ outer: PlaceMention) -> Bool {
+        guard let inner = place.code ?? place.within, let code = outer.code, code.hasSuffix("00") else { return false }
+        return inner.hasPrefix(code.prefix(code.hasSuffix("0000") ? 2 : 4))
+    }
+
+    /// After the leaving and before the place somebody has gone back: what follows is no new home.
+    private static func hasReturned(before clause: Int, _ subject: Subject) -> Bool {
+        guard let pivot = subject.pivot else { return false }
+        let paragraph = subject.reading.clauses[clause].paragraph
+        return subject.events.contains { event in
+            event.signal == .returned && event.refusal == nil && event.clause > pivot && event.clause < clause
+                && subject.reading.clauses[event.clause].paragraph == paragraph
+        }
+    }
+
     private static let takesHouse = WordList("租下 租了 租到 买下 买了 买到 盘下 盘了 接手 承包 安家 落户 落脚 停下来 住下来 开了一家 开了家 开起 种稻 种菜")
     private static let ownThing = WordList(
         "营地 小店 民宿 工作室 院子 农场 茶园 果园 咖啡馆 咖啡店 书店 面馆 餐馆 花店 铺子 新家 店铺 店开 客栈 面包店 面包房 酒馆")
     private static let follows = WordList("他跟着去 她跟着去 我跟着去 他跟过去 她跟过去 跟了过去 跟了去 他也跟着 她也跟着 我也跟着 跟着去了")
+    private static func firmEnds(_ left: Range<Int>, _ reading: Reading) -> Bool {
+        firm.ends(left, in: reading, slack: 6) != nil
+    }
+
+    private static let finally = WordList("最后在 最终在 最后去 最终去 最后到 最终到 最后搬 最终搬 最后来")
+    private static let forAWhile = WordList("住了半年 住了一个月 住了两个月 住了三个月 待了半年 待了一个月 待了三个月 住过半年 住过一阵 住了一阵 住了几个月 待了几个月")
     private static let waypoint = WordList("先在 先去 先到 先是在 先是去 起初在 一开始在 先后在 先回 最初在 先搬到 先跑到 先跑去")
 
     private static let cameBefore = WordList("之前 以前 前")

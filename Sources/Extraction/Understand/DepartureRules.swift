@@ -473,11 +473,18 @@ enum DepartureRules {
     )
     private static let held1 = ScalarSet("师员监理长手家官管工编导记者医人顾问助士秘")
     private static let fields = WordList(
-        "运营 策划 开发 设计 教研 培训 销售 采购 财务 审计 法务 风控 投放 文案 编辑 客服 测试 运维 行政 人事 公关 市场 商务 品控 质检 算法 前端 后端 产品 数据分析 战略 翻译 投顾 投研 研发 工艺 品牌 招商 渠道 供应链 物流 仓储 拓展 教务 教学 招聘 猎头 保险 精算 柜员 HRD HRBP HR hr IC设计 IC設計 内容 主播 直播 摄影 剪辑 后期 动画 特效 原画 建模 新媒体 技术 实施 售前 售后 客户成功 分析"
+        "运营 策划 开发 设计 教研 培训 销售 采购 财务 审计 法务 风控 投放 文案 编辑 客服 测试 运维 行政 人事 公关 市场 商务 品控 质检 算法 前端 后端 产品 数据分析 战略 翻译 投顾 投研 研发 工艺 品牌 招商 渠道 供应链 物流 仓储 拓展 教务 教学 招聘 猎头 保险 精算 柜员 跟单 美术 质控 合规 交付 HRD HRBP HR hr IC设计 IC設計 内容 主播 直播 摄影 剪辑 后期 动画 特效 原画 建模 新媒体 技术 实施 售前 售后 客户成功 分析"
     )
     private static let notHeld = WordList(
         "什么 事 事情 饭 梦 好 生意 小生意 买卖 家务 作业 手术 一件 一个梦 自己 主 朋友 爸爸 妈妈 父亲 母亲 学生 孩子 人 大人 工作 全职 老板娘 民宿 主人 创业者 农民 新农人 全职妈妈 宝妈 网红 店主 摊主"
     )
+
+    private static func endsAsPost(_ post: Range<Int>, _ reading: Reading) -> Bool {
+        held1.contains(reading.key[post.upperBound - 1]) && post.count >= 2
+            || fields.words.contains { post.count >= $0.count && reading.has($0, at: post.upperBound - $0.count) }
+    }
+
+    private static let neverInPost = ScalarSet("了就便我你他她们这那")
 
     /// 做了五年美术指导, 岗位叫“客户成功经理”, 离开时是P7，技术专家: what stands behind a verb of holding a post is the post.
     private static func held(_ subject: Subject) -> [Candidate<String>] {
@@ -522,14 +529,25 @@ enum DepartureRules {
                         !reading.has($0, at: post.lowerBound) || $0.count < post.count && $0.count < 3
                     })
                 else { continue }
-                let last = reading.key[post.upperBound - 1]
-                let isPost =
-                    held1.contains(last) && post.count >= 2
-                    || fields.words.contains {
-                        post.count >= $0.count && reading.has($0, at: post.upperBound - $0.count)
-                    }
                 let word = reading.folded(verb)
                 let isTitle = word.hasSuffix("叫") || word.hasSuffix("是") && word.count >= 3
+                var isPost = endsAsPost(post, reading)
+                // 做京东物流的站长: before 的 stands the employer, behind it the post.
+                if end < range.upperBound, post.upperBound == end, reading.key[end] == 0x7684 {
+                    var close = end + 1
+                    while close < range.upperBound, !Names.isEdge(reading.key[close]), reading.key[close] != 0x7684,
+                        close - end <= 10
+                    {
+                        close += 1
+                    }
+                    let owned = end + 1..<close
+                    if owned.count >= 2, owned.count <= 8, endsAsPost(owned, reading) || isTitle && !isPost {
+                        post = owned
+                        isPost = endsAsPost(owned, reading)
+                    }
+                }
+                // 做跟单 is a post, 就回了老家 and 我告诉别人 are sentences.
+                if post.contains(where: { neverInPost.contains(reading.key[$0]) }) { continue }
                 guard isPost || isTitle && post.count <= 8 else { continue }
                 if facts.signals.within(post).contains(where: { [.kin, .group, .he, .she].contains($0.signal) }) {
                     continue

@@ -21,7 +21,7 @@ enum NamesData {
     static let weakGiven = "一二三四五六七八九十百千以而想之其能会可如人年月日时上中大小多得地好本正明天内开发出起生成得于向由先始继终现面经常直随即虽果感受收入场业工作公司者家般等"
 
     /// Characters that a given name may hold but that mostly begin the next word after a surname and one character.
-    static let rarelyThird = "本来开发出起生成得于向由先便始继终正目今现面经常直随即既若虽果感受收入现场业工作公司者家们般等像"
+    static let rarelyThird = "属本来开发出起生成得于向由先便始继终正目今现面经常直随即既若虽果感受收入现场业工作公司者家们般等像"
 
     /// What may stand right before a name: the last character of a role, a kinship word, a description.
     static let roleTail = "理监师员者长官手家主播划营辑友妻夫女儿弟妹娘伙孩客青年男士生民商匠总O"
@@ -36,7 +36,7 @@ enum NamesData {
     /// Verbs and adverbs that follow a name of a plain shape; too many of them are also parts of other words to speak for
     /// any string.
     static let predicateWide =
-        "收所递放搞搬接种养住学拍看听站坐走跑飞退交签写读干忙笑哭躺每像独仍依连同终先改换转投入花赚挣攒欠赔盘借靠凭陪照守逃躲闯混待呆熬撑扛辗漂定落扎出嫁娶遇碰请招雇教送寄发更录剪唱打玩吃喝睡醒进下上过为以则即将攀钻捧拎背扔卷摆拉推敲按翻挂披戴穿系挑扫擦修造建搭承兼考备报试停关歇认总几刚才正常不没未从由另向往朝随跟和与及后前也都还又再就便却曾已本想愿肯敢能可会要应该须得把将被给让叫使令于自因虽如若"
+        "属收所递放搞搬接种养住学拍看听站坐走跑飞退交签写读干忙笑哭躺每像独仍依连同终先改换转投入花赚挣攒欠赔盘借靠凭陪照守逃躲闯混待呆熬撑扛辗漂定落扎出嫁娶遇碰请招雇教送寄发更录剪唱打玩吃喝睡醒进下上过为以则即将攀钻捧拎背扔卷摆拉推敲按翻挂披戴穿系挑扫擦修造建搭承兼考备报试停关歇认总几刚才正常不没未从由另向往朝随跟和与及后前也都还又再就便却曾已本想愿肯敢能可会要应该须得把将被给让叫使令于自因虽如若"
 
     /// Latin given names that are met often.
     static let latinGiven: Set<String> = [
