@@ -6,20 +6,35 @@ enum OutcomeRules {
         (
             .failed, 0.85,
             WordList(
-                "倒闭 破产 关店 关了店 关门大吉 关张 血本无归 烧光 停业 歇业 散伙 转让了 店没了 全部赔光 赔光 创业失败 以失败告终 宣告失败 黄了 关停 清算 赔得精光 打了水漂 只能关门 店铺转让 把店转"
+                "倒闭 破产 关店 关了店 关门大吉 关张 血本无归 烧光 停业 歇业 散伙 转让了 店没了 全部赔光 赔光 创业失败 以失败告终 宣告失败 黄了 关停 清算 赔得精光 打了水漂 只能关门 店铺转让 把店转 店关了 馆关了 厂关了 收摊了 赔掉 亏光 蚀掉 转出去了"
             )
         ),
         (
             .struggling, 0.75,
             WordList(
-                "勉强维持 勉强 入不敷出 艰难 亏损 找不到工作 还在找工作 积蓄见底 存款见底 捉襟见肘 难以为继 撑不下去 没有收入 没有稳定收入 缩减到 负债 靠积蓄 坐吃山空 生意惨淡 生意冷清 惨淡 无人问津 濒临 苦苦支撑 仍未盈利 还没盈利 尚未盈利 还没回本 每月都在亏 一直在亏 还在亏"
+                "勉强维持 勉强 入不敷出 艰难 亏损 找不到工作 还在找工作 积蓄见底 存款见底 捉襟见肘 难以为继 撑不下去 没有收入 没有稳定收入 缩减到 负债 靠积蓄 坐吃山空 生意惨淡 生意冷清 惨淡 无人问津 濒临关门 濒临停业 苦苦支撑 仍未盈利 还没盈利 尚未盈利 还没回本 每月都在亏 一直在亏 还在亏 还没有回本 没回本 债没还清 吃老本 吃赔偿金 吃积蓄 待业"
             )
         ),
         (
             .thriving, 0.78,
             WordList(
-                "供不应求 活得很好 过得很好 生意比想象中好 生意不错 生意很好 提前三天 提前预订 订单排到 订单不断 盈利 翻番 翻了一番 翻了几番 翻倍 水涨船高 扩大 爆单 火了 走红 一房难求 提前预约 提前两个月 回头客 稳定盈利 实现盈利 实现了盈利 销量突破 销售额突破 一房难求 营收破 营收突破 年营收 分店 第二家店 第三家 连锁 几十人的团队 百万粉丝 十万粉丝 粉丝突破 拿到融资 天使轮 融资 扭亏为盈 越做越大 规模 生意红火 红火 生意兴隆 订单暴增 产品已进入 畅销 年入百万 收入翻 超过了以前的工资 超过上班 是上班时的 排起长队 排队 爆满 满房 回本 满员"
+                "供不应求 活得很好 过得很好 生意比想象中好 生意不错 生意很好 提前三天 提前预订 订单排到 订单不断 盈利 翻番 翻了一番 翻了几番 翻倍 水涨船高 扩大 爆单 火了 走红 一房难求 提前预约 提前两个月 回头客 稳定盈利 实现盈利 实现了盈利 销量突破 销售额突破 一房难求 营收破 营收突破 年营收 分店 第二家店 第三家 连锁 几十人的团队 百万粉丝 十万粉丝 粉丝突破 拿到融资 天使轮 融资 扭亏为盈 越做越大 规模 生意红火 红火 生意兴隆 订单暴增 产品已进入 畅销 年入百万 收入翻 超过了以前的工资 超过上班 是上班时的 排起长队 要排队 门口排队 排队等位 忙不过来 订出去了 爆满 满房 回本 满员"
             )
+        ),
+        (
+            .mixed, 0.74,
+            WordList(
+                "有得有失 有好有坏 一半一半 不好不坏 谈不上好 说不上好 打平 饿不死 饿不着 不算成功 没有你想的那么好 没有想象中那么好 没有想象的那么好 好的月份 看天吃饭 全看天 有得必有失"
+            )
+        ),
+        (
+            .stable, 0.79,
+            WordList("够用有余 够活 站住了 站稳了 站稳脚跟 再没亏过 慢慢好转 比以前强 攒得下")
+        ),
+        // What remains at the end of a month is told, and no loss.
+        (
+            .stable, 0.68,
+            WordList("能剩 净赚 净落 落袋 自己落下 自己能有 能存 能攒")
         ),
         (
             .stable, 0.66,
@@ -28,6 +43,13 @@ enum OutcomeRules {
             )
         ),
     ]
+
+    /// Back to a large city after a life elsewhere.
+    private static let back = WordList(
+        ["又回", "又回了", "又回到", "又回到了", "又去了", "又搬回", "搬回", "搬回了", "重回"].flatMap { verb in
+            ["北京", "上海", "广州", "深圳", "杭州", "香港", "台北"].map { verb + $0 }
+        }.joined(separator: " "))
+    private static let almost = WordList("濒临 差点 险些 即将 快要")
 
     private static let mixedTurn = WordList("但 却 不过 只是 然而 虽然 代价 有得有失 有得必有失 有失 失落 孤独")
 
@@ -41,11 +63,25 @@ enum OutcomeRules {
         for event in subject.events where event.signal == .returned {
             found.append(Candidate(.returned, event.range, reading.text(event.range), 0.92, refusal: event.refusal))
         }
+        for clause in subject.told {
+            let range = subject.range(clause)
+            guard subject.phase(clause) == .after, subject.blocks.isStrong[clause],
+                let word = back.first(in: range, of: reading)
+            else { continue }
+            var candidate = Candidate(Story.Outcome.returned, word, reading.text(word), 0.88)
+            candidate.refusal = facts.refusal(of: word) ?? (facts.isOthers(word) ? "somebody else's" : nil)
+            found.append(candidate)
+        }
         for clause in subject.clauses {
             let range = subject.range(clause)
             let phase = subject.phase(clause)
             for (outcome, weight, words) in rows {
                 guard let word = words.first(in: range, of: reading) else { continue }
+                if outcome == .failed,
+                    almost.occurs(in: max(range.lowerBound, word.lowerBound - 3)..<word.lowerBound, of: reading)
+                {
+                    continue
+                }
                 var candidate = Candidate(outcome, word, reading.text(word), weight)
                 candidate.refusal = facts.refusal(of: word)
                 if candidate.refusal == nil, facts.isOthers(word) { candidate.refusal = "somebody else's" }

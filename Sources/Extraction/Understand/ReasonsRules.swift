@@ -15,7 +15,10 @@ enum ReasonsRules {
         ),
         (.policyShock, WordList("双减 政策落地 政策调整 监管收紧 限购 版号停发 新规"), WordList("政策")),
         (
-            .overwork, WordList("996 007 大小周 连续加班 通宵加班 天天加班 长期加班 无休止的加班 没完没了的加班 加班到凌晨 加班到深夜 凌晨下班 高强度工作 过劳 高强度的工作 没日没夜"),
+            .overwork,
+            WordList(
+                "996 007 大小周 连续加班 通宵加班 天天加班 长期加班 无休止的加班 没完没了的加班 加班到凌晨 加班到深夜 凌晨下班 高强度工作 过劳 高强度的工作 没日没夜 一年飞 凌晨一点 凌晨两点 凌晨三点 熬到凌晨 全年无休 随叫随到 上夜班"
+            ),
             WordList("加班 熬夜 疲惫不堪 忙碌 节奏太快 连轴转 累")
         ),
         (
@@ -25,7 +28,7 @@ enum ReasonsRules {
             ), WordList("身体 健康 生病 失眠 体检")
         ),
         (
-            .burnout, WordList("职业倦怠 倦怠 精神内耗 燃尽 耗尽 就哭了 大哭 痛哭 崩溃 被掏空 麻木 心力交瘁 情绪崩溃 身心俱疲 内耗 窒息"),
+            .burnout, WordList("职业倦怠 倦怠 精神内耗 燃尽 耗尽 就哭了 大哭 痛哭 崩溃 被掏空 麻木 心力交瘁 情绪崩溃 身心俱疲 内耗 窒息 想歇歇 歇一歇 哭了一场 哭了很久 很空虚"),
             WordList("焦虑 压抑 疲惫 厌倦 喘不过气 迷茫 耗干")
         ),
         (
@@ -48,7 +51,7 @@ enum ReasonsRules {
             WordList("房租 房价 生活成本 开销")
         ),
         (.lowIncome, WordList("薪水太低 收入太低 工资太低 存不下钱 攒不下钱 攒不到钱 入不敷出 所剩无几 月光 降薪 欠薪 拖欠工资 收入有限 工资不高"), WordList("工资 薪水 收入")),
-        (.housingHukou, WordList("落户 户口 积分落户 买不起房 学区 没有户口 限购 安不了家"), WordList("买房 学区房")),
+        (.housingHukou, WordList("落户 户口 积分落户 买不起房 学区 没有户口 限购 安不了家 异地高考 积分入学 上不了学 学籍"), WordList("买房 学区房")),
         (
             .family,
             WordList(
@@ -65,7 +68,7 @@ enum ReasonsRules {
         (
             .interest,
             WordList(
-                "热爱 喜欢且擅长 不喜欢自己的工作 不喜欢的工作 不喜欢自己 不喜欢原来 真正喜欢 真正热爱 真正想做 自己喜欢的事 喜欢的事 一直喜欢 一直想做 爱好 兴趣 从小喜欢 梦想 痴迷 迷上 爱上了做 自己认可的事 不喜欢这份"
+                "热爱 喜欢且擅长 不喜欢自己的工作 不喜欢的工作 不喜欢自己 不喜欢原来 真正喜欢 真正热爱 真正想做 自己喜欢的事 喜欢的事 一直喜欢 一直想做 爱好 从小喜欢 梦想 痴迷 感兴趣 的兴趣 兴趣爱好 兴趣所在 迷上 爱上了做 自己认可的事 不喜欢这份"
             ), WordList("喜欢 不喜欢")
         ),
         (
@@ -82,7 +85,20 @@ enum ReasonsRules {
     private static let stated = WordList("因为 由于 为了 理由是 原因是 是因为 出于 因")
     private static let distance = Reading.scalars("距离")
     /// Illness is one's own, or with a relative beside it the family's.
-    private static let illness = WordList("住院 中风 摔断 摔伤 病倒 查出 确诊 去世 癌 哮喘 生病 病重 脑梗 心梗 病危 瘫痪 摔了 急诊")
+    private static let illness = WordList(
+        "住院 中风 摔断 摔伤 病倒 查出 确诊 去世 癌 哮喘 手术 没人照顾 没人管 一个人在 身体不好 行动不便 摔 生病 病重 脑梗 心梗 病危 瘫痪 摔了 急诊")
+
+    /// Relatives, whoever says it: 我妈, 他父亲, 外婆.
+    private static let kin = WordList(
+        "妈 爸 父亲 母亲 父母 外婆 外公 奶奶 爷爷 岳父 岳母 公公 婆婆 女儿 儿子 孩子 闺女 老婆 妻子 太太 丈夫 老公")
+    /// The own part of a company was closed.
+    private static let cut = WordList(
+        "整条业务线关 整条线关 整条产线搬 项目组砍 项目组被砍 项目组解散 全组被优化 整组被优化 全组被裁 不再续签 部门撤了 业务线关了")
+
+    private static func isKin(_ range: Range<Int>, _ subject: Subject) -> Bool {
+        kin.occurs(in: range, of: subject.reading)
+            || subject.facts.signals.within(range).contains { $0.signal == .kin }
+    }
 
     private static let why = WordList("为什么 为何 原因 契机 怎么想到 怎么会 什么让你 是什么")
 
@@ -122,10 +138,13 @@ enum ReasonsRules {
                 beside || leavingSentences.contains(info.sentence + 1) || leavingSentences.contains(info.sentence - 1)
             let causal = because.occurs(in: range, of: reading)
             if let word = illness.first(in: range, of: reading),
-                facts.signals.within(range.lowerBound..<word.lowerBound).contains(where: { $0.signal == .kin })
+                isKin(range.lowerBound..<word.lowerBound, subject)
             {
                 let confidence = beside ? 0.85 : near ? 0.78 : pastPivot && phase == .after ? 0.4 : 0.66
                 found.append(Candidate(.family, word, reading.text(word), confidence))
+            }
+            if let word = cut.first(in: range, of: reading), !facts.isOthers(word), !pastPivot || beside || near {
+                found.append(Candidate(.layoff, word, reading.text(word), beside || near ? 0.8 : 0.7))
             }
             for row in rows {
                 var word = row.strong.first(in: range, of: reading)
@@ -148,7 +167,7 @@ enum ReasonsRules {
                     confidence = max(confidence, phase == .after && pastPivot && !near ? 0.62 : 0.75)
                 }
                 if row.0 == .health,
-                    facts.signals.within(range.lowerBound..<word.lowerBound).contains(where: { $0.signal == .kin })
+                    isKin(range.lowerBound..<word.lowerBound, subject)
                 {
                     continue
                 }
