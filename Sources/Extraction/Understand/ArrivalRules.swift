@@ -4,7 +4,7 @@ internal import Stories
 enum ArrivalRules {
     /// Words right before a place, with how firmly they say that somebody lives there from then on.
     private static let firm = WordList(
-        "定居 定居在 定居于 落户 落户在 扎根 扎根在 移居 移居到 安家 安家在 旅居 旅居在 搬到 搬到了 搬去 搬去了 搬回 搬回了 搬至 搬往 搬来 搬进 搬进了 迁到 迁居 迁往 回到 回到了 返回 重返 退居 现居 现居于 常住 长住 隐居 隐居在 落脚 落脚在 回了 逃到 逃回 住在 住进 住到 生活在 现居住在 坐标 迁回 退守 回流到 回迁 移民 移民到 移民去了 迁至 落脚到 租住在 下沉到 跑回 长居 来到了 调回 考回 人已在 人已到 人已经在 现在在 如今在 目前在 眼下在 眼下人在 现在住在 安顿在 停在 停在了 选的是 挑的是"
+        "定居 定居在 定居于 落户 落户在 扎根 扎根在 移居 移居到 安家 安家在 旅居 旅居在 搬到 搬到了 搬去 搬去了 搬回 搬回了 搬至 搬往 搬来 搬进 搬进了 迁到 迁居 迁往 回到 回到了 返回 重返 退居 现居 现居于 常住 长住 隐居 隐居在 落脚 落脚在 回了 逃到 逃回 住在 住进 住到 生活在 现居住在 坐标 迁回 退守 回流到 回迁 移民 移民到 移民去了 迁至 落脚到 租住在 下沉到 跑回 长居 来到了 调回 考回 人已在 人已到 人已经在 眼下人在 现在住在 安顿在 停在 停在了 选的是 挑的是"
     )
     private static let fair = WordList(
         "来到 去到 去了 到了 去 到 回 来了 跑到 跑去 跑去了 前往 奔赴 南下 北上 转战 转战到 辗转到 赴 远赴 飞到 飞往 奔向 投奔 跑 来 选择了 选择 选 选在 选中了 选定了 在老家 老家 家乡 故乡 驱车到 返 返回了 入驻 留在了"
@@ -178,7 +178,7 @@ enum ArrivalRules {
 
     /// Words of living somewhere, not of going there: in the city left they tell of the life before.
     private static let dwelling: Set<String> = [
-        "住在", "租住在", "生活在", "住进", "住到", "常住", "现在在", "如今在", "目前在", "眼下在",
+        "住在", "租住在", "生活在", "住进", "住到", "常住",
     ]
 
     private static func isInside(_ place: PlaceMention, _ outer: PlaceMention) -> Bool {
