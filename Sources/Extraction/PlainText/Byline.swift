@@ -36,7 +36,7 @@ struct Byline {
         (.title, "标题 原标题 题目 文章标题 title 原题"),
         (
             .other,
-            "编辑 责编 责任编辑 图 图片 摄影 摄 视频 校对 审核 制图 设计 排版 监制 统筹 主编 更新时间 更新于 更新 修改时间 阅读 浏览 点击 评论 字数 实习生 实习记者 见习记者 通讯员 口述 受访者 讲述 讲述人 采访对象 标签 关键词 分类 栏目 运营 美编 视觉 值班编辑 值班编委 出品人 策划 插画 剪辑 翻译 编译 受访 嘉宾 主持 主持人 id 微信号 版权 微信 邮箱 电话 联系人 作者微信 配图 题图 头图 编审 二审 三审 播放量 时长 简介"
+            "编辑 责编 责任编辑 图 图片 摄影 摄 视频 校对 审核 制图 设计 排版 监制 统筹 主编 更新时间 更新于 更新 修改时间 阅读 浏览 点击 评论 字数 实习生 实习记者 见习记者 通讯员 标签 关键词 分类 栏目 运营 美编 视觉 值班编辑 值班编委 出品人 策划 插画 剪辑 翻译 编译 受访 嘉宾 主持 主持人 id 微信号 版权 微信 邮箱 电话 联系人 作者微信 配图 题图 头图 编审 二审 三审 播放量 时长 简介"
         ),
     ]
 
@@ -262,14 +262,18 @@ struct Byline {
 
         let word = TextKey.keys("记者")
         guard keys.count <= 60 else { return }
-        if isMarked { isNewspaper = true }
         guard let at = first(word, in: keys) else {
             // □ 付玉婷
             if isMarked, authors.isEmpty, keys.count <= 14 {
                 authors = Byline.names(in: TextLines.trimmed(TextKey.string(scalars.dropFirst())))
-                if !authors.isEmpty { covered = covered.map { _ in true } }
+                // ■ 尾声: a mark before a few words is a heading as often as a byline.
+                if !authors.isEmpty {
+                    covered = covered.map { _ in true }
+                    isNewspaper = true
+                }
             } else if isMarked, first(TextKey.keys("通讯员"), in: keys) != nil {
                 covered = covered.map { _ in true }
+                isNewspaper = true
             }
             return
         }

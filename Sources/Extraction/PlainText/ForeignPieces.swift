@@ -9,6 +9,8 @@ enum ForeignPieces {
     /// Cost of passing from one side to the other in mid-flow, and at a joint, in nats.
     private static let switchCost = 9.0
     private static let jointCost = 2.0
+    /// What speaks for the article before a word is read, in nats.
+    private static let prior = 0.6
 
     /// Marks foreign lines. `bylines`: indices of lines that are a newspaper byline; `start`: first line of the article's text.
     static func mark(_ lines: inout [TextLine], bylines: [Int], start: Int) {
@@ -152,6 +154,8 @@ enum ForeignPieces {
             let raw = terms[position].reduce(0.0) { $0 + weights[$1] }
             // Neighbouring bigrams repeat each other: half of their sum is nearer to what they tell.
             var evidence = max(-12, min(12, raw * 0.7))
+            // Most lines are the article's: where words tell nothing, it goes on.
+            evidence += prior
             if let seed = seeds[position] { evidence = seed > 0.5 ? 50 : -50 }
             let cost = isJoint[position] ? jointCost : switchCost
             var next = [0.0, 0.0]

@@ -56,8 +56,10 @@ enum LifeTable {
             }
             taken.insert(number)
             let nameAt = columns.firstIndex { $0 == .name } ?? 0
-            guard nameAt < cells.count, (1...14).contains(cells[nameAt].count) else { continue }
-            var row = LifeRow(paragraph: number, whole: paragraph.range, name: cells[nameAt])
+            guard nameAt < cells.count, (1...20).contains(cells[nameAt].count) else { continue }
+            let name = nameAlone(cells[nameAt], reading)
+            guard !name.isEmpty else { continue }
+            var row = LifeRow(paragraph: number, whole: paragraph.range, name: name)
             row.period = period
             for (cell, column) in zip(cells, columns) {
                 switch column {
@@ -77,6 +79,14 @@ enum LifeTable {
             rows.append(row)
         }
         return (rows, taken)
+    }
+
+    private static let nameEnds = ScalarSet(",，(（/；;")
+
+    /// 阿禾，95年，女: the name before what else is said of the person.
+    private static func nameAlone(_ cell: Range<Int>, _ reading: Reading) -> Range<Int> {
+        let end = cell.first { nameEnds.contains(reading.key[$0]) } ?? cell.upperBound
+        return reading.trimmed(cell.lowerBound..<end)
     }
 
     private static func cells(of range: Range<Int>, _ reading: Reading) -> [Range<Int>] {
