@@ -22,10 +22,8 @@ final class Views: Sendable {
             var personIds: [String]?
             var placeIds: [String]?
             var organizationIds: [String]?
-            var namedPeople: [Person]?
             var toldPlaces: [Place]?
             var leftOrganizations: [Organization]?
-            var articlesWithFigures: [Article.ID]?
             var withheld: WithheldPeople?
             var quotes: [Bool: [QuoteEntry]] = [:]
             var figures: [Bool: [FigureEntry]] = [:]
@@ -57,13 +55,9 @@ final class Views: Sendable {
         /// People with a name that may be told, those with most stories first.
         var namedPeople: [Person] {
             let hidden = withheld.personIds
-            return once(\.namedPeople) { snapshot in
-                let named = snapshot.people.values()
-                    .filter { !$0.storyIds.isEmpty && $0.name != nil && !hidden.contains($0.id) }
-                return Array(
-                    named.sorted { ($0.storyIds.count, $1.id) > ($1.storyIds.count, $0.id) }
-                        .prefix(View.directoryLimit))
-            }
+            return Array(
+                snapshot.leadingPeople.ids.lazy.filter { !hidden.contains($0) }.compactMap { self.snapshot.people[$0] }
+                    .prefix(View.directoryLimit))
         }
 
         /// Places that stories name, those with most stories first.
@@ -81,19 +75,6 @@ final class Views: Sendable {
                 let left = snapshot.organizations.values().filter { $0.storyCount > 0 }
                 return Array(
                     left.sorted { ($0.storyCount, $1.id) > ($1.storyCount, $0.id) }.prefix(View.directoryLimit))
-            }
-        }
-
-        /// Articles with figures, the newest first.
-        var articlesWithFigures: [Article.ID] {
-            once(\.articlesWithFigures) { snapshot in
-                let articles = snapshot.articles.values().map(\.article).filter { !$0.figures.isEmpty }
-                let newest = articles.sorted { left, right in
-                    let a = left.publishedAt?.earliest.milliseconds ?? 0
-                    let b = right.publishedAt?.earliest.milliseconds ?? 0
-                    return a != b ? a > b : (left.id ?? "") < (right.id ?? "")
-                }
-                return newest.compactMap(\.id)
             }
         }
 

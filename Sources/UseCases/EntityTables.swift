@@ -12,6 +12,8 @@ struct EntityTables: Sendable {
     var organizations: Table<Organization>
     /// The kept entities as their records give them, by `kind/id`.
     var kept: Table<StoredEntity.Value>
+    /// People with a name, those with most stories first.
+    private(set) var leadingPeople: Ranking
 
     /// The tables of a whole store.
     init(kept values: [StoredEntity.Value], stories: [Story]) {
@@ -31,6 +33,7 @@ struct EntityTables: Sendable {
         self.people = Table(people)
         self.places = Table(places)
         self.organizations = Table(organizations)
+        leadingPeople = Ranking(of: self.people, weight: Weights.person)
         apply(removed: [], added: stories) { _ in nil }
     }
 
@@ -44,6 +47,7 @@ struct EntityTables: Sendable {
         self.people = table(people)
         self.places = table(places)
         self.organizations = table(organizations)
+        leadingPeople = Ranking(of: self.people, weight: Weights.person)
     }
 
     init(of snapshot: Snapshot) {
@@ -51,6 +55,7 @@ struct EntityTables: Sendable {
         places = snapshot.places
         organizations = snapshot.organizations
         kept = snapshot.keptEntities
+        leadingPeople = snapshot.leadingPeople
     }
 
     private static func key(_ value: StoredEntity.Value) -> String {
@@ -69,7 +74,7 @@ struct EntityTables: Sendable {
             let old = people[person.id]
             person.storyIds = old?.storyIds ?? []
             let isGone = stored.facts.isDeleted && person.storyIds.isEmpty
-            people = people.updating([person.id: isGone ? nil : person])
+            update([person.id: isGone ? nil : person])
         case .place(let record):
             var place = EntityTables.completed(record)
             place.storyCount = places[place.id]?.storyCount ?? 0
@@ -120,9 +125,14 @@ struct EntityTables: Sendable {
         where (organization?.storyCount ?? 0) <= 0 && kept["organization/\(id)"] == nil {
             organizations.updateValue(nil, forKey: id)
         }
-        self.people = self.people.updating(people)
+        update(people)
         self.places = self.places.updating(places)
         self.organizations = self.organizations.updating(organizations)
+    }
+
+    private mutating func update(_ changes: [String: Person?]) {
+        people = people.updating(changes)
+        leadingPeople = leadingPeople.updating(changes, in: people, weight: Weights.person)
     }
 
     private func keptPerson(_ id: String) -> Person? {

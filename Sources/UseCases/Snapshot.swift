@@ -14,6 +14,10 @@ package final class Snapshot: Sendable {
     package let people: Table<Person>
     package let places: Table<Place>
     package let organizations: Table<Organization>
+    /// People with a name, those with most stories first; some of them may be withheld.
+    package let leadingPeople: Ranking
+    /// Articles with figures, the newest first.
+    package let articlesWithFigures: Ranking
     /// The entities that have records of their own, as those give them, by `kind/id`.
     let keptEntities: Table<StoredEntity.Value>
     /// Stories whose text belongs to somebody else: those of ingested pages and raw articles.
@@ -35,7 +39,8 @@ package final class Snapshot: Sendable {
     package init(
         revision: Int64, changedAt: Instant?, index: StoryIndex, articles: Table<CataloguedArticle>,
         articleIndex: ArticleIndex, people: Table<Person>, places: Table<Place>, organizations: Table<Organization>,
-        keptEntities: Table<StoredEntity.Value>, foreignStories: Table<Origin>, log: ChangeLog
+        leadingPeople: Ranking, articlesWithFigures: Ranking, keptEntities: Table<StoredEntity.Value>,
+        foreignStories: Table<Origin>, log: ChangeLog
     ) {
         self.revision = revision
         self.changedAt = changedAt
@@ -45,6 +50,8 @@ package final class Snapshot: Sendable {
         self.people = people
         self.places = places
         self.organizations = organizations
+        self.leadingPeople = leadingPeople
+        self.articlesWithFigures = articlesWithFigures
         self.keptEntities = keptEntities
         self.foreignStories = foreignStories
         self.log = log
@@ -55,7 +62,8 @@ package final class Snapshot: Sendable {
         Snapshot(
             revision: revision, changedAt: changedAt, index: index ?? self.index, articles: articles,
             articleIndex: articleIndex ?? self.articleIndex, people: people, places: places,
-            organizations: organizations, keptEntities: keptEntities, foreignStories: foreignStories, log: log)
+            organizations: organizations, leadingPeople: leadingPeople, articlesWithFigures: articlesWithFigures,
+            keptEntities: keptEntities, foreignStories: foreignStories, log: log)
     }
 
     /// A snapshot with nothing in it.
@@ -63,7 +71,9 @@ package final class Snapshot: Sendable {
         self.init(
             revision: 0, changedAt: nil, index: StoryIndex(stories: [], revision: 0), articles: Table(),
             articleIndex: ArticleIndex(articles: [], revision: 0), people: Table(), places: Table(),
-            organizations: Table(), keptEntities: Table(), foreignStories: Table(), log: ChangeLog())
+            organizations: Table(), leadingPeople: Ranking(of: Table<Person>(), weight: Weights.person),
+            articlesWithFigures: Ranking(of: Table<CataloguedArticle>(), weight: Weights.figures),
+            keptEntities: Table(), foreignStories: Table(), log: ChangeLog())
     }
 
     package func story(_ id: Story.ID) -> Story? { index.story(id) }

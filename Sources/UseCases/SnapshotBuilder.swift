@@ -24,14 +24,17 @@ enum SnapshotBuilder {
         }
         for id in articles.keys { articles[id]?.article.storyIds.sort() }
         let entities = EntityTables(kept: contents.entities.map(\.value), stories: stories)
+        let catalogued = Table(articles)
         return Snapshot(
             revision: contents.revision, changedAt: contents.changes.last?.at,
             index: StoryIndex(
                 stories: stories, revision: contents.revision,
-                references: references(contents.entities.map(\.value))), articles: Table(articles),
+                references: references(contents.entities.map(\.value))), articles: catalogued,
             articleIndex: articleIndex(of: articles, revision: contents.revision),
             people: entities.people, places: entities.places, organizations: entities.organizations,
-            keptEntities: entities.kept, foreignStories: Table(foreign), log: ChangeLog(contents.changes))
+            leadingPeople: entities.leadingPeople,
+            articlesWithFigures: Ranking(of: catalogued, weight: Weights.figures), keptEntities: entities.kept,
+            foreignStories: Table(foreign), log: ChangeLog(contents.changes))
     }
 
     /// Returns the snapshot of a store whose stories are in an index already.
@@ -52,11 +55,14 @@ enum SnapshotBuilder {
             article.storyIds = storyIds[id] ?? []
             articles[id] = Snapshot.CataloguedArticle(article: article, origin: stored.facts.origin)
         }
+        let catalogued = Table(articles)
         return Snapshot(
             revision: contents.revision, changedAt: contents.changes.last?.at, index: index,
-            articles: Table(articles), articleIndex: articleIndex(of: articles, revision: contents.revision),
+            articles: catalogued, articleIndex: articleIndex(of: articles, revision: contents.revision),
             people: entities.people, places: entities.places, organizations: entities.organizations,
-            keptEntities: entities.kept, foreignStories: Table(foreign), log: ChangeLog(contents.changes))
+            leadingPeople: entities.leadingPeople,
+            articlesWithFigures: Ranking(of: catalogued, weight: Weights.figures), keptEntities: entities.kept,
+            foreignStories: Table(foreign), log: ChangeLog(contents.changes))
     }
 
     private static func articleIndex(
@@ -165,14 +171,17 @@ enum SnapshotBuilder {
             index = StoryIndex(
                 stories: [], revision: snapshot.revision, references: references(entities.kept.values()))
         }
+        let catalogued = snapshot.articles.updating(articles)
         return Snapshot(
             revision: commit.revision, changedAt: transaction.at,
             index: index.updating(upserts, deleting: deletions, revision: commit.revision),
-            articles: snapshot.articles.updating(articles),
+            articles: catalogued,
             articleIndex: snapshot.articleIndex.updating(
                 changedArticles, deleting: deletedArticles, revision: commit.revision), people: entities.people,
             places: entities.places,
-            organizations: entities.organizations, keptEntities: entities.kept,
+            organizations: entities.organizations, leadingPeople: entities.leadingPeople,
+            articlesWithFigures: snapshot.articlesWithFigures.updating(
+                articles, in: catalogued, weight: Weights.figures), keptEntities: entities.kept,
             foreignStories: snapshot.foreignStories.updating(foreign), log: log)
     }
 

@@ -73,7 +73,7 @@ extension PageFrame {
     /// The figures of all articles, newest article first, as this reader may have them.
     func figureEntries(limit: Int) -> [(figure: Figure, title: String)] {
         var entries: [(figure: Figure, title: String)] = []
-        for id in service.views.current(call.snapshot).articlesWithFigures where entries.count < limit {
+        for id in call.snapshot.articlesWithFigures.ids where entries.count < limit {
             guard let article = call.snapshot.article(id) else { continue }
             let shown = service.publicText.article(article, in: call.snapshot, holdsToken: call.showsEverything)
             entries += shown.figures.filter { $0.claim != nil }.map { ($0, article.title ?? "") }
