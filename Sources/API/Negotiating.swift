@@ -36,3 +36,24 @@ extension Tongue {
         return Negotiation.language(fields, offers: Tongue.allCases.map(\.rawValue)).flatMap(Tongue.init)
     }
 }
+
+extension Script {
+    /// The tag of Chinese in this script; of the original it says no more than that.
+    var languageTag: String {
+        switch self {
+        case .original: "zh"
+        case .hans: "zh-Hans"
+        case .hant: "zh-Hant"
+        }
+    }
+
+    /// The script that pages speak Chinese in: traditional where `Accept-Language` prefers it, as Taiwan, Hong Kong and
+    /// Macau do. The API never asks.
+    static func preferred(_ fields: Fields) -> Script {
+        let offers = ["zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "zh-MO", "zh-CN", "zh-SG"]
+        switch Negotiation.language(fields, offers: offers) {
+        case "zh-Hant", "zh-TW", "zh-HK", "zh-MO": return .hant
+        default: return .hans
+        }
+    }
+}

@@ -58,7 +58,9 @@ package enum Routes {
         Route(.get, v1 + "/openapi.json", "getOpenAPI", [.json], .resource, .document, DocumentHandlers.openAPI),
         Route(.get, v1 + "/types.d.ts", "getTypes", [.types], .resource, .none, DocumentHandlers.types),
         front,
-        Route(.get, "/stories/{id}", "storyPage", pageForms + [.markdown], .resource, .storyPage, PageHandlers.story),
+        Route(
+            .get, "/stories/{id}", "storyPage", pageForms + [.markdown, .jsonld], .resource, .storyPage,
+            PageHandlers.story),
         page("/stories/{id}/edit", "editPage", PageHandlers.edit),
         page("/explore", "explorePage", PageHandlers.explore),
         page("/map", "mapPage", PageHandlers.map),

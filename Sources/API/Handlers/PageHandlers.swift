@@ -101,7 +101,10 @@ enum PageHandlers {
 
     static func edit(_ service: Service, _ call: Call) throws(Problem) -> Answer {
         guard let story = call.snapshot.story(call.id) else { throw .missing("story", "故事", call.id) }
-        return PageFrame(service, call).edit(story)
+        var frame = PageFrame(service, call)
+        // What is corrected is the text as it is kept.
+        frame.script = .original
+        return frame.edit(story)
     }
 
     static func docs(_ service: Service, _ call: Call) throws(Problem) -> Answer { PageFrame(service, call).docs() }

@@ -4,7 +4,7 @@ internal import UseCases
 
 extension PageFrame {
     /// Stories of one section of a record's page.
-    private static let sectionStories = 12
+    static let sectionStories = 12
 
     func places() -> Answer {
         let rows = service.views.current(call.snapshot).toldPlaces
@@ -116,28 +116,6 @@ extension PageFrame {
                     say("They left \(called)", "从\(organization.name)离开"), "departure.employer",
                     organization.id)
             ])
-    }
-
-    func person(_ person: Person) -> Answer {
-        let stories = person.storyIds.prefix(PageFrame.sectionStories).compactMap { call.snapshot.story($0) }
-        var facts: [[String: Any]] = []
-        if let cohort = person.cohort { facts.append(["label": say("Generation", "年代"), "value": spoken(cohort)]) }
-        if !person.aliases.isEmpty {
-            facts.append([
-                "label": say("Also called", "也叫"), "value": spoken(person.aliases.joined(separator: say(", ", "、"))),
-            ])
-        }
-        for likeness in person.sameAs {
-            guard let other = service.person(likeness.personId, for: call) else { continue }
-            facts.append([
-                "label": say("Perhaps the same", "可能是同一个人"),
-                "value": spoken("\(other.name ?? other.id)（\(Labels.decimal(likeness.confidence * 100)) %）"),
-                "href": link("/people/", id: other.id),
-            ])
-        }
-        let name = person.name ?? say("A person without a name", "没有留下名字的人")
-        let section: [String: Any] = ["heading": say("Stories", "故事"), "stories": cards(stories)]
-        return entity(name, lead: nil, current: "/people", facts: facts, sections: stories.isEmpty ? [] : [section])
     }
 
     /// The names that the heading does not show, as markup.

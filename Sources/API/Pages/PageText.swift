@@ -16,6 +16,7 @@ enum PageText {
         "backToStory": Wording("Back to the story", "回到故事"),
         "because": Wording("Why it is near", "为什么相近"),
         "cancel": Wording("Cancel", "取消"),
+        "cityDots": Wording("a city of China, for orientation", "中国的城市，用来辨认方位"),
         "claim": Wording("Claim", "说法"),
         "edit": Wording("Correct", "更正"),
         "editExplained": Wording(
@@ -47,10 +48,12 @@ enum PageText {
             "给一个地址，或者粘贴一段文字。读懂的内容会连同每个值的出处一起显示。"),
         "institution": Wording("Who counted", "谁统计的"),
         "kind": Wording("Kind", "类别"),
+        "leftHere": Wording("left from here", "从这里离开"),
+        "liveHere": Wording("living here now", "现在住在这里"),
         "map": Wording("Map", "路线图"),
         "mapExplained": Wording(
-            "A filled dot is where people left, a ring is where they live now. Only places that an article names are drawn.",
-            "实心点是离开的地方，空心圈是现在生活的地方。只画文章里说出名字的地方。"),
+            "The more stories, the larger the circle and the wider the way. Places too near to be told apart stand together.",
+            "故事越多，圆越大、路越宽。挨得太近的地方并在一起，点开看是哪些人。"),
         "moneyBeforeAfter": Wording("What they earned", "收入的变化"),
         "more": Wording("More", "更多"),
         "navigation": Wording("Sections", "栏目"),
@@ -62,6 +65,8 @@ enum PageText {
         "noStoriesYet": Wording("No story here yet.", "这里还没有故事。"),
         "nothingFound": Wording("Nothing found. Try fewer words or take a filter away.", "没有找到。试试少几个字，或者去掉一个筛选条件。"),
         "noSentence": Wording("no sentence", "没有出处"),
+        "nothingToDraw": Wording(
+            "No story with these filters names a place that could be drawn.", "这些条件下，没有故事说出能画在图上的地名。"),
         "notSaid": Wording("the text does not say", "文中没有说"),
         "orText": Wording("Or the text of an article", "或者文章的文字"),
         "organizations": Wording("Employers", "公司"),
@@ -102,6 +107,8 @@ enum PageText {
         "tryThese": Wording("Places to start", "从这里开始"),
         "unknown": Wording("unknown", "不详"),
         "value": Wording("Value", "数值"),
+        "wholeStory": Wording("Read the story", "读这个故事"),
+        "perhapsSame": Wording("Perhaps the same person", "可能是同一个人"),
         "what": Wording("What", "是什么"),
         "year": Wording("Year", "年份"),
     ]

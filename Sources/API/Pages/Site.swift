@@ -19,7 +19,7 @@ final class Site: Sendable {
     static let templateNames = [
         "about", "card", "directory", "docs", "edit", "entity", "error", "explore", "figures", "flowTable", "home",
         "ingest",
-        "layout", "map", "pager", "quotes", "route", "searchbox", "story",
+        "layout", "map", "pager", "person", "quotes", "route", "searchbox", "story",
     ]
 
     private let library: MustacheLibrary
@@ -75,13 +75,18 @@ struct PageFrame {
     let service: Service
     let call: Call
     let tongue: Tongue
-    let script: Script
+    /// The script of the page's own words.
+    let frameScript: Script
+    /// The script in which texts are shown: that of the page's words, unless the reader asks for the original.
+    var script: Script
 
     init(_ service: Service, _ call: Call) {
         self.service = service
         self.call = call
         tongue = PageFrame.tongue(of: call)
-        script = call.arguments.text("script").flatMap(Script.init) ?? .original
+        let asked = call.arguments.text("script").flatMap(Script.init)
+        frameScript = asked == .hant || asked == .hans ? asked! : Script.preferred(call.request.fields)
+        script = asked ?? (tongue == .chinese ? frameScript : .original)
     }
 
     /// Pages speak Chinese unless the address or the browser says otherwise.
@@ -136,7 +141,7 @@ struct PageFrame {
         modified: Instant? = nil, _ values: [String: Any]
     ) -> Answer {
         var all = values
-        all["lang"] = tongue == .english ? "en" : script == .hant ? "zh-Hant" : "zh-Hans"
+        all["lang"] = tongue == .english ? "en" : frameScript.languageTag
         all["pageTitle"] = title == "" ? say("Elsewhere 别处", "别处 Elsewhere") : "\(title) · 别处"
         all["description"] = String(description.prefix(160))
         all["base"] = service.basePath
@@ -148,7 +153,7 @@ struct PageFrame {
         if all["query"] == nil { all["query"] = "" }
         let address = service.origin(of: call.request)
         all["origin"] = address + service.basePath
-        all["locale"] = tongue == .english ? "en_US" : script == .hant ? "zh_TW" : "zh_CN"
+        all["locale"] = tongue == .english ? "en_US" : frameScript == .hant ? "zh_TW" : "zh_CN"
         if status == .ok {
             let plain = address + String(decoding: call.request.rawPath, as: UTF8.self)
             // The address without parameters is the Chinese page, and the one for every other language.
@@ -163,7 +168,9 @@ struct PageFrame {
         all["nav"] = navigation(current)
         all["switches"] = switches
         var html = service.site.render(template, all)
-        if script != .original { html = service.scripts.converted(html, to: script) }
+        if tongue == .chinese || script != .original {
+            html = PageScript(frameScript, keepsTexts: script == .original).converted(html, by: service.scripts)
+        }
         var answer = Answer(.bytes(Array(html.utf8)), .html)
         answer.status = status
         if status == .ok {
@@ -193,16 +200,18 @@ struct PageFrame {
     private var switches: [[String: Any]] {
         var all: [[String: Any]] = []
         if tongue == .english {
-            all.append(["href": here(changing: [("lang", "zh")]), "code": "zh-Hans", "label": "中文"])
+            all.append(["href": here(changing: [("lang", "zh")]), "code": "zh-Hans", "label": "中文", "current": false])
         } else {
-            // Stories stand in the script of their source until the reader chooses one.
-            if script != .hans {
-                all.append(["href": here(changing: [("script", "hans")]), "code": "zh-Hans", "label": "简体"])
+            for (choice, label) in [(Script.hans, "简体"), (.hant, "繁體"), (.original, say("As written", "原文"))] {
+                all.append([
+                    "href": here(changing: [("script", choice.rawValue)]), "label": label, "current": choice == script,
+                    "code": choice == .original ? false : choice.languageTag as Any,
+                ])
             }
-            if script != .hant {
-                all.append(["href": here(changing: [("script", "hant")]), "code": "zh-Hant", "label": "繁體"])
-            }
-            all.append(["href": here(changing: [("lang", "en"), ("script", nil)]), "code": "en", "label": "English"])
+            all.append([
+                "href": here(changing: [("lang", "en"), ("script", nil)]), "code": "en", "label": "English",
+                "current": false,
+            ])
         }
         return all
     }

@@ -2,9 +2,12 @@ internal import Stories
 
 /// The facts of a story in the order in which pages show them; what is not told is nil.
 enum StoryFacts {
-    /// - Parameter place: what a place is called in the reader's language.
+    /// - Parameters:
+    ///   - place: what a place is called in the reader's language.
+    ///   - employer: what an employer is called.
     static func of(
-        _ story: Story, _ tongue: Tongue, place: (PlaceMention?) -> String? = Labels.place
+        _ story: Story, _ tongue: Tongue, place: (PlaceMention?) -> String? = Labels.place,
+        employer: (EmployerMention?) -> String? = Labels.employer
     ) -> [(label: String, value: String?)] {
         func say(_ english: String, _ chinese: String) -> String { tongue == .chinese ? chinese : english }
         func joined(_ parts: [String?]) -> String? {
@@ -27,7 +30,7 @@ enum StoryFacts {
             (
                 say("Left", "离开"),
                 joined([
-                    place(departure.place), Labels.employer(departure.employer), departure.role,
+                    place(departure.place), employer(departure.employer), departure.role,
                     departure.date.map { Labels.date($0, tongue) } ?? departure.year.map(year),
                 ])
             ),

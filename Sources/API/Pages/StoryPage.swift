@@ -130,9 +130,10 @@ extension PageFrame {
     }
 
     /// Neighbours with what makes them so; then others of the same article, as long as there is room.
-    private func related(to story: Story) -> [[String: Any]] {
+    /// - Parameter known: stories that stand on the page already.
+    func related(to story: Story, except known: [Story.ID] = []) -> [[String: Any]] {
         var cards: [[String: Any]] = []
-        var shown: Set<Story.ID> = [story.id]
+        var shown: Set<Story.ID> = Set(known).union([story.id])
         func add(_ id: Story.ID, _ reasons: [String]) {
             guard cards.count < PageFrame.relatedStories, let neighbour = call.snapshot.story(id),
                 shown.insert(id).inserted
@@ -141,7 +142,8 @@ extension PageFrame {
             card["reasons"] = [["items": reasons] as [String: Any]]
             cards.append(card)
         }
-        for neighbour in call.snapshot.index.related(to: story.id, limit: PageFrame.relatedStories) ?? [] {
+        for neighbour in call.snapshot.index.related(to: story.id, limit: PageFrame.relatedStories + known.count) ?? []
+        {
             add(neighbour.id, neighbour.reasons.map(reason))
         }
         let article = story.source.articleId.flatMap { call.snapshot.article($0) }

@@ -120,13 +120,6 @@ struct StoryText {
 
 extension Service {
     /// What a place is called in the reader's language, as far as its record knows an English name.
-    func placeName(_ place: PlaceMention?, _ tongue: Tongue, _ call: Call) -> String? {
-        guard tongue == .english, let id = place?.code ?? place?.country?.lowercased(),
-            let known = call.snapshot.places[id]
-        else { return Labels.place(place) }
-        return known.aliases.first { alias in alias.utf8.allSatisfy { $0 < 0x80 } } ?? Labels.place(place)
-    }
-
     /// `http://host` as the client knows us: configured, else as it asked, through trusted proxies if there are any.
     func origin(of request: Request) -> String {
         if let origin = product.facts.publicOrigin { return origin }
