@@ -222,6 +222,23 @@ import UseCases
         #expect(html.contains("<mark>去了義烏</mark>"))
         #expect(html.contains("<option value=\"catering\" selected>餐饮</option>"))
     }
+
+    @Test func `reasons are labelled choices and income has fields of its own, on both pages that write`() {
+        for target in ["/stories/shen-lan/edit", "/ingest"] {
+            let html = page(target)
+            let reasons = html.part(from: "data-path=\"departure.reasons\"", to: "data-path=")
+            for reason in Departure.Reason.allCases {
+                #expect(reasons.contains("type=\"checkbox\" name=\"departure.reasons\" value=\"\(reason.rawValue)\""))
+            }
+            #expect(reasons.contains(">倦怠</label>"))
+            for path in ["income.before", "income.after"] {
+                let income = html.part(from: "data-path=\"\(path)\"", to: "</fieldset>")
+                for part in ["amount", "max", "currency", "period", "kind", "approx"] {
+                    #expect(income.contains("data-part=\"\(part)\""), "\(target) \(path) \(part)")
+                }
+            }
+        }
+    }
 }
 
 extension String {

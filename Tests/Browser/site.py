@@ -20,7 +20,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 BASE = os.environ["ELSEWHERE_URL"].rstrip("/")
 TOKEN = os.environ["ELSEWHERE_TOKEN"]
@@ -223,19 +223,67 @@ def editor_ingests(browser):
     browser.execute_script("arguments[0].value = arguments[1]", form.find_element(By.NAME, "text"), text)
     form.find_element(By.CSS_SELECTOR, "button[value=preview]").click()
     until(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "[data-result] h2"), "a preview shows what was found")
+    corrections = browser.find_elements(By.CSS_SELECTOR, "[data-result] [data-path='income.after']")
+    check(corrections, "income cannot be corrected before saving")
     role = until(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "[data-result] input[name='departure.role']"), "a preview can be corrected")
     if role:
         check(browser.find_elements(By.CSS_SELECTOR, "[data-result] .beside blockquote"), "a preview shows no sentence beside its values")
         role[0].clear()
         role[0].send_keys("首席文案")
+        browser.execute_script("for (const rest of document.querySelectorAll('[data-result] details.rest')) rest.open = true")
+        correct_reasons_and_income(browser.find_element(By.CSS_SELECTOR, "[data-result]"))
         browser.find_element(By.CSS_SELECTOR, "[data-result] button[type=submit]").click()
         saved = until(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "[data-result] .card h3 a"), "saving shows the stories")
         if saved:
             saved[0].click()
             until(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "article[data-story]"), "the saved story is linked")
             check("首席文案" in browser.find_element(By.TAG_NAME, "main").text, "a correction made before saving is lost")
+            reasons_and_income_are_kept(browser)
+            # And back: what is taken out of the form is unknown again.
+            browser.get(browser.current_url.split("?")[0] + "/edit")
+            income = browser.find_element(By.CSS_SELECTOR, "[data-path='income.before']")
+            check(income.find_element(By.CSS_SELECTOR, "[data-part=amount]").get_attribute("value") == "9500", "the form does not show what was kept")
+            ticked = browser.find_elements(By.CSS_SELECTOR, "[data-path='departure.reasons'] :checked")
+            check({box.get_attribute("value") for box in ticked} >= {"burnout", "family"}, "the form does not tick the reasons that were kept")
+            income.find_element(By.CSS_SELECTOR, "[data-part=amount]").clear()
+            ticked[0].send_keys(Keys.SPACE)
+            gone = ticked[0].get_attribute("value")
+            browser.find_element(By.CSS_SELECTOR, "form[data-edit] button[type=submit]").click()
+            until(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "article[data-story]"), "a correction leads back to the story")
+            story = kept_story(browser)
+            check(story["income"]["before"] is None, "an amount that was taken out is kept")
+            check(gone not in story["departure"]["reasons"] and story["departure"]["reasons"], "a reason that was taken out is kept")
     browser.get(BASE + "/ingest")
     check(TOKEN not in browser.execute_script("return JSON.stringify(localStorage)"), "the token is kept in localStorage")
+
+
+def correct_reasons_and_income(form):
+    for reason in ["burnout", "family"]:
+        box = form.find_element(By.CSS_SELECTOR, f"[data-path='departure.reasons'] input[value='{reason}']")
+        if not box.is_selected():
+            box.send_keys(Keys.SPACE)
+    income = form.find_element(By.CSS_SELECTOR, "[data-path='income.before']")
+    amount = income.find_element(By.CSS_SELECTOR, "[data-part=amount]")
+    amount.clear()
+    amount.send_keys("9500")
+    for part, value in [("period", "month"), ("kind", "salary")]:
+        Select(income.find_element(By.CSS_SELECTOR, f"[data-part={part}]")).select_by_value(value)
+
+
+def kept_story(browser):
+    """The story of the page that is shown, as the API has it."""
+    name = browser.find_element(By.CSS_SELECTOR, "article[data-story]").get_attribute("data-story")
+    with urllib.request.urlopen(f"{BASE}/api/v1/stories/{quote(name)}") as answer:
+        return json.load(answer)
+
+
+def reasons_and_income_are_kept(browser):
+    story = kept_story(browser)
+    check({"burnout", "family"} <= set(story["departure"]["reasons"]), f"reasons kept: {story['departure']['reasons']}")
+    before = story["income"]["before"] or {}
+    told = {key: before.get(key) for key in ["amount", "period", "kind", "currency", "perYear"]}
+    check(told == {"amount": 9500, "period": "month", "kind": "salary", "currency": "CNY", "perYear": 114000}, f"income kept: {told}")
+    check(story["income"]["after"], "the income that was read is lost")
 
 
 def reader_meets_errors(browser):

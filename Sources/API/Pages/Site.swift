@@ -19,7 +19,7 @@ final class Site: Sendable {
     static let templateNames = [
         "about", "card", "directory", "docs", "edit", "entity", "error", "explore", "figures", "flowTable", "home",
         "ingest",
-        "layout", "map", "pager", "person", "quotes", "route", "searchbox", "story",
+        "layout", "map", "pager", "person", "quotes", "route", "searchbox", "story", "storyForm",
     ]
 
     private let library: MustacheLibrary
@@ -28,6 +28,10 @@ final class Site: Sendable {
     /// Hashed paths and the files behind them.
     private let plainPaths: [[UInt8]: [UInt8]]
 
+    /// Assets whose names carry their hash, by what templates call them.
+    private static let hashedAssets = [
+        ("css", "site", "css"), ("js", "site", "js"), ("writing", "writing", "js"), ("docs", "docs", "js"),
+    ]
     /// Bytes of the hash in an asset's name: enough to tell versions of one file apart.
     private static let hashBytes = 6
 
@@ -49,14 +53,14 @@ final class Site: Sendable {
         self.library = library
         var assets: [String: String] = [:]
         var plainPaths: [[UInt8]: [UInt8]] = [:]
-        for ending in ["css", "js"] {
-            let path = "\(publicDirectory)/assets/site.\(ending)"
+        for (key, name, ending) in Site.hashedAssets {
+            let path = "\(publicDirectory)/assets/\(name).\(ending)"
             guard let bytes = FileManager.default.contents(atPath: path) else {
                 throw TemplateFault(description: "\(path):1: cannot be read; set --public to the site's folder")
             }
             let hash = Digest.hexadecimal(Array(Digest.sha256(bytes).prefix(Site.hashBytes)))
-            assets[ending] = "site.\(hash).\(ending)"
-            plainPaths[Array("/assets/site.\(hash).\(ending)".utf8)] = Array("/assets/site.\(ending)".utf8)
+            assets[key] = "\(name).\(hash).\(ending)"
+            plainPaths[Array("/assets/\(name).\(hash).\(ending)".utf8)] = Array("/assets/\(name).\(ending)".utf8)
         }
         self.assets = assets
         self.plainPaths = plainPaths
