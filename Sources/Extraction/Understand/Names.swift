@@ -11,6 +11,8 @@ struct NameForm: Sendable {
     var isPseudonym: Bool
     /// What spoke for it first.
     var cue: String
+    /// Brought in as another name of somebody: 网名…, 大家叫他….
+    var isByname = false
 }
 
 /// Finds the names of people in a text by their shape and by what stands around them.
@@ -26,6 +28,7 @@ struct Names {
     private static let neverGiven = ScalarSet(NamesData.neverGiven)
     private static let weakGiven = ScalarSet(NamesData.weakGiven)
     private static let commonGiven = ScalarSet(NamesData.commonGiven)
+    private static let everyday = ScalarSet(NamesData.everyday)
     private static let predicateWide = ScalarSet(NamesData.predicateWide)
     private static let rarelyThird = ScalarSet(NamesData.rarelyThird)
     private static let roleTail = ScalarSet(NamesData.roleTail)
@@ -53,19 +56,47 @@ struct Names {
     private let key: [UInt32]
     private var votes: [[UInt32]: NameForm] = [:]
     private let departureAt: (Range<Int>) -> Bool
+    private let profileAt: (Range<Int>) -> Bool
 
-    /// - Parameter departureAt: does a range hold a word of leaving? Such a neighbourhood speaks for a name.
-    init(_ reading: Reading, departureAt: @escaping (Range<Int>) -> Bool) {
+    /// - Parameters:
+    ///   - departureAt: does a range hold a word of leaving? Such a neighbourhood speaks for a name.
+    ///   - profileAt: does a range say how old somebody is, what they are or were? So a person is introduced.
+    init(
+        _ reading: Reading, departureAt: @escaping (Range<Int>) -> Bool, profileAt: @escaping (Range<Int>) -> Bool
+    ) {
         self.reading = reading
         key = reading.key
         self.departureAt = departureAt
+        self.profileAt = profileAt
     }
 
-    static func find(in reading: Reading, departureAt: @escaping (Range<Int>) -> Bool) -> [NameForm] {
-        var names = Names(reading, departureAt: departureAt)
+    static func find(
+        in reading: Reading, departureAt: @escaping (Range<Int>) -> Bool,
+        profileAt: @escaping (Range<Int>) -> Bool = { _ in false }
+    ) -> [NameForm] {
+        var names = Names(reading, departureAt: departureAt, profileAt: profileAt)
         names.vote()
+        names.voteForSlots()
+        names.voteForRepetition()
         return names.settled()
     }
+
+    /// Is a character of given names, or too rare for anything else?
+    static func mayBeGiven(_ scalar: UInt32) -> Bool {
+        commonGiven.contains(scalar)
+            || Reading.isHan(scalar) && !everyday.contains(scalar) && !neverGiven.contains(scalar)
+                && !weakGiven.contains(scalar)
+    }
+
+    /// Ends a word for a person right before an offset: 发起人, 志愿者, 堂哥, 表嫂?
+    private func personWordEnds(_ start: Int, _ paragraph: Range<Int>) -> Bool {
+        start > paragraph.lowerBound && Names.personTail.contains(key[start - 1])
+    }
+
+    /// What a given name hardly ends with and the name of a place often does.
+    private static let placeTail = ScalarSet("人寺镇村路街湾港桥县市区省乡店站院校楼")
+    private static let speaking = ScalarSet("说笑坦告回叹问答谈讲")
+    private static let personTail = ScalarSet("人者哥姐叔舅姨嫂侄头")
 
     // MARK: Votes
 
@@ -173,14 +204,28 @@ struct Names {
         Names.words.forEachMatch(in: key, at: start) { stop, tags in
             if tags.contains(.introduction) { introduced = stop }
         }
-        if let introduced { voteIntroduced(after: introduced, paragraph) }
+        if let introduced {
+            // 我们叫他…: the only name that is told.
+            let isOurs =
+                start > paragraph.lowerBound
+                && Names.ours.contains(Reading.string(key[max(paragraph.lowerBound, start - 2)..<start]))
+            let isByname = !isOurs && Names.bynames.contains(Reading.string(key[start..<introduced]))
+            voteIntroduced(after: introduced, paragraph, isByname: isByname)
+        }
         let left = left(of: start, paragraph)
         let isCompound = start + 2 < end && isExactly(.compound, start, start + 2)
         if isCompound {
             for length in [3, 4] where start + length <= end { voteFull(start, start + length, left, 0.2, paragraph) }
         } else if Names.surname.contains(scalar), !isWord(at: start, start + 2, [.kin]) {
-            let bias = Names.ambiguous.contains(scalar) ? -0.25 : 0.0
-            for length in [2, 3] where start + length <= end {
+            // 主管许…, 和陶…: the surname is the next one.
+            let isTail =
+                left == .none && start + 1 < end && Names.surname.contains(key[start + 1])
+                && (Names.roleTail.contains(scalar) || Names.linkLeft.contains(scalar) || scalar == 0x7BA1)
+            for length in [2, 3] where start + length <= end && !isTail {
+                var bias = Names.ambiguous.contains(scalar) ? -0.25 : 0.0
+                if length == 3, bias < 0, Names.mayBeGiven(key[start + 1]), Names.mayBeGiven(key[start + 2]) {
+                    bias = -0.1
+                }
                 voteFull(start, start + length, left, bias, paragraph)
             }
         }
@@ -201,10 +246,14 @@ struct Names {
                         let isUsual =
                             Names.surname.contains(next) && !Names.ambiguous.contains(next)
                             || prefix != 0x8001 && Names.commonGiven.contains(next)
-                        add(
-                            start..<stop, .nickname,
-                            weight(left, right) + (prefix == 0x5C0F ? 0.1 : 0) + (isUsual && right != .edge ? 0.25 : 0),
-                            "nickname")
+                        var vote = weight(left, right) + (prefix == 0x5C0F ? 0.1 : 0)
+                        if isUsual, right != .edge { vote += 0.25 }
+                        // 对门的小某，前年从…出来: introduced with what they did.
+                        if isUsual, right == .edge, left != .none {
+                            let window = stop..<min(end, stop + 26)
+                            if departureAt(window) || profileAt(window) { vote += 0.4 }
+                        }
+                        add(start..<stop, .nickname, vote, "nickname")
                     }
                 } else if prefix == 0x963F, Reading.isLatin(next), start + 2 < end, Reading.isLatin(key[start + 2]) {
                     // 阿May
@@ -280,7 +329,7 @@ struct Names {
         for offset in start + 1..<end where Names.neverGiven.contains(key[offset]) || !Reading.isHan(key[offset]) {
             return
         }
-        let plain = (start + 1..<end).count { Names.commonGiven.contains(key[$0]) }
+        let plain = (start + 1..<end).count { Names.mayBeGiven(key[$0]) }
         let isPlausible = plain == end - start - 1
         let right = isPlausible ? shapedRight(of: end, paragraph) : right(of: end, paragraph)
         // 跟赵立新续签: three characters that all are of names need no known word behind them.
@@ -288,7 +337,11 @@ struct Names {
         guard right != .none || standsAlone else { return }
         // 王琳现|在, 李萌创|业: the third character belongs to the next word.
         if end - start >= 3, Names.rarelyThird.contains(key[end - 1]), !isPlausible || right == .none { return }
-        if end - start >= 3, isPredicateWord(at: end - 1) { return }
+        // 和朋友: the two at the end are a word.
+        if end - start == 3, isWholeWord(start + 1, end) { return }
+        if end - start >= 3, isPredicateWord(at: end - 1) || Names.placeTail.contains(key[end - 1]) { return }
+        // 发起人尹…, 堂哥田…: a word for a person before what has the shape of a name.
+        let left = left == .none && isPlausible && personWordEnds(start, paragraph) ? Left.role : left
         // 林子晴 begins with a word (林子) and is a name all the same.
         let beginsWithWord = end - start == 3 && isPlausible && !isExactly(.never, start, end)
         if isWord(at: start, end, [.never]), !beginsWithWord { return }
@@ -303,6 +356,12 @@ struct Names {
             vote = right == .word ? 0.25 : 0.1
         }
         if left == .edge, right == .edge { vote = 0.3 }
+        // ”某某说: who speaks is somebody.
+        if left == .edge, isPlausible, end < paragraph.upperBound, Names.speaking.contains(key[end]),
+            start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1])
+        {
+            vote += 0.2
+        }
         if !isPlausible, plain > 0, left != .none, right == .word || right == .predicate { vote += 0.15 }
         if isPlausible, left != .none { vote += left == .edge && right == .edge ? 0.1 : 0.4 }
         guard vote > 0 else { return }
@@ -340,9 +399,23 @@ struct Names {
             while offset < paragraph.upperBound, offset - digits < 4, Names.numerals.contains(key[offset]) {
                 offset += 1
             }
-            guard offset > digits, offset < paragraph.upperBound,
-                key[offset] == 0x5C81 || key[offset] == 0x540E || key[offset] == 0x5E74
-            else { continue }
+            let tellsAge =
+                offset > digits && offset < paragraph.upperBound
+                && (key[offset] == 0x5C81 || key[offset] == 0x540E || key[offset] == 0x5E74)
+            if !tellsAge {
+                // 柯某，以前在某公司画电路板: what follows the name says what its bearer was.
+                let opens =
+                    start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1])
+                    || key[start - 1] == 0xFF1A || key[start - 1] == 0x3A || Reading.isBlank(key[start - 1])
+                let isShaped =
+                    length <= 3 && Names.surname.contains(key[start])
+                    && (start + 1..<end).allSatisfy { Names.mayBeGiven(key[$0]) }
+                guard opens, isShaped, !isWord(at: start, end, [.never, .subject, .kin, .title]),
+                    profileAt(end..<min(paragraph.upperBound, end + 24))
+                else { continue }
+                add(start..<end, .full, 0.6, "name and description")
+                continue
+            }
             guard (start..<end).allSatisfy({ Reading.isHan(key[$0]) && !Names.neverGiven.contains(key[$0]) }) else {
                 continue
             }
@@ -352,6 +425,10 @@ struct Names {
     }
 
     private static let numerals = ScalarSet("0123456789一二三四五六七八九十")
+
+    private func isWholeWord(_ start: Int, _ end: Int) -> Bool {
+        isExactly(.kin, start, end) || isExactly(.subject, start, end) || isExactly(.never, start, end)
+    }
 
     private func isPredicateWord(at start: Int) -> Bool {
         var found = false
@@ -421,7 +498,7 @@ struct Names {
     }
 
     /// Han or Latin name introduced by 我叫, 网名, 化名 …
-    private mutating func voteIntroduced(after start: Int, _ paragraph: Range<Int>) {
+    private mutating func voteIntroduced(after start: Int, _ paragraph: Range<Int>, isByname: Bool = false) {
         var begin = start
         while begin < paragraph.upperBound, Names.openers.contains(key[begin]) { begin += 1 }
         if begin < paragraph.upperBound, key[begin] == 0x53EB || key[begin] == 0x662F || key[begin] == 0x4E3A {
@@ -442,17 +519,37 @@ struct Names {
             let first = key[begin]
             let looksNamed =
                 Names.surname.contains(first) && end - begin <= 3
-                && (begin + 1..<end).allSatisfy { Names.commonGiven.contains(key[$0]) }
+                && (begin + 1..<end).allSatisfy { Names.mayBeGiven(key[$0]) }
                 || Names.prefix.contains(first) || Reading.isLatin(first) || first == key[begin + 1]
             guard looksNamed else { return }
         }
-        if isWord(at: begin, end, [.never, .subject, .kin]) { return }
+        // 蓝海某 begins with a word and is a name all the same.
+        let isNamed =
+            end - begin == 3 && Names.surname.contains(key[begin])
+            && (begin + 1..<end).allSatisfy { Names.mayBeGiven(key[$0]) }
+        if !isNamed, isWord(at: begin, end, [.predicate]), end - begin <= 3 { return }
+        if isNamed {
+            if isExactly(.never, begin, end) || isExactly(.subject, begin, end) { return }
+        } else if isWord(at: begin, end, [.never, .subject, .kin]) {
+            return
+        }
         guard !Reading.isDigit(key[begin]) else { return }
         let shape: NameForm.Shape = Reading.isLatin(key[begin]) ? .latin : end - begin <= 3 ? .nickname : .open
         let closed = end >= paragraph.upperBound || Names.edge.contains(key[end]) || right(of: end, paragraph) != .none
-        if closed, end - begin <= 4 || !Reading.isHan(key[begin]) { add(begin..<end, shape, 1.0, "introduced by name") }
+        if closed, end - begin <= 4 || !Reading.isHan(key[begin]) {
+            let isFirst = votes[Array(key[begin..<end])] == nil
+            add(begin..<end, shape, 1.0, "introduced by name")
+            // 外号某某的某青年: it is the name.
+            let isAttribute = end < paragraph.upperBound && key[end] == 0x7684
+            if isByname, isFirst, !isAttribute { votes[Array(key[begin..<end])]?.isByname = true }
+        }
     }
 
+    private static let ours: Set<String> = ["我们", "姑且", "暂且", "暂称", "文中", "且叫", "就叫", "权且"]
+    private static let bynames: Set<String> = [
+        "网名", "昵称", "外号", "花名", "绰号", "人称", "笔名", "艺名", "网名叫", "叫他", "叫她", "本名", "真名", "原名", "自称", "网友们叫", "网名是",
+        "都叫他", "都叫她",
+    ]
     private static let openers = ScalarSet("“「『\"‘: ：")
     private static let neverIntroduced = ScalarSet("的了是在不有这那，。他她它们我你啊呀哈呢吧嘛哦什")
 
@@ -581,9 +678,11 @@ struct Names {
     private mutating func voteForHeading(_ line: Range<Int>) {
         var start = line.lowerBound
         while start < line.upperBound, Names.headingTrim.contains(key[start]) { start += 1 }
+        voteForHeadingEnd(start..<line.upperBound)
         guard
-            let colon = (start..<min(line.upperBound, start + 7)).first(where: { key[$0] == 0xFF1A || key[$0] == 0x3A }
-            ),
+            let colon = (start..<min(line.upperBound, start + 7)).first(where: {
+                Names.headingColons.contains(key[$0])
+            }),
             colon - start >= 2, colon + 1 < line.upperBound, colon - start <= 5
         else { return }
         let range = start..<colon
@@ -605,7 +704,30 @@ struct Names {
         if count >= 2 { add(range, .nickname, 0.5, "named in a heading") }
     }
 
+    /// 从大厂到县城：莫某: a heading that ends with a name that the text beneath takes up.
+    private mutating func voteForHeadingEnd(_ line: Range<Int>) {
+        var end = line.upperBound
+        while end > line.lowerBound, Names.turnTrim.contains(key[end - 1]) { end -= 1 }
+        guard
+            let colon = (max(line.lowerBound, end - 5)..<end).last(where: { Names.headingColons.contains(key[$0]) }),
+            end - colon - 1 >= 2, colon > line.lowerBound
+        else { return }
+        let range = colon + 1..<end
+        guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }),
+            !isWord(at: range.lowerBound, end, [.never, .subject, .kin, .title]),
+            !range.contains(where: { Names.neverGiven.contains(key[$0]) }),
+            !Names.notLabels.contains(Reading.string(key[range])),
+            let next = reading.position(of: Array(key[range]), in: line.upperBound..<key.count)
+        else { return }
+        /// How far beneath the heading its name comes again, in scalars.
+        let reach = 60
+        add(
+            range, range.count <= 3 ? .nickname : .open, next - line.upperBound <= reach ? 1.0 : 0.5,
+            "named in a heading")
+    }
+
     private var headed: Set<[UInt32]> = []
+    private static let headingColons = ScalarSet("：:｜|丨—")
     private static let headingTrim = ScalarSet("*#> 【】[]0123456789一二三四五六七八九十、.．)）(（")
     private static let notLabels: Set<String> = [
         "背景", "结论", "时间", "地点", "导语", "导读", "编者按", "摘要", "来源", "标题", "原标题", "结语", "尾声", "后记", "前言", "问题", "回答", "建议",
@@ -632,11 +754,123 @@ struct Names {
         guard isFull || isNick,
             !(range.lowerBound + 1..<range.upperBound).contains(where: { Names.neverGiven.contains(key[$0]) })
         else { return }
-        let isPlausible = range.dropFirst().allSatisfy { Names.commonGiven.contains(key[$0]) }
+        let isPlausible = range.dropFirst().allSatisfy { Names.mayBeGiven(key[$0]) }
         add(range, isFull ? .full : .nickname, isPlausible ? 0.95 : 0.7, "a line of its own")
     }
 
     private static let turnTrim = ScalarSet("*#> 【】[]")
+
+    // MARK: Lists and repetition
+
+    /// 坐标一：某地。某人，…; 故事二：某人: where paragraphs open alike, what stands behind the label is a name.
+    private mutating func voteForSlots() {
+        var labels: [[UInt32]: [(end: Int, paragraph: Range<Int>)]] = [:]
+        /// Longest label of a list's line, in scalars.
+        let limit = 8
+        for paragraph in reading.paragraphs {
+            var start = paragraph.range.lowerBound
+            while start < paragraph.range.upperBound, Names.turnTrim.contains(key[start]) { start += 1 }
+            var label: [UInt32] = []
+            var isNumbered = false
+            var offset = start
+            while offset < min(paragraph.range.upperBound, start + limit), !Names.labelEnds.contains(key[offset]) {
+                if Names.ordinal.contains(key[offset]) {
+                    isNumbered = true
+                    if label.last != 0x23 { label.append(0x23) }
+                } else {
+                    label.append(key[offset])
+                }
+                offset += 1
+            }
+            guard isNumbered, offset < paragraph.range.upperBound, Names.labelEnds.contains(key[offset]) else {
+                continue
+            }
+            labels[label, default: []].append((offset + 1, paragraph.range))
+        }
+        for (_, slots) in labels where slots.count >= 2 {
+            for (end, paragraph) in slots {
+                voteForSlot(at: end, paragraph)
+                /// Longest place or heading between the label and the name, in scalars.
+                let reach = 8
+                if let stop = (end..<min(paragraph.upperBound, end + reach)).first(where: {
+                    Names.placeEnds.contains(key[$0])
+                }), stop > end + 1 {
+                    voteForSlot(at: stop + 1, paragraph)
+                }
+            }
+        }
+    }
+
+    private mutating func voteForSlot(at offset: Int, _ paragraph: Range<Int>) {
+        var start = offset
+        while start < paragraph.upperBound, Names.edge.contains(key[start]) { start += 1 }
+        guard start < paragraph.upperBound else { return }
+        for length in [3, 2, 4] {
+            let end = start + length
+            guard end <= paragraph.upperBound, (start..<end).allSatisfy({ Reading.isHan(key[$0]) }),
+                !(start + 1..<end).contains(where: { Names.neverGiven.contains(key[$0]) }),
+                !isWord(at: start, end, [.never, .subject, .kin, .title, .predicate]),
+                length == 2 || !isWord(at: start + 1, end, [.subject, .predicate, .never])
+            else { continue }
+            let right = shapedRight(of: end, paragraph)
+            guard right != .none else { continue }
+            let isFull = Names.surname.contains(key[start]) && length <= 3
+            let isCompound = length >= 3 && isExactly(.compound, start, start + 2)
+            guard length < 4 || isCompound else { continue }
+            if isFull || isCompound {
+                add(start..<end, .full, 0.8, "named in a list")
+            } else if Names.prefix.contains(key[start]) || right == .predicate || right == .word {
+                add(start..<end, .nickname, right == .edge ? 0.6 : 0.9, "named in a list")
+            } else {
+                continue
+            }
+            return
+        }
+    }
+
+    private static let labelEnds = ScalarSet("：:.．、。｜|)）")
+    private static let placeEnds = ScalarSet("。，,｜|·/／：:—")
+    private static let ordinal = ScalarSet("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩")
+
+    /// What comes again and again with different neighbours is a word of its own: if it has the shape of a name and was
+    /// met as one, a name.
+    private mutating func voteForRepetition() {
+        let doubtful = votes.values.filter {
+            $0.shape == .full && $0.score >= 0.3 && $0.score < Names.threshold && $0.key.count <= 3
+        }.sorted { $0.mentions[0].lowerBound < $1.mentions[0].lowerBound }
+        guard !doubtful.isEmpty else { return }
+        var table = TaggedPhrases<Int>([])
+        for (index, form) in doubtful.enumerated() {
+            table.insert(form.key, index)
+            if form.key.count == 3 {
+                table.insert(Array(form.key.prefix(2)), -2 * index - 1)
+                table.insert(Array(form.key.suffix(2)), -2 * index - 2)
+            }
+        }
+        var counts: [Int: Int] = [:]
+        var lefts = [Set<UInt32>](repeating: [], count: doubtful.count)
+        var rights = [Set<UInt32>](repeating: [], count: doubtful.count)
+        for hit in table.hits(in: key) {
+            counts[hit.tag, default: 0] += 1
+            guard hit.tag >= 0 else { continue }
+            let before = hit.range.lowerBound > 0 ? key[hit.range.lowerBound - 1] : 0
+            let after = hit.range.upperBound < key.count ? key[hit.range.upperBound] : 0
+            lefts[hit.tag].insert(Names.edge.contains(before) ? 0 : before)
+            rights[hit.tag].insert(Names.edge.contains(after) ? 0 : after)
+        }
+        for (index, form) in doubtful.enumerated() {
+            let count = counts[index] ?? 0
+            guard count >= 3, rights[index].count >= 3, lefts[index].contains(0) else { continue }
+            if form.key.count == 3 {
+                // Its parts are no words of their own here.
+                guard (counts[-2 * index - 1] ?? 0) * 2 <= count * 3, (counts[-2 * index - 2] ?? 0) * 2 <= count * 3
+                else { continue }
+            } else if count < 4 || lefts[index].count < 2 {
+                continue
+            }
+            votes[form.key]!.score += 0.15 * Double(min(count, 6))
+        }
+    }
 
     private mutating func add(
         _ range: Range<Int>, _ shape: NameForm.Shape, _ vote: Double, _ cue: String, pseudonym: Bool = false

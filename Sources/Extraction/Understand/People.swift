@@ -18,19 +18,36 @@ struct People {
     }
 
     /// Everybody whom the text names or tells of as one individual, with a story or without.
-    func drafts() -> [PersonDraft] {
-        let signals = facts.signals
-        let forms = Names.find(in: reading) { range in
-            signals.within(range).contains {
-                [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee].contains($0.signal)
-            }
-        }
-        var drafts = forms.prefix(People.nameLimit).filter { !isAuthor($0) && !isExpertOnly($0) && !isCompany($0) }.map
-        { form in
+    ///
+    /// - Parameter refuse: told of each name that is nobody's here, with its place and the reason.
+    func drafts(refuse: (String, Range<Int>, String) -> Void = { _, _, _ in }) -> [PersonDraft] {
+        let facts = facts
+        let forms = Names.find(
+            in: reading,
+            departureAt: { range in
+                facts.signals.within(range).contains {
+                    [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee].contains($0.signal)
+                }
+            },
+            profileAt: { range in
+                !facts.ages.within(range).isEmpty || !facts.roles.within(range).isEmpty
+                    || facts.signals.within(range).contains { $0.signal == .former || $0.signal == .before }
+                    || facts.employers.within(range).contains { $0.cue != "platform" }
+            })
+        var drafts = forms.prefix(People.nameLimit).filter { form in
+            let reason =
+                isAuthor(form)
+                ? "the author" : isReporter(form) ? "a reporter" : isCompany(form) ? "a company or a place" : nil
+            if let reason { refuse(reading.text(form.mentions[0]), form.mentions[0], reason) }
+            return reason == nil
+        }.map { form in
             let first = form.mentions[0]
-            return PersonDraft(
+            var draft = PersonDraft(
                 name: reading.text(first), isPseudonym: form.isPseudonym, mentions: form.mentions, forms: [form.key],
                 gender: genderByTitle(form), cue: form.cue)
+            draft.expertMentions = expertMentions(form)
+            draft.isByname = form.isByname
+            return draft
         }
         let posts = self.posts()
         if !posts.isEmpty {
@@ -151,8 +168,19 @@ struct People {
 
     // MARK: Experts
 
-    /// Is every mention one of an expert, an official or a by-line?
-    private func isExpertOnly(_ form: NameForm) -> Bool {
+    private static let reporting = WordList("记者 编辑 摄影 撰文 校对 审核 责编 主编 通讯员 实习生 撰稿 文字 采写")
+
+    /// Is every mention one in a by-line?
+    private func isReporter(_ form: NameForm) -> Bool {
+        form.mentions.allSatisfy { mention in
+            guard let clause = reading.clause(at: mention.lowerBound) else { return false }
+            let left = max(reading.clauses[clause].range.lowerBound, mention.lowerBound - 5)..<mention.lowerBound
+            return People.reporting.ends(left, in: reading, slack: 1) != nil
+        }
+    }
+
+    /// How many mentions are those of an expert, an official or a by-line?
+    private func expertMentions(_ form: NameForm) -> Int {
         var expert = 0
         for mention in form.mentions {
             guard let index = reading.clause(at: mention.lowerBound) else { continue }
@@ -173,17 +201,7 @@ struct People {
                 expert += 1
             }
         }
-        guard expert > 0 else { return false }
-        // One who is quoted by title at the first mention comments; a clause that says in so many words that they
-        // resigned outweighs it: a title can be the role before leaving.
-        let leaves = form.mentions.contains { mention in
-            guard let index = reading.clause(at: mention.lowerBound) else { return false }
-            return facts.signals.within(reading.clauses[index].range).contains {
-                [.resign, .chooseToLeave, .laidOff].contains($0.signal) && facts.refusal(of: $0.range) == nil
-                    && !facts.isOthers($0.range) && !isInQuote($0.range)
-            }
-        }
-        return !leaves
+        return expert
     }
 
     private func isInQuote(_ range: Range<Int>) -> Bool {
@@ -257,6 +275,7 @@ struct People {
     // MARK: Two names of one person
 
     private func joinAliases(_ drafts: inout [PersonDraft]) {
+        joinBynames(&drafts)
         var index = 0
         while index < drafts.count {
             var joined = false
@@ -267,6 +286,53 @@ struct People {
                 break
             }
             if !joined { index += 1 }
+        }
+    }
+
+    /// 花名“某某”, 大家都叫他某某: it is another name of whom the sentence, or else the paragraph, named last.
+    private func joinBynames(_ drafts: inout [PersonDraft]) {
+        var index = 0
+        while index < drafts.count {
+            guard drafts[index].isByname, drafts.count > 1,
+                let clause = reading.clause(at: drafts[index].firstMention)
+            else {
+                index += 1
+                continue
+            }
+            let here = drafts[index].firstMention
+            let start = reading.paragraphs[reading.clauses[clause].paragraph].range.lowerBound
+            let sentence = reading.sentences[reading.clauses[clause].sentence].range
+            var owner: (person: Int, offset: Int)?
+            for (person, draft) in drafts.enumerated() where person != index && !draft.isByname {
+                for mention in draft.mentions where mention.upperBound <= here && mention.lowerBound >= start {
+                    // The first one named in the sentence is its subject; before it the last.
+                    let inSentence = mention.lowerBound >= sentence.lowerBound
+                    guard let known = owner else {
+                        owner = (person, mention.lowerBound)
+                        continue
+                    }
+                    let knownInSentence = known.offset >= sentence.lowerBound
+                    if inSentence
+                        ? !knownInSentence || mention.lowerBound < known.offset
+                        : !knownInSentence && mention.lowerBound > known.offset
+                    {
+                        owner = (person, mention.lowerBound)
+                    }
+                }
+            }
+            let isSpokenOf = facts.signals.within(sentence.lowerBound..<max(sentence.lowerBound, here - 1)).contains {
+                ($0.signal == .he || $0.signal == .she) && $0.range.upperBound < here - 1
+            }
+            if owner == nil, isSpokenOf {
+                // 她在网上…，网名叫…: the one person told of so far.
+                let before = drafts.indices.filter { $0 != index && drafts[$0].firstMention < here }
+                if before.count == 1 { owner = (before[0], 0) }
+            }
+            guard let owner else {
+                index += 1
+                continue
+            }
+            merge(index, into: owner.person, &drafts)
         }
     }
 
@@ -674,6 +740,13 @@ struct People {
     /// 他曾是…总监, 这个90后女孩…: whoever the paragraph named before is described, nobody new.
     private func isOfNamed(_ phrase: Range<Int>, _ sentence: Reading.Sentence, _ index: MentionIndex) -> Bool {
         let paragraph = reading.paragraphs[sentence.paragraph].range
+        // 他原是一家研究所的助理研究员, 31岁的她原来是…: whoever it is was named before.
+        if facts.signals.within(sentence.range.lowerBound..<phrase.upperBound).contains(where: { hit in
+            (hit.signal == .he || hit.signal == .she)
+                && (hit.range.lowerBound - sentence.range.lowerBound <= 4 || phrase.contains(hit.range.lowerBound))
+        }) {
+            return true
+        }
         guard index.holds(paragraph.lowerBound..<max(paragraph.lowerBound, sentence.range.lowerBound)) else {
             return false
         }
@@ -689,6 +762,9 @@ struct People {
     }
 
     private static let presents = ScalarSet("是自有见到")
+
+    /// 是, 任, 为, 做, 当, 过: what follows says what somebody was.
+    private static let copulas = ScalarSet("是任为做当过")
 
     private static let pairs = ["夫妻", "夫妇", "情侣"].map(Reading.scalars)
 
@@ -720,7 +796,10 @@ struct People {
         let cohort = facts.ages.within(range).first {
             $0.value.cohort != nil || $0.value.birthYear != nil || $0.value.age != nil
         }
-        let former = facts.first(.former, in: range)
+        // 前某公司的程序员; 曾是…的编辑 tells of somebody named before.
+        let former = facts.signals.within(range).first {
+            $0.signal == .former && !People.copulas.contains(reading.key[$0.range.upperBound - 1])
+        }?.range
         guard
             let opener = [marker, cohort?.range, former].compactMap({ $0 }).min(by: { $0.lowerBound < $1.lowerBound })
         else { return nil }

@@ -19,6 +19,10 @@ struct PersonDraft: Sendable {
     var row: LifeRow?
     /// A couple or a family: 他们 is them.
     var isHousehold = false
+    /// Brought in as another name of somebody.
+    var isByname = false
+    /// Mentions with the title of an expert, an official or a reporter beside them.
+    var expertMentions = 0
     var firstMention: Int { mentions.first?.lowerBound ?? 0 }
 }
 
@@ -30,6 +34,8 @@ struct StoryBlocks: Sendable {
     private(set) var isStrong: [Bool]
     /// Clauses of each person in order.
     private(set) var clauses: [[Int]]
+    /// First paragraphs of the sections of each person that nobody else carries.
+    private(set) var homes: [[Int]]
 
     init(
         _ facts: Facts, _ drafts: [PersonDraft], strangers: [Range<Int>] = [], tableLines: Set<Int> = []
@@ -38,6 +44,7 @@ struct StoryBlocks: Sendable {
         owners = [[Int]](repeating: [], count: reading.clauses.count)
         isStrong = [Bool](repeating: false, count: reading.clauses.count)
         clauses = []
+        homes = [[Int]](repeating: [], count: drafts.count)
         var mentionsByClause = [[(person: Int, range: Range<Int>)]](repeating: [], count: reading.clauses.count)
         for (person, draft) in drafts.enumerated() {
             for mention in draft.mentions {
@@ -91,6 +98,9 @@ struct StoryBlocks: Sendable {
             }
             if home == nil { home = onlyPerson }
             walk.home = home
+            for person in Set(mentioned.keys).union(inHeading) where home == nil || home == person {
+                homes[person].append(section.lowerBound)
+            }
             walk.headed = inHeading.isEmpty ? nil : home
             if onlyPerson == nil, section.count > 1 || home != nil {
                 walk.focus = sections.count > 1 ? home : walk.focus

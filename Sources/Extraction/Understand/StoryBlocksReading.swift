@@ -283,11 +283,12 @@ struct Reading: Sendable {
 
     private static let voiceWords = ["讲述者", "讲述人", "口述者", "口述人", "口述", "受访者", "受访人", "自述", "讲述", "主人公"].map(
         Reading.scalars)
+    private static let bullets = ScalarSet("*#■□●○◆◇▲△▼▽★☆►▶【[·•>-—0123456789一二三四五六七八九十.、")
     private static let voiceMarks = ScalarSet("：:｜|丨/· ")
 
     private static func voiceLabel(in key: [UInt32], _ range: Range<Int>) -> Range<Int>? {
         var start = range.lowerBound
-        while start < range.upperBound, key[start] == 0x2A || key[start] == 0x23 || isBlank(key[start]) { start += 1 }
+        while start < range.upperBound, bullets.contains(key[start]) || isBlank(key[start]) { start += 1 }
         for word in voiceWords
         where start + word.count < range.upperBound && key[start..<start + word.count].elementsEqual(word) {
             var end = start + word.count

@@ -26,7 +26,14 @@ package struct Understanding: Sendable {
         guard !source.scalars.isEmpty, source.scalars.count <= Understanding.textLimit else { return article }
         let facts = Facts(source, publishedAt: article.publishedAt)
         let people = People(facts, article: article)
-        let drafts = people.drafts()
+        var refused: [Explanation.Entry] = []
+        let drafts = people.drafts { name, range, reason in
+            refused.append(
+                Explanation.Entry(
+                    person: nil, field: "person.name", value: name, cue: "name", span: range, confidence: 0,
+                    verdict: .refused(reason: reason)))
+        }
+        explanation?.entries += refused
         let blocks = StoryBlocks(
             facts, drafts, strangers: people.strangers(besides: drafts), tableLines: people.tableLines)
         var names: [Int: String] = [:]

@@ -73,67 +73,16 @@ struct StoryWriter {
             }
             return true
         }
-        let happened = subject.happened
-        let leaving = happened.filter { [.resign, .chooseToLeave, .leave, .laidOff, .flee].contains($0.signal) }
-        let going = happened.filter { [.goHome, .move, .settle].contains($0.signal) }
-        let knowsOrigin = story.departure.place != nil || story.departure.employer != nil || story.departure.role != nil
-        let hasNewLife =
-            story.work.title != nil || story.arrival.place != nil || story.arrival.kind != nil || story.outcome != nil
-            || story.income.after != nil
-        let former = subject.told.contains { clause in
-            subject.facts.has(.former, in: subject.range(clause))
-        }
-        let heldBefore = subject.told.contains { clause in
-            subject.phase(clause) == .before
-                && (!subject.facts.roles.within(subject.range(clause)).isEmpty
-                    || !subject.facts.employers.within(subject.range(clause)).isEmpty)
-        }
-        var reason: String?
-        let stays = subject.events.last {
-            $0.signal == .stay && ($0.refusal == nil || $0.refusal == "the clause does not name its subject")
-        }
-        if let stays, leaving.allSatisfy({ $0.clause <= stays.clause }),
-            going.allSatisfy({ $0.clause <= stays.clause }), story.work.title == nil || leaving.isEmpty
-        {
-            reason = "stays"
-        } else if !leaving.isEmpty {
-            if !knowsOrigin, !hasNewLife, story.departure.year == nil, story.departure.tenureYears == nil {
-                reason = "leaves, but nothing else is said"
-            }
-        } else if !going.isEmpty, knowsOrigin || story.arrival.hometown == true {
-            if story.departure.place == nil, !hasNewLife { reason = "moves, but not from a city" }
-        } else if former, story.departure.employer != nil {
-            if !hasNewLife, story.departure.role == nil, story.departure.tenureYears == nil {
-                reason = "held a post, but nothing else is said"
-            }
-        } else if subject.events.contains(where: { event in
-            [.resign, .chooseToLeave, .leave, .laidOff, .goHome].contains(event.signal)
-                && (event.refusal?.hasPrefix("negated") ?? false || event.refusal?.hasPrefix("not done") ?? false)
-        }) || stays != nil {
-            reason = "leaving is not told as done"
-        } else if former || heldBefore, story.departure.role != nil || story.departure.employer != nil,
-            isNewLifeTold(story)
-        {
-            // 以前是剪辑师，现在…: another life before, and a new one.
-        } else if story.departure.employer != nil, story.departure.tenureYears != nil || story.departure.role != nil,
-            isNewLifeTold(story),
-            story.departure.employer?.raw.map({ !(story.work.title ?? "").contains($0) }) ?? true
-        {
-            // 在某公司干满了二十年, 后来去当了厂长: a post held, and another life.
-        } else if subject.happened.contains(where: { $0.signal == .returned }),
-            story.work.title != nil || story.departure.role != nil || story.outcome == .failed,
-            Set(subject.told.map { subject.reading.clauses[$0].sentence }).count >= 2
-        {
-            // 店关了，他又回到上海: whoever came back had left.
-        } else {
-            reason = subject.events.isEmpty ? "does not leave" : "leaving is not told as done"
-        }
+        let evidence = StoryEvidence(subject, story)
+        let isStory = evidence.score >= 0
         if let mention = subject.draft.mentions.first {
             ledger.note(
                 "story", subject.draft.name ?? subject.draft.label ?? "", mention, cue: subject.draft.cue,
-                reason == nil ? 1 : 0, reason.map { .refused(reason: $0) } ?? .taken)
+                min(1, max(0, 0.5 + evidence.score / 10)),
+                isStory ? .taken : .refused(reason: "too little speaks for it: " + evidence.summary))
+            ledger.note("story.clues", evidence.summary, mention, cue: "clues", 1, .alternative)
         }
-        return reason == nil
+        return isStory
     }
 
     /// The name's evidence holds the name: somebody who tells in the first person is named elsewhere, or nowhere.
@@ -148,24 +97,6 @@ struct StoryWriter {
             reading.position(of: form, in: all).map { $0..<$0 + form.count }
         }.first
         ledger.replace("person.name", with: found.map { [$0] } ?? [])
-    }
-
-    /// Work or a home that is told after what was held before, or with a word for now.
-    private func isNewLifeTold(_ story: Story) -> Bool {
-        let held =
-            [ledger.evidence["departure.employer"], ledger.evidence["departure.role"]]
-            .compactMap { $0?.first?.lowerBound }.min() ?? 0
-        var spans: [Range<Int>] = []
-        if story.work.title != nil { spans += ledger.evidence["work.title"] ?? [] }
-        if story.arrival.place != nil || story.arrival.kind != nil { spans += ledger.evidence["arrival.place"] ?? [] }
-        return spans.contains { span in
-            guard let clause = subject.reading.clause(at: span.lowerBound) else { return false }
-            let range = subject.range(clause)
-            let isNow = subject.facts.signals.within(range).contains { $0.signal == .after }
-            return isNow
-                || span.lowerBound > held && subject.phase(at: span.lowerBound) != .before
-                    && subject.facts.employers.within(range).allSatisfy { $0.range.lowerBound >= span.lowerBound }
-        }
     }
 
     // MARK: Fields

@@ -1,0 +1,202 @@
+internal import Stories
+
+/// What speaks for a person's having a story, and against it: the left and the new life told anywhere in their passage.
+///
+/// No single clue decides. Each one counts with its weight; the sum is compared with a threshold.
+struct StoryEvidence {
+    enum Clue: String, CaseIterable, Sendable {
+        // The leaving.
+        case resigned, left, slipped, wentHome, moved, cameBack
+        // What was before.
+        case formerPost, formerNearName, heldBefore, tenure, place, employer, role, year, motive
+        // What came after.
+        case arrival, arrivalKind, hometown, work, incomeBefore, incomeAfter, outcome, nowWord
+        // How much is told, and how.
+        case oneSentence, someSentences, manySentences, oneMention, manyMentions
+        case inHeading, speaksInTurns, age, speaks, opensParagraph, narrator, unnamed, couple, post
+        // What stands against it.
+        case stays, staysAnchored, notDone, kin, expert, allExpert, quotedOnly, othersSection, surroundedName
+    }
+
+    private(set) var clues: [Clue: Double] = [:]
+
+    mutating func note(_ clue: Clue, _ value: Double = 1) { if value != 0 { clues[clue] = value } }
+    mutating func note(_ clue: Clue, if condition: Bool) { if condition { clues[clue] = 1 } }
+
+    static let bias = -2.5
+    static let weights: [Clue: Double] = [
+        .resigned: 3, .left: 2.5, .slipped: 1.5, .wentHome: 1.5, .moved: 0.5, .cameBack: 1,
+        .formerPost: 1.5, .formerNearName: 0.5, .heldBefore: 0.5, .tenure: 0.3, .place: 0.5, .employer: 0.5, .role: 0.4,
+        .year: 0.3, .motive: 0.3,
+        .arrival: 0.5, .arrivalKind: 0.2, .hometown: 0.3, .work: 0.5, .incomeBefore: 0.4, .incomeAfter: 0.4,
+        .outcome: 0.2, .nowWord: 0.3,
+        .oneSentence: -0.5, .someSentences: 0.2, .manySentences: 0.5, .oneMention: -0.3, .manyMentions: 0.4,
+        .inHeading: 0.5, .speaksInTurns: 0.3, .age: 0.4, .speaks: 0.2, .opensParagraph: 0.3,
+        .stays: -2.2, .staysAnchored: -1.6, .notDone: -0.5, .kin: -1, .expert: -0.5, .allExpert: -1.5,
+        .quotedOnly: -1.5,
+        .othersSection: -0.5,
+    ]
+
+    var score: Double {
+        clues.reduce(StoryEvidence.bias) { $0 + (StoryEvidence.weights[$1.key] ?? 0) * $1.value }
+    }
+
+    /// The clues by name, for explanations.
+    var summary: String { clues.keys.map(\.rawValue).sorted().joined(separator: " ") }
+}
+
+extension StoryEvidence {
+    private static let slipping = WordList(
+        "走了 走的 走人 提的离职 提了离职 自己走 我走 就走 出来了 出来的 退了宿舍 退宿舍 撤了 端掉 关停 离任 卸了 交了钥匙 结清工资 最后一天 不做了 不再做 不干 收摊 散伙 转身 退租 卖掉房子 卖了房子 搬家"
+    )
+    private static let nowWords = WordList("现在 如今 目前 眼下 今年 去年 现 这两年 后来 转行 改行 新工作")
+    private static let kinTitles = WordList(
+        "父亲 母亲 爸爸 妈妈 丈夫 妻子 老公 老婆 爱人 太太 女儿 儿子 弟弟 妹妹 哥哥 姐姐 堂哥 堂姐 表哥 表姐 表弟 表妹 舅舅 叔叔 嫂子 婆婆 岳父 邻居 房东 同事 室友 合伙人 搭档 老板 领导 上司 主管 组长 下属 店员 员工 小工 顾客 客人 学员 村民 嫂"
+    )
+    private static let origins = WordList("公司 大厂 上班 原来 岗位 单位 体制 职场 写字楼 工位 地铁 号线 每天 一张桌 互联网 一线 大城市 项目 原地 同一")
+
+    /// Weak words of staying: they say so only of what was to be left.
+    private static let weakStays: Set<String> = [
+        "还在", "仍在", "留在", "坚守", "熬着", "离不开", "留下来", "继续在", "最后没", "最终没", "终究没", "没敢", "还没辞", "没离开", "没有离开", "走不开",
+    ]
+
+    /// Reads the clues off a person's clauses and the values found for them.
+    init(_ subject: Subject, _ story: Story) {
+        let facts = subject.facts
+        let reading = subject.reading
+        let draft = subject.draft
+        let told = subject.told
+        let happened = subject.happened
+        func happens(_ signals: Set<Signal>) -> Bool { happened.contains { signals.contains($0.signal) } }
+        note(.resigned, if: happens([.resign, .chooseToLeave, .laidOff]))
+        note(.left, if: happens([.leave, .flee]))
+        note(.wentHome, if: happens([.goHome]))
+        note(.moved, if: happens([.move, .settle]))
+        note(.cameBack, if: happens([.returned]))
+        note(
+            .slipped,
+            if: told.contains { clause in
+                StoryEvidence.slipping.first(in: subject.range(clause), of: reading).map {
+                    facts.refusal(of: $0) == nil && !facts.isOthers($0)
+                } ?? false
+            })
+        note(
+            .formerPost,
+            if: told.contains { clause in
+                let range = subject.range(clause)
+                return facts.has(.former, in: range)
+                    && (!facts.roles.within(range).isEmpty || !facts.employers.within(range).isEmpty
+                        || !facts.places.within(range).isEmpty)
+            })
+        note(
+            .formerNearName,
+            if: draft.mentions.contains { mention in
+                guard let clause = reading.clause(at: mention.lowerBound) else { return false }
+                let range = reading.clauses[clause].range
+                let next = clause + 1 < reading.clauses.count ? reading.clauses[clause + 1].range : range
+                return facts.has(.former, in: range)
+                    || reading.clauses[min(clause + 1, reading.clauses.count - 1)].sentence
+                        == reading.clauses[clause].sentence && facts.has(.former, in: next)
+            })
+        note(
+            .heldBefore,
+            if: told.contains { clause in
+                subject.phase(clause) == .before
+                    && (!facts.roles.within(subject.range(clause)).isEmpty
+                        || !facts.employers.within(subject.range(clause)).isEmpty)
+            })
+        note(.nowWord, if: told.contains { StoryEvidence.nowWords.occurs(in: subject.range($0), of: reading) })
+        noteValues(story)
+        noteTelling(subject, story)
+        noteObjections(subject)
+    }
+
+    private mutating func noteValues(_ story: Story) {
+        note(.tenure, if: story.departure.tenureYears != nil)
+        note(.place, if: story.departure.place != nil)
+        note(.employer, if: story.departure.employer != nil)
+        note(.role, if: story.departure.role != nil)
+        note(.year, if: story.departure.year != nil)
+        note(.motive, if: story.departure.voluntary != nil || !story.departure.reasons.isEmpty)
+        if let place = story.arrival.place {
+            note(.arrival, if: place.code == nil || place.code != story.departure.place?.code)
+        }
+        note(.arrivalKind, if: story.arrival.kind != nil)
+        note(.hometown, if: story.arrival.hometown == true)
+        note(.work, if: story.work.title != nil)
+        note(.incomeBefore, if: story.income.before != nil)
+        note(.incomeAfter, if: story.income.after != nil)
+        note(.outcome, if: story.outcome != nil)
+        note(.age, if: story.person.age != nil || story.person.cohort != nil || story.person.birthYear != nil)
+    }
+
+    private mutating func noteTelling(_ subject: Subject, _ story: Story) {
+        let reading = subject.reading
+        let draft = subject.draft
+        let sentences = Set(subject.told.map { reading.clauses[$0].sentence }).count
+        note(.oneSentence, if: sentences <= 1)
+        note(.someSentences, if: (3...5).contains(sentences))
+        note(.manySentences, if: sentences > 5)
+        note(.oneMention, if: draft.mentions.count == 1)
+        note(.manyMentions, if: draft.mentions.count > 3)
+        note(.narrator, if: draft.isNarrator)
+        note(.unnamed, if: draft.name == nil)
+        note(.couple, if: draft.isHousehold)
+        note(.post, if: draft.cue == "a post")
+        for mention in draft.mentions {
+            guard let clause = reading.clause(at: mention.lowerBound) else { continue }
+            let paragraph = reading.paragraphs[reading.clauses[clause].paragraph]
+            if paragraph.isHeading || paragraph.voice != nil { note(.inHeading) }
+            if let turn = paragraph.turn, turn.contains(mention.lowerBound) { note(.speaksInTurns) }
+            if mention.lowerBound - paragraph.range.lowerBound <= 3, !paragraph.isHeading { note(.opensParagraph) }
+        }
+        note(
+            .speaks,
+            if: subject.clauses.contains { reading.clauses[$0].quote != nil && subject.blocks.isStrong[$0] })
+    }
+
+    private mutating func noteObjections(_ subject: Subject) {
+        let facts = subject.facts
+        let reading = subject.reading
+        let draft = subject.draft
+        let leaving: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee]
+        let lastLeaving = subject.happened.last { leaving.contains($0.signal) }?.clause ?? -1
+        for event in subject.events where event.signal == .stay {
+            guard event.refusal == nil || event.refusal == "the clause does not name its subject" else { continue }
+            guard event.clause >= lastLeaving else { continue }
+            let range = subject.range(event.clause)
+            if StoryEvidence.weakStays.contains(reading.folded(event.range)) {
+                let after = event.range.upperBound..<min(range.upperBound, event.range.upperBound + 10)
+                note(
+                    .staysAnchored,
+                    if: !facts.places.within(after).isEmpty || !facts.employers.within(after).isEmpty
+                        || StoryEvidence.origins.occurs(in: after, of: reading))
+            } else {
+                note(.stays)
+            }
+        }
+        note(
+            .notDone,
+            if: lastLeaving < 0
+                && subject.events.contains {
+                    leaving.contains($0.signal)
+                        && ($0.refusal?.hasPrefix("negated") ?? false || $0.refusal?.hasPrefix("not done") ?? false)
+                })
+        var kin = 0
+        var quoted = 0
+        for mention in draft.mentions {
+            guard let clause = reading.clause(at: mention.lowerBound) else { continue }
+            let range = reading.clauses[clause].range
+            let before = max(range.lowerBound, mention.lowerBound - 4)..<mention.lowerBound
+            if StoryEvidence.kinTitles.ends(before, in: reading) != nil { kin += 1 }
+            if reading.clauses[clause].quote != nil { quoted += 1 }
+        }
+        note(.kin, if: kin > 0)
+        note(.quotedOnly, if: quoted > 0 && quoted == draft.mentions.count)
+        note(.expert, if: draft.expertMentions > 0)
+        note(.allExpert, if: draft.expertMentions * 2 >= draft.mentions.count && draft.expertMentions > 0)
+        note(
+            .othersSection,
+            if: !draft.mentions.isEmpty && subject.blocks.homes[subject.index].isEmpty)
+    }
+}
