@@ -163,16 +163,65 @@ struct BylineFinder {
     private func printedBylines() -> (authors: [String], source: String?) {
         var authors: [String] = []
         var source: String?
+        var account: String?
         for index in edgeBlocks() {
             let block = blocks.blocks[index]
             guard block.length < 300 else { continue }
             let byline = Byline(TextLine(number: 1, text: blocks.string(block)))
             if authors.isEmpty { authors = byline.authors.compactMap(NameList.chineseAuthor) }
             if source == nil, let publisher = byline.publisher, publisher.unicodeScalars.count <= 20 {
-                source = publisher
+                if byline.isAccount { account = account ?? publisher } else { source = publisher }
             }
         }
-        return (authors, source)
+        if let account, source == nil {
+            if !authors.contains(account), !metadata.authors.contains(account) { source = markedSource() ?? account }
+        }
+        return (authors, source ?? markedSource())
+    }
+
+    /// The element named for the source or the account, between headline and text.
+    private func markedSource() -> String? {
+        let start = titleNode ?? outline.body
+        for node in start..<max(start, min(tree.nodes.count, firstTextNode + 1)) {
+            guard tree.tag(node) != .text, outline.cues[node].contains(.source), tree.end(node) - node < 12 else {
+                continue
+            }
+            let text = tree.text(of: node).trimmed
+            guard (2...20).contains(text.unicodeScalars.count) else { continue }
+            let byline = Byline(TextLine(number: 1, text: text))
+            if let named = byline.publisher { return named }
+            if byline.isEmpty, FrameLines.kind(of: Array(text.utf8)[...]) == nil { return Byline.cleanName(text) }
+        }
+        return nil
+    }
+
+    /// The medium as the page's running head, its lines of rights or the other half of its title name it.
+    func masthead(title: String?) -> String? {
+        if let title, let name = siteBehind(title) { return name }
+        let all = blocks.blocks
+        let limit = titleNode ?? firstTextNode
+        func lines(_ chosen: [TextBlock]) -> [TextLine] {
+            chosen.enumerated().map { TextLine(number: $0.offset, text: blocks.string($0.element)) }
+        }
+        let head = all.filter { Int($0.firstNode) < limit && $0.length < 300 }
+        return Masthead.found(
+            in: Masthead.Frame(
+                head: lines(Array(head.prefix(BylineFinder.nearbyBlocks))),
+                all: lines(
+                    all.filter { $0.length < 300 && ($0.firstNode < firstTextNode || $0.firstNode >= lastTextNode) })
+            ))?.name
+    }
+
+    /// 某某观察 of “…的人 - 某某观察”: the last part of the title element behind the headline.
+    private func siteBehind(_ title: String) -> String? {
+        guard let whole = metadata.documentTitle, whole.hasPrefix(title), whole.count > title.count else { return nil }
+        let rest = whole.dropFirst(title.count)
+        let parts = rest.split { "|｜丨_-–—－".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+        guard rest.unicodeScalars.contains(where: { !$0.isBlank }), let last = parts.last,
+            let first = rest.first(where: { $0 != " " }), "|｜丨_-–—－".contains(first),
+            (2...16).contains(last.count), !Masthead.isRefused(last)
+        else { return nil }
+        return last
     }
 
     /// （记者 张三 李四）, 新华社某地某日电（记者张三）, and （张三 李四） as the last words.

@@ -23,6 +23,7 @@ enum FrameLines {
         }
         if notices.prefix(of: key.scalars) != nil { return .notice }
         if text.count <= 240, isCredits(key.scalars) || Furniture.isSiteNotice(key.scalars) { return .notice }
+        if isCaption(key.scalars, bytes: text.count) || isAttachment(key.scalars) { return .tool }
         if readMore.prefix(of: key.scalars) != nil { return .readMore }
         if text.count <= 240, bylines.prefix(of: key.scalars) != nil { return .byline }
         return nil
@@ -33,6 +34,24 @@ enum FrameLines {
         guard offices.prefix(of: line) != nil else { return false }
         let words = line.split(separator: 0x20)
         return words.count >= 4 && words.count { offices.prefix(of: Array($0)) == $0.count } >= 2
+    }
+
+    private static let captions = LineTable("图为|图说|图注|图片说明|点击图片|点击查看大图|图片来源|图源|题图")
+
+    /// 图为…在压制茶砖。记者 某某 摄: what stands under a picture.
+    private static func isCaption(_ line: [UInt32], bytes: Int) -> Bool {
+        guard bytes <= 180 else { return false }
+        if captions.prefix(of: line) != nil { return true }
+        let tail = line.suffix(3)
+        return bytes <= 120 && (tail.last == 0x6444 || tail.elementsEqual(TextKey.keys("者供图")))
+    }
+
+    /// 附件：1.申请表.doc
+    private static func isAttachment(_ line: [UInt32]) -> Bool {
+        line.count <= 60 && line.starts(with: TextKey.keys("附件"))
+            && ["doc", "docx", "pdf", "xls", "xlsx", "zip", "rar", "wps"].contains {
+                line.suffix($0.count).elementsEqual(TextKey.keys($0))
+            }
     }
 
     private static let offices = LineTable(
@@ -60,7 +79,7 @@ enum FrameLines {
         热点新闻|热点推荐|热点排行|热门评论|热门话题|热搜|精彩推荐|精彩评论|精选推荐|编辑推荐|小编推荐|今日推荐|今日热点|今日要闻
         最新文章|最新新闻|最新评论|最新资讯|最新推荐|网友评论|发表评论|全部评论|我要评论|我来说两句|评论|留言|跟帖|作者其他文章
         作者最新文章|作者简介|关于作者|他的更多文章|本类推荐|本周热门|点击排行|阅读排行|新闻排行|排行榜|图片新闻|往期回顾|往期推荐
-        往期精选|上一篇|下一篇|分享到|分享|扫一扫|扫码|打赏|点赞|收藏|标签|关键词|关键字|目录|专题推荐|看过本文的人还看了
+        往期精选|上一篇|下一篇|上一条|下一条|相关信息|分享到|分享|扫一扫|扫码|打赏|点赞|收藏|标签|关键词|关键字|目录|专题推荐|看过本文的人还看了
         同类文章|其他新闻|读者推荐|推广|广告|赞助|新闻订阅|免责声明|版权声明|特别声明|声明|举报
         """)
 

@@ -17,7 +17,9 @@ struct PageReader {
         article.kind = PageKind.kind(of: outline, metadata, main: main, text: article.text, title: title?.title)
         article.title = title?.title
         article.author = author
-        article.publisher = source ?? metadata.publisher ?? metadata.siteName
+        article.publisher =
+            source ?? metadata.publisher ?? metadata.siteName
+            ?? (TextKey.isChinese(outline, nodes: main.nodes) ? byline.masthead(title: title?.title) : nil)
         article.publishedAt = byline.date(address: address ?? metadata.canonicalURL).flatMap(PartialDate.init)
         article.sourceUrl = address
         article.language = Language.tag(of: article.text)

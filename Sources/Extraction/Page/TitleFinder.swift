@@ -31,6 +31,10 @@ struct TitleFinder {
         }
         if let best { return Found(title: best.heading.text, node: best.heading.node) }
         let only = headings.filter { $0.tag == .h1 }
+        // 某某晚报 2024年9月6日 第A10版: the title element names the page of a newspaper, not what stands on it.
+        if only.count == 1, let first = stated.first, DateStamp.first(in: TextKey.keys(first.text)) != nil {
+            return Found(title: only[0].text, node: only[0].node)
+        }
         if let first = stated.first { return Found(title: first.text, node: nil) }
         return (only.first ?? headings.first).map { Found(title: $0.text, node: $0.node) }
     }

@@ -12,6 +12,10 @@ struct Byline {
     var isPublisherLabelled = false
     var url: String?
     var title: String?
+    /// The medium is but a name beside a date: that of an account, or on a forum that of a poster.
+    var isAccount = false
+    /// Names beside a date.
+    private(set) var accounts: [String] = []
     /// Nothing but metadata stands in the line.
     var isWhole = false
     /// Opens a newspaper piece: □ 记者 X 报道.
@@ -25,13 +29,16 @@ struct Byline {
     private static let labelRows: [(Label, String)] = [
         (
             .author,
-            "作者 文 撰文 采写 撰稿 执笔 文字 主笔 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播"
+            "作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者"
         ),
         (
             .publisher,
-            "来源 播客 电台 节目名称 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号"
+            "来源 播客 电台 节目名称 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 本文转自 稿源 来源媒体 原载 原载于 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号"
         ),
-        (.date, "发布时间 发布日期 发表时间 发表日期 发布于 发表于 时间 日期 发布 刊发时间 刊发日期 出版日期 首发时间 上传时间 发帖时间 date 上线时间 发文时间 更新日期"),
+        (
+            .date,
+            "编辑于 发布时间 发布日期 发表时间 发表日期 发布于 发表于 时间 日期 发布 刊发时间 刊发日期 出版日期 首发时间 上传时间 发帖时间 date 上线时间 发文时间 更新日期 出版 上线日期 上线 刊出 刊登 播出时间 播出日期 日期时间 发稿时间 报道时间"
+        ),
         (.url, "原文链接 原文地址 本文链接 原文网址 链接 网址 原文 来源链接 文章链接 url canonical 地址"),
         (.title, "标题 原标题 题目 文章标题 title 原题"),
         (
@@ -93,20 +100,87 @@ struct Byline {
             publisher = TextKey.string(scalars[name.startIndex..<name.endIndex])
         }
         // 某号 2024-05-06 10:20 49 阅读: what is left beside a date names the account.
-        if date != nil, publisher == nil, !isDateLabelled, let first = rest.first, let last = rest.last,
-            last - first < Byline.nameLimit,
-            rest.count >= 2, !line.endsSentence, keys.count <= 60
-        {
-            let run = keys[first...last]
-            let isName = !run.contains { SourceText.endsClause($0) || $0 == 0x3A || $0 == 0x3E }
-            if isName {
-                let name = Byline.cleanName(TextKey.string(scalars[first...last]))
-                if authors.isEmpty, !Byline.sectionNames.contains(TextKey.string(keys[first...last])), !name.isEmpty {
-                    publisher = name
-                }
-                isWhole = true
+        if date != nil, publisher == nil, !isDateLabelled, !line.endsSentence, keys.count <= 80 {
+            readAccount(line, covered: covered, rest: rest)
+        }
+    }
+
+    private mutating func readAccount(_ line: TextLine, covered: [Bool], rest: [Int]) {
+        let (keys, scalars) = (line.keys, line.text.unicodeScalars.map(\.value))
+        let offered = Set(rest)
+        var pieces: [Range<Int>] = []
+        let stamp = DateStamp.first(in: keys)?.range
+        for piece in Byline.pieces(keys, scalars) {
+            // The date parts what stands before it from what stands behind.
+            if let stamp, stamp.overlaps(piece) {
+                pieces += [piece.lowerBound..<max(piece.lowerBound, stamp.lowerBound)]
+                pieces += [min(stamp.upperBound, piece.upperBound)..<piece.upperBound]
+            } else {
+                pieces.append(piece)
             }
         }
+        pieces = pieces.filter { $0.contains(where: offered.contains) }
+        pieces.removeAll {
+            Furniture.signs(of: TextLine(number: 0, text: TextLines.trimmed(TextKey.string(scalars[$0])))).isFurniture
+        }
+        // 无障碍浏览 | 关怀版 | 网站支持… | 2023年8月22日: a bar of links.
+        if pieces.count >= 3 { return }
+        var isKnown = true
+        for piece in pieces {
+            let mine = piece.filter(offered.contains)
+            guard let first = mine.first, var last = mine.last else { continue }
+            // night_owl77
+            while last + 1 < piece.upperBound, !covered[last + 1],
+                TextKey.isDigit(keys[last + 1]) || keys[last + 1] == 0x5F
+            {
+                last += 1
+            }
+            let run = keys[first...last]
+            let name = Byline.cleanName(TextKey.string(scalars[first...last]))
+            if Byline.sectionNames.contains(TextKey.string(run)) || name.isEmpty { continue }
+            guard (2...Byline.nameLimit).contains(run.count), first == 0 || keys[first - 1] != 0x5B,
+                !run.contains(where: { SourceText.endsClause($0) || $0 == 0x3A || $0 == 0x3E || $0 == 0x300C }),
+                !Byline.accountRefusals.contains(where: { run.starts(with: $0) })
+            else {
+                isKnown = false
+                continue
+            }
+            accounts.append(name)
+            isWhole = true
+        }
+        if let account = accounts.first {
+            // 某某 · 某某观察 · 2024-06-18: who wrote it and where.
+            if accounts.count == 2, authors.isEmpty, Byline.looksLikePerson(account) {
+                authors = [account]
+                publisher = accounts[1]
+            } else {
+                publisher = accounts.first { !authors.contains($0) }
+                isAccount = publisher != nil
+            }
+        }
+        if isKnown { isWhole = true }
+    }
+
+    private static let accountRefusals = Gazetteer.words("本文 来自 发布于 编辑于 本期 已加入 播放 字体 今天是 分享 第 共 距 最后").map(TextKey.keys)
+
+    /// A line cut at wide blanks, bars and dots between blanks.
+    static func pieces(_ keys: [UInt32], _ scalars: [UInt32]) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var start = 0
+        func isBlank(_ offset: Int) -> Bool { offset >= 0 && offset < keys.count && TextKey.isBlank(keys[offset]) }
+        for offset in 0...keys.count {
+            let isCut =
+                offset == keys.count || [0x7C, 0x4E28, 0x3E, 0xBB, 0x203A, 0x2022].contains(keys[offset])
+                || scalars[offset] == 0x3000 || isBlank(offset) && isBlank(offset + 1)
+                || [0xB7, 0x2F, 0x30FB, 0x2219].contains(keys[offset]) && isBlank(offset - 1)
+            guard isCut else { continue }
+            var (low, high) = (start, offset)
+            while low < high, isBlank(low) { low += 1 }
+            while high > low, isBlank(high - 1) { high -= 1 }
+            if high > low { pieces.append(low..<high) }
+            start = offset + 1
+        }
+        return pieces
     }
 
     private static let newspaperEndings = Gazetteer.words("日报 晚报 晨报 早报 时报 商报 周报 导报 都市报 青年报 周末报 经济报 晚刊 周刊").map(
@@ -188,7 +262,9 @@ struct Byline {
                 }
                 probe += 1
             }
-            valueEnd = probe
+            valueEnd =
+                mark.label == .author || mark.label == .publisher
+                ? Byline.valueEnd(mark.valueStart..<probe, keys, scalars, isName: mark.label == .author) : probe
             for offset in mark.start..<valueEnd { covered[offset] = true }
             let value = TextLines.trimmed(TextKey.string(scalars[mark.valueStart..<max(mark.valueStart, valueEnd)]))
             guard !value.isEmpty else { continue }
@@ -196,6 +272,9 @@ struct Byline {
             case .author:
                 for name in Byline.names(in: value) where !authors.contains(name) {
                     // 文丨禾木研究院 谷雨: an institution beside a name is the publisher.
+                    let isSecond = TextKey.keys("整理").elementsEqual(
+                        keys[mark.start..<mark.valueStart].filter(TextKey.isHan).suffix(2))
+                    if isSecond, !authors.isEmpty { continue }
                     if Byline.isInstitution(name), Byline.names(in: value).count > 1 {
                         publisher = publisher ?? name
                     } else {
@@ -223,6 +302,41 @@ struct Byline {
         }
     }
 
+    /// Where a name ends in what stands behind its label: at a wide blank, at ` · `, before another label, before 记者.
+    private static func valueEnd(
+        _ range: Range<Int>, _ keys: [UInt32], _ scalars: [UInt32], isName: Bool
+    ) -> Int {
+        var start = range.lowerBound
+        while start < range.upperBound, TextKey.isBlank(keys[start]) { start += 1 }
+        var offset = start + 1
+        while offset < range.upperBound {
+            let isDot = [0xB7, 0x2022, 0x30FB, 0x2219].contains(keys[offset])
+            if isDot, TextKey.isBlank(keys[offset - 1]) { return offset }
+            guard TextKey.isBlank(keys[offset]) else {
+                offset += 1
+                continue
+            }
+            var next = offset
+            while next < range.upperBound, TextKey.isBlank(keys[next]) { next += 1 }
+            guard next < range.upperBound else { return offset }
+            // 数据｜, 摄影：: a word and a mark.
+            let mark = keys[next..<min(range.upperBound, next + 6)].firstIndex {
+                [0x3A, 0x7C, 0x4E28, 0x2F].contains($0)
+            }
+            if let mark, mark > next, keys[next..<mark].allSatisfy(TextKey.isHan) { return offset }
+            if keys[next...].starts(with: reporter) { return offset }
+            // 闫　辉: a name of two characters is spaced out.
+            let isWide = scalars[offset] == 0x3000 && offset - start >= 2
+            let partsHan = TextKey.isHan(keys[offset - 1]) && TextKey.isHan(keys[next])
+            // Words of a medium's name are not parted; a second author may stand behind a blank.
+            if isWide || !isName && partsHan { return offset }
+            offset = next
+        }
+        return range.upperBound
+    }
+
+    private static let reporter = TextKey.keys("记者")
+
     /// 作者丨, 文/, 来源：; a one-character label needs its mark right behind it.
     private func label(at start: Int, in keys: [UInt32]) -> (start: Int, valueStart: Int, label: Label)? {
         for (word, label) in Byline.labelsByFirst[keys[start]] ?? [] {
@@ -237,12 +351,20 @@ struct Byline {
                 return (start, probe + 1, label)
             }
             // Labels that take no mark: 发表于 2024, 本文来源猎聘, 转载自X.
-            let bare = ["发表于", "发布于", "本文来源", "转载自", "本文转载自", "首发于", "本文首发于"].contains {
+            let bare = ["发表于", "发布于", "本文来源", "转载自", "本文转载自", "本文转自", "首发于", "本文首发于", "编辑于"].contains {
                 TextKey.keys($0).elementsEqual(word)
             }
             if bare { return (start, end, label) }
             // 作者 衡马: a blank may stand for the mark at the line's beginning.
-            if probe > end, start == 0, word.count >= 2, label == .author || label == .publisher,
+            let isFirst =
+                start == 0 || start > 1 && [0x7C, 0x4E28].contains(keys[start - 2]) && keys[start - 1] == 0x20
+            // 文 江佩珊: a name and nothing else.
+            if probe > end, isFirst, word.count == 1, word[0] == 0x6587,
+                (2...4).contains(keys[probe...].prefix(while: TextKey.isHan).count)
+            {
+                return (start, probe, label)
+            }
+            if probe > end, isFirst, word.count >= 2, label == .author || label == .publisher,
                 keys.count - probe <= 16
             {
                 return (start, probe, label)
@@ -250,6 +372,8 @@ struct Byline {
         }
         return nil
     }
+
+    private static let writers = ["记者", "评论员", "撰稿人"].map(TextKey.keys)
 
     /// □ 大众新闻·半岛新闻记者 牛晓芳, 本报记者 李四 报道, (记者 王五).
     private mutating func readReporter(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
@@ -260,11 +384,13 @@ struct Byline {
                 && [0x3015, 0x3011, 0x5D, 0x29].contains(keys.last)
                 && [TextKey.keys("记者"), TextKey.keys("本报记者")].contains { begins($0, at: 1, in: keys) }
 
-        let word = TextKey.keys("记者")
-        guard keys.count <= 60 else { return }
+        guard keys.count <= 60, isMarked || keys.last != 0x3002 else { return }
+        let word = Byline.writers.first { first($0, in: keys) != nil } ?? Byline.writers[0]
         guard let at = first(word, in: keys) else {
             // □ 付玉婷
-            if isMarked, authors.isEmpty, keys.count <= 14 {
+            if isMarked, authors.isEmpty, keys.count <= 14, !Furniture.namesTail(keys),
+                keys.dropFirst().allSatisfy({ TextKey.isHan($0) || TextKey.isBlank($0) || $0 == 0x3001 || $0 == 0xB7 })
+            {
                 authors = Byline.names(in: TextLines.trimmed(TextKey.string(scalars.dropFirst())))
                 // ■ 尾声: a mark before a few words is a heading as often as a byline.
                 if !authors.isEmpty {
@@ -289,17 +415,29 @@ struct Byline {
         var nameEnd = nameStart
         let stops = [
             TextKey.keys("报道"), TextKey.keys("报导"), TextKey.keys("通讯员"), TextKey.keys("实习"), TextKey.keys("摄"),
-            TextKey.keys("文"),
             TextKey.keys("编辑"), TextKey.keys("发自"),
         ]
+        // 记者 某某 文/图, but 邝文轩 is a name.
+        func startsOffice(_ offset: Int) -> Bool {
+            guard keys[offset] == 0x6587 else { return false }
+            let next = offset + 1 < keys.count ? keys[offset + 1] : 0
+            return TextKey.isBlank(keys[offset - 1]) && offset > nameStart || next == 0x2F || next == 0x7C
+        }
         while nameEnd < keys.count, !stops.contains(where: { begins($0, at: nameEnd, in: keys) }),
+            !startsOffice(nameEnd),
             ![0x29, 0x28, 0x2C, 0x3002, 0x7C, 0x2F, 0x3015, 0x5D, 0x3011].contains(keys[nameEnd]),
             nameEnd - nameStart <= 20
         {
             if TextKey.isDigit(keys[nameEnd]) { break }
             nameEnd += 1
         }
-        guard nameEnd > nameStart, isMarked || hasGap || keys.count <= 20 else { return }
+        // 记者某某／台东报导
+        let isClosed =
+            nameEnd < keys.count && (2...4).contains(nameEnd - nameStart)
+            && keys[nameStart..<nameEnd].allSatisfy(TextKey.isHan)
+            && (keys[nameEnd] == 0x2F || begins(stops[0], at: nameEnd, in: keys)
+                || begins(stops[1], at: nameEnd, in: keys))
+        guard nameEnd > nameStart, isMarked || hasGap || isClosed || keys.count <= 20 else { return }
         // 记者从…获悉, 记者在现场看到: a sentence begins.
         if !hasGap,
             [0x4ECE, 0x5728, 0x5411, 0x5BF9, 0x4E86, 0x91C7, 0x8D70, 0x770B, 0x95EE, 0x8054].contains(keys[nameStart])
@@ -317,9 +455,12 @@ struct Byline {
             mediumStart -= 1
         }
         let medium = TextKey.string(scalars[mediumStart..<at])
-        let ours: Set<String> = ["本报", "本刊", "本网", "本台", "首席", "特约", "见习", "实习", "全媒体", "本社", "采写", "文", "□", "特派"]
+        let ours: Set<String> = [
+            "本报", "本刊", "本网", "本台", "首席", "特约", "见习", "实习", "全媒体", "本社", "采写", "文", "□", "特派", "资深", "高级", "专职", "主任",
+        ]
         let folded = TextKey.string(keys[mediumStart..<at])
-        if !ours.contains(folded), medium.unicodeScalars.count >= 2, medium.unicodeScalars.count <= 20 {
+        let isOwn = ["本报", "本刊", "本网", "本台", "本社"].contains(where: folded.hasPrefix)
+        if !ours.contains(folded), !isOwn, medium.unicodeScalars.count >= 2, medium.unicodeScalars.count <= 20 {
             if publisher == nil {
                 publisher = medium
                 isPublisherLabelled = true
@@ -346,6 +487,17 @@ struct Byline {
         var end = keys.count
         if let stamp = DateStamp.first(in: keys) { end = stamp.range.lowerBound }
         let value = TextKey.string(scalars[3..<max(3, end)])
+        if value.contains("|") || value.contains("｜"), !authors.isEmpty {
+            // 原创 | 某某号 | 作者 某某 | 2024-04-19
+            let account = Byline.pieces(Array(keys[3...]), Array(scalars[3...])).first.map {
+                TextKey.string(scalars[3...][$0.lowerBound + 3..<$0.upperBound + 3])
+            }
+            if let account, !Byline.sectionNames.contains(account), publisher == nil {
+                publisher = Byline.cleanName(account)
+            }
+            for offset in 0..<keys.count { covered[offset] = true }
+            return
+        }
         let fields = value.split { TextKey.isBlank($0.unicodeScalars.first!.value) || $0 == "|" || $0 == ":" }.map(
             String.init)
         guard let author = fields.first, fields.count <= 4 else { return }
@@ -392,6 +544,11 @@ struct Byline {
                 where: name.hasSuffix)
     }
 
+    private static let offices: Set<String> = [
+        "摄影", "攝影", "编辑", "編輯", "图", "圖", "插画", "插畫", "设计", "設計", "绘图", "繪圖", "校对", "校對", "责编", "責編", "图片", "圖片", "剪辑",
+        "剪輯", "视频", "实习生", "通讯员",
+    ]
+
     /// 张三 李四, 张三、李四, 张三（自由撰稿人）, @张三: the names alone.
     static func names(in value: String) -> [String] {
         var text = ""
@@ -414,11 +571,16 @@ struct Byline {
             }
             return words.count > 1 && isChinese ? words : [part]
         }
-        let refused: Set<String> = ["佚名", "网络", "匿名", "未知", "无", "小编", "编辑部", "admin", "管理员", "本报", "本刊", "综合"]
+        let refused: Set<String> = [
+            "佚名", "网络", "匿名", "未知", "无", "小编", "评论", "分享", "收藏", "关注", "原创", "转载", "编辑部", "admin", "管理员", "本报", "本刊",
+            "综合",
+        ]
+        if let office = parts.dropFirst().firstIndex(where: offices.contains) { parts = Array(parts[..<office]) }
         return parts.compactMap { part in
             var name = part
             for prefix in [
-                "本报记者", "本刊记者", "特约记者", "记者", "@", "作者", "特约撰稿人", "特约作者", "自由撰稿人", "撰稿人", "by ", "By ", "BY ",
+                "本报记者", "本刊记者", "特约记者", "首席记者", "特派记者", "见习记者", "实习记者", "资深记者", "记者", "@", "作者", "特约撰稿人", "特约作者",
+                "自由撰稿人", "撰稿人", "by ", "By ", "BY ",
             ] where name.hasPrefix(prefix) {
                 name = TextLines.trimmed(String(name.dropFirst(prefix.count)))
             }
@@ -428,10 +590,24 @@ struct Byline {
             }
             let count = name.unicodeScalars.count
             guard count > 0, count <= nameLimit, !refused.contains(name),
+                name.unicodeScalars.contains(where: { TextKey.isHan($0.value) || TextKey.isLatin($0.value) }),
                 !name.contains(where: { "。！？!?…".contains($0) }), !name.contains("http")
             else { return nil }
             return name
         }
+    }
+
+    /// Two to four Han characters, or Latin letters: no medium's name.
+    static func looksLikePerson(_ name: String) -> Bool {
+        let keys = TextKey.keys(name)
+        return (2...4).contains(keys.count) && keys.allSatisfy(TextKey.isHan)
+            || isHandle(keys)
+    }
+
+    /// night_owl77: what somebody is called on a site.
+    static func isHandle(_ keys: [UInt32]) -> Bool {
+        keys.allSatisfy { TextKey.isLatin($0) || TextKey.isDigit($0) || $0 == 0x5F || $0 == 0x2D }
+            && keys.contains { TextKey.isDigit($0) || $0 == 0x5F }
     }
 
     /// 《三联生活周刊》, “深夜书桌”, 猎聘,如有侵权…: the name alone.
@@ -453,6 +629,7 @@ struct Byline {
             result = TextLines.trimmed(String(result.dropFirst(prefix.count)))
             while let first = result.first, "：:丨| ".contains(first) { result.removeFirst() }
         }
+        while let last = result.last, "·•、-—/|:： ".contains(last) { result.removeLast() }
         for suffix in ["如有侵权请联系删除", "原创"] where result.hasSuffix(suffix) && result.count > suffix.count {
             result = TextLines.trimmed(String(result.dropLast(suffix.count)))
         }

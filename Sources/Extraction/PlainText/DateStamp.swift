@@ -18,22 +18,27 @@ enum DateStamp {
     }
 
     private static func stamp(at start: Int, in keys: [UInt32]) -> (date: PartialDate, range: Range<Int>)? {
-        guard let (year, yearEnd) = number(at: start, digits: 4...4, in: keys), (1995...2099).contains(year),
-            yearEnd < keys.count
+        guard let (year, digitsEnd) = number(at: start, digits: 4...4, in: keys), (1995...2099).contains(year),
+            digitsEnd < keys.count
         else { return nil }
+        // 2024 年 12 月 22 日
+        let yearMark = skipBlanks(digitsEnd, keys)
+        let yearEnd = yearMark < keys.count && keys[yearMark] == 0x5E74 ? yearMark : digitsEnd
         let mark = keys[yearEnd]
         guard [0x2D, 0x2F, 0x2E, 0x5E74, 0x20].contains(mark) else { return nil }
         let isChinese = mark == 0x5E74
-        guard let (month, monthEnd) = number(at: skipBlanks(yearEnd + 1, keys), digits: 1...2, in: keys),
-            (1...12).contains(month),
-            monthEnd < keys.count
+        guard let (month, monthDigits) = number(at: skipBlanks(yearEnd + 1, keys), digits: 1...2, in: keys),
+            (1...12).contains(month)
         else { return nil }
+        let monthEnd = isChinese ? skipBlanks(monthDigits, keys) : monthDigits
+        guard monthEnd < keys.count else { return nil }
         guard isChinese ? keys[monthEnd] == 0x6708 : keys[monthEnd] == mark,
             let (day, dayEnd) = number(at: skipBlanks(monthEnd + 1, keys), digits: 1...2, in: keys),
             CivilDate(year: year, month: month, day: day) != nil
         else { return nil }
         var end = dayEnd
-        if end < keys.count, [0x65E5, 0x53F7].contains(keys[end]) { end += 1 }
+        let dayMark = isChinese ? skipBlanks(end, keys) : end
+        if dayMark < keys.count, [0x65E5, 0x53F7].contains(keys[dayMark]) { end = dayMark + 1 }
         var text = "\(year)-\(two(month))-\(two(day))"
         var probe = end
         while probe < keys.count, TextKey.isBlank(keys[probe]) || keys[probe] == 0x74 { probe += 1 }

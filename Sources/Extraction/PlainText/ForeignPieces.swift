@@ -180,16 +180,18 @@ enum ForeignPieces {
 
     /// Prose that stops without a mark at its end.
     static func breaksOff(_ line: TextLine) -> Bool {
-        guard line.hanCount >= 20, let last = line.keys.last else { return false }
+        guard line.hanCount >= 20, line.shape != .tableRow, let last = line.keys.last else { return false }
         return (TextKey.isHan(last) || last == 0x2C || last == 0x3001)
             && line.keys.contains { $0 == 0x3002 || $0 == 0x2C }
     }
 
     /// (上接第一版), 下转A4版.
     static func isContinuationNote(_ line: TextLine) -> Bool {
-        let head = TextKey.string(line.keys.prefix(12))
+        let head = TextKey.string(line.keys.dropFirst(line.leadingMarks).prefix(12))
         let tail = TextKey.string(line.keys.suffix(12))
-        return head.contains("上接") || tail.contains("下转") || tail.contains("上接")
+        if head.hasPrefix("上接") || head.hasPrefix("下转") || head.hasPrefix("紧接") { return true }
+        // 网上接单 is no note: the page stands behind it.
+        return (tail.contains("下转") || tail.contains("上接")) && tail.contains("版")
     }
 
     /// Begins in mid-sentence: a short rest up to 。 whose first word goes on from something.

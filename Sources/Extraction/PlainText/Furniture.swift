@@ -52,7 +52,7 @@ enum Furniture {
             .tail,
             """
             最赞回应 热门回应 高赞回应 相关信息 相关报道见 相关阅读 推荐阅读 延伸阅读 拓展阅读 相关推荐 相关问题 相关话题 相关回答 相关讨论 热门问题 更多回答 查看全部 热帖 热门帖子 相关新闻 相关文章 相关报道 相关链接 相关资讯 相关专题 猜你喜欢 猜你感兴趣 你可能感兴趣 你可能喜欢 您可能感兴趣 为你推荐 为您推荐 热门评论 精选留言 精选评论 网友评论 网友留言 全部评论 最新评论 热评 评论区: 评论列表 文章评论 发表评论 发布评论 评论( 评论（ 全部回复 全部留言
-            搜索建议 热门推荐 热门文章 热门资讯 热门话题 热门搜索 大家都在看 大家还在看 大家在搜 都在看 往期节目 往期内容 寻人启事 遗失声明 遗失启事 招聘启事 招领启事 拍卖公告 注销公告 往期推荐 往期精选 往期回顾 往期文章 往期好文 更多精彩 更多文章 更多新闻 更多推荐 上一篇 下一篇 编辑推荐 今日推荐 精彩推荐 今日热点 今日头条推荐 热榜 热搜榜 排行榜 阅读排行 点击排行 最新文章 最新资讯 最新发布 近期文章 同类文章 作者文章 ta的文章 该作者的其他 更多作品 推荐视频 相关视频 相关搜索 下一则 上一则 延伸閱讀 您也许还想看 点击展开 下期预告 本期互动 互动话题 今日互动 推荐关注 好文推荐
+            更多报导 更多报道 你可能还想读 你可能还想看 你可能想读 你可能想看 您可能想看 你也许还想 今日热搜 搜索建议 热门推荐 热门文章 热门资讯 热门话题 热门搜索 大家都在看 大家还在看 大家在搜 都在看 往期节目 往期内容 寻人启事 遗失声明 遗失启事 招聘启事 招领启事 拍卖公告 注销公告 往期推荐 往期精选 往期回顾 往期文章 往期好文 更多精彩 更多文章 更多新闻 更多推荐 上一篇 下一篇 编辑推荐 今日推荐 精彩推荐 今日热点 今日头条推荐 热榜 热搜榜 排行榜 阅读排行 点击排行 最新文章 最新资讯 最新发布 近期文章 同类文章 作者文章 ta的文章 该作者的其他 更多作品 推荐视频 相关视频 相关搜索 下一则 上一则 延伸閱讀 您也许还想看 点击展开 下期预告 本期互动 互动话题 今日互动 推荐关注 好文推荐
             """
         ),
         (
@@ -88,14 +88,27 @@ enum Furniture {
         var isCaption = false
         var endsArticle = false
         var opensTail = false
+        /// 【推荐】 alone: a link or two stand below, wherever in the text.
+        var isOfferLabel = false
         /// The links stand in the line itself: what follows may be the article again.
         var isLinkLine = false
         var advertisements = 0
     }
 
+    /// □相关链接: a phrase for what stands behind an article.
+    static func namesTail(_ keys: [UInt32]) -> Bool {
+        var isTail = false
+        tables.automaton.forEachMatch(in: keys) { match in
+            if tables.kinds[match.phrase].contains(where: { if case .tail = $0 { true } else { false } }) {
+                isTail = true
+            }
+        }
+        return isTail
+    }
+
     private static let dataSource = TextKey.keys("数据来源")
 
-    private static func holdsDataSource(_ keys: [UInt32]) -> Bool {
+    static func holdsDataSource(_ keys: [UInt32]) -> Bool {
         guard keys.count >= dataSource.count else { return false }
         return (0...keys.count - dataSource.count).contains { start in
             keys[start] == dataSource[0] && keys[start..<start + dataSource.count].elementsEqual(dataSource)
@@ -129,7 +142,7 @@ enum Furniture {
     }
 
     private static let advertised = Gazetteer.words("广告 推广 赞助").map(TextKey.keys)
-    private static let promotions = Gazetteer.words("推荐 广告 推广 赞助 福利 活动 热门 专题 往期 阅读 关注").map(TextKey.keys)
+    private static let promotions = Gazetteer.words("推荐 广告 推广 赞助 福利 活动 热门 热点 热搜 热议 快讯 专题 往期 阅读 关注 荐读").map(TextKey.keys)
 
     /// 【小编推荐】…, [广告] …: a label in brackets that offers something else, with the offer in its line.
     private static func isPromotion(_ line: TextLine) -> Bool {
@@ -147,6 +160,13 @@ enum Furniture {
         {
             return true
         }
+        // 推荐：…, 热门：… / …: a label before a title.
+        if keys.count <= 60, !line.endsSentence || line.lastMark != 0x3002,
+            let colon = keys.prefix(6).firstIndex(of: 0x3A),
+            promotions.contains(where: { keys[..<colon].elementsEqual($0) })
+        {
+            return true
+        }
         guard keys.count <= 120, let open = keys.first, [0x3010, 0x5B, 0x28].contains(open),
             let close = keys.prefix(10).firstIndex(where: { [0x3011, 0x5D, 0x29].contains($0) }), close >= 3,
             !line.isProse || keys.count <= 60
@@ -155,6 +175,50 @@ enum Furniture {
         return promotions.contains {
             label.suffix($0.count).elementsEqual($0) || label.prefix($0.count).elementsEqual($0) && label.count <= 4
         }
+    }
+
+    /// 【推荐】 alone in its line: what stands below is offered.
+    private static func isPromotionLabel(_ keys: [UInt32]) -> Bool {
+        guard (4...10).contains(keys.count), let first = keys.first, let last = keys.last,
+            [0x3010, 0x5B].contains(first), [0x3011, 0x5D].contains(last)
+        else { return false }
+        let label = keys.dropFirst().dropLast()
+        return promotions.contains {
+            label.suffix($0.count).elementsEqual($0) || label.prefix($0.count).elementsEqual($0)
+        }
+    }
+
+    private static let media = Gazetteer.words("视频 图集 组图 音频 直播 短视频 动图 海报 h5 播客 链接 专题").map(TextKey.keys)
+
+    /// ▶ 视频：…, [图集] …, 图集丨…: a link to something that is no text.
+    private static func isMediaLabel(_ keys: [UInt32], lead: Int) -> Bool {
+        guard lead < keys.count, keys.count <= 60 else { return false }
+        return media.contains { word in
+            let end = lead + word.count
+            guard end < keys.count, keys[lead..<end].elementsEqual(word) else { return false }
+            return [0x3A, 0x7C, 0x4E28].contains(keys[end]) && lead > 0 && lead <= 3
+                || lead == 1 && [0x5B, 0x3010].contains(keys[0]) && [0x5D, 0x3011].contains(keys[end])
+        }
+    }
+
+    private static let credits = Gazetteer.words("制作 制图 摄影 供图 编辑 整理 校对 责编 记者 实习生 翻译 统筹 策划 设计").map(TextKey.keys)
+    private static let notes = Gazetteer.words("化名 数据说明 统计口径 样本不代表").map(TextKey.keys)
+
+    /// （图表制作：某某）, （应受访者要求，某某为化名）: a note behind the text, in a line of its own.
+    static func isClosingNote(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        guard keys.count <= 48, let first = keys.first else { return false }
+        let isBracketed = [0x28, 0x3010, 0x5B, 0x3014].contains(first)
+        if isBracketed, keys.contains(where: { $0 == 0x3A || $0 == 0x2F || $0 == 0x7C }), holds(credits, keys) {
+            return true
+        }
+        return holds(notes, keys) && (isBracketed || !keys.contains(0x201C)) && line.hanCount <= 36
+    }
+
+    /// [图片加载失败], [视频]: what stands in for something that was not copied.
+    private static func isPlaceholder(_ keys: [UInt32]) -> Bool {
+        guard (3...16).contains(keys.count), keys.first == 0x5B, keys.last == 0x5D else { return false }
+        return !keys.dropFirst().dropLast().contains { $0 == 0x5B || $0 == 0x3002 }
     }
 
     private static let endWords = Gazetteer.words("完 fin 终 完结 剧终 全文完 本文完 结束 字幕结束 正文结束 全文结束 本期完 节目结束 the_end end over")
@@ -223,6 +287,8 @@ enum Furniture {
         let keys = line.keys
         let isShort = keys.count <= shortLineLimit
         let isSentence = line.endsSentence && keys.contains(0x3002)
+        let lead = line.leadingMarks
+        var shortHits = 0
         // What is left of the line without its whole-line words, numbers and marks.
         var covered = 0
         var coveredEnd = 0
@@ -239,7 +305,13 @@ enum Furniture {
                         coveredEnd = match.range.upperBound
                     }
                 case .shortLine:
-                    if isShort, !isSentence || keys.count <= 30 { signs.isFurniture = true }
+                    shortHits += 1
+                    // A sentence is the author's own unless it begins with the phrase, holds several or is hardly more.
+                    if isShort,
+                        !line.endsSentence || match.range.lowerBound <= lead + 3 || shortHits > 1 || keys.count <= 16
+                    {
+                        signs.isFurniture = !isSentence || keys.count <= 30
+                    }
                 case .advertisement: signs.advertisements += 1
                 case .end:
                     if keys.count <= 120, match.range.lowerBound <= 12 || keys.count <= 40 {
@@ -247,11 +319,15 @@ enum Furniture {
                     }
                 case .tail:
                     // 下一篇想写写…。 is the author's own sentence.
-                    if keys.count <= 24, match.range.lowerBound <= 4, !keys.contains(0x3002) { signs.opensTail = true }
-                    // 相关阅读：《…》: phrase and links in one line.
+                    if keys.count <= 24, match.range.lowerBound <= max(4, lead), !keys.contains(0x3002) {
+                        signs.opensTail = true
+                    }
+                    // 相关阅读：《…》, >>> 往期回顾：…: phrase and links in one line.
                     let behind = match.range.upperBound
-                    if match.range.lowerBound <= 2, keys.count <= 200, !keys.contains(0x3002),
-                        behind < keys.count, [0x3A, 0x7C, 0x3011, 0x5D].contains(keys[behind])
+                    if match.range.lowerBound <= max(2, lead), keys.count <= 200, !keys.contains(0x3002),
+                        behind < keys.count,
+                        [0x3A, 0x7C, 0x3011, 0x5D, 0x2192, 0x3E, 0x25B6, 0x4E28].contains(keys[behind])
+                            || TextKey.isBlank(keys[behind]) && !line.endsSentence
                     {
                         signs.opensTail = true
                         signs.isLinkLine = true
@@ -262,8 +338,15 @@ enum Furniture {
                 }
             }
         }
+        if isPromotionLabel(keys) {
+            signs.opensTail = true
+            signs.isOfferLabel = true
+        }
+        if keys.count >= 3, keys.allSatisfy({ $0 == 0x23 }) { signs.endsArticle = true }
+        if isMediaLabel(keys, lead: lead), !line.endsSentence || keys.count <= 40 { signs.isFurniture = true }
         if isRepliesLabel(line) { signs.opensTail = true }
-        if isPromotion(line) || isSiteNotice(keys) || isOrigin(keys) { signs.isFurniture = true }
+        if line.isLink, !line.isHeading, keys.count <= 100, line.lastMark != 0x3002 { signs.isFurniture = true }
+        if isPromotion(line) || isSiteNotice(keys) || isOrigin(keys) || isPlaceholder(keys) { signs.isFurniture = true }
         if isEndMark(keys) {
             signs.endsArticle = true
             signs.isFurniture = true

@@ -59,10 +59,13 @@ struct MarkdownMarks {
                 shape = .tableRow
                 text = row
             }
+            let linked = linkedScalars(text)
             text = TextLines.trimmed(inline(text))
             if text.isEmpty { continue }
             if case .heading(1) = shape, firstHeading == nil { firstHeading = text }
-            result.append(TextLine(number: line.number, text: text, shape: shape))
+            var read = TextLine(number: line.number, text: text, shape: shape)
+            read.isLink = linked * 2 > text.unicodeScalars.count
+            result.append(read)
         }
         return result
     }
@@ -146,6 +149,24 @@ struct MarkdownMarks {
             }
         }
         return String(out)
+    }
+
+    /// Scalars of a line that are the text of its links.
+    private func linkedScalars(_ text: String) -> Int {
+        guard text.contains("](") else { return 0 }
+        let scalars = Array(text.unicodeScalars)
+        var (count, offset) = (0, 0)
+        while offset < scalars.count {
+            if scalars[offset] == "[", offset == 0 || scalars[offset - 1] != "!",
+                let link = link(at: offset, in: scalars)
+            {
+                count += link.label.count
+                offset = link.end
+            } else {
+                offset += 1
+            }
+        }
+        return count
     }
 
     private func link(at open: Int, in scalars: [Unicode.Scalar]) -> (label: Range<Int>, end: Int)? {

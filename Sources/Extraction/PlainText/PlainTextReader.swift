@@ -20,14 +20,17 @@ package struct PlainTextReader: Sendable {
         reading.readFrontMatter(marks)
         reading.stripTimestamps()
         reading.joinWrappedLines()
+        reading.findConversation()
         reading.readBylines()
         reading.markFurniture()
         reading.keepFirstPoster()
         Repetition.mark(&reading.lines)
         reading.findHead()
+        reading.dropContents()
         reading.cutTail()
         ForeignPieces.mark(&reading.lines, bylines: reading.newspaperBylines, start: reading.textStart)
         reading.trimTail()
+        reading.dropClosingNotes()
         return reading.article(hint: hint, lineCount: lineCount)
     }
 
@@ -238,7 +241,7 @@ struct LineReading {
             lines[index].role = .foreign
             // Its last line is short, but goes on from it.
             if index < last, let mark = lines[index].keys.last, TextKey.isHan(mark) || mark == 0x2C || mark == 0x3001,
-                lines[index + 1].columns < width, lines[index + 1].endsSentence
+                lines[index + 1].columns < lines[index].columns, lines[index + 1].endsSentence
             {
                 lines[index + 1].role = .foreign
             }
@@ -252,8 +255,31 @@ struct LineReading {
         }
     }
 
+    /// Longest name before the colon of a turn, in scalars.
+    private static let speakerLimit = 8
+    /// Turns that a speaker takes at least, and that a conversation has.
+    private static let turnsOfSpeaker = 3
+    private static let turnsOfConversation = 6
+
+    /// 记者：…, 田野：…: where the same few names open line after line, these lines are what was said, whatever their words.
+    mutating func findConversation() {
+        var turns: [[UInt32]: [Int]] = [:]
+        for (index, line) in lines.enumerated() where line.shape != .tableRow {
+            guard let colon = line.keys.prefix(LineReading.speakerLimit + 1).firstIndex(of: 0x3A), colon > 0,
+                colon + 1 < line.keys.count, line.keys[colon + 1] != 0x2F,
+                line.keys[..<colon].allSatisfy({ TextKey.isHan($0) || TextKey.isLatin($0) || $0 == 0x20 })
+            else { continue }
+            turns[Array(line.keys[..<colon]), default: []].append(index)
+        }
+        let speakers = turns.values.filter { $0.count >= LineReading.turnsOfSpeaker }
+        let all = speakers.reduce(0) { $0 + $1.count }
+        guard speakers.count >= 2, speakers.count <= 6, all >= LineReading.turnsOfConversation else { return }
+        for index in speakers.joined() { lines[index].isTurn = true }
+    }
+
     mutating func readBylines() {
-        for index in lines.indices where !lines[index].isHeading && lines[index].shape != .tableRow {
+        for index in lines.indices
+        where !lines[index].isHeading && lines[index].shape != .tableRow && !lines[index].isTurn {
             if lines[index].isProse, lines[index].keys.count > 60 { continue }
             let byline = Byline(lines[index])
             guard !byline.isEmpty || byline.isNewspaper else { continue }
@@ -270,7 +296,8 @@ struct LineReading {
 
     mutating func markFurniture() {
         markRunningHeads()
-        for index in lines.indices where lines[index].role == .body && lines[index].shape != .tableRow {
+        for index in lines.indices
+        where lines[index].role == .body && lines[index].shape != .tableRow && !lines[index].isTurn {
             let signs = Furniture.signs(of: lines[index])
             known[index] = signs
             if signs.isFurniture { lines[index].role = .boilerplate }
@@ -438,6 +465,12 @@ struct LineReading {
             if line.leadsIn { score -= 4 }
             if line.text.hasPrefix("——") { score -= 6 }
             if Headline.looksLikeAccount(line.keys) { score -= 4 }
+            // 某某周报 A06 深度: the running head.
+            if line.keys.count <= 24, Masthead.hasIssue(line.keys) || Byline.newspaperName(in: line) != nil,
+                !line.isHeading
+            {
+                score -= 6
+            }
             // A few words without a mark above a full headline are its shoulder line.
             if position > 0, candidates[position - 1] + 1 == index {
                 let above = lines[candidates[position - 1]]
@@ -497,15 +530,38 @@ struct LineReading {
         let head = order.filter { $0 <= firstProse + 1 }
         // In the tail, nearest to the article's end first.
         let rest = order.filter { $0 > firstProse + 1 }
-        for index in head { take(bylines[index], dateAlways: true) }
+        // What stands behind a label is surer than what only stands there.
+        let labelled = head.compactMap { bylines[$0] }
+        if date == nil { date = labelled.first { $0.isDateLabelled }?.date }
+        if publisher == nil { publisher = labelled.first { $0.isPublisherLabelled }?.publisher }
+        if author.isEmpty { author = labelled.first { !$0.authors.isEmpty && $0.accounts.isEmpty }?.authors ?? [] }
+        let masthead = masthead(before: firstProse, titleIndex: titleIndex)
+        let isForum = masthead?.isPlatform ?? Masthead.isForum(lines)
+        if publisher == nil, let masthead, masthead.isPlatform { publisher = masthead.name }
+        for index in head {
+            guard var byline = bylines[index] else { continue }
+            if byline.isAccount, let name = byline.publisher,
+                isForum || Byline.isHandle(TextKey.keys(name)) || masthead != nil && name != masthead?.name
+            {
+                byline.publisher = nil
+                if byline.authors.isEmpty, isForum || Byline.looksLikePerson(name) { byline.authors = [name] }
+            }
+            take(byline, dateAlways: true)
+        }
         runningHead(before: firstProse)
+        if publisher == nil { publisher = masthead?.name }
         if author.isEmpty || publisher == nil { accountLine(before: firstProse) }
+        if author.isEmpty, isForum { readPoster(before: firstProse, titleIndex: titleIndex) }
         for index in rest {
             guard var byline = bylines[index], !byline.isNewspaper || newspaperBylines.first == index else { continue }
             // A second byline far below is another piece's, unless the first told nothing.
-            if lines[index].role == .boilerplate { continue }
             if lines[index].role == .duplicate { continue }
             if !byline.isPublisherLabelled { byline.publisher = nil }
+            if lines[index].role == .boilerplate {
+                // 编辑于 2023-11-06 21:40
+                if date == nil, byline.isDateLabelled { date = byline.date }
+                continue
+            }
             take(
                 byline,
                 dateAlways: byline.isDateLabelled
@@ -519,6 +575,50 @@ struct LineReading {
         if publisher == nil { publisher = byline.publisher }
         if date == nil, dateAlways { date = byline.date }
         if address == nil { address = byline.url }
+    }
+
+    private func masthead(before firstProse: Int, titleIndex: Int?) -> Masthead? {
+        let limit = max(firstProse, 0)
+        let key = title.map(TextKey.keys)
+        let above = lines.indices.prefix(limit).filter { index in
+            index != titleIndex && key.map { !Headline.isSame(lines[index].keys, $0) } ?? true
+        }
+        for text in above.map({ lines[$0].text }) + [title ?? ""] {
+            if let show = Masthead.show(in: TextKey.keys(text), text.unicodeScalars.map(\.value)) {
+                return Masthead(name: show)
+            }
+        }
+        let follow = Set(["关注", "+关注", "已关注"].map(TextKey.keys))
+        let marked = above.filter { DateStamp.first(in: lines[$0].keys) != nil || follow.contains(lines[$0].keys) }
+        let near = above.filter { index in
+            !marked.contains(index) && (marked.contains(index - 1) || marked.contains(index + 1))
+        }
+        return Masthead.found(
+            in: Masthead.Frame(
+                head: above.map { lines[$0] },
+                all: lines.indices.filter { lines[$0].role != .body || !lines[$0].isProse }.map { lines[$0] },
+                dateLines: Set(near.map { lines[$0].number })))
+    }
+
+    /// Who wrote a post: the name above 关注, else the short line under the headline.
+    private mutating func readPoster(before firstProse: Int, titleIndex: Int?) {
+        func isName(_ index: Int) -> Bool {
+            let line = lines[index]
+            guard line.role == .body, line.shape == .plain, (2...16).contains(line.keys.count), !line.endsSentence,
+                index != titleIndex, line.text != publisher
+            else { return false }
+            return !line.keys.contains { [0x2C, 0x3A, 0x2F, 0x3001, 0x23].contains($0) }
+        }
+        let head = lines.indices.prefix(firstProse)
+        let key = title.map(TextKey.keys)
+        let titleIndex = titleIndex ?? key.flatMap { key in head.first { Headline.isSame(lines[$0].keys, key) } }
+        let follow = Set(["关注", "+关注", "已关注"].map(TextKey.keys))
+        let named =
+            head.first { $0 > 0 && follow.contains(lines[$0].keys) && isName($0 - 1) }.map { $0 - 1 }
+            ?? titleIndex.flatMap { title in head.first { $0 > title && $0 <= title + 3 && isName($0) } }
+        guard let named else { return }
+        author = [lines[named].text]
+        lines[named].role = .metadata
     }
 
     /// 某某时报  生活  地方志: the running head above the headline names the newspaper.
@@ -545,6 +645,30 @@ struct LineReading {
 
     // MARK: Tail
 
+    /// 目录, 本期时间轴: lines above the text that come back as its headings.
+    mutating func dropContents() {
+        func words(_ line: TextLine) -> [UInt32] {
+            var keys = line.keys.drop { TextKey.isDigit($0) || TextKey.isBlank($0) || TextKey.isPunctuation($0) }
+            // 一、: the number of a heading.
+            if let mark = keys.prefix(4).firstIndex(where: { [0x3001, 0x2E].contains($0) }) {
+                keys = keys[(mark + 1)...]
+            }
+            return keys.filter { !TextKey.isBlank($0) && !TextKey.isPunctuation($0) }
+        }
+        let body = lines.indices.filter { lines[$0].role == .body && !lines[$0].isTurn }
+        var places: [[UInt32]: [Int]] = [:]
+        for index in body where !lines[index].isProse && lines[index].keys.count <= 40 {
+            let key = words(lines[index])
+            if key.count >= 3 { places[key, default: []].append(index) }
+        }
+        let firsts = places.values.filter { $0.count == 2 }.map { $0[0] }.sorted()
+        guard firsts.count >= 2, let first = firsts.first, let last = firsts.last, last - first < 2 * firsts.count + 2,
+            !lines[first...last].contains(where: { $0.role == .body && $0.isProse })
+        else { return }
+        for index in first...last where lines[index].role == .body { lines[index].role = .boilerplate }
+        textStart = lines.indices.first { $0 >= textStart && lines[$0].role == .body } ?? textStart
+    }
+
     /// Cuts links, comments and notes behind the article.
     mutating func cutTail() {
         guard !lines.isEmpty else { return }
@@ -559,6 +683,13 @@ struct LineReading {
             .reduce(0) { $0 + lines[$1].hanCount }
         for index in lines.indices where index >= textStart {
             let line = lines[index]
+            if line.isTurn {
+                if line.role == .body {
+                    ownProse += line.hanCount
+                    ownText += line.hanCount
+                }
+                continue
+            }
             let signs = known[index] ?? Furniture.signs(of: line)
             let isTail = signs.opensTail && line.role != .duplicate
             let isEnd =
@@ -568,9 +699,13 @@ struct LineReading {
                 let after = lines.indices.filter { $0 > index && lines[$0].role == .body && lines[$0].isProse }
                 let afterHan = after.reduce(0) { $0 + lines[$1].hanCount }
                 // Much prose behind it that speaks of the same: the mark stood in the middle.
+                if signs.isOfferLabel, afterHan >= 100 {
+                    dropLinks(after: index)
+                    continue
+                }
                 inlineMarks += 1
                 if inlineMarks <= inlineLimit, afterHan * 2 > ownProse || signs.isLinkLine && afterHan >= 60,
-                    signs.isLinkLine && afterHan >= 300 || isCoherent(after, with: index)
+                    signs.isLinkLine && afterHan >= 300 || isCoherent(after, with: index) || resumes(after, from: index)
                 {
                     if signs.isLinkLine { continue }
                     dropLinks(after: index)
@@ -589,7 +724,15 @@ struct LineReading {
                 {
                     first -= 1
                 }
-                for piece in first...index where lines[piece].role == .body { lines[piece].role = .foreign }
+                // Where blank lines part paragraphs, what clings to its end is its headline, set below.
+                var last = index
+                if last + 2 < lines.count, lines[last].blankLinesBefore > 0 || lines[last + 2].blankLinesBefore > 0,
+                    lines[last + 1].blankLinesBefore == 0, lines[last + 1].role == .body, !lines[last + 1].isProse,
+                    !lines[last + 1].endsSentence
+                {
+                    last += 1
+                }
+                for piece in first...last where lines[piece].role == .body { lines[piece].role = .foreign }
                 continue
             }
             if isTail, line.role != .duplicate {
@@ -603,6 +746,22 @@ struct LineReading {
                 if line.isProse { ownProse += line.hanCount }
             }
         }
+    }
+
+    /// Is what follows the mark and its links an article's flow again: long paragraphs, none of them a comment or another piece?
+    private func resumes(_ after: [Int], from mark: Int) -> Bool {
+        /// Han characters of a paragraph that is no comment, and how many such make a flow.
+        let (long, enough) = (50, 4)
+        let paragraphs = after.count { lines[$0].hanCount >= long }
+        guard let first = after.first, let last = after.last, paragraphs >= enough, paragraphs * 2 >= after.count
+        else { return false }
+        // Another piece has its own byline, replies their authors.
+        if (mark...last).contains(where: { bylines[$0].map { $0.isNewspaper || $0.date != nil } ?? false }) {
+            return false
+        }
+        let named = after.count { lines[$0].keys.prefix(12).contains(0x3A) && !lines[$0].isTurn }
+        // Links stand between: more than a few lines of them are the end of a page.
+        return named * 4 <= after.count && first - mark <= 6
     }
 
     /// Do the lines behind share their words with those before?
@@ -621,19 +780,37 @@ struct LineReading {
         return count > 0 && Double(hits) / Double(count) >= 0.3
     }
 
-    /// Titles of links right behind a mark in mid-text.
+    /// Titles of links right behind a mark in mid-text; a heading whose words the text below takes up is the article's own.
     private mutating func dropLinks(after index: Int) {
         var probe = index + 1
-        while probe < lines.count, lines[probe].role == .body, !lines[probe].isProse, !lines[probe].endsSentence,
+        while probe < lines.count, lines[probe].role == .body, !lines[probe].isProse,
+            !lines[probe].endsSentence || lines[probe].lastMark == 0x3F || lines[probe].lastMark == 0x21,
             probe <= index + 6,
             !Headline.isNumbered(lines[probe].keys), lines[probe].shape != .tableRow
         {
+            if probe > index + 1, isHeading(probe) { return }
             lines[probe].role = .boilerplate
             probe += 1
         }
     }
 
-    /// Peels labels off the end that no rule named: short lines behind the last sentence that stand among furniture.
+    /// Do the paragraphs right below take up the words of this line?
+    private func isHeading(_ index: Int) -> Bool {
+        var below: Set<UInt64> = []
+        for prose in lines.indices.dropFirst(index + 1).lazy.filter({ lines[$0].role == .body && lines[$0].isProse })
+            .prefix(3)
+        {
+            Headline.forEachGram(lines[prose].keys) { below.insert($0) }
+        }
+        var (count, hits) = (0, 0)
+        Headline.forEachGram(lines[index].keys) {
+            count += 1
+            if below.contains($0) { hits += 1 }
+        }
+        return count > 0 && hits * 5 >= count * 2
+    }
+
+    /// Peels labels off the end that no rule named: short lines behind the last sentence.
     mutating func trimTail() {
         guard
             let last = lines.indices.last(where: {
@@ -644,11 +821,23 @@ struct LineReading {
         else { return }
         let rest = lines.indices.filter { $0 > last && lines[$0].role == .body }
         let hasFurniture = lines.indices.contains { $0 > last && lines[$0].role == .boilerplate }
-        guard hasFurniture else { return }
-        for index in rest where lines[index].hanCount < 20 {
-            // （文中人物为化名） belongs to the text.
-            if lines[index].keys.first == 0x28, lines[index].hanCount >= 6 { continue }
+        // Where paragraphs end with a mark, an article does not end without one.
+        let prose = lines.indices.filter { $0 <= last && lines[$0].role == .body && lines[$0].isProse }
+        let isMarked = prose.count >= 4 && prose.count { lines[$0].endsSentence } * 10 >= prose.count * 8
+        guard hasFurniture || isMarked else { return }
+        for index in rest where lines[index].hanCount < (isMarked ? 60 : 20) {
+            // （数据来源：…） belongs to its table.
+            if Furniture.holdsDataSource(lines[index].keys) { continue }
             lines[index].role = .boilerplate
+        }
+    }
+
+    /// （图表制作：某某）, 文中某某为化名。: notes behind the last paragraph.
+    mutating func dropClosingNotes() {
+        while let last = lines.lastIndex(where: { $0.role == .body }), last > textStart,
+            lines[last].shape != .tableRow, !lines[last].isTurn, Furniture.isClosingNote(lines[last])
+        {
+            lines[last].role = .boilerplate
         }
     }
 

@@ -36,6 +36,10 @@ struct TextLine {
     var lastNumber: Int
     /// The same words stand elsewhere in the document too; a headline may.
     var isRepeated = false
+    /// Most of the line is the text of links.
+    var isLink = false
+    /// What somebody says in a conversation: 田野：…
+    var isTurn = false
 
     init(number: Int, text: String, shape: Shape = .plain) {
         self.number = number
@@ -60,10 +64,20 @@ struct TextLine {
     }
 
     /// The last scalar that is no closing mark and no blank.
-    var lastMark: UInt32? { keys.last { !TextKey.isClosingMark($0) && !TextKey.isBlank($0) } }
+    var lastMark: UInt32? { keys.last { !TextKey.isClosingMark($0) && !TextKey.isBlank($0) && $0 != 0xFE0F } }
 
-    /// Ends as a sentence does: 。！？… perhaps within quotation marks.
-    var endsSentence: Bool { lastMark.map(TextKey.endsSentence) ?? false }
+    /// Ends as a sentence does: 。！？… perhaps within quotation marks; or with a picture character, as notes on phones do.
+    var endsSentence: Bool { lastMark.map { TextKey.endsSentence($0) || TextLine.isPicture($0) } ?? false }
+
+    /// 🏺 😂 ✨: a picture among letters.
+    static func isPicture(_ scalar: UInt32) -> Bool {
+        (0x1F300...0x1FAFF).contains(scalar) || (0x2700...0x275F).contains(scalar) || scalar == 0x2764
+    }
+
+    /// Scalars before the first letter, Han character or digit: marks, arrows, opening brackets.
+    var leadingMarks: Int {
+        keys.firstIndex { TextKey.isHan($0) || TextKey.isLatin($0) || TextKey.isDigit($0) } ?? keys.count
+    }
 
     /// Ends with a colon, so that the next line belongs to it.
     var leadsIn: Bool { keys.last == 0x3A }
@@ -100,6 +114,7 @@ struct TextLine {
     /// Running text rather than a heading, a label or a link.
     var isProse: Bool {
         if shape == .tableRow { return false }
+        if isTurn { return true }
         if hanCount >= 8, keys.contains(0x3002) { return true }
         if hanCount >= 45 { return true }
         if hanCount >= 18, endsSentence, keys.contains(0x2C) || keys.contains(0x3001) { return true }
