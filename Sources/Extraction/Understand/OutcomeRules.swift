@@ -1,120 +1,337 @@
 internal import Stories
 
-/// How the new life stood at publication, by what is reported of it.
+/// How the new life stood at publication, by what is reported of it: the latest told and the most final wins; a new life that is
+/// told without trouble is stable.
 enum OutcomeRules {
-    private static let rows: [(Story.Outcome, Double, WordList)] = [
+    private enum Cue: Sendable { case closed, struggle, loss, growth, good, even, gain }
+
+    private static let rows: [(Cue, WordList)] = [
         (
-            .failed, 0.85,
+            .closed,
             WordList(
-                "倒闭 破产 关店 关了店 关门大吉 关张 血本无归 烧光 停业 歇业 散伙 转让了 店没了 全部赔光 赔光 创业失败 以失败告终 宣告失败 黄了 关停 清算 赔得精光 打了水漂 只能关门 店铺转让 把店转 店关了 馆关了 厂关了 收摊了 赔掉 亏光 蚀掉 转出去了"
-            )
+                """
+                倒闭 破产 关店 关了店 关门大吉 关张 血本无归 烧光 停业 歇业 散伙 转让了 转让出去 店没了 全部赔光 赔光 创业失败 以失败告终 宣告失败 生意黄了 店黄了 项目黄了 关停 清算 赔得精光 打了水漂 只能关门 店铺转让 把店转 店关了 馆关了 厂关了 店倒了 收摊不干 赔掉 赔进去 亏光 蚀掉 蚀光 转出去了 转了出去 盘出去 盘了出去 盘给了
+                转给了 关了门 关掉了店 关掉了 关门了 民宿关门 店面关门 结业 收铺 收了铺 执笠 顶让 注销了 注销 被执行人 失信 破产清算 绝收 全军覆没 撤店 闭店 停办 停掉了 收场 店倒了 拆伙 亏完了 退租 赔了个精光 都赔了 赔了几十万 亏了几十万 血亏 租约到期没再续
+                """)
         ),
         (
-            .struggling, 0.75,
+            .struggle,
             WordList(
-                "勉强维持 勉强 入不敷出 艰难 亏损 找不到工作 还在找工作 积蓄见底 存款见底 捉襟见肘 难以为继 撑不下去 没有收入 没有稳定收入 缩减到 负债 靠积蓄 坐吃山空 生意惨淡 生意冷清 惨淡 无人问津 濒临关门 濒临停业 苦苦支撑 仍未盈利 还没盈利 尚未盈利 还没回本 每月都在亏 一直在亏 还在亏 还没有回本 没回本 债没还清 吃老本 吃赔偿金 吃积蓄 待业"
-            )
+                """
+                勉强维持 勉强 入不敷出 艰难 亏损 找不到工作 还在找工作 积蓄见底 存款见底 捉襟见肘 难以为继 撑不下去 没有收入 没有稳定收入 负债 靠积蓄 坐吃山空 生意惨淡 生意冷清 惨淡 无人问津 濒临关门 濒临停业 苦苦支撑 仍未盈利 还没盈利 尚未盈利 还没回本 每月都在亏 一直在亏 还在亏 还没有回本 没回本 债没还清
+                吃老本 吃赔偿金 吃积蓄 待业 贷款还不上 还不起 欠着 欠了一屁股债 欠债 每天都在亏 连房租都 不够付房租 交不起 没有进账 没进账 月月亏 越做越亏 投了几百份简历 没有回音 石沉大海 快撑不住 不知道还能撑多久 撑多久 没生意 生意越来越差 生意一落千丈 没人来 倒贴 见底 花得差不多 借钱 借了钱 刷信用卡 单子越来越少 单量腰斩 断供
+                """)
         ),
         (
-            .thriving, 0.78,
+            .loss,
             WordList(
-                "供不应求 活得很好 过得很好 生意比想象中好 生意不错 生意很好 提前三天 提前预订 订单排到 订单不断 盈利 翻番 翻了一番 翻了几番 翻倍 水涨船高 扩大 爆单 火了 走红 一房难求 提前预约 提前两个月 回头客 稳定盈利 实现盈利 实现了盈利 销量突破 销售额突破 一房难求 营收破 营收突破 年营收 分店 第二家店 第三家 连锁 几十人的团队 百万粉丝 十万粉丝 粉丝突破 拿到融资 天使轮 融资 扭亏为盈 越做越大 规模 生意红火 红火 生意兴隆 订单暴增 产品已进入 畅销 年入百万 收入翻 超过了以前的工资 超过上班 是上班时的 排起长队 要排队 门口排队 排队等位 忙不过来 订出去了 爆满 满房 回本 满员"
-            )
+                """
+                亏了 赔了 亏着 收入少了 少了一大截 收入降 只有以前的 不到以前的 零头 收入不稳定 不稳定 没有五险一金 淡季 没有客人 一个客人也没有 一单也没有 没有单 冷清 焦虑 孤独 寂寞 无聊 没有朋友 没人聊天 没有人和我聊天 想念城市 后悔过 也后悔 有时后悔 失眠 辛苦 累 苦 难 压力 不容易 时好时坏 看天吃饭 不算成功 穷 失落 代价
+                没有你想的那么好 没有想象中那么好 没那么美 没那么浪漫 打平 不赚钱 没赚钱 赚不到钱 没挣到钱 钱少了 挣得少了 不如以前 比以前少 没有他挣得多 上个月是零 损失 欠 旺季淡季 死了一半 没有医保
+                """)
         ),
         (
-            .mixed, 0.74,
+            .growth,
             WordList(
-                "有得有失 有好有坏 一半一半 不好不坏 谈不上好 说不上好 打平 饿不死 饿不着 不算成功 没有你想的那么好 没有想象中那么好 没有想象的那么好 好的月份 看天吃饭 全看天 有得必有失"
-            )
+                """
+                供不应求 一房难求 订单不断 订单暴增 订单排到 排到了下 订单排 排队等位 排起长队 要排队 门口排队 爆单 火爆 火了 红火 生意兴隆 门庭若市 络绎不绝 扭亏为盈 翻番 翻了一番 翻了几番 翻倍 翻了一倍 翻了两倍 翻了三倍 水涨船高 扩大 扩建 扩产 扩种 扩到 增至 增加到 增长到 发展到 分店 第二家店 第二家 第三家 第三家店 开到第 连锁
+                加盟商 几十人的团队 百万粉丝 十万粉丝 万粉丝 粉丝突破 拿到融资 天使轮 产值达 年产值 产值突破 产值超 销售额突破 销售额达 销售额超 销量突破 营收破 营收突破 年营收 年销售额 年销 销往全国 销往海外 出口到 卖到了 超过去年全年 年入百万 收入翻 超过了以前的工资 超过上班 比上班挣得多 比以前挣得多 是上班时的 越做越大 规模 带动 带着村里 带着寨里
+                带头人 明星企业 雇了十 雇了七 雇了八 有了五个 有了三个 有了四个 名工人 名员工 扩到 又开了 忙不过来 订出去了 爆满 满房 满员 回本了 已经回本 提前三天 提前预订 提前预约 提前两个月 预订一空 抢购一空 供货 走红 畅销 回头客 稳定盈利 实现盈利 实现了盈利 盈利 生意比想象中好 生意不错 生意很好 活得很好 过得很好 翻过来 催货 五个档口 远近闻名 收入比以前高 反而涨了 赚得比
+                上了轨道 步入正轨 越来越好 越来越多 成活率 增收
+                """)
         ),
         (
-            .stable, 0.79,
-            WordList("够用有余 够活 站住了 站稳了 站稳脚跟 再没亏过 慢慢好转 比以前强 攒得下")
-        ),
-        // What remains at the end of a month is told, and no loss.
-        (
-            .stable, 0.68,
-            WordList("能剩 净赚 净落 落袋 自己落下 自己能有 能存 能攒")
-        ),
-        (
-            .stable, 0.66,
+            .good,
             WordList(
-                "够花 够一家 够我 够他 够她 足够生活 足够开销 收支平衡 知足 满足 自洽 滋润 踏实 安稳 安心 自在 稳定下来 时间自由 不后悔 没有后悔 没后悔 从不后悔 幸福感 刚刚好 起死回生 养活自己 养活了自己 能养活 维持生活 衣食无忧 过得去 惬意 很值得 值了 松弛 平静 心安 舒心 比以前快乐 不焦虑 睡得好 睡得着 睡得香 睡得踏实 充实 日子过得 够用 够生活 温饱 轻松了很多 过上了想要"
+                """
+                够花 够一家 够我 够他 够她 足够 够用 够活 够生活 够了 收支平衡 知足 满足 自洽 滋润 踏实 安稳 安心 自在 稳定下来 时间自由 不后悔 没有后悔 没后悔 从不后悔 幸福感 幸福 刚刚好 刚好 起死回生 养活自己 养活了自己 能养活 维持生活 衣食无忧 过得去 惬意 很值得 值得 值了 松弛 平静 心安 舒心 快乐 开心 不焦虑 睡得好 睡得着 睡得香 睡得踏实
+                睡着了 充实 日子过得 温饱 轻松了 轻松 过上了想要 站住了 站稳了 站稳脚跟 再没亏过 慢慢好转 好转 比以前强 攒得下 攒下 存下 能剩 能存 能攒 净赚 净落 落袋 落下 到手 稳定 不亏了 不欠 没亏 平了 保本 有了起色 起色 好一点 好了些 好多了 活下来 街坊 熟客 不想再回 不回去了 没想过回去 没有想过回去 再没犯过 结节没有变大 有时间 陪孩子
+                陪女儿 陪儿子 陪父母 一起吃饭 体面 算主动 花不掉 花销却 开销却 喜欢现在 喜欢这里 挺好 蛮好 很好 还行 还可以 过得不错 不错 适应了 习惯了 自由
+                """)
+        ),
+        (
+            .even,
+            WordList(
+                "有得有失 有好有坏 一半一半 不好不坏 谈不上好 说不上好 饿不死 饿不着 好的月份 有得必有失 没有你想的那么好 没有想象中那么好 没有想象的那么好 也没有你想的 不算上岸 时好时坏 喜忧参半 五味杂陈 冷暖自知 各有各的难 有失也有得 悲喜 说不清好坏"
             )
         ),
     ]
 
-    /// Back to a large city after a life elsewhere.
+    private static let bigCities = [
+        "北京", "上海", "广州", "深圳", "杭州", "香港", "台北", "南京", "成都", "武汉", "西安", "苏州", "重庆", "大城市", "城里", "一线", "大厂", "职场",
+    ]
+    /// Back to a large city or to an employer after a life elsewhere.
     private static let back = WordList(
-        ["又回", "又回了", "又回到", "又回到了", "又去了", "又搬回", "搬回", "搬回了", "重回"].flatMap { verb in
-            ["北京", "上海", "广州", "深圳", "杭州", "香港", "台北"].map { verb + $0 }
-        }.joined(separator: " "))
-    private static let almost = WordList("濒临 差点 险些 即将 快要")
+        ([
+            "又回", "又回了", "又回到", "又回到了", "又去了", "又搬回", "搬回", "搬回了", "重回", "重返", "返回", "还是回了", "还是回到", "最终回到", "最后回到",
+            "只好回到", "再次回到", "又来到",
+        ]
+        .flatMap { verb in bigCities.map { verb + $0 } } + [
+            "又回去了", "又回去上班", "重新上班", "重新找工作上班", "回去上班", "回到了大城市", "回流", "又做回", "重新入职", "再就业", "又找了份工作", "又北漂", "重新北漂",
+            "又回公司",
+        ]).joined(separator: " "))
+    private static let almost = WordList("濒临 差点 险些 即将 快要 几乎 差一点 没有 不会 不至于")
+    /// The first time is over at publication.
+    private static let early = WordList(
+        "头一年 第一年 头两年 刚开始 起初 最初 一开始 前两年 头几个月 头一个月 头三个月 头半年 刚开业 开业第一 第二年 刚回来 当年 那年 那一年 有一年 疫情")
+    private static let now = WordList("现在 如今 目前 眼下 今年 上个月 这个月 去年 最近 已经 至今 这两年 近两年 今天 到现在 截至 下半年")
 
-    private static let mixedTurn = WordList("但 却 不过 只是 然而 虽然 代价 有得有失 有得必有失 有失 失落 孤独")
+    private struct Told {
+        var cue: Cue
+        var range: Range<Int>
+        var weight: Double
+        var clause: Int
+    }
 
-    /// The first year is over at publication.
-    private static let early = WordList("头一年 第一年 头两年 刚开始 起初 最初 一开始 前两年 头几个月 头一个月 头三个月 头半年 刚开业 开业第一 第二年")
-
-    static func candidates(_ subject: Subject) -> [Candidate<Story.Outcome>] {
+    /// - Parameters:
+    ///   - left: the city that was left.
+    ///   - arrival: where the new life was first led.
+    static func candidates(_ subject: Subject, left: PlaceMention?, arrival: PlaceMention?) -> [Candidate<
+        Story.Outcome
+    >] {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<Story.Outcome>] = []
         for event in subject.events where event.signal == .returned {
-            found.append(Candidate(.returned, event.range, reading.text(event.range), 0.92, refusal: event.refusal))
+            var refusal = event.refusal
+            if refusal == nil, subject.isAboutOthers(event.range) { refusal = "somebody else's" }
+            if refusal == nil, isFirstMove(event, subject) { refusal = "the first move" }
+            if refusal == nil, isNegated(event.range, subject) { refusal = "negated" }
+            found.append(Candidate(.returned, event.range, reading.text(event.range), 0.92, refusal: refusal))
         }
-        for clause in subject.told {
+        for clause in subject.told where subject.phase(clause) == .after {
             let range = subject.range(clause)
-            guard subject.phase(clause) == .after, subject.blocks.isStrong[clause],
-                let word = back.first(in: range, of: reading)
-            else { continue }
+            guard let word = back.first(in: range, of: reading) else { continue }
             var candidate = Candidate(Story.Outcome.returned, word, reading.text(word), 0.88)
-            candidate.refusal = facts.refusal(of: word) ?? (facts.isOthers(word) ? "somebody else's" : nil)
+            candidate.refusal = facts.refusal(of: word) ?? (subject.isAboutOthers(word) ? "somebody else's" : nil)
+            if candidate.refusal == nil, isNegated(word, subject) { candidate.refusal = "negated" }
             found.append(candidate)
         }
-        for clause in subject.clauses {
+        found += backInTheCity(subject, left: left, arrival: arrival)
+        let told = cues(subject)
+        found += closed(told, subject)
+        found += weighed(told, subject)
+        return found
+    }
+
+    /// 不再回上海, 没有回北京, 回流率.
+    private static func isNegated(_ range: Range<Int>, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        let before = max(0, range.lowerBound - 2)..<range.lowerBound
+        return before.contains { [0x4E0D, 0x6CA1, 0x672A, 0x522B].contains(reading.key[$0]) }
+            || range.upperBound < reading.key.count && [0x7387, 0x8FC7].contains(reading.key[range.upperBound])
+    }
+
+    private static let goesBack = WordList("回 回了 回到 回到了 返回 又在 重新在 搬回 搬回了 飞回 回去 去了")
+    private static let isNowIn = WordList("在 住在 人在 落脚 定居")
+    private static let errands = WordList("办 看 出差 取 拿 处理 探 开会 过年 参加 收拾 搬 退 复查 进货 见")
+    private static let employed = WordList("一家 上班 工作 公司 入职 做 任 当 集团 找了 租了 读 住")
+
+    /// 如今，他在上海一家公司上班, 自己回了武汉: where the first new life was elsewhere.
+    private static func backInTheCity(_ subject: Subject, left: PlaceMention?, arrival: PlaceMention?) -> [Candidate<
+        Story.Outcome
+    >] {
+        guard let pivot = subject.pivot, let arrival, arrival.name != nil || arrival.raw != nil else { return [] }
+        let reading = subject.reading
+        var found: [Candidate<Story.Outcome>] = []
+        for clause in subject.told where clause > pivot && subject.phase(clause) == .after {
             let range = subject.range(clause)
-            let phase = subject.phase(clause)
-            for (outcome, weight, words) in rows {
-                guard let word = words.first(in: range, of: reading) else { continue }
-                if outcome == .failed,
-                    almost.occurs(in: max(range.lowerBound, word.lowerBound - 3)..<word.lowerBound, of: reading)
+            for place in subject.facts.places.within(range) where place.confidence >= 0.5 {
+                let city = DepartureRules.city(of: place.value)
+                guard let name = city.name, name != arrival.name,
+                    name == left?.name || bigCities.prefix(12).contains(name)
+                else { continue }
+                // Only after the new life has begun elsewhere.
+                guard
+                    subject.happened.contains(where: {
+                        [.goHome, .move, .settle].contains($0.signal) && $0.range.upperBound < range.lowerBound
+                            && $0.clause < clause
+                    })
+                else { continue }
+                let before = subject.left(of: place.range.lowerBound, 8)
+                let after = subject.right(of: place.range.upperBound, 8)
+                var confidence = 0.0
+                if name == left?.name, goesBack.ends(before, in: reading) != nil,
+                    !errands.occurs(in: after, of: reading)
                 {
-                    continue
+                    confidence = 0.8
+                } else if isNowIn.ends(before, in: reading) != nil,
+                    current.occurs(
+                        in: subject.sentence(at: range.lowerBound).lowerBound..<place.range.lowerBound, of: reading),
+                    employed.occurs(in: subject.right(of: place.range.upperBound, 14), of: reading)
+                {
+                    confidence = 0.78
                 }
-                var candidate = Candidate(outcome, word, reading.text(word), weight)
-                candidate.refusal = facts.refusal(of: word)
-                if candidate.refusal == nil, facts.isOthers(word) { candidate.refusal = "somebody else's" }
-                switch phase {
-                case .before: candidate.confidence -= 0.4
-                case .open: candidate.confidence -= subject.pivot == nil ? 0.02 : 0.05
-                case .after: break
+                guard confidence > 0 else { continue }
+                var candidate = Candidate(Story.Outcome.returned, place.range, "back in \(name)", confidence)
+                candidate.refusal = subject.facts.refusal(of: place.range)
+                if candidate.refusal == nil, subject.isAboutOthers(place.range) {
+                    candidate.refusal = "somebody else's"
                 }
-                if early.first(in: range.lowerBound..<min(range.upperBound, range.lowerBound + 8), of: reading) != nil {
-                    candidate.confidence -= 0.3
+                if candidate.refusal == nil, before.contains(where: { [0x4E0D, 0x6CA1].contains(reading.key[$0]) }) {
+                    candidate.refusal = "negated"
                 }
-                if reading.clauses[clause].quote != nil { candidate.confidence -= 0.1 }
-                if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.12 }
-                if reading.paragraphs[reading.clauses[clause].paragraph].isHeading { candidate.confidence -= 0.15 }
                 found.append(candidate)
             }
         }
-        return weighed(found)
+        return found
     }
 
-    /// A closed business or a return outweighs earlier success; gains and losses that are both told make it mixed.
-    private static func weighed(_ candidates: [Candidate<Story.Outcome>]) -> [Candidate<Story.Outcome>] {
-        var result = candidates
-        let good = candidates.filter { $0.refusal == nil && $0.confidence >= Ledger.threshold }
-        let latest = good.map(\.range.lowerBound).max() ?? 0
-        for index in result.indices {
-            // What is told last stands.
-            if result[index].refusal == nil, result[index].range.lowerBound == latest {
-                result[index].confidence += 0.04
+    private static let current = WordList("现在 如今 目前 眼下 去年底 今年 后来")
+
+    /// 从老家回到北京办了离职: going back to the city before the leaving is no return.
+    private static func isFirstMove(_ event: Subject.Event, _ subject: Subject) -> Bool {
+        guard let pivot = subject.pivot else { return false }
+        if event.clause < pivot { return true }
+        let right = subject.right(of: event.range.upperBound, 10)
+        return WordList("办了离职 办离职 辞职 提离职 收拾 办手续 交接 拿东西 退房").occurs(in: right, of: subject.reading)
+    }
+
+    /// Everything that is told of how it goes, in order.
+    private static func cues(_ subject: Subject) -> [Told] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var told: [Told] = []
+        for clause in subject.clauses {
+            let range = subject.range(clause)
+            let phase = subject.phase(clause)
+            guard phase != .before, subject.pivot.map({ clause >= $0 }) ?? true, !isStatistics(clause, subject) else {
+                continue
             }
-            let same = good.count { $0.value == result[index].value }
-            if same > 1 { result[index].confidence += 0.03 * Double(min(same - 1, 3)) }
+            let struggles = rows[1].1.first(in: range, of: reading)
+            for (cue, words) in rows {
+                guard let word = words.first(in: range, of: reading) else { continue }
+                if let refusal = facts.refusal(of: word), !refusal.hasPrefix("describes") {
+                    // 不焦虑, 没有亏: the table has what is negated and counts.
+                    continue
+                }
+                if almost.occurs(in: max(range.lowerBound, word.lowerBound - 4)..<word.lowerBound, of: reading) {
+                    continue
+                }
+                if subject.isAboutOthers(word) { continue }
+                // 勉强收支平衡 is trouble.
+                if cue == .good, let struggles, struggles.lowerBound < word.lowerBound { continue }
+                // What closed in the sentence of the leaving is the employer.
+                if cue == .closed, phase == .open && subject.pivot != nil || isOfTheLeaving(clause, subject) {
+                    continue
+                }
+                var weight = 1.0
+                if phase == .open { weight = subject.pivot == nil ? 0.9 : 0.7 }
+                if early.first(in: range.lowerBound..<min(range.upperBound, range.lowerBound + 8), of: reading) != nil {
+                    weight *= 0.35
+                }
+                if now.occurs(in: range, of: reading) { weight *= 1.25 }
+                if !subject.blocks.isStrong[clause] { weight *= 0.75 }
+                if reading.paragraphs[reading.clauses[clause].paragraph].isHeading { weight *= 0.5 }
+                told.append(Told(cue: cue, range: word, weight: weight, clause: clause))
+            }
         }
-        return result
+        return told
+    }
+
+    private static let whole = WordList("全县 全市 全省 全国 全镇 我国 数据显示 据统计 调查 报告显示 同比 占比 分析师 教授 认为")
+
+    /// 全县新增返乡创业主体412户: a sentence about all and not about the person.
+    private static func isStatistics(_ clause: Int, _ subject: Subject) -> Bool {
+        let sentence = subject.sentence(at: subject.range(clause).lowerBound)
+        return whole.occurs(in: sentence, of: subject.reading)
+            && !subject.draft.mentions.contains { sentence.contains($0.lowerBound) }
+    }
+
+    private static func isOfTheLeaving(_ clause: Int, _ subject: Subject) -> Bool {
+        guard let pivot = subject.pivot else { return false }
+        if subject.reading.clauses[pivot].sentence == subject.reading.clauses[clause].sentence { return true }
+        return subject.events.contains { $0.signal == .laidOff && $0.clause == clause }
+    }
+
+    private static let ownThing = WordList("店 馆 厂 公司 民宿 客栈 生意 摊 项目 工作室 书屋 酒吧 餐厅 农场 大棚 吊脚楼 合作社 铺 品牌 它")
+
+    /// Losses that are one's own whatever they were made with.
+    private static let total = WordList("血本无归 烧光 赔光 亏光 亏完 赔得精光 赔了个精光 被执行人 失信 破产清算 创业失败 全军覆没 绝收 结业 执笠")
+
+    /// A business that ended, unless something that went well is told after it.
+    private static func closed(_ told: [Told], _ subject: Subject) -> [Candidate<Story.Outcome>] {
+        let reading = subject.reading
+        return told.filter { $0.cue == .closed }.compactMap { end in
+            let later = told.filter {
+                $0.range.lowerBound > end.range.upperBound && $0.clause > end.clause + 1
+                    && ($0.cue == .growth || $0.cue == .good) && $0.weight >= 0.7
+            }
+            let sentence = subject.sentence(at: end.range.lowerBound)
+            guard ownThing.occurs(in: sentence, of: reading) || total.occurs(in: end.range, of: reading) else {
+                return nil
+            }
+            var confidence = end.weight >= 0.7 ? 0.86 : 0.5
+            if later.contains(where: { $0.cue == .growth }) { confidence -= 0.4 }
+            confidence -= 0.08 * Double(min(later.count, 3))
+            return Candidate(.failed, end.range, reading.text(end.range), confidence)
+        }
+    }
+
+    /// Growth, content, trouble: what weighs most; both told make it mixed, nothing told of trouble makes it stable.
+    private static func weighed(_ told: [Told], _ subject: Subject) -> [Candidate<Story.Outcome>] {
+        let reading = subject.reading
+        func sum(_ cue: Cue) -> Double {
+            // The same thing told twice counts little more than once.
+            let weights = told.filter { $0.cue == cue }.map(\.weight).sorted(by: >)
+            return weights.enumerated().reduce(0) { $0 + $1.element / Double(1 + $1.offset) }
+        }
+        func last(_ cue: Cue...) -> Told? { told.last { cue.contains($0.cue) } }
+        let (growth, good, struggle, loss) = (sum(.growth), sum(.good), sum(.struggle), sum(.loss))
+        var found: [Candidate<Story.Outcome>] = []
+        func add(_ outcome: Story.Outcome, _ cue: Told?, _ confidence: Double) {
+            guard let cue else { return }
+            found.append(
+                Candidate(outcome, passage(cue, told, subject), reading.text(cue.range), min(0.9, confidence)))
+        }
+        if let even = last(.even) { add(.mixed, even, 0.62 + 0.1 * even.weight) }
+        if growth >= 1.0 { add(.thriving, best(.growth, told), 0.6 + 0.08 * (growth - 0.4 * struggle - 0.2 * loss)) }
+        if struggle >= 0.9, good + growth < 0.5 * struggle {
+            add(.struggling, last(.struggle), 0.6 + 0.08 * struggle)
+        } else if struggle + loss >= 1.2, good + growth >= 1.0, loss + struggle >= 0.9 * (good + growth) {
+            add(.mixed, last(.struggle, .loss), 0.66)
+        }
+        if let cue = best(.good, told) { add(.stable, cue, 0.62 + 0.05 * (good - 0.5 * struggle)) }
+        return found
+    }
+
+    /// The sentence of what was told, with its neighbours that tell of the same.
+    private static func passage(_ one: Told, _ told: [Told], _ subject: Subject) -> Range<Int> {
+        /// Longest passage shown, in scalars.
+        let limit = 220
+        let reading = subject.reading
+        let number = reading.clauses[one.clause].sentence
+        let paragraph = reading.paragraphs[reading.clauses[one.clause].paragraph]
+        let sentences = Set(told.filter { $0.cue != .closed }.map { reading.clauses[$0.clause].sentence })
+        var span = reading.sentences[number].range
+        for next in [number + 1, number - 1] where paragraph.sentences.contains(next) && sentences.contains(next) {
+            let other = reading.sentences[next].range
+            let both = min(span.lowerBound, other.lowerBound)..<max(span.upperBound, other.upperBound)
+            if both.count <= limit { span = both }
+        }
+        return span
+    }
+
+    private static func best(_ cue: Cue, _ told: [Told]) -> Told? {
+        var best: Told?
+        for one in told where one.cue == cue && (best == nil || one.weight >= best!.weight) { best = one }
+        return best
+    }
+
+    /// Where nothing is said of success or trouble: the last that is told of the new life.
+    /// - Parameter income: where it is told what the new life earns.
+    static func unremarked(_ subject: Subject, income: Range<Int>?) -> Candidate<Story.Outcome>? {
+        let reading = subject.reading
+        let lived = subject.told.filter { clause in
+            subject.phase(clause) == .after && !reading.paragraphs[reading.clauses[clause].paragraph].isHeading
+                && subject.range(clause).count >= 4 && !subject.isAboutOthers(subject.range(clause))
+        }
+        /// Fewest sentences that tell of a life and do not only name it.
+        let fewest = 3
+        guard Set(lived.map { reading.clauses[$0].sentence }).count >= fewest || income != nil, let last = lived.last
+        else { return nil }
+        if let income { return Candidate(.stable, income, "told without trouble", 0.57) }
+        let clause = lived.last { now.occurs(in: subject.range($0), of: reading) } ?? last
+        return Candidate(.stable, subject.range(clause), "told without trouble", 0.56)
     }
 }

@@ -44,7 +44,7 @@ struct StoryWriter {
         arrival(&story)
         work(&story)
         income(&story)
-        story.outcome = outcome()
+        story.outcome = outcome(story)
         guard isStory(story) else { return nil }
         story.body = body()
         story.source.url = article.sourceUrl
@@ -222,12 +222,16 @@ struct StoryWriter {
 
     private mutating func reasons(_ story: inout Story) {
         /// Most reasons of one leaving.
-        let limit = 4
+        let limit = 3
+        /// What is much less sure than the surest is only told along with it.
+        let margin = 0.22
         var best: [Departure.Reason: Double] = [:]
         let candidates = (row?.reasons(subject.facts) ?? []) + ReasonsRules.reasons(subject)
         for candidate in candidates where candidate.refusal == nil && candidate.confidence >= 0.6 {
             best[candidate.value] = max(best[candidate.value] ?? 0, candidate.confidence)
         }
+        let surest = best.values.max() ?? 0
+        best = best.filter { $0.value >= surest - margin }
         let chosen = best.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }.prefix(limit).map(\.key)
         // The surest span of each reason is its evidence.
         var shown: Set<Departure.Reason> = []
@@ -328,7 +332,9 @@ struct StoryWriter {
 
     private mutating func work(_ story: inout Story) {
         let best = ledger.choose(
-            "work.title", from: (row?.work(subject.facts) ?? []) + WorkRules.candidates(subject), threshold: 0.62,
+            "work.title",
+            from: (row?.work(subject.facts) ?? []) + WorkRules.candidates(subject, headline: article.title),
+            threshold: 0.57,
             prefersLater: false, describe: \.title,
             same: { $0.title == $1.title })
         guard let best else { return workByHeadline(&story) }
@@ -371,9 +377,18 @@ struct StoryWriter {
         }
     }
 
-    private mutating func outcome() -> Story.Outcome? {
-        let candidates = OutcomeRules.candidates(subject)
-        return ledger.choose("outcome", from: candidates, threshold: 0.62, describe: \.rawValue, same: ==)?.value
+    private mutating func outcome(_ story: Story) -> Story.Outcome? {
+        var candidates = OutcomeRules.candidates(
+            subject, left: story.departure.place, arrival: story.arrival.place)
+        // A new life that is told without success or trouble is a settled one.
+        let isTold = story.work.title != nil || story.arrival.place != nil || story.income.after != nil
+        if isTold,
+            let settled = OutcomeRules.unremarked(
+                subject, income: story.income.after == nil ? nil : ledger.evidence["income.after"]?.first)
+        {
+            candidates.append(settled)
+        }
+        return ledger.choose("outcome", from: candidates, describe: \.rawValue, same: ==)?.value
     }
 
     /// A district's city: 深圳南山 is Shenzhen.

@@ -105,7 +105,13 @@ enum WorkRules {
         "一辈子 半辈子 决定 选择 准备 事情 什么 主意 事 好 到 出 不 过 得 完 饭 主 功 工作 人 朋友 客户 自己 生意 着 这 那 他 她 我 它 一件 起 一切 很多 所有 心理 家务 贡献 贷款 调研 出了 一次 一顿 一场 加班 通勤 领导 老板 同事 员工 大厂 父母 孩子 妈妈 爸爸 梦 全 之 多 几 时 手术 检查 体检 的 了 年 月 第 真正 最 更 如何 怎么 先 再 去 给 在 笔记 笔 钱 现实 习惯 负担 关系 共识 常态 问题 过去 历史 泡影 现在 新 唯一 一道 一代 彼此 一种 焦点 话题 主流 可能 "
     )
 
-    static func candidates(_ subject: Subject) -> [Candidate<Occupation>] {
+    /// Everything that could be the new work, the things that the text comes back to and what stands behind a verb of work.
+    static func candidates(_ subject: Subject, headline: String?) -> [Candidate<Occupation>] {
+        WorkSightings(subject, title: headline).candidates() + spoken(subject)
+    }
+
+    /// What stands behind a verb of work.
+    private static func spoken(_ subject: Subject) -> [Candidate<Occupation>] {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<Occupation>] = []
@@ -156,6 +162,15 @@ enum WorkRules {
                 case .open: candidate.confidence -= subject.pivot == nil ? 0.02 : 0.06
                 }
                 if inQuote { candidate.confidence -= 0.2 }
+                // Half a clause is no title: what has a verb or a turn inside, or is too long.
+                let isTitled = object.contains { reading.key[$0] == 0x300A }
+                if let last = object.last, reading.key[last] == 0x7684 { candidate.confidence -= 0.3 }
+                if !hasRole, !isTitled, object.contains(where: { halfClause.contains(reading.key[$0]) }) {
+                    candidate.confidence -= 0.25
+                }
+                if title.count > 8, !isTitled { candidate.confidence -= 0.04 * Double(title.count - 8) }
+                if sector == nil, !hasRole, !isBusiness { candidate.confidence -= 0.06 }
+                if candidate.refusal == nil, subject.isAboutOthers(verb) { candidate.refusal = "somebody else's" }
                 if paragraph.isHeading { candidate.confidence -= 0.1 }
                 if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.2 }
                 candidate.refusal = facts.refusal(of: verb)
@@ -326,6 +341,7 @@ enum WorkRules {
     private static let sells = WordList("销售给 销售到 出售给 卖给 销往 卖到")
     private static let channel = WordList("线上直播 直播 网店 线上")
 
+    private static let halfClause = ScalarSet("是了就也都和把被会能要给在让跟从到还又才说想看着过来去不没")
     private static let duty = WordList("要 得 亲自 既要 还要 又要 必须 不用 不再 帮 给 替")
     private static let tried = WordList("试过 尝试过 包括 曾 试错 一度 短暂 先后")
 
