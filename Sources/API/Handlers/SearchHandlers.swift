@@ -13,61 +13,54 @@ enum SearchHandlers {
     }
 
     private static func stories(_ service: Service, _ call: Call) throws(Problem) -> Answer {
-        var request = SearchRequest(query: call.arguments.text("q"))
+        var request = SearchRequest(asked: call)
         request.filters = call.arguments.filters
         request.sort = call.arguments.sort
-        request.limit = call.arguments.limit
-        request.cursor = call.arguments.text("cursor")
         request.facets = call.arguments.list("facet")
-        request.wantsHighlights = true
-        request.explains = call.arguments.flag("explain")
         let page = try service.search(request, in: call.snapshot)
         let view = StoryView(call)
-        var items: [[UInt8]] = []
-        var shown: [Story] = []
-        for hit in page.hits {
-            guard let story = call.snapshot.story(hit.id) else { continue }
-            shown.append(story)
-            var json = JSONWriter(reserving: 4096)
-            json.object { json in
-                json.key("story")
-                json.raw(service.encoded([story], for: call)[0])
-                json.key("score")
-                json.number(hit.score.isFinite ? hit.score : 0)
-                json.key("highlights")
-                json.array { json in
-                    for highlight in service.visible(hit.highlights, of: story, call, view) {
-                        json.object { json in
-                            json.member("field", highlight.field)
-                            json.key("start")
-                            json.integer(highlight.start)
-                            json.key("end")
-                            json.integer(highlight.end)
-                        }
-                    }
-                }
-                let snippet = hit.snippet.flatMap { service.snippet($0, of: story, for: call) }
-                json.member("snippet", snippet.map { service.scripts.text($0, in: view.script) })
-                if let explanation = hit.explanation { json.member("explanation", explanation) }
-            }
-            items.append(json.bytes)
+        let hits = page.hits.compactMap { hit in call.snapshot.story(hit.id).map { (hit: hit, story: $0) } }
+        let items = hits.map { hit, story in
+            service.encoded(
+                hit, as: "story", service.encoded([story], for: call)[0],
+                highlights: service.visible(hit.highlights, of: story, call, view),
+                snippet: hit.snippet.flatMap { service.snippet($0, of: story, for: call) }, for: call)
         }
         var listing = Listing(items, total: page.total, next: page.next, of: "SearchHit")
         if call.form == .csv {
-            listing = Listing(service.encoded(shown, for: call), total: page.total, next: page.next, of: "Story")
+            let stories = service.encoded(hits.map(\.story), for: call)
+            listing = Listing(stories, total: page.total, next: page.next, of: "Story")
         }
-        listing.restarted = page.restarted
-        listing.search = (page.totalIs, page.warnings)
         if !request.facets.isEmpty { listing.facets = service.told(page.facets, for: call) }
-        return listing.answer(to: call)
+        return listing.answer(to: call, of: page)
     }
 
+    /// `type=article`: articles by their words.
     private static func articles(_ service: Service, _ call: Call) throws(Problem) -> Answer {
-        let found = try ArticleSearch.page(of: call, service)
-        var listing = Listing(found.items, total: found.page.total, next: found.page.next, of: "SearchHit")
-        listing.restarted = found.page.restarted
-        listing.search = (found.page.totalIs, found.page.warnings)
-        return listing.answer(to: call)
+        guard call.arguments.filters.isEmpty, call.arguments.sort.isEmpty else {
+            throw .invalidParameter([
+                Problem.Detail(
+                    .parameter("type"), Wording("Filters and sort are for type=story.", "筛选和排序只用于 type=story。"))
+            ])
+        }
+        let page: SearchPage
+        do throws(SearchError) {
+            page = try call.snapshot.articleIndex.search(SearchRequest(asked: call))
+        } catch { throw Problem(error) }
+        let withheld = service.views.current(call.snapshot).withheld.byArticle
+        let items = page.hits.compactMap { hit -> [UInt8]? in
+            guard let article = call.snapshot.article(hit.id) else { return nil }
+            // Marks and passages of a text that is not served would tell more of it than may be told.
+            let isWhole =
+                service.publicText.article(article, in: call.snapshot, holdsToken: call.showsEverything).text
+                == article.text
+            let hidden = call.showsEverything ? nil : withheld[hit.id]
+            return service.encoded(
+                hit, as: "article", service.encoded(article, for: call),
+                highlights: hit.highlights.filter { isWhole || $0.field != "text" },
+                snippet: isWhole ? hit.snippet.map { hidden?.masked($0) ?? $0 } : nil, for: call)
+        }
+        return Listing(items, total: page.total, next: page.next, of: "SearchHit").answer(to: call, of: page)
     }
 
     // MARK: POST /search
@@ -85,7 +78,62 @@ enum SearchHandlers {
     }
 }
 
+extension SearchRequest {
+    /// What a search of either kind asks for.
+    fileprivate init(asked call: Call) {
+        self.init(query: call.arguments.text("q"))
+        limit = call.arguments.limit
+        cursor = call.arguments.text("cursor")
+        wantsHighlights = true
+        explains = call.arguments.flag("explain")
+    }
+}
+
+extension Listing {
+    /// - Parameter page: what was found, with what a reader must know of it.
+    fileprivate func answer(to call: Call, of page: SearchPage) -> Answer {
+        var listing = self
+        listing.restarted = page.restarted
+        listing.search = (page.totalIs, page.warnings)
+        return listing.answer(to: call)
+    }
+}
+
 extension Service {
+    /// A hit as JSON.
+    /// - Parameters:
+    ///   - kind: the key of what was found.
+    ///   - found: what was found, encoded.
+    ///   - highlights: those in texts that this reader gets.
+    ///   - snippet: as this reader may have it.
+    fileprivate func encoded(
+        _ hit: SearchPage.Hit, as kind: String, _ found: [UInt8], highlights: [SearchPage.Highlight], snippet: String?,
+        for call: Call
+    ) -> [UInt8] {
+        var json = JSONWriter(reserving: 4096)
+        json.object { json in
+            json.key(kind)
+            json.raw(found)
+            json.key("score")
+            json.number(hit.score.isFinite ? hit.score : 0)
+            json.key("highlights")
+            json.array { json in
+                for highlight in highlights {
+                    json.object { json in
+                        json.member("field", highlight.field)
+                        json.key("start")
+                        json.integer(highlight.start)
+                        json.key("end")
+                        json.integer(highlight.end)
+                    }
+                }
+            }
+            json.member("snippet", snippet.map { scripts.text($0, in: StoryView(call).script) })
+            if let explanation = hit.explanation { json.member("explanation", explanation) }
+        }
+        return json.bytes
+    }
+
     /// A passage that a search found, as this reader may have it.
     func snippet(_ snippet: String, of story: Story, for call: Call) -> String? {
         let shown = publicText.snippet(snippet, of: story, in: call.snapshot, holdsToken: call.showsEverything)

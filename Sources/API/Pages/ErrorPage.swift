@@ -1,4 +1,6 @@
 internal import HTTPWire
+internal import Search
+internal import Stories
 internal import UseCases
 
 extension PageFrame {
@@ -7,13 +9,24 @@ extension PageFrame {
         let heading =
             problem.status == .notFound
             ? say("Nothing lives at this address", "这个地址没有东西") : problem.title.text(tongue)
+        let stories = problem.status == .notFound ? cards(insteadStories()) : []
         return page(
             "error", title: heading, description: heading, status: problem.status,
             [
                 "heading": heading,
                 "detail": problem.detail?.text(tongue)
                     ?? say("Try the search, or one of these pages.", "试试搜索，或者去下面这些页面。"),
+                "stories": stories, "hasStories": !stories.isEmpty,
             ])
+    }
+
+    /// The newest stories: who has lost the way may find one here.
+    private func insteadStories() -> [Story] {
+        var request = SearchRequest()
+        request.sort = [SearchRequest.SortKey(field: "publishedAt", descending: true)]
+        request.limit = 3
+        let found = try? service.search(request, in: call.snapshot)
+        return (found?.hits ?? []).compactMap { call.snapshot.story($0.id) }
     }
 }
 

@@ -32,8 +32,9 @@ extension PageFrame {
             "heading": heading, "query": query ?? "", "stories": stories, "warnings": page.warnings,
             "totalSentence": say("\(total) stories", "\(total) 个故事"),
             "facets": page.facets.map(facet), "active": active, "hasActive": !active.isEmpty,
-            "sorts": sorts(hasQuery: query != nil),
+            "sorts": page.total > 1 ? sorts(hasQuery: query != nil) : [],
         ]
+        if stories.isEmpty { values["starts"] = starts(try askedFacets([]).facets) }
         if let next = page.next { values["next"] = here(changing: [("cursor", next)]) }
         if request.cursor != nil { values["first"] = here(changing: []) }
         return self.page(
@@ -50,8 +51,15 @@ extension PageFrame {
         let words = query.split(whereSeparator: { $0.isWhitespace || "\"()-:：".contains($0) }).map {
             Markup.escaped(String($0))
         }
-        guard let word = words.filter({ safe.contains($0) }).max(by: { $0.count < $1.count }) else { return safe }
-        return safe.split(separator: word, omittingEmptySubsequences: false).joined(separator: "<mark>\(word)</mark>")
+        guard let word = words.filter({ safe.contains($0) }).max(by: { $0.count < $1.count }) else { return nil }
+        return PageFrame.cut(safe).split(separator: word, omittingEmptySubsequences: false).joined(
+            separator: "<mark>\(word)</mark>")
+    }
+
+    /// A passage that ends within a sentence says so.
+    private static func cut(_ passage: String) -> String {
+        guard let last = passage.last, !"。！？!?”」…".contains(last) else { return passage }
+        return passage + "…"
     }
 
     private func facet(_ facet: SearchPage.Facet) -> [String: Any] {

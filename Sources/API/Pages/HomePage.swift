@@ -7,9 +7,12 @@ extension PageFrame {
     private static let picturedStories = 200
     private static let chosenStories = 6
     private static let shownFigures = 3
-    private static let shownQuotes = 4
-    /// Longest quote on the front page, in characters: one line of a phone's screen, or two.
-    private static let shortQuote = 40
+    private static let shownQuotes = 6
+    private static let shownEarnings = 5
+    /// Length of quotes on the front page, in characters: a sentence, and two lines of a phone's screen at most.
+    private static let shortQuote = 8...40
+    /// Length of the quote beside the headline.
+    private static let spokenLength = 10...56
 
     func home() throws(Problem) -> Answer {
         var request = SearchRequest()
@@ -33,11 +36,18 @@ extension PageFrame {
                     "\(page.total) 个故事：离开了什么，新的生活在哪里、做什么。"),
             "flowPicture": picture.svg(.wide) + picture.svg(.narrow),
             "flows": flows.map(row),
-            "stories": cards(chosen(stories)),
             "storyCount": page.total,
-            "starts": try starts(),
         ]
-        let quotes = shortQuotes(stories)
+        let facets = try askedFacets([]).facets
+        values["starts"] = starts(facets)
+        values["questions"] = questions(facets)
+        let featured = featured(stories)
+        values["featured"] = featured.map { [$0.entry] } ?? false
+        values["stories"] = cards(chosen(stories, except: featured?.id))
+        let earnings = earnings(stories)
+        values["earnings"] = earnings
+        values["hasEarnings"] = !earnings.isEmpty
+        let quotes = shortQuotes(stories, except: featured?.id)
         values["quotes"] = quotes
         values["hasQuotes"] = !quotes.isEmpty
         let figures = figureEntries(limit: PageFrame.shownFigures).map { entry in
@@ -106,22 +116,73 @@ extension PageFrame {
         ["from": spoken(flow.from), "to": spoken(flow.to), "count": flow.count, "href": false]
     }
 
-    /// Stories that tell most: with a move, money or an outcome, and not two of one source in a row.
-    private func chosen(_ stories: [Story]) -> [Story] {
-        func weight(_ story: Story) -> Int {
-            (story.departure.place == nil ? 0 : 2) + (story.arrival.place == nil ? 0 : 2)
-                + (story.income.before == nil ? 0 : 1) + (story.income.after == nil ? 0 : 1)
-                + (story.outcome == nil ? 0 : 1) + (story.quotes.isEmpty ? 0 : 1)
-        }
-        let ranked = stories.enumerated().sorted { (weight($0.element), $1.offset) > (weight($1.element), $0.offset) }
-        return ranked.prefix(PageFrame.chosenStories).map(\.element)
+    /// How much a story tells: a move, money, an outcome, their own words.
+    private func weight(_ story: Story) -> Int {
+        (story.departure.place == nil ? 0 : 2) + (story.arrival.place == nil ? 0 : 2)
+            + (story.income.before == nil ? 0 : 1) + (story.income.after == nil ? 0 : 1)
+            + (story.outcome == nil ? 0 : 1) + (story.quotes.isEmpty ? 0 : 1)
     }
 
-    private func shortQuotes(_ stories: [Story]) -> [[String: Any]] {
+    /// Stories that tell most, the newest first among equals.
+    private func ranked(_ stories: [Story]) -> [Story] {
+        let weighed = stories.enumerated().map { (weight: weight($0.element), position: $0.offset) }
+        return weighed.sorted { ($0.weight, $1.position) > ($1.weight, $0.position) }.map { stories[$0.position] }
+    }
+
+    private func chosen(_ stories: [Story], except id: Story.ID?) -> [Story] {
+        Array(ranked(stories).lazy.filter { $0.id != id }.prefix(PageFrame.chosenStories))
+    }
+
+    /// The story that tells most and has words of their own that fit beside the headline.
+    private func featured(_ stories: [Story]) -> (id: Story.ID, entry: [String: Any])? {
+        for story in ranked(stories) {
+            let shown = shown(story)
+            guard let quote = shown.quotes.first(where: { PageFrame.spokenLength.contains($0.text.count) }) else {
+                continue
+            }
+            let language = language(of: story)
+            return (
+                story.id,
+                [
+                    "text": quote.text, "speaker": spoken(quote.speaker ?? Labels.person(shown) ?? "", language),
+                    "lang": language, "url": link("/stories/", id: story.id), "title": shown.title,
+                    "titleLang": titleLanguage(of: story), "from": from(story).map { spoken($0, language) } ?? false,
+                    "to": to(story).map { spoken($0, language) } ?? false,
+                ]
+            )
+        }
+        return nil
+    }
+
+    /// What people earned before and earn now, as the texts say it; those of whom both are told come first.
+    private func earnings(_ stories: [Story]) -> [[String: Any]] {
+        func told(_ income: Income) -> Int {
+            (income.before == nil ? 0 : 1) + (income.after == nil ? 0 : 2) + (income.changePercent == nil ? 0 : 2)
+        }
+        let known = stories.enumerated().filter { told($0.element.income) > 0 }
+        let ranked = known.sorted {
+            (told($0.element.income), $1.offset) > (told($1.element.income), $0.offset)
+        }
+        return ranked.prefix(PageFrame.shownEarnings).map { _, story in
+            let shown = shown(story)
+            let language = language(of: story)
+            let income = shown.income
+            return [
+                "url": link("/stories/", id: story.id), "name": spoken(Labels.person(shown) ?? shown.title, language),
+                "work": spoken(
+                    [shown.departure.role, shown.work.title].compactMap { $0 }.joined(separator: " → "), language),
+                "before": income.before.map { spoken(Labels.money($0, tongue), language) } ?? false,
+                "after": income.after.map { spoken(Labels.money($0, tongue), language) } ?? false,
+                "change": income.changePercent.map { "\($0 > 0 ? "+" : "−")\(Labels.decimal(abs($0))) %" } ?? false,
+            ]
+        }
+    }
+
+    private func shortQuotes(_ stories: [Story], except id: Story.ID?) -> [[String: Any]] {
         var quotes: [[String: Any]] = []
-        for story in stories {
+        for story in stories where story.id != id {
             guard quotes.count < PageFrame.shownQuotes else { break }
-            guard let quote = shown(story).quotes.first(where: { $0.text.count <= PageFrame.shortQuote }),
+            guard let quote = shown(story).quotes.first(where: { PageFrame.shortQuote.contains($0.text.count) }),
                 let speaker = quote.speaker
             else { continue }
             quotes.append([
@@ -130,46 +191,5 @@ extension PageFrame {
             ])
         }
         return quotes
-    }
-
-    /// The largest values of a few fields, as links into the list.
-    private func starts() throws(Problem) -> [[String: Any]] {
-        var starts: [[String: Any]] = []
-        for (field, count) in [("departure.place", 3), ("departure.employer", 3), ("work.sector", 4)] {
-            for value in try facet(field).prefix(count) {
-                starts.append([
-                    "label": spoken(value.label), "count": value.count,
-                    "href": link("/explore", [(field, value.value)]),
-                ])
-            }
-        }
-        return starts
-    }
-
-    /// Counts of one field over all stories, labelled in the page's language.
-    private func facet(_ field: String) throws(Problem) -> [SearchPage.Facet.Value] {
-        var request = SearchRequest()
-        request.limit = 1
-        request.facets = [field]
-        return try service.search(request, in: call.snapshot).facets.first?.values.map { labelled($0, field) } ?? []
-    }
-
-    /// The value with the word that readers know it by.
-    func labelled(_ value: SearchPage.Facet.Value, _ field: String) -> SearchPage.Facet.Value {
-        let wording: Wording? =
-            switch field {
-            case "work.sector": Work.Sector(rawValue: value.value).map(Labels.of)
-            case "work.mode": Work.Mode(rawValue: value.value).map(Labels.of)
-            case "arrival.kind": Arrival.Kind(rawValue: value.value).map(Labels.of)
-            case "departure.reasons": Departure.Reason(rawValue: value.value).map(Labels.of)
-            case "outcome": Story.Outcome(rawValue: value.value).map(Labels.of)
-            case "departure.place", "arrival.place":
-                call.snapshot.places[value.value].map { Wording(name(of: $0), value.label) }
-            case "departure.employer":
-                call.snapshot.organizations[value.value].map { Wording(name(of: $0), value.label) }
-            default: nil
-            }
-        guard let wording else { return value }
-        return SearchPage.Facet.Value(value: value.value, label: wording.text(tongue), count: value.count)
     }
 }

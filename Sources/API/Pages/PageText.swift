@@ -7,6 +7,14 @@ enum PageText {
         "address": Wording("Address of an article", "文章地址"),
         "allFigures": Wording("All figures", "全部数字"),
         "allStories": Wording("All stories", "全部故事"),
+        "allQuotes": Wording("All quotes", "全部原话"),
+        "asked": Wording("What you would ask them", "你想问他们的"),
+        "before": Wording("Before", "原来"),
+        "moneyTold": Wording("Money, as they tell it", "钱的账"),
+        "moneyToldExplained": Wording(
+            "Only what the articles say; what they leave out stays open.", "只写文章里说出的数；没说的，就空着。"),
+        "now": Wording("Now", "现在"),
+        "who": Wording("Who", "谁"),
         "amount": Wording("Amount", "金额"),
         "api": Wording("API", "接口"),
         "apiLead": Wording(
@@ -114,6 +122,17 @@ enum PageText {
         "per": Wording("Per", "每"),
         "progress": Wording("How far it is", "进度"),
         "perhapsSame": Wording("Perhaps the same person", "可能是同一个人"),
+        "stepCorrect": Wording(
+            "You correct what is wrong. Empty means unknown, and unknown is a fair answer.", "有错就改。留空就是不知道，不知道也是实话。"),
+        "stepKeep": Wording(
+            "The stories are kept. Of the article itself everybody sees short excerpts only.",
+            "故事保存下来。文章本身，别人只看得到简短的摘录。"),
+        "stepRead": Wording(
+            "The page is read, and what is not the article is left out.", "读取网页，去掉广告、导航和别的文章。"),
+        "stepShow": Wording(
+            "Each person who left becomes a story; every value stands beside its sentence.",
+            "每个离开的人成为一个故事，每个值旁边是它出自的那句话。"),
+        "whatHappens": Wording("What happens", "会发生什么"),
         "what": Wording("What", "是什么"),
         "year": Wording("Year", "年份"),
     ]

@@ -42,6 +42,7 @@ extension PageFrame {
                 "line": line.compactMap { $0 }.joined(separator: " · ").nonEmpty.map { spoken($0, language) } ?? false,
                 "tellings": stories.map { telling($0) }, "hasQuotes": !quotes.isEmpty,
                 "quotes": Array(quotes.prefix(PageFrame.personQuotes)), "hasOthers": !others.isEmpty, "others": others,
+                "hasMargin": !quotes.isEmpty || !others.isEmpty,
                 "hasRelated": !related.isEmpty, "related": related,
             ])
     }

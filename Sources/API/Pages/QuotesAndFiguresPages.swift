@@ -34,23 +34,18 @@ extension PageFrame {
         let all = figureEntries(limit: PageFrame.figuresOnPage)
         var charts: [[String: Any]] = []
         var institutions: [String] = []
-        var shares: [String: [BarPicture.Bar]] = [:]
+        var shares: [String: [Bar]] = [:]
         for entry in all where entry.figure.unit == .percent {
             let key = FigureText.source(entry.figure)
             guard !key.isEmpty, let claim = entry.figure.claim else { continue }
             if shares[key] == nil { institutions.append(key) }
             shares[key, default: []].append(
-                .init(
-                    label: claim, value: entry.figure.value, max: entry.figure.max,
+                Bar(
+                    label: claim, value: entry.figure.max ?? entry.figure.value,
                     shown: FigureText.value(entry.figure, tongue)))
         }
         for key in institutions {
-            charts.append([
-                "heading": spoken(key),
-                "picture": BarPicture(
-                    bars: shares[key] ?? [], title: key, scale: 100, labelLanguage: tongue == .english ? "zh" : nil
-                ).svg,
-            ])
+            charts.append(["heading": spoken(key), "bars": bars(shares[key] ?? [], full: 100)])
         }
         let words = PageText.words(tongue)
         let unknown = words["unknown"] ?? ""

@@ -17,9 +17,9 @@ package struct TemplateFault: Error, Sendable, CustomStringConvertible {
 final class Site: Sendable {
     /// Every page of the site is one of these files, and the pieces that they share.
     static let templateNames = [
-        "about", "card", "directory", "docs", "edit", "entity", "error", "explore", "figures", "flowTable", "home",
-        "ingest",
-        "layout", "map", "pager", "person", "quotes", "route", "searchbox", "story", "storyForm",
+        "about", "bars", "card", "directory", "docs", "edit", "entity", "error", "explore", "figures", "flowTable",
+        "home", "ingest", "layout", "map", "pager", "person", "questions", "quotes", "route", "searchbox", "story",
+        "storyForm",
     ]
 
     private let library: MustacheLibrary

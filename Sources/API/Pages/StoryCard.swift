@@ -16,7 +16,8 @@ extension PageFrame {
         let language = language(of: story)
         card["from"] = from(story).map { spoken($0, language) } ?? false
         card["to"] = to(story).map { spoken($0, language) } ?? false
-        card["summary"] = shown.summary ?? false
+        // The passage that was searched for says more than the summary.
+        card["summary"] = snippet == nil ? shown.summary ?? false : false as Any
         card["snippet"] = snippet ?? false
         let meta: [String?] = [
             story.work.sector.map { Labels.of($0).text(tongue) },

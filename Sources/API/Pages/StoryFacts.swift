@@ -25,6 +25,10 @@ enum StoryFacts {
                 (story.income.before.map { Labels.money($0, tongue) } ?? unknown) + " → "
                 + (story.income.after.map { Labels.money($0, tongue) } ?? unknown)
         }
+        if let change = story.income.changePercent {
+            let told = "\(change > 0 ? "+" : "−")\(Labels.decimal(abs(change)))%"
+            income = income.map { $0 + (tongue == .chinese ? "（\(told)）" : " (\(told))") } ?? told
+        }
         return [
             (say("Who", "谁"), joined([Labels.person(story), story.person.cohort])),
             (

@@ -39,9 +39,9 @@ extension PageFrame {
         values["timeline"] = timeline
         values["hasTimeline"] = timeline.count > 1
         values["hasMargin"] = timeline.count > 1 || !story.quotes.isEmpty
-        let money = moneyPicture(story)
-        values["hasMoneyPicture"] = !money.isEmpty
-        values["moneyPicture"] = money
+        let earned = earnedByYear(story)
+        values["hasMoneyPicture"] = !earned.isEmpty
+        values["bars"] = earned
         values["hasMoney"] = !story.money.isEmpty
         values["money"] = story.money.map { entry -> [String: Any] in
             let kind = entry.money.kind.map { Labels.of($0).text(tongue) } ?? ""
@@ -54,7 +54,7 @@ extension PageFrame {
         values["sourceLine"] =
             [
                 story.source.author, story.source.publisher,
-                story.source.publishedAt.map { String($0.description.prefix(10)) },
+                story.source.publishedAt.map { Labels.date($0, tongue) },
             ]
             .compactMap { $0 }.joined(separator: " · ").nonEmpty.map { spoken($0, language) } ?? false
         if let personId = story.personId, let person = service.person(personId, for: call) {
@@ -117,16 +117,14 @@ extension PageFrame {
     }
 
     /// Before and after side by side, only where both are known and compare by the year.
-    private func moneyPicture(_ story: Story) -> String {
+    private func earnedByYear(_ story: Story) -> [[String: Any]] {
         guard let before = story.income.before, let after = story.income.after, let first = before.perYear,
             let second = after.perYear
-        else { return "" }
-        return BarPicture(
-            bars: [
-                .init(label: say("before", "原来"), value: first, max: nil, shown: Labels.money(before, tongue)),
-                .init(label: say("now", "现在"), value: second, max: nil, shown: Labels.money(after, tongue)),
-            ], title: say("Earnings by the year", "按年计的收入"), scale: nil
-        ).svg
+        else { return [] }
+        return bars([
+            Bar(label: say("before", "原来"), value: first, shown: Labels.money(before, tongue)),
+            Bar(label: say("now", "现在"), value: second, shown: Labels.money(after, tongue)),
+        ])
     }
 
     /// Neighbours with what makes them so; then others of the same article, as long as there is room.
