@@ -48,7 +48,7 @@ struct Names {
         (.title, NamesData.titlesAfter), (.compound, NamesData.compoundSurnames), (.kin, NamesData.kinship),
         (
             .introduction,
-            "我是 我叫 他叫 她叫 他叫做 她叫做 名字是 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫"
+            "网友 读者 答主 用户 楼主 我是 我叫 他叫 她叫 他叫做 她叫做 名字是 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫"
         ),
     ])
 
@@ -146,7 +146,10 @@ struct Names {
         return .none
     }
 
-    private static let spouses: Set<String> = ["太太", "老公", "老婆", "爱人", "伴侣", "男友", "女友", "先生", "朋友", "同学", "闺蜜"]
+    private static let spouses: Set<String> = [
+        "太太", "老公", "老婆", "爱人", "伴侣", "男友", "女友", "先生", "朋友", "同学", "闺蜜", "同事", "室友", "邻居", "发小", "网友", "老板", "老乡",
+        "师傅", "主管", "组长", "房东", "搭档", "伙人", "徒弟", "学姐", "学长", "学妹", "学弟",
+    ]
 
     private static let leadIns: Set<String> = [
         "后来", "如今", "现在", "当时", "其中", "对于", "不过", "但是", "而且", "于是", "随后", "此后", "最终", "最后", "因为", "所以", "那时", "此时",
@@ -204,7 +207,9 @@ struct Names {
         Names.words.forEachMatch(in: key, at: start) { stop, tags in
             if tags.contains(.introduction) { introduced = stop }
         }
-        if let introduced {
+        if let introduced, Names.bearers.contains(Reading.string(key[start..<introduced])) {
+            voteQuoted(after: introduced, paragraph)
+        } else if let introduced {
             // 我们叫他…: the only name that is told.
             let isOurs =
                 start > paragraph.lowerBound
@@ -337,6 +342,8 @@ struct Names {
         guard right != .none || standsAlone else { return }
         // 王琳现|在, 李萌创|业: the third character belongs to the next word.
         if end - start >= 3, Names.rarelyThird.contains(key[end - 1]), !isPlausible || right == .none { return }
+        // 民|宿旺季: the surname is the end of a word.
+        if left == .none, start > paragraph.lowerBound, isWholeWord(start - 1, start + 1) { return }
         // 和朋友: the two at the end are a word.
         if end - start == 3, isWholeWord(start + 1, end) { return }
         if end - start >= 3, isPredicateWord(at: end - 1) || Names.placeTail.contains(key[end - 1]) { return }
@@ -399,9 +406,14 @@ struct Names {
             while offset < paragraph.upperBound, offset - digits < 4, Names.numerals.contains(key[offset]) {
                 offset += 1
             }
-            let tellsAge =
+            var tellsAge =
                 offset > digits && offset < paragraph.upperBound
                 && (key[offset] == 0x5C81 || key[offset] == 0x540E || key[offset] == 0x5E74)
+            // 某某，2024年从…: a year is no age; 某某，1991年生 is.
+            if tellsAge, key[offset] == 0x5E74, offset - digits == 4 {
+                tellsAge = offset + 1 < paragraph.upperBound && [0x751F, 0x51FA, 0x4EBA].contains(key[offset + 1])
+            }
+            if Names.placeTail.contains(key[end - 1]) { continue }
             if !tellsAge {
                 // 柯某，以前在某公司画电路板: what follows the name says what its bearer was.
                 let opens =
@@ -545,13 +557,25 @@ struct Names {
         }
     }
 
+    /// 网友“某某某某”: whatever stands in the marks is a name.
+    private mutating func voteQuoted(after start: Int, _ paragraph: Range<Int>) {
+        guard start + 3 < paragraph.upperBound, [0x201C, 0x300C, 0x22, 0x40].contains(key[start]) else { return }
+        var end = start + 1
+        /// Longest name of a user, in scalars.
+        let limit = 10
+        while end < paragraph.upperBound, end - start <= limit, !Names.edge.contains(key[end]) { end += 1 }
+        guard end < paragraph.upperBound, [0x201D, 0x300D, 0x22].contains(key[end]), end - start > 2 else { return }
+        add(start + 1..<end, .nickname, 1.0, "introduced by name")
+    }
+
+    private static let bearers: Set<String> = ["网友", "读者", "答主", "用户", "楼主"]
     private static let ours: Set<String> = ["我们", "姑且", "暂且", "暂称", "文中", "且叫", "就叫", "权且"]
     private static let bynames: Set<String> = [
         "网名", "昵称", "外号", "花名", "绰号", "人称", "笔名", "艺名", "网名叫", "叫他", "叫她", "本名", "真名", "原名", "自称", "网友们叫", "网名是",
         "都叫他", "都叫她",
     ]
     private static let openers = ScalarSet("“「『\"‘: ：")
-    private static let neverIntroduced = ScalarSet("的了是在不有这那，。他她它们我你啊呀哈呢吧嘛哦什")
+    private static let neverIntroduced = ScalarSet("比更很最都也的了是在不有这那，。他她它们我你啊呀哈呢吧嘛哦什")
 
     /// X（化名）, X（微信名）…
     private mutating func voteBrackets(at open: Int, _ paragraph: Range<Int>) {
@@ -646,6 +670,9 @@ struct Names {
         if pronounFollows(stop, paragraph), left != .none { vote += 0.55 }
         // A product or a company stands after 在, 用 or in brackets.
         if start > paragraph.lowerBound, Names.thingLeft.contains(key[start - 1]) { vote -= 0.4 }
+        // （Johnson & Johnson）: a firm.
+        let around = max(paragraph.lowerBound, start - 3)..<min(paragraph.upperBound, stop + 3)
+        if around.contains(where: { key[$0] == 0x26 || key[$0] == 0xFF06 }) { vote -= 0.8 }
         if departureAt(max(paragraph.lowerBound, start - 24)..<min(paragraph.upperBound, stop + 24)) { vote += 0.2 }
         if left != .none, NamesData.latinGiven.contains(Reading.string(key[start..<end])) { vote += 0.4 }
         if vote > 0 { add(start..<stop, .latin, vote, "Latin name") }
@@ -665,7 +692,10 @@ struct Names {
         }
         guard range.count >= 2, range.count <= 6 else { return }
         guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }) else { return }
-        guard !isWord(at: range.lowerBound, range.upperBound, [.never, .subject, .kin]) else { return }
+        // 田野：, again and again: the label of a speaker is a name even where it is a word elsewhere.
+        let isShort = range.count <= 3 && Names.surname.contains(key[range.lowerBound])
+        guard !isWord(at: range.lowerBound, range.upperBound, isShort ? [.subject, .kin] : [.never, .subject, .kin])
+        else { return }
         let looksNamed =
             Names.surname.contains(key[range.lowerBound]) && range.count <= 3
             || Names.prefix.contains(key[range.lowerBound])
@@ -774,6 +804,7 @@ struct Names {
             var isNumbered = false
             var offset = start
             while offset < min(paragraph.range.upperBound, start + limit), !Names.labelEnds.contains(key[offset]) {
+                if label == [0x23], Reading.isBlank(key[offset]) { break }
                 if Names.ordinal.contains(key[offset]) {
                     isNumbered = true
                     if label.last != 0x23 { label.append(0x23) }
@@ -782,13 +813,18 @@ struct Names {
                 }
                 offset += 1
             }
-            guard isNumbered, offset < paragraph.range.upperBound, Names.labelEnds.contains(key[offset]) else {
-                continue
-            }
+            guard isNumbered, offset < paragraph.range.upperBound,
+                Names.labelEnds.contains(key[offset]) || Reading.isBlank(key[offset])
+            else { continue }
             labels[label, default: []].append((offset + 1, paragraph.range))
         }
-        for (_, slots) in labels where slots.count >= 2 {
+        for (label, slots) in labels where slots.count >= 2 {
             for (end, paragraph) in slots {
+                // 01 贺某｜…: behind a bare number stands a name only if it has the shape of one, and a mark behind it.
+                if label == [0x23] {
+                    voteForSlot(at: end, paragraph, isBare: true)
+                    continue
+                }
                 voteForSlot(at: end, paragraph)
                 /// Longest place or heading between the label and the name, in scalars.
                 let reach = 8
@@ -801,7 +837,7 @@ struct Names {
         }
     }
 
-    private mutating func voteForSlot(at offset: Int, _ paragraph: Range<Int>) {
+    private mutating func voteForSlot(at offset: Int, _ paragraph: Range<Int>, isBare: Bool = false) {
         var start = offset
         while start < paragraph.upperBound, Names.edge.contains(key[start]) { start += 1 }
         guard start < paragraph.upperBound else { return }
@@ -817,6 +853,11 @@ struct Names {
             let isFull = Names.surname.contains(key[start]) && length <= 3
             let isCompound = length >= 3 && isExactly(.compound, start, start + 2)
             guard length < 4 || isCompound else { continue }
+            if isBare {
+                let isMarked = end >= paragraph.upperBound || Names.headingColons.contains(key[end])
+                let isPlausible = (start + 1..<end).contains { Names.mayBeGiven(key[$0]) }
+                guard isFull && isPlausible || isCompound, isMarked else { continue }
+            }
             if isFull || isCompound {
                 add(start..<end, .full, 0.8, "named in a list")
             } else if Names.prefix.contains(key[start]) || right == .predicate || right == .word {

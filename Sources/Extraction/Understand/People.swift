@@ -136,7 +136,47 @@ struct People {
             draft.isNarrator = true
             found.append(draft)
         }
+        if found.isEmpty { found = answers() }
         return found
+    }
+
+    /// Answers without marks: a writer's name on a line, a line about them, then what they tell; several of them.
+    private func answers() -> [PersonDraft] {
+        var found: [PersonDraft] = []
+        var telling = 0
+        for (number, paragraph) in reading.paragraphs.enumerated()
+        where paragraph.isHeading && paragraph.turn == nil && number + 2 < reading.paragraphs.count
+            && (number == 0 || !reading.paragraphs[number - 1].isHeading)
+        {
+            let next = reading.paragraphs[number + 1]
+            let body = reading.paragraphs[number + 2]
+            let line = reading.trimmed(paragraph.range)
+            guard (2...12).contains(line.count), !line.contains(where: { Names.isEdge(reading.key[$0]) }) else {
+                continue
+            }
+            let text = reading.text(line)
+            let isNameless = text.hasPrefix("匿名") || text.hasPrefix("知乎用户")
+            guard line.contains(where: { Reading.isHan(reading.key[$0]) || Reading.isLatin(reading.key[$0]) }) else {
+                continue
+            }
+            guard isNameless && !next.isHeading || next.isHeading && !body.isHeading && next.range.count <= 24 else {
+                continue
+            }
+            let tells = (number + 1..<min(reading.paragraphs.count, number + 6)).contains { other in
+                reading.paragraphs[other].sentences.contains { sentence in
+                    facts.has(.iAm, in: reading.sentences[sentence].range)
+                }
+            }
+            if tells { telling += 1 }
+            var draft = PersonDraft(
+                name: isNameless ? nil : text, label: isNameless ? text : nil, mentions: [line], cue: "a post")
+            draft.forms = isNameless ? [] : [Array(reading.key[line])]
+            draft.isNarrator = true
+            found.append(draft)
+        }
+        /// Fewest answers of one page.
+        let fewest = 2
+        return found.count >= fewest && telling >= fewest ? found : []
     }
 
     private static let postMarks = ["赞同了该回答", "人赞同", "觉得有用", "人喜欢了", "IP属地", "发布于", "编辑于"].map(Reading.scalars)
@@ -196,7 +236,7 @@ struct People {
             {
                 expert += 1
             } else if facts.signals.within(right).contains(where: {
-                $0.signal == .expert && $0.range.lowerBound <= mention.upperBound + 1
+                $0.signal == .expert && $0.range.lowerBound == mention.upperBound
             }) {
                 expert += 1
             }
@@ -494,8 +534,31 @@ struct People {
                 })
             else { continue }
             if People.bothWords.contains(where: { reading.contains($0, in: paragraph) }) { return true }
+            // 他们租下…, 一家五口搬到…: told of both in the passage that follows.
+            let after = paragraph.lowerBound..<min(reading.key.count, paragraph.upperBound + People.passage)
+            if livesElsewhere(two, other) { continue }
+            let both = facts.signals.within(after).contains { hit in
+                guard hit.signal == .they || People.bothWide.contains(reading.folded(hit.range)) else { return false }
+                let window = hit.range.upperBound..<min(reading.key.count, hit.range.upperBound + 16)
+                return facts.signals.within(window).contains {
+                    [.resign, .chooseToLeave, .leave, .goHome, .move, .settle, .flee].contains($0.signal)
+                }
+            }
+            if both { return true }
         }
         return false
+    }
+
+    /// How far after the naming of a spouse what both did may be told, in scalars.
+    private static let passage = 600
+    private static let bothWide: Set<String> = ["他们", "两人", "二人", "夫妻", "夫妇", "一家"]
+    private static let apart = WordList("还在 仍在 留在 则在 不同意 反对 没跟 没有跟 不肯 不愿 住在")
+
+    /// The spouse stays where they are, or is against it.
+    private func livesElsewhere(_ two: PersonDraft, _ mention: Range<Int>) -> Bool {
+        guard let clause = reading.clause(at: mention.lowerBound) else { return false }
+        let end = min(reading.clauses[clause].range.upperBound, mention.upperBound + 12)
+        return People.apart.occurs(in: mention.upperBound..<max(mention.upperBound, end), of: reading)
     }
 
     private static let bothWords = [
@@ -592,6 +655,13 @@ struct People {
                                 && !facts.has(.she, in: reading.clauses[$0].range)
                         } ?? false
                 }?.range
+        }
+        /// Fewest 我 of an author who is the only one told of, whatever the leaving is called.
+        let alone = 8
+        if leaving == nil, firstPerson + weCount >= alone, namings * 4 < firstPerson + weCount {
+            leaving = reading.clauses.first { $0.quote == nil && facts.has(.iAm, in: $0.range) }.flatMap {
+                facts.first(.iAm, in: $0.range)
+            }
         }
         guard firstPerson + weCount >= fewest, let leaving else { return nil }
         // Where several people are told of by name, the author is their reporter, unless 我 dominates.

@@ -28,6 +28,9 @@ enum LifeTable {
     private static let years = WordList("年")
     private static let notGone = WordList("还在 计划 打算 未离 没走 没离开 在职 准备 想走 暂无 —— -- 未定")
 
+    private static let gone = WordList("被裁 裁员 裸辞 辞职 离职 优化 毕业 解散 关停 不续 提的 走的 退休")
+    private static let planned = WordList("还没 没走 计划 打算 想 准备 要 说")
+
     /// Rows about people who left, by paragraph, in order; and all paragraphs that are rows of such tables.
     static func find(in reading: Reading) -> (rows: [LifeRow], paragraphs: Set<Int>) {
         var rows: [LifeRow] = []
@@ -73,7 +76,10 @@ enum LifeTable {
             }
             // 还在, 计划明年走, or the same in both columns: nobody left.
             let told = row.after + [row.when].compactMap { $0 }
-            if told.contains(where: { notGone.occurs(in: $0, of: reading) }) { continue }
+            // 2024年1月被裁, 还在深圳跑网约车: the company was left, not the city.
+            let isGone =
+                row.when.map { gone.occurs(in: $0, of: reading) && !planned.occurs(in: $0, of: reading) } ?? false
+            if !isGone, told.contains(where: { notGone.occurs(in: $0, of: reading) }) { continue }
             if row.before.map({ reading.folded($0) }) == row.after.map({ reading.folded($0) }) { continue }
             guard !row.before.isEmpty, !row.after.isEmpty else { continue }
             rows.append(row)

@@ -36,6 +36,8 @@ struct StoryBlocks: Sendable {
     private(set) var clauses: [[Int]]
     /// First paragraphs of the sections of each person that nobody else carries.
     private(set) var homes: [[Int]]
+    /// Who is only brought in beside somebody else.
+    private(set) var isMinor: [Bool]
 
     init(
         _ facts: Facts, _ drafts: [PersonDraft], strangers: [Range<Int>] = [], tableLines: Set<Int> = []
@@ -45,6 +47,7 @@ struct StoryBlocks: Sendable {
         isStrong = [Bool](repeating: false, count: reading.clauses.count)
         clauses = []
         homes = [[Int]](repeating: [], count: drafts.count)
+        isMinor = []
         var mentionsByClause = [[(person: Int, range: Range<Int>)]](repeating: [], count: reading.clauses.count)
         for (person, draft) in drafts.enumerated() {
             for mention in draft.mentions {
@@ -67,6 +70,8 @@ struct StoryBlocks: Sendable {
         var walk = Walk(
             facts: facts, drafts: drafts, mentions: mentionsByClause, narrator: narrator, strangers: strangeClauses)
         walk.tableLines = tableLines
+        isMinor = StoryBlocks.minor(drafts, mentionsByClause, facts)
+        walk.isMinor = isMinor
         for section in sections {
             var mentioned: [Int: Int] = [:]
             var inHeading: [Int] = []
@@ -114,6 +119,47 @@ struct StoryBlocks: Sendable {
         clauses = lists
     }
 
+    /// Who is only brought in beside somebody else: never at the start of a paragraph or in a heading, seldom named, first
+    /// named in a paragraph that speaks of somebody else, or as somebody's relative, chief or neighbour.
+    private static func minor(
+        _ drafts: [PersonDraft], _ mentions: [[(person: Int, range: Range<Int>)]], _ facts: Facts
+    ) -> [Bool] {
+        let reading = facts.reading
+        /// Most mentions of somebody who is brought in only beside another.
+        let most = 4
+        return drafts.enumerated().map { person, draft in
+            guard draft.mentions.count <= most, !draft.isNarrator, draft.row == nil, draft.name != nil,
+                let first = draft.mentions.first, let clause = reading.clause(at: first.lowerBound)
+            else { return false }
+            for mention in draft.mentions {
+                guard let clause = reading.clause(at: mention.lowerBound) else { return false }
+                let paragraph = reading.paragraphs[reading.clauses[clause].paragraph]
+                // A quotation's speaker named after it opens nothing.
+                if paragraph.isHeading || paragraph.turn != nil || paragraph.voice != nil { return false }
+                if mention.lowerBound - paragraph.range.lowerBound <= 3 { return false }
+            }
+            let paragraph = reading.paragraphs[reading.clauses[clause].paragraph]
+            for sentence in paragraph.sentences {
+                for other in reading.sentences[sentence].clauses where other <= clause {
+                    let range = reading.clauses[other].range
+                    if reading.clauses[other].quote != nil { continue }
+                    if mentions[other].contains(where: { $0.person != person && $0.range.lowerBound < first.lowerBound }
+                    ) {
+                        return true
+                    }
+                    if facts.signals.within(range.lowerBound..<min(range.upperBound, first.lowerBound)).contains(
+                        where: {
+                            $0.signal == .he || $0.signal == .she
+                        })
+                    {
+                        return true
+                    }
+                }
+            }
+            return false
+        }
+    }
+
     private static func sections(of reading: Reading) -> [Range<Int>] {
         var starts: [Int] = []
         for (number, paragraph) in reading.paragraphs.enumerated() where paragraph.isHeading {
@@ -147,6 +193,10 @@ struct StoryBlocks: Sendable {
         let strangers: Set<Int>
         /// Paragraphs that are lines of a table of lives.
         var tableLines: Set<Int> = []
+        /// Who is only brought in beside somebody else.
+        var isMinor: [Bool] = []
+        /// Whom the text speaks of, those brought in beside them left out.
+        private var major: Int?
         /// The person that the section belongs to.
         var home: Int?
         /// The person whose name heads the section.
@@ -192,6 +242,9 @@ struct StoryBlocks: Sendable {
                 }
                 return
             }
+            // What was said of somebody by the way ends with its paragraph.
+            if let by = focus, isMinor[by], let main = home ?? major { focus = main }
+            if let person = focus, !isMinor[person] { major = person }
             let before = focus
             let afterColon = colonOwner
             colonOwner = nil
@@ -404,6 +457,7 @@ struct StoryBlocks: Sendable {
 
         private mutating func speakOf(_ person: Int) {
             focus = person
+            if !isMinor[person] { major = person }
             switch drafts[person].gender {
             case .female: lastFemale = person
             case .male: lastMale = person
