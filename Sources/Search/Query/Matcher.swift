@@ -117,7 +117,7 @@ struct Matcher {
         var candidates = intersection(of: lists, allowed: allowed)
         if !toRead.isEmpty {
             let needles = toRead.map(Needle.init)
-            candidates.removeAll { !stands(needles, in: $0) }
+            candidates = confirmed(candidates, needles)
         }
         return candidates
     }
@@ -162,16 +162,41 @@ struct Matcher {
         return found
     }
 
-    /// Do all of the words stand in the document, each as it is within one text?
-    private func stands(_ needles: [Needle], in ordinal: Ordinal) -> Bool {
-        let document = view.segment.document(ordinal)
-        return needles.allSatisfy { needle in
+    /// Records whose heads are read before the first of them is searched: the memory that they lie in is far from each
+    /// other and slow to come, but many can be under way at once.
+    private static let ahead = 16
+
+    /// The candidates in which all of the words stand, each as it is within one text.
+    private func confirmed(_ candidates: [Ordinal], _ needles: [Needle]) -> [Ordinal] {
+        var found: [Ordinal] = []
+        let segment = view.segment
+        var documents: [DocumentView] = []
+        documents.reserveCapacity(Matcher.ahead)
+        var start = 0
+        while start < candidates.count {
+            let group = candidates[start..<min(start + Matcher.ahead, candidates.count)]
+            documents.removeAll(keepingCapacity: true)
+            for ordinal in group { documents.append(segment.document(ordinal)) }
+            needles.withUnsafeBufferPointer { needles in
+                for (ordinal, document) in zip(group, documents) where Matcher.stands(needles, in: document) {
+                    found.append(ordinal)
+                }
+            }
+            start += Matcher.ahead
+        }
+        return found
+    }
+
+    @inline(__always)
+    private static func stands(_ needles: UnsafeBufferPointer<Needle>, in document: DocumentView) -> Bool {
+        for index in needles.indices {
             var isFound = false
             document.forEachText { field, bytes in
-                if !isFound, (needle.field ?? field) == field { isFound = needle.stands(in: bytes) }
+                if !isFound, (needles[index].field ?? field) == field { isFound = needles[index].stands(in: bytes) }
             }
-            return isFound
+            if !isFound { return false }
         }
+        return true
     }
 
     // MARK: Ascending lists

@@ -11,9 +11,13 @@ struct Rescorer {
     /// All texts of the question, a space between them.
     private let question: FoldedQuestion
 
-    /// Number + 1 of each character of the question; 0 for all others.
-    private var characterNumbers = [UInt16](repeating: 0, count: 0x1_0000)
+    /// Number + 1 of each character of the question, however it is spelled; 0 for all others. By pages of 256 code points,
+    /// since a table of all would be cleared for each question: where the page of a code point starts, 0 for that of none.
+    private var pages = [UInt32](repeating: 0, count: 0x100)
+    private var characterNumbers = [UInt16](repeating: 0, count: 0x100)
     private var farNumbers: [UInt32: UInt16] = [:]
+    /// Stands in `characterNumbers` for what ends a sentence; marks are never characters of a question.
+    private static let sentenceEnd: UInt16 = .max
     private var stride = 0
     /// Number + 1 of the entry of each pair, by the numbers of its characters.
     private var pairEntries: [UInt16] = []
@@ -51,7 +55,10 @@ struct Rescorer {
             for scalar in entry.text where numbers[scalar] == nil { numbers[scalar] = UInt16(numbers.count + 1) }
         }
         for (scalar, number) in numbers {
-            if scalar < 0x1_0000 { characterNumbers[Int(scalar)] = number } else { farNumbers[scalar] = number }
+            for spelling in TextFolding.spellings(of: scalar) { setNumber(number, of: spelling) }
+        }
+        for scalar: UInt32 in [0x3002, 0x21, 0x3F, 0x3B] {
+            for spelling in TextFolding.spellings(of: scalar) { setNumber(Rescorer.sentenceEnd, of: spelling) }
         }
         stride = numbers.count + 1
         pairEntries = [UInt16](repeating: 0, count: stride * stride)
@@ -67,6 +74,19 @@ struct Rescorer {
         }
     }
 
+    private mutating func setNumber(_ number: UInt16, of scalar: UInt32) {
+        guard scalar < 0x1_0000 else {
+            farNumbers[scalar] = number
+            return
+        }
+        let page = Int(scalar >> 8)
+        if pages[page] == 0 {
+            pages[page] = UInt32(characterNumbers.count)
+            characterNumbers.append(contentsOf: repeatElement(0, count: 0x100))
+        }
+        characterNumbers[Int(pages[page]) + Int(scalar & 0xFF)] = number
+    }
+
     /// The score of a document and, if asked for, its parts in words.
     mutating func score(
         _ document: DocumentView, lengthCode: UInt8, explanation: inout [String]?
@@ -79,10 +99,13 @@ struct Rescorer {
         var bestSentence: Float = 0
         var titleWeight: Float = 0
         document.forEachText { field, bytes in
-            text.read(bytes)
             sentence += 1
-            bestSentence = max(bestSentence, read(weight: Int32(schema.fields[field].weight), sentence: &sentence))
-            if field == 0 { titleWeight = self.titleWeight() }
+            bestSentence = max(
+                bestSentence, read(bytes, weight: Int32(schema.fields[field].weight), sentence: &sentence))
+            if field == 0 {
+                text.read(bytes)
+                titleWeight = self.titleWeight()
+            }
         }
         let norm = scoring.norms[Int(lengthCode)]
         var score: Float = 0
@@ -103,14 +126,14 @@ struct Rescorer {
         return score
     }
 
-    /// Counts the terms of the text that was read; returns the weight of the terms of its best sentence.
-    private mutating func read(weight: Int32, sentence: inout Int32) -> Float {
+    /// Counts the terms of a text in UTF-8; returns the weight of the terms of its best sentence.
+    private mutating func read(_ utf8: UnsafeRawBufferPointer, weight: Int32, sentence: inout Int32) -> Float {
+        guard let base = utf8.baseAddress else { return 0 }
         var best: Float = 0
         var sum: Float = 0
         var previous = 0
         var word = Term.wordSeed
         var wordLength = 0
-        let kinds = TextFolding.tables.kinds
         let seeksWords = !wordEntries.isEmpty
         func note(_ place: Int, _ sum: inout Float) {
             frequencies[place] += weight
@@ -119,11 +142,32 @@ struct Rescorer {
                 sum += entries[place].weight
             }
         }
-        for scalar in text.scalars {
+        let end = utf8.count
+        var index = 0
+        func byte(_ offset: Int) -> UInt32 { UInt32(base.load(fromByteOffset: index + offset, as: UInt8.self)) }
+        while index < end {
+            let lead = byte(0)
+            let scalar: UInt32
+            if lead < 0x80 {
+                scalar = lead
+                index += 1
+            } else if lead >= 0xE0, lead < 0xF0, index + 2 < end {
+                scalar = (lead & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | byte(2) & 0x3F
+                index += 3
+            } else if lead >= 0xC0, lead < 0xE0, index + 1 < end {
+                scalar = (lead & 0x1F) << 6 | byte(1) & 0x3F
+                index += 2
+            } else if lead >= 0xF0, index + 3 < end {
+                scalar = (lead & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | byte(3) & 0x3F
+                index += 4
+            } else {
+                scalar = 0xFFFD
+                index += 1
+            }
             if seeksWords {
-                let isLetter = scalar < 0x1_0000 ? kinds[Int(scalar)] == TextFolding.Kind.letter.rawValue : false
-                if isLetter {
-                    word = Term.extendWord(word, scalar)
+                let folded = TextFolding.folded(scalar)
+                if TextFolding.kind(folded) == .letter {
+                    word = Term.extendWord(word, folded)
                     wordLength += 1
                 } else if wordLength != 0 {
                     if wordLength > 1, let place = wordEntries[Term.word(hash: word).key] { note(Int(place) - 1, &sum) }
@@ -131,20 +175,27 @@ struct Rescorer {
                     wordLength = 0
                 }
             }
-            let number = Int(scalar < 0x1_0000 ? characterNumbers[Int(scalar)] : farNumbers[scalar] ?? 0)
-            if number != 0 {
-                let place = Int(characterEntries[number])
-                if place != 0 { note(place - 1, &sum) }
-                if previous != 0 {
-                    let place = Int(pairEntries[previous * stride + number])
-                    if place != 0 { note(place - 1, &sum) }
-                }
-            } else if scalar == 0x3002 || scalar == 0x21 || scalar == 0x3F || scalar == 0x3B {
+            let number =
+                scalar < 0x1_0000
+                ? characterNumbers[Int(pages[Int(scalar >> 8)]) + Int(scalar & 0xFF)] : farNumbers[scalar] ?? 0
+            if number == 0 {
+                previous = 0
+                continue
+            }
+            if number == Rescorer.sentenceEnd {
                 best = max(best, sum)
                 sum = 0
                 sentence += 1
+                previous = 0
+                continue
             }
-            previous = number
+            let place = Int(characterEntries[Int(number)])
+            if place != 0 { note(place - 1, &sum) }
+            if previous != 0 {
+                let place = Int(pairEntries[previous * stride + Int(number)])
+                if place != 0 { note(place - 1, &sum) }
+            }
+            previous = Int(number)
         }
         if wordLength > 1, let place = wordEntries[Term.word(hash: word).key] { note(Int(place) - 1, &sum) }
         return max(best, sum)

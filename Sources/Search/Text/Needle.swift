@@ -3,13 +3,32 @@ import Glibc
 
 /// Looks for folded scalars in text as it is kept, without folding all of it.
 ///
-/// Of the scalars the one with the fewest spellings is the anchor; the last byte of each of its spellings is looked for
-/// with `memchr`, and only there the neighbours are folded and compared. Five times as fast as folding whole texts.
+/// Of the scalars the one with the fewest spellings is the anchor. Two neighbouring bytes of each of its spellings are
+/// looked for, sixteen places at once, and only there the neighbours are folded and compared.
 struct Needle {
+    /// One way to write the anchor, in UTF-8, as numbers: nothing that would have to be counted for each text.
+    private struct Spelling {
+        /// Bytes before the last two: none, one or two.
+        let headCount: Int
+        let head: (UInt8, UInt8)
+        /// The bytes that are looked for: the last two, for the first ones are those of many characters.
+        let beforeLast: UInt8
+        let last: UInt8
+        let isOneByte: Bool
+
+        init(_ scalar: Unicode.Scalar) {
+            let bytes = Array(String(Character(scalar)).utf8)
+            isOneByte = bytes.count == 1
+            headCount = max(0, bytes.count - 2)
+            head = (headCount > 0 ? bytes[0] : 0, headCount > 1 ? bytes[1] : 0)
+            beforeLast = isOneByte ? bytes[0] : bytes[bytes.count - 2]
+            last = bytes[bytes.count - 1]
+        }
+    }
+
     private let before: [UInt32]
     private let after: [UInt32]
-    /// UTF-8 of the spellings of the anchor.
-    private let spellings: [[UInt8]]
+    private let spellings: [Spelling]
     /// Nil for any field.
     let field: Int?
 
@@ -19,29 +38,74 @@ struct Needle {
         let anchor = variants.indices.min { variants[$0].count < variants[$1].count } ?? 0
         before = Array(words.scalars[..<anchor].reversed())
         after = Array(words.scalars[(anchor + 1)...])
-        spellings = variants[anchor].compactMap { Unicode.Scalar($0) }.map { Array(String(Character($0)).utf8) }
+        spellings = variants[anchor].compactMap { Unicode.Scalar($0) }.map(Spelling.init)
     }
 
     func stands(in text: UnsafeRawBufferPointer) -> Bool {
         guard let base = text.baseAddress else { return false }
-        let end = base + text.count
-        for spelling in spellings {
-            let last = Int32(spelling[spelling.count - 1])
-            var from = base + (spelling.count - 1)
-            while from < end, let found = memchr(from, last, end - from) {
-                let place = UnsafeRawPointer(found)
-                let start = place - (spelling.count - 1)
-                from = place + 1
-                var isHere = true
-                for index in 0..<spelling.count - 1
-                where start.load(fromByteOffset: index, as: UInt8.self) != spelling[index] {
-                    isHere = false
-                    break
-                }
-                if isHere, follows(from, end), precedes(start, base) { return true }
+        return spellings.withUnsafeBufferPointer { spellings in
+            for spelling in spellings
+            where spelling.isOneByte
+                ? standsByte(spelling.last, base, base + text.count) : standsLong(spelling, base, base + text.count)
+            {
+                return true
             }
+            return false
+        }
+    }
+
+    /// An anchor of one byte.
+    private func standsByte(_ byte: UInt8, _ base: UnsafeRawPointer, _ end: UnsafeRawPointer) -> Bool {
+        var from = base
+        while from < end, let found = memchr(from, Int32(byte), end - from) {
+            let place = UnsafeRawPointer(found)
+            if follows(place + 1, end), precedes(place, base) { return true }
+            from = place + 1
         }
         return false
+    }
+
+    private func standsLong(_ spelling: Spelling, _ base: UnsafeRawPointer, _ end: UnsafeRawPointer) -> Bool {
+        // Where the byte before the last may stand.
+        var at = base + spelling.headCount
+        let beforeLasts = SIMD16<UInt8>(repeating: spelling.beforeLast)
+        let lasts = SIMD16<UInt8>(repeating: spelling.last)
+        while end - at > 16 {
+            let first = at.loadUnaligned(as: SIMD16<UInt8>.self) .== beforeLasts
+            let second = at.loadUnaligned(fromByteOffset: 1, as: SIMD16<UInt8>.self) .== lasts
+            let halves = unsafeBitCast(first .& second, to: SIMD2<UInt64>.self)
+            if halves[0] | halves[1] != 0 {
+                for half in 0..<2 {
+                    var found = halves[half]
+                    while found != 0 {
+                        let byte = found.trailingZeroBitCount >> 3
+                        if isHere(spelling, at + (half * 8 + byte), base, end) { return true }
+                        found &= ~(0xFF << UInt64(byte * 8))
+                    }
+                }
+            }
+            at += 16
+        }
+        while end - at > 1 {
+            if at.load(as: UInt8.self) == spelling.beforeLast,
+                at.load(fromByteOffset: 1, as: UInt8.self) == spelling.last, isHere(spelling, at, base, end)
+            {
+                return true
+            }
+            at += 1
+        }
+        return false
+    }
+
+    /// Do all of the scalars stand around the anchor whose last two bytes are at `place`?
+    @inline(never)
+    private func isHere(
+        _ spelling: Spelling, _ place: UnsafeRawPointer, _ base: UnsafeRawPointer, _ end: UnsafeRawPointer
+    ) -> Bool {
+        let start = place - spelling.headCount
+        if spelling.headCount > 0, start.load(as: UInt8.self) != spelling.head.0 { return false }
+        if spelling.headCount > 1, start.load(fromByteOffset: 1, as: UInt8.self) != spelling.head.1 { return false }
+        return follows(place + 2, end) && precedes(start, base)
     }
 
     private func follows(_ start: UnsafeRawPointer, _ end: UnsafeRawPointer) -> Bool {
