@@ -91,7 +91,10 @@ struct ElementCues: OptionSet, Sendable {
             "byline* *byline* *authorinfo* *articleinfo* *artinfo* *postmeta* *entrymeta* *articlemeta* meta metadata* "
                 + "*newsinfo* postinfo* dateline* *infobar*", .byline
         ),
-        ("caption* *caption *imgcaption* *credit credit* *photocredit* figcaption* *imagecaption*", .caption),
+        (
+            "caption* *caption cap imgnote* *imgnote picnote* picdesc* *picdesc imgdesc* *imgdesc photodesc* *imgcaption* *credit credit* *photocredit* figcaption* *imagecaption*",
+            .caption
+        ),
         ("tag tags taglist* *tags keywords *tagcloud* taxonomy* *taglinks* topics", .tags),
         (
             "login* signin* signup* register* subscribe* *subscribe* subscription* newsletter* *newsletter* *paywall* "

@@ -36,14 +36,13 @@ enum FrameLines {
         return words.count >= 4 && words.count { offices.prefix(of: Array($0)) == $0.count } >= 2
     }
 
-    private static let captions = LineTable("图为|图说|图注|图片说明|点击图片|点击查看大图|图片来源|图源|题图")
+    private static let captions = LineTable("图说|图注|点击图片|点击查看大图|图片来源|图源|题图")
 
-    /// 图为…在压制茶砖。记者 某某 摄: what stands under a picture.
+    /// 某某在门前。受访者供图: what stands under a picture.
     private static func isCaption(_ line: [UInt32], bytes: Int) -> Bool {
         guard bytes <= 180 else { return false }
         if captions.prefix(of: line) != nil { return true }
-        let tail = line.suffix(3)
-        return bytes <= 120 && (tail.last == 0x6444 || tail.elementsEqual(TextKey.keys("者供图")))
+        return bytes <= 120 && line.suffix(3).elementsEqual(TextKey.keys("者供图"))
     }
 
     /// 附件：1.申请表.doc

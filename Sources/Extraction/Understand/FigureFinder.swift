@@ -15,6 +15,8 @@ package struct FigureFinder: Sendable {
         /// The sentence that names it.
         var sentence: Int
         var paragraph: Int
+        /// Somebody speaks for an office: what it counts may follow in later sentences of the paragraph.
+        var isOffice = false
     }
 
     private static let cues = CueFinder([
@@ -24,11 +26,11 @@ package struct FigureFinder: Sendable {
         ),
         CueTable(
             .strongSurvey,
-            "数据显示 数据表明 调研显示 调查显示 调查发现 调研发现 报告显示 报告指出 报告称 统计显示 研究显示 研究发现 研究表明 测算显示 最新统计 受访者 问卷 调查报告 调研报告 统计数据 公报 普查 的数据显示 白皮书 蓝皮书 显示 统计 数据 调研 调查 访问了 报告追踪 追踪了 跟踪调查 的报告 的问卷 报告 材料 了解到 获悉 抽样"
+            "数据显示 数据表明 调研显示 调查显示 调查发现 调研发现 报告显示 报告指出 报告称 统计显示 研究显示 研究发现 研究表明 测算显示 最新统计 受访者 问卷 调查报告 调研报告 统计数据 公报 普查 的数据显示 白皮书 蓝皮书 显示 统计 数据 调研 调查 访问了 报告追踪 追踪了 跟踪调查 的报告 的问卷 报告 材料 了解到 获悉 抽样 公布的 发布的 提供的 披露的 数字显示 监测显示 推估 推算 测算 的数字 普查"
         ),
         CueTable(
             .institution,
-            "统计局 人社局 人社部 人社厅 商务部 教育部 农业农村部 农业农村局 文旅局 文旅厅 税务局 研究院 研究所 研究中心 调查中心 统计中心 信息中心 协会 委员会 商会 大学 学院 智库 咨询 就业局 市场监管局 公安局 县政府 市政府 工信部 发改委 国务院 中心 平台 课题组 实验室 基金会 联盟 央行 银保监会 交通局 住建局 研究团队 人力银行 建设厅 建设局 保障局 保障厅 就业局 水务局 林业局 环境局 商务厅 教育厅 财政厅 民政厅 公安厅 司法厅 交通厅 旅游厅 资源厅 规划局 房管局 民政局 财政局 教育局 商务局 劳动局 监管局 服务中心 人才中心 人民银行 智库 协进会 学会 公会 联合会 总工会 统计处 民政处 人社厅 统计署 主计总处"
+            "统计局 人社局 人社部 人社厅 商务部 教育部 农业农村部 农业农村局 文旅局 文旅厅 税务局 研究院 研究所 研究中心 调查中心 统计中心 信息中心 协会 委员会 商会 大学 学院 智库 咨询 就业局 市场监管局 公安局 县政府 市政府 工信部 发改委 国务院 中心 平台 课题组 实验室 基金会 联盟 央行 银保监会 交通局 住建局 研究团队 人力银行 建设厅 建设局 保障局 保障厅 就业局 水务局 林业局 环境局 商务厅 教育厅 财政厅 民政厅 公安厅 司法厅 交通厅 旅游厅 资源厅 规划局 房管局 民政局 财政局 教育局 商务局 劳动局 监管局 服务中心 人才中心 人民银行 智库 部门 农业农村厅 科技厅 科技局 林业厅 工信厅 工信局 工信委 应急局 交通运输厅 交通运输局 医保局 畜牧局 供销社 妇联 团委 残联 海关 邮政局 邮管局 气象局 大数据局 投促局 能源局 海洋局 体育局 广电局 文化局 卫生局 扶贫办 卫生厅 文化和旅游厅 文化和旅游局 文化广电旅游局 文广旅局 就业处 镇政府 乡政府 州政府 区政府 省政府 研究机构 咨询机构 机构 文体广电旅游局 招商局 工商局 卫健委 卫健局 发改局 水利局 乡村振兴局 就业促进中心 协进会 学会 公会 联合会 总工会 统计处 民政处 人社厅 统计署 主计总处"
         ),
     ])
 
@@ -56,7 +58,8 @@ package struct FigureFinder: Sendable {
             ) { $0.range },
             dataFirms: dataFirms(in: text), times: times)
         let tables = tableFigures(in: text, context)
-        guard !strong.isEmpty else { return tables.figures }
+        let surveyed = ownSurveyParagraph(in: text)
+        guard !strong.isEmpty || surveyed != nil || !cues.all(.institution).isEmpty else { return tables.figures }
         var figures: [Figure] = []
         var source: Source?
         /// The last survey that was named, for 调查还发现.
@@ -79,9 +82,12 @@ package struct FigureFinder: Sendable {
             } else if let current = source, current.paragraph != paragraph || index - current.sentence > 2 {
                 source = nil
             }
-            guard let current = source else { continue }
+            guard
+                let current = source ?? ownSurvey(of: sentence, paragraph: paragraph, surveyed: surveyed, text)
+                    ?? averages(of: sentence, paragraph: paragraph, named: named, text)
+            else { continue }
             // In the sentences behind, only shares go on from the same survey.
-            let isOwn = current.sentence == index
+            let isOwn = current.sentence == index || current.isOffice
             figures += self.figures(in: sentence, source: current, isOwnSentence: isOwn, times: times, text)
         }
         return (figures + tables.figures).sorted { ($0.evidence?.start ?? 0) < ($1.evidence?.start ?? 0) }
@@ -104,18 +110,56 @@ package struct FigureFinder: Sendable {
 
     // MARK: Sources
 
+    /// The paragraph in which the article tells of a survey of its own: 回收有效问卷….
+    private func ownSurveyParagraph(in text: SourceText) -> Int? {
+        text.paragraphs.firstIndex { paragraph in
+            let line = text.foldedString(paragraph)
+            return ["有效样本", "有效问卷", "回收问卷", "问卷收回", "收回问卷", "发放问卷", "份问卷"].contains(where: line.contains)
+                && !["据", "根据"].contains(where: line.hasPrefix)
+        }
+    }
+
+    /// A share among those asked, behind the paragraph that tells of the article's own survey.
+    private func ownSurvey(of sentence: Range<Int>, paragraph: Int, surveyed: Int?, _ text: SourceText) -> Source? {
+        guard let surveyed, paragraph >= surveyed,
+            has(["受访者", "样本", "问卷", "占", "的人", "比例", "人群", "受访"], in: sentence, text)
+                || has(["受访者", "样本", "的人占", "的人群", "受访"], in: text.paragraphs[paragraph], text),
+            !has(["：“", "：「", "我", "他说", "她"], in: sentence, text),
+            ![0x201C, 0x300C].contains(text.scalars[sentence.lowerBound])
+        else { return nil }
+        return Source(name: nil, year: nil, sentence: -1, paragraph: paragraph)
+    }
+
+    /// 月均工资…: an average that goes on from the report before.
+    private func averages(of sentence: Range<Int>, paragraph: Int, named: Source?, _ text: SourceText) -> Source? {
+        guard var named, paragraph - named.paragraph <= 4,
+            has(["月均工资", "平均工资", "平均月薪", "人均可支配", "人均收入", "平均年薪"], in: sentence, text),
+            !has(["“", "「", "我"], in: sentence, text)
+        else { return nil }
+        named.isOffice = true
+        return named
+    }
+
     /// The institution and year of a sentence that speaks of a survey.
     private func source(
         of sentence: Range<Int>, index: Int, paragraph: Int, _ context: Context, in text: SourceText
     ) -> Source? {
         let cues = context.cues
-        guard let cue = cues.first(.strongSurvey, in: sentence) else { return nil }
+        guard let cue = surveyCue(in: sentence, cues, text) else {
+            return officialSource(of: sentence, index: index, paragraph: paragraph, context, in: text)
+        }
         var known = context.sources.within(sentence)
         if known.isEmpty {
             // 58同城的数据显示, 猎聘发布的报告: a company right before the word of the survey.
             known = context.companies.within(sentence).filter { company in
-                let gap = company.range.upperBound..<cue.range.lowerBound
-                return cue.range.lowerBound - company.range.upperBound >= 0 && gap.count <= 12
+                guard cue.range.lowerBound >= company.range.upperBound else { return false }
+                var gap = company.range.upperBound..<cue.range.lowerBound
+                guard gap.count <= 18 else { return false }
+                // 58同城2023年三季度的数据: the time may stand between.
+                while let first = gap.first, FigureFinder.timeWords.contains(text.folded[first]) {
+                    gap = gap.lowerBound + 1..<gap.upperBound
+                }
+                return gap.count <= 12
                     && ["的", "发", "公", "统", "调", "数", "报", "显", "《", "平", "在"].contains(
                         text.foldedString(
                             gap.isEmpty
@@ -123,18 +167,29 @@ package struct FigureFinder: Sendable {
                     )
             }
         }
-        var name = known.first { $0.range.lowerBound <= cue.range.upperBound }?.value.name
-        var nameRange = known.first { $0.range.lowerBound <= cue.range.upperBound }?.range
+        let first = known.first { $0.range.lowerBound <= cue.range.upperBound }
+        var name = first?.value.name
+        var nameRange = first?.range
+        let institutions = institutions(in: sentence, cues: cues, text)
+        // 某市统计局 is not the country's; 教育部留学服务中心 is not the ministry.
+        if let range = nameRange,
+            let whole = institutions.first(where: { $0.overlaps(range) && $0.count > range.count })
+        {
+            name = text.foldedString(whole)
+            nameRange = whole
+        }
         if name == nil, let title = title(in: sentence, text) {
             name = text.foldedString(title)
             nameRange = title
         }
-        if let institution = institution(
-            in: sentence, before: max(cue.range.upperBound, nameRange?.lowerBound ?? 0), cues: cues, text),
-            name == nil || known.isEmpty
-        {
+        let reach = max(cue.range.upperBound, nameRange?.lowerBound ?? 0) + 2
+        if name == nil || known.isEmpty, let institution = institutions.first(where: { $0.lowerBound < reach }) {
             name = text.foldedString(institution)
             nameRange = institution
+        }
+        if let range = nameRange, let proper = properName(behind: range, in: sentence, text) {
+            name = text.foldedString(proper)
+            nameRange = proper
         }
         if known.isEmpty, name == nil || title(in: sentence, text) == nil,
             let firm = dataFirm(in: sentence, before: cue.range.upperBound, context.dataFirms, text)
@@ -142,14 +197,18 @@ package struct FigureFinder: Sendable {
             name = text.foldedString(firm)
             nameRange = firm
         }
-        let isWeak = ["报告", "材料", "了解到", "获悉", "抽样", "访问了", "追踪了", "的报告", "的问卷", "显示", "数据", "统计", "调研", "调查", "受访者"]
-            .contains(cue.phrase)
+        let isWeak = [
+            "报告", "材料", "了解到", "获悉", "抽样", "访问了", "追踪了", "的报告", "的问卷", "显示", "数据", "统计", "调研", "调查", "受访者", "公布的",
+            "发布的", "提供的", "披露的", "推估", "推算", "测算", "的数字", "普查",
+        ]
+        .contains(cue.phrase)
         // 有数据显示 without an institution still is a survey; 数据 alone is not.
         if name == nil {
             guard
                 !isWeak || has(FigureFinder.sameSurvey, in: sentence, text)
-                    || !["报告", "材料", "了解到", "获悉", "抽样", "访问了"].contains(cue.phrase)
-                        && cues.cues(.survey, in: sentence).count >= 2
+                    || ![
+                        "报告", "材料", "了解到", "获悉", "抽样", "访问了", "公布的", "发布的", "提供的", "披露的", "的数字", "测算", "推算",
+                    ].contains(cue.phrase) && cues.cues(.survey, in: sentence).count >= 2
                     || has(["数据显示", "调查显示", "调研显示", "统计显示"], in: sentence, text)
             else { return nil }
         }
@@ -161,9 +220,10 @@ package struct FigureFinder: Sendable {
         {
             return nil
         }
+        // The year of the report's own name is surer than that of its publication.
         let year =
-            year(in: sentence, near: nameRange ?? cue.range, times: context.times, text)
-            ?? title(in: sentence, text).flatMap { self.year(inHead: $0, text) }
+            title(in: sentence, text).flatMap { self.year(inHead: $0, text) }
+            ?? year(in: sentence, near: nameRange ?? cue.range, times: context.times, text)
         return Source(name: name, year: year, sentence: index, paragraph: paragraph)
     }
 
@@ -174,7 +234,10 @@ package struct FigureFinder: Sendable {
             if text.scalars[offset] == 0x300A { open = offset + 1 }
             if text.scalars[offset] == 0x300B, let start = open {
                 let name = text.foldedString(start..<offset)
-                if ["报告", "调研", "调查", "白皮书", "蓝皮书", "公报", "统计", "现状", "年鉴", "洞察", "指数", "榜"].contains(
+                if [
+                    "报告", "调研", "调查", "白皮书", "蓝皮书", "公报", "统计", "现状", "年鉴", "洞察", "指数", "榜", "观察", "画像", "年报", "展望",
+                    "分析",
+                ].contains(
                     where: name.contains)
                 {
                     return start..<offset
@@ -185,39 +248,137 @@ package struct FigureFinder: Sendable {
         return nil
     }
 
-    /// 青岛市统计局, 某高校县域研究中心: the institution's full name, grown to the left.
+    /// A word of surveys or publications; 发布的 counts before the word for data or a report.
+    private func surveyCue(in sentence: Range<Int>, _ cues: CueSheet, _ text: SourceText) -> Cue? {
+        cues.cues(.strongSurvey, in: sentence).first { cue in
+            guard ["公布的", "发布的", "提供的", "披露的"].contains(cue.phrase) else { return true }
+            let behind = text.foldedString(
+                cue.range.upperBound..<min(sentence.upperBound, cue.range.upperBound + 14))
+            return ["数字", "数据", "报告", "调查", "推估", "统计", "公报", "通报", "白皮书", "指数", "《", "监测"].contains(
+                where: behind.contains)
+        }
+    }
+
+    /// What an office counts: its words about itself or a single person are no figures without one of these.
+    private static let scope = [
+        "全县", "全市", "全州", "全省", "全区", "全镇", "全乡", "全村", "全国", "当地", "该县", "该市", "该镇", "该州", "我县", "我市", "我镇", "我州",
+        "县里",
+        "市里", "镇里", "登记", "累计", "截至", "以来",
+    ]
+    private static let speech = ["说", "表示", "介绍", "告诉", "透露", "坦言", "解释", "称", "指出", "提供"]
+    private static let officeEndings = [
+        "局", "厅", "部", "委", "署", "处", "协会", "商会", "联合会", "政府", "服务中心", "促进中心", "人才中心", "总工会", "部门", "公会", "协进会",
+    ]
+
+    /// 县人社局副局长某某介绍，全县…: an office speaks through one of its people.
+    private func officialSource(
+        of sentence: Range<Int>, index: Int, paragraph: Int, _ context: Context, in text: SourceText
+    ) -> Source? {
+        let paragraphText = text.foldedString(text.paragraphs[paragraph])
+        guard FigureFinder.scope.contains(where: paragraphText.contains) else { return nil }
+        for office in institutions(in: sentence, cues: context.cues, text) {
+            let name = text.foldedString(office)
+            guard FigureFinder.officeEndings.contains(where: name.hasSuffix) else { continue }
+            /// Longest run of post and name between an office and 说, in scalars.
+            let reach = 16
+            let behind = text.foldedString(
+                office.upperBound..<min(sentence.upperBound, office.upperBound + reach))
+            let head = behind.prefix { $0 != "，" && $0 != "," && $0 != "。" && $0 != "“" && $0 != "「" }
+            let hasVerb = FigureFinder.speech.contains { head.hasSuffix($0) || head.contains($0) }
+            guard hasVerb else { continue }
+            // What is planned is no figure yet.
+            if has(["计划", "力争", "目标", "预计", "拟"], in: sentence, text) { return nil }
+            return Source(name: name, year: nil, sentence: index, paragraph: paragraph, isOffice: true)
+        }
+        return nil
+    }
+
+    /// 招聘平台猎星今年4月发布, 人力银行「职达」: the proper name behind a common noun.
+    private func properName(behind range: Range<Int>, in sentence: Range<Int>, _ text: SourceText) -> Range<Int>? {
+        let common = text.foldedString(range)
+        guard ["平台", "人力银行", "机构", "智库", "网站", "公司"].contains(where: common.hasSuffix), range.count <= 8,
+            !common.hasPrefix("某")
+        else {
+            return nil
+        }
+        var start = range.upperBound
+        guard start < sentence.upperBound else { return nil }
+        let quotes: [UInt32: UInt32] = [0x300C: 0x300D, 0x201C: 0x201D, 0x300E: 0x300F, 0x2018: 0x2019]
+        if let close = quotes[text.scalars[start]] {
+            start += 1
+            guard let end = (start..<min(sentence.upperBound, start + 12)).first(where: { text.scalars[$0] == close }),
+                end - start >= 2
+            else { return nil }
+            return start..<end
+        }
+        /// Longest name that stands bare behind its noun, in scalars.
+        let nameLimit = 6
+        let stops = ["同期", "同年", "今年", "去年", "前年", "近日", "日前", "发布", "公布", "的", "在", "于", "20", "最新", "此前", "一份", "一项"]
+        var end = start
+        while end < sentence.upperBound, end - start <= nameLimit,
+            TextKey.isHan(text.folded[end]) || TextKey.isLatin(text.folded[end])
+        {
+            let rest = text.foldedString(end..<min(sentence.upperBound, end + 2))
+            if stops.contains(where: { rest.hasPrefix($0) }) { break }
+            end += 1
+        }
+        guard (2...nameLimit).contains(end - start), end < sentence.upperBound,
+            stops.contains(where: { text.foldedString(end..<min(sentence.upperBound, end + 2)).hasPrefix($0) })
+        else { return nil }
+        return start..<end
+    }
+
+    /// 青岛市统计局, 某高校县域研究中心: institutions by their full names, grown to the left from the word for an office.
+    private func institutions(in sentence: Range<Int>, cues: CueSheet, _ text: SourceText) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        for head in cues.cues(.institution, in: sentence) {
+            if let last = found.last, head.range.upperBound <= last.upperBound { continue }
+            // 研究中心, 统计局 and alike may be followed by 研究院: the longest run of heads.
+            if let last = found.last, head.range.lowerBound <= last.upperBound {
+                found[found.count - 1] = last.lowerBound..<head.range.upperBound
+                continue
+            }
+            let floor = found.last?.upperBound ?? sentence.lowerBound
+            var start = head.range.lowerBound
+            while start > floor,
+                TextKey.isHan(text.folded[start - 1]) || TextKey.isLatin(text.folded[start - 1]),
+                head.range.upperBound - start < 16
+            {
+                // The name begins behind a preposition, 的, 年 or 月.
+                if FigureFinder.nameBreaks.contains(text.folded[start - 1]), !joinsOffice(start - 1, text) { break }
+                start -= 1
+            }
+            // 教育部留学服务中心: one office within another.
+            if let last = found.last, start == last.upperBound {
+                found[found.count - 1] = last.lowerBound..<head.range.upperBound
+                continue
+            }
+            guard head.range.upperBound - start >= 3 || head.phrase.count >= 3 else { continue }
+            found.append(start..<head.range.upperBound)
+        }
+        return found
+    }
+
+    /// The first institution that begins before `end`.
     private func institution(in sentence: Range<Int>, before end: Int, cues: CueSheet, _ text: SourceText) -> Range<
         Int
     >? {
-        let stop = min(sentence.upperBound, max(end, sentence.lowerBound) + 2)
-        guard let head = cues.cues(.institution, in: sentence.lowerBound..<max(sentence.lowerBound, stop)).first else {
-            return nil
-        }
-        var start = head.range.lowerBound
-        while start > sentence.lowerBound,
-            TextKey.isHan(text.folded[start - 1]) || TextKey.isLatin(text.folded[start - 1]),
-            head.range.upperBound - start < 16
-        {
-            let before = text.folded[start - 1]
-            // 据, 从, 由, 的, 和, 在, 与: the name begins behind them.
-            if [
-                0x636E, 0x4ECE, 0x7531, 0x7684, 0x548C, 0x5728, 0x4E0E, 0x7167, 0x5BF9, 0x8BA9, 0x5E74, 0x6708, 0x7ED9,
-                0x81EA,
-            ].contains(before), !joinsOffice(start - 1, text) {
-                break
-            }
-            start -= 1
-        }
-        guard head.range.upperBound - start >= 3 || head.phrase.count >= 3 else { return nil }
-        var finish = head.range.upperBound
-        // 研究中心, 统计局 and alike may be followed by 研究院: the longest run of heads.
-        for cue in cues.cues(.institution, in: sentence)
-        where cue.range.lowerBound <= finish && cue.range.upperBound > finish { finish = cue.range.upperBound }
-        return start..<finish
+        institutions(in: sentence, cues: cues, text).first { $0.lowerBound < max(end, sentence.lowerBound) + 2 }
     }
 
+    /// 据 从 由 的 和 在 与 照 对 让 年 月 给 自 到 向 是 而 被 于 及 跟 了 看.
+    private static let nameBreaks: Set<UInt32> = [
+        0x636E, 0x4ECE, 0x7531, 0x7684, 0x548C, 0x5728, 0x4E0E, 0x7167, 0x5BF9, 0x8BA9, 0x5E74, 0x6708, 0x7ED9, 0x81EA,
+        0x5230, 0x5411, 0x662F, 0x800C, 0x88AB, 0x4E8E, 0x53CA, 0x8DDF, 0x4E86, 0x770B,
+    ]
+
+    private static let timeWords = Set(TextKey.keys("0123456789年月日季度上下半今去前近最新一二三四 "))
+
     /// The survey named before is meant.
-    private static let sameSurvey = ["同一份", "这份报告", "这份调查", "该报告", "该调查", "该研究", "上述", "报告还", "调查还", "研究还"]
+    private static let sameSurvey = [
+        "同一份", "这份报告", "这份调查", "该报告", "该调查", "该研究", "上述", "报告还", "调查还", "研究还", "报告同时", "调查同时", "监测显示", "《观察》", "《报告》",
+        "《调查》",
+    ]
 
     private static let data = TextKey.keys("数据")
     private static let commonData = Set(
@@ -330,6 +491,10 @@ package struct FigureFinder: Sendable {
             guard let (unit, end, isCounted) = unit(behind: numeral, end: sentence.upperBound, text) else { continue }
             if unit != .percent, !hasCue || !isCounted { continue }
             if isRhetorical(numeral, unit: unit, text) || unit != .percent && isSample(numeral.range, text) { continue }
+            if unit != .percent, unit != .times, isScope(numeral.range.lowerBound..<end, unit: unit, in: sentence, text)
+            {
+                continue
+            }
             var bound = numeral.bound
             if let behind = Numerals.bound(after: end, in: text.folded) { bound = behind.bound }
             let start = numeral.boundedRange.lowerBound
@@ -371,13 +536,21 @@ package struct FigureFinder: Sendable {
         let found = times.within(before).last { found in
             guard found.value.precision >= .year, found.cue != "anaphoric" else { return false }
             let head = found.range.lowerBound > 0 ? text.folded[found.range.lowerBound - 1] : 0
-            if [0x6BD4, 0x8F83, 0x81EA, 0x4ECE, 0x5230, 0x81F3, 0x4E8E].contains(head) { return false }
+            let isClosing = text.foldedString(max(0, found.range.lowerBound - 2)..<found.range.lowerBound) == "截至"
+            // 从2022年的31.4%: the number stands right behind its year.
+            let isAdjacent =
+                found.range.upperBound < number.lowerBound && number.lowerBound - found.range.upperBound <= 2
+                && text.folded[found.range.upperBound] == 0x7684
+            if !isClosing, !isAdjacent, [0x6BD4, 0x8F83, 0x81EA, 0x4ECE, 0x5230, 0x81F3, 0x4E8E].contains(head) {
+                return false
+            }
             // 三年前, 今年4月发布的: a distance, or the day of the report.
             let words = text.foldedString(found.range)
             if words.hasSuffix("前") || words.hasPrefix("近日") || words.hasPrefix("日前") { return false }
             let behind = text.foldedString(
-                found.range.upperBound..<min(number.lowerBound, found.range.upperBound + 6))
-            return !["发布", "公布", "发表", "推出", "完成", "出炉"].contains(where: behind.contains)
+                found.range.upperBound..<min(number.lowerBound, found.range.upperBound + 8))
+            return !["发布", "公布", "发表", "推出", "完成", "出炉", "提供", "披露", "做的", "进行", "的调查", "的问卷"].contains(
+                where: behind.contains)
         }
         return found?.value.year
     }
@@ -418,13 +591,17 @@ package struct FigureFinder: Sendable {
         case 0x5BB6, 0x6237, 0x4E2A, 0x4EF6, 0x5957, 0x67B6, 0x53F0, 0x5355, 0x6240, 0x5EA7, 0x8F86, 0x6761, 0x9879,
             0x8D77, 0x6B3E,
             0x95F4,
-            0x4EFD:
+            0x4EFD, 0x672C, 0x518C, 0x5934:
+            // 个百分点
+            if scalar == 0x4E2A, offset + 3 < end, text.foldedString(offset + 1..<offset + 4) == "百分点" {
+                return (.percent, offset + 4, true)
+            }
             if scalar == 0x4E2A, offset + 1 < end,
                 [0x6708, 0x767E, 0x4EBF, 0x5C0F, 0x661F].contains(folded[offset + 1])
             {
                 return nil
             }
-            return numeral.value >= 10 ? (.count, offset + 1, true) : nil
+            return numeral.value >= 10 || numeral.value != numeral.value.rounded() ? (.count, offset + 1, true) : nil
         case 0x6210 where !numeral.hasMultiplier || numeral.value < 10:
             return nil
         default: return nil
@@ -489,13 +666,28 @@ package struct FigureFinder: Sendable {
         // 第3位, 前10名, No.1.
         if [0x7B2C, 0x524D, 0x4E4B].contains(before) { return true }
         // 25岁以上的人: the number belongs to an age.
-        return unit != .percent && unit != .times && numeral.value < 10
+        return unit != .percent && unit != .times && numeral.value < 10 && numeral.value == numeral.value.rounded()
+    }
+
+    /// 单价低于15元的占七成, 50家房企的员工减少27%: the number says of which the share is told.
+    private func isScope(_ range: Range<Int>, unit: Figure.Unit, in sentence: Range<Int>, _ text: SourceText) -> Bool {
+        var end = range.upperBound
+        if let bound = Numerals.bound(after: end, in: text.folded) { end = bound.end }
+        let clause = text.clause(around: range)
+        let rest = text.foldedString(
+            min(end, sentence.upperBound)..<max(end, min(clause.upperBound, sentence.upperBound)))
+        let tellsShare = rest.contains("%") || rest.contains("％") || rest.contains("成")
+        if rest.hasPrefix("的"), unit == .yuan || tellsShare { return true }
+        // 50家典型房企的员工总数…减少了27%
+        let isOpening = clause.lowerBound >= range.lowerBound - 1
+        return unit == .count && isOpening && tellsShare && rest.prefix(10).contains("的")
     }
 
     /// 回收问卷5300份, 对四十六个县做了调查: the size of the sample, no finding.
     private func isSample(_ range: Range<Int>, _ text: SourceText) -> Bool {
         has(
-            ["问卷", "样本", "回收", "做了", "抽取", "走访", "覆盖", "参与调查", "参与了", "访谈", "受访"], in: text.clause(around: range), text)
+            ["问卷", "样本", "回收", "做了", "抽取", "走访", "覆盖", "参与调查", "参与了", "访谈", "受访", "来自", "遍布"],
+            in: text.clause(around: range), text)
     }
 
     // MARK: Claims

@@ -46,6 +46,13 @@ package struct TimeFinder: Sendable {
         relative.removeAll { match in
             // 以前年薪 is no 前年.
             let before = match.range.lowerBound > 0 ? text.folded[match.range.lowerBound - 1] : 0
+            // 三年内 is a span.
+            if text.folded[match.range.lowerBound] == 0x5E74,
+                TextKey.isDigit(before) || [0x51E0, 0x4E24, 0x591A, 0x6570, 0x534A].contains(before)
+                    || TimeFinder.numerals.contains(before)
+            {
+                return true
+            }
             if text.folded[match.range.lowerBound] == 0x524D,
                 [0x4EE5, 0x4E4B, 0x76EE, 0x63D0, 0x6B64, 0x5148].contains(before)
             {
@@ -59,6 +66,8 @@ package struct TimeFinder: Sendable {
         found.sort { $0.range.lowerBound < $1.range.lowerBound }
         return anchored(found, relative: relative, in: text)
     }
+
+    private static let numerals = Set(TextKey.keys("一二三四五六七八九十百千"))
 
     // MARK: Numbers
 
@@ -91,6 +100,9 @@ package struct TimeFinder: Sendable {
             return ago(numeral, in: text)
         }
         if digits == 4, (1949...2100).contains(year) {
+            // 2024 年
+            let isApart = scalar(end, folded) == 0x20 && scalar(end + 1, folded) == 0x5E74
+            let end = isApart ? end + 1 : end
             let next = scalar(end, folded)
             if next == 0x5E74 {
                 var (month, day): (Int?, Int?) = (nil, nil)
