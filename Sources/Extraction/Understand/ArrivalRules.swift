@@ -40,7 +40,7 @@ enum ArrivalRules {
                             Destination(place: place.value, kind: nil, hometown: nil), place.range, $0.cue,
                             $0.confidence, refusal: $0.refusal)
                     }
-                    ?? Candidate(Destination(place: place.value), place.range, "named", 0.2)
+                    ?? Candidate(Destination(place: place.value), place.range, "named", DepartureRules.merelyNamed)
                 // 某某，46岁，哈尔滨，…: a place that is a clause of a profile line.
                 if isHeading || reading.paragraphs[reading.clauses[clause].paragraph].voice != nil,
                     place.range.lowerBound == range.lowerBound,
@@ -75,7 +75,9 @@ enum ArrivalRules {
                 }) {
                     continue
                 }
-                guard let judged = judge(settlement.range, subject, clause, isNamed: false) else { continue }
+                let judged =
+                    judge(settlement.range, subject, clause, isNamed: false)
+                    ?? (cue: "settlement", confidence: DepartureRules.merelyNamed, refusal: nil)
                 var confidence = judged.confidence
                 if settlement.value.place.within != nil { confidence += 0.04 }
                 if settlement.value.kind == nil { confidence -= 0.2 } else { confidence -= 0.05 }
@@ -88,6 +90,14 @@ enum ArrivalRules {
                             hometown: settlement.value.isHometown ? true : nil),
                         settlement.range, judged.cue, confidence, refusal: refusal))
             }
+        }
+        for place in DepartureRules.frame(of: subject) {
+            var candidate = Candidate(
+                Destination(place: place.value), place.range, "frame", DepartureRules.merelyNamed - 0.1)
+            if let departure, departure.code == place.value.code, departure.name == place.value.name {
+                candidate.refusal = "the place left"
+            }
+            found.append(candidate)
         }
         return DepartureRules.strengthened(found) {
             $0.place.code == $1.place.code && $0.place.name == $1.place.name && $0.place.raw == $1.place.raw
@@ -281,7 +291,29 @@ enum ArrivalRules {
                 found.append(Candidate(true, origin.range, "comes from there", 0.75))
             }
         }
-        return found
+        return found + openQuestions(subject, arrival: arrival, known: found.map(\.range))
+    }
+
+    /// Spans that may tell whether somebody went home, as yes and as no: the moves, the place that they lead to, home by any word.
+    private static func openQuestions(
+        _ subject: Subject, arrival: Destination?, known: [Range<Int>]
+    ) -> [Candidate<Bool>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var spans: [(range: Range<Int>, cue: String)] = subject.events.compactMap { event in
+            [.goHome, .move, .settle].contains(event.signal) && event.refusal == nil ? (event.range, "move") : nil
+        }
+        for clause in subject.clauses {
+            let range = subject.range(clause)
+            if let code = arrival?.place.code {
+                spans += facts.places.within(range).filter { $0.value.code == code }.map { ($0.range, "arrival") }
+            }
+            spans += facts.settlements.within(range).filter(\.value.isHometown).map { ($0.range, "home") }
+            if let word = homeWords.first(in: range, of: reading) { spans.append((word, "home")) }
+        }
+        return spans.filter { span in !known.contains { $0.overlaps(span.range) } }.flatMap { span in
+            [true, false].map { Candidate($0, span.range, span.cue, DepartureRules.merelyNamed) }
+        }
     }
 
     private static let fromThere = WordList("老家在 老家是 家在 出生在 出生于 生于 来自 生长在 籍贯 长在 祖籍")
@@ -362,9 +394,10 @@ enum ArrivalRules {
         for clause in subject.told where subject.phase(clause) != .before || subject.pivot == nil {
             let range = subject.range(clause)
             for settlement in facts.settlements.within(range) {
-                guard let kind = settlement.value.kind,
-                    let judged = judge(settlement.range, subject, clause, isNamed: false)
-                else { continue }
+                guard let kind = settlement.value.kind else { continue }
+                let judged =
+                    judge(settlement.range, subject, clause, isNamed: false)
+                    ?? (cue: "settlement", confidence: DepartureRules.merelyNamed, refusal: nil)
                 let isFiner = arrival.map { $0.place.raw != settlement.value.place.raw } ?? true
                 if isFiner {
                     found.append(
@@ -372,6 +405,10 @@ enum ArrivalRules {
                             kind, settlement.range, judged.cue, min(0.8, judged.confidence - 0.08),
                             refusal: judged.refusal))
                 }
+            }
+            for (kind, span) in namedSettlements(in: range, reading) where !found.contains(where: { $0.range == span })
+            {
+                found.append(Candidate(kind, span, "named settlement", DepartureRules.merelyNamed))
             }
             if let words = nomadicWords.first(in: range, of: reading), facts.refusal(of: words) == nil {
                 found.append(Candidate(.nomadic, words, reading.text(words), 0.7))
@@ -403,6 +440,26 @@ enum ArrivalRules {
             return (scalar == 0x6751 ? .village : .town, offset + 1)
         }
         return nil
+    }
+
+    /// 黄柏镇, 田庄乡, 龙潭村 and the like: two to four characters that end in the word for a settlement.
+    private static func namedSettlements(
+        in range: Range<Int>, _ reading: Reading
+    ) -> [(kind: Arrival.Kind, range: Range<Int>)] {
+        let heads: [UInt32: Arrival.Kind] = [
+            0x9547: .town, 0x4E61: .town, 0x6751: .village, 0x5C6F: .village, 0x5BE8: .village, 0x53BF: .county,
+        ]
+        /// 民, 官, 支, 委, 长, 市, 下, 里, 上, 亲, 村: another word goes on (村民, 镇长, 乡下, 乡亲).
+        let goesOn = ScalarSet("民官支委长市下里上亲村镇愁土")
+        var found: [(kind: Arrival.Kind, range: Range<Int>)] = []
+        for offset in range.dropFirst(2) {
+            guard let kind = heads[reading.key[offset]], Reading.isHan(reading.key[offset - 1]),
+                Reading.isHan(reading.key[offset - 2]),
+                offset + 1 >= reading.key.count || !goesOn.contains(reading.key[offset + 1])
+            else { continue }
+            found.append((kind, offset - 2..<offset + 1))
+        }
+        return found
     }
 
     static func arrivalSpan(_ subject: Subject, _ arrival: Destination?) -> Range<Int> {

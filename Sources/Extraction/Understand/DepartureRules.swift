@@ -29,7 +29,6 @@ enum DepartureRules {
             for found in facts.places.within(range) where found.confidence >= 0.5 {
                 var place = found
                 place.value = city(of: place.value)
-                guard place.value.country == nil || place.value.country == "CN" else { continue }
                 guard place.value.level != .province || isMunicipality(place.value) else { continue }
                 let left = subject.left(of: place.range.lowerBound, 8)
                 let right = subject.right(of: place.range.upperBound, 24)
@@ -126,6 +125,7 @@ enum DepartureRules {
                     candidate = Candidate(place.value, place.range, reading.text(back.range), 0.7)
                     isBack = true
                 }
+                if candidate == nil { candidate = Candidate(place.value, place.range, "named", merelyNamed) }
                 if var candidate {
                     if !isStrong { candidate.confidence -= 0.2 }
                     if candidate.refusal == nil, facts.isOthers(place.range) { candidate.refusal = "somebody else's" }
@@ -140,6 +140,9 @@ enum DepartureRules {
         for index in candidates.indices
         where candidates[index].refusal == nil && kept.contains(candidates[index].value.code ?? "") {
             candidates[index].refusal = "did not leave it"
+        }
+        for place in frame(of: subject) where place.value.level != .province || isMunicipality(place.value) {
+            candidates.append(Candidate(city(of: place.value), place.range, "frame", merelyNamed - 0.1))
         }
         return strengthened(candidates) { $0.code == $1.code && $0.name == $1.name }
     }
@@ -166,6 +169,20 @@ enum DepartureRules {
         subject.events.contains { $0.signal == .returned && $0.range.overlaps(place) }
     }
 
+    /// Confidence in a value that stands in the person's passages without a word that says what it is to them.
+    static let merelyNamed = 0.2
+
+    /// Places of the headline and of the first paragraphs that are outside the person's passages: where the whole article plays.
+    static func frame(of subject: Subject) -> [Found<PlaceMention>] {
+        /// Paragraphs that open an article.
+        let opening = 3
+        let reading = subject.reading
+        guard let last = reading.paragraphs.prefix(opening).last else { return [] }
+        return subject.facts.places.within(0..<last.range.upperBound).filter {
+            $0.confidence >= 0.5 && !subject.isOwn($0.range.lowerBound)
+        }
+    }
+
     /// Each further mention of a value makes it a little surer.
     static func strengthened<Value>(_ candidates: [Candidate<Value>], same: (Value, Value) -> Bool) -> [Candidate<
         Value
@@ -173,7 +190,8 @@ enum DepartureRules {
         var result = candidates
         for (index, candidate) in candidates.enumerated() where candidate.refusal == nil {
             let others = candidates.enumerated().count {
-                $0.offset != index && $0.element.refusal == nil && same($0.element.value, candidate.value)
+                $0.offset != index && $0.element.refusal == nil && $0.element.confidence > merelyNamed
+                    && same($0.element.value, candidate.value)
             }
             result[index].confidence = min(0.99, candidate.confidence + 0.03 * Double(min(others, 3)))
         }
@@ -708,6 +726,12 @@ enum DepartureRules {
                         ? time.range.lowerBound..<event.range.upperBound
                         : event.range.lowerBound..<time.range.upperBound,
                     reading.text(event.range), weight - penalty, refusal: event.refusal))
+        }
+        for clause in subject.clauses {
+            for time in facts.times.within(subject.range(clause))
+            where !found.contains(where: { $0.range.overlaps(time.range) }) {
+                found.append(Candidate(time.value, time.range, "a time", merelyNamed))
+            }
         }
         return found
     }

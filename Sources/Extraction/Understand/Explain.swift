@@ -22,9 +22,15 @@ package struct Explanation: Sendable, Equatable {
         /// 0 to 1.
         package var confidence: Double
         package var verdict: Verdict
+        /// The value in full, `key=value` joined by `;`.
+        package var detail = ""
+        /// What the model sees of the candidate, `template=value`; only where features are asked for.
+        package var features: [String] = []
     }
 
     package var entries: [Entry] = []
+    /// Entries carry the features that the model sees.
+    var showsFeatures = false
 
     package init() {}
 }
@@ -37,6 +43,8 @@ struct Candidate<Value: Sendable>: Sendable {
     var confidence: Double
     /// Why it cannot be.
     var refusal: String?
+    /// What else the rules see of it, for the model.
+    var hints: [String] = []
 
     init(_ value: Value, _ range: Range<Int>, _ cue: String, _ confidence: Double, refusal: String? = nil) {
         self.value = value
@@ -53,21 +61,81 @@ struct Ledger {
     static let threshold = 0.55
 
     let person: String?
+    private let subject: Subject?
+    /// Folded headline of the article.
+    private let headline: [UInt32]
+    /// Entries get the names of their features.
+    private let showsFeatures: Bool
     private(set) var entries: [Explanation.Entry] = []
     /// Spans by field path of what was taken.
     private(set) var evidence: [String: [Range<Int>]] = [:]
 
-    init(person: String?) { self.person = person }
+    init(person: String?, subject: Subject? = nil, headline: [UInt32] = [], showsFeatures: Bool = false) {
+        self.person = person
+        self.subject = subject
+        self.headline = headline
+        self.showsFeatures = showsFeatures
+    }
+
+    /// Refusals that no model overrules: what is negated, wished for or only spoken of did not happen.
+    private static let finalRefusals = ["negated", "not done", "condition", "spoken of"]
+
+    /// Gives candidates the model's confidence, if the field has a model; a soft refusal is one feature among others then.
+    private func judged<Value: CandidateValue>(
+        _ field: String, _ candidates: [Candidate<Value>], threshold: Double, same: (Value, Value) -> Bool
+    ) -> (candidates: [Candidate<Value>], threshold: Double, features: [[String]]) {
+        let model = CandidateModel.shared.field(field)
+        guard let subject, model != nil || showsFeatures, !candidates.isEmpty else {
+            return (candidates, threshold, [])
+        }
+        var result = candidates
+        var names: [[String]] = []
+        var groups: [(first: Int, size: Int, best: Double)] = []
+        var group: [Int] = []
+        for (index, candidate) in candidates.enumerated() {
+            let confidence = candidate.refusal == nil ? candidate.confidence : 0
+            if let known = groups.firstIndex(where: { same(candidates[$0.first].value, candidate.value) }) {
+                groups[known].size += 1
+                groups[known].best = max(groups[known].best, confidence)
+                group.append(known)
+            } else {
+                group.append(groups.count)
+                groups.append((index, 1, confidence))
+            }
+        }
+        let order = groups.indices.sorted {
+            candidates[groups[$0].first].range.lowerBound < candidates[groups[$1].first].range.lowerBound
+        }
+        for (index, candidate) in candidates.enumerated() {
+            let own = group[index]
+            let standing = CandidateStanding(
+                repeats: groups[own].size, order: order.firstIndex(of: own) ?? 0, values: groups.count,
+                rival: groups.indices.filter { $0 != own }.map { groups[$0].best }.max() ?? 0)
+            let features = CandidateFeatures(
+                candidate.range, cue: candidate.cue, confidence: candidate.confidence, refusal: candidate.refusal,
+                traits: candidate.value.traits, hints: candidate.hints, standing: standing, subject: subject,
+                headline: headline,
+                isLabel: Value.isLabel, named: showsFeatures)
+            if let named = features.names { names.append(named) }
+            guard let model else { continue }
+            result[index].confidence = model.probability(features)
+            if let refusal = candidate.refusal, !Ledger.finalRefusals.contains(where: refusal.hasPrefix) {
+                result[index].refusal = nil
+            }
+        }
+        return (result, model?.threshold ?? threshold, names)
+    }
 
     /// 0 to 1, two digits.
     private static func shown(_ confidence: Double) -> Double { (min(1, max(0, confidence)) * 100).rounded() / 100 }
 
     /// Picks the best candidate that is not refused, and notes all.
-    mutating func choose<Value>(
-        _ field: String, from candidates: [Candidate<Value>], threshold: Double = Ledger.threshold,
+    mutating func choose<Value: CandidateValue>(
+        _ field: String, from found: [Candidate<Value>], threshold: Double = Ledger.threshold,
         prefersLater: Bool = true,
         describe: (Value) -> String, same: (Value, Value) -> Bool
     ) -> Candidate<Value>? {
+        let (candidates, threshold, features) = judged(field, found, threshold: threshold, same: same)
         var best: Candidate<Value>?
         for candidate in candidates where candidate.refusal == nil && candidate.confidence >= threshold {
             // Of two equally sure ones the later stands: the last place moved to, the last role.
@@ -78,7 +146,7 @@ struct Ledger {
             }
         }
         if let best { evidence[field, default: []].append(best.range) }
-        for candidate in candidates {
+        for (index, candidate) in candidates.enumerated() {
             let verdict: Explanation.Verdict
             if let refusal = candidate.refusal {
                 verdict = .refused(reason: refusal)
@@ -93,7 +161,9 @@ struct Ledger {
             entries.append(
                 Explanation.Entry(
                     person: person, field: field, value: describe(candidate.value), cue: candidate.cue,
-                    span: candidate.range, confidence: Ledger.shown(candidate.confidence), verdict: verdict))
+                    span: candidate.range, confidence: Ledger.shown(candidate.confidence), verdict: verdict,
+                    detail: showsFeatures ? candidate.value.detail : "",
+                    features: showsFeatures ? features[index] : []))
         }
         return best
     }

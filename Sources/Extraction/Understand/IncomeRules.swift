@@ -131,11 +131,155 @@ enum IncomeRules {
                 } else if change.ends(subject.left(of: found.range.lowerBound, 4), in: reading, slack: 2) != nil {
                     isBefore = false
                 }
-                let candidate = Candidate(found.value, found.range, found.cue, confidence, refusal: refusal)
-                if isBefore == true { split.before.append(candidate) } else { split.after.append(candidate) }
+                var candidate = Candidate(found.value, found.range, found.cue, confidence, refusal: refusal)
+                candidate.hints = hints(found.range, in: clause, subject)
+                // The other side keeps it too, as what the rules do not believe.
+                var unlikely = candidate
+                unlikely.confidence = DepartureRules.merelyNamed
+                unlikely.cue = "other life"
+                if isBefore == true {
+                    split.before.append(candidate)
+                    split.after.append(unlikely)
+                } else {
+                    split.after.append(candidate)
+                    split.before.append(unlikely)
+                }
             }
         }
+        let known = (split.before + split.after).map(\.range)
+        for found in merelyNamed(subject) where !known.contains(where: { $0.overlaps(found.range) }) {
+            var candidate = Candidate(
+                found.value, found.range, found.cue, DepartureRules.merelyNamed,
+                refusal: subject.facts.refusal(of: found.range))
+            if let clause = subject.reading.clause(at: found.range.lowerBound) {
+                candidate.hints = hints(found.range, in: clause, subject)
+            }
+            split.before.append(candidate)
+            split.after.append(candidate)
+        }
         return split
+    }
+
+    private static let business = WordList(
+        "营业额 流水 销售额 营收 产值 货款 成交 销量 GMV gmv 订单额 总收入 毛收入 收购 采购 融资 投资 投入 投了 贷款 借 欠 亏 赔 补偿 赔偿 遣散 罚 首付 房价 房租 租金 学费 转让费 加盟费 装修 押金 存款 积蓄 花了 花 价格 卖 售价 一斤 每斤 均价 补贴 资助 奖金"
+    )
+    private static let owned = WordList(
+        "到手 净 净赚 净落 净挣 落下 落到 落了 落袋 剩下 剩 挣 赚 收入 工资 月薪 年薪 薪 分到 分红 留下 纯收入 拿 入账 进账 领 发 总包 年包 税前 税后")
+
+    /// What the words around an amount say of it: the life that it belongs to, pay, cost, turnover, somebody else.
+    private static func hints(_ amount: Range<Int>, in clause: Int, _ subject: Subject) -> [String] {
+        let reading = subject.reading
+        let range = subject.range(clause)
+        let sentence = subject.sentence(at: amount.lowerBound)
+        /// How far around an amount a word is near, in scalars.
+        let near = 12
+        let left = max(range.lowerBound, amount.lowerBound - near)..<amount.lowerBound
+        let wide = max(sentence.lowerBound, amount.lowerBound - 3 * near)..<amount.lowerBound
+        let right = amount.upperBound..<max(amount.upperBound, min(sentence.upperBound, amount.upperBound + near))
+        var hints: [String] = []
+        for late in [true, false] {
+            let told = moment(of: amount, in: clause, isAfterLeaving: late, subject)
+            hints.append("moment \(late) \(told.map { $0 ? "then" : "now" } ?? "untold")")
+        }
+        let lists: [(String, WordList)] = [
+            ("business", business), ("owned", owned), ("pay", payWords), ("others", othersWords), ("offer", offers),
+            ("new work", newWork), ("comparison", comparisons), ("change", change), ("month", ofMonth),
+            ("year", ofYear),
+            ("then", thenWords), ("now", nowWords),
+        ]
+        for (name, words) in lists {
+            if words.occurs(in: left, of: reading) {
+                hints.append("\(name) left")
+            } else if words.occurs(in: wide, of: reading) {
+                hints.append("\(name) before")
+            }
+            if words.occurs(in: right, of: reading) { hints.append("\(name) right") }
+        }
+        for place in subject.facts.places.within(wide).suffix(1) {
+            hints.append(CandidateModel.largeCities.contains(place.value.code ?? "") ? "large city" : "other place")
+        }
+        return hints
+    }
+
+    private static let ofMonth = WordList(
+        "一个月 每个月 每月 月薪 月入 月收入 月均 单月 当月 这个月 上个月 月到手 个月 的月份 按月 到手工资 工资是 工资 底薪 退休金")
+    private static let ofYear = WordList("年薪 年收入 年入 一年 每年 全年 去年 今年 前年 年底 年终 总包 年包 整年 一整年 这一年 头一年 第一年 第二年 第三年 年净 年利润")
+    private static let ofDay = WordList("一天 每天 日薪 日结 一日 每日 日均")
+    private static let ofHour = WordList("一小时 每小时 时薪 一个小时 每个小时 一节课 课时")
+    private static let left = WordList("净 赚 利润 剩 落 余 分到 分红 盈利 纯收入 归 留下 进账")
+
+    /// Every amount of the person's passages that no rule takes for an income: its period is told by the nearest word for one.
+    private static func merelyNamed(_ subject: Subject) -> [Found<Money>] {
+        /// Amounts that somebody may earn in a period, in units of the currency.
+        let plausible = 100.0...20_000_000
+        let reading = subject.reading
+        var found: [Found<Money>] = []
+        for clause in subject.clauses {
+            let range = subject.range(clause)
+            var amounts = subject.facts.money.within(range).filter {
+                $0.value.kind.map { $0.isEarning || $0 == .cost || $0 == .price } ?? true
+            }
+            let taken = subject.facts.money.within(range).map(\.range)
+            var offset = range.lowerBound
+            while offset < range.upperBound {
+                guard let numeral = Numerals.numeral(at: offset, in: reading.source.folded) else {
+                    offset += 1
+                    continue
+                }
+                let end = max(numeral.range.upperBound, numeral.boundedRange.upperBound)
+                defer { offset = max(offset + 1, end) }
+                guard numeral.hasMultiplier, numeral.value >= 800, end <= range.upperBound,
+                    end == range.upperBound || after.contains(reading.key[end]),
+                    !taken.contains(where: { $0.overlaps(numeral.range) })
+                else { continue }
+                var money = Money(amount: numeral.value)
+                money.max = numeral.max
+                money.approx = numeral.bound != .exact
+                money.raw = reading.text(numeral.range.lowerBound..<end)
+                amounts.append(
+                    Found(range: numeral.range.lowerBound..<end, value: money, cue: "bare number", confidence: 0.3))
+            }
+            for var amount in amounts where plausible.contains(amount.value.amount) {
+                let sentence = subject.sentence(at: amount.range.lowerBound)
+                if amount.value.period == nil || amount.value.period == .once {
+                    amount.value.period = period(of: amount.range, in: sentence, amount.value.amount, reading)
+                }
+                let cue = amount.value.kind.map { "an amount: \($0.rawValue)" } ?? "an amount"
+                let near = max(range.lowerBound, amount.range.lowerBound - 8)..<amount.range.lowerBound
+                amount.value.kind = left.occurs(in: near, of: reading) ? .profit : .salary
+                found.append(Found(range: amount.range, value: amount.value, cue: cue, confidence: 0.3))
+            }
+        }
+        return found
+    }
+
+    /// The period whose word stands nearest to an amount, before it or right behind it; without any, what such an amount is paid by.
+    private static func period(
+        of amount: Range<Int>, in sentence: Range<Int>, _ value: Double, _ reading: Reading
+    ) -> Money.Period {
+        /// How far before and behind an amount such a word may stand, in scalars.
+        let (before, behind) = (24, 6)
+        var best: (distance: Int, period: Money.Period)?
+        for (words, period) in [(ofMonth, Money.Period.month), (ofYear, .year), (ofDay, .day), (ofHour, .hour)] {
+            var offset = amount.lowerBound - 1
+            while offset >= max(sentence.lowerBound, amount.lowerBound - before) {
+                if let word = words.begins(offset..<amount.lowerBound, in: reading) {
+                    let distance = amount.lowerBound - word.upperBound
+                    if distance < best?.distance ?? Int.max { best = (distance, period) }
+                    break
+                }
+                offset -= 1
+            }
+            let rest = amount.upperBound..<max(amount.upperBound, min(sentence.upperBound, amount.upperBound + behind))
+            if let word = words.first(in: rest, of: reading),
+                word.lowerBound - amount.upperBound < best?.distance ?? Int.max
+            {
+                best = (word.lowerBound - amount.upperBound, period)
+            }
+        }
+        /// Above it an amount without a period is a year's, in units of the currency.
+        let yearly = 90_000.0
+        return best?.period ?? (value >= yearly ? .year : .month)
     }
 
     /// Is the amount what an employer pays, by the words right beside it?

@@ -86,7 +86,9 @@ extension StoryEvidence {
     ]
 
     /// Reads the clues off a person's clauses and the values found for them.
-    init(_ subject: Subject, _ story: Story) {
+    ///
+    /// - Parameter isOwn: does the value of a field stand in the person's own passages, and not only in the article's frame?
+    init(_ subject: Subject, _ story: Story, isOwn: (String) -> Bool = { _ in true }) {
         let facts = subject.facts
         let reading = subject.reading
         let draft = subject.draft
@@ -137,7 +139,7 @@ extension StoryEvidence {
                         || !facts.employers.within(subject.range(clause)).isEmpty)
             })
         note(.nowWord, if: told.contains { StoryEvidence.nowWords.occurs(in: subject.range($0), of: reading) })
-        noteValues(story)
+        noteValues(story, isOwn)
         noteTelling(subject, story)
         noteObjections(subject)
     }
@@ -151,17 +153,17 @@ extension StoryEvidence {
         }
     }
 
-    private mutating func noteValues(_ story: Story) {
+    private mutating func noteValues(_ story: Story, _ isOwn: (String) -> Bool) {
         note(.tenure, if: story.departure.tenureYears != nil)
-        note(.place, if: story.departure.place != nil)
+        note(.place, if: story.departure.place != nil && isOwn("departure.place"))
         note(.employer, if: story.departure.employer != nil)
         note(.role, if: story.departure.role != nil)
         note(.year, if: story.departure.year != nil)
         note(.motive, if: story.departure.voluntary != nil || !story.departure.reasons.isEmpty)
-        if let place = story.arrival.place {
+        if let place = story.arrival.place, isOwn("arrival.place") {
             note(.arrival, if: place.code == nil || place.code != story.departure.place?.code)
         }
-        note(.arrivalKind, if: story.arrival.kind != nil)
+        note(.arrivalKind, if: story.arrival.kind != nil && isOwn("arrival.kind"))
         note(.hometown, if: story.arrival.hometown == true)
         note(.work, if: story.work.title != nil)
         note(.incomeBefore, if: story.income.before != nil)

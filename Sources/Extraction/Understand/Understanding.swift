@@ -11,8 +11,11 @@ package struct Understanding: Sendable {
     }
 
     /// What was weighed on the way to each value, and why candidates were refused.
-    package func explain(_ article: Article) -> Explanation {
+    ///
+    /// - Parameter features: also what the model sees of each candidate: long.
+    package func explain(_ article: Article, features: Bool = false) -> Explanation {
         var explanation: Explanation? = Explanation()
+        explanation?.showsFeatures = features
         _ = understand(article, recording: &explanation)
         return explanation ?? Explanation()
     }
@@ -41,7 +44,8 @@ package struct Understanding: Sendable {
         for (index, draft) in drafts.enumerated() {
             names[index] = draft.name ?? draft.label
             let subject = Subject(facts, draft, index, blocks, people: people, isOnlyPerson: drafts.count == 1)
-            var writer = StoryWriter(subject, article: article)
+            var writer = StoryWriter(
+                subject, article: article, showsFeatures: explanation?.showsFeatures ?? false)
             let result = writer.story()
             explanation?.entries += writer.entries
             if let story = result { stories.append((story, index)) }

@@ -16,10 +16,12 @@ struct StoryWriter {
     /// Longest span, in scalars.
     private static let spanLimit = 400
 
-    init(_ subject: Subject, article: Article) {
+    init(_ subject: Subject, article: Article, showsFeatures: Bool = false) {
         self.subject = subject
         self.article = article
-        ledger = Ledger(person: subject.draft.name ?? subject.draft.label)
+        ledger = Ledger(
+            person: subject.draft.name ?? subject.draft.label, subject: subject,
+            headline: SourceText(article.title ?? "").folded.map(Reading.normalised), showsFeatures: showsFeatures)
     }
 
     mutating func story() -> Story? {
@@ -73,7 +75,7 @@ struct StoryWriter {
             }
             return true
         }
-        let evidence = StoryEvidence(subject, story)
+        let evidence = StoryEvidence(subject, story, isOwn: isOwn)
         let isStory = evidence.score >= 0
         if let mention = subject.draft.mentions.first {
             ledger.note(
@@ -83,6 +85,11 @@ struct StoryWriter {
             ledger.note("story.clues", evidence.summary, mention, cue: "clues", 1, .alternative)
         }
         return isStory
+    }
+
+    /// Does the field have a value that stands in the person's own passages, and not only in the frame of the article?
+    private func isOwn(_ field: String) -> Bool {
+        ledger.evidence[field]?.contains { subject.isOwn($0.lowerBound) } ?? false
     }
 
     /// The name's evidence holds the name: somebody who tells in the first person is named elsewhere, or nowhere.
@@ -189,7 +196,7 @@ struct StoryWriter {
                 describe: { $0 }, same: ==)?.value
         if let date = ledger.choose(
             "departure.year", from: (row?.dates(subject.facts) ?? []) + DepartureRules.dates(subject),
-            describe: \.description, same: { $0.year == $1.year }
+            describe: { $0.description }, same: { $0.year == $1.year }
         ) {
             story.departure.year = date.value.year
             story.departure.date = date.value

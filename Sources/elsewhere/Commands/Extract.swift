@@ -31,6 +31,8 @@ struct Extract: ParsableCommand {
     var articleOnly = false
     @Flag(help: "Also print, on standard error, why each value was taken or refused: cue, span and confidence.")
     var explain = false
+    @Flag(help: "With --explain: a line also ends with the value in full and what the model saw of the candidate.")
+    var features = false
     @Flag(help: "Indent the JSON.")
     var pretty = false
 
@@ -56,7 +58,7 @@ struct Extract: ParsableCommand {
             json.article(article)
             json.endLine()
             Terminal.write(json.bytes)
-            if explain, !articleOnly { Extract.printExplanation(of: article) }
+            if explain, !articleOnly { Extract.printExplanation(of: article, features: features) }
         }
         if let firstFault { throw firstFault }
     }
@@ -78,9 +80,9 @@ struct Extract: ParsableCommand {
     }
 
     /// One line for each candidate: person, field, value, span with its words, cue, confidence, verdict.
-    private static func printExplanation(of article: Article) {
+    private static func printExplanation(of article: Article, features: Bool) {
         let text = SourceText(article.text)
-        for entry in Understanding().explain(article).entries {
+        for entry in Understanding().explain(article, features: features).entries {
             let span = entry.span.clamped(to: 0..<text.scalars.count)
             let verdict =
                 switch entry.verdict {
@@ -92,8 +94,15 @@ struct Extract: ParsableCommand {
             let confidence = Int((entry.confidence * 100).rounded())
             Terminal.error(
                 "\(entry.person ?? "-")\t\(entry.field)\t\(entry.value)\t\(span.lowerBound)..<\(span.upperBound) 「\(words)」\t"
-                    + "\(entry.cue)\t\(confidence) %\t\(verdict)")
+                    + "\(entry.cue)\t\(confidence) %\t\(verdict)"
+                    + (features
+                        ? "\t\(line(entry.detail))\t" + entry.features.map(line).joined(separator: "\u{1F}") : ""))
         }
+    }
+
+    /// A text without the characters that separate lines and columns.
+    private static func line(_ text: String) -> String {
+        String(text.map { "\n\t\u{1F}".contains($0) ? " " : $0 })
     }
 
     private static func document(_ source: String, url: String?) throws(Exit) -> ([UInt8], DocumentHint) {
