@@ -24,6 +24,8 @@ package struct Explanation: Sendable, Equatable {
         package var verdict: Verdict
         /// The value in full, `key=value` joined by `;`.
         package var detail = ""
+        /// The rules alone would take it.
+        package var isRulesChoice = false
         /// What the model sees of the candidate, `template=value`; only where features are asked for.
         package var features: [String] = []
     }
@@ -78,7 +80,9 @@ struct Ledger {
     }
 
     /// Refusals that no model overrules: what is negated, wished for or only spoken of did not happen.
-    private static let finalRefusals = ["negated", "not done", "condition", "spoken of"]
+    private static let finalRefusals = [
+        "negated", "not done", "condition", "spoken of", "paid to others", "held out",
+    ]
 
     /// Gives candidates the model's confidence, if the field has a model; a soft refusal is one feature among others then.
     private func judged<Value: CandidateValue>(
@@ -129,29 +133,40 @@ struct Ledger {
     /// 0 to 1, two digits.
     private static func shown(_ confidence: Double) -> Double { (min(1, max(0, confidence)) * 100).rounded() / 100 }
 
+    /// Index of the surest candidate that is not refused.
+    private static func best<Value>(
+        of candidates: [Candidate<Value>], threshold: Double, prefersLater: Bool
+    ) -> Int? {
+        var best: Int?
+        for (index, candidate) in candidates.enumerated()
+        where candidate.refusal == nil && candidate.confidence >= threshold {
+            guard let known = best.map({ candidates[$0].confidence }) else {
+                best = index
+                continue
+            }
+            // Of two equally sure ones the later stands: the last place moved to, the last role.
+            if candidate.confidence > known || prefersLater && candidate.confidence == known { best = index }
+        }
+        return best
+    }
+
     /// Picks the best candidate that is not refused, and notes all.
     mutating func choose<Value: CandidateValue>(
         _ field: String, from found: [Candidate<Value>], threshold: Double = Ledger.threshold,
         prefersLater: Bool = true,
         describe: (Value) -> String, same: (Value, Value) -> Bool
     ) -> Candidate<Value>? {
-        let (candidates, threshold, features) = judged(field, found, threshold: threshold, same: same)
-        var best: Candidate<Value>?
-        for candidate in candidates where candidate.refusal == nil && candidate.confidence >= threshold {
-            // Of two equally sure ones the later stands: the last place moved to, the last role.
-            if best == nil || candidate.confidence > best!.confidence
-                || prefersLater && candidate.confidence == best!.confidence
-            {
-                best = candidate
-            }
-        }
+        let (candidates, judgedThreshold, features) = judged(field, found, threshold: threshold, same: same)
+        let index = Ledger.best(of: candidates, threshold: judgedThreshold, prefersLater: prefersLater)
+        let rulesChoice = Ledger.best(of: found, threshold: threshold, prefersLater: prefersLater)
+        let best = index.map { candidates[$0] }
         if let best { evidence[field, default: []].append(best.range) }
-        for (index, candidate) in candidates.enumerated() {
+        for (number, candidate) in candidates.enumerated() {
             let verdict: Explanation.Verdict
             if let refusal = candidate.refusal {
                 verdict = .refused(reason: refusal)
-            } else if candidate.confidence < threshold {
-                verdict = .refused(reason: "below \(threshold)")
+            } else if candidate.confidence < judgedThreshold {
+                verdict = .refused(reason: "below \(judgedThreshold)")
             } else if let best, same(best.value, candidate.value) {
                 verdict = .taken
                 if candidate.range != best.range { evidence[field, default: []].append(candidate.range) }
@@ -162,8 +177,8 @@ struct Ledger {
                 Explanation.Entry(
                     person: person, field: field, value: describe(candidate.value), cue: candidate.cue,
                     span: candidate.range, confidence: Ledger.shown(candidate.confidence), verdict: verdict,
-                    detail: showsFeatures ? candidate.value.detail : "",
-                    features: showsFeatures ? features[index] : []))
+                    detail: showsFeatures ? candidate.value.detail : "", isRulesChoice: number == rulesChoice,
+                    features: showsFeatures ? features[number] : []))
         }
         return best
     }

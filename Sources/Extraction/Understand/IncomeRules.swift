@@ -60,10 +60,10 @@ enum IncomeRules {
                 let pastPivot = subject.pivot.map { clause > $0 } ?? false
                 let phase = subject.phase(at: found.range.lowerBound)
                 var refusal = facts.refusal(of: found.range)
-                if refusal == nil, facts.isOthers(found.range) || othersWords.occurs(in: left, of: reading) {
-                    refusal = "somebody else's"
+                if refusal == nil || refusal == "describes somebody else" {
+                    refusal = whoseElse(left, reading) ?? refusal
                 }
-                if refusal == nil, offers.occurs(in: left, of: reading) { refusal = "held out, not earned" }
+                if refusal == nil, facts.isOthers(found.range) { refusal = "somebody else's" }
                 var isBefore: Bool?
                 switch phase {
                 case .before: isBefore = true
@@ -148,9 +148,10 @@ enum IncomeRules {
         }
         let known = (split.before + split.after).map(\.range)
         for found in merelyNamed(subject) where !known.contains(where: { $0.overlaps(found.range) }) {
+            let left = subject.left(of: found.range.lowerBound, 24)
             var candidate = Candidate(
                 found.value, found.range, found.cue, DepartureRules.merelyNamed,
-                refusal: subject.facts.refusal(of: found.range))
+                refusal: whoseElse(left, subject.reading) ?? subject.facts.refusal(of: found.range))
             if let clause = subject.reading.clause(at: found.range.lowerBound) {
                 candidate.hints = hints(found.range, in: clause, subject)
             }
@@ -158,6 +159,12 @@ enum IncomeRules {
             split.after.append(candidate)
         }
         return split
+    }
+
+    /// Why the words before an amount make it no income of the person's at all; nil if they do not.
+    private static func whoseElse(_ left: Range<Int>, _ reading: Reading) -> String? {
+        if othersWords.occurs(in: left, of: reading) { return "paid to others" }
+        return offers.occurs(in: left, of: reading) ? "held out, not earned" : nil
     }
 
     private static let business = WordList(

@@ -96,7 +96,8 @@ struct Extract: ParsableCommand {
                 "\(entry.person ?? "-")\t\(entry.field)\t\(entry.value)\t\(span.lowerBound)..<\(span.upperBound) 「\(words)」\t"
                     + "\(entry.cue)\t\(confidence) %\t\(verdict)"
                     + (features
-                        ? "\t\(line(entry.detail))\t" + entry.features.map(line).joined(separator: "\u{1F}") : ""))
+                        ? "\t\(line(entry.detail))\t\(entry.isRulesChoice ? "rules" : "-")\t"
+                            + entry.features.map(line).joined(separator: "\u{1F}") : ""))
         }
     }
 
