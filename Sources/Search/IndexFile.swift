@@ -18,7 +18,7 @@ package enum IndexFile {
     }
 
     /// Counts up when the layout of the file changes.
-    private static let version: UInt64 = 2
+    private static let version: UInt64 = 3
     private static let magic: UInt64 = 0x5844_4E49_534C_4531  // "1ELSINDX" in memory
     /// Parts start at multiples of this, so that their numbers are aligned.
     private static let alignment = 64

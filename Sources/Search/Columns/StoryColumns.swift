@@ -111,6 +111,9 @@ package final class StoryColumns: Sendable {
         return ids.utf8(Int(ordinal)).elementsEqual(key) ? ordinal : nil
     }
 
+    /// The place of a story among all of the segment in the order of ids.
+    func idRank(of ordinal: Ordinal) -> Int { idRanks.map { Int($0[Int(ordinal)]) } ?? Int(ordinal) }
+
     func ordinal(idRank rank: Int) -> Ordinal { ordinalsById.map { Ordinal($0[rank]) } ?? Ordinal(rank) }
 
     /// The number of ids below `key`.

@@ -103,10 +103,13 @@ struct Matcher {
     /// Documents that hold all of the words.
     private mutating func intersection(_ texts: [Query.Words], allowed: OrdinalSet?) -> [Ordinal] {
         var terms: Set<Term> = []
+        var derived: Set<Term> = []
         var toRead: [Query.Words] = []
         for words in texts {
             let plan = Matcher.plan(for: words)
-            terms.formUnion(plan.terms)
+            let withPostings = plan.terms.filter { !$0.isDerived }
+            terms.formUnion(withPostings)
+            if withPostings.count < plan.terms.count { derived.formUnion(plan.terms.filter(\.isDerived)) }
             if plan.needsReading { toRead.append(words) }
         }
         var lists: [UnsafeRawPointer] = []
@@ -114,12 +117,37 @@ struct Matcher {
             guard let list = view.segment.list(of: term) else { return [] }
             lists.append(list)
         }
-        var candidates = intersection(of: lists, allowed: allowed)
-        if !toRead.isEmpty {
+        guard derived.allSatisfy({ view.segment.list(of: $0) != nil }) else { return [] }
+        var candidates: [Ordinal]
+        if lists.isEmpty, !derived.isEmpty {
+            candidates = documents(withDerived: derived.sorted().map(\.scalar), allowed: allowed)
+        } else {
+            candidates = intersection(of: lists, allowed: allowed)
+            // To read a few candidates is less than to put the postings of a character together.
+            toRead += derived.sorted().map { Query.Words(scalars: [$0.scalar], isQuoted: false, field: nil) }
+        }
+        if !toRead.isEmpty, !candidates.isEmpty {
             let needles = toRead.map(Needle.init)
             candidates = confirmed(candidates, needles)
         }
         return candidates
+    }
+
+    /// Documents that hold all of some characters without postings.
+    private func documents(withDerived scalars: [UInt32], allowed: OrdinalSet?) -> [Ordinal] {
+        var found: [Ordinal]?
+        for scalar in scalars {
+            let frequencies = view.segment.frequencies(ofDerived: scalar)
+            if let earlier = found {
+                found = earlier.filter { frequencies[Int($0)] > 0 }
+            } else {
+                let removed = view.removed
+                found = (0..<Ordinal(frequencies.count)).filter {
+                    frequencies[Int($0)] > 0 && !(removed?.contains($0) ?? false) && allowed?.contains($0) ?? true
+                }
+            }
+        }
+        return found ?? []
     }
 
     private func intersection(of lists: [UnsafeRawPointer], allowed: OrdinalSet?) -> [Ordinal] {

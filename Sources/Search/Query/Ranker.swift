@@ -16,7 +16,8 @@ struct Ranker {
     func offer(_ ordinals: [Ordinal], of number: Int, foundBy term: Term?, to top: inout TopDocuments) {
         let segment = index.views[number].segment
         // None left out by filters or deletion: then the list itself is what was found.
-        if entries.count == 1, entries[0].term == term, let list = segment.list(of: entries[0].term),
+        if entries.count == 1, entries[0].term == term, !entries[0].term.isDerived,
+            let list = segment.list(of: entries[0].term),
             PostingCursor.count(of: list) == ordinals.count
         {
             offerAll(of: number, list, weight: entries[0].weight, to: &top)
@@ -27,6 +28,16 @@ struct Ranker {
         defer { buffer.deallocate() }
         for entry in entries {
             guard let list = segment.list(of: entry.term) else { continue }
+            if entry.term.isDerived {
+                let frequencies = segment.frequencies(ofDerived: entry.term.scalar)
+                for (place, ordinal) in ordinals.enumerated() where frequencies[Int(ordinal)] > 0 {
+                    let frequency = Float(frequencies[Int(ordinal)])
+                    scores[place] +=
+                        entry.weight * frequency
+                        / (frequency + scoring.norms[Int(segment.lengthCodes[Int(ordinal)])])
+                }
+                continue
+            }
             var cursor = PostingCursor(list, buffer: buffer)
             scoring.norms.withUnsafeBufferPointer { norms in
                 for (place, ordinal) in ordinals.enumerated() {

@@ -24,27 +24,49 @@ extension StoryTable {
         var best: [RelatedStory] = []
         for (number, part) in parts.enumerated() {
             let shared = origin.shared(in: part.columns)
+            // What each story shares, one bit for each trait: every set is gone through once.
+            var traits = [UInt8](repeating: 0, count: part.columns.count)
+            var candidates = OrdinalSet(capacity: part.columns.count)
+            for (bit, trait) in shared.enumerated() {
+                trait.ordinals.visit { traits[Int($0)] |= 1 << UInt8(bit) }
+                candidates.formUnion(trait.ordinals)
+            }
             var likeness: [Ordinal: Double] = [:]
-            for text in similar where text.part == number { likeness[text.ordinal] = text.similarity }
-            var candidates = shared.reduce(into: OrdinalSet(capacity: part.columns.count)) { $0.formUnion($1.ordinals) }
-            for ordinal in likeness.keys { candidates.insert(ordinal) }
+            for text in similar where text.part == number {
+                likeness[text.ordinal] = text.similarity
+                traits[Int(text.ordinal)] |= Self.isSimilar
+                candidates.insert(text.ordinal)
+            }
             candidates.formIntersection(part.live)
             if number == place.part { candidates.remove(place.ordinal) }
+            let weights = (0..<UInt8(1 << shared.count)).map { bits in
+                shared.enumerated().reduce(0.0) {
+                    $0 + (bits >> UInt8($1.offset) & 1 == 0 ? 0 : $1.element.reason.basis.weight)
+                }
+            }
             var nearest = Nearest(limit: min(limit, RelatedStory.limit))
             candidates.visit { ordinal in
-                var score = RelatedStory.Basis.similarText.weight * (likeness[ordinal] ?? 0)
-                for trait in shared where trait.ordinals.contains(ordinal) { score += trait.reason.basis.weight }
-                nearest.offer(ordinal, score) { part.columns.id($0) }
+                let bits = traits[Int(ordinal)]
+                var score = weights[Int(bits & ~Self.isSimilar)]
+                if bits & Self.isSimilar != 0 {
+                    score += RelatedStory.Basis.similarText.weight * (likeness[ordinal] ?? 0)
+                }
+                nearest.offer(ordinal, score, rank: part.columns.idRank(of: ordinal))
             }
-            for (ordinal, score) in nearest.best {
+            for neighbour in nearest.best {
+                let ordinal = neighbour.ordinal
                 var reasons = shared.filter { $0.ordinals.contains(ordinal) }.map(\.reason)
                 if likeness[ordinal] != nil { reasons.append(RelatedStory.Reason(.similarText)) }
-                best.append(RelatedStory(id: part.columns.id(ordinal), score: score, reasons: reasons))
+                best.append(
+                    RelatedStory(id: part.columns.id(ordinal), score: neighbour.score, reasons: reasons))
             }
         }
         best.sort { ($1.score, $0.id) < ($0.score, $1.id) }
         return Array(best.prefix(min(limit, RelatedStory.limit)))
     }
+
+    /// Beside the bits of the traits, of which there are few.
+    private static let isSimilar: UInt8 = 0x80
 
     /// Where a story is, if it still is.
     func place(of id: Story.ID) -> (part: Int, ordinal: Ordinal)? {
@@ -55,22 +77,22 @@ extension StoryTable {
     }
 }
 
-/// The best of many without sorting them all.
+/// The best of many without sorting them all; of equal ones those with the lowest rank.
 private struct Nearest {
     let limit: Int
-    private(set) var best: [(ordinal: Ordinal, score: Double)] = []
+    private(set) var best: [(ordinal: Ordinal, score: Double, rank: Int)] = []
 
     init(limit: Int) { self.limit = limit }
 
-    mutating func offer(_ ordinal: Ordinal, _ score: Double, id: (Ordinal) -> String) {
-        func precedes(_ other: (ordinal: Ordinal, score: Double)) -> Bool {
-            score != other.score ? score > other.score : id(ordinal) < id(other.ordinal)
+    mutating func offer(_ ordinal: Ordinal, _ score: Double, rank: Int) {
+        func precedes(_ other: (ordinal: Ordinal, score: Double, rank: Int)) -> Bool {
+            score != other.score ? score > other.score : rank < other.rank
         }
         if best.count == limit {
             guard let last = best.last, precedes(last) else { return }
             best.removeLast()
         }
-        best.insert((ordinal, score), at: best.firstIndex(where: precedes) ?? best.count)
+        best.insert((ordinal, score, rank), at: best.firstIndex(where: precedes) ?? best.count)
     }
 }
 

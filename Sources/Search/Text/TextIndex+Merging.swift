@@ -39,9 +39,7 @@ extension TextIndex {
     }
 
     static func merged(_ views: [SegmentView], schema: TextSchema) -> TextSegment {
-        TextSegment.merging(
-            views.map { TextSegment.Part(segment: $0.segment, live: $0.removed == nil ? nil : $0.live) },
-            schema: schema)
+        TextSegment.merging(views, schema: schema)
     }
 
     /// The index with the merged segment in place of its parts, and where they were; nil if one of them is gone. What was

@@ -1,22 +1,17 @@
 extension TextSegment {
-    /// A segment and which of its documents still count; nil for all.
-    struct Part {
-        var segment: TextSegment
-        var live: OrdinalSet?
-    }
-
     /// Makes one segment of several, in their order, without the documents that no longer count.
     ///
     /// Reads nothing but the parts, so readers of them are not disturbed. Linear in the size of the parts.
-    static func merging(_ parts: [Part], schema: TextSchema) -> TextSegment {
+    static func merging(_ parts: [SegmentView], schema: TextSchema) -> TextSegment {
         var documents: [UInt8] = []
         var documentOffsets: [UInt64] = [0]
         var lengthCodes: [UInt8] = []
         documents.reserveCapacity(parts.reduce(0) { $0 + $1.segment.sections[Section.documents.rawValue].count })
         var renumbered: [[UInt32]] = []
         for part in parts {
+            let live = part.removed == nil ? nil : part.live
             var numbers = [UInt32](repeating: .max, count: part.segment.count)
-            for ordinal in 0..<Ordinal(part.segment.count) where part.live?.contains(ordinal) ?? true {
+            for ordinal in 0..<Ordinal(part.segment.count) where live?.contains(ordinal) ?? true {
                 numbers[Int(ordinal)] = UInt32(lengthCodes.count)
                 documents.append(contentsOf: part.segment.record(ordinal))
                 documentOffsets.append(UInt64(documents.count))
@@ -43,6 +38,17 @@ extension TextSegment {
                     key = min(key, part.segment.termKeys[index])
                 }
                 if key == .max { break }
+                if Term(key: key).isDerived {
+                    var count = 0
+                    for (number, part) in parts.enumerated() {
+                        let index = next[number]
+                        guard index < part.segment.termCount, part.segment.termKeys[index] == key else { continue }
+                        next[number] += 1
+                        count += part.frequency(of: Term(key: key), list: part.segment.list(at: index))
+                    }
+                    if count > 0 { writer.append(key, documentCount: count) }
+                    continue
+                }
                 ordinals.removeAll(keepingCapacity: true)
                 frequencies.removeAll(keepingCapacity: true)
                 for (number, part) in parts.enumerated() {

@@ -92,15 +92,45 @@ final class TextSegment: @unchecked Sendable {
 
     // MARK: Terms
 
-    /// Where the term's postings are; nil if no document here holds it.
+    /// Where the term's postings are; nil if no document here holds it. Of a derived term there is only their number.
     func list(of term: Term) -> UnsafeRawPointer? {
+        let index = index(notBelow: term)
+        return index < termCount && termKeys[index] == term.key ? list(at: index) : nil
+    }
+
+    private func index(notBelow term: Term) -> Int {
         var low = 0
         var high = termCount
         while low < high {
             let middle = (low + high) / 2
             if termKeys[middle] < term.key { low = middle + 1 } else { high = middle }
         }
-        return low < termCount && termKeys[low] == term.key ? list(at: low) : nil
+        return low
+    }
+
+    /// For every document how often a derived character stands there, put together from its tail and the pairs that begin
+    /// with it. Costs what their postings do.
+    func frequencies(ofDerived scalar: UInt32) -> [UInt8] {
+        var frequencies = [UInt8](repeating: 0, count: count)
+        let buffer = UnsafeMutablePointer<UInt32>.allocate(capacity: Postings.blockSize)
+        defer { buffer.deallocate() }
+        frequencies.withUnsafeMutableBufferPointer { frequencies in
+            func add(_ list: UnsafeRawPointer) {
+                var cursor = PostingCursor(list, buffer: buffer)
+                while cursor.nextBlock() {
+                    for place in 0..<cursor.blockCount {
+                        let ordinal = Int(buffer[place])
+                        frequencies[ordinal] = UInt8(
+                            min(Int(frequencies[ordinal]) + cursor.frequency(at: place), Int(UInt8.max)))
+                    }
+                }
+            }
+            if let tail = list(of: .tail(scalar)) { add(tail) }
+            for index in index(notBelow: .pair(scalar, 0))..<index(notBelow: .pair(scalar + 1, 0)) {
+                add(list(at: index))
+            }
+        }
+        return frequencies
     }
 
     func list(at index: Int) -> UnsafeRawPointer {

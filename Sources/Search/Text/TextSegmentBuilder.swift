@@ -15,6 +15,8 @@ struct TextSegmentBuilder {
     private var gathered: [UInt64] = []
     private var keys: [UInt64] = []
     private var counts: [UInt32] = []
+    /// Terms of which documents are counted and no more: see `Term.isDerived`.
+    private var isCounted: [Bool] = []
     /// For each term number, where its posting of the current document stands in `gathered`, if not before its start.
     private var places: [Int] = []
     private var characters = [UInt32](repeating: .max, count: 0x1_0000)
@@ -41,7 +43,12 @@ struct TextSegmentBuilder {
                 Term.forEach(in: scalars) { term in
                     let number = number(of: term)
                     let place = places[number]
-                    if place >= start {
+                    if isCounted[number] {
+                        if place < start {
+                            places[number] = start
+                            counts[number] += 1
+                        }
+                    } else if place >= start {
                         let frequency = Int(gathered[place] & 0xFF) + weight
                         gathered[place] = gathered[place] & ~0xFF | UInt64(min(frequency, 255))
                     } else {
@@ -69,6 +76,7 @@ struct TextSegmentBuilder {
         }
         keys.append(term.key)
         counts.append(0)
+        isCounted.append(term.isDerived)
         places.append(-1)
         return keys.count - 1
     }
@@ -80,7 +88,7 @@ struct TextSegmentBuilder {
         var next = 0
         for number in order {
             starts[number] = next
-            next += Int(counts[number])
+            if !isCounted[number] { next += Int(counts[number]) }
         }
         var ordinals = [UInt32](repeating: 0, count: next)
         var frequencies = [UInt8](repeating: 0, count: next)
@@ -98,6 +106,10 @@ struct TextSegmentBuilder {
             frequencies.withUnsafeBufferPointer { frequencies in
                 lengthCodes.withUnsafeBufferPointer { codes in
                     for number in order {
+                        if isCounted[number] {
+                            writer.append(keys[number], documentCount: Int(counts[number]))
+                            continue
+                        }
                         let end = starts[number]
                         let range = end - Int(counts[number])..<end
                         writer.append(
@@ -161,14 +173,24 @@ struct SegmentWriter {
         offsets.reserveCapacity(terms * TextSegment.termOffsetSize)
     }
 
-    mutating func append(
-        _ key: UInt64, _ ordinals: UnsafeBufferPointer<UInt32>, _ frequencies: UnsafeBufferPointer<UInt8>,
-        lengthCodes: UnsafePointer<UInt8>
-    ) {
+    /// A term without postings.
+    mutating func append(_ key: UInt64, documentCount: Int) {
+        append(key)
+        Postings.appendVarint(UInt64(documentCount), to: &postings)
+    }
+
+    private mutating func append(_ key: UInt64) {
         keys.append(key)
         for shift in 0..<TextSegment.termOffsetSize {
             offsets.append(UInt8(truncatingIfNeeded: postings.count >> (shift * 8)))
         }
+    }
+
+    mutating func append(
+        _ key: UInt64, _ ordinals: UnsafeBufferPointer<UInt32>, _ frequencies: UnsafeBufferPointer<UInt8>,
+        lengthCodes: UnsafePointer<UInt8>
+    ) {
+        append(key)
         Postings.append(ordinals: ordinals, frequencies: frequencies, lengthCodes: lengthCodes, to: &postings)
     }
 

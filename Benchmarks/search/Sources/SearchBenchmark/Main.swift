@@ -3,14 +3,14 @@ import Search
 import Stories
 
 /// Measures the index in process: `relevance DIR` over a benchmark directory, `speed DOCS DIR` over a corpus, `add DOCS DIR`
-/// while it changes, `loop DOCS DIR TASK SECONDS` for a profiler.
+/// while it changes, `related DOCS DIR` for the neighbours of stories, `loop DOCS DIR TASK SECONDS` for a profiler.
 @main
 enum Main {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 3 else {
             FileHandle.standardError.write(
-                Data("usage: SearchBenchmark relevance DIR [RANKS] | speed|add DOCS DIR | loop DOCS DIR TASK SECONDS\n".utf8))
+                Data("usage: SearchBenchmark relevance DIR [RANKS] | speed|add|related DOCS DIR | loop DOCS DIR TASK SECONDS\n".utf8))
             exit(64)
         }
         switch arguments[1] {
@@ -18,6 +18,7 @@ enum Main {
         case "speed" where arguments.count >= 4:
             try Speed.run(documents: arguments[2], directory: arguments[3])
         case "add" where arguments.count >= 4: try Adding.run(documents: arguments[2], directory: arguments[3])
+        case "related" where arguments.count >= 4: try Neighbours.run(documents: arguments[2])
         case "loop" where arguments.count >= 6:
             try loop(arguments[2], arguments[3], task: arguments[4], seconds: Double(arguments[5]) ?? 5)
         default: exit(64)
@@ -54,11 +55,16 @@ struct Record: Decodable {
 
 enum Corpus {
     /// Builds the index of an NDJSON file, a batch of lines at a time.
-    static func index(_ path: String) throws -> (index: StoryIndex, cpu: Double, textBytes: Int) {
+    ///
+    /// - Parameter complete: adds to a story, given its number, what the file does not say.
+    static func index(
+        _ path: String, complete: (Int, inout Story) -> Void = { _, _ in }
+    ) throws -> (index: StoryIndex, cpu: Double, textBytes: Int) {
         var builder = StoryIndexBuilder()
         let decoder = JSONDecoder()
         var cpu = 0.0
         var textBytes = 0
+        var count = 0
         let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
         var rest = Data()
         while true {
@@ -70,6 +76,8 @@ enum Corpus {
                 let record = try decoder.decode(Record.self, from: rest[start..<end])
                 var story = Story(id: record.id, title: record.title)
                 story.body = record.body
+                complete(count, &story)
+                count += 1
                 textBytes += record.title.utf8.count + record.body.utf8.count
                 stories.append(story)
                 start = end + 1
