@@ -93,21 +93,28 @@ def kind_of(path):
 
 def crawl(browser):
     """One address for each kind of page that links lead to from the front page."""
-    kinds, queue, seen = {}, [BASE + "/"], set()
-    while queue and len(seen) < 60:
+    kinds, queue, known = {}, [BASE + "/"], {"home"}
+    while queue:
         address = queue.pop(0)
-        if address in seen:
-            continue
-        seen.add(address)
         browser.get(address)
-        kinds.setdefault(kind_of(address), address)
+        kinds[kind_of(address)] = address
         for link in browser.find_elements(By.CSS_SELECTOR, "a[href]:not(svg a)"):
             target = urljoin(address, link.get_attribute("href")).split("#")[0]
             path = urlparse(target).path
             if target.startswith(BASE) and "?" not in target and not path.startswith("/api") and "." not in path.split("/")[-1]:
-                if kind_of(target) not in kinds:
+                if kind_of(target) not in known:
+                    known.add(kind_of(target))
                     queue.append(target)
     return kinds
+
+
+def states_of(kinds):
+    """Pages in states that no link of the front page leads to."""
+    return kinds | {
+        "home in English": BASE + "/?lang=en", "story in traditional characters": kinds["stories/*"] + "?script=hant",
+        "story as written": kinds["stories/*"] + "?script=original", "nothing found": BASE + "/explore?q=" + quote("没有这样的词组"),
+        "found": BASE + "/explore?q=" + quote("北京"), "not found": BASE + "/stories/no-such-story",
+    }
 
 
 def pages_are_sound(kinds, screenshots):
@@ -122,7 +129,8 @@ def pages_are_sound(kinds, screenshots):
                 where = f"{kind} at {width} px, {scheme}"
                 overflow = browser.execute_script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
                 check(overflow <= 0, f"{where}: {overflow} px wider than the screen")
-                errors = console_errors(browser)
+                # A browser notes the status of the page itself.
+                errors = [error for error in console_errors(browser) if kind != "not found" or "404" not in error]
                 check(not errors, f"{where}: console says {errors[:1]}")
                 sent, size = requests_of(browser)
                 foreign = [url for url in sent if not url.startswith((BASE, "data:"))]
@@ -143,7 +151,7 @@ def pages_are_sound(kinds, screenshots):
                     full = browser.execute_script("return document.documentElement.scrollHeight")
                     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
                         "width": width, "height": min(full, 6000), "deviceScaleFactor": 1, "mobile": width < 500})
-                    name = kind.replace("/", "-").replace("*", "one")
+                    name = kind.replace("/", "-").replace("*", "one").replace(" ", "-")
                     browser.save_screenshot(str(screenshots / f"{name}-{width}-{scheme}.png"))
                     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
                         "width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": width < 500})
@@ -350,7 +358,7 @@ def main():
         except Exception as error:  # noqa: BLE001 - a scene that breaks is a fault like any other
             check(False, f"{scene.__name__}: {type(error).__name__}: {str(error).splitlines()[0]}")
     browser.quit()
-    pages_are_sound(kinds, arguments.screenshots)
+    pages_are_sound(states_of(kinds), arguments.screenshots)
     pages_work_without_script(kinds)
     fast_enough()
     print(f"browser: {len(faults)} faults")

@@ -37,6 +37,10 @@ extension PageFrame {
 
     /// Where, or what, the new life is.
     func to(_ story: Story) -> String? {
-        placeName(story.arrival.place) ?? story.arrival.kind.map { Labels.of($0).text(tongue) } ?? story.work.title
+        // What the text calls an unnamed place has no English name, but its kind has.
+        if tongue == .english, story.arrival.place?.name == nil, let kind = story.arrival.kind {
+            return Labels.of(kind).text(tongue)
+        }
+        return placeName(story.arrival.place) ?? story.arrival.kind.map { Labels.of($0).text(tongue) } ?? story.work.title
     }
 }

@@ -24,7 +24,7 @@ struct FlowPicture {
         var name: String
 
         static let wide = Measures(
-            width: 720, label: 176, gap: 10, height: 330, ends: 9, characters: 12, name: "wide")
+            width: 860, label: 206, gap: 10, height: 330, ends: 9, characters: 14, name: "wide")
         static let narrow = Measures(
             width: 340, label: 110, gap: 12, height: 380, ends: 7, characters: 6, name: "narrow")
     }
