@@ -231,7 +231,7 @@ if (ingestForm) {
         progress.querySelector("[data-cancel]").hidden = true;
         const article = await writer(ingestForm).extract(document_);
         showForCorrection(article.stories ?? [], [...(article.text ?? "")], [(article.stories ?? []).length > 0
-          ? say("还没有保存。左边是读懂的值，右边是它的出处；有错就改，留空表示不知道。", "Nothing is saved yet. Left: what was understood; right: the sentence that it came from. Correct what is wrong; empty means unknown.")
+          ? say("还没有保存。每个值旁边是它的出处；有错就改，留空表示不知道。", "Nothing is saved yet. Beside each value stands the sentence that it came from. Correct what is wrong; empty means unknown.")
           : say("这段文字里没有读出离开的人。", "No person who left was found in this text.")], say("保存", "Save"), async (patches) => {
           const saved = await ingest(document_);
           return saved && correct(saved.stories, patches);
@@ -242,7 +242,7 @@ if (ingestForm) {
           const links = saved.stories.flatMap((story, index) => [index > 0 ? say("、", ", ") : " ", make("a", { href: address(story) }, story.title)]);
           const known = saved.job.duplicateOf ? say("这篇文章早已在库里。", "This article was here already. ") : say("已保存。", "Saved. ");
           showForCorrection(saved.stories, null, saved.stories.length > 0
-            ? [known, say("下面可以直接更正；出处在右边。", "It can be corrected below; the sentences stand beside."), ...links]
+            ? [known, say("下面可以直接更正，每个值旁边是它的出处。", "It can be corrected below; the sentences stand beside."), ...links]
             : [known, say("没有读出离开的人。", "No person who left was found in it.")],
           say("保存更正", "Save corrections"), (patches) => correct(saved.stories, patches));
         }

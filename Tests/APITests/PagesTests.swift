@@ -27,6 +27,11 @@ import UseCases
         told.departure.place = PlaceMention(code: "110000", name: "北京", raw: "北京")
         told.departure.employer = EmployerMention(id: "starfish", name: "海星科技", raw: "海星")
         told.arrival.place = PlaceMention(code: "330782", name: "义乌", raw: "義烏")
+        told.personId = "shen-lan"
+        told.person.cohort = "90后"
+        told.quotes = [Quote(speaker: "沈嵐", text: "水開了，日子就慢了，我也慢了。")]
+        told.income.before = Money(amount: 20_000, period: .month, kind: .salary)
+        told.departure.reasons = [.burnout, .family]
         told.work.title = "茶館老闆"
         told.work.sector = .catering
         told.evidence = ["arrival.place": [Evidence(start: 20, end: 24, exact: "去了義烏", in: .body)]]
@@ -52,6 +57,7 @@ import UseCases
             mention.code = place.0
             if place.0 == nil { mention.country = "JP" }
             story.arrival.place = mention
+            if number == 0 { story.departure.place = told.departure.place }
             contents.stories.append(.init(story, origin: .seed, digest: "m\(number)"))
         }
         // More ends than the picture has room for.
@@ -158,13 +164,51 @@ import UseCases
         #expect(try reply.json()["headline"]?.text == "沈嵐回到小城")
     }
 
-    @Test func `a map draws places apart from each other and counts every story of them`() {
+    @Test func `a person's page tells the route, the facts, their words and who is near`() {
+        let html = page("/people/shen-lan")
+        for part in [
+            "<h1>沈岚</h1>", "90后", "href=\"/stories/shen-lan\">沈岚回到小城</a>", "北京 · 海星科技", "倦怠、家庭", "茶馆老板", "2万元/月 → 未说",
+            "水开了，日子就慢了，我也慢了。", "/stories/gu-he",
+        ] { #expect(html.contains(part), "\(part)") }
+        // What no text says is as visible as what it says.
+        #expect(html.part(from: "<dt>近况</dt>", to: "</div>").contains("文中没有说"))
+    }
+
+    @Test func `a place's page counts what those who left it tell, and keeps the place in its links`() {
+        let html = page("/places/110000")
+        let asked = html.part(from: "离开北京的人</h2>", to: "</section>\n")
+        #expect(asked.contains("departure.place=110000&amp;departure.reasons=burnout"))
+        #expect(asked.contains("departure.place=110000&amp;missing=departure.reasons"))
+        #expect(html.contains("从北京离开（3）"))
+        // Few stories say it themselves.
+        #expect(!page("/places/330782").contains("离开义乌的人"))
+    }
+
+    @Test func `the front page answers questions with counts that lead to the stories`() {
+        let html = page("/")
+        for heading in ["为什么走", "现在做什么"] { #expect(html.contains("<h3>\(heading)</h3>"), "\(heading)") }
+        #expect(html.contains("href=\"/explore?departure.reasons=burnout\""))
+        // The person whose words stand beside the headline is not among the cards below.
+        #expect(html.part(from: "<figure class=\"voice\">", to: "</figure>").contains("水开了，日子就慢了，我也慢了。"))
+        #expect(!html.part(from: "id=\"read\"", to: "</section>").contains("沈岚"))
+        let earnings = html.part(from: "class=\"earnings\"", to: "</table>")
+        #expect(earnings.contains("2万元/月") && earnings.contains("文中没有说"))
+    }
+
+    @Test func `a page that is not there offers stories`() {
+        let html = client.send(.get, "/stories/nobody", PagesTests.browser).text
+        #expect(html.contains("role=\"search\"") && html.contains("class=\"card\""))
+    }
+
+    @Test func `a map joins places too near to be told apart, and counts every story of them`() {
         let html = page("/map")
         for size in ["wide", "narrow"] {
             let picture = html.part(from: "class=\"map \(size)\"", to: "</svg>")
             #expect(picture.contains("class=\"ground\""))
             #expect(picture.contains(">北京</text>") && picture.contains(">义乌</text>"))
-            #expect(picture.contains("北京 → 义乌: 2"))
+            // 金华 is too near to 义乌 to stand by itself: it is in the node and in the arc, and has no name of its own.
+            #expect(picture.contains("北京 → 义乌: 3"))
+            #expect(picture.contains("<title>义乌、金华: 0 ↗ 3 ↘</title>") && !picture.contains(">金华</text>"))
         }
     }
 

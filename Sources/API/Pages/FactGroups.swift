@@ -128,7 +128,7 @@ extension PageFrame {
                 value: income.after.map { Labels.money($0, tongue) }, words: [income.after?.raw]),
             Fact(
                 fields: ["income.changePercent"], label: say("Change", "变化"),
-                value: income.changePercent.map { "\($0 > 0 ? "+" : "")\(Labels.decimal($0)) %" }),
+                value: income.changePercent.map(Labels.change)),
         ]
     }
 

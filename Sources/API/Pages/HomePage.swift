@@ -173,7 +173,7 @@ extension PageFrame {
                     [shown.departure.role, shown.work.title].compactMap { $0 }.joined(separator: " → "), language),
                 "before": income.before.map { spoken(Labels.money($0, tongue), language) } ?? false,
                 "after": income.after.map { spoken(Labels.money($0, tongue), language) } ?? false,
-                "change": income.changePercent.map { "\($0 > 0 ? "+" : "−")\(Labels.decimal(abs($0))) %" } ?? false,
+                "change": income.changePercent.map(Labels.change) ?? false,
             ]
         }
     }

@@ -38,6 +38,11 @@ enum Labels {
         return unit + grouped(value)
     }
 
+    /// A change in percent, with its sign.
+    static func change(_ percent: Double) -> String {
+        "\(percent > 0 ? "+" : percent < 0 ? "−" : "")\(decimal(abs(percent)))%"
+    }
+
     /// At most one decimal.
     static func decimal(_ value: Double) -> String {
         let tenths = (value * 10).rounded()

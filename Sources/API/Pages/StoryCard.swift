@@ -41,6 +41,7 @@ extension PageFrame {
         if tongue == .english, story.arrival.place?.name == nil, let kind = story.arrival.kind {
             return Labels.of(kind).text(tongue)
         }
-        return placeName(story.arrival.place) ?? story.arrival.kind.map { Labels.of($0).text(tongue) } ?? story.work.title
+        return placeName(story.arrival.place) ?? story.arrival.kind.map { Labels.of($0).text(tongue) }
+            ?? story.work.title
     }
 }

@@ -26,7 +26,7 @@ enum StoryFacts {
                 + (story.income.after.map { Labels.money($0, tongue) } ?? unknown)
         }
         if let change = story.income.changePercent {
-            let told = "\(change > 0 ? "+" : "−")\(Labels.decimal(abs(change)))%"
+            let told = Labels.change(change)
             income = income.map { $0 + (tongue == .chinese ? "（\(told)）" : " (\(told))") } ?? told
         }
         return [
