@@ -40,6 +40,7 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
     // A completion that is a value of a field filters by it; any other is searched for.
     if (option.dataset.field) {
       const query = new URLSearchParams([[option.dataset.field, option.dataset.value]]);
+      for (const kept of input.form.querySelectorAll("input[type=hidden]")) query.append(kept.name, kept.value);
       location.assign(`${base}/explore?${query}`);
     } else input.form.requestSubmit();
   };
@@ -50,7 +51,7 @@ for (const input of document.querySelectorAll("[data-suggest]")) {
     running = new AbortController();
     let answer;
     try {
-      answer = await api.suggest(text, { limit: 8 }, running.signal);
+      answer = await api.suggest(text, { limit: 8, ...(english ? { lang: "en" } : { script: lang === "zh-Hant" ? "hant" : "hans" }) }, running.signal);
     } catch {
       return close();
     }

@@ -5,6 +5,8 @@ internal import UseCases
 /// What one would ask those who left, answered by counts: why, where to, what now, and how it went.
 extension PageFrame {
     private static let asked = ["departure.reasons", "arrival.kind", "work.sector", "outcome"]
+    /// Asked besides of those who left one place or company: of all together the picture of routes tells it.
+    private static let askedOfSome = "arrival.place"
     /// Values of one question; the list has all.
     private static let answers = 5
     /// Places and employers to start from, of each.
@@ -18,7 +20,7 @@ extension PageFrame {
         var request = SearchRequest()
         request.limit = 1
         request.filters = filters
-        request.facets = PageFrame.asked + (filters.isEmpty ? PageFrame.startFields : [])
+        request.facets = PageFrame.asked + (filters.isEmpty ? PageFrame.startFields : [PageFrame.askedOfSome])
         let page = try service.search(request, in: call.snapshot)
         return (Dictionary(page.facets.map { ($0.field, $0) }) { first, _ in first }, page.total)
     }
@@ -39,11 +41,16 @@ extension PageFrame {
     func questions(
         _ facets: [String: SearchPage.Facet], within filter: [(name: String, value: String)] = []
     ) -> [[String: Any]] {
-        let headings = [
-            say("Why did they leave?", "为什么走"), say("What kind of place?", "去了什么样的地方"),
-            say("What do they do now?", "现在做什么"), say("How did it go?", "后来怎样"),
-        ]
-        return zip(PageFrame.asked, headings).compactMap { field, heading in
+        let fields = filter.isEmpty ? PageFrame.asked : [PageFrame.askedOfSome] + PageFrame.asked
+        return fields.compactMap { field in
+            let heading =
+                switch field {
+                case "departure.reasons": say("Why did they leave?", "为什么走")
+                case "arrival.kind": say("What kind of place?", "去了什么样的地方")
+                case "work.sector": say("What do they do now?", "现在做什么")
+                case "outcome": say("How did it go?", "后来怎样")
+                default: say("Where to?", "去了哪里")
+                }
             guard let facet = facets[field], !facet.values.isEmpty else { return nil }
             return [
                 "heading": heading,
