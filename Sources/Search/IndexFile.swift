@@ -99,11 +99,14 @@ package enum IndexFile {
     package struct Contents: Sendable {
         package var index: StoryIndex
         package var attachment: [UInt8]
+        package var stamp: UInt64
     }
 
     /// Maps a file that `write` made. All of it is read once, to check it.
+    ///
+    /// - Parameter stamp: what the file must have been written with; nil if the caller judges by what it gets.
     package static func load(
-        _ path: String, stamp: UInt64, references: SearchReferences = .empty
+        _ path: String, stamp: UInt64?, references: SearchReferences = .empty
     ) throws(Fault) -> Contents {
         let region = try map(path)
         var place = 0
@@ -113,7 +116,8 @@ package enum IndexFile {
             return region.base.load(fromByteOffset: place, as: UInt64.self)
         }
         guard try word() == magic, try word() == version, try word() == StoryCoding.shape else { throw .otherFormat }
-        guard try word() == stamp else { throw .stale }
+        let written = try word()
+        guard stamp == nil || written == stamp else { throw .stale }
         let revision = Int64(bitPattern: try word())
         let segments = try word()
         let room = UInt64(region.count / 8)
@@ -172,7 +176,7 @@ package enum IndexFile {
         madvise(UnsafeMutableRawPointer(mutating: region.base), region.count, MADV_DONTNEED)
         return Contents(
             index: StoryIndex(text: text, columns: columns, references: references, revision: revision),
-            attachment: Array(UnsafeRawBufferPointer(start: attached.base, count: attached.count)))
+            attachment: Array(UnsafeRawBufferPointer(start: attached.base, count: attached.count)), stamp: written)
     }
 
     private static func map(_ path: String) throws(Fault) -> ByteRegion {

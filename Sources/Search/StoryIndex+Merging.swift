@@ -39,9 +39,10 @@ extension StoryIndex {
         }
     }
 
-    /// The index with the merged segment in place of its parts; nil if one of them is gone. What was deleted or
-    /// replaced since the plan was made stays so.
+    /// The index with the merged segment in place of its parts; nil if one of them is gone, or if places and companies
+    /// are others by now. What was deleted or replaced since the plan was made stays so.
     package func adopting(_ merged: Merged) -> StoryIndex? {
+        guard merged.plan.references === table.references else { return nil }
         guard let (text, range) = text.adopting(merged.segment, insteadOf: merged.plan.parts.map(\.view)) else {
             return nil
         }

@@ -66,6 +66,12 @@ struct EntityTables: Sendable {
         }
     }
 
+    /// Is the record one by which stories are found, and another one than before?
+    static func tellsApart(_ stored: StoredEntity, after snapshot: Snapshot) -> Bool {
+        if case .person = stored.value { return false }
+        return snapshot.keptEntities[key(stored.value)] != (stored.facts.isDeleted ? nil : stored.value)
+    }
+
     /// Puts or removes a kept entity; its stories stay.
     mutating func put(_ stored: StoredEntity) {
         kept = kept.updating([EntityTables.key(stored.value): stored.facts.isDeleted ? nil : stored.value])

@@ -68,6 +68,8 @@ package final class Library: Sendable {
     package enum Opening: Sendable, Equatable {
         /// From the file of the index.
         case file
+        /// From the file of an earlier state, with so many things that have changed since.
+        case earlierFile(changes: Int)
         /// From all stories in the store; why the file was not used, nil if there should be none.
         case store(IndexFile.Fault?)
     }
@@ -79,21 +81,52 @@ package final class Library: Sendable {
         var fault: IndexFile.Fault?
         if let file {
             let contents = try storage.contentsWithoutStories()
-            do throws(IndexFile.Fault) {
-                let opened = try file.open(contents)
+            do throws(SnapshotFile.Failure) {
+                let opened = try file.open(contents) { revision, changes throws(StorageError) in
+                    try self.update(since: revision, changes, upTo: contents.revision)
+                }
                 known.replace(with: contents.articles)
                 catalogue.replace(with: opened.snapshot)
                 upkeep.withLock {
                     $0.seeds = opened.seeds
-                    $0.written = Written(revision: opened.snapshot.revision, seeds: opened.seeds)
+                    if opened.changesSince == 0 {
+                        $0.written = Written(revision: opened.snapshot.revision, seeds: opened.seeds)
+                    }
                 }
-                return .file
-            } catch { fault = error }
+                return opened.changesSince == 0 ? .file : .earlierFile(changes: opened.changesSince)
+            } catch {
+                switch error {
+                case .file(let reason): fault = reason
+                case .storage(let reason): throw reason
+                }
+            }
         }
         let contents = try storage.contents()
         known.replace(with: contents.articles)
         catalogue.replace(with: SnapshotBuilder.snapshot(of: contents))
         return .store(fault)
+    }
+
+    /// The records of changes of stories and articles after a revision; changes without a record are left out.
+    private func update(
+        since revision: Int64, _ changes: [Change], upTo newest: Int64
+    ) throws(StorageError) -> StoredUpdate {
+        if let shared { return try shared.update(since: revision) }
+        // The store is this process's alone: nothing comes between the list and the records.
+        var update = StoredUpdate(revision: newest)
+        for change in changes {
+            switch change.type {
+            case .story:
+                guard let record = try storage.story(change.id) else { continue }
+                update.stories.append(record)
+            case .article:
+                guard let record = try storage.article(change.id) else { continue }
+                update.articles.append(record)
+            case .person, .place, .organization: continue
+            }
+            update.changes.append(change)
+        }
+        return update
     }
 
     // MARK: - Other processes

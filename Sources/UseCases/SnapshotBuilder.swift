@@ -166,10 +166,9 @@ enum SnapshotBuilder {
         // The records stand by kind; what several processes committed is interleaved.
         log.append(commit.changes.sorted { $0.revision < $1.revision })
         var index = snapshot.index
-        if index.count == 0, !transaction.entities.isEmpty {
-            // The first load brings places and companies with the stories; a later start would know them.
-            index = StoryIndex(
-                stories: [], revision: snapshot.revision, references: references(entities.kept.values()))
+        // Stories are found by the names of places and companies: when these change, all stories are known anew.
+        if transaction.entities.contains(where: { EntityTables.tellsApart($0, after: snapshot) }) {
+            index = index.knowing(references(entities.kept.values()))
         }
         let catalogued = snapshot.articles.updating(articles)
         return Snapshot(

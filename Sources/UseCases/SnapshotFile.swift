@@ -5,7 +5,8 @@ internal import Stories
 /// The file beside the store from which a start takes the index of the stories and what else was worked out from them.
 ///
 /// The store is the truth: a file that was made of another state of it, by another build of the program, or that is
-/// damaged, is not used, and the stories are read from the store instead.
+/// damaged, is not used, and the stories are read from the store instead. A file of an earlier state of the same store,
+/// as a process leaves that was killed, is used with what has changed since.
 package struct SnapshotFile: Sendable {
     package let path: String
     /// Tells builds of the program apart: another one may read texts in another manner.
@@ -29,7 +30,12 @@ package struct SnapshotFile: Sendable {
     struct Opened: Sendable {
         var snapshot: Snapshot
         var seeds: SeedState?
+        /// Things that have changed since the file was written; 0 if it is of the store's state.
+        var changesSince = 0
     }
+
+    /// With more changes than this the stories are read all at once instead of one by one.
+    static let changeLimit = 10_000
 
     /// Size and time of change of the executable; 0 if they cannot be had.
     package static func thisProgram() -> UInt64 {
@@ -47,6 +53,10 @@ package struct SnapshotFile: Sendable {
     /// Writes the file, which appears whole or not at all. Reads the snapshot and nothing else.
     func write(_ snapshot: Snapshot, seeds: SeedState?) throws(IndexFile.Fault) {
         var out = ByteEncoder()
+        let changes = snapshot.log.lastChanges()
+        out.put(number: program)
+        out.put(raw: changes.map { SnapshotFile.hash($0, ofThing: true) })
+        out.put(raw: changes.map { SnapshotFile.hash($0) })
         out.put(seeds != nil)
         if let seeds {
             out.put(seeds.signature)
@@ -73,7 +83,7 @@ package struct SnapshotFile: Sendable {
         let organizations = snapshot.organizations.values()
         out.put(number: UInt64(organizations.count))
         for organization in organizations { out.put(organization) }
-        let stamp = stamp(revision: snapshot.revision, snapshot.log.lastChanges())
+        let stamp = stamp(revision: snapshot.revision, changes)
         try IndexFile.write(snapshot.index, attachment: out.bytes, stamp: stamp, to: path)
     }
 
@@ -81,13 +91,71 @@ package struct SnapshotFile: Sendable {
 
     /// The snapshot of a store whose stories are in the file.
     ///
-    /// - Parameter contents: the store's, without stories.
-    func open(_ contents: StoredContents) throws(IndexFile.Fault) -> Opened {
-        let file = try IndexFile.load(
-            path, stamp: stamp(revision: contents.revision, contents.changes),
-            references: SnapshotBuilder.references(contents.entities.map(\.value)))
+    /// - Parameters:
+    ///   - contents: the store's, without stories.
+    ///   - update: reads what the store says of changes; they are of stories and articles, at most `changeLimit`.
+    func open(
+        _ contents: StoredContents, update: (_ since: Int64, [Change]) throws(StorageError) -> StoredUpdate
+    ) throws(Failure) -> Opened {
+        let file: IndexFile.Contents
+        do throws(IndexFile.Fault) {
+            file = try IndexFile.load(
+                path, stamp: nil, references: SnapshotBuilder.references(contents.entities.map(\.value)))
+        } catch { throw .file(error) }
+        if file.stamp == stamp(revision: contents.revision, contents.changes) { return opened(file, contents) }
+        let revision = file.index.revision
+        guard isEarlier(file, contents.changes) else { throw .file(.stale) }
+        let since = contents.changes.filter { $0.revision > revision }
+        guard since.count <= SnapshotFile.changeLimit, since.allSatisfy({ [.story, .article].contains($0.type) })
+        else { throw .file(.stale) }
+        let changes: StoredUpdate
+        do throws(StorageError) { changes = try update(revision, since) } catch { throw .storage(error) }
+        guard changes.entities.isEmpty, changes.changes.count >= since.count else { throw .file(.stale) }
+        var earlier = contents
+        earlier.revision = revision
+        earlier.changes.removeAll { $0.revision > revision }
+        var opened = opened(file, earlier)
+        opened.snapshot = SnapshotBuilder.next(after: opened.snapshot, changes)
+        opened.changesSince = changes.changes.count
+        return opened
+    }
+
+    /// Why there is no snapshot from the file.
+    enum Failure: Error {
+        case file(IndexFile.Fault)
+        case storage(StorageError)
+    }
+
+    /// Is the file of an earlier state of the store with these changes, and not of another store, or of one that was
+    /// set back and went another way? The store keeps the last change of each thing: those up to the file's revision
+    /// must be the file's, and what else the file has must have changed since.
+    private func isEarlier(_ file: IndexFile.Contents, _ changes: [Change]) -> Bool {
+        file.attachment.withUnsafeBytes { bytes in
+            var from = ByteDecoder(bytes)
+            guard from.number() == program else { return false }
+            let things: [UInt64] = from.raw()
+            let hashes: [UInt64] = from.raw()
+            guard things.count == hashes.count else { return false }
+            let revision = file.index.revision
+            guard file.stamp == stamp(revision: revision, count: hashes.count, sum: hashes.reduce(0, &+)) else {
+                return false
+            }
+            var kept = Dictionary(zip(things, hashes)) { first, _ in first }
+            guard kept.count == things.count else { return false }
+            for change in changes {
+                let hash = kept.removeValue(forKey: SnapshotFile.hash(change, ofThing: true))
+                if change.revision <= revision, hash != SnapshotFile.hash(change) { return false }
+            }
+            return kept.isEmpty
+        }
+    }
+
+    private func opened(_ file: IndexFile.Contents, _ contents: StoredContents) -> Opened {
         return file.attachment.withUnsafeBytes { bytes in
             var from = ByteDecoder(bytes)
+            _ = from.number()
+            _ = from.raw(UInt64.self)
+            _ = from.raw(UInt64.self)
             var seeds: SeedState?
             if from.bool() {
                 seeds = SeedState(
@@ -119,19 +187,26 @@ package struct SnapshotFile: Sendable {
 
     /// What tells one state of a store from all others: the last change of each thing, in any order.
     private func stamp(revision: Int64, _ changes: [Change]) -> UInt64 {
-        var sum: UInt64 = 0
-        for change in changes {
-            var hash = Mixing()
+        stamp(revision: revision, count: changes.count, sum: changes.reduce(0) { $0 &+ SnapshotFile.hash($1) })
+    }
+
+    private func stamp(revision: Int64, count: Int, sum: UInt64) -> UInt64 {
+        var hash = Mixing()
+        for number in [program, UInt64(bitPattern: revision), UInt64(count), sum] { hash.mix(number) }
+        return hash.value
+    }
+
+    /// - Parameter ofThing: only what has changed, not when and how.
+    private static func hash(_ change: Change, ofThing: Bool = false) -> UInt64 {
+        var hash = Mixing()
+        if !ofThing {
             hash.mix(UInt64(bitPattern: change.revision))
             hash.mix(UInt64(bitPattern: change.at.milliseconds))
-            for text in [change.type.rawValue, change.op.rawValue, change.id] {
-                for byte in text.utf8 { hash.mix(UInt64(byte)) }
-                hash.mix(0x100)
-            }
-            sum &+= hash.value
         }
-        var hash = Mixing()
-        for number in [program, UInt64(bitPattern: revision), UInt64(changes.count), sum] { hash.mix(number) }
+        for text in [change.type.rawValue, ofThing ? "" : change.op.rawValue, change.id] {
+            for byte in text.utf8 { hash.mix(UInt64(byte)) }
+            hash.mix(0x100)
+        }
         return hash.value
     }
 

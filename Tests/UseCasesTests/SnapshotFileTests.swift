@@ -117,14 +117,101 @@ import UseCases
         try Self.expectSame(repaired.catalogue.snapshot, first.catalogue.snapshot)
         #expect(repaired.close() == nil)
         #expect(try Self.library(storage, path).open() == .file)
+    }
 
-        // A commit after the file was written, and a store of the same revision with another history.
-        var transaction = StorageTransaction(at: Instant(milliseconds: 1_700_000_200_000))
-        transaction.stories = [StoredStory(Story(id: "s99", title: "后来的"), RecordFacts(origin: .bulk))]
+    /// Changes a story, deletes one, and adds an article with a story of it.
+    private static func change(_ storage: MemoryStorage, at milliseconds: Int64) throws {
+        var transaction = StorageTransaction(at: Instant(milliseconds: milliseconds))
+        var changed = Story(id: "s3", title: "又回來的人")
+        changed.personId = "p4"
+        changed.person.name = "阿岚4"
+        changed.person.birthYear = 1984
+        changed.arrival.place = PlaceMention(name: "远山村")
+        var facts = RecordFacts(origin: .bulk)
+        facts.isDeleted = true
+        var added = Story(id: "a2-new", title: "后来的人")
+        added.source.articleId = "a2"
+        transaction.stories = [
+            StoredStory(changed, RecordFacts(origin: .bulk)), StoredStory(Story(id: "s1", title: "第1个离开的人"), facts),
+            StoredStory(added, RecordFacts(origin: .ingestion)),
+        ]
+        var article = Article()
+        article.id = "a2"
+        article.text = articleText(2)
+        transaction.articles = [StoredArticle(article, RecordFacts(origin: .ingestion), urls: ["http://a.example/2"])]
         _ = try storage.commit(transaction)
-        let late = Self.library(storage, path)
-        #expect(try late.open() == .store(.stale))
+    }
+
+    @Test func `a process that was killed leaves a file that the next start uses with what has changed since`() throws {
+        let (storage, path) = (MemoryStorage(), Self.temporaryPath())
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Self.fill(storage)
+        let first = Self.library(storage, path)
+        try first.open()
+        first.close()
+        try Self.change(storage, at: 1_700_000_200_000)
+        let next = Self.library(storage, path)
+        #expect(try next.open() == .earlierFile(changes: 4))
+        let whole = Library(storage: storage, catalogue: Catalogue(), clock: TestClock())
+        try whole.open()
+        try Self.expectSame(next.catalogue.snapshot, whole.catalogue.snapshot, comparesLog: false)
+        #expect(next.catalogue.snapshot.story("s1") == nil)
+        #expect(next.catalogue.snapshot.article("a2")?.storyIds == ["a2-new"])
+        #expect(next.catalogue.snapshot.article("a1")?.storyIds == ["s0"])
+        // What it has now is written at its end.
+        #expect(next.close() == nil)
+        #expect(try Self.library(storage, path).open() == .file)
+    }
+
+    @Test(arguments: ["another history", "a changed place", "nothing"])
+    func `an earlier file of a store that went another way, or whose places changed, is not used`(what: String) throws {
+        let (storage, path) = (MemoryStorage(), Self.temporaryPath())
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Self.fill(storage)
+        try Self.change(storage, at: 1_700_000_200_000)
+        let first = Self.library(storage, path)
+        try first.open()
+        first.close()
+        let other = MemoryStorage()
+        try Self.fill(other)
+        try Self.change(other, at: what == "another history" ? 1_700_000_300_000 : 1_700_000_200_000)
+        var transaction = StorageTransaction(at: Instant(milliseconds: 1_700_000_400_000))
+        if what == "a changed place" {
+            transaction.entities = [StoredEntity(.place(Place(id: "far", name: "远山村")), RecordFacts(origin: .seed))]
+        }
+        transaction.stories = [StoredStory(Story(id: "s99", title: "后来的"), RecordFacts(origin: .bulk))]
+        _ = try other.commit(transaction)
+        let late = Self.library(other, path)
+        #expect(try late.open() == (what == "nothing" ? .earlierFile(changes: 1) : .store(.stale)))
         #expect(late.catalogue.snapshot.story("s99") != nil)
+    }
+
+    @Test func `a place or company that changes is one by which stories are found at once`() throws {
+        let storage = MemoryStorage()
+        try Self.fill(storage)
+        let library = Library(storage: storage, catalogue: Catalogue(), clock: TestClock())
+        try library.open()
+        func count(_ field: String, _ name: String) throws -> Int {
+            try library.catalogue.index.count(filters: [SearchRequest.Filter(field: field, values: [name])])
+        }
+        #expect(try count("arrival.place", "雲深处") == 0)
+        #expect(try count("departure.employer", "鹅厂二号") == 0)
+        var transaction = StorageTransaction(at: Instant(milliseconds: 1_700_000_300_000))
+        var place = Place(id: "far", name: "远山村")
+        place.aliases = ["云深处"]
+        var company = Organization(id: "tencent", name: "腾讯")
+        company.aliases = ["鹅厂二号"]
+        transaction.entities = [
+            StoredEntity(.place(place), RecordFacts(origin: .seed)),
+            StoredEntity(.organization(company), RecordFacts(origin: .seed)),
+        ]
+        try library.commit(transaction)
+        #expect(try count("arrival.place", "雲深处") == 12)
+        #expect(try count("departure.employer", "鹅厂二号") == 12)
+        let whole = Library(storage: storage, catalogue: Catalogue(), clock: TestClock())
+        try whole.open()
+        try Self.expectSame(library.catalogue.snapshot, whole.catalogue.snapshot, comparesLog: false)
+        #expect(library.catalogue.index.suggestions(for: "远山") == whole.catalogue.index.suggestions(for: "远山"))
     }
 
     @Test func `a file that cannot be written is told, and nothing else suffers`() throws {

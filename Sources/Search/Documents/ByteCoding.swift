@@ -52,7 +52,7 @@ package struct ByteEncoder {
     mutating func put(tag: UInt8) { bytes.append(tag) }
 
     /// Numbers as they lie in memory: for files that the same kind of machine reads again.
-    mutating func put<Element: BitwiseCopyable>(raw elements: [Element]) {
+    package mutating func put<Element: BitwiseCopyable>(raw elements: [Element]) {
         put(number: UInt64(elements.count))
         elements.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
@@ -108,7 +108,7 @@ package struct ByteDecoder {
     package mutating func strings() -> [String] { list { $0.string() } }
 
     /// What `put(raw:)` wrote; empty if there are not so many bytes left.
-    mutating func raw<Element: BitwiseCopyable>(_: Element.Type = Element.self) -> [Element] {
+    package mutating func raw<Element: BitwiseCopyable>(_: Element.Type = Element.self) -> [Element] {
         let stride = MemoryLayout<Element>.stride
         guard let count = Int(exactly: number()), count > 0, count <= (bytes.count - at) / stride else { return [] }
         defer { at += count * stride }
