@@ -29,6 +29,15 @@ enum FrameLines {
         return nil
     }
 
+    /// A Chinese section label, a blank, and more behind it.
+    static func opensSection(_ text: ArraySlice<UInt8>) -> Bool {
+        let key = LineKey(text.prefix(120)).scalars
+        guard let label = sectionLabels.prefix(of: key), label >= 3, label < key.count, TextKey.isHan(key[0]) else {
+            return false
+        }
+        return key[label] == 0x20
+    }
+
     /// 文字 某某 编辑 某某 排版 某某: several offices, each with a name behind it.
     private static func isCredits(_ line: [UInt32]) -> Bool {
         guard offices.prefix(of: line) != nil else { return false }

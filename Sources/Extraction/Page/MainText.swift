@@ -418,6 +418,7 @@ struct MainText {
             if let at = kept[..<limit].lastIndex(where: { TitleKey(outline.blocks.string(blocks[$0])) == key }) {
                 start = at + 1
             } else if let node = title.node,
+                firstRunning == kept.count || node <= Int(blocks[kept[firstRunning]].firstNode),
                 let at = kept[..<limit].lastIndex(where: { Int(blocks[$0].firstNode) < node })
             {
                 start = at + 1
@@ -437,11 +438,18 @@ struct MainText {
             let text = outline.blocks.text(block)
             let cues = outline.cues[Int(block.node)]
             let isByline =
-                kinds[index] != nil || !cues.isDisjoint(with: [.byline, .date, .author, .source])
+                kinds[index] != nil || isCredit(block) || !cues.isDisjoint(with: [.byline, .date, .author, .source])
                 || block.linkDensity > 0.6 || (PrintedDate.first(in: text) != nil && block.length < 150)
             if isByline { isDropped[index] = true }
         }
         return start
+    }
+
+    /// 撰文 | 某某: nothing but who did what.
+    private func isCredit(_ block: TextBlock) -> Bool {
+        guard block.length < 150, !tree.tag(Int(block.node)).isHeading else { return false }
+        let byline = Byline(TextLine(number: 0, text: outline.blocks.string(block)))
+        return byline.isWhole && !byline.authors.isEmpty
     }
 
     private func isDateLine(_ block: TextBlock) -> Bool {
@@ -508,10 +516,19 @@ struct MainText {
             }
             let block = blocks[kept[index]]
             let isFrame = kinds[index] != nil || block.linkDensity > 0.5 || tree.tag(Int(block.node)).isHeading
-            guard isFrame else { return }
+            guard isFrame || isClosing(block) else { return }
             isDropped[index] = true
             index -= 1
         }
+    }
+
+    /// 相关信息 某某… 某某…: a label with its links in one line; （图表制作：某某）, （文中某某为化名）.
+    private func isClosing(_ block: TextBlock) -> Bool {
+        guard block.length < 400 else { return false }
+        let line = TextLine(number: 0, text: outline.blocks.string(block))
+        guard line.hanCount > 0 else { return false }
+        return Furniture.isClosingNote(line)
+            || FrameLines.opensSection(outline.blocks.text(block)) && !line.endsSentence
     }
 
     // MARK: Text

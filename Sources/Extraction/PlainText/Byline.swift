@@ -123,6 +123,13 @@ struct Byline {
         pieces.removeAll {
             Furniture.signs(of: TextLine(number: 0, text: TextLines.trimmed(TextKey.string(scalars[$0])))).isFurniture
         }
+        // 4213 views, 🍚 12: counters.
+        pieces.removeAll { piece in
+            let mine = piece.filter { !covered[$0] }
+            return mine.count <= 12
+                && (mine.first.map { TextKey.isDigit(keys[$0]) } ?? false
+                    || mine.last.map { TextKey.isDigit(keys[$0]) } ?? false && keys[piece].contains(0x20))
+        }
         // 无障碍浏览 | 关怀版 | 网站支持… | 2023年8月22日: a bar of links.
         if pieces.count >= 3 { return }
         var isKnown = true
@@ -161,7 +168,8 @@ struct Byline {
         if isKnown { isWhole = true }
     }
 
-    private static let accountRefusals = Gazetteer.words("本文 来自 发布于 编辑于 本期 已加入 播放 字体 今天是 分享 第 共 距 最后").map(TextKey.keys)
+    private static let accountRefusals = Gazetteer.words("只看 只显示 本文 来自 发布于 编辑于 本期 已加入 播放 字体 今天是 分享 第 共 距 最后").map(
+        TextKey.keys)
 
     /// A line cut at wide blanks, bars and dots between blanks.
     static func pieces(_ keys: [UInt32], _ scalars: [UInt32]) -> [Range<Int>] {
@@ -572,7 +580,8 @@ struct Byline {
             return words.count > 1 && isChinese ? words : [part]
         }
         let refused: Set<String> = [
-            "佚名", "网络", "匿名", "未知", "无", "小编", "评论", "分享", "收藏", "关注", "原创", "转载", "编辑部", "admin", "管理员", "本报", "本刊",
+            "佚名", "手记", "观察", "札记", "感言", "连线", "视角", "专访", "后记", "点评", "短评", "调查", "来信", "网络", "匿名", "未知", "无", "小编",
+            "评论", "分享", "收藏", "关注", "原创", "转载", "编辑部", "admin", "管理员", "本报", "本刊",
             "综合",
         ]
         if let office = parts.dropFirst().firstIndex(where: offices.contains) { parts = Array(parts[..<office]) }

@@ -245,12 +245,14 @@ enum Furniture {
     static func isDisclaimer(_ line: TextLine) -> Bool {
         if disclaimers.contains(where: { line.keys.starts(with: $0) }) { return true }
         // 平台声明：…, 本报声明：…
-        guard let colon = line.keys.prefix(9).firstIndex(of: 0x3A), colon >= 2 else { return false }
+        guard let colon = line.keys.prefix(14).firstIndex(of: 0x3A), colon >= 2 else { return false }
         return line.keys[..<colon].suffix(2).elementsEqual(TextKey.keys("声明"))
     }
 
     private static let reprints = Gazetteer.words("转载 转载请 摘编 翻载 镜像").map(TextKey.keys)
     private static let reprintTerms = Gazetteer.words("授权 注明 违者 出处 请勿 禁止 必究 联系 附原").map(TextKey.keys)
+    private static let siteWords = Gazetteer.words("凡本网 凡本站 本网注明 本站注明 版权与免责 信息存储空间").map(TextKey.keys)
+    private static let rightsWords = Gazetteer.words("版权 免责 作者本人 存储空间").map(TextKey.keys)
     private static let ages = Gazetteer.words("天前 个月前 年前 较早 早前").map(TextKey.keys)
     private static let agedTerms = Gazetteer.words("信息可能 内容可能 可能已过 可能已经 有所发展 已经过时").map(TextKey.keys)
 
@@ -266,6 +268,7 @@ enum Furniture {
     /// 转载请注明…, 未经许可请勿转载; 这是213天前的主题，其中的信息可能已经…: what a site says of every text.
     static func isSiteNotice(_ keys: [UInt32]) -> Bool {
         guard keys.count <= 120 else { return false }
+        if holds(siteWords, keys), holds(reprintTerms, keys) || holds(rightsWords, keys) { return true }
         return holds(reprints, keys) && holds(reprintTerms, keys) || holds(ages, keys) && holds(agedTerms, keys)
     }
 
@@ -347,6 +350,9 @@ enum Furniture {
         if isRepliesLabel(line) { signs.opensTail = true }
         if line.isLink, !line.isHeading, keys.count <= 100, line.lastMark != 0x3002 { signs.isFurniture = true }
         if isPromotion(line) || isSiteNotice(keys) || isOrigin(keys) || isPlaceholder(keys) { signs.isFurniture = true }
+        if keys.count <= 160, isDisclaimer(line), holds(siteWords, keys) || holds(rightsWords, keys) {
+            signs.isFurniture = true
+        }
         if isEndMark(keys) {
             signs.endsArticle = true
             signs.isFurniture = true

@@ -67,7 +67,8 @@ struct Masthead {
                 !openings.contains(where: { name.starts(with: $0) }),
                 name.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }),
                 !name.contains(where: { $0 == 0x2C || $0 == 0x3002 || $0 == 0x3F || $0 == 0x3A || $0 == 0x25 }),
-                DateStamp.first(in: name) == nil, !TextKey.isDigit(name[0]),
+                DateStamp.first(in: name) == nil, !Byline.isHandle(name) || platforms.contains(name),
+                !TextKey.isDigit(name[0]),
                 !Furniture.signs(of: TextLine(number: 0, text: TextKey.string(written[range]))).isFurniture
             else { return }
             var score = score
@@ -97,7 +98,7 @@ struct Masthead {
                 guard let first = firstWord(of: piece, line.keys) else { continue }
                 // A06 人物: a page's code parts the section from the paper.
                 let isSection = first.lowerBound > piece.lowerBound
-                offer(line.keys[first], scalars, (place == 0 ? score : score - 1) - (isSection ? 2 : 0))
+                offer(line.keys[first], scalars, (place == 0 ? score : score - 1) - (isSection ? 4 : 0))
             }
         }
         return best?.masthead
@@ -144,7 +145,11 @@ struct Masthead {
         }
         var before = mark - 1
         while before > 0, TextKey.isBlank(keys[before]) { before -= 1 }
-        return TextKey.isDigit(keys[before])
+        guard TextKey.isDigit(keys[before]) else { return false }
+        while before > 0, TextKey.isDigit(keys[before - 1]) { before -= 1 }
+        while before > 0, TextKey.isBlank(keys[before - 1]) { before -= 1 }
+        // 第 63 期; 101号公路 is a road.
+        return before == 0 || keys[before - 1] == 0x7B2C || keys[mark] == 0x671F && !TextKey.isHan(keys[before - 1])
     }
 
     /// 播客《下班以后》文字稿, 《慢班车》播客, 南墙电台 Vol.87｜…

@@ -363,7 +363,12 @@ struct LineReading {
     mutating func findHead() {
         guard !lines.isEmpty else { return }
         let prose = lines.indices.filter { lines[$0].role == .body && lines[$0].isProse }
-        var firstProse = prose.first ?? lines.indices.first { lines[$0].role == .body } ?? 0
+        let named = title.map(TextKey.keys)
+        var firstProse =
+            prose.first { index in
+                !lines[index].isHeading && !looksLikeHeadline(index)
+                    && named.map { !Headline.isSame(lines[index].keys, $0) } ?? true
+            } ?? prose.first ?? lines.indices.first { lines[$0].role == .body } ?? 0
         // A stamp or byline after a little prose (an ad above the article) moves the beginning.
         let early = lines.indices.prefix(max(12, lines.count / 4))
         if let stamp = early.last(where: { index in
@@ -415,6 +420,20 @@ struct LineReading {
                 lines[index].role = .boilerplate
             }
         }
+    }
+
+    /// A question or an exclamation above a byline, or above all prose, is the headline however long it is.
+    private func looksLikeHeadline(_ index: Int) -> Bool {
+        let line = lines[index]
+        guard line.keys.count <= 50, !line.keys.contains(0x3002), !line.isTurn, line.keys.first != 0x201C,
+            line.lastMark == 0x3F || line.lastMark == 0x21
+        else { return false }
+        if (index + 1...index + 3).contains(where: {
+            bylines[$0].map { $0.date != nil || !$0.authors.isEmpty } ?? false
+        }) {
+            return true
+        }
+        return title == nil && !lines[..<index].contains { $0.role == .body && $0.keys.count >= 7 }
     }
 
     private func isTitleLike(_ index: Int) -> Bool {
