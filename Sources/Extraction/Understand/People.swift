@@ -79,8 +79,45 @@ struct People {
                 drafts.append(narrator)
             }
         }
+        joinSpouseOfNarrator(&drafts)
         drafts.sort { $0.firstMention < $1.firstMention }
         return drafts
+    }
+
+    /// 我先生叫某某, …我们…: the narrator's household.
+    private func joinSpouseOfNarrator(_ drafts: inout [PersonDraft]) {
+        guard let narrator = drafts.firstIndex(where: { $0.isNarrator && $0.cue != "a post" && $0.members.isEmpty })
+        else { return }
+        let we = reading.clauses.count { $0.quote == nil && facts.has(.we, in: $0.range) }
+        /// Fewest clauses with 我们 of a household that tells of itself.
+        let fewest = 4
+        guard we >= fewest else { return }
+        guard
+            let spouse = drafts.indices.first(where: { index in
+                index != narrator && drafts[index].members.isEmpty && !drafts[index].isNarrator
+                    && drafts[index].mentions.prefix(People.compared).contains { mention in
+                        let before = max(0, mention.lowerBound - 6)..<mention.lowerBound
+                        guard let own = before.last(where: { reading.key[$0] == 0x6211 }) else { return false }
+                        return People.spouseWords.contains { reading.contains($0, in: own..<mention.lowerBound) }
+                    }
+            })
+        else { return }
+        let second = drafts[spouse]
+        if let name = drafts[narrator].name, let other = second.name {
+            drafts[narrator].members = [name, other]
+            drafts[narrator].aliases += [name, other]
+            drafts[narrator].name = name + "、" + other
+        } else {
+            drafts[narrator].aliases += [second.name].compactMap { $0 }
+        }
+        drafts[narrator].aliases += second.aliases
+        drafts[narrator].forms += second.forms
+        drafts[narrator].mentions = (drafts[narrator].mentions + second.mentions).sorted {
+            $0.lowerBound < $1.lowerBound
+        }
+        drafts[narrator].gender = nil
+        drafts[narrator].isHousehold = true
+        drafts.remove(at: spouse)
     }
 
     /// Each line of a table of lives is a person, named in its first column; other lines are nobody's.
@@ -439,7 +476,7 @@ struct People {
             var partner: Int?
             for other in drafts.indices
             where other != index && drafts[other].members.isEmpty && drafts[index].members.isEmpty {
-                if isCouple(drafts[index], drafts[other]) {
+                if isCouple(drafts[index], drafts[other], among: drafts) {
                     partner = other
                     break
                 }
@@ -489,8 +526,48 @@ struct People {
         reading.clause(at: mention.lowerBound).map { reading.clauses[$0].sentence }
     }
 
-    private func isCouple(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
+    /// 夫妻俩, 小两口: after exactly two were named, they are the two.
+    private func areTheTwo(_ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft]) -> Bool {
+        guard let first = two.mentions.first, let gender = one.gender, let other = two.gender, gender != other else {
+            return false
+        }
+        for hit in facts.signals.within(first.upperBound..<min(reading.key.count, first.upperBound + People.passage))
+        where hit.signal == .they && People.pairWords.contains(reading.folded(hit.range)) {
+            let window = max(0, hit.range.lowerBound - People.passage)..<hit.range.lowerBound
+            let named = drafts.filter { draft in draft.mentions.contains { window.contains($0.lowerBound) } }
+            guard named.count == 2, named.allSatisfy({ $0.forms == one.forms || $0.forms == two.forms }) else {
+                continue
+            }
+            return true
+        }
+        return false
+    }
+
+    private static let pairWords: Set<String> = ["夫妻俩", "夫妇俩", "小两口", "两口子", "夫妻二人", "夫妇二人", "俩口子"]
+
+    /// 她和男友某某一起…: the one whom the pronoun means was named last before.
+    private func isPartnerByPronoun(_ two: PersonDraft, of one: PersonDraft, among drafts: [PersonDraft]) -> Bool {
+        for mention in two.mentions.prefix(People.compared) {
+            guard
+                let word = People.spouseWords.first(where: { reading.has($0, at: mention.lowerBound - $0.count) })
+            else { continue }
+            let link = mention.lowerBound - word.count - 1
+            guard link > 1, [0x548C, 0x8DDF, 0x4E0E, 0x5E26].contains(reading.key[link]),
+                [0x4ED6, 0x5979].contains(reading.key[link - 1]), movesTogether(after: mention)
+            else { continue }
+            let before = drafts.compactMap { draft in
+                draft.mentions.last { $0.upperBound <= link && link - $0.upperBound <= People.passage }.map {
+                    ($0.lowerBound, draft.forms)
+                }
+            }
+            if let nearest = before.max(by: { $0.0 < $1.0 }), nearest.1 == one.forms { return true }
+        }
+        return false
+    }
+
+    private func isCouple(_ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft]) -> Bool {
         if areCalledCouple(one, two) { return true }
+        if areTheTwo(one, two, among: drafts) || isPartnerByPronoun(two, of: one, among: drafts) { return true }
         if isSpouse(two, of: one) { return true }
         for mention in one.mentions.prefix(People.compared) {
             for other in two.mentions.prefix(People.compared) where other.lowerBound >= mention.upperBound {
@@ -658,6 +735,7 @@ struct People {
         }
         /// Fewest 我 of an author who is the only one told of, whatever the leaving is called.
         let alone = 8
+        let isVague = leaving == nil
         if leaving == nil, firstPerson + weCount >= alone, namings * 4 < firstPerson + weCount {
             leaving = reading.clauses.first { $0.quote == nil && facts.has(.iAm, in: $0.range) }.flatMap {
                 facts.first(.iAm, in: $0.range)
@@ -672,7 +750,8 @@ struct People {
             _ = known
             return nil
         }
-        var draft = PersonDraft(name: article.author, mentions: [leaving], cue: "first person")
+        var draft = PersonDraft(
+            name: article.author, mentions: [leaving], cue: isVague ? "first person throughout" : "first person")
         draft.isNarrator = true
         // 我们, mostly: a couple tells.
         if weCount > firstPerson { draft.isHousehold = true }

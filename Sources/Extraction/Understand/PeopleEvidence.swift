@@ -15,7 +15,7 @@ struct StoryEvidence {
         case oneSentence, someSentences, manySentences, oneMention, manyMentions
         case inHeading, speaksInTurns, age, speaks, opensParagraph, narrator, unnamed, couple, post
         // What stands against it.
-        case stays, staysAnchored, notDone, kin, expert, allExpert, quotedOnly, othersSection, host, minor
+        case stays, staysAnchored, notDone, kin, expert, allExpert, quotedOnly, othersSection, host, minor, vague
     }
 
     private(set) var clues: [Clue: Double] = [:]
@@ -33,7 +33,7 @@ struct StoryEvidence {
         .oneSentence: -0.4, .someSentences: 0.5, .manySentences: 0.6, .oneMention: -0.8, .manyMentions: 0.8,
         .inHeading: 0.2, .age: 0.2, .opensParagraph: 0.2, .unnamed: 0.2, .couple: 0.5, .post: 0.8,
         .stays: -2.6, .staysAnchored: -1.3, .notDone: -0.7, .kin: -0.5, .expert: -1.2, .allExpert: -2,
-        .quotedOnly: -1.5, .othersSection: -0.6, .host: -3, .minor: -0.2,
+        .quotedOnly: -1.5, .othersSection: -0.6, .host: -3, .minor: -0.2, .vague: -1,
     ]
 
     var score: Double {
@@ -182,6 +182,7 @@ extension StoryEvidence {
         note(.oneMention, if: draft.mentions.count == 1 && !draft.isNarrator && draft.name != nil)
         note(.manyMentions, if: draft.mentions.count > 3)
         note(.narrator, if: draft.isNarrator)
+        note(.vague, if: draft.cue == "first person throughout")
         note(.unnamed, if: draft.name == nil)
         note(.couple, if: draft.isHousehold)
         note(.post, if: draft.cue == "a post")

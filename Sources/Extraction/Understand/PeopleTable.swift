@@ -22,12 +22,13 @@ enum LifeTable {
     private static let was = WordList(
         "原来 之前 以前 离开前 离职前 从前 原先 曾经 过去 原城市 原公司 原职位 原岗位 原工作 原单位 原收入 原月薪 原年薪 离开的 老东家 前公司 出走前 裸辞前 辞职前 大城市")
     private static let isNow = WordList("现在 如今 目前 现居 现职 离开后 离职后 之后 去了哪 去哪 去向 现城市 现工作 现收入 新工作 新城市 目的地 回到 落脚 辞职后 现月")
-    private static let moments = WordList("什么时候 何时 时间 哪年 年份 离开年 走的时候 离职年")
+    private static let moments = WordList("怎么走 怎么离 离开方式 离职方式 离开原因 离职原因 为什么走 为何 什么时候 何时 时间 哪年 年份 离开年 走的时候 离职年")
     private static let earnings = WordList("收入 月薪 年薪 工资 薪 到手 挣")
     private static let months = WordList("月")
     private static let years = WordList("年")
     private static let notGone = WordList("还在 计划 打算 未离 没走 没离开 在职 准备 想走 暂无 —— -- 未定")
 
+    private static let arrows = ScalarSet("→➡⇒")
     private static let gone = WordList("被裁 裁员 裸辞 辞职 离职 优化 毕业 解散 关停 不续 提的 走的 退休")
     private static let planned = WordList("还没 没走 计划 打算 想 准备 要 说")
 
@@ -71,7 +72,14 @@ enum LifeTable {
                 case .when: row.when = cell
                 case .incomeBefore: row.incomeBefore = cell
                 case .incomeAfter: row.incomeAfter = cell
-                case .name, .other: break
+                case .name: break
+                case .other:
+                    // 年薪45万 → 每月1.2万: both in one cell.
+                    guard row.incomeBefore == nil, row.incomeAfter == nil,
+                        let arrow = cell.first(where: { arrows.contains(reading.key[$0]) })
+                    else { break }
+                    row.incomeBefore = reading.trimmed(cell.lowerBound..<arrow)
+                    row.incomeAfter = reading.trimmed(arrow + 1..<cell.upperBound)
                 }
             }
             // 还在, 计划明年走, or the same in both columns: nobody left.

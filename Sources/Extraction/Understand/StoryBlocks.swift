@@ -314,7 +314,21 @@ struct StoryBlocks: Sendable {
                         }
                         continue
                     }
-                    let here = mentions[clause]
+                    var here = mentions[clause]
+                    if !here.isEmpty, let lead = leadSubject(of: clause, here, seen: seen) {
+                        // 我和某某, 2019年随某某一起: the one named is not whom the clause tells of.
+                        for index in pending where owners[index].isEmpty { set(index, [lead], strong: true) }
+                        pending.removeAll()
+                        isAway = false
+                        set(clause, [lead], strong: true)
+                        focus = lead
+                        seen = true
+                        isGeneral = false
+                        isRelatives = false
+                        settle(&quotesWaiting, on: lead, at: clause)
+                        here = []
+                        continue
+                    }
                     if strangers.contains(clause), here.isEmpty {
                         focus = nil
                         isAway = true
@@ -495,6 +509,33 @@ struct StoryBlocks: Sendable {
             return persons
         }
 
+        /// Whom a clause tells of that names somebody only as an object: 我和某某…, 她跟着某某…, (he) 随某某一起….
+        private func leadSubject(
+            of clause: Int, _ here: [(person: Int, range: Range<Int>)], seen: Bool
+        ) -> Int? {
+            let reading = facts.reading
+            let start = reading.clauses[clause].range.lowerBound
+            let mention = here[0].range
+            guard mention.lowerBound > start, StoryBlocks.beforeObject.contains(reading.key[mention.lowerBound - 1])
+            else { return nil }
+            let left = start..<mention.lowerBound
+            // 我和某某 where 我 tells.
+            if let narrator, facts.has(.iAm, in: left), !facts.has(.he, in: left), !facts.has(.she, in: left) {
+                return narrator
+            }
+            if let pronoun = facts.signals.within(left).last(where: { $0.signal == .he || $0.signal == .she }),
+                pronoun.range.upperBound < reading.key.count, reading.key[pronoun.range.upperBound] != 0x4EEC,
+                let person = referent(of: pronoun.signal), person != here[0].person
+            {
+                return person
+            }
+            // Nobody else is named, and the sentence has its subject already.
+            guard seen, let focus, focus != here[0].person, here.count == 1,
+                !StoryBlocks.joins.contains(reading.key[mention.lowerBound - 1]) || left.count <= 1
+            else { return nil }
+            return focus
+        }
+
         private func pronoun(in clause: Int) -> Signal? {
             for hit in facts.signals.within(facts.reading.clauses[clause].range) {
                 switch hit.signal {
@@ -600,6 +641,8 @@ struct StoryBlocks: Sendable {
 
     private static let particleOf: UInt32 = 0x7684
     static let joins = ScalarSet("、和与跟及")
+    /// What stands before a name that is no subject.
+    private static let beforeObject = ScalarSet("随跟和与给对向被让从比像替帮找问陪把叫见")
     private static let questioners: Set<String> = [
         "问", "q", "记者", "主持人", "编辑", "采访者", "笔者", "提问", "作者", "小编",
     ]
