@@ -538,6 +538,15 @@ struct People {
             guard named.count == 2, named.allSatisfy({ $0.forms == one.forms || $0.forms == two.forms }) else {
                 continue
             }
+            // 他和妻子…夫妇俩: the other half has no name.
+            if People.spouseWords.contains(where: { reading.contains($0, in: window) }) { continue }
+            let paragraphs = { (draft: PersonDraft) in
+                Set(
+                    draft.mentions.filter { window.contains($0.lowerBound) }.compactMap { mention in
+                        reading.clause(at: mention.lowerBound).map { reading.clauses[$0].paragraph }
+                    })
+            }
+            guard !paragraphs(one).isDisjoint(with: paragraphs(two)) else { continue }
             return true
         }
         return false
