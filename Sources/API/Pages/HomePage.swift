@@ -135,8 +135,10 @@ extension PageFrame {
 
     /// The story that tells most and has words of their own that fit beside the headline.
     private func featured(_ stories: [Story]) -> (id: Story.ID, entry: [String: Any])? {
-        for story in ranked(stories) {
+        for story in ranked(stories)
+        where story.quotes.contains(where: { PageFrame.spokenLength.contains($0.text.count) }) {
             let shown = shown(story)
+            // Not every quote may be shown to everybody.
             guard let quote = shown.quotes.first(where: { PageFrame.spokenLength.contains($0.text.count) }) else {
                 continue
             }
@@ -180,7 +182,7 @@ extension PageFrame {
 
     private func shortQuotes(_ stories: [Story], except id: Story.ID?) -> [[String: Any]] {
         var quotes: [[String: Any]] = []
-        for story in stories where story.id != id {
+        for story in stories where story.id != id && !story.quotes.isEmpty {
             guard quotes.count < PageFrame.shownQuotes else { break }
             guard let quote = shown(story).quotes.first(where: { PageFrame.shortQuote.contains($0.text.count) }),
                 let speaker = quote.speaker
