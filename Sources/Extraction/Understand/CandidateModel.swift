@@ -1,7 +1,7 @@
 /// Linear models, one a field, that say how likely a candidate is the field's value.
 ///
-/// Logistic regression over `CandidateFeatures`: the probability is 1 / (1 + e^-sum), the sum that of the weights of the features
-/// that the candidate has. The rules still find the candidates and weigh them; the model weighs what they say together with where
+/// Logistic regression over `CandidateFeatures`: the probability is 1 / (1 + e^-sum), the sum that of the rules' log odds and the
+/// weights of the features that the candidate has. The rules still find the candidates and weigh them; the model weighs what they say together with where
 /// the candidate stands. Trained by `Benchmarks/understanding/train` on invented articles; a field without a table keeps the rules'
 /// own confidence.
 struct CandidateModel: Sendable {
@@ -56,9 +56,21 @@ struct CandidateModel: Sendable {
 
 extension CandidateModel.Field {
     /// How likely a candidate with these features is right, 0 to 1.
-    func probability(_ features: CandidateFeatures) -> Double {
+    ///
+    /// - Parameter prior: log odds before the features are looked at.
+    func probability(_ features: CandidateFeatures, prior: Double) -> Double {
         var sum: Float = 0
         for hash in features.hashes { sum += weights[hash] ?? 0 }
-        return 1 / (1 + CandidateModel.exponential(-Double(sum)))
+        return 1 / (1 + CandidateModel.exponential(-(prior + Double(sum))))
+    }
+}
+
+extension CandidateModel {
+    /// Log odds of a candidate by the rules alone: zero at their threshold, eight more for each whole of confidence. What the weights
+    /// say is a correction of it.
+    static func prior(confidence: Double, isRefused: Bool) -> Double {
+        /// Log odds of what the rules do not believe at all.
+        let lowest = -1.5
+        return isRefused ? lowest : max(lowest, 8 * (confidence - Ledger.threshold))
     }
 }

@@ -24,6 +24,8 @@ package struct Explanation: Sendable, Equatable {
         package var verdict: Verdict
         /// The value in full, `key=value` joined by `;`.
         package var detail = ""
+        /// The rules' own confidence, 0 to 1; nil if they refused it.
+        package var rulesConfidence: Double?
         /// The rules alone would take it.
         package var isRulesChoice = false
         /// What the model sees of the candidate, `template=value`; only where features are asked for.
@@ -122,7 +124,9 @@ struct Ledger {
                 isLabel: Value.isLabel, named: showsFeatures)
             if let named = features.names { names.append(named) }
             guard let model else { continue }
-            result[index].confidence = model.probability(features)
+            result[index].confidence = model.probability(
+                features,
+                prior: CandidateModel.prior(confidence: candidate.confidence, isRefused: candidate.refusal != nil))
             if let refusal = candidate.refusal, !Ledger.finalRefusals.contains(where: refusal.hasPrefix) {
                 result[index].refusal = nil
             }
@@ -177,7 +181,9 @@ struct Ledger {
                 Explanation.Entry(
                     person: person, field: field, value: describe(candidate.value), cue: candidate.cue,
                     span: candidate.range, confidence: Ledger.shown(candidate.confidence), verdict: verdict,
-                    detail: showsFeatures ? candidate.value.detail : "", isRulesChoice: number == rulesChoice,
+                    detail: showsFeatures ? candidate.value.detail : "", 
+                    rulesConfidence: found[number].refusal == nil ? found[number].confidence : nil,
+                    isRulesChoice: number == rulesChoice,
                     features: showsFeatures ? features[number] : []))
         }
         return best

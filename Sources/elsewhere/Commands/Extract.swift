@@ -96,9 +96,14 @@ struct Extract: ParsableCommand {
                 "\(entry.person ?? "-")\t\(entry.field)\t\(entry.value)\t\(span.lowerBound)..<\(span.upperBound) 「\(words)」\t"
                     + "\(entry.cue)\t\(confidence) %\t\(verdict)"
                     + (features
-                        ? "\t\(line(entry.detail))\t\(entry.isRulesChoice ? "rules" : "-")\t"
+                        ? "\t\(line(entry.detail))\t\(rules(entry))\t"
                             + entry.features.map(line).joined(separator: "\u{1F}") : ""))
         }
+    }
+
+    /// What the rules alone make of a candidate: their confidence or `refused`, and `choice` behind what they would take.
+    private static func rules(_ entry: Explanation.Entry) -> String {
+        (entry.rulesConfidence.map { "\($0)" } ?? "refused") + (entry.isRulesChoice ? " choice" : "")
     }
 
     /// A text without the characters that separate lines and columns.
