@@ -178,9 +178,10 @@ enum DepartureRules {
         let opening = 3
         let reading = subject.reading
         guard let last = reading.paragraphs.prefix(opening).last else { return [] }
-        return subject.facts.places.within(0..<last.range.upperBound).filter {
+        let opens = subject.facts.places.within(0..<last.range.upperBound).filter {
             $0.confidence >= 0.5 && !subject.isOwn($0.range.lowerBound)
         }
+        return opens + (subject.facts.dominantPlace.map { [$0] } ?? [])
     }
 
     /// Each further mention of a value makes it a little surer.

@@ -177,16 +177,64 @@ struct Ledger {
             } else {
                 verdict = .alternative
             }
-            entries.append(
-                Explanation.Entry(
-                    person: person, field: field, value: describe(candidate.value), cue: candidate.cue,
-                    span: candidate.range, confidence: Ledger.shown(candidate.confidence), verdict: verdict,
-                    detail: showsFeatures ? candidate.value.detail : "", 
-                    rulesConfidence: found[number].refusal == nil ? found[number].confidence : nil,
-                    isRulesChoice: number == rulesChoice,
-                    features: showsFeatures ? features[number] : []))
+            enter(
+                field, candidate, found: found[number], verdict, describe: describe,
+                isRulesChoice: number == rulesChoice, features: showsFeatures ? features[number] : [])
         }
         return best
+    }
+
+    /// Picks the values that are sure enough, the surest first, and notes all candidates; the surest span of each value is its
+    /// evidence.
+    ///
+    /// - Parameter limit: most values. - Parameter margin: how much less sure than the surest a value may be.
+    mutating func chooseSeveral<Value: CandidateValue & Hashable>(
+        _ field: String, from found: [Candidate<Value>], threshold: Double, limit: Int, margin: Double,
+        describe: (Value) -> String
+    ) -> [Candidate<Value>] {
+        let (candidates, judgedThreshold, features) = judged(field, found, threshold: threshold, same: ==)
+        func several(_ candidates: [Candidate<Value>], _ threshold: Double) -> [Int] {
+            var best: [Value: Int] = [:]
+            for (index, candidate) in candidates.enumerated()
+            where candidate.refusal == nil && candidate.confidence >= threshold {
+                if let known = best[candidate.value], candidates[known].confidence >= candidate.confidence { continue }
+                best[candidate.value] = index
+            }
+            let sorted = best.values.sorted {
+                (candidates[$0].confidence, $1) > (candidates[$1].confidence, $0)
+            }
+            guard let first = sorted.first else { return [] }
+            return Array(
+                sorted.prefix(limit).filter { candidates[$0].confidence >= candidates[first].confidence - margin })
+        }
+        let chosen = several(candidates, judgedThreshold)
+        let rulesChoice = several(found, threshold)
+        for index in chosen { evidence[field, default: []].append(candidates[index].range) }
+        for (number, candidate) in candidates.enumerated() {
+            let verdict: Explanation.Verdict =
+                chosen.contains(number)
+                ? .taken
+                : candidate.refusal.map { .refused(reason: $0) }
+                    ?? (candidate.confidence < judgedThreshold
+                        ? .refused(reason: "below \(judgedThreshold)") : .alternative)
+            enter(
+                field, candidate, found: found[number], verdict, describe: describe,
+                isRulesChoice: rulesChoice.contains(number), features: showsFeatures ? features[number] : [])
+        }
+        return chosen.map { candidates[$0] }
+    }
+
+    private mutating func enter<Value: CandidateValue>(
+        _ field: String, _ candidate: Candidate<Value>, found: Candidate<Value>, _ verdict: Explanation.Verdict,
+        describe: (Value) -> String, isRulesChoice: Bool, features: [String]
+    ) {
+        entries.append(
+            Explanation.Entry(
+                person: person, field: field, value: describe(candidate.value), cue: candidate.cue,
+                span: candidate.range, confidence: Ledger.shown(candidate.confidence), verdict: verdict,
+                detail: showsFeatures ? candidate.value.detail : "",
+                rulesConfidence: found.refusal == nil ? found.confidence : nil, isRulesChoice: isRulesChoice,
+                features: features))
     }
 
     /// Puts the spans of a field into another order: the one that states the value most plainly first.

@@ -14,6 +14,8 @@ struct Facts: Sendable {
     let ages: RangeList<Found<AgeMention>>
     let tenures: RangeList<Found<Double>>
     let quotes: [QuotedSpeech]
+    /// The county or prefecture that the text names most often, large cities aside: where an article about one region plays.
+    let dominantPlace: Found<PlaceMention>?
 
     init(_ source: SourceText, publishedAt: PartialDate?) {
         let reading = Reading(source)
@@ -32,6 +34,21 @@ struct Facts: Sendable {
         ages = sorted(CohortFinder().find(in: source))
         tenures = sorted(TenureFinder().find(in: source))
         quotes = QuoteFinder().find(in: source)
+        dominantPlace = Facts.dominant(of: places.elements)
+    }
+
+    private static func dominant(of places: [Found<PlaceMention>]) -> Found<PlaceMention>? {
+        /// Fewest mentions that make a place the article's own.
+        let fewest = 2
+        var counts: [String: Int] = [:]
+        for place in places where place.confidence >= 0.5 && place.value.level != .province {
+            guard let code = place.value.code, !CandidateModel.largeCities.contains(code) else { continue }
+            counts[code, default: 0] += 1
+        }
+        guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value >= fewest else {
+            return nil
+        }
+        return places.first { $0.value.code == most.key }
     }
 
     private static func signals(in key: [UInt32]) -> [SignalHit] {

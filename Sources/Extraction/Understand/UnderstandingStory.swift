@@ -232,35 +232,15 @@ struct StoryWriter {
         let limit = 3
         /// What is much less sure than the surest is only told along with it.
         let margin = 0.22
-        var best: [Departure.Reason: Double] = [:]
-        let candidates = (row?.reasons(subject.facts) ?? []) + ReasonsRules.reasons(subject)
-        for candidate in candidates where candidate.refusal == nil && candidate.confidence >= 0.6 {
-            best[candidate.value] = max(best[candidate.value] ?? 0, candidate.confidence)
-        }
-        let surest = best.values.max() ?? 0
-        best = best.filter { $0.value >= surest - margin }
-        let chosen = best.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }.prefix(limit).map(\.key)
-        // The surest span of each reason is its evidence.
-        var shown: Set<Departure.Reason> = []
-        for candidate in candidates.sorted(by: {
-            ($0.confidence, $1.range.lowerBound) > ($1.confidence, $0.range.lowerBound)
-        }) {
-            let isTaken = candidate.refusal == nil && candidate.confidence >= 0.6 && chosen.contains(candidate.value)
-            if isTaken, !shown.insert(candidate.value).inserted { continue }
-            let verdict: Explanation.Verdict =
-                candidate.refusal.map { .refused(reason: $0) }
-                ?? (candidate.confidence < 0.6
-                    ? .refused(reason: "below 0.6") : chosen.contains(candidate.value) ? .taken : .alternative)
-            ledger.note(
-                "departure.reasons", candidate.value.rawValue, candidate.range, cue: candidate.cue,
-                candidate.confidence, verdict)
-        }
+        let found = ledger.chooseSeveral(
+            "departure.reasons", from: (row?.reasons(subject.facts) ?? []) + ReasonsRules.reasons(subject),
+            threshold: 0.6, limit: limit, margin: margin, describe: \.rawValue)
+        let chosen = found.map(\.value)
         story.departure.reasons = Departure.Reason.allCases.filter { chosen.contains($0) }
         // The own motive for going is told: nobody made them go.
         let forced: Set<Departure.Reason> = [.layoff, .policyShock, .industryDownturn, .roleChange]
         if story.departure.voluntary == nil, !chosen.isEmpty, forced.isDisjoint(with: chosen),
-            let reason = chosen.first,
-            let span = candidates.first(where: { $0.value == reason && $0.refusal == nil && $0.confidence >= 0.6 }),
+            let span = found.first,
             !subject.happened.filter({ [.leave, .goHome].contains($0.signal) }).isEmpty
         {
             story.departure.voluntary = true
@@ -332,7 +312,14 @@ struct StoryWriter {
                 kinds[index].range = best.range
             }
         }
-        story.arrival.kind = ledger.choose("arrival.kind", from: kinds, describe: \.rawValue, same: ==)?.value
+        let kind = ledger.choose("arrival.kind", from: kinds, describe: \.rawValue, same: ==)
+        story.arrival.kind = kind?.value
+        // What follows from the place is stated where the place is.
+        if let kind, let shown = ledger.evidence["arrival.place"],
+            kind.range == best?.range || !subject.isOwn(kind.range.lowerBound)
+        {
+            ledger.replace("arrival.kind", with: shown)
+        }
         story.arrival.year =
             ledger.choose("arrival.year", from: ArrivalRules.years(subject), describe: { "\($0)" }, same: ==)?.value
     }
@@ -432,6 +419,28 @@ struct StoryWriter {
         return body
     }
 
+    /// Fields that a few sentences tell together: how things turned out, and why somebody left.
+    private static let told: Set<String> = ["outcome", "departure.reasons"]
+
+    /// A sentence with its neighbours in the paragraph, as long as the whole stays short.
+    private func passage(around sentence: Range<Int>) -> Range<Int> {
+        /// Longest passage, in scalars.
+        let limit = 150
+        let reading = subject.reading
+        guard let clause = reading.clause(at: sentence.lowerBound) else { return sentence }
+        let own = reading.clauses[clause].sentence
+        let all = reading.paragraphs[reading.clauses[clause].paragraph].sentences
+        var passage = sentence
+        for next in [own + 1, own - 1] where all.contains(next) {
+            let wider =
+                min(
+                    passage.lowerBound, reading.sentences[next].range.lowerBound)..<max(
+                    passage.upperBound, reading.sentences[next].range.upperBound)
+            if wider.count <= limit { passage = wider }
+        }
+        return passage
+    }
+
     private func evidence() -> [String: [Evidence]] {
         let reading = subject.reading
         var result: [String: [Evidence]] = [:]
@@ -439,6 +448,7 @@ struct StoryWriter {
             var spans: [Range<Int>] = []
             for range in ranges {
                 var span = subject.sentence(at: range.lowerBound)
+                if StoryWriter.told.contains(field) { span = passage(around: span) }
                 span = min(span.lowerBound, range.lowerBound)..<max(span.upperBound, range.upperBound)
                 /// A sentence longer than this is cut to the clauses around the value, in scalars.
                 let comfortable = 160
