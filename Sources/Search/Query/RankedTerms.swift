@@ -71,6 +71,16 @@ struct RankedTerms {
             .sorted { ($0.frequency, $0.term) < ($1.frequency, $1.term) }
     }
 
+    /// Keeps the rarest finders, as many as have no more postings together.
+    mutating func keepShortest(postings limit: Int) {
+        var sum = 0
+        finders = Array(
+            finders.prefix { entry in
+                sum += entry.frequency
+                return sum <= limit
+            })
+    }
+
     /// Terms with their scalars. Two letters side by side are told by their word, not by a pair.
     private static func forEachTerm(of text: [UInt32], _ body: (Term, [UInt32]) -> Void) {
         let kinds = text.map { TextFolding.kind($0) }

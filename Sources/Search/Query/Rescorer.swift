@@ -11,24 +11,64 @@ struct Rescorer {
     /// All texts of the question, a space between them.
     private let question: FoldedQuestion
 
-    /// Number + 1 of each character of the question, however it is spelled; 0 for all others. By pages of 256 code points,
-    /// since a table of all would be cleared for each question: where the page of a code point starts, 0 for that of none.
-    private var pages = [UInt32](repeating: 0, count: 0x100)
-    private var characterNumbers = [UInt16](repeating: 0, count: 0x100)
+    private let tables: Tables
     private var farNumbers: [UInt32: UInt16] = [:]
-    /// Stands in `characterNumbers` for what ends a sentence; marks are never characters of a question.
-    private static let sentenceEnd: UInt16 = .max
-    private var stride = 0
-    /// Number + 1 of the entry of each pair, by the numbers of its characters.
-    private var pairEntries: [UInt16] = []
-    private var characterEntries: [UInt16] = []
     private var wordEntries: [UInt64: UInt16] = [:]
-    private var entries: [RankedTerms.Entry] = []
+    private let entries: [RankedTerms.Entry]
     private let finderCount: Int
-
-    private var frequencies: [Int32]
-    private var sentenceStamps: [Int32]
     private var text = FoldedText()
+
+    /// What is looked at for every character of a text: plain memory, which nothing has to be asked about.
+    private final class Tables {
+        /// Number + 1 of each character of the question, however it is spelled; 0 for all others. By pages of 256 code
+        /// points, since a table of all would be cleared for each question.
+        let numbers: UnsafeMutablePointer<UInt16>
+        /// Where the page of a code point starts; 0 for that of none.
+        let pages: UnsafeMutablePointer<UInt32>
+        /// The number after the highest.
+        let stride: Int
+        /// Number + 1 of the entry of each pair, by the numbers of its characters.
+        let pairEntries: UnsafeMutablePointer<UInt16>
+        let characterEntries: UnsafeMutablePointer<UInt16>
+        /// For each entry.
+        let weights: UnsafeMutablePointer<Float>
+        let frequencies: UnsafeMutablePointer<Int32>
+        /// The last sentence in which each entry was seen.
+        let sentences: UnsafeMutablePointer<Int32>
+
+        init(spellings: [UInt32: UInt16], stride: Int, weights: [Float]) {
+            func zeros<Value: BinaryInteger>(_ count: Int) -> UnsafeMutablePointer<Value> {
+                let memory = UnsafeMutablePointer<Value>.allocate(capacity: count)
+                memory.initialize(repeating: 0, count: count)
+                return memory
+            }
+            pages = zeros(0x100)
+            let used = Set(spellings.keys.map { $0 >> 8 }).sorted()
+            numbers = zeros((used.count + 1) * 0x100)
+            for (place, page) in used.enumerated() { pages[Int(page)] = UInt32((place + 1) * 0x100) }
+            for (scalar, number) in spellings { numbers[Int(pages[Int(scalar >> 8)]) + Int(scalar & 0xFF)] = number }
+            self.stride = stride
+            pairEntries = zeros(stride * stride)
+            characterEntries = zeros(stride)
+            self.weights = UnsafeMutablePointer<Float>.allocate(capacity: max(weights.count, 1))
+            for (place, weight) in weights.enumerated() { self.weights[place] = weight }
+            frequencies = zeros(max(weights.count, 1))
+            sentences = zeros(max(weights.count, 1))
+        }
+
+        deinit {
+            numbers.deallocate()
+            pages.deallocate()
+            pairEntries.deallocate()
+            characterEntries.deallocate()
+            weights.deallocate()
+            frequencies.deallocate()
+            sentences.deallocate()
+        }
+    }
+
+    /// Stands among the numbers for what ends a sentence; marks are never characters of a question.
+    private static let sentenceEnd: UInt16 = .max
 
     struct FoldedQuestion {
         var scalars: [UInt32]
@@ -48,52 +88,39 @@ struct Rescorer {
         self.question = FoldedQuestion(scalars: Array(question.joined(separator: [0x20])))
         entries = terms.finders + terms.characters
         finderCount = terms.finders.count
-        frequencies = [Int32](repeating: 0, count: entries.count)
-        sentenceStamps = [Int32](repeating: 0, count: entries.count)
         var numbers: [UInt32: UInt16] = [:]
         for entry in entries where !entry.term.isWord {
             for scalar in entry.text where numbers[scalar] == nil { numbers[scalar] = UInt16(numbers.count + 1) }
         }
-        for (scalar, number) in numbers {
-            for spelling in TextFolding.spellings(of: scalar) { setNumber(number, of: spelling) }
+        var spellings: [UInt32: UInt16] = [:]
+        func add(_ scalar: UInt32, _ number: UInt16, _ far: inout [UInt32: UInt16]) {
+            for spelling in TextFolding.spellings(of: scalar) {
+                if spelling < 0x1_0000 { spellings[spelling] = number } else { far[spelling] = number }
+            }
         }
-        for scalar: UInt32 in [0x3002, 0x21, 0x3F, 0x3B] {
-            for spelling in TextFolding.spellings(of: scalar) { setNumber(Rescorer.sentenceEnd, of: spelling) }
-        }
-        stride = numbers.count + 1
-        pairEntries = [UInt16](repeating: 0, count: stride * stride)
-        characterEntries = [UInt16](repeating: 0, count: stride)
+        for (scalar, number) in numbers { add(scalar, number, &farNumbers) }
+        for scalar: UInt32 in [0x3002, 0x21, 0x3F, 0x3B] { add(scalar, Rescorer.sentenceEnd, &farNumbers) }
+        tables = Tables(spellings: spellings, stride: numbers.count + 1, weights: entries.map(\.weight))
         for (place, entry) in entries.enumerated() {
             if entry.term.isPair {
-                pairEntries[Int(numbers[entry.text[0]]!) * stride + Int(numbers[entry.text[1]]!)] = UInt16(place + 1)
+                tables.pairEntries[Int(numbers[entry.text[0]]!) * tables.stride + Int(numbers[entry.text[1]]!)] =
+                    UInt16(place + 1)
             } else if entry.term.isCharacter {
-                characterEntries[Int(numbers[entry.text[0]]!)] = UInt16(place + 1)
+                tables.characterEntries[Int(numbers[entry.text[0]]!)] = UInt16(place + 1)
             } else {
                 wordEntries[entry.term.key] = UInt16(place + 1)
             }
         }
     }
 
-    private mutating func setNumber(_ number: UInt16, of scalar: UInt32) {
-        guard scalar < 0x1_0000 else {
-            farNumbers[scalar] = number
-            return
-        }
-        let page = Int(scalar >> 8)
-        if pages[page] == 0 {
-            pages[page] = UInt32(characterNumbers.count)
-            characterNumbers.append(contentsOf: repeatElement(0, count: 0x100))
-        }
-        characterNumbers[Int(pages[page]) + Int(scalar & 0xFF)] = number
-    }
-
     /// The score of a document and, if asked for, its parts in words.
     mutating func score(
         _ document: DocumentView, lengthCode: UInt8, explanation: inout [String]?
     ) -> Float {
-        for place in frequencies.indices {
+        let frequencies = tables.frequencies
+        for place in entries.indices {
             frequencies[place] = 0
-            sentenceStamps[place] = 0
+            tables.sentences[place] = 0
         }
         var sentence: Int32 = 0
         var bestSentence: Float = 0
@@ -127,7 +154,7 @@ struct Rescorer {
     }
 
     /// Counts the terms of a text in UTF-8; returns the weight of the terms of its best sentence.
-    private mutating func read(_ utf8: UnsafeRawBufferPointer, weight: Int32, sentence: inout Int32) -> Float {
+    private func read(_ utf8: UnsafeRawBufferPointer, weight: Int32, sentence: inout Int32) -> Float {
         guard let base = utf8.baseAddress else { return 0 }
         var best: Float = 0
         var sum: Float = 0
@@ -135,11 +162,15 @@ struct Rescorer {
         var word = Term.wordSeed
         var wordLength = 0
         let seeksWords = !wordEntries.isEmpty
+        let (numbers, pages, stride) = (tables.numbers, tables.pages, tables.stride)
+        let (pairEntries, characterEntries, weights) = (tables.pairEntries, tables.characterEntries, tables.weights)
+        let (frequencies, sentences) = (tables.frequencies, tables.sentences)
+        @inline(__always)
         func note(_ place: Int, _ sum: inout Float) {
             frequencies[place] += weight
-            if sentenceStamps[place] != sentence {
-                sentenceStamps[place] = sentence
-                sum += entries[place].weight
+            if sentences[place] != sentence {
+                sentences[place] = sentence
+                sum += weights[place]
             }
         }
         let end = utf8.count
@@ -177,7 +208,7 @@ struct Rescorer {
             }
             let number =
                 scalar < 0x1_0000
-                ? characterNumbers[Int(pages[Int(scalar >> 8)]) + Int(scalar & 0xFF)] : farNumbers[scalar] ?? 0
+                ? numbers[Int(pages[Int(scalar >> 8)]) + Int(scalar & 0xFF)] : farNumbers[scalar] ?? 0
             if number == 0 {
                 previous = 0
                 continue

@@ -10,6 +10,9 @@ extension StoryIndex {
     /// Texts that are looked at: neighbours by other reasons need no place among them.
     private static let similarLimit = 24
 
+    /// Postings that are read: terms that are more frequent say little of one text and cost most.
+    private static let postingLimit = 1 << 16
+
     /// The stories whose texts share most of what is telling in a story's text.
     func similarTexts(to id: Story.ID) -> [SimilarText] {
         guard let place = text.place(of: id) else { return [] }
@@ -23,6 +26,7 @@ extension StoryIndex {
         }
         var terms = RankedTerms(parts: parts, index: text, least: 2, hasCharacters: false)
         terms.keepMostTelling(StoryIndex.tellingTerms)
+        terms.keepShortest(postings: StoryIndex.postingLimit)
         // From a few words nothing can be told.
         guard terms.finders.count >= StoryIndex.tellingTerms / 4 else { return [] }
         let ranker = Ranker(index: text, terms: terms)
