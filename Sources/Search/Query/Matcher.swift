@@ -200,11 +200,15 @@ struct Matcher {
         let segment = view.segment
         var documents: [DocumentView] = []
         documents.reserveCapacity(Matcher.ahead)
+        var records: [UnsafeRawBufferPointer] = []
+        records.reserveCapacity(Matcher.ahead)
         var start = 0
         while start < candidates.count {
             let group = candidates[start..<min(start + Matcher.ahead, candidates.count)]
             documents.removeAll(keepingCapacity: true)
-            for ordinal in group { documents.append(segment.document(ordinal)) }
+            records.removeAll(keepingCapacity: true)
+            for ordinal in group { records.append(segment.record(ordinal)) }
+            for record in records { documents.append(DocumentView(record: record)) }
             needles.withUnsafeBufferPointer { needles in
                 for (ordinal, document) in zip(group, documents) where Matcher.stands(needles, in: document) {
                     found.append(ordinal)
