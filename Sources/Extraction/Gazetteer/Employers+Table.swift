@@ -231,6 +231,374 @@ extension Employers {
         ecovacs 科沃斯
         insta360 影石
         anker 安克 安克创新
+        wuxi-apptec 药明康德 药明生物
+        hengrui 恒瑞医药 恒瑞
+        beigene 百济神州
+        innovent 信达生物
+        fosun 复星 复星医药 复星集团
+        sinopharm 国药集团 国药控股
+        yunnan-baiyao 云南白药
+        mindray 迈瑞 迈瑞医疗
+        united-imaging 联影 联影医疗
+        bgi 华大基因
+        tigermed 泰格医药
+        pfizer 辉瑞 Pfizer
+        novartis 诺华
+        roche 罗氏 罗氏制药
+        astrazeneca 阿斯利康
+        bayer 拜耳
+        sanofi 赛诺菲
+        merck 默沙东 默克
+        johnson-johnson 强生 强生公司
+        gsk 葛兰素史克 GSK
+        eli-lilly 礼来
+        novo-nordisk 诺和诺德
+        medtronic 美敦力
+        philips 飞利浦
+        ge 通用电气
+        abb ABB
+        schneider 施耐德 施耐德电气
+        honeywell 霍尼韦尔
+        3m 3M
+        basf 巴斯夫
+        dow 陶氏化学
+        dupont 杜邦
+        shell 壳牌
+        bp 英国石油
+        volkswagen 大众汽车 上汽大众 一汽大众
+        toyota 丰田 广汽丰田 一汽丰田
+        honda 本田 广汽本田 东风本田
+        nissan 东风日产
+        bmw 宝马 华晨宝马
+        mercedes 奔驰 北京奔驰
+        audi 奥迪
+        ford 福特 长安福特
+        gm 通用汽车 上汽通用
+        faw 一汽 一汽集团
+        dongfeng 东风汽车
+        changan 长安汽车
+        great-wall 长城汽车
+        chery 奇瑞 奇瑞汽车
+        baic 北汽 北汽集团
+        leapmotor 零跑 零跑汽车
+        seres 赛力斯
+        zeekr 极氪
+        weimar 威马 威马汽车
+        avatr 阿维塔
+        hozon 哪吒汽车
+        continental 大陆集团
+        zf 采埃孚
+        luxshare 立讯精密 立讯
+        goertek 歌尔 歌尔股份
+        byd-electronic 比亚迪电子
+        pegatron 和硕
+        quanta 广达
+        compal 仁宝
+        wistron 纬创
+        inventec 英业达
+        tsmc 台积电 台积電 TSMC
+        mediatek 联发科 联发科技 MediaTek
+        umc 联电
+        asus 华硕
+        acer 宏碁
+        htc 宏达电 HTC
+        auo 友达 友达光电
+        innolux 群创 群创光电
+        delta 台达电 台达电子
+        advantech 研华
+        realtek 瑞昱
+        novatek 联咏
+        ase 日月光
+        evergreen 长荣 长荣航空 长荣海运
+        eva 华航 中华航空
+        cathay-financial 国泰金控 国泰人寿
+        fubon 富邦 富邦金控 富邦人寿
+        ctbc 中信金控 中国信托
+        esun 玉山银行
+        taishin 台新银行
+        chunghwa-telecom 中华电信
+        uni-president 统一企业 统一超商
+        eslite 诚品 诚品书店
+        hsbc 汇丰 汇丰银行 HSBC
+        hang-seng 恒生银行
+        standard-chartered 渣打 渣打银行
+        bank-of-east-asia 东亚银行
+        cathay-pacific 国泰航空
+        mtr 港铁 港鐵 MTR
+        centaline 中原地产
+        midland 美联物业
+        swire 太古 太古集团 太古地产
+        jardine 怡和
+        ck-hutchison 长和 长江实业 长实
+        shkp 新鸿基 新鸿基地产
+        tvb 无线电视 TVB
+        rthk 香港电台
+        hospital-authority 医管局
+        link-reit 领展
+        citi 花旗 花旗银行 花旗集团
+        ubs 瑞银 UBS
+        credit-suisse 瑞信
+        barclays 巴克莱
+        deutsche-bank 德意志银行 德银
+        bnp 法国巴黎银行
+        nomura 野村证券
+        mufg 三菱日联
+        blackrock 贝莱德
+        fidelity 富达
+        prudential 保诚
+        manulife 宏利
+        axa 安盛
+        allianz 安联
+        zurich 苏黎世保险
+        bank-of-communications 交通银行 交行
+        spdb 浦发银行 浦发
+        cib 兴业银行
+        minsheng 民生银行
+        ceb 光大银行 光大证券
+        hxb 华夏银行
+        cgb 广发银行
+        czbank 浙商银行
+        bank-of-beijing 北京银行
+        bank-of-shanghai 上海银行
+        bank-of-ningbo 宁波银行
+        bank-of-jiangsu 江苏银行
+        psbc 邮储银行 邮政储蓄银行
+        webank 微众银行
+        cmbc-sec 招商证券
+        gtja 国泰君安
+        haitong 海通证券
+        gf 广发证券
+        csc 中信建投
+        shenwan 申万宏源
+        guosen 国信证券
+        orient 东方证券 东方财富
+        everbright 光大集团
+        taikang 泰康 泰康人寿
+        picc 中国人保 人保财险 人保
+        new-china-life 新华保险
+        sunshine 阳光保险
+        dadi 大地保险
+        efund 易方达
+        chinaamc 华夏基金
+        harvest 嘉实基金
+        southern-fund 南方基金
+        hillhouse 高瓴 高瓴资本
+        sequoia 红杉 红杉资本 红杉中国
+        idg IDG资本
+        matrix 经纬创投
+        rolandberger 罗兰贝格
+        kearney 科尔尼
+        strategy-and 思略特
+        nielsen-iq 尼尔森IQ
+        wpp WPP 群邑
+        publicis 阳狮
+        omnicom 宏盟
+        bbdo 天联广告 BBDO
+        saatchi 盛世长城
+        edelman 爱德曼
+        weber 万博宣伟
+        disney 迪士尼
+        universal 环球影城
+        marriott 万豪
+        hilton 希尔顿
+        huazhu 华住 华住集团
+        jinjiang 锦江 锦江酒店
+        atour 亚朵
+        air-china 国航 中国国航
+        china-eastern 东航 东方航空
+        china-southern 南航 南方航空
+        hainan-airlines 海航 海航集团
+        spring 春秋航空
+        china-railway 中国中铁 中铁 中国铁路
+        crcc 中国铁建 中铁建
+        crrc 中国中车 中车
+        cscec 中建 中国建筑 中建三局 中建八局 中建集团
+        cccc 中交 中国交建 中交集团
+        powerchina 中国电建 中电建
+        casc 航天科技集团 航天五院
+        casic 航天科工
+        avic 中航工业 中航集团
+        comac 中国商飞 商飞
+        norinco 兵器集团
+        cetc 中国电科
+        cnooc 中海油 中国海油
+        spic 国家电投
+        huaneng 华能 华能集团
+        csg 南方电网
+        china-post 中国邮政 邮政
+        china-tobacco 中国烟草 烟草局
+        baosteel 宝钢 宝武
+        sany 三一 三一重工
+        zoomlion 中联重科
+        xcmg 徐工 徐工集团
+        yili 伊利
+        mengniu 蒙牛
+        nongfu 农夫山泉
+        wahaha 娃哈哈
+        master-kong 康师傅
+        moutai 茅台
+        tsingtao 青岛啤酒
+        cofco 中粮 中粮集团
+        bright 光明乳业
+        proya 珀莱雅
+        perfect-diary 完美日记 逸仙电商
+        florasis 花西子
+        miniso 名创优品
+        uniqlo 优衣库
+        zara ZARA
+        hm H&M
+        adidas 阿迪达斯
+        lvmh LVMH
+        decathlon 迪卡侬
+        hema-fresh 盒马生鲜
+        rt-mart 大润发
+        carrefour 家乐福
+        chagee 霸王茶姬
+        chabaidao 茶百道
+        manner Manner
+        cotti 库迪
+        tims Tims
+        xibei 西贝
+        jiumaojiu 九毛九
+        bytedance-edu 大力教育
+        fenbi 粉笔
+        offcn 中公教育 中公
+        huatu 华图
+        gaosi 高思教育
+        xueersi 学而思培优
+        meten 美联英语
+        wall-street-english 华尔街英语
+        ef 英孚 英孚教育
+        disney-english 迪士尼英语
+        51talk 51Talk
+        agora 声网
+        qiniu 七牛云
+        ucloud UCloud
+        sangfor 深信服
+        qianxin 奇安信
+        hikrobot 海康机器人
+        geek-plus 极智嘉
+        ubtech 优必选
+        dreame 追觅
+        narwal 云鲸
+        transsion 传音 传音控股
+        longcheer 龙旗
+        wingtech 闻泰 闻泰科技
+        tianma 天马微电子
+        visionox 维信诺
+        huahong 华虹 华虹半导体
+        ymtc 长江存储
+        cxmt 长鑫 长鑫存储
+        amec 中微公司
+        naura 北方华创
+        will-semi 韦尔股份 豪威
+        gigadevice 兆易创新
+        amlogic 晶晨
+        rockchip 瑞芯微
+        zeku 哲库 哲库科技
+        bitmain 比特大陆
+        okx OKX 欧易
+        binance 币安
+        xiaoe 小鹅通
+        jike 即刻
+        tantan 探探
+        blued Blued
+        qunar-hotel 途家
+        tujia 途家民宿
+        mafengwo 马蜂窝
+        tuniu 途牛
+        ly 同程网
+        lalamove 啦啦快送
+        deppon 德邦 德邦快递
+        yunda 韵达
+        best-logistics 百世
+        cainiao-station 菜鸟驿站总部
+        zhongan 众安保险 众安
+        yiren 宜信
+        du-xiaoman 度小满金融
+        souche 大搜车
+        guazi 瓜子二手车 瓜子
+        renrenche 人人车
+        anjuke-co 安居客集团
+        centanet 我爱我家
+        gemdale 金地 金地集团
+        seazen 新城控股 新城
+        cifi 旭辉
+        shimao 世茂
+        rf 富力 富力地产
+        agile 雅居乐
+        yango 阳光城
+        zhongliang 中梁
+        kaisa 佳兆业
+        greentown 绿城 绿城中国
+        excellence 卓越集团
+        cssc 中船集团
+        cosco 中远海运 中远
+        cimc 中集集团 中集
+        maersk 马士基
+        dhl DHL
+        fedex 联邦快递
+        ups UPS
+        kuka 库卡
+        fanuc 发那科
+        panasonic 松下
+        toshiba 东芝
+        hitachi 日立
+        canon 佳能
+        nikon 尼康
+        omron 欧姆龙
+        denso 电装
+        murata 村田
+        tdk TDK
+        lg LG
+        hyundai 现代汽车 北京现代
+        sk-hynix SK海力士 海力士
+        micron 美光
+        amd AMD
+        ti 德州仪器
+        infineon 英飞凌
+        nxp 恩智浦
+        st 意法半导体
+        arm ARM
+        vmware VMware
+        salesforce Salesforce
+        adobe Adobe
+        paypal PayPal
+        netflix Netflix 奈飞
+        spotify Spotify
+        twitter Twitter 推特
+        stripe Stripe
+        grab Grab
+        sea Sea集团
+        garena Garena
+        ubisoft 育碧 Ubisoft
+        ea EA
+        blizzard 暴雪
+        riot 拳头游戏
+        hypergryph 鹰角 鹰角网络
+        kuro 库洛
+        gamesci 游戏科学
+        century-huatong 世纪华通
+        leiting 雷霆游戏
+        g-bits 吉比特
+        youzu 游族 游族网络
+        cmge 中手游
+        elex 智明星通
+        funplus 趣加
+        im30 龙创悦动
+        igg IGG
+        bona 博纳影业
+        wanda-film 万达影视 万达电影
+        alibaba-pictures 阿里影业
+        maoyan 猫眼 猫眼娱乐
+        mango-excellent 芒果传媒
+        zhejiang-tv 浙江卫视
+        dragon-tv 东方卫视
+        phoenix-tv 凤凰卫视
+        guangzhou-daily-group 广州日报报业
+        citic-press 中信出版社 中信出版
+        sdx 三联书店
+        people-lit 人民文学出版社
         """
 
     /// Places to publish or sell; employers only where the words around say so.

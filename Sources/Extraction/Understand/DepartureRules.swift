@@ -216,7 +216,8 @@ enum DepartureRules {
             let range = subject.range(clause)
             for employer in facts.employers.within(range) where employer.confidence >= 0.2 {
                 var candidate = Candidate(employer.value, employer.range, employer.cue, 0.3)
-                let left = subject.left(of: employer.range.lowerBound, 10)
+                // 在广州的|新东方, 在深圳|大疆: the cue stands before the place.
+                let left = subject.left(of: beforePlace(employer.range.lowerBound, subject), 10)
                 let right = subject.right(of: employer.range.upperBound, 20)
                 let phase = subject.phase(at: employer.range.lowerBound)
                 let pastPivot = subject.pivot.map { clause > $0 } ?? false
@@ -291,10 +292,13 @@ enum DepartureRules {
                     candidate.confidence = pastPivot && phase == .after ? 0.4 : 0.75
                     candidate.cue = "employer with role"
                 } else if let clauseWords = wasAt.ends(left, in: reading, slack: 3), phase == .before {
-                    candidate.confidence = 0.62
+                    candidate.confidence = 0.66
                     candidate.cue = reading.text(clauseWords)
                 } else if phase == .before, !pastPivot {
-                    candidate.confidence = 0.5
+                    let isHeld =
+                        !facts.tenures.within(range).isEmpty || !facts.roles.within(right).isEmpty
+                        || workedAfter.begins(right, in: reading, slack: 2) != nil
+                    candidate.confidence = isHeld ? 0.7 : 0.5
                 }
                 if candidate.confidence < 0.8, candidate.refusal == nil {
                     // 在某巨头，因为…出来: the leaving follows in the next clause.
@@ -334,7 +338,52 @@ enum DepartureRules {
                 found[index].confidence -= 0.15
             }
         }
+        likeliest(&found, subject)
         return strengthened(found + unlisted(subject)) { ($0.id, $0.name ?? $0.raw) == ($1.id, $1.name ?? $1.raw) }
+    }
+
+    /// Start of the place that stands right before an offset, alone or with 的; the offset itself where none does.
+    private static func beforePlace(_ offset: Int, _ subject: Subject) -> Int {
+        let key = subject.reading.key
+        var end = offset
+        if end > 0, key[end - 1] == 0x7684 { end -= 1 }
+        /// Longest name of a place with what it lies in, in scalars.
+        let reach = 10
+        var start = end
+        for place in subject.facts.places.within(max(0, end - reach)..<end).reversed()
+        where place.range.upperBound == start {
+            start = place.range.lowerBound
+        }
+        // 园区, 张江: a quarter after its city.
+        return start < end ? start : offset
+    }
+
+    private static let newPost = WordList("现在 如今 目前 眼下 入职 应聘 重新 又 创办 成立 开了 后来 转行 合作 客户 给 为 替 帮 卖给 签约 供应 对标 投资 融资")
+
+    /// Nothing says which employer was left: the first one that the person is said to have been with before anything new.
+    private static func likeliest(_ found: inout [Candidate<EmployerMention>], _ subject: Subject) {
+        guard !found.contains(where: { $0.refusal == nil && $0.confidence >= 0.6 }) else { return }
+        let reading = subject.reading
+        for index in found.indices {
+            let one = found[index]
+            guard one.refusal == nil, one.confidence >= 0.25, let clause = reading.clause(at: one.range.lowerBound),
+                subject.blocks.isStrong[clause], !generic.contains(reading.folded(one.range)),
+                reading.clauses[clause].quote == nil || subject.draft.isNarrator,
+                !subject.isAboutOthers(one.range)
+            else { continue }
+            let range = subject.range(clause)
+            if newPost.occurs(in: range.lowerBound..<one.range.lowerBound, of: reading) { continue }
+            let right = subject.right(of: one.range.upperBound, 16)
+            let isHeld =
+                !subject.facts.tenures.within(range).isEmpty || !subject.facts.roles.within(right).isEmpty
+                || workedAfter.begins(right, in: reading, slack: 2) != nil
+                || joined.ends(subject.left(of: beforePlace(one.range.lowerBound, subject), 8), in: reading, slack: 2)
+                    != nil
+            if subject.phase(at: one.range.lowerBound) == .after, !isHeld { continue }
+            found[index].confidence = isHeld ? 0.63 : 0.61
+            found[index].cue += ", the first named"
+            return
+        }
     }
 
     /// 前高盛上海分析师: a company that no list has, between 前 and the role.
@@ -417,6 +466,8 @@ enum DepartureRules {
                 let nextToName = subject.draft.mentions.contains {
                     $0.lowerBound == role.range.upperBound || $0.lowerBound == role.range.upperBound + 1
                 }
+                let pivotSentence = subject.pivot.map { reading.clauses[$0].sentence }
+                let isInPivotSentence = pivotSentence == reading.clauses[clause].sentence
                 let employer = facts.employers.within(left).last
                 let besideEmployer =
                     employer.map {
@@ -443,7 +494,7 @@ enum DepartureRules {
                 } else if besideEmployer, !(pastPivot && phase == .after) {
                     candidate.confidence = 0.8
                     candidate.cue = "employer's role"
-                } else if nextToName, !(pastPivot && phase == .after) {
+                } else if nextToName, !(pastPivot && phase == .after) || isInPivotSentence {
                     candidate.confidence = 0.66
                     candidate.cue = "role before the name"
                 } else if let cue = roleBefore.ends(withoutDuration(left, reading), in: reading, slack: 1),
@@ -484,15 +535,73 @@ enum DepartureRules {
                 found.append(candidate)
             }
         }
-        return found + posts(subject) + held(subject)
+        var all = found + posts(subject) + held(subject) + turned(subject)
+        likeliest(&all, subject)
+        return all
     }
+
+    /// People who pass through everybody's story.
+    private static let passersby = WordList(
+        "记者 医生 护士 老师 HR hr 律师 编辑 客服 司机 主播 店员 导游 教练 房东 中介 保安 保洁 猎头 专家 教授 研究员 分析师 骑手 快递员 外卖员 销售 主管 总监 经理 领导 厨师 学生 设计师 摄影师 工人 心理咨询师 咨询师 公务员 插画师 木匠 合伙人 负责人 博主 自由职业"
+    )
+
+    /// 从算法工程师到拳馆教练: what stands between 从 and 到 was held.
+    private static func turned(_ subject: Subject) -> [Candidate<String>] {
+        let reading = subject.reading
+        var found: [Candidate<String>] = []
+        for clause in subject.told {
+            let range = subject.range(clause)
+            for start in range where reading.key[start] == 0x4ECE {
+                /// Longest post, in scalars.
+                let reach = 12
+                let window = start + 1..<min(range.upperBound, start + 1 + reach)
+                guard let end = window.first(where: { [0x5230, 0x53D8, 0x8F6C].contains(reading.key[$0]) }),
+                    end - start > 2
+                else { continue }
+                let post = start + 1..<end
+                let roles = subject.facts.roles.within(post)
+                guard let role = roles.last, role.range.upperBound == end || end - role.range.upperBound <= 1 else {
+                    continue
+                }
+                found.append(Candidate(role.value, role.range, "从…到", 0.72))
+            }
+        }
+        return found
+    }
+
+    /// Nothing says which post was left: the first told beside an employer or a number of years, and nobody else's.
+    private static func likeliest(_ found: inout [Candidate<String>], _ subject: Subject) {
+        guard !found.contains(where: { $0.refusal == nil && $0.confidence >= Ledger.threshold }) else { return }
+        let reading = subject.reading
+        for index in found.indices {
+            let one = found[index]
+            guard one.refusal == nil, one.confidence >= 0.35, let clause = reading.clause(at: one.range.lowerBound),
+                subject.blocks.isStrong[clause], !subject.isAboutOthers(one.range)
+            else { continue }
+            let range = subject.range(clause)
+            let left = range.lowerBound..<one.range.lowerBound
+            if newPost.occurs(in: left, of: reading) || toNew.ends(left, in: reading, slack: 3) != nil { continue }
+            let isBeside =
+                !subject.facts.tenures.within(range).isEmpty
+                || subject.facts.employers.within(left).contains { $0.cue == "employer" || $0.cue == "unnamed" }
+                || roleBefore.ends(left, in: reading, slack: 1) != nil
+            let isCommon = passersby.words.contains { reading.has($0, at: one.range.upperBound - $0.count) }
+            let phase = subject.phase(at: one.range.lowerBound)
+            guard isBeside && !isCommon || phase != .after && (isBeside || !isCommon) else { continue }
+            found[index].confidence = 0.57
+            found[index].cue += ", the first told"
+            return
+        }
+    }
+
+    private static let toNew = WordList("到 成 成了 成为 转行 改行 变成 当起 做起 当上")
 
     private static let holding = WordList(
         "做了 做过 做 当了 当过 当 干了 干过 任 担任 担任了 担任过 从事 岗位叫 职位叫 职位是 岗位是 头衔是 头衔叫 职务是 名片上印着 职位停在 做到 做到了 干到 升到 升到了 升为 升任 官至 坐到 离开时是 离职时是 走的时候是 走时是 离开前是 离职前是 辞职前是 以前是 之前是 此前是 原来是 原是 原本是 曾是 曾任 曾担任 还是 跑了 跑 写 教了 教过 职位是个 的前 此前做 以前做 之前做 原来做 曾做 一直做"
     )
-    private static let held1 = ScalarSet("师员监理长手家官管工编导记者医人顾问助士秘")
+    private static let held1 = ScalarSet("师员监理长手家官管工编导记者医顾问助士秘")
     private static let fields = WordList(
-        "运营 策划 开发 设计 教研 培训 销售 采购 财务 审计 法务 风控 投放 文案 编辑 客服 测试 运维 行政 人事 公关 市场 商务 品控 质检 算法 前端 后端 产品 数据分析 战略 翻译 投顾 投研 研发 工艺 品牌 招商 渠道 供应链 物流 仓储 拓展 教务 教学 招聘 猎头 保险 精算 柜员 跟单 美术 质控 合规 交付 HRD HRBP HR hr IC设计 IC設計 内容 主播 直播 摄影 剪辑 后期 动画 特效 原画 建模 新媒体 技术 实施 售前 售后 客户成功 分析"
+        "运营 策划 开发 设计 教研 培训 销售 采购 财务 审计 法务 风控 投放 文案 编辑 客服 测试 运维 行政 人事 公关 市场 商务 品控 质检 算法 前端 后端 产品 数据分析 战略 翻译 投顾 投研 研发 工艺 品牌 招商 渠道 供应链 物流 仓储 拓展 教务 教学 主持人 经纪人 代理人 负责人 合伙人 投资人 制片人 经理人 策展人 主理人 撰稿人 媒体人 广告人 采销 本地化 用户研究 用研 商分 经营分析 承做 承揽 承销 投行 固收 量化 尽调 审核 内容审核 版图 验证 工艺 制程 良率 品管 品保 厂务 设备 嵌入式 固件 结构 硬件 射频 测试开发 数仓 爬虫 交互 视觉 平面 建模 渲染 投流 信息流 优化 SEO 增长 社群 私域 直播运营 选品 买手 陈列 招商 造价 预算 资料 监理 规划 景观 客户执行 客户主任 AE AM 媒介 公关 活动执行 执行 副总 督导 课长 行长 线长 拉长 班长 组长 采编 排版 校对 编审 配音 月嫂 育儿嫂 骑手 外卖骑手 经纪 地产经纪 董事 执行董事 总经理助理 招聘 猎头 保险 精算 柜员 跟单 美术 质控 合规 交付 HRD HRBP HR hr IC设计 IC設計 内容 主播 直播 摄影 剪辑 后期 动画 特效 原画 建模 新媒体 技术 实施 售前 售后 客户成功 分析"
     )
     private static let notHeld = WordList(
         "什么 事 事情 饭 梦 好 生意 小生意 买卖 家务 作业 手术 一件 一个梦 自己 主 朋友 爸爸 妈妈 父亲 母亲 学生 孩子 人 大人 工作 全职 老板娘 民宿 主人 创业者 农民 新农人 全职妈妈 宝妈 网红 店主 摊主"

@@ -9,7 +9,22 @@ extension Subject {
         """)
     /// Before these words they are company, object or owner, not the subject.
     private static let companions = ScalarSet("和跟与同陪带着随为被让给对向替把教招请找听问像当做是叫靠从按比")
+    private static let prepositions = ScalarSet("和跟与同像被")
+    private static let together = WordList("一起 合伙 一道 合租 合作 一块")
     private static let own: Set<Signal> = [.he, .she, .they, .iAm, .we]
+
+    /// Does a clause tell of the life after the leaving: marked so, or a later sentence that names nothing of the life before.
+    func isNewLife(_ clause: Int) -> Bool {
+        let phase = phase(clause)
+        if phase == .after { return true }
+        guard phase == .open, let pivot, reading.clauses[clause].sentence > reading.clauses[pivot].sentence,
+            !reading.paragraphs[reading.clauses[clause].paragraph].isHeading
+        else { return false }
+        let sentence = sentence(at: range(clause).lowerBound)
+        return facts.employers.within(sentence).isEmpty
+            && !facts.tenures.within(sentence).contains { $0.cue == "tenure" }
+            && !facts.signals.within(sentence).contains { $0.signal == .former || $0.signal == .before }
+    }
 
     /// As `isAboutOthers`, but what relatives do is the person's own story.
     func isOfStrangers(_ range: Range<Int>) -> Bool { isAboutOthers(range, kinCounts: false) }
@@ -48,7 +63,16 @@ extension Subject {
             let before = word.lowerBound > part.lowerBound ? reading.key[word.lowerBound - 1] : 0
             // 同事的, 朋友圈, 学生时代: an owner or another word.
             let after = word.upperBound < reading.key.count ? reading.key[word.upperBound] : 0
-            if !Subject.companions.contains(before), !Subject.notStranger.contains(after) {
+            // 和大学室友一起, 跟一个同事: company.
+            /// How far before somebody their preposition may stand, in scalars.
+            let reach = 5
+            let near = max(part.lowerBound, word.lowerBound - reach)..<word.lowerBound
+            let isCompany =
+                near.contains { Subject.prepositions.contains(reading.key[$0]) }
+                || Subject.together.begins(
+                    word.upperBound..<min(part.upperBound, word.upperBound + 4), in: reading, slack: 1)
+                    != nil
+            if !isCompany, !Subject.companions.contains(before), !Subject.notStranger.contains(after) {
                 found = word.lowerBound
             }
             offset = word.upperBound

@@ -99,7 +99,7 @@ enum OutcomeRules {
             if refusal == nil, isNegated(event.range, subject) { refusal = "negated" }
             found.append(Candidate(.returned, event.range, reading.text(event.range), 0.92, refusal: refusal))
         }
-        for clause in subject.told where subject.phase(clause) == .after {
+        for clause in subject.told where subject.isNewLife(clause) {
             let range = subject.range(clause)
             guard let word = back.first(in: range, of: reading) else { continue }
             var candidate = Candidate(Story.Outcome.returned, word, reading.text(word), 0.88)
@@ -134,7 +134,7 @@ enum OutcomeRules {
         guard let pivot = subject.pivot, let arrival, arrival.name != nil || arrival.raw != nil else { return [] }
         let reading = subject.reading
         var found: [Candidate<Story.Outcome>] = []
-        for clause in subject.told where clause > pivot && subject.phase(clause) == .after {
+        for clause in subject.told where clause > pivot && subject.isNewLife(clause) {
             let range = subject.range(clause)
             for place in subject.facts.places.within(range) where place.confidence >= 0.5 {
                 let city = DepartureRules.city(of: place.value)
@@ -194,7 +194,8 @@ enum OutcomeRules {
         var told: [Told] = []
         for clause in subject.clauses {
             let range = subject.range(clause)
-            let phase = subject.phase(clause)
+            let isNew = subject.isNewLife(clause)
+            let phase = isNew ? .after : subject.phase(clause)
             guard phase != .before, subject.pivot.map({ clause >= $0 }) ?? true, !isStatistics(clause, subject) else {
                 continue
             }
@@ -323,7 +324,7 @@ enum OutcomeRules {
     static func unremarked(_ subject: Subject, income: Range<Int>?) -> Candidate<Story.Outcome>? {
         let reading = subject.reading
         let lived = subject.told.filter { clause in
-            subject.phase(clause) == .after && !reading.paragraphs[reading.clauses[clause].paragraph].isHeading
+            subject.isNewLife(clause) && !reading.paragraphs[reading.clauses[clause].paragraph].isHeading
                 && subject.range(clause).count >= 4 && !subject.isAboutOthers(subject.range(clause))
         }
         /// Fewest sentences that tell of a life and do not only name it.

@@ -40,8 +40,8 @@ struct WorkSightings {
         """)
     private static let doing = WordList(
         """
-        种了 种起了 种起 种上了 种着 种 养了 养起了 养起 养着 养 卖了 卖起了 卖起 卖着 卖 做了 做起了 做起 做着 做 酿 烤 煮 修 织 雕 绣 编 染 剪 配 录 译 写 写起了 画 画起了 拍 拍起了 教 教起了 跑 跑起了 跑着 送 送起了 开起了 接 接了 接些 接点 带 学做 学 学了 跟着学 拜师学 干 干起了 搞 搞起了 搞起 玩起了 从事 专注 专注于 专做 专门做 主营 主打 靠 靠着 以 \
-        投身 转行 转行做 改行做 转做 尝试 捣鼓 琢磨 研究 采 炒 制作 生产 加工 收 收购 批发 销售 直播卖 摆 摆起了 烧 蒸 熬 炸 卤 制 扎 缝 裁 打 揉 拉 带着 给人 帮人 替人 帮 替 给 做些 做点 接一些 上 入了 扎进 重拾 捡起 守着 伺候 侍弄 打理 照看
+        种了 种起了 种起 种上了 种着 种 养了 养起了 养起 养着 养 卖了 卖起了 卖起 卖着 卖 做了 做起了 做起 做着 做 酿 烤 煮 修 织 雕 绣 编 染 剪 配 录 译 写 写起了 画 画起了 拍 拍起了 教 教起了 跑 跑起了 跑着 送 送起了 开起了 接 接了 接些 接点 学做 学 学了 跟着学 拜师学 干 干起了 搞 搞起了 搞起 玩起了 从事 专注 专注于 专做 专门做 主营 主打 \
+        投身 转行 转行做 改行做 转做 尝试 捣鼓 琢磨 研究 采 炒 制作 生产 加工 收 收购 批发 销售 直播卖 摆 摆起了 烧 蒸 熬 炸 卤 制 扎 缝 裁 打 揉 做些 做点 接一些 上 入了 扎进 重拾 捡起 守着 伺候 侍弄 打理 照看
         """)
     private static let becoming = WordList(
         """
@@ -130,6 +130,18 @@ struct WorkSightings {
                 WorkSightings.doing.ends(before, in: reading, slack: 0)
                 ?? WorkSightings.founding.ends(before, in: reading, slack: 0)
         }
+        // 我妈做的|米粉 was cooked and is no trade; neither is what a relative does.
+        var isRelatives = false
+        if let found = verb {
+            if trade.kind == .dish || trade.kind == .product,
+                (found.upperBound..<thing.lowerBound).contains(where: { reading.key[$0] == 0x7684 })
+            {
+                verb = nil
+            }
+            isRelatives =
+                WorkSightings.kin.ends(
+                    max(range.lowerBound, found.lowerBound - 6)..<found.lowerBound, in: reading, slack: 2) != nil
+        }
         if verb == nil, trade.kind != .job,
             let founded = WorkSightings.founding.first(in: wide, of: reading), founded.count >= 2,
             reading.key[thing.lowerBound - 1] == 0x7684
@@ -168,13 +180,20 @@ struct WorkSightings {
         }
         switch phase {
         case .after: break
-        case .open: weight *= subject.pivot == nil ? 0.9 : 0.65
-        case .before: weight *= 0.12
+        case .open: weight *= subject.pivot == nil ? 0.9 : subject.isNewLife(clause) ? 1 : 0.65
+        case .before: weight *= opensScene(clause) ? 0.55 : 0.12
         }
         if let refusal = facts.refusal(of: verb ?? thing) {
             weight *= refusal.hasPrefix("not done") ? 0.25 : 0.1
         }
-        if subject.isAboutOthers(thing) { weight *= 0.12 }
+        if subject.isAboutOthers(thing) || isRelatives { weight *= 0.12 }
+        // 我的|书店.
+        if trade.kind == .venue, thing.lowerBound > range.lowerBound + 1,
+            reading.key[thing.lowerBound - 1] == 0x7684,
+            WorkSightings.owners.contains(reading.key[thing.lowerBound - 2])
+        {
+            weight = max(weight, 0.9)
+        }
         let head = range.lowerBound..<thing.lowerBound
         if WorkSightings.atFirst.occurs(in: head, of: reading) { weight *= 0.5 }
         if WorkSightings.now.occurs(in: range, of: reading) { weight *= 1.25 }
@@ -198,6 +217,20 @@ struct WorkSightings {
         add(
             reading.folded(thing),
             Sighting(title: words, span: span, clause: clause, weight: weight, sector: trade.sector, mode: mode))
+    }
+
+    private static let kin = WordList(
+        "妈 爸 父亲 母亲 外婆 外公 奶奶 爷爷 岳父 岳母 公公 婆婆 女儿 儿子 孩子 叔叔 舅舅 姑姑 哥哥 姐姐 弟弟 妹妹 表哥 表姐 堂哥 同学 朋友 同事 邻居")
+    private static let owners = ScalarSet("我他她们俩己")
+
+    /// A story often opens with a scene of the new life: a clause of the first paragraphs without a mark of the past.
+    private func opensScene(_ clause: Int) -> Bool {
+        guard let pivot = subject.pivot, clause < pivot,
+            reading.clauses[clause].paragraph != reading.clauses[pivot].paragraph
+        else { return false }
+        let sentence = subject.sentence(at: subject.range(clause).lowerBound)
+        return !facts.signals.within(sentence).contains { $0.signal == .before || $0.signal == .former }
+            && facts.employers.within(sentence).isEmpty && facts.tenures.within(sentence).isEmpty
     }
 
     private static let begins = WordList("创业 创办 开了 开起 转行 改行 返乡 办起 做起了 卖起了")
@@ -281,8 +314,10 @@ struct WorkSightings {
         return order.compactMap { key in
             guard let sightings = groups[key], var score = scores[key] else { return nil }
             // 茶 and 茶厂 speak for each other.
-            for other in order where other != key && other.count >= 2 && (key.contains(other) || other.contains(key)) {
-                score += 0.3 * (scores[other] ?? 0)
+            for other in order where other != key {
+                if key.contains(other) || other.contains(key) || WorkSightings.shareMatter(key, other) {
+                    score += 0.3 * (scores[other] ?? 0)
+                }
             }
             guard let best = sightings.max(by: { value($0) < value($1) }) else { return nil }
             var titles: [String: Double] = [:]
@@ -295,8 +330,15 @@ struct WorkSightings {
             }
             return Candidate(
                 WorkRules.Occupation(title: title?.key ?? best.title, sector: best.sector, mode: best.mode), best.span,
-                "seen \(sightings.count)×", min(0.97, 0.5 + 0.14 * score))
+                "seen \(sightings.count)×, best \(Int(best.weight * 100))", min(0.97, 0.5 + 0.14 * score))
         }
+    }
+
+    /// What things are made of: 炒茶 and 春茶 are one trade.
+    private static let matter = Set("茶书花酒面米豆竹木陶瓷布染鱼虾蟹羊牛猪鸡鸭鹅蜂果橙莓菜画琴钟皮稻糖饼酱蚝枣桃瓜药菌玉银铁纸香灯船马车房咖")
+
+    private static func shareMatter(_ one: String, _ other: String) -> Bool {
+        one.contains { matter.contains($0) && other.contains($0) }
     }
 
     private func value(_ sighting: Sighting) -> Double { sighting.weight + 0.0001 * Double(sighting.clause) }
