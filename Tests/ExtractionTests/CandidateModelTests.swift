@@ -1,0 +1,106 @@
+import Stories
+import Testing
+
+@testable import Extraction
+
+@Suite("Judging candidates")
+struct CandidateModelTests {
+    @Test("a table is read as fields with thresholds and weights")
+    func table() throws {
+        let model = CandidateModel(
+            """
+            = place 40
+            b2c3d4e5 150
+            0000002a -25
+            = year 65
+            00000001 7
+            """)
+        let place = try #require(model.field("place"))
+        #expect(place.threshold == 0.4)
+        #expect(place.weights == [0xB2C3_D4E5: 1.5, 42: -0.25])
+        #expect(model.field("year")?.weights == [1: 0.07])
+        #expect(model.field("role") == nil)
+    }
+
+    @Test("without weights the probability is the rules' own")
+    func prior() {
+        let field = CandidateModel.Field(threshold: 0.5, weights: [:])
+        let features = CandidateFeatures(named: false)
+        #expect(abs(field.probability(features, prior: 0) - 0.5) < 1e-9)
+        #expect(CandidateModel.prior(confidence: Ledger.threshold, isRefused: false) == 0)
+        #expect(CandidateModel.prior(confidence: 0.9, isRefused: false) > 2)
+        #expect(CandidateModel.prior(confidence: 0.9, isRefused: true) < 0)
+        #expect(
+            CandidateModel.prior(confidence: 0.1, isRefused: false)
+                == CandidateModel.prior(confidence: 0.3, isRefused: false))
+    }
+
+    @Test("a feature's weight moves the odds")
+    func weights() {
+        var features = CandidateFeatures(named: true)
+        features.add(.left1, "在")
+        #expect(features.names == ["left1=在"])
+        let hash = features.hashes[0]
+        let towards = CandidateModel.Field(threshold: 0.5, weights: [hash: 2])
+        let against = CandidateModel.Field(threshold: 0.5, weights: [hash: -2])
+        #expect(towards.probability(features, prior: 0) > 0.88)
+        #expect(against.probability(features, prior: 0) < 0.12)
+        #expect(towards.probability(features, prior: -2) == 0.5)
+    }
+
+    @Test("the same words for another label are another feature")
+    func labels() {
+        var plain = CandidateFeatures(named: false)
+        var yes = CandidateFeatures(named: false, label: "true")
+        var no = CandidateFeatures(named: false, label: "false")
+        plain.add(.left1, "在")
+        yes.add(.left1, "在")
+        no.add(.left1, "在")
+        #expect(Set(plain.hashes + yes.hashes + no.hashes).count == 3)
+        // Trained weights are by these numbers: FNV-1a of the template's number and the value.
+        #expect(plain.hashes == [0x0D29_93EC])
+        #expect(yes.hashes == [0xED50_2B5E])
+    }
+
+    @Test("powers of e", arguments: [(0.0, 1.0), (1, 2.718281828), (-3, 0.049787068), (10, 22026.465794)])
+    func exponential(exponent: Double, power: Double) {
+        #expect(abs(CandidateModel.exponential(exponent) / power - 1) < 1e-7)
+    }
+
+    @Test("an ordinary sentence fills what no cue of a rule names")
+    func ordinary() throws {
+        let text = """
+            莲塘县这几年回来的人多了。县城的街上，新开的铺子有一半是他们的。
+
+            周启文，38岁，原先在深圳一家电子厂做品质主管，干了九年。2021年8月，儿子要上小学，他和妻子商量以后辞了工，\
+            带着一家人回了江西莲花县。如今他在县城开着一间汽修铺，一个月落下八千来块。
+            """
+        var article = Article(kind: .article)
+        article.text = text
+        article.language = "zh-Hans"
+        article.publishedAt = PartialDate("2023-05-06")
+        let stories = Understanding().understand(article).stories
+        let story = try #require(stories.first)
+        #expect(stories.count == 1)
+        #expect(story.person.name == "周启文")
+        #expect(story.departure.place?.name == "深圳")
+        #expect(story.departure.year == 2021)
+        #expect(story.arrival.place?.name == "莲花")
+        #expect(story.arrival.kind == .county)
+        #expect(story.income.after?.amount == 8000)
+    }
+
+    @Test("what is negated or held out stays refused")
+    func refused() throws {
+        let text = """
+            何晓岚，31岁，2019年从上海一家广告公司辞职，回到浙江丽水开了一间花店。她没有去杭州，也拒绝了成都一家公司月薪三万的邀请。
+            """
+        var article = Article(kind: .article)
+        article.text = text
+        article.language = "zh-Hans"
+        article.publishedAt = PartialDate("2023-05-06")
+        let story = try #require(Understanding().understand(article).stories.first)
+        #expect(story.arrival.place?.name == "丽水")
+        #expect(story.income.after == nil)
+    }
+}
