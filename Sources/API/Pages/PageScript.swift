@@ -39,7 +39,7 @@ struct PageScript {
             let tag = Tag(bytes[index..<end])
             append(tag, to: &output, scripts)
             index = end
-            if tag.isKept || PageScript.closedElements.contains(tag.name) || (keepsTexts && tag.hasLanguage) {
+            if tag.isKept || tag.isClosed || (keepsTexts && tag.hasLanguage) {
                 let close = PageScript.endOfElement(tag.name, bytes, from: index)
                 output += bytes[index..<close]
                 index = close
@@ -86,6 +86,7 @@ struct PageScript {
 
     // MARK: - The pages' own HTML: values stand in double quotes, and `>` in them is escaped.
 
+    /// A page has a thousand tags, and few of them have words: attributes are read only of those.
     private struct Tag {
         struct Attribute {
             var name: String
@@ -93,14 +94,37 @@ struct PageScript {
         }
 
         let bytes: ArraySlice<UInt8>
-        let name: String
-        let attributes: [Attribute]
 
-        init(_ bytes: ArraySlice<UInt8>) {
-            self.bytes = bytes
-            let ends: [UInt8] = [0x20, 0x0A, UInt8(ascii: ">")]
-            let nameEnd = bytes.firstIndex { ends.contains($0) } ?? bytes.endIndex
-            name = String(decoding: bytes[bytes.index(after: bytes.startIndex)..<nameEnd], as: UTF8.self)
+        init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+        private static let ends: [UInt8] = [0x20, 0x0A, UInt8(ascii: ">")]
+        private static let keptMark = Array(" translate=\"no\"".utf8)
+        private static let languageMark = Array(" lang=\"".utf8)
+        private static let pageStart = Array("<html".utf8)
+
+        private var nameEnd: Int { bytes.firstIndex { Tag.ends.contains($0) } ?? bytes.endIndex }
+
+        var name: String {
+            String(decoding: bytes[bytes.index(after: bytes.startIndex)..<nameEnd], as: UTF8.self)
+        }
+
+        /// Does the element's content hold no text of the page?
+        var isClosed: Bool {
+            PageScript.closedElements.contains { bytes.dropFirst().starts(with: $0.utf8) }
+        }
+
+        var isKept: Bool { holds(Tag.keptMark) }
+        /// `html` has the page's own.
+        var hasLanguage: Bool { !bytes.starts(with: Tag.pageStart) && holds(Tag.languageMark) }
+
+        private func holds(_ mark: [UInt8]) -> Bool {
+            guard bytes.count > mark.count else { return false }
+            return (bytes.startIndex...bytes.endIndex - mark.count).contains { start in
+                bytes[start] == mark[0] && bytes[start..<start + mark.count].elementsEqual(mark)
+            }
+        }
+
+        var attributes: [Attribute] {
             var attributes: [Attribute] = []
             var index = nameEnd
             while let equals = bytes[index...].firstIndex(of: UInt8(ascii: "=")) {
@@ -114,12 +138,8 @@ struct PageScript {
                     ))
                 index = quote + 1
             }
-            self.attributes = attributes
+            return attributes
         }
-
-        var isKept: Bool { attributes.contains { $0.name == "translate" && $0.value.elementsEqual("no".utf8) } }
-        /// `html` has the page's own.
-        var hasLanguage: Bool { name != "html" && attributes.contains { $0.name == "lang" } }
     }
 
     private static func endOfTag(_ bytes: [UInt8], from start: Int) -> Int {
