@@ -312,6 +312,44 @@ import Testing
         #expect(figures(text) == expected)
     }
 
+    @Test(arguments: [
+        ("据岚江市统计局公布的数据，2024年末全市常住人口88.2万人。", ["eq 882000.0 people 岚江市统计局 2024"]),
+        (
+            "青浦湾县文旅局副局长陆鸣介绍，全县在册民宿有214家，去年接待游客31万人次。",
+            ["eq 214.0 count 青浦湾县文旅局 -", "eq 310000.0 people 青浦湾县文旅局 2024"]
+        ),
+        ("沙溪县海洋与渔业局副局长何汀告诉记者，全县现有渔船317艘。", ["eq 317.0 count 沙溪县海洋与渔业局 -"]),
+        ("招聘平台蓝桥今年3月发布的《归乡意愿观察》说，41%的人想过离开。", ["eq 41.0 percent 蓝桥 2025"]),
+        (
+            "智联招聘上个月发布的《2024年就业报告》显示，这一比例从2022年的31.4%降到了22.7%。",
+            ["eq 31.4 percent 智联招聘 2022", "eq 22.7 percent 智联招聘 2024"]
+        ),
+        ("据教育部公布的数字，截至2023年底，全国有线下机构9728个，比上年减少0.5个百分点。", ["eq 9728.0 count 教育部 2023", "eq 0.5 percent 教育部 2023"]),
+    ])
+    func `an office speaks by its full name, through its people too`(text: String, expected: [String]) {
+        #expect(figures(text) == expected)
+    }
+
+    @Test func `the shares of a survey of the article's own need no institution`() {
+        let text = "我们向读者发放问卷，回收有效问卷902份。\n\n受访者中，46%的人还在原来的行业，22%转了行。\n\n林岸的店里，咖啡占了六成的收入，他说够了。"
+        #expect(figures(text) == ["eq 46.0 percent - -", "eq 22.0 percent - -"])
+    }
+
+    @Test(arguments: [
+        "美团去年发布的报告显示，单价低于15元的占到七成。", "克而瑞的统计显示，50家典型房企的员工总数减少了70%。",
+    ])
+    func `of which a share is told is no figure of its own`(text: String) {
+        #expect(figures(text).count == 1)
+        #expect(figures(text).first?.contains("70.0 percent") == true)
+    }
+
+    @Test(arguments: [
+        "县人社局的工作人员说，今年计划发放贷款3亿元，全县都可以申请。", "镇长说她一个人卖出去三万斤。", "她在三年内还清了12万元，靠的是自己。",
+    ])
+    func `plans and what one person did are none`(text: String) {
+        #expect(figures(text).isEmpty)
+    }
+
     @Test func `the unit of a table may stand above it`() {
         let table = "下表是国家统计局三年来的数据（单位：%）：\n\n去向 | 2022年 | 2024年\n县城 | 9 | 19"
         #expect(figures(table) == ["eq 9.0 percent 国家统计局 2022", "eq 19.0 percent 国家统计局 2024"])

@@ -29,7 +29,7 @@ struct Byline {
     private static let labelRows: [(Label, String)] = [
         (
             .author,
-            "作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者"
+            "文/图 图/文 文图 文并图 文/摄 文/片 图文 文/摄影 文字/图片 作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者"
         ),
         (
             .publisher,
@@ -278,7 +278,7 @@ struct Byline {
             guard !value.isEmpty else { continue }
             switch mark.label {
             case .author:
-                for name in Byline.names(in: value) where !authors.contains(name) {
+                for name in Byline.names(in: value) where !authors.contains(name) && !Byline.offices.contains(name) {
                     // 文丨禾木研究院 谷雨: an institution beside a name is the publisher.
                     let isSecond = TextKey.keys("整理").elementsEqual(
                         keys[mark.start..<mark.valueStart].filter(TextKey.isHan).suffix(2))
@@ -573,7 +573,10 @@ struct Byline {
         var parts = text.split { "、,，&；;/|".contains($0) }.map { TextLines.trimmed(String($0)) }
         // Blanks part Chinese names, not Latin ones.
         parts = parts.flatMap { part -> [String] in
-            let words = part.split(separator: " ").map(String.init)
+            // 某某新闻记者 舒桐: the medium of a reporter is no name.
+            let words = part.split(separator: " ").map(String.init).filter {
+                !$0.hasSuffix("记者") && !$0.hasSuffix("記者")
+            }
             let isChinese = words.allSatisfy { word in
                 word.unicodeScalars.allSatisfy { TextKey.isHan($0.value) || $0.value == 0xB7 }
             }

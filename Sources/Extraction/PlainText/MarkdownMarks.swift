@@ -37,6 +37,7 @@ struct MarkdownMarks {
             index = end + 1
         }
         var isInComment = false
+        var isBelowRule = false
         for line in lines[index...] {
             var text = line.text
             if text.hasPrefix("<!--") { isInComment = true }
@@ -44,7 +45,8 @@ struct MarkdownMarks {
                 if text.hasSuffix("-->") { isInComment = false }
                 continue
             }
-            if isRule(text) || text.hasPrefix("```") { continue }
+            if MarkdownMarks.isRule(text) { isBelowRule = true }
+            if MarkdownMarks.isRule(text) || text.hasPrefix("```") { continue }
             var shape = TextLine.Shape.plain
             while text.hasPrefix(">") { text = TextLines.trimmed(String(text.dropFirst())) }
             if let level = MarkdownMarks.headingLevel(text) {
@@ -64,6 +66,8 @@ struct MarkdownMarks {
             if text.isEmpty { continue }
             if case .heading(1) = shape, firstHeading == nil { firstHeading = text }
             var read = TextLine(number: line.number, text: text, shape: shape)
+            read.followsRule = isBelowRule
+            isBelowRule = false
             read.isLink = linked * 2 > text.unicodeScalars.count
             result.append(read)
         }
@@ -78,8 +82,9 @@ struct MarkdownMarks {
         return nil
     }
 
-    private func isRule(_ text: String) -> Bool {
-        guard text.count >= 3, let first = text.first, "-*_=".contains(first) else { return false }
+    /// ---, ***, ———: nothing but a line.
+    static func isRule(_ text: String) -> Bool {
+        guard text.count >= 3, let first = text.first, "-*_=—─━－".contains(first) else { return false }
         return text.allSatisfy { $0 == first || $0 == " " }
     }
 

@@ -26,6 +26,12 @@ struct Masthead {
 
     private static let openings = Gazetteer.words("已 未 加入 打开 下载 本文 点击 今天是 进入 切换 发帖 播放 阅读").map(TextKey.keys)
 
+    /// Does it end as the names of media do?
+    static func looksLikeMedium(_ keys: [UInt32]) -> Bool {
+        keys.allSatisfy { TextKey.isHan($0) || TextKey.isLatin($0) || TextKey.isDigit($0) }
+            && endings.contains { keys.count > $0.count && ends(keys, $0) }
+    }
+
     /// A section's or a button's word.
     static func isRefused(_ name: String) -> Bool { refused.contains(TextKey.keys(name)) }
 
@@ -160,6 +166,12 @@ struct Masthead {
         {
             let (before, behind) = (keys[..<open], keys[(close + 1)...])
             if words.contains(where: { before.suffix($0.count).elementsEqual($0) || behind.starts(with: $0) }) {
+                return TextKey.string(scalars[open + 1..<close])
+            }
+            // 《某某记》第三季 第8期
+            if open == 0, behind.prefix(10).contains(where: TextKey.isHan), behind.first == 0x7B2C,
+                behind.prefix(10).contains(where: { [0x671F, 0x5B63, 0x96C6].contains($0) })
+            {
                 return TextKey.string(scalars[open + 1..<close])
             }
         }

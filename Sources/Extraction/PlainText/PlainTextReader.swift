@@ -29,6 +29,7 @@ package struct PlainTextReader: Sendable {
         reading.dropContents()
         reading.cutTail()
         ForeignPieces.mark(&reading.lines, bylines: reading.newspaperBylines, start: reading.textStart)
+        reading.dropBelowRule()
         reading.trimTail()
         reading.dropClosingNotes()
         return reading.article(hint: hint, lineCount: lineCount)
@@ -55,7 +56,11 @@ package struct PlainTextReader: Sendable {
                 }
             // 撰文 | 某某 above 编辑 | 某某: credits, no table.
             let isCredit = cells[index].first.map(Byline.isLabel) ?? false
-            guard isRow, !isCredit else { return TextLine(number: line.number, text: line.text) }
+            guard isRow, !isCredit else {
+                var plain = TextLine(number: line.number, text: line.text)
+                plain.followsRule = index > 0 && MarkdownMarks.isRule(split[index - 1].text)
+                return plain
+            }
             if cells[index].allSatisfy({ cell in !cell.isEmpty && cell.allSatisfy { "-: ".contains($0) } }) {
                 return nil
             }
@@ -483,7 +488,12 @@ struct LineReading {
             if line.keys.first == 0x23 { score -= 4 }
             if line.leadsIn { score -= 4 }
             if line.text.hasPrefix("——") { score -= 6 }
-            if Headline.looksLikeAccount(line.keys) { score -= 4 }
+            // 豆瓣  读书 电影 同城: a bar of links.
+            let words = line.keys.split(whereSeparator: TextKey.isBlank)
+            if words.count >= 3, words.allSatisfy({ $0.count <= 5 }) { score -= 5 }
+            if Headline.looksLikeAccount(line.keys) || line.keys.count <= 8 && Masthead.looksLikeMedium(line.keys) {
+                score -= 6
+            }
             // 某某周报 A06 深度: the running head.
             if line.keys.count <= 24, Masthead.hasIssue(line.keys) || Byline.newspaperName(in: line) != nil,
                 !line.isHeading
@@ -626,6 +636,7 @@ struct LineReading {
             guard line.role == .body, line.shape == .plain, (2...16).contains(line.keys.count), !line.endsSentence,
                 index != titleIndex, line.text != publisher
             else { return false }
+            guard line.keys.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }) else { return false }
             return !line.keys.contains { [0x2C, 0x3A, 0x2F, 0x3001, 0x23].contains($0) }
         }
         let head = lines.indices.prefix(firstProse)
@@ -634,7 +645,7 @@ struct LineReading {
         let follow = Set(["关注", "+关注", "已关注"].map(TextKey.keys))
         let named =
             head.first { $0 > 0 && follow.contains(lines[$0].keys) && isName($0 - 1) }.map { $0 - 1 }
-            ?? titleIndex.flatMap { title in head.first { $0 > title && $0 <= title + 3 && isName($0) } }
+            ?? titleIndex.flatMap { title in head.first { $0 > title && $0 <= title + 6 && isName($0) } }
         guard let named else { return }
         author = [lines[named].text]
         lines[named].role = .metadata
@@ -718,8 +729,11 @@ struct LineReading {
                 let after = lines.indices.filter { $0 > index && lines[$0].role == .body && lines[$0].isProse }
                 let afterHan = after.reduce(0) { $0 + lines[$1].hanCount }
                 // Much prose behind it that speaks of the same: the mark stood in the middle.
-                if signs.isOfferLabel, afterHan >= 100 {
-                    dropLinks(after: index)
+                // A link in mid-text: prose follows, and no replies.
+                if signs.isOfferLabel || signs.isLinkLine, afterHan >= 30, afterHan * 4 >= ownProse,
+                    !hasReplies(behind: index)
+                {
+                    if signs.isOfferLabel { dropLinks(after: index) }
                     continue
                 }
                 inlineMarks += 1
@@ -764,6 +778,19 @@ struct LineReading {
                 ownText += line.hanCount
                 if line.isProse { ownProse += line.hanCount }
             }
+        }
+    }
+
+    /// Do comments or another mark of the end stand behind this line?
+    private func hasReplies(behind mark: Int) -> Bool {
+        // More furniture than prose is a page's end too.
+        let behind = lines.indices.filter { $0 > mark }
+        let furniture = behind.count { lines[$0].role == .boilerplate }
+        if furniture > behind.count(where: { lines[$0].role == .body && lines[$0].isProse }) { return true }
+        return lines.indices.contains { index in
+            guard index > mark, !lines[index].isTurn else { return false }
+            if lines[index].keys.prefix(12).contains(0x3A), lines[index].role == .body { return true }
+            return known[index].map { $0.opensTail && !$0.isLinkLine && !$0.isOfferLabel } ?? false
         }
     }
 
@@ -842,13 +869,29 @@ struct LineReading {
         let hasFurniture = lines.indices.contains { $0 > last && lines[$0].role == .boilerplate }
         // Where paragraphs end with a mark, an article does not end without one.
         let prose = lines.indices.filter { $0 <= last && lines[$0].role == .body && lines[$0].isProse }
-        let isMarked = prose.count >= 4 && prose.count { lines[$0].endsSentence } * 10 >= prose.count * 8
+        let isMarked = prose.count >= 3 && prose.count { lines[$0].endsSentence } * 10 >= prose.count * 8
         guard hasFurniture || isMarked else { return }
         for index in rest where lines[index].hanCount < (isMarked ? 60 : 20) {
             // （数据来源：…） belongs to its table.
             if Furniture.holdsDataSource(lines[index].keys) { continue }
             lines[index].role = .boilerplate
         }
+    }
+
+    /// Below the last rule of a page stand notes and offers if they are few, and furniture is among them.
+    mutating func dropBelowRule() {
+        /// Largest part of the text that may stand there, in per cent, and most lines.
+        let (share, lineLimit) = (8, 4)
+        guard let rule = lines.lastIndex(where: { $0.followsRule }), rule > textStart else { return }
+        let below = lines.indices.filter { $0 >= rule && lines[$0].role == .body }
+        let all = lines.indices.filter { $0 >= textStart && lines[$0].role == .body }.reduce(0) {
+            $0 + lines[$1].hanCount
+        }
+        guard !below.isEmpty, below.count <= lineLimit,
+            below.reduce(0, { $0 + lines[$1].hanCount }) * 100 <= all * share,
+            lines.indices.contains(where: { $0 >= rule && lines[$0].role == .boilerplate })
+        else { return }
+        for index in below { lines[index].role = .boilerplate }
     }
 
     /// （图表制作：某某）, 文中某某为化名。: notes behind the last paragraph.

@@ -36,6 +36,8 @@ struct TextLine {
     var lastNumber: Int
     /// The same words stand elsewhere in the document too; a headline may.
     var isRepeated = false
+    /// A rule across the page stands right above.
+    var followsRule = false
     /// Most of the line is the text of links.
     var isLink = false
     /// What somebody says in a conversation: 田野：…

@@ -59,7 +59,9 @@ package struct FigureFinder: Sendable {
             dataFirms: dataFirms(in: text), times: times)
         let tables = tableFigures(in: text, context)
         let surveyed = ownSurveyParagraph(in: text)
-        guard !strong.isEmpty || surveyed != nil || !cues.all(.institution).isEmpty else { return tables.figures }
+        let namesOffice =
+            !cues.all(.institution).isEmpty || text.folded.contains { [0x5C40, 0x5385, 0x7F72].contains($0) }
+        guard !strong.isEmpty || surveyed != nil || namesOffice else { return tables.figures }
         var figures: [Figure] = []
         var source: Source?
         /// The last survey that was named, for 调查还发现.
@@ -331,7 +333,9 @@ package struct FigureFinder: Sendable {
     /// 青岛市统计局, 某高校县域研究中心: institutions by their full names, grown to the left from the word for an office.
     private func institutions(in sentence: Range<Int>, cues: CueSheet, _ text: SourceText) -> [Range<Int>] {
         var found: [Range<Int>] = []
-        for head in cues.cues(.institution, in: sentence) {
+        let named = cues.cues(.institution, in: sentence).map { (range: $0.range, length: $0.phrase.count) }
+        let others = offices(in: sentence, text).filter { office in !named.contains { $0.range.overlaps(office) } }
+        for head in (named + others.map { ($0, 3) }).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
             if let last = found.last, head.range.upperBound <= last.upperBound { continue }
             // 研究中心, 统计局 and alike may be followed by 研究院: the longest run of heads.
             if let last = found.last, head.range.lowerBound <= last.upperBound {
@@ -353,10 +357,29 @@ package struct FigureFinder: Sendable {
                 found[found.count - 1] = last.lowerBound..<head.range.upperBound
                 continue
             }
-            guard head.range.upperBound - start >= 3 || head.phrase.count >= 3 else { continue }
+            guard head.range.upperBound - start >= 3 || head.length >= 3 else { continue }
             found.append(start..<head.range.upperBound)
         }
         return found
+    }
+
+    private static let posts = [
+        "局长", "副局", "厅长", "副厅", "署长", "副署", "公布", "发布", "统计", "数据", "的数据", "提供", "介绍", "相关", "有关", "工作人员", "的工作", "负责",
+        "一位", "一名", "获悉", "了解", "最新", "今年", "去年", "办公室", "主任",
+    ]
+
+    /// 渔业局副局长, 档案局公布: an office by its last character and what stands behind it.
+    private func offices(in sentence: Range<Int>, _ text: SourceText) -> [Range<Int>] {
+        sentence.filter { offset in
+            [0x5C40, 0x5385, 0x7F72].contains(text.folded[offset]) && offset >= sentence.lowerBound + 3
+                && text.folded[offset - 2..<offset].allSatisfy(TextKey.isHan)
+        }.compactMap { offset in
+            let behind = text.foldedString(offset + 1..<min(sentence.upperBound, offset + 16))
+            let isOffice =
+                FigureFinder.posts.contains(where: behind.hasPrefix)
+                || ["科科长", "科长", "处长", "股长"].contains(where: behind.contains)
+            return isOffice ? offset - 2..<offset + 1 : nil
+        }
     }
 
     /// The first institution that begins before `end`.
@@ -423,8 +446,8 @@ package struct FigureFinder: Sendable {
 
     /// 住房和城乡建设厅, 文化和旅游局: 和 inside the name of an office.
     private func joinsOffice(_ offset: Int, _ text: SourceText) -> Bool {
-        guard text.folded[offset] == 0x548C, offset + 3 <= text.folded.count else { return false }
-        return ["城乡", "社会", "改革", "信息", "旅游", "医疗", "草原", "体育"].contains(
+        guard [0x548C, 0x4E0E].contains(text.folded[offset]), offset + 3 <= text.folded.count else { return false }
+        return ["城乡", "社会", "改革", "信息", "旅游", "医疗", "草原", "体育", "渔业", "自然", "技术", "环境", "农村", "建设"].contains(
             TextKey.string(text.folded[offset + 1..<offset + 3]))
     }
 
@@ -591,7 +614,7 @@ package struct FigureFinder: Sendable {
         case 0x5BB6, 0x6237, 0x4E2A, 0x4EF6, 0x5957, 0x67B6, 0x53F0, 0x5355, 0x6240, 0x5EA7, 0x8F86, 0x6761, 0x9879,
             0x8D77, 0x6B3E,
             0x95F4,
-            0x4EFD, 0x672C, 0x518C, 0x5934:
+            0x4EFD, 0x672C, 0x518C, 0x5934, 0x8258, 0x5904:
             // 个百分点
             if scalar == 0x4E2A, offset + 3 < end, text.foldedString(offset + 1..<offset + 4) == "百分点" {
                 return (.percent, offset + 4, true)
