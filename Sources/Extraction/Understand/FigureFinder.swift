@@ -21,6 +21,9 @@ package struct FigureFinder: Sendable {
 
     private static let cues = CueFinder([
         CueTable(
+            .scope, "全县 全市 全州 全省 全区 全镇 全乡 全村 全国 当地 该县 该市 该镇 该州 我县 我市 我镇 我州 县里 市里 镇里 登记 累计 截至 以来"),
+        CueTable(.ownSurvey, "有效样本 有效问卷 回收问卷 问卷收回 收回问卷 发放问卷 份问卷"),
+        CueTable(
             .survey,
             "数据显示 数据表明 调研显示 调查显示 调查发现 调研发现 报告显示 报告指出 报告称 统计显示 统计数据 研究显示 研究发现 研究表明 测算显示 数据统计 最新统计 问卷 受访者中 受访者表示 的受访者 的调查 的调研 的报告 的数据 发布的 发布了 公布的 公布 统计 抽样 普查 白皮书 蓝皮书 调查报告 调研报告 就业报告 年度报告 公报 监测数据 大数据 数据 报告 调研 调查 显示 样本 受访"
         ),
@@ -58,7 +61,7 @@ package struct FigureFinder: Sendable {
             ) { $0.range },
             dataFirms: dataFirms(in: text), times: times)
         let tables = tableFigures(in: text, context)
-        let surveyed = ownSurveyParagraph(in: text)
+        let surveyed = ownSurveyParagraph(in: text, cues)
         let namesOffice =
             !cues.all(.institution).isEmpty || text.folded.contains { [0x5C40, 0x5385, 0x7F72].contains($0) }
         guard !strong.isEmpty || surveyed != nil || namesOffice else { return tables.figures }
@@ -113,11 +116,11 @@ package struct FigureFinder: Sendable {
     // MARK: Sources
 
     /// The paragraph in which the article tells of a survey of its own: 回收有效问卷….
-    private func ownSurveyParagraph(in text: SourceText) -> Int? {
-        text.paragraphs.firstIndex { paragraph in
-            let line = text.foldedString(paragraph)
-            return ["有效样本", "有效问卷", "回收问卷", "问卷收回", "收回问卷", "发放问卷", "份问卷"].contains(where: line.contains)
-                && !["据", "根据"].contains(where: line.hasPrefix)
+    private func ownSurveyParagraph(in text: SourceText, _ cues: CueSheet) -> Int? {
+        cues.all(.ownSurvey).lazy.compactMap { text.paragraphIndex(at: $0.range.lowerBound) }.first { paragraph in
+            let start = text.paragraphs[paragraph].lowerBound
+            // 据…问卷: somebody else's.
+            return text.folded[start] != 0x636E && !text.foldedString(start..<start + 2).hasPrefix("根据")
         }
     }
 
@@ -262,11 +265,6 @@ package struct FigureFinder: Sendable {
     }
 
     /// What an office counts: its words about itself or a single person are no figures without one of these.
-    private static let scope = [
-        "全县", "全市", "全州", "全省", "全区", "全镇", "全乡", "全村", "全国", "当地", "该县", "该市", "该镇", "该州", "我县", "我市", "我镇", "我州",
-        "县里",
-        "市里", "镇里", "登记", "累计", "截至", "以来",
-    ]
     private static let speech = ["说", "表示", "介绍", "告诉", "透露", "坦言", "解释", "称", "指出", "提供"]
     private static let officeEndings = [
         "局", "厅", "部", "委", "署", "处", "协会", "商会", "联合会", "政府", "服务中心", "促进中心", "人才中心", "总工会", "部门", "公会", "协进会",
@@ -276,8 +274,7 @@ package struct FigureFinder: Sendable {
     private func officialSource(
         of sentence: Range<Int>, index: Int, paragraph: Int, _ context: Context, in text: SourceText
     ) -> Source? {
-        let paragraphText = text.foldedString(text.paragraphs[paragraph])
-        guard FigureFinder.scope.contains(where: paragraphText.contains) else { return nil }
+        guard context.cues.has(.scope, in: text.paragraphs[paragraph]) else { return nil }
         for office in institutions(in: sentence, cues: context.cues, text) {
             let name = text.foldedString(office)
             guard FigureFinder.officeEndings.contains(where: name.hasSuffix) else { continue }
@@ -915,4 +912,6 @@ extension CueKind {
     fileprivate static let survey = CueKind(rawValue: "survey")
     fileprivate static let strongSurvey = CueKind(rawValue: "strongSurvey")
     fileprivate static let institution = CueKind(rawValue: "institution")
+    fileprivate static let scope = CueKind(rawValue: "scope")
+    fileprivate static let ownSurvey = CueKind(rawValue: "ownSurvey")
 }
