@@ -291,7 +291,9 @@ struct Byline {
                 }
             case .publisher:
                 let name = Byline.cleanName(value)
-                if publisher == nil, !name.isEmpty, name.unicodeScalars.count <= Byline.nameLimit,
+                if publisher == nil, !name.isEmpty,
+                    name.unicodeScalars.contains(where: { TextKey.isHan($0.value) || TextKey.isLatin($0.value) }),
+                    name.unicodeScalars.count <= Byline.nameLimit,
                     !Byline.sectionNames.contains(name), name != "网络", name != "互联网"
                 {
                     publisher = name

@@ -211,6 +211,7 @@ enum Furniture {
     }
 
     private static let credits = Gazetteer.words("制作 制图 摄影 供图 编辑 整理 校对 责编 记者 实习生 翻译 统筹 策划 设计").map(TextKey.keys)
+    private static let pictures = Gazetteer.words("图片由 图片均 照片由 供图 图由 受访者提供 图源").map(TextKey.keys)
     private static let notes = Gazetteer.words("化名 数据说明 统计口径 样本不代表").map(TextKey.keys)
 
     /// （图表制作：某某）, （应受访者要求，某某为化名）: a note behind the text, in a line of its own.
@@ -221,6 +222,7 @@ enum Furniture {
         if isBracketed, keys.contains(where: { $0 == 0x3A || $0 == 0x2F || $0 == 0x7C }), holds(credits, keys) {
             return true
         }
+        if isBracketed, holds(pictures, keys) { return true }
         return holds(notes, keys) && (isBracketed || !keys.contains(0x201C)) && line.hanCount <= 36
     }
 

@@ -32,6 +32,25 @@ struct Masthead {
             && endings.contains { keys.count > $0.count && ends(keys, $0) }
     }
 
+    /// 河湾报社 of © 2024 河湾报社有限公司 版权所有; nil if the line is no line of rights.
+    static func owner(of line: TextLine) -> String? {
+        guard line.keys.count <= 60, let mark = line.keys.firstIndex(of: 0xA9) else { return nil }
+        let scalars = line.text.unicodeScalars.map(\.value)
+        guard let start = line.keys[mark...].firstIndex(where: TextKey.isHan) else { return nil }
+        // Only years and marks stand between.
+        guard !line.keys[mark..<start].contains(where: TextKey.isLatin) else { return nil }
+        var end = start
+        while end < line.keys.count, TextKey.isHan(line.keys[end]) { end += 1 }
+        let stops = ["有限公司", "版权", "集团", "转载", "保留", "未经", "传媒有限", "股份"].map(TextKey.keys)
+        for offset in start..<end where stops.contains(where: { line.keys[offset..<end].starts(with: $0) }) {
+            end = offset
+            break
+        }
+        let name = Array(line.keys[start..<end])
+        guard (2...10).contains(name.count), !refused.contains(name) else { return nil }
+        return TextKey.string(scalars[start..<end])
+    }
+
     /// A section's or a button's word.
     static func isRefused(_ name: String) -> Bool { refused.contains(TextKey.keys(name)) }
 

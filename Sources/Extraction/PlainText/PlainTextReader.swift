@@ -580,7 +580,11 @@ struct LineReading {
         runningHead(before: firstProse)
         if publisher == nil { publisher = masthead?.name }
         if author.isEmpty || publisher == nil { accountLine(before: firstProse) }
-        if author.isEmpty, isForum { readPoster(before: firstProse, titleIndex: titleIndex) }
+        let hasFollow = lines.indices.prefix(firstProse).contains { LineReading.follow.contains(lines[$0].keys) }
+        if author.isEmpty, isForum || hasFollow {
+            readPoster(before: firstProse, titleIndex: titleIndex, isForum: isForum)
+        }
+        if publisher == nil { publisher = lines.lazy.compactMap(Masthead.owner).first }
         for index in rest {
             guard var byline = bylines[index], !byline.isNewspaper || newspaperBylines.first == index else { continue }
             // A second byline far below is another piece's, unless the first told nothing.
@@ -617,8 +621,9 @@ struct LineReading {
                 return Masthead(name: show)
             }
         }
-        let follow = Set(["关注", "+关注", "已关注"].map(TextKey.keys))
-        let marked = above.filter { DateStamp.first(in: lines[$0].keys) != nil || follow.contains(lines[$0].keys) }
+        let marked = above.filter {
+            DateStamp.first(in: lines[$0].keys) != nil || LineReading.follow.contains(lines[$0].keys)
+        }
         let near = above.filter { index in
             !marked.contains(index) && (marked.contains(index - 1) || marked.contains(index + 1))
         }
@@ -629,8 +634,11 @@ struct LineReading {
                 dateLines: Set(near.map { lines[$0].number })))
     }
 
+    /// The button beside an account's name.
+    private static let follow = Set(["关注", "+关注", "已关注"].map(TextKey.keys))
+
     /// Who wrote a post: the name above 关注, else the short line under the headline.
-    private mutating func readPoster(before firstProse: Int, titleIndex: Int?) {
+    private mutating func readPoster(before firstProse: Int, titleIndex: Int?, isForum: Bool) {
         func isName(_ index: Int) -> Bool {
             let line = lines[index]
             guard line.role == .body, line.shape == .plain, (2...16).contains(line.keys.count), !line.endsSentence,
@@ -642,11 +650,17 @@ struct LineReading {
         let head = lines.indices.prefix(firstProse)
         let key = title.map(TextKey.keys)
         let titleIndex = titleIndex ?? key.flatMap { key in head.first { Headline.isSame(lines[$0].keys, key) } }
-        let follow = Set(["关注", "+关注", "已关注"].map(TextKey.keys))
-        let named =
-            head.first { $0 > 0 && follow.contains(lines[$0].keys) && isName($0 - 1) }.map { $0 - 1 }
-            ?? titleIndex.flatMap { title in head.first { $0 > title && $0 <= title + 6 && isName($0) } }
-        guard let named else { return }
+        let above =
+            head.first { isForum && $0 > 0 && LineReading.follow.contains(lines[$0].keys) && isName($0 - 1) }.map {
+                $0 - 1
+            }
+            ?? head.first {
+                $0 > 1 && LineReading.follow.contains(lines[$0].keys) && DateStamp.first(in: lines[$0 - 1].keys) != nil
+                    && isName($0 - 2) && !Masthead.looksLikeMedium(lines[$0 - 2].keys)
+            }.map { $0 - 2 }
+        let below = titleIndex.flatMap { title in head.first { isForum && $0 > title && $0 <= title + 6 && isName($0) }
+        }
+        guard let named = above ?? below else { return }
         author = [lines[named].text]
         lines[named].role = .metadata
     }
@@ -880,18 +894,24 @@ struct LineReading {
 
     /// Below the last rule of a page stand notes and offers if they are few, and furniture is among them.
     mutating func dropBelowRule() {
-        /// Largest part of the text that may stand there, in per cent, and most lines.
-        let (share, lineLimit) = (8, 4)
-        guard let rule = lines.lastIndex(where: { $0.followsRule }), rule > textStart else { return }
-        let below = lines.indices.filter { $0 >= rule && lines[$0].role == .body }
+        /// Largest part of the text that may stand below a rule and below a closing note, in per cent, and most lines.
+        let (shareBelowRule, shareBelowNote, lineLimit) = (8, 25, 5)
+        let note = lines.indices.last {
+            lines[$0].keys.first == 0x28 && $0 + 1 < lines.count && Furniture.isClosingNote(lines[$0])
+        }
+        let rule = lines.lastIndex { $0.followsRule }
         let all = lines.indices.filter { $0 >= textStart && lines[$0].role == .body }.reduce(0) {
             $0 + lines[$1].hanCount
         }
-        guard !below.isEmpty, below.count <= lineLimit,
-            below.reduce(0, { $0 + lines[$1].hanCount }) * 100 <= all * share,
-            lines.indices.contains(where: { $0 >= rule && lines[$0].role == .boilerplate })
-        else { return }
-        for index in below { lines[index].role = .boilerplate }
+        for (start, share) in [(rule, shareBelowRule), (note.map { $0 + 1 }, shareBelowNote)] {
+            guard let start, start > textStart else { continue }
+            let below = lines.indices.filter { $0 >= start && lines[$0].role == .body }
+            guard !below.isEmpty, below.count <= lineLimit,
+                below.reduce(0, { $0 + lines[$1].hanCount }) * 100 <= all * share,
+                lines.indices.contains(where: { $0 >= start && lines[$0].role == .boilerplate })
+            else { continue }
+            for index in below { lines[index].role = .boilerplate }
+        }
     }
 
     /// （图表制作：某某）, 文中某某为化名。: notes behind the last paragraph.

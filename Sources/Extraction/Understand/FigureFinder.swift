@@ -346,7 +346,10 @@ package struct FigureFinder: Sendable {
                 head.range.upperBound - start < 16
             {
                 // The name begins behind a preposition, 的, 年 or 月.
-                if FigureFinder.nameBreaks.contains(text.folded[start - 1]), !joinsOffice(start - 1, text) { break }
+                let isNature = text.folded[start - 1] == 0x81EA && text.folded[start] == 0x7136
+                if FigureFinder.nameBreaks.contains(text.folded[start - 1]), !isNature, !joinsOffice(start - 1, text) {
+                    break
+                }
                 start -= 1
             }
             // 教育部留学服务中心: one office within another.
@@ -361,7 +364,8 @@ package struct FigureFinder: Sendable {
     }
 
     private static let posts = [
-        "局长", "副局", "厅长", "副厅", "署长", "副署", "公布", "发布", "统计", "数据", "的数据", "提供", "介绍", "相关", "有关", "工作人员", "的工作", "负责",
+        "局长", "副局", "厅长", "副厅", "署长", "副署", "公布", "发布", "统计", "数据", "数字", "的数字", "的数据", "提供", "介绍", "相关", "有关", "工作人员",
+        "的工作", "负责",
         "一位", "一名", "获悉", "了解", "最新", "今年", "去年", "办公室", "主任",
     ]
 
