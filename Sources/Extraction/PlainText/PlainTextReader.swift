@@ -744,9 +744,11 @@ struct LineReading {
                 let afterHan = after.reduce(0) { $0 + lines[$1].hanCount }
                 // Much prose behind it that speaks of the same: the mark stood in the middle.
                 // A link in mid-text: prose follows, and no replies.
-                if signs.isOfferLabel || signs.isLinkLine, afterHan >= 30, afterHan * 4 >= ownProse,
+                if signs.isOfferLabel || signs.isLinkLine, inlineMarks < inlineLimit, afterHan >= 30,
+                    afterHan * 4 >= ownProse,
                     !hasReplies(behind: index)
                 {
+                    inlineMarks += 1
                     if signs.isOfferLabel { dropLinks(after: index) }
                     continue
                 }
