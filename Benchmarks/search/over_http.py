@@ -96,13 +96,16 @@ class Elsewhere:
         self.port = free_port()
         self.process = subprocess.Popen(
             [program, "serve", "--port", str(self.port), "--seeds", os.path.join(place, "seeds"), "--data",
-             os.path.join(place, "data")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+             os.path.join(place, "data"), "--public", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../Public")],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             env={**os.environ, "ELSEWHERE_TOKEN": "benchmark"})
 
     def path(self, text):
         return "/api/v1/search?" + urllib.parse.urlencode({"q": text, "limit": 10})
 
     def is_ready(self):
+        if self.process.poll() is not None:
+            raise SystemExit("the server ended with status %d: start it by hand to see why" % self.process.returncode)
         return get(self.port, "/readyz")
 
 
