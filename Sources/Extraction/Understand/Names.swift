@@ -39,7 +39,7 @@ struct Names {
     private static let notAfterA = ScalarSet(NamesData.notAfterA)
     private static let notDoubled = ScalarSet(NamesData.notDoubled)
     private static let notBeforeTitle = ScalarSet(NamesData.notBeforeTitle)
-    static let edge = ScalarSet("，,。！？!?；;：:、“”\"‘’'「」『』（）()【】《》<>·|/…—-*#>　 \t\n")
+    static let edge = ScalarSet("｜丨→，,。！？!?；;：:、“”\"‘’'「」『』（）()【】《》<>·|/…—-*#>　 \t\n")
 
     private enum Word { case never, subject, predicate, title, compound, introduction, kin }
 
@@ -94,8 +94,9 @@ struct Names {
     }
 
     /// What a given name hardly ends with and the name of a place often does.
-    private static let placeTail = ScalarSet("人寺镇村路街湾港桥县市区省乡店站院校楼")
+    private static let placeTail = ScalarSet("人寺镇村路街湾港桥县市区省乡店站院校")
     private static let speaking = ScalarSet("说笑坦告回叹问答谈讲")
+    private static let doubledTitle = ScalarSet("妈爸姐哥")
     private static let personTail = ScalarSet("人者哥姐叔舅姨嫂侄头")
 
     // MARK: Votes
@@ -148,7 +149,7 @@ struct Names {
 
     private static let spouses: Set<String> = [
         "太太", "老公", "老婆", "爱人", "伴侣", "男友", "女友", "先生", "朋友", "同学", "闺蜜", "同事", "室友", "邻居", "发小", "网友", "老板", "老乡",
-        "师傅", "主管", "组长", "房东", "搭档", "伙人", "徒弟", "学姐", "学长", "学妹", "学弟",
+        "师傅", "主管", "组长", "房东", "搭档", "伙人", "徒弟", "员工", "学姐", "学长", "学妹", "学弟",
     ]
 
     private static let leadIns: Set<String> = [
@@ -223,9 +224,10 @@ struct Names {
             for length in [3, 4] where start + length <= end { voteFull(start, start + length, left, 0.2, paragraph) }
         } else if Names.surname.contains(scalar), !isWord(at: start, start + 2, [.kin]) {
             // 主管许…, 和陶…: the surname is the next one.
+            let isLink = Names.linkLeft.contains(scalar) && scalar != 0x5411 && scalar != 0x5E26
             let isTail =
-                left == .none && start + 1 < end && Names.surname.contains(key[start + 1])
-                && (Names.roleTail.contains(scalar) || Names.linkLeft.contains(scalar) || scalar == 0x7BA1)
+                start + 1 < end && Names.surname.contains(key[start + 1])
+                && (isLink || left == .none && (Names.roleTail.contains(scalar) || scalar == 0x7BA1))
             for length in [2, 3] where start + length <= end && !isTail {
                 var bias = Names.ambiguous.contains(scalar) ? -0.25 : 0.0
                 if length == 3, bias < 0, Names.mayBeGiven(key[start + 1]), Names.mayBeGiven(key[start + 2]) {
@@ -245,7 +247,11 @@ struct Names {
                     if right == .none, stop < end, Reading.isHan(key[stop]), !Names.neverGiven.contains(key[stop]) {
                         stop += 1
                         if self.right(of: stop, paragraph) == .none { continue }
-                        add(start..<stop, .nickname, 0.25, "nickname")
+                        let window = stop..<min(end, stop + 30)
+                        let isTold =
+                            left == .edge
+                            && (departureAt(window) || profileAt(window) || pronounFollows(stop, paragraph))
+                        add(start..<stop, .nickname, isTold && prefix == 0x963F ? 0.9 : 0.25, "nickname")
                     } else {
                         // 小周, 老魏, 阿宁: a surname or a character of names behind the prefix.
                         let isUsual =
@@ -274,6 +280,14 @@ struct Names {
                 }
             }
             // 卷卷
+            // 豆豆妈
+            if scalar == next, left != .none, !Names.notDoubled.contains(scalar), start + 2 < end,
+                Names.doubledTitle.contains(key[start + 2]), right(of: start + 3, paragraph) != .none
+            {
+                add(
+                    start..<start + 3, .titled, weight(left, right(of: start + 3, paragraph)) + 0.3, "name with a title"
+                )
+            }
             if scalar == next, left != .none, !Names.notDoubled.contains(scalar) {
                 let right = right(of: start + 2, paragraph)
                 if right != .none {
@@ -334,7 +348,10 @@ struct Names {
         for offset in start + 1..<end where Names.neverGiven.contains(key[offset]) || !Reading.isHan(key[offset]) {
             return
         }
-        let plain = (start + 1..<end).count { Names.mayBeGiven(key[$0]) }
+        // 小 stands in the middle of many names.
+        let plain = (start + 1..<end).count {
+            Names.mayBeGiven(key[$0]) || key[$0] == 0x5C0F && $0 == start + 1 && end - start == 3
+        }
         let isPlausible = plain == end - start - 1
         let right = isPlausible ? shapedRight(of: end, paragraph) : right(of: end, paragraph)
         // 跟赵立新续签: three characters that all are of names need no known word behind them.
@@ -355,7 +372,8 @@ struct Names {
         if isWord(at: end - 1, end + 1, [.never]), end - start == 3, !isPlausible { return }
         var vote = standsAlone ? weight(left, .edge) - 0.1 + bias : weight(left, right) + bias
         if beginsWithWord, isWord(at: start, end, [.never]) { vote -= 0.15 }
-        for offset in start + 1..<end where Names.weakGiven.contains(key[offset]) { vote -= 0.2 }
+        for offset in start + 1..<end
+        where Names.weakGiven.contains(key[offset]) && !(isPlausible && key[offset] == 0x5C0F) { vote -= 0.2 }
         // 她 or 他 soon after: a person was named.
         if left != .none, pronounFollows(end, paragraph) { vote += 0.2 }
         if left == .none {
@@ -371,6 +389,14 @@ struct Names {
         }
         if !isPlausible, plain > 0, left != .none, right == .word || right == .predicate { vote += 0.15 }
         if isPlausible, left != .none { vote += left == .edge && right == .edge ? 0.1 : 0.4 }
+        // 在某地开茶馆的石某，此前在…: what follows the comma says what its bearer was; 女的叫何某.
+        if isPlausible, right == .edge, left == .of || left == .role || left == .link,
+            end < paragraph.upperBound, [0xFF0C, 0x2C, 0xFF08, 0x28].contains(key[end]),
+            left == .link && key[start - 1] == 0x53EB
+                || profileAt(end..<min(paragraph.upperBound, end + 26))
+        {
+            vote += 0.35
+        }
         guard vote > 0 else { return }
         if left != .none, departureAt(start..<min(paragraph.upperBound, end + 24)) { vote += 0.2 }
         add(start..<end, .full, vote, "surname and given name")
@@ -526,6 +552,12 @@ struct Names {
             end += 1
         }
         guard end - begin >= 2, end - begin <= 6 || !Reading.isHan(key[begin]) else { return }
+        // 把我叫回来; 叫不动.
+        if begin == start, Names.neverGiven.contains(key[begin]) { return }
+        let length = start >= 2 && key[start - 1] == 0x53EB && key[start - 2] == 0x6211 ? 2 : 0
+        if length > 0, start - length > paragraph.lowerBound, Names.objectLeft.contains(key[start - length - 1]) {
+            return
+        }
         // 我是做结构的, 我是算术: only what looks like a name.
         if start >= 2, key[start - 1] == 0x662F, key[start - 2] == 0x6211, !Names.openers.contains(key[start]) {
             let first = key[begin]
@@ -569,6 +601,7 @@ struct Names {
     }
 
     private static let bearers: Set<String> = ["网友", "读者", "答主", "用户", "楼主"]
+    private static let objectLeft = ScalarSet("把被让给对向")
     private static let ours: Set<String> = ["我们", "姑且", "暂且", "暂称", "文中", "且叫", "就叫", "权且"]
     private static let bynames: Set<String> = [
         "网名", "昵称", "外号", "花名", "绰号", "人称", "笔名", "艺名", "网名叫", "叫他", "叫她", "本名", "真名", "原名", "自称", "网友们叫", "网名是",

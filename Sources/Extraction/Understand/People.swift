@@ -560,9 +560,18 @@ struct People {
             guard
                 let word = People.spouseWords.first(where: { reading.has($0, at: mention.lowerBound - $0.count) })
             else { continue }
-            let link = mention.lowerBound - word.count - 1
-            guard link > 1, [0x548C, 0x8DDF, 0x4E0E, 0x5E26].contains(reading.key[link]),
-                [0x4ED6, 0x5979].contains(reading.key[link - 1]), movesTogether(after: mention)
+            // 她跟做中学老师的丈夫某某带着一对子女移居…
+            guard let clause = reading.clause(at: mention.lowerBound) else { continue }
+            let range = reading.clauses[clause].range
+            let reach = max(range.lowerBound, mention.lowerBound - word.count - 14)..<mention.lowerBound - word.count
+            guard !reach.isEmpty,
+                let link = reach.last(where: { [0x548C, 0x8DDF, 0x4E0E, 0x5E26, 0x540C].contains(reading.key[$0]) }),
+                link > range.lowerBound, [0x4ED6, 0x5979].contains(reading.key[link - 1]),
+                link + 1 == reach.upperBound || reading.key[reach.upperBound - 1] == 0x7684,
+                movesTogether(after: mention)
+                    || facts.signals.within(mention.upperBound..<range.upperBound).contains(where: {
+                        [.move, .settle, .goHome, .leave, .resign, .flee].contains($0.signal)
+                    })
             else { continue }
             let before = drafts.compactMap { draft in
                 draft.mentions.last { $0.upperBound <= link && link - $0.upperBound <= People.passage }.map {
@@ -862,8 +871,6 @@ struct People {
                 return !People.isPlural(hit, facts)
             }
             guard leaves else { continue }
-            // A bare mention is no story: something of the new life must follow within a few sentences.
-            guard hasNewLife(after: phrase.lowerBound, sentence) else { continue }
             // The same one described again.
             if let last = found.last, phrase.lowerBound - last.firstMention < 30 { continue }
             var draft = PersonDraft(
@@ -980,6 +987,12 @@ struct People {
             }
         }
         guard let head = best else { return nil }
+        // 某平台发布的报告显示，在京白领…: the noun is another one.
+        if marker == opener, reading.key[opener.lowerBound] == 0x67D0,
+            (opener.lowerBound..<head.lowerBound).contains(where: { [0xFF0C, 0x2C].contains(reading.key[$0]) })
+        {
+            return nil
+        }
         // 63%的创业者, 三十多位程序员 are many.
         if (opener.lowerBound..<head.lowerBound).contains(where: {
             reading.key[$0] == 0x25 || reading.key[$0] == 0xFF05
@@ -989,19 +1002,6 @@ struct People {
         // Without 一个 or a cohort the description must open its sentence.
         if marker == nil, cohort == nil, opener.lowerBound > range.lowerBound + 4 { return nil }
         return opener.lowerBound..<head.upperBound
-    }
-
-    private static let lifeWords = [
-        "成为", "做起", "开了", "创办", "创立", "经营", "卖", "转行", "如今", "现在", "做了", "当起", "加入", "回到", "搬到", "去了", "跑", "租", "种",
-        "开始", "创业", "养",
-    ].map(Reading.scalars)
-
-    private func hasNewLife(after start: Int, _ sentence: Reading.Sentence) -> Bool {
-        let paragraphEnd = reading.paragraphs[sentence.paragraph].range.upperBound
-        /// How far the new life may be told after the person is introduced, in scalars.
-        let reach = 400
-        let end = min(reading.key.count, max(paragraphEnd, sentence.range.upperBound), start + reach)
-        return People.lifeWords.contains { reading.contains($0, in: start..<max(end, sentence.range.upperBound)) }
     }
 
     /// The last piece of the description: 从大厂出来的96年铁子 -> 96年铁子.

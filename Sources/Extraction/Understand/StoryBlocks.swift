@@ -147,11 +147,10 @@ struct StoryBlocks: Sendable {
                     ) {
                         return true
                     }
-                    if facts.signals.within(range.lowerBound..<min(range.upperBound, first.lowerBound)).contains(
-                        where: {
-                            $0.signal == .he || $0.signal == .she
-                        })
-                    {
+                    let left = range.lowerBound..<max(range.lowerBound, min(range.upperBound, first.lowerBound))
+                    if facts.signals.within(left).contains(where: {
+                        ($0.signal == .he || $0.signal == .she) && reading.key[$0.range.upperBound] != 0x4EEC
+                    }) {
                         return true
                     }
                 }
@@ -523,8 +522,9 @@ struct StoryBlocks: Sendable {
             if let narrator, facts.has(.iAm, in: left), !facts.has(.he, in: left), !facts.has(.she, in: left) {
                 return narrator
             }
-            if let pronoun = facts.signals.within(left).last(where: { $0.signal == .he || $0.signal == .she }),
-                pronoun.range.upperBound < reading.key.count, reading.key[pronoun.range.upperBound] != 0x4EEC,
+            if let pronoun = facts.signals.within(left).last(where: {
+                $0.signal == .he || $0.signal == .she || $0.signal == .thisPerson
+            }), pronoun.range.upperBound < reading.key.count, reading.key[pronoun.range.upperBound] != 0x4EEC,
                 let person = referent(of: pronoun.signal), person != here[0].person
             {
                 return person

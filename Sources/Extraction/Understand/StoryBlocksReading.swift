@@ -284,7 +284,7 @@ struct Reading: Sendable {
     private static let voiceWords = ["讲述者", "讲述人", "口述者", "口述人", "口述", "受访者", "受访人", "自述", "讲述", "主人公"].map(
         Reading.scalars)
     private static let bullets = ScalarSet("*#■□●○◆◇▲△▼▽★☆►▶【[·•>-—0123456789一二三四五六七八九十.、")
-    private static let voiceMarks = ScalarSet("：:｜|丨/· ")
+    private static let voiceMarks = ScalarSet("：:｜|丨/·】] ")
 
     private static func voiceLabel(in key: [UInt32], _ range: Range<Int>) -> Range<Int>? {
         var start = range.lowerBound
