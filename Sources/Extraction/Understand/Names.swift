@@ -21,7 +21,7 @@ struct NameForm: Sendable {
 /// predicate after it, 化名 in brackets …); a string is a name if its votes suffice and it is no word of the language.
 struct Names {
     /// Votes that a string needs to be taken for a name.
-    static let threshold = 0.9
+    static let threshold = 0.89
 
     static let surname = ScalarSet(NamesData.plainSurnames + NamesData.ambiguousSurnames)
     private static let ambiguous = ScalarSet(NamesData.ambiguousSurnames)
@@ -149,7 +149,8 @@ struct Names {
 
     private static let spouses: Set<String> = [
         "太太", "老公", "老婆", "爱人", "伴侣", "男友", "女友", "先生", "朋友", "同学", "闺蜜", "同事", "室友", "邻居", "发小", "网友", "老板", "老乡",
-        "师傅", "主管", "组长", "房东", "搭档", "伙人", "徒弟", "员工", "学姐", "学长", "学妹", "学弟",
+        "师傅", "主管", "组长", "房东", "搭档", "伙人", "徒弟", "员工", "顾问", "教练", "主任", "骑手", "司机", "保安", "妻子", "嫂子", "侄子", "妹子",
+        "学姐", "学长", "学妹", "学弟",
     ]
 
     private static let leadIns: Set<String> = [
@@ -230,7 +231,9 @@ struct Names {
                 && (isLink || left == .none && (Names.roleTail.contains(scalar) || scalar == 0x7BA1))
             for length in [2, 3] where start + length <= end && !isTail {
                 var bias = Names.ambiguous.contains(scalar) ? -0.25 : 0.0
-                if length == 3, bias < 0, Names.mayBeGiven(key[start + 1]), Names.mayBeGiven(key[start + 2]) {
+                if length == 3, bias < 0, Names.mayBeGiven(key[start + 1]) || key[start + 1] == 0x5C0F,
+                    Names.mayBeGiven(key[start + 2])
+                {
                     bias = -0.1
                 }
                 voteFull(start, start + length, left, bias, paragraph)
@@ -418,7 +421,7 @@ struct Names {
 
     /// 蓝某，31岁，…: a profile opens with a name and an age.
     private mutating func voteProfile(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
-        guard left == .edge else { return }
+        guard left != .none else { return }
         for length in [2, 3, 4] {
             let end = start + length
             guard end + 3 < paragraph.upperBound,
@@ -440,7 +443,8 @@ struct Names {
                 tellsAge = offset + 1 < paragraph.upperBound && [0x751F, 0x51FA, 0x4EBA].contains(key[offset + 1])
             }
             if Names.placeTail.contains(key[end - 1]) { continue }
-            if !tellsAge {
+            if !tellsAge || left != .edge && !Names.surname.contains(key[start]) {
+                guard left == .edge else { continue }
                 // 柯某，以前在某公司画电路板: what follows the name says what its bearer was.
                 let opens =
                     start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1])

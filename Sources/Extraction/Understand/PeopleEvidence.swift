@@ -33,8 +33,8 @@ struct StoryEvidence {
         .arrival: 0.5, .hometown: 0.5, .work: 0.6, .incomeBefore: 0.7, .incomeAfter: 0.5, .outcome: 0.3, .nowWord: 0.2,
         .oneSentence: -0.2, .someSentences: 0.3, .manySentences: 0.3, .oneMention: -0.4, .manyMentions: 0.7,
         .inHeading: 0.4, .age: 0.2, .opensParagraph: 0.3, .unnamed: 0.1, .couple: 0.8, .post: 1.5,
-        .stays: -2.9, .staysAnchored: -1.5, .notDone: -1, .kin: -0.5, .expert: -1.6, .allExpert: -2.4,
-        .quotedOnly: -1.5, .othersSection: -0.5, .host: -3, .minor: -0.1, .vague: -1.2,
+        .stays: -2.9, .staysAnchored: -1.5, .notDone: -1, .kin: -0.7, .expert: -1.6, .allExpert: -2.4,
+        .quotedOnly: -1.5, .othersSection: -0.5, .host: -3, .minor: -0.4, .vague: -1.2,
     ]
 
     var score: Double {

@@ -1,0 +1,212 @@
+import Stories
+import Testing
+
+@testable import Extraction
+
+/// Who is a protagonist: one mechanism a test, sentences invented.
+@Suite struct PeopleTests {
+    private func article(_ text: String, author: String? = nil) -> Article {
+        var article = Article()
+        article.language = "zh-Hans"
+        article.author = author
+        article.publishedAt = PartialDate("2025-03-10")
+        article.text = text
+        return Understanding().understand(article)
+    }
+
+    private func names(_ text: String, author: String? = nil) -> [String] {
+        article(text, author: author).stories.map { $0.person.name ?? $0.person.label ?? "?" }
+    }
+
+    /// A former post and a new life, in whatever words: nobody says that they resigned.
+    @Test(arguments: [
+        ("樊星如今的身份是陶艺老师。三年前，她还是北京一家互联网公司的产品总监。", "樊星"),
+        ("在成都开茶馆的石磊，此前在深圳华为做了九年硬件工程师，去年夏天辞职。", "石磊"),
+        ("章晓辞去了上海一所国际学校的教职，南下海南万宁，当上了冲浪教练。", "章晓"),
+        ("“离开北京那天下着雨。”说这话的是严小楼，40岁，前优酷内容总监，现在她在江西婺源办了一家书店。", "严小楼"),
+        ("豆豆妈原来是杭州一家电商公司的运营主管，2023年被裁后回到老家衢州做月嫂。", "豆豆妈"),
+        ("阿黛尔是这条街上最忙的人。三年前，她还在上海陆家嘴的一家投行上班；现在她在宁波象山经营一家海钓民宿。", "阿黛尔"),
+    ])
+    func `a former post and another life make a story`(text: String, name: String) {
+        #expect(names(text) == [name])
+    }
+
+    @Test(arguments: [
+        "大刘没走。他在上海张江写了十五年代码，去年同组的人走了一半，他还在原来的工位上。",
+        "房东王阿姨说，这栋楼里住过好几个从大厂出来的年轻人，后来都搬走了。",
+        "老家的表哥张伟劝我别辞职，他说外面的工作不好找。",
+        "四川大学的研究员梁雪从成都到县城调研了三个月，她发现离开北京的年轻人多半回到了省会。",
+        "猎头陈露手里有一百多份从大厂出来的简历，她自己在这行干了十年。",
+        "黄小河想过很多次辞职回桂林，可是房贷压着，他始终没有递出那封信。",
+    ])
+    func `stayers, relatives, landlords and experts are no stories`(text: String) {
+        #expect(names(text).isEmpty)
+    }
+
+    @Test func `a word of staying about a time gone by is no staying`() {
+        let text = "罗小川的咖啡店开在一座旧碉楼里。三年前，他还在网易做关卡策划，项目停了，他辞职去了开平。"
+        #expect(names(text) == ["罗小川"])
+    }
+
+    @Test func `behind the labels of a list stand names`() {
+        let text = """
+            毕业十年，群里的人散在各地。
+
+            坐标一：烟台。老熊在上海的携程做了六年商务，2020年春天辞职回到蓬莱，跟着父亲出海捕鱼。
+
+            坐标二：南昌。柯一舟，以前在杭州海康威视画电路板，2019年考上省里的事业单位，修气象雷达。
+
+            坐标三：深圳。涂小满在大疆，十年没动过。
+            """
+        #expect(names(text) == ["老熊", "柯一舟"])
+    }
+
+    @Test func `who speaks under a label tells their own life`() {
+        let text = """
+            ■ 口述人：邢小洁，女，29岁，洛阳
+
+            我毕业去了广州的新东方，带小学语文，带了五年。去年8月我退了宿舍，回了洛阳。
+
+            我现在在古城里给客人做妆造，一个月平均五千多，我不后悔。
+
+            ■ 口述人：蓝海洲，男，51岁，百色
+
+            我十八岁出去，在东莞的鞋厂做了三十年品管。前年厂子关了，我拿了补偿，回来种芒果。
+
+            今年我净落八万多。
+            """
+        #expect(names(text) == ["邢小洁", "蓝海洲"])
+    }
+
+    @Test func `the host of an interview is no story, the guest is`() {
+        let text = """
+            大壹：大家好，我是主播大壹。之前你在哪里？
+
+            顾一舟：之前在滴滴，做司机端的产品经理，做了四年半，去年6月辞职的。
+
+            大壹：现在呢？
+
+            顾一舟：现在在阿勒泰当单板教练，一个月能有八千。
+
+            大壹：后悔过没有？
+
+            顾一舟：没有，那会儿部门还在招人，是我自己想走。
+            """
+        #expect(names(text) == ["顾一舟"])
+    }
+
+    @Test func `answers under their writers' names are told by them`() {
+        let text = """
+            半勺红糖
+
+            前采销，现过塑工
+
+            我在北京的京东做了七年采销，去年3月辞职回了临猗，开了一家图文店，我现在一个月能落七千。
+
+            匿名用户
+
+            我是2020年从广州回的赣州，当时在一家券商做投顾，我主动提了离职，后来考了银行，我没有考上。
+
+            江边的鱼
+
+            个体户
+
+            我原来在深圳比亚迪做设备工程师，2019年辞职回到宜昌，跟着我叔卖鱼，我一年挣二十万。
+            """
+        let stories = article(text).stories
+        #expect(Set(stories.map { $0.person.name ?? $0.person.label }) == ["半勺红糖", "匿名用户", "江边的鱼"])
+        #expect(stories.allSatisfy { $0.person.narrator == true })
+    }
+
+    /// Another name of somebody is no second person.
+    @Test(arguments: [
+        ("阮小青是阿里巴巴的交互设计专家，花名“青团”。青团走得毫无征兆，2021年她辞职去了德化，开了一间做白瓷的工作室。", "阮小青"),
+        ("尹小舟原来是百度地图的工程师，2022年辞职去太原教书，月薪七千。学生给他起的外号叫“锅老师”。", "尹小舟"),
+    ])
+    func `a byname joins its bearer`(text: String, name: String) {
+        #expect(names(text) == [name])
+    }
+
+    @Test func `a byname is a name where nothing else is told`() {
+        let text = "第二位受访者要求隐去姓名，我们叫他K先生（化名）。他原来是深圳腾讯的后台开发，2022年被裁，现在在惠州开网约车。"
+        #expect(names(text) == ["K先生"])
+    }
+
+    /// Two who go together are one story.
+    @Test(arguments: [
+        "三年前，章小驰还在南京一家上市公司当副总经理。妻子金小曼是一所中学的美术老师。2021年9月，章小驰递了辞呈，他们搬到了安徽黟县，租下一座老屋做民宿。",
+        "章小驰和妻子金小曼原来都在南京的华为上班，2021年双双辞职，搬到黟县开民宿。",
+        "金小曼曾是南京一家公司的会计。去年10月被裁之后，她和男友章小驰一起回到了黟县，开了一家民宿。",
+    ])
+    func `a couple is one story`(text: String) throws {
+        let stories = article(text).stories
+        #expect(stories.count == 1)
+        #expect(Set(try #require(stories.first).person.members) == ["章小驰", "金小曼"])
+    }
+
+    @Test func `a spouse who only stands beside is no couple`() {
+        let text = "曹小德原来是竹科的工程师，2019年辞职回到池上种米，去年净赚四十八万元。太太许小雯则在国小当代课老师。"
+        #expect(names(text) == ["曹小德"])
+    }
+
+    @Test func `who is brought in by the way gives the passage back`() throws {
+        let text = """
+            何小禾在上海的基金公司做了六年研究员，2022年辞职去了莫干山，开了一家民宿。
+
+            她自己的手机也常常找不到。买手店的老板娘夏小岚有一次急着补货，打了十个电话没人接，推门看见她在筛泥。
+
+            她去年的收入是十二万元，她说够用。
+            """
+        let stories = article(text).stories
+        #expect(stories.map(\.person.name) == ["何小禾"])
+        #expect(try #require(stories.first?.body).contains("十二万元"))
+    }
+
+    @Test func `one named as an object does not take the clause`() throws {
+        let text = "叶小帆原来在成都的腾讯做策划，做了五年。2019年她随罗小兵一起离职，去了大理，现在她在古城里开书店。"
+        let stories = article(text).stories
+        let story = try #require(stories.first { $0.person.name == "叶小帆" })
+        #expect(story.body?.contains("一起离职") == true)
+        #expect(!stories.contains { $0.person.name == "罗小兵" })
+    }
+
+    @Test func `somebody without a name is found by what they were`() {
+        let text = "在武汉，我们还遇到了一位前滴滴的司机运营，她被优化后盘下了一家自习室，每个月倒贴四千元。"
+        #expect(names(text) == ["前滴滴的司机运营"])
+    }
+
+    @Test func `a description of somebody named is nobody new`() {
+        let text = "林小薇选择了另一条路。31岁的她，原来是上海一家公司的策划经理，2022年被裁，现在在桐城的一所中学教书。"
+        #expect(names(text) == ["林小薇"])
+    }
+
+    @Test func `lines of a table are people, also who left the company only`() {
+        let text = """
+            称呼 | 原来 | 怎么走的 | 现在 | 钱
+            老秦，41岁 | 深圳，某车企供应链总监 | 2024年1月被裁 | 还在深圳，跑网约车 | 月薪6万 → 每月9000
+            庞姐，38岁 | 广州，外贸公司财务 | 还没走，说明年三月 | —— | 月薪1.5万
+            """
+        #expect(names(text) == ["老秦"])
+    }
+
+    /// Words that look like names.
+    @Test(arguments: [
+        "林小蓁今年43岁，台中人，2009年被派到上海，2021年辞职回到台东开民宿。民宿旺季一晚四千元，她和朋友一起打理。",
+        "林小蓁，00后，黑龙江人，2024年从北京一家公关公司辞职，回到台东，把我叫回来的是一个电话。",
+    ])
+    func `words of the language are no names`(text: String) {
+        #expect(names(text) == ["林小蓁"])
+    }
+
+    @Test func `explains the clues that were weighed`() {
+        var article = Article()
+        article.text = "黄小河想过很多次辞职回桂林，可是房贷压着，他始终没有递出那封信。"
+        let entries = Understanding().explain(article).entries
+        let story = entries.first { $0.field == "story" && $0.person == "黄小河" }
+        guard case .refused(let reason)? = story?.verdict else {
+            Issue.record("黄小河 is not refused")
+            return
+        }
+        #expect(reason.contains("too little speaks for it"))
+    }
+}
