@@ -111,6 +111,17 @@ struct LivesTests {
         #expect(story.outcome != .struggling)
     }
 
+    /// Others who live by it show growth; what closed after all that went well is the end of it.
+    @Test(
+        arguments: [
+            ("陈立川从杭州的游戏公司辞职，回到丽水老家，办起一家竹编工坊。如今工坊雇了十四个人。", .thriving),
+            ("陈立川从杭州的游戏公司辞职，去大理开了一家面馆。头几个月门口排队，忙不过来。2022年底，面馆关了门，一共赔进去二十万元。", .failed),
+        ] as [(String, Story.Outcome)])
+    func `the last and the largest tell how it goes`(text: String, outcome: Story.Outcome) throws {
+        let story = try #require(Life(text: text).story)
+        #expect(story.outcome == outcome)
+    }
+
     /// A word that only looks like a trade.
     @Test(arguments: [
         "钟意从上海的咨询公司辞职后搬到了大理。她每天去咖啡馆坐一会儿，喝杯咖啡，看看书，晚上点外卖。",

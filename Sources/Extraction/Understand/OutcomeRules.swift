@@ -34,7 +34,7 @@ enum OutcomeRules {
             .growth,
             WordList(
                 """
-                供不应求 一房难求 订单不断 订单暴增 订单排到 排到了下 订单排 排队等位 排起长队 要排队 门口排队 爆单 火爆 火了 红火 生意兴隆 门庭若市 络绎不绝 扭亏为盈 翻番 翻了一番 翻了几番 翻倍 翻了一倍 翻了两倍 翻了三倍 水涨船高 扩大 扩建 扩产 扩种 扩到 增至 增加到 增长到 发展到 分店 第二家店 第二家 第三家 第三家店 开到第 连锁
+                牵头成立 带着乡亲 两个门店 三个门店 第二个车间 把棚扩 纯利 扩种到 规模扩 年产 供不应求 一房难求 订单不断 订单暴增 订单排到 排到了下 订单排 排队等位 排起长队 要排队 门口排队 爆单 火爆 火了 红火 生意兴隆 门庭若市 络绎不绝 扭亏为盈 翻番 翻了一番 翻了几番 翻倍 翻了一倍 翻了两倍 翻了三倍 水涨船高 扩大 扩建 扩产 扩种 扩到 增至 增加到 增长到 发展到 分店 第二家店 第二家 第三家 第三家店 开到第 连锁
                 加盟商 几十人的团队 百万粉丝 十万粉丝 万粉丝 粉丝突破 拿到融资 天使轮 产值达 年产值 产值突破 产值超 销售额突破 销售额达 销售额超 销量突破 营收破 营收突破 年营收 年销售额 年销 销往全国 销往海外 出口到 卖到了 超过去年全年 年入百万 收入翻 超过了以前的工资 超过上班 比上班挣得多 比以前挣得多 是上班时的 越做越大 规模 带动 带着村里 带着寨里
                 带头人 明星企业 雇了十 雇了七 雇了八 有了五个 有了三个 有了四个 名工人 名员工 扩到 又开了 忙不过来 订出去了 爆满 满房 满员 回本了 已经回本 提前三天 提前预订 提前预约 提前两个月 预订一空 抢购一空 供货 走红 畅销 回头客 稳定盈利 实现盈利 实现了盈利 盈利 生意比想象中好 生意不错 生意很好 活得很好 过得很好 翻过来 催货 五个档口 远近闻名 收入比以前高 反而涨了 赚得比
                 上了轨道 步入正轨 越来越好 越来越多 成活率 增收
@@ -200,6 +200,9 @@ enum OutcomeRules {
                 continue
             }
             let struggles = rows[1].1.first(in: range, of: reading)
+            if phase == .after, let staff = employs(range, reading), !subject.isAboutOthers(staff) {
+                told.append(Told(cue: .growth, range: staff, weight: 0.9, clause: clause))
+            }
             for (cue, words) in rows {
                 guard let word = words.first(in: range, of: reading) else { continue }
                 if let refusal = facts.refusal(of: word), !refusal.hasPrefix("describes") {
@@ -286,7 +289,12 @@ enum OutcomeRules {
                 Candidate(outcome, passage(cue, told, subject), reading.text(cue.range), min(0.9, confidence)))
         }
         if let even = last(.even) { add(.mixed, even, 0.62 + 0.1 * even.weight) }
-        if growth >= 1.0 { add(.thriving, best(.growth, told), 0.6 + 0.08 * (growth - 0.4 * struggle - 0.2 * loss)) }
+        // What closed after all that went well is the end of it.
+        let lastGrowth = told.last { $0.cue == .growth }?.range.lowerBound ?? 0
+        let isOver = hasClosed(after: lastGrowth, told)
+        if growth >= 1.0, !isOver {
+            add(.thriving, best(.growth, told), 0.6 + 0.08 * (growth - 0.4 * struggle - 0.2 * loss))
+        }
         if struggle >= 0.9, good + growth < 0.5 * struggle {
             add(.struggling, last(.struggle), 0.6 + 0.08 * struggle)
         } else if struggle + loss >= 1.2, good + growth >= 1.0, loss + struggle >= 0.9 * (good + growth) {
@@ -295,6 +303,38 @@ enum OutcomeRules {
         if let cue = best(.good, told) { add(.stable, cue, 0.62 + 0.05 * (good - 0.5 * struggle)) }
         return found
     }
+
+    private static func hasClosed(after offset: Int, _ told: [Told]) -> Bool {
+        told.contains { $0.cue == .closed && $0.weight >= 0.7 && $0.range.lowerBound > offset }
+    }
+
+    private static let hires = WordList("雇了 请了 招了 雇着 带着 带动 有了 有 雇佣 聘了 团队")
+    private static let hands = WordList("人 名 位 个人 个工人 名工人 名员工 个员工 户 个阿姨 个村民 个妇女")
+
+    /// 雇了九个人, 厂里有四十多人: others live by it as well.
+    private static func employs(_ range: Range<Int>, _ reading: Reading) -> Range<Int>? {
+        guard let verb = hires.first(in: range, of: reading) else { return nil }
+        /// How far behind the verb the number may stand, and how long it may be, in scalars.
+        let (reach, longest) = (6, 5)
+        var start = verb.upperBound
+        while start < range.upperBound, start - verb.upperBound < reach, !numerals.contains(reading.key[start]) {
+            start += 1
+        }
+        var end = start
+        while end < range.upperBound, end - start < longest,
+            numerals.contains(reading.key[end]) || [0x591A, 0x6765, 0x4F59].contains(reading.key[end])
+        {
+            end += 1
+        }
+        guard end > start, reading.key[start..<end].contains(where: { many.contains($0) }) || end - start >= 2,
+            let unit = hands.begins(end..<range.upperBound, in: reading, slack: 1),
+            unit.count > 1 || verb.count > 1 || reading.key[start..<end].contains(0x5341)
+        else { return nil }
+        return verb.lowerBound..<unit.upperBound
+    }
+
+    private static let numerals = ScalarSet("0123456789一二两三四五六七八九十百几")
+    private static let many = ScalarSet("789七八九十百")
 
     /// The sentence of what was told, with its neighbours that tell of the same.
     private static func passage(_ one: Told, _ told: [Told], _ subject: Subject) -> Range<Int> {
