@@ -33,7 +33,7 @@ package struct FigureFinder: Sendable {
         ),
         CueTable(
             .institution,
-            "统计局 人社局 人社部 人社厅 商务部 教育部 农业农村部 农业农村局 文旅局 文旅厅 税务局 研究院 研究所 研究中心 调查中心 统计中心 信息中心 协会 委员会 商会 大学 学院 智库 咨询 就业局 市场监管局 公安局 县政府 市政府 工信部 发改委 国务院 中心 平台 课题组 实验室 基金会 联盟 央行 银保监会 交通局 住建局 研究团队 人力银行 建设厅 建设局 保障局 保障厅 就业局 水务局 林业局 环境局 商务厅 教育厅 财政厅 民政厅 公安厅 司法厅 交通厅 旅游厅 资源厅 规划局 房管局 民政局 财政局 教育局 商务局 劳动局 监管局 服务中心 人才中心 人民银行 智库 部门 农业农村厅 科技厅 科技局 林业厅 工信厅 工信局 工信委 应急局 交通运输厅 交通运输局 医保局 畜牧局 供销社 妇联 团委 残联 海关 邮政局 邮管局 气象局 大数据局 投促局 能源局 海洋局 体育局 广电局 文化局 卫生局 扶贫办 卫生厅 文化和旅游厅 文化和旅游局 文化广电旅游局 文广旅局 就业处 镇政府 乡政府 州政府 区政府 省政府 研究机构 咨询机构 机构 文体广电旅游局 招商局 工商局 卫健委 卫健局 发改局 水利局 乡村振兴局 就业促进中心 协进会 学会 公会 联合会 总工会 统计处 民政处 人社厅 统计署 主计总处"
+            "统计局 人社局 人社部 人社厅 商务部 教育部 农业农村部 农业农村局 文旅局 文旅厅 税务局 研究院 研究所 研究中心 调查中心 统计中心 信息中心 协会 委员会 商会 大学 学院 智库 咨询 就业局 市场监管局 公安局 县政府 市政府 工信部 发改委 国务院 中心 平台 课题组 实验室 基金会 联盟 央行 银保监会 交通局 住建局 研究团队 人力银行 建设厅 建设局 保障局 保障厅 就业局 水务局 林业局 环境局 商务厅 教育厅 财政厅 民政厅 公安厅 司法厅 交通厅 旅游厅 资源厅 规划局 房管局 民政局 财政局 教育局 商务局 劳动局 监管局 服务中心 人才中心 人民银行 智库 部门 镇党委 乡党委 街道办 管委会 民政部 财政部 公安部 住建部 交通运输部 文旅部 文化和旅游部 科技部 生态环境部 自然资源部 水利部 卫健委 农业农村厅 科技厅 科技局 林业厅 工信厅 工信局 工信委 应急局 交通运输厅 交通运输局 医保局 畜牧局 供销社 妇联 团委 残联 海关 邮政局 邮管局 气象局 大数据局 投促局 能源局 海洋局 体育局 广电局 文化局 卫生局 扶贫办 卫生厅 文化和旅游厅 文化和旅游局 文化广电旅游局 文广旅局 就业处 镇政府 乡政府 州政府 区政府 省政府 研究机构 咨询机构 机构 文体广电旅游局 招商局 工商局 卫健委 卫健局 发改局 水利局 乡村振兴局 就业促进中心 协进会 学会 公会 联合会 总工会 统计处 民政处 人社厅 统计署 主计总处"
         ),
     ])
 
@@ -76,7 +76,7 @@ package struct FigureFinder: Sendable {
                 of: sentence, index: index, paragraph: paragraph, context, in: text)
             {
                 if found.name == nil, let before = named,
-                    paragraph - before.paragraph <= (has(FigureFinder.sameSurvey, in: sentence, text) ? 8 : 3)
+                    paragraph - before.paragraph <= (has(FigureFinder.sameSurvey, in: sentence, text) ? 8 : 2)
                 {
                     found.name = before.name
                     found.year = found.year ?? before.year
@@ -711,7 +711,23 @@ package struct FigureFinder: Sendable {
     private func isSample(_ range: Range<Int>, _ text: SourceText) -> Bool {
         has(
             ["问卷", "样本", "回收", "做了", "抽取", "走访", "覆盖", "参与调查", "参与了", "访谈", "受访", "来自", "遍布"],
-            in: text.clause(around: range), text)
+            in: wholeClause(around: range, text), text)
+    }
+
+    /// The clause around a number; a comma inside 1,860 ends none.
+    private func wholeClause(around range: Range<Int>, _ text: SourceText) -> Range<Int> {
+        var clause = text.clause(around: range)
+        while clause.upperBound + 1 < text.folded.count,
+            [clause.upperBound, clause.upperBound - 1].contains(where: { comma in
+                comma > 0 && text.folded[comma] == 0x2C && TextKey.isDigit(text.folded[comma - 1])
+                    && comma + 1 < text.folded.count && TextKey.isDigit(text.folded[comma + 1])
+            })
+        {
+            let next = text.clause(around: clause.upperBound + 1..<clause.upperBound + 2)
+            guard next.upperBound > clause.upperBound else { break }
+            clause = clause.lowerBound..<next.upperBound
+        }
+        return clause
     }
 
     // MARK: Claims
@@ -804,6 +820,7 @@ package struct FigureFinder: Sendable {
             guard text.paragraphs.indices.contains(paragraph) else { return false }
             // Behind a table only a note on its source belongs to it.
             return paragraph < rows.lowerBound
+                && !text.foldedString(text.paragraphs[paragraph]).prefix(8).contains("来源")
                 || text.foldedString(text.paragraphs[paragraph]).contains("来源")
                     && text.paragraphs[paragraph].count <= 60
         }
