@@ -17,6 +17,9 @@ enum ArrivalRules {
 
     private static let weak: Set<String> = ["去", "到", "回", "来", "选", "返", "跑", "选择"]
 
+    /// Confidence from which a mention holds against a refusal of the same place elsewhere.
+    private static let firmly = 0.8
+
     struct Destination: Sendable {
         var place: PlaceMention
         var kind: Arrival.Kind?
@@ -98,6 +101,16 @@ enum ArrivalRules {
                 candidate.refusal = "the place left"
             }
             found.append(candidate)
+        }
+        // 没有去杭州: what is refused once is no destination by another mention either, unless that is firm.
+        let refused = Set(
+            found.filter { candidate in
+                ["negated", "not done"].contains { candidate.refusal?.hasPrefix($0) ?? false }
+            }.compactMap { $0.value.place.code })
+        for index in found.indices where found[index].refusal == nil && found[index].confidence < firmly {
+            if let code = found[index].value.place.code, refused.contains(code) {
+                found[index].refusal = "negated elsewhere"
+            }
         }
         return DepartureRules.strengthened(found) {
             $0.place.code == $1.place.code && $0.place.name == $1.place.name && $0.place.raw == $1.place.raw

@@ -8,10 +8,9 @@ struct CandidateFeatures: Sendable {
     /// One kind of observation. Raw values are part of the trained weights: append, never renumber.
     enum Template: UInt32, Sendable {
         case bias = 1
-        case confidence, cue, refusal, phase, pivot, strong, form, left1, left2, left3, right1, right2, right3
-        case signalBefore, signalAfter, signalAround, others, repeats, order, rivals, headline, trait
-        case phaseAndLeft, pivotAndTrait, wordLeft, wordRight, confidenceAndPhase, opening, person, signalEarlier
-        case hint, hintAndPhase
+        case confidence, cue, refusal, phase, pivot, strong, form, left1, left2, right1, right2
+        case signalBefore, signalAfter, signalAround, signalEarlier, others, repeats, order, rivals, headline, trait
+        case phaseAndLeft, pivotAndTrait, confidenceAndPhase, opening, person, hint, hintAndPhase
     }
 
     private(set) var hashes: [UInt32] = []
@@ -58,9 +57,6 @@ struct CandidateStanding: Sendable {
 }
 
 extension CandidateFeatures {
-    /// Scalars to each side whose pairs are read as words near the candidate.
-    private static let near = 8
-
     init(
         _ range: Range<Int>, cue: String, confidence: Double, refusal: String?, traits: [String], hints: [String],
         standing: CandidateStanding, subject: Subject, headline: [UInt32], isLabel: Bool,
@@ -126,25 +122,15 @@ extension CandidateFeatures {
     private mutating func words(_ range: Range<Int>, in paragraph: Range<Int>, _ reading: Reading, _ phase: String) {
         let low = range.lowerBound
         let high = range.upperBound
-        for (length, template) in [(1, Template.left1), (2, .left2), (3, .left3)] {
+        for (length, template) in [(1, Template.left1), (2, .left2)] {
             let start = max(paragraph.lowerBound, low - length)
             add(template, reading.key[start..<max(start, low)])
         }
-        for (length, template) in [(1, Template.right1), (2, .right2), (3, .right3)] {
+        for (length, template) in [(1, Template.right1), (2, .right2)] {
             let end = min(paragraph.upperBound, high + length)
             add(template, reading.key[min(high, end)..<end])
         }
         add(.phaseAndLeft, reading.key[max(paragraph.lowerBound, low - 2)..<low] + phase.unicodeScalars.map(\.value))
-        var offset = max(paragraph.lowerBound, low - CandidateFeatures.near)
-        while offset + 2 <= low {
-            add(.wordLeft, reading.key[offset..<offset + 2])
-            offset += 1
-        }
-        offset = high
-        while offset + 2 <= min(paragraph.upperBound, high + CandidateFeatures.near) {
-            add(.wordRight, reading.key[offset..<offset + 2])
-            offset += 1
-        }
     }
 
     private mutating func signals(_ range: Range<Int>, _ index: Int, _ subject: Subject) {

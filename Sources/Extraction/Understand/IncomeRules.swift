@@ -235,7 +235,8 @@ enum IncomeRules {
                 }
                 let end = max(numeral.range.upperBound, numeral.boundedRange.upperBound)
                 defer { offset = max(offset + 1, end) }
-                guard numeral.hasMultiplier, numeral.value >= 800, end <= range.upperBound,
+                // 千 or 万 alone is a word, no amount.
+                guard numeral.hasMultiplier, numeral.range.count >= 2, numeral.value >= 800, end <= range.upperBound,
                     end == range.upperBound || after.contains(reading.key[end]),
                     !taken.contains(where: { $0.overlaps(numeral.range) })
                 else { continue }
