@@ -193,4 +193,19 @@ import Testing
         #expect(article.text.hasSuffix(more[4]))
         #expect(!article.text.contains("人才卡"))
     }
+
+    @Test func `what introduces a recording is no text, and a count of answers is no author`() {
+        let recording = PlainTextReader().article(
+            from: [
+                "一碗米粉的事", "节目：《慢慢来》", "嘉宾：方禾（前程序员，现居江西）", "时长：48分钟", MaterialShapeTests.first,
+                MaterialShapeTests.second, MaterialShapeTests.third,
+            ].joined(separator: "\n\n"), hint: DocumentHint(), isMarkdown: false)
+        #expect(recording.text.hasPrefix("去年秋天"))
+        let answer = PlainTextReader().article(
+            from: [
+                "知乎　首页　发现", "有没有人辞职回去开米粉店？", "关注问题　写回答", "37 个回答　默认排序", "一粒米", "开粉店的　208 人赞同了该回答",
+                "谢邀。" + MaterialShapeTests.first, MaterialShapeTests.second, MaterialShapeTests.third,
+            ].joined(separator: "\n\n"), hint: DocumentHint(), isMarkdown: false)
+        #expect(answer.author?.contains("回答") != true)
+    }
 }

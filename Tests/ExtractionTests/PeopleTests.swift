@@ -209,4 +209,12 @@ import Testing
         }
         #expect(reason.contains("too little speaks for it"))
     }
+
+    /// A name that is also a word is one where it speaks; words between a quotation and 说 are none.
+    @Test func `who speaks behind a quotation has a name, be it a word or not`() {
+        #expect(
+            names("2022年春天，高原从北京一家报社辞职，回到甘肃老家开了照相馆。“镇上没有人拍照。”高原说。一年后，他的照相馆养活了三个人。") == ["高原"])
+        let text = "冯小满从上海一家银行辞职，回到安徽老家开了粮油店。“我不想再等了。”于是说走就走。于是她成了镇上最早开门的人。"
+        #expect(names(text) == ["冯小满"])
+    }
 }

@@ -371,7 +371,7 @@ struct LineReading {
         let named = title.map(TextKey.keys)
         var firstProse =
             prose.first { index in
-                !lines[index].isHeading && !looksLikeHeadline(index)
+                !lines[index].isHeading && !looksLikeHeadline(index) && !isOfFrame(lines[index])
                     && named.map { !Headline.isSame(lines[index].keys, $0) } ?? true
             } ?? prose.first ?? lines.indices.first { lines[$0].role == .body } ?? 0
         // A stamp or byline after a little prose (an ad above the article) moves the beginning.
@@ -526,11 +526,21 @@ struct LineReading {
         index + 1 < lines.count ? index + 1 : nil
     }
 
+    /// Labels of lines above a text that tell of the programme or the desk and not of what the text tells.
+    private static let frameLabels = [
+        "嘉宾:", "本期嘉宾:", "简介:", "本期简介:", "视频简介:", "节目:", "节目简介:", "时间轴:", "主播:", "本期主播:", "收听:", "收听平台:", "上线日期:", "时长:",
+    ].map(TextKey.keys)
+
+    private func isOfFrame(_ line: TextLine) -> Bool {
+        LineReading.frameLabels.contains { line.keys.starts(with: $0) }
+    }
+
     /// A line between headline and text that is the text's own: it leads in to what follows, or is a heading under the title.
     private func isLeadIn(_ index: Int, titleIndex: Int?, firstProse: Int) -> Bool {
         let line = lines[index]
         if let titleIndex, index < titleIndex { return false }
         if line.keys.first == 0x23 || isNavigation(line) { return false }
+        if isOfFrame(line) { return false }
         // 某某 2024-12-29 21:14 来自…: who posted it and when.
         if let byline = bylines[index], byline.date != nil, line.keys.count <= 90, !line.keys.contains(0x3002),
             DateStamp.first(in: line.keys)?.date.day != nil, line.hanCount <= 30
@@ -637,6 +647,9 @@ struct LineReading {
     /// The button beside an account's name.
     private static let follow = Set(["关注", "+关注", "已关注"].map(TextKey.keys))
 
+    /// 个, 条, 人, 次, 楼, 万, 赞, 篇: what stands behind a number that counts.
+    private static let counted: Set<UInt32> = [0x4E2A, 0x6761, 0x4EBA, 0x6B21, 0x697C, 0x4E07, 0x8D5E, 0x7BC7]
+
     /// Who wrote a post: the name above 关注, else the short line under the headline.
     private mutating func readPoster(before firstProse: Int, titleIndex: Int?, isForum: Bool) {
         func isName(_ index: Int) -> Bool {
@@ -645,7 +658,12 @@ struct LineReading {
                 index != titleIndex, line.text != publisher
             else { return false }
             guard line.keys.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }) else { return false }
-            return !line.keys.contains { [0x2C, 0x3A, 0x2F, 0x3001, 0x23].contains($0) }
+            // 216 个回答: what is counted, no name.
+            let counts = line.keys.indices.dropFirst().contains { index in
+                LineReading.counted.contains(line.keys[index])
+                    && line.keys[..<index].last { !TextKey.isBlank($0) }.map(TextKey.isDigit) ?? false
+            }
+            return !counts && !line.keys.contains { [0x2C, 0x3A, 0x2F, 0x3001, 0x23].contains($0) }
         }
         let head = lines.indices.prefix(firstProse)
         let key = title.map(TextKey.keys)

@@ -137,7 +137,8 @@ extension CandidateFeatures {
         let reading = subject.reading
         let clause = reading.clauses[index].range
         let sentence = reading.sentences[reading.clauses[index].sentence].range
-        var seen: Set<String> = []
+        // One bit for each signal, by where it stands.
+        var seen: [Template: UInt64] = [:]
         for hit in subject.facts.signals.within(sentence) {
             let template: Template
             if clause.contains(hit.range.lowerBound) {
@@ -145,10 +146,15 @@ extension CandidateFeatures {
             } else {
                 template = hit.range.lowerBound < clause.lowerBound ? .signalEarlier : .signalAround
             }
-            let name = String(describing: hit.signal)
-            if seen.insert("\(template.rawValue)\(name)").inserted { add(template, name) }
+            let number = hit.signal.number
+            guard seen[template, default: 0] & 1 << UInt64(number) == 0 else { continue }
+            seen[template, default: 0] |= 1 << UInt64(number)
+            add(template, CandidateFeatures.signalNames[number])
         }
     }
+
+    /// Names of the signals as scalars, by their numbers.
+    private static let signalNames: [[UInt32]] = Signal.allCases.map { Reading.scalars(String(describing: $0)) }
 
     private static func contains(_ text: [UInt32], _ part: ArraySlice<UInt32>) -> Bool {
         guard let first = part.first, text.count >= part.count else { return false }

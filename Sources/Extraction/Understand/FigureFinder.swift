@@ -473,8 +473,14 @@ package struct FigureFinder: Sendable {
     }
 
     private func has(_ words: [String], in range: Range<Int>, _ text: SourceText) -> Bool {
-        let sentence = text.foldedString(range)
-        return words.contains { sentence.contains($0) }
+        words.contains { word in
+            let word = word.unicodeScalars.map(\.value)
+            guard let first = word.first, range.count >= word.count else { return false }
+            for offset in range.lowerBound...range.upperBound - word.count where text.folded[offset] == first {
+                if text.folded[offset..<offset + word.count].elementsEqual(word) { return true }
+            }
+            return false
+        }
     }
 
     // MARK: Numbers

@@ -1,5 +1,5 @@
 /// What a phrase says about somebody's leaving, arriving and working: the words that the rules about people share.
-enum Signal: Hashable, Sendable {
+enum Signal: UInt8, CaseIterable, Hashable, Sendable {
     // Leaving.
     case resign, chooseToLeave, leave, comeOut, laidOff, flee, former
     // Going.
@@ -12,6 +12,9 @@ enum Signal: Hashable, Sendable {
     case before, after
     // Words that hide a signal inside them.
     case hidden
+
+    /// Its place among all cases; fewer than 64.
+    var number: Int { Int(rawValue) }
 }
 
 extension Signal {
