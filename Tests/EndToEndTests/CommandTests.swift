@@ -136,7 +136,7 @@ import Testing
             "/api/v1/stories/" + id.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
         }
         let patched = try server.send(
-            "PATCH", path(ids[0]), fields: fields + ["If-Match: *"], body: Array(#"{"outcome": "stable"}"#.utf8))
+            "PATCH", path(ids[0]), fields: fields + ["If-Match: *"], body: Array(#"{"outcome": "failed"}"#.utf8))
         #expect(patched.status == 200, "\(String(decoding: patched.body, as: UTF8.self))")
         #expect(try server.send("DELETE", path(ids[1]), fields: fields + ["If-Match: *"]).status == 204)
     }
