@@ -261,7 +261,9 @@ enum ArrivalRules {
 
     private static let northeast = WordList("东北人 东北姑娘 东北小伙 东北女孩")
 
-    static func hometown(_ subject: Subject, arrival: Destination?) -> [Candidate<Bool>] {
+    static func hometown(
+        _ subject: Subject, arrival: Destination?, departure: PlaceMention?
+    ) -> [Candidate<Bool>] {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<Bool>] = []
@@ -304,6 +306,8 @@ enum ArrivalRules {
                 found.append(Candidate(true, origin.range, "comes from there", 0.75))
             }
         }
+        // Whoever stays in the city has not gone home.
+        guard arrival?.place.code == nil || arrival?.place.code != departure?.code else { return found }
         return found + openQuestions(subject, arrival: arrival, known: found.map(\.range))
     }
 
@@ -314,7 +318,11 @@ enum ArrivalRules {
         let facts = subject.facts
         let reading = subject.reading
         var spans: [(range: Range<Int>, cue: String)] = subject.events.compactMap { event in
-            [.goHome, .move, .settle].contains(event.signal) && event.refusal == nil ? (event.range, "move") : nil
+            // 回到最初的想法: a move leads to a place.
+            let behind = event.range.lowerBound..<min(reading.key.count, event.range.upperBound + 8)
+            let leadsSomewhere = !facts.places.within(behind).isEmpty || !facts.settlements.within(behind).isEmpty
+            return [.goHome, .move, .settle].contains(event.signal) && event.refusal == nil && leadsSomewhere
+                ? (event.range, "move") : nil
         }
         for clause in subject.clauses {
             let range = subject.range(clause)

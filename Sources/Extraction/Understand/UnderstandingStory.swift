@@ -261,7 +261,9 @@ struct StoryWriter {
         story.arrival.place = best.map { city(of: $0.value.place) }
         story.arrival.hometown =
             ledger.choose(
-                "arrival.hometown", from: ArrivalRules.hometown(subject, arrival: best?.value), describe: { "\($0)" },
+                "arrival.hometown",
+                from: ArrivalRules.hometown(
+                    subject, arrival: best?.value, departure: story.departure.place), describe: { "\($0)" },
                 same: ==)?.value
         if story.arrival.hometown == nil, let best, let hometown = best.value.hometown {
             story.arrival.hometown = hometown
