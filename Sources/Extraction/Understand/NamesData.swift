@@ -1,3 +1,5 @@
+internal import Stories
+
 /// Word lists behind the shapes of names. Simplified Chinese; matched against folded text.
 enum NamesData {
     /// Surnames that are rarely anything else before one or two more characters.

@@ -1,0 +1,110 @@
+internal import Stories
+
+/// Votes for labels of speakers, headings and lines of their own.
+extension Names {
+    mutating func voteForTurn(_ label: Range<Int>) {
+        var range = label
+        while range.count > 2, Names.turnTrim.contains(key[range.lowerBound]) {
+            range = range.lowerBound + 1..<range.upperBound
+        }
+        while range.count > 2, Names.turnTrim.contains(key[range.upperBound - 1]) {
+            range = range.lowerBound..<range.upperBound - 1
+        }
+        guard range.count >= 2, range.count <= 6 else { return }
+        guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }) else { return }
+        // 田野：, again and again: the label of a speaker is a name even where it is a word elsewhere.
+        let isShort = range.count <= 3 && Names.surname.contains(key[range.lowerBound])
+        guard !isWord(at: range.lowerBound, range.upperBound, isShort ? [.subject, .kin] : [.never, .subject, .kin])
+        else { return }
+        let looksNamed =
+            Names.surname.contains(key[range.lowerBound]) && range.count <= 3
+            || Names.prefix.contains(key[range.lowerBound])
+            || range.count == 2 && key[range.lowerBound] == key[range.upperBound - 1]
+            || (0x41...0x5A).contains(reading.source.scalars[range.lowerBound])
+        add(range, looksNamed ? .full : .open, looksNamed ? 0.5 : 0.35, "speaker of a turn")
+    }
+
+    /// 大龙：从西二旗到海州, 3. 小鹿：…: a heading that names somebody before its colon.
+    mutating func voteForHeading(_ line: Range<Int>) {
+        var start = line.lowerBound
+        while start < line.upperBound, Names.headingTrim.contains(key[start]) { start += 1 }
+        voteForHeadingEnd(start..<line.upperBound)
+        guard
+            let colon = (start..<min(line.upperBound, start + 7)).first(where: {
+                Names.headingColons.contains(key[$0])
+            }),
+            colon - start >= 2, colon + 1 < line.upperBound, colon - start <= 5
+        else { return }
+        let range = start..<colon
+        guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }),
+            !isWord(at: start, colon, [.never, .subject, .kin, .title]),
+            !range.contains(where: { Names.neverGiven.contains(key[$0]) }),
+            !Names.notLabels.contains(Reading.string(key[range]))
+        else { return }
+        add(range, range.count <= 3 ? .nickname : .open, 0.5, "named in a heading")
+        // A name comes again in the text beneath.
+        var count = 0
+        var offset = line.upperBound
+        let form = Array(key[range])
+        while count < 3, let next = reading.position(of: form, in: offset..<key.count) {
+            count += 1
+            offset = next + form.count
+        }
+        if count >= 2 { add(range, .nickname, 0.5, "named in a heading") }
+    }
+
+    /// 从大厂到县城：莫某: a heading that ends with a name that the text beneath takes up.
+    mutating func voteForHeadingEnd(_ line: Range<Int>) {
+        var end = line.upperBound
+        while end > line.lowerBound, Names.turnTrim.contains(key[end - 1]) { end -= 1 }
+        guard
+            let colon = (max(line.lowerBound, end - 5)..<end).last(where: { Names.headingColons.contains(key[$0]) }),
+            end - colon - 1 >= 2, colon > line.lowerBound
+        else { return }
+        let range = colon + 1..<end
+        guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }),
+            !isWord(at: range.lowerBound, end, [.never, .subject, .kin, .title]),
+            !range.contains(where: { Names.neverGiven.contains(key[$0]) }),
+            !Names.notLabels.contains(Reading.string(key[range])),
+            let next = reading.position(of: Array(key[range]), in: line.upperBound..<key.count)
+        else { return }
+        /// How far beneath the heading its name comes again, in scalars.
+        let reach = 60
+        add(
+            range, range.count <= 3 ? .nickname : .open, next - line.upperBound <= reach ? 1.0 : 0.5,
+            "named in a heading")
+    }
+
+    static let headingColons = ScalarSet("：:｜|丨—")
+    static let headingTrim = ScalarSet("*#> 【】[]0123456789一二三四五六七八九十、.．)）(（")
+    static let notLabels: Set<String> = [
+        "背景", "结论", "时间", "地点", "导语", "导读", "编者按", "摘要", "来源", "标题", "原标题", "结语", "尾声", "后记", "前言", "问题", "回答", "建议",
+        "观点", "总结", "声明", "附录",
+        "人物", "嘉宾", "主播", "简介", "标签", "话题", "关键词", "收入", "支出", "账本", "时间轴", "第一章", "第一", "第二", "第三", "其一", "其二", "上篇",
+        "下篇", "更新", "番外", "栏目", "金句",
+    ]
+
+    /// A line that is nothing but a name heads the passage about its bearer.
+    mutating func voteForLine(_ line: Range<Int>) {
+        var range = line
+        while range.count > 2, Names.turnTrim.contains(key[range.lowerBound]) {
+            range = range.lowerBound + 1..<range.upperBound
+        }
+        while range.count > 2, Names.turnTrim.contains(key[range.upperBound - 1]) {
+            range = range.lowerBound..<range.upperBound - 1
+        }
+        guard (2...4).contains(range.count), range.allSatisfy({ Reading.isHan(key[$0]) }),
+            !isWord(at: range.lowerBound, range.upperBound, [.never, .subject, .kin])
+        else { return }
+        let isCompound = range.count >= 3 && isExactly(.compound, range.lowerBound, range.lowerBound + 2)
+        let isFull = Names.surname.contains(key[range.lowerBound]) && range.count <= 3 || isCompound
+        let isNick = Names.prefix.contains(key[range.lowerBound]) && range.count <= 3
+        guard isFull || isNick,
+            !(range.lowerBound + 1..<range.upperBound).contains(where: { Names.neverGiven.contains(key[$0]) })
+        else { return }
+        let isPlausible = range.dropFirst().allSatisfy { Names.mayBeGiven(key[$0]) }
+        add(range, isFull ? .full : .nickname, isPlausible ? 0.95 : 0.7, "a line of its own")
+    }
+
+    static let turnTrim = ScalarSet("*#> 【】[]")
+}

@@ -1,0 +1,125 @@
+internal import Stories
+
+/// Votes for names that are told as such: 我叫…, 网友“…”, …（化名）.
+extension Names {
+    /// Han or Latin name introduced by 我叫, 网名, 化名 …
+    mutating func voteIntroduced(after start: Int, _ paragraph: Range<Int>, isByname: Bool = false) {
+        var begin = start
+        while begin < paragraph.upperBound, Names.openers.contains(key[begin]) { begin += 1 }
+        if begin < paragraph.upperBound, key[begin] == 0x53EB || key[begin] == 0x662F || key[begin] == 0x4E3A {
+            begin += 1
+        }
+        while begin < paragraph.upperBound, Names.openers.contains(key[begin]) { begin += 1 }
+        var end = begin
+        /// Longest introduced name, in scalars.
+        let limit = 8
+        while end < paragraph.upperBound, end - begin < limit, !Names.edge.contains(key[end]) || key[end] == 0xB7 {
+            if end > begin + 1, Reading.isHan(key[end]), right(of: end, paragraph) == .word { break }
+            if Names.neverIntroduced.contains(key[end]) { break }
+            end += 1
+        }
+        guard end - begin >= 2, end - begin <= 6 || !Reading.isHan(key[begin]) else { return }
+        // 把我叫回来; 叫不动.
+        if begin == start, Names.neverGiven.contains(key[begin]) { return }
+        let length = start >= 2 && key[start - 1] == 0x53EB && key[start - 2] == 0x6211 ? 2 : 0
+        if length > 0, start - length > paragraph.lowerBound, Names.objectLeft.contains(key[start - length - 1]) {
+            return
+        }
+        // 我是做结构的, 我是算术: only what looks like a name.
+        if start >= 2, key[start - 1] == 0x662F, key[start - 2] == 0x6211, !Names.openers.contains(key[start]) {
+            let first = key[begin]
+            let looksNamed =
+                Names.surname.contains(first) && end - begin <= 3
+                && (begin + 1..<end).allSatisfy { Names.mayBeGiven(key[$0]) }
+                || Names.prefix.contains(first) || Reading.isLatin(first) || first == key[begin + 1]
+            guard looksNamed else { return }
+        }
+        // 蓝海某 begins with a word and is a name all the same.
+        let isNamed =
+            end - begin == 3 && Names.surname.contains(key[begin])
+            && (begin + 1..<end).allSatisfy { Names.mayBeGiven(key[$0]) }
+        if !isNamed, isWord(at: begin, end, [.predicate]), end - begin <= 3 { return }
+        if isNamed {
+            if isExactly(.never, begin, end) || isExactly(.subject, begin, end) { return }
+        } else if isWord(at: begin, end, [.never, .subject, .kin]) {
+            return
+        }
+        guard !Reading.isDigit(key[begin]) else { return }
+        let shape: NameForm.Shape = Reading.isLatin(key[begin]) ? .latin : end - begin <= 3 ? .nickname : .open
+        let closed = end >= paragraph.upperBound || Names.edge.contains(key[end]) || right(of: end, paragraph) != .none
+        if closed, end - begin <= 4 || !Reading.isHan(key[begin]) {
+            let isFirst = votes[Array(key[begin..<end])] == nil
+            add(begin..<end, shape, 1.0, "introduced by name")
+            // 外号某某的某青年: it is the name.
+            let isAttribute = end < paragraph.upperBound && key[end] == 0x7684
+            if isByname, isFirst, !isAttribute { votes[Array(key[begin..<end])]?.isByname = true }
+        }
+    }
+
+    /// 网友“某某某某”: whatever stands in the marks is a name.
+    mutating func voteQuoted(after start: Int, _ paragraph: Range<Int>) {
+        guard start + 3 < paragraph.upperBound, [0x201C, 0x300C, 0x22, 0x40].contains(key[start]) else { return }
+        var end = start + 1
+        /// Longest name of a user, in scalars.
+        let limit = 10
+        while end < paragraph.upperBound, end - start <= limit, !Names.edge.contains(key[end]) { end += 1 }
+        guard end < paragraph.upperBound, [0x201D, 0x300D, 0x22].contains(key[end]), end - start > 2 else { return }
+        add(start + 1..<end, .nickname, 1.0, "introduced by name")
+    }
+
+    static let bearers: Set<String> = ["网友", "读者", "答主", "用户", "楼主"]
+    static let objectLeft = ScalarSet("把被让给对向")
+    static let ours: Set<String> = ["我们", "姑且", "暂且", "暂称", "文中", "且叫", "就叫", "权且"]
+    static let bynames: Set<String> = [
+        "网名", "昵称", "外号", "花名", "绰号", "人称", "笔名", "艺名", "网名叫", "叫他", "叫她", "本名", "真名", "原名", "自称", "网友们叫", "网名是",
+        "都叫他", "都叫她",
+    ]
+    static let openers = ScalarSet("“「『\"‘: ：")
+    static let neverIntroduced = ScalarSet("比更很最都也的了是在不有这那，。他她它们我你啊呀哈呢吧嘛哦什")
+
+    /// X（化名）, X（微信名）…
+    mutating func voteBrackets(at open: Int, _ paragraph: Range<Int>) {
+        let inside = open + 1
+        let isPseudonym = ["化名", "应受访者要求化名", "均为化名", "为化名", "系化名"].contains {
+            reading.has(Reading.scalars($0), at: inside)
+        }
+        guard isPseudonym else { return }
+        var end = open
+        if end > paragraph.lowerBound, Names.closersBefore.contains(key[end - 1]) { end -= 1 }
+        // The longest known shape that ends here: 3, 2 or 4 characters, or a Latin word.
+        if end > paragraph.lowerBound, Reading.isLatin(key[end - 1]) {
+            var start = end
+            while start > paragraph.lowerBound, Reading.isLatin(key[start - 1]) { start -= 1 }
+            add(start..<end, .latin, 1.5, "化名", pseudonym: true)
+            return
+        }
+        var best: (start: Int, score: Double)?
+        for length in [3, 2, 4] where end - length >= paragraph.lowerBound {
+            let start = end - length
+            guard (start..<end).allSatisfy({ Reading.isHan(key[$0]) }) else { continue }
+            if (start + 1..<end).contains(where: { Names.neverGiven.contains(key[$0]) }) { continue }
+            var score = 0.0
+            let left = left(of: start, paragraph)
+            if left == .edge {
+                score += 1
+            } else if left == .role || left == .of {
+                score += 0.8
+            } else if left == .link {
+                score += 0.6
+            }
+            if length == 3, Names.surname.contains(key[start]) { score += 0.5 }
+            if length == 2,
+                Names.surname.contains(key[start]) || Names.prefix.contains(key[start]) || key[start] == key[start + 1]
+            {
+                score += 0.5
+            }
+            if length == 4, !(isExactly(.compound, start, start + 2)) { score -= 0.6 }
+            if isWord(at: start, end, [.never, .subject]) { score -= 0.6 }
+            if best == nil || score > best!.score { best = (start, score) }
+        }
+        if let best { add(best.start..<end, end - best.start == 3 ? .full : .nickname, 1.5, "化名", pseudonym: true) }
+    }
+
+    static let closersBefore = ScalarSet("”」』\"")
+    static let prefix = ScalarSet("小老阿")
+}

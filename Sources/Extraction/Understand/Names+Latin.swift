@@ -1,0 +1,62 @@
+internal import Stories
+
+extension Names {
+    /// Cathy, 老K's Latin part is met by the Han rule; returns where to go on.
+    mutating func voteLatin(at start: Int, _ paragraph: Range<Int>) -> Int {
+        var end = start
+        while end < paragraph.upperBound, Reading.isLatin(key[end]) { end += 1 }
+        // A哥, L先生
+        if end < paragraph.upperBound, end - start <= 6, Reading.isHan(key[end]) {
+            var stopAfterTitle: Int?
+            Names.words.forEachMatch(in: key, at: end) { stop, tags in
+                if tags.contains(.title) { stopAfterTitle = stop }
+            }
+            if let stop = stopAfterTitle, right(of: stop, paragraph) != .none,
+                !Names.latinTitleFollow.contains(key[min(stop, key.count - 1)])
+            {
+                add(start..<stop, .titled, 0.95, "name with a title")
+                return stop
+            }
+        }
+        let original = reading.source.scalars[start]
+        let isCapital = (0x41...0x5A).contains(original)
+        guard isCapital, end - start >= 2, !NamesData.latinWords.contains(Reading.string(key[start..<end])) else {
+            return end
+        }
+        let hasLower = (start..<end).contains { (0x61...0x7A).contains(reading.source.scalars[$0]) }
+        guard hasLower else { return end }
+        if (start + 1..<end).contains(where: { (0x41...0x5A).contains(reading.source.scalars[$0]) }) { return end }
+        // A second capitalised word makes a foreigner's full name.
+        var stop = end
+        if stop + 1 < paragraph.upperBound, key[stop] == 0x20 || key[stop] == 0xB7,
+            (0x41...0x5A).contains(reading.source.scalars[stop + 1])
+        {
+            var next = stop + 1
+            while next < paragraph.upperBound, Reading.isLatin(key[next]) { next += 1 }
+            if next - stop > 2 { stop = next }
+        }
+        let left = left(of: start, paragraph)
+        let right = right(of: stop, paragraph)
+        var vote = 0.0
+        switch right {
+        case .word: vote = 0.6
+        case .predicate: vote = 0.45
+        case .edge: vote = 0.2
+        case .none: vote = 0.0
+        }
+        if left == .role || left == .of { vote += 0.5 } else if left == .edge { vote += 0.15 }
+        if pronounFollows(stop, paragraph), left != .none { vote += 0.55 }
+        // A product or a company stands after 在, 用 or in brackets.
+        if start > paragraph.lowerBound, Names.thingLeft.contains(key[start - 1]) { vote -= 0.4 }
+        // （Johnson & Johnson）: a firm.
+        let around = max(paragraph.lowerBound, start - 3)..<min(paragraph.upperBound, stop + 3)
+        if around.contains(where: { key[$0] == 0x26 || key[$0] == 0xFF06 }) { vote -= 0.8 }
+        if departureAt(max(paragraph.lowerBound, start - 24)..<min(paragraph.upperBound, stop + 24)) { vote += 0.2 }
+        if left != .none, NamesData.latinGiven.contains(Reading.string(key[start..<end])) { vote += 0.4 }
+        if vote > 0 { add(start..<stop, .latin, vote, "Latin name") }
+        return stop
+    }
+
+    static let thingLeft = ScalarSet("在用入下装款")
+    static let latinTitleFollow = ScalarSet("程司作")
+}

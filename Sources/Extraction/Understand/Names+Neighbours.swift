@@ -1,0 +1,133 @@
+internal import Stories
+
+/// What stands beside a string, and which words it is.
+extension Names {
+    enum Left { case edge, role, of, link, none, name }
+
+    func left(of offset: Int, _ paragraph: Range<Int>) -> Left {
+        guard offset > paragraph.lowerBound else { return .edge }
+        let previous = key[offset - 1]
+        if Names.edge.contains(previous) { return .edge }
+        if previous == 0x7684 {  // 的
+            return offset - 2 >= paragraph.lowerBound && key[offset - 2] == 0x5C81 ? .role : .of
+        }
+        if previous == 0x540E, offset - 2 >= paragraph.lowerBound, Reading.isDigit(key[offset - 2]) { return .role }
+        if offset - 2 >= paragraph.lowerBound, Names.spouses.contains(Reading.string([key[offset - 2], previous])) {
+            return .role
+        }
+        if Names.roleTail.contains(previous) || previous == 0x6F { return .role }  // o: CEO in lower case
+        if Names.linkLeft.contains(previous) { return .link }
+        // After an adverb of time or contrast: 后来张某, 而李某, 其中王某.
+        if offset - 2 >= paragraph.lowerBound {
+            let pair = Reading.string([key[offset - 2], previous])
+            if Names.leadIns.contains(pair) { return .edge }
+        }
+        if previous == 0x800C || previous == 0x4F46 || previous == 0x9042 { return .edge }
+        return .none
+    }
+
+    static let spouses: Set<String> = [
+        "太太", "老公", "老婆", "爱人", "伴侣", "男友", "女友", "先生", "朋友", "同学", "闺蜜", "同事", "室友", "邻居", "发小", "网友", "老板", "老乡",
+        "师傅", "主管", "组长", "房东", "搭档", "伙人", "徒弟", "员工", "顾问", "教练", "主任", "骑手", "司机", "保安", "妻子", "嫂子", "侄子", "妹子",
+        "学姐", "学长", "学妹", "学弟",
+    ]
+
+    static let leadIns: Set<String> = [
+        "后来", "如今", "现在", "当时", "其中", "对于", "不过", "但是", "而且", "于是", "随后", "此后", "最终", "最后", "因为", "所以", "那时", "此时",
+        "去年", "今年",
+        "前年", "同年", "次年", "年后", "月后", "天后", "之后", "之前", "以后", "以前", "那年", "目前", "同时", "直到", "随着", "就在", "起初", "最初",
+        "原来", "虽然", "尽管",
+        "认识", "遇到", "采访", "联系", "邀请", "看到", "听说", "记得", "包括", "比如", "例如", "据说", "知道", "觉得", "发现", "网友", "个月",
+    ]
+
+    enum Right { case edge, predicate, word, none }
+
+    func right(of end: Int, _ paragraph: Range<Int>) -> Right {
+        guard end < paragraph.upperBound else { return .edge }
+        // 梁某某（Jessica）今年…: what follows the brackets speaks.
+        if key[end] == 0xFF08 || key[end] == 0x28 {
+            /// Longest remark in brackets behind a name, in scalars.
+            let reach = 12
+            var close = end + 1
+            while close < min(paragraph.upperBound, end + reach), key[close] != 0xFF09, key[close] != 0x29 {
+                close += 1
+            }
+            if close < paragraph.upperBound, key[close] == 0xFF09 || key[close] == 0x29 { return .predicate }
+        }
+        if Names.edge.contains(key[end]) { return .edge }
+        var found = Right.none
+        Names.words.forEachMatch(in: key, at: end) { _, tags in if tags.contains(.predicate) { found = .word } }
+        if found == .word { return .word }
+        return Names.predicate.contains(key[end]) ? .predicate : .none
+    }
+
+    /// The right side of a string that has the shape of a name: more verbs count.
+    func shapedRight(of end: Int, _ paragraph: Range<Int>) -> Right {
+        let right = right(of: end, paragraph)
+        return right == .none && Names.predicateWide.contains(key[end]) ? .predicate : right
+    }
+
+    func isWord(at start: Int, _ end: Int, _ kinds: Set<Word>) -> Bool {
+        var found = false
+        Names.words.forEachMatch(in: key, at: start) { stop, tags in
+            // A word that begins here and covers the name or its first two characters.
+            if stop <= end || stop - start <= 3, tags.contains(where: { kinds.contains($0) }) { found = true }
+        }
+        return found
+    }
+
+    /// Ends a word for a person right before an offset: 发起人, 志愿者, 堂哥, 表嫂?
+    func personWordEnds(_ start: Int, _ paragraph: Range<Int>) -> Bool {
+        start > paragraph.lowerBound && Names.personTail.contains(key[start - 1])
+    }
+
+    /// What a given name hardly ends with and the name of a place often does.
+    static let placeTail = ScalarSet("人寺镇村路街湾港桥县市区省乡店站院校")
+    static let speaking = ScalarSet("说笑坦告回叹问答谈讲")
+    static let doubledTitle = ScalarSet("妈爸姐哥")
+    static let personTail = ScalarSet("人者哥姐叔舅姨嫂侄头")
+
+    func isExactly(_ word: Word, _ start: Int, _ end: Int) -> Bool {
+        var found = false
+        Names.words.forEachMatch(in: key, at: start) { stop, tags in
+            if stop == end, tags.contains(word) { found = true }
+        }
+        return found
+    }
+
+    func pronounFollows(_ end: Int, _ paragraph: Range<Int>) -> Bool {
+        /// How far after a name its pronoun may stand, in scalars.
+        let reach = 30
+        var offset = end
+        while offset < min(paragraph.upperBound, end + reach) {
+            let scalar = key[offset]
+            if scalar == 0x4ED6 || scalar == 0x5979 {
+                return offset + 1 >= key.count || key[offset + 1] != 0x4EEC
+            }
+            offset += 1
+        }
+        return false
+    }
+
+    func isWholeWord(_ start: Int, _ end: Int) -> Bool {
+        isExactly(.kin, start, end) || isExactly(.subject, start, end) || isExactly(.never, start, end)
+    }
+
+    func isPredicateWord(at start: Int) -> Bool {
+        var found = false
+        Names.words.forEachMatch(in: key, at: start) { stop, tags in
+            if stop - start >= 2, tags.contains(.predicate) { found = true }
+        }
+        return found
+    }
+
+    /// Does the clause after a name bring its own subject: …，她裸辞了?
+    func pronounLeads(_ start: Int, _ window: Range<Int>) -> Bool {
+        var offset = start
+        while offset < window.upperBound, key[offset] != 0xFF0C, key[offset] != 0x2C, key[offset] != 0x3002 {
+            if [0x4ED6, 0x5979, 0x6211].contains(key[offset]) { return true }
+            offset += 1
+        }
+        return false
+    }
+}

@@ -1,0 +1,102 @@
+internal import Stories
+
+/// Votes for what a description surrounds, whatever its shape.
+extension Names {
+    /// 蓝某，31岁，…: a profile opens with a name and an age.
+    mutating func voteProfile(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
+        guard left != .none else { return }
+        for length in [2, 3, 4] {
+            let end = start + length
+            guard end + 3 < paragraph.upperBound,
+                key[end] == 0xFF0C || key[end] == 0x2C || key[end] == 0xFF08 || key[end] == 0x28
+            else { continue }
+            var offset = end + 1
+            if offset < paragraph.upperBound, key[offset] == 0x7537 || key[offset] == 0x5973 { offset += 1 }
+            if offset < paragraph.upperBound, key[offset] == 0xFF0C || key[offset] == 0x2C { offset += 1 }
+            if offset + 2 < paragraph.upperBound, key[offset] == 0x4ECA, key[offset + 1] == 0x5E74 { offset += 2 }
+            let digits = offset
+            while offset < paragraph.upperBound, offset - digits < 4, Names.numerals.contains(key[offset]) {
+                offset += 1
+            }
+            var tellsAge =
+                offset > digits && offset < paragraph.upperBound
+                && (key[offset] == 0x5C81 || key[offset] == 0x540E || key[offset] == 0x5E74)
+            // 某某，2024年从…: a year is no age; 某某，1991年生 is.
+            if tellsAge, key[offset] == 0x5E74, offset - digits == 4 {
+                tellsAge = offset + 1 < paragraph.upperBound && [0x751F, 0x51FA, 0x4EBA].contains(key[offset + 1])
+            }
+            if Names.placeTail.contains(key[end - 1]) { continue }
+            if !tellsAge || left != .edge && !Names.surname.contains(key[start]) {
+                guard left == .edge else { continue }
+                // 柯某，以前在某公司画电路板: what follows the name says what its bearer was.
+                let opens =
+                    start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1])
+                    || key[start - 1] == 0xFF1A || key[start - 1] == 0x3A || Reading.isBlank(key[start - 1])
+                let isShaped =
+                    length <= 3 && Names.surname.contains(key[start])
+                    && (start + 1..<end).allSatisfy { Names.mayBeGiven(key[$0]) }
+                guard opens, isShaped, !isWord(at: start, end, [.never, .subject, .kin, .title]),
+                    profileAt(end..<min(paragraph.upperBound, end + 24))
+                else { continue }
+                add(start..<end, .full, 0.6, "name and description")
+                continue
+            }
+            guard (start..<end).allSatisfy({ Reading.isHan(key[$0]) && !Names.neverGiven.contains(key[$0]) }) else {
+                continue
+            }
+            if isWord(at: start, end, [.never, .subject, .kin, .title]) { continue }
+            add(start..<end, Names.surname.contains(key[start]) ? .full : .nickname, 1.0, "name and age")
+        }
+    }
+
+    static let numerals = ScalarSet("0123456789一二三四五六七八九十")
+
+    /// Two or three characters without the shape of a name: taken only where descriptions and predicates of a
+    /// person surround them, more than once or in a firm way.
+    mutating func voteOpen(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
+        guard left == .edge || left == .role || left == .of else { return }
+        for length in [2, 3] {
+            let end = start + length
+            guard end <= paragraph.upperBound else { return }
+            if !Reading.isHan(key[end - 1]) || Names.neverGiven.contains(key[start])
+                || Names.neverGiven.contains(key[end - 1])
+            {
+                return
+            }
+            guard !isWord(at: start, end, [.never, .subject, .kin, .title, .predicate]) else { return }
+            guard length == 2 || !isWord(at: start + 1, end, [.subject, .predicate, .never]) else { return }
+            let right = right(of: end, paragraph)
+            let opensSentence =
+                left == .edge && (start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1]))
+            switch (left, right) {
+            case (.role, .word), (.role, .edge): add(start..<end, .open, 0.4, "after a description")
+            case (.of, .edge), (.of, .word):
+                let window = end..<min(paragraph.upperBound, end + 14)
+                if end < paragraph.upperBound, key[end] == 0xFF0C || key[end] == 0x2C, departureAt(window),
+                    !Names.weakGiven.contains(key[start]), !pronounLeads(end + 1, window),
+                    isPersonDescribed(before: start, paragraph)
+                        || (start..<end).allSatisfy({
+                            Names.commonGiven.contains(key[$0]) || Names.surname.contains(key[$0])
+                        })
+                {
+                    add(start..<end, .open, 1.2, "described, then leaves")
+                }
+            case (.edge, .word) where opensSentence:
+                let leaves = departureAt(end..<min(paragraph.upperBound, end + 12))
+                add(start..<end, .open, leaves ? 0.5 : 0.3, "subject of a sentence")
+            case (.edge, .predicate) where opensSentence: add(start..<end, .open, 0.1, "subject of a sentence")
+            default: break
+            }
+        }
+    }
+
+    /// 学美术出身的某某: the description is one of a person whatever characters follow.
+    func isPersonDescribed(before start: Int, _ paragraph: Range<Int>) -> Bool {
+        guard start - 3 >= paragraph.lowerBound else { return false }
+        return Names.descriptions.contains(Reading.string(key[start - 3..<start - 1]))
+    }
+
+    static let descriptions: Set<String> = ["出身", "任职", "就职", "供职", "毕业", "入职", "长大", "出生"]
+
+    static let sentenceEdge = ScalarSet("。！？!?；;”」\n")
+}

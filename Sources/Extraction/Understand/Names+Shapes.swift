@@ -1,0 +1,183 @@
+internal import Stories
+
+/// Votes for strings with the shape of a name: surname and given name, nicknames, titles.
+extension Names {
+    static let nicknamePrefixes: [(UInt32, ScalarSet)] = [
+        (0x5C0F, notAfterXiao), (0x8001, notAfterLao), (0x963F, notAfterA),
+    ]
+
+    mutating func voteHan(at start: Int, _ paragraph: Range<Int>) {
+        let scalar = key[start]
+        let end = paragraph.upperBound
+        // 我叫X, 网名X, 花名“X”
+        var introduced: Int?
+        Names.words.forEachMatch(in: key, at: start) { stop, tags in
+            if tags.contains(.introduction) { introduced = stop }
+        }
+        if let introduced, Names.bearers.contains(Reading.string(key[start..<introduced])) {
+            voteQuoted(after: introduced, paragraph)
+        } else if let introduced {
+            // 我们叫他…: the only name that is told.
+            let isOurs =
+                start > paragraph.lowerBound
+                && Names.ours.contains(Reading.string(key[max(paragraph.lowerBound, start - 2)..<start]))
+            let isByname = !isOurs && Names.bynames.contains(Reading.string(key[start..<introduced]))
+            voteIntroduced(after: introduced, paragraph, isByname: isByname)
+        }
+        let left = left(of: start, paragraph)
+        let isCompound = start + 2 < end && isExactly(.compound, start, start + 2)
+        if isCompound {
+            for length in [3, 4] where start + length <= end { voteFull(start, start + length, left, 0.2, paragraph) }
+        } else if Names.surname.contains(scalar), !isWord(at: start, start + 2, [.kin]) {
+            // 主管许…, 和陶…: the surname is the next one.
+            let isLink = Names.linkLeft.contains(scalar) && scalar != 0x5411 && scalar != 0x5E26
+            let isTail =
+                start + 1 < end && Names.surname.contains(key[start + 1])
+                && (isLink || left == .none && (Names.roleTail.contains(scalar) || scalar == 0x7BA1))
+            for length in [2, 3] where start + length <= end && !isTail {
+                var bias = Names.ambiguous.contains(scalar) ? -0.25 : 0.0
+                if length == 3, bias < 0, Names.mayBeGiven(key[start + 1]) || key[start + 1] == 0x5C0F,
+                    Names.mayBeGiven(key[start + 2])
+                {
+                    bias = -0.1
+                }
+                voteFull(start, start + length, left, bias, paragraph)
+            }
+        }
+        if start + 1 < end {
+            let next = key[start + 1]
+            // 小X, 老X, 阿X
+            for (prefix, refused) in Names.nicknamePrefixes where scalar == prefix && left != .none {
+                if Reading.isHan(next), !refused.contains(next), !Names.neverGiven.contains(next) {
+                    var stop = start + 2
+                    // 小圆圆, 阿May are rare; 小 with two characters counts only before a firm predicate.
+                    let right = self.shapedRight(of: stop, paragraph)
+                    if right == .none, stop < end, Reading.isHan(key[stop]), !Names.neverGiven.contains(key[stop]) {
+                        stop += 1
+                        if self.right(of: stop, paragraph) == .none { continue }
+                        let window = stop..<min(end, stop + 30)
+                        let isTold =
+                            left == .edge
+                            && (departureAt(window) || profileAt(window) || pronounFollows(stop, paragraph))
+                        add(start..<stop, .nickname, isTold && prefix == 0x963F ? 0.9 : 0.25, "nickname")
+                    } else {
+                        // 小周, 老魏, 阿宁: a surname or a character of names behind the prefix.
+                        let isUsual =
+                            Names.surname.contains(next) && !Names.ambiguous.contains(next)
+                            || prefix != 0x8001 && Names.commonGiven.contains(next)
+                        var vote = weight(left, right) + (prefix == 0x5C0F ? 0.1 : 0)
+                        if isUsual, right != .edge { vote += 0.25 }
+                        // 对门的小某，前年从…出来: introduced with what they did.
+                        if isUsual, right == .edge, left != .none {
+                            let window = stop..<min(end, stop + 26)
+                            if departureAt(window) || profileAt(window) { vote += 0.4 }
+                        }
+                        add(start..<stop, .nickname, vote, "nickname")
+                    }
+                } else if prefix == 0x963F, Reading.isLatin(next), start + 2 < end, Reading.isLatin(key[start + 2]) {
+                    // 阿May
+                    var stop = start + 3
+                    while stop < end, Reading.isLatin(key[stop]) { stop += 1 }
+                    if stop - start <= 9 {
+                        add(
+                            start..<stop, .nickname, max(0.3, weight(left, right(of: stop, paragraph))) + 0.4,
+                            "nickname")
+                    }
+                } else if Reading.isLatin(next), start + 2 >= end || !Reading.isLatin(key[start + 2]) {
+                    add(start..<start + 2, .nickname, weight(left, right(of: start + 2, paragraph)) + 0.2, "nickname")
+                }
+            }
+            // 卷卷
+            // 豆豆妈
+            if scalar == next, left != .none, !Names.notDoubled.contains(scalar), start + 2 < end,
+                Names.doubledTitle.contains(key[start + 2]), right(of: start + 3, paragraph) != .none
+            {
+                add(
+                    start..<start + 3, .titled, weight(left, right(of: start + 3, paragraph)) + 0.3, "name with a title"
+                )
+            }
+            if scalar == next, left != .none, !Names.notDoubled.contains(scalar) {
+                let right = right(of: start + 2, paragraph)
+                if right != .none {
+                    add(start..<start + 2, .doubled, weight(left, right) + (left == .edge ? 0.1 : 0.4), "doubled name")
+                }
+            }
+            // 刘女士, 陈哥, 林老师
+            if Names.surname.contains(scalar) || Reading.isHan(scalar), !Names.notBeforeTitle.contains(scalar) {
+                Names.words.forEachMatch(in: key, at: start + 1) { stop, tags in
+                    guard tags.contains(.title), left != .none || Names.surname.contains(scalar) else { return }
+                    guard Names.surname.contains(scalar) || stop - start == 2 && left != .of else { return }
+                    let right = self.right(of: stop, paragraph)
+                    guard right != .none, left != .none else { return }
+                    // 厂哥: any one character may bear 哥 or 姐, if named so more than in passing.
+                    let firm = Names.surname.contains(scalar)
+                    if isWord(at: start, stop, [.never, .kin, .subject]) { return }
+                    titled.append((start..<stop, firm ? weight(left, right) + 0.1 : 0.35))
+                }
+                for (range, vote) in titled { add(range, .titled, vote, "name with a title") }
+                titled.removeAll(keepingCapacity: true)
+            }
+        }
+        voteProfile(at: start, left, paragraph)
+        voteSpeaker(at: start, paragraph)
+        voteOpen(at: start, left, paragraph)
+    }
+
+    mutating func voteFull(_ start: Int, _ end: Int, _ left: Left, _ bias: Double, _ paragraph: Range<Int>) {
+        for offset in start + 1..<end where Names.neverGiven.contains(key[offset]) || !Reading.isHan(key[offset]) {
+            return
+        }
+        // 小 stands in the middle of many names.
+        let plain = (start + 1..<end).count {
+            Names.mayBeGiven(key[$0]) || key[$0] == 0x5C0F && $0 == start + 1 && end - start == 3
+        }
+        let isPlausible = plain == end - start - 1
+        let right = isPlausible ? shapedRight(of: end, paragraph) : right(of: end, paragraph)
+        // 跟赵立新续签: three characters that all are of names need no known word behind them.
+        let standsAlone = right == .none && isPlausible && end - start >= 3 && bias >= 0 && left != .none
+        guard right != .none || standsAlone else { return }
+        // 王琳现|在, 李萌创|业: the third character belongs to the next word.
+        if end - start >= 3, Names.rarelyThird.contains(key[end - 1]), !isPlausible || right == .none { return }
+        // 民|宿旺季: the surname is the end of a word.
+        if left == .none, start > paragraph.lowerBound, isWholeWord(start - 1, start + 1) { return }
+        // 和朋友: the two at the end are a word.
+        if end - start == 3, isWholeWord(start + 1, end) { return }
+        if end - start >= 3, isPredicateWord(at: end - 1) || Names.placeTail.contains(key[end - 1]) { return }
+        // 发起人尹…, 堂哥田…: a word for a person before what has the shape of a name.
+        let left = left == .none && isPlausible && personWordEnds(start, paragraph) ? Left.role : left
+        // 林子晴 begins with a word (林子) and is a name all the same.
+        let beginsWithWord = end - start == 3 && isPlausible && !isExactly(.never, start, end)
+        if isWord(at: start, end, [.never]), !beginsWithWord { return }
+        if isWord(at: end - 1, end + 1, [.never]), end - start == 3, !isPlausible { return }
+        var vote = standsAlone ? weight(left, .edge) - 0.1 + bias : weight(left, right) + bias
+        if beginsWithWord, isWord(at: start, end, [.never]) { vote -= 0.15 }
+        for offset in start + 1..<end
+        where Names.weakGiven.contains(key[offset]) && !(isPlausible && key[offset] == 0x5C0F) { vote -= 0.2 }
+        // 她 or 他 soon after: a person was named.
+        if left != .none, pronounFollows(end, paragraph) { vote += 0.2 }
+        if left == .none {
+            guard right == .word || right == .edge else { return }
+            vote = right == .word ? 0.25 : 0.1
+        }
+        if left == .edge, right == .edge { vote = 0.3 }
+        // ”某某说: who speaks is somebody.
+        if left == .edge, isPlausible, end < paragraph.upperBound, Names.speaking.contains(key[end]),
+            start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1])
+        {
+            vote += 0.2
+        }
+        if !isPlausible, plain > 0, left != .none, right == .word || right == .predicate { vote += 0.15 }
+        if isPlausible, left != .none { vote += left == .edge && right == .edge ? 0.1 : 0.4 }
+        // 在某地开茶馆的石某，此前在…: what follows the comma says what its bearer was; 女的叫何某.
+        if isPlausible, right == .edge, left == .of || left == .role || left == .link,
+            end < paragraph.upperBound, [0xFF0C, 0x2C, 0xFF08, 0x28].contains(key[end]),
+            left == .link && key[start - 1] == 0x53EB
+                || profileAt(end..<min(paragraph.upperBound, end + 26))
+        {
+            vote += 0.35
+        }
+        guard vote > 0 else { return }
+        if left != .none, departureAt(start..<min(paragraph.upperBound, end + 24)) { vote += 0.2 }
+        add(start..<end, .full, vote, "surname and given name")
+    }
+}

@@ -1,0 +1,115 @@
+internal import Stories
+
+/// Two names of one person.
+extension People {
+    func joinAliases(_ drafts: inout [PersonDraft]) {
+        joinBynames(&drafts)
+        var index = 0
+        while index < drafts.count {
+            var joined = false
+            for other in drafts.indices where other != index {
+                guard isSame(drafts[other], drafts[index], in: drafts) else { continue }
+                merge(index, into: other, &drafts)
+                joined = true
+                break
+            }
+            if !joined { index += 1 }
+        }
+    }
+
+    /// 花名“某某”, 大家都叫他某某: it is another name of whom the sentence, or else the paragraph, named last.
+    func joinBynames(_ drafts: inout [PersonDraft]) {
+        var index = 0
+        while index < drafts.count {
+            guard drafts[index].isByname, drafts.count > 1,
+                let clause = reading.clause(at: drafts[index].firstMention)
+            else {
+                index += 1
+                continue
+            }
+            let here = drafts[index].firstMention
+            let start = reading.paragraphs[reading.clauses[clause].paragraph].range.lowerBound
+            let sentence = reading.sentences[reading.clauses[clause].sentence].range
+            var owner: (person: Int, offset: Int)?
+            for (person, draft) in drafts.enumerated() where person != index && !draft.isByname {
+                for mention in draft.mentions where mention.upperBound <= here && mention.lowerBound >= start {
+                    // The first one named in the sentence is its subject; before it the last.
+                    let inSentence = mention.lowerBound >= sentence.lowerBound
+                    guard let known = owner else {
+                        owner = (person, mention.lowerBound)
+                        continue
+                    }
+                    let knownInSentence = known.offset >= sentence.lowerBound
+                    if inSentence
+                        ? !knownInSentence || mention.lowerBound < known.offset
+                        : !knownInSentence && mention.lowerBound > known.offset
+                    {
+                        owner = (person, mention.lowerBound)
+                    }
+                }
+            }
+            let isSpokenOf = facts.signals.within(sentence.lowerBound..<max(sentence.lowerBound, here - 1)).contains {
+                ($0.signal == .he || $0.signal == .she) && $0.range.upperBound < here - 1
+            }
+            if owner == nil, isSpokenOf {
+                // 她在网上…，网名叫…: the one person told of so far.
+                let before = drafts.indices.filter { $0 != index && drafts[$0].firstMention < here }
+                if before.count == 1 { owner = (before[0], 0) }
+            }
+            guard let owner else {
+                index += 1
+                continue
+            }
+            merge(index, into: owner.person, &drafts)
+        }
+    }
+
+    func merge(_ from: Int, into: Int, _ drafts: inout [PersonDraft]) {
+        let gone = drafts[from]
+        if let name = gone.name, name != drafts[into].name { drafts[into].aliases.append(name) }
+        drafts[into].aliases += gone.aliases
+        drafts[into].forms += gone.forms
+        drafts[into].mentions = (drafts[into].mentions + gone.mentions).sorted { $0.lowerBound < $1.lowerBound }
+        drafts[into].isPseudonym = drafts[into].isPseudonym || gone.isPseudonym
+        drafts[into].gender = drafts[into].gender ?? gone.gender
+        drafts.remove(at: from)
+    }
+
+    /// Is `short` another name of `long`? 小张 or 张女士 of 张磊, 磊磊 of 张磊磊, X（Y）, X，网名Y.
+    func isSame(_ long: PersonDraft, _ short: PersonDraft, in drafts: [PersonDraft]) -> Bool {
+        guard let full = long.forms.first, let nick = short.forms.first, full != nick else { return false }
+        // 王小明（网名Y）, 王小明，网名Y, 大家都叫她Y.
+        for mention in long.mentions {
+            for other in short.mentions
+            where other.lowerBound >= mention.upperBound && other.lowerBound - mention.upperBound <= 10 {
+                let gap = mention.upperBound..<other.lowerBound
+                if gap.count <= 2, reading.key[gap].contains(0xFF08) || reading.key[gap].contains(0x28) { return true }
+                if People.aliasWords.contains(where: { reading.contains($0, in: gap) }) { return true }
+            }
+        }
+        let isFull = full.count >= 2 && full.count <= 4 && Names.isSurname(full[0])
+        guard isFull, long.cue != "nickname", long.cue != "name with a title" else { return false }
+        // 小明 of 王小明.
+        if full.count == 3, Array(full.dropFirst()) == nick { return true }
+        let surname = full[0]
+        let isNick =
+            nick.count == 2 && People.prefixes.contains(nick[0]) && nick[1] == surname
+            || nick.count >= 2 && nick.count <= 3 && nick[0] == surname && short.cue == "name with a title"
+        guard isNick else { return false }
+        // Only if no other full name has this surname, the sexes agree and they stand near each other.
+        let rivals = drafts.filter {
+            $0.forms[0] != full && $0.forms[0].first == surname && $0.cue == long.cue && $0.forms[0].count >= 2
+        }
+        guard rivals.isEmpty else { return false }
+        if let one = long.gender, let two = short.gender, one != two { return false }
+        /// Farthest that two names of one person stand apart, in scalars: about a section.
+        let reach = 1500
+        return long.mentions.prefix(People.compared).contains { mention in
+            short.mentions.prefix(People.compared).contains { abs($0.lowerBound - mention.lowerBound) <= reach }
+        }
+    }
+
+    static let prefixes = ScalarSet("小老阿")
+    static let aliasWords = ["网名", "昵称", "外号", "绰号", "花名", "人称", "本名", "真名", "原名", "英文名", "叫他", "叫她", "笔名"].map(
+        Reading.scalars)
+}

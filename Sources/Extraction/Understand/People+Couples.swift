@@ -1,0 +1,273 @@
+internal import Stories
+
+/// Two persons of one household: one story.
+extension People {
+    static let coupleWords = ["夫妇", "夫妻", "两口子", "小两口", "情侣", "俩", "两人", "二人", "一家", "恋人"].map(Reading.scalars)
+    static let spouseWords = [
+        "妻子", "丈夫", "老公", "老婆", "爱人", "太太", "先生", "男友", "女友", "男朋友", "女朋友", "伴侣", "未婚妻", "未婚夫",
+    ].map(Reading.scalars)
+
+    /// X和Y夫妇, X和妻子Y: one household.
+    func joinCouples(_ drafts: inout [PersonDraft]) {
+        var index = 0
+        while index < drafts.count {
+            var partner: Int?
+            for other in drafts.indices
+            where other != index && drafts[other].members.isEmpty && drafts[index].members.isEmpty {
+                if isCouple(drafts[index], drafts[other], among: drafts) {
+                    partner = other
+                    break
+                }
+            }
+            guard let other = partner else {
+                index += 1
+                continue
+            }
+            let second = drafts[other]
+            drafts[index].members = [drafts[index].name ?? "", second.name ?? ""]
+            drafts[index].name = drafts[index].members.joined(separator: "、")
+            drafts[index].aliases += second.aliases
+            drafts[index].forms += second.forms
+            drafts[index].mentions = (drafts[index].mentions + second.mentions).sorted { $0.lowerBound < $1.lowerBound }
+            drafts[index].isPseudonym = drafts[index].isPseudonym || second.isPseudonym
+            drafts[index].gender = nil
+            drafts[index].isHousehold = true
+            drafts[index].cue = "couple"
+            drafts.remove(at: other)
+            index = 0
+        }
+    }
+
+    static let marriedWords = ["夫妇", "夫妻", "两口子", "小两口", "情侣"].map(Reading.scalars)
+
+    /// A sentence that names one or both calls them a married couple, and they are joined by 和 somewhere.
+    func areCalledCouple(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
+        let joined = one.mentions.prefix(People.compared).contains { mention in
+            two.mentions.prefix(People.compared).contains { other in
+                let (start, end) = (
+                    min(mention.upperBound, other.upperBound), max(mention.lowerBound, other.lowerBound)
+                )
+                guard start < end else { return false }
+                let gap = start..<end
+                return gap.count == 1 && StoryBlocks.joins.contains(reading.key[gap.lowerBound])
+            }
+        }
+        guard joined else { return false }
+        let both = Set(one.mentions.compactMap { sentence(of: $0) }).intersection(
+            two.mentions.compactMap { sentence(of: $0) })
+        return both.contains { index in
+            People.marriedWords.contains { reading.contains($0, in: reading.sentences[index].range) }
+        }
+    }
+
+    /// 夫妻俩, 小两口: after exactly two were named, they are the two.
+    func areTheTwo(_ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft]) -> Bool {
+        guard let first = two.mentions.first, let gender = one.gender, let other = two.gender, gender != other else {
+            return false
+        }
+        for hit in facts.signals.within(first.upperBound..<min(reading.key.count, first.upperBound + People.passage))
+        where hit.signal == .they && People.pairWords.contains(reading.folded(hit.range)) {
+            let window = max(0, hit.range.lowerBound - People.passage)..<hit.range.lowerBound
+            let named = drafts.filter { draft in draft.mentions.contains { window.contains($0.lowerBound) } }
+            guard named.count == 2, named.allSatisfy({ $0.forms == one.forms || $0.forms == two.forms }) else {
+                continue
+            }
+            // 他和妻子…夫妇俩: the other half has no name.
+            if People.spouseWords.contains(where: { reading.contains($0, in: window) }) { continue }
+            let paragraphs = { (draft: PersonDraft) in
+                Set(
+                    draft.mentions.filter { window.contains($0.lowerBound) }.compactMap { mention in
+                        reading.clause(at: mention.lowerBound).map { reading.clauses[$0].paragraph }
+                    })
+            }
+            guard !paragraphs(one).isDisjoint(with: paragraphs(two)) else { continue }
+            return true
+        }
+        return false
+    }
+
+    static let pairWords: Set<String> = ["夫妻俩", "夫妇俩", "小两口", "两口子", "夫妻二人", "夫妇二人", "俩口子"]
+
+    /// 她和男友某某一起…: the one whom the pronoun means was named last before.
+    func isPartnerByPronoun(_ two: PersonDraft, of one: PersonDraft, among drafts: [PersonDraft]) -> Bool {
+        for mention in two.mentions.prefix(People.compared) {
+            guard
+                let word = People.spouseWords.first(where: { reading.has($0, at: mention.lowerBound - $0.count) })
+            else { continue }
+            // 她跟做中学老师的丈夫某某带着一对子女移居…
+            guard let clause = reading.clause(at: mention.lowerBound) else { continue }
+            let range = reading.clauses[clause].range
+            let reach = max(range.lowerBound, mention.lowerBound - word.count - 14)..<mention.lowerBound - word.count
+            guard !reach.isEmpty,
+                let link = reach.last(where: { [0x548C, 0x8DDF, 0x4E0E, 0x5E26, 0x540C].contains(reading.key[$0]) }),
+                link > range.lowerBound, [0x4ED6, 0x5979].contains(reading.key[link - 1]),
+                link + 1 == reach.upperBound || reading.key[reach.upperBound - 1] == 0x7684,
+                movesTogether(after: mention)
+                    || facts.signals.within(mention.upperBound..<range.upperBound).contains(where: {
+                        [.move, .settle, .goHome, .leave, .resign, .flee].contains($0.signal)
+                    })
+            else { continue }
+            let before = drafts.compactMap { draft in
+                draft.mentions.last { $0.upperBound <= link && link - $0.upperBound <= People.passage }.map {
+                    ($0.lowerBound, draft.forms)
+                }
+            }
+            if let nearest = before.max(by: { $0.0 < $1.0 }), nearest.1 == one.forms { return true }
+        }
+        return false
+    }
+
+    func isCouple(_ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft]) -> Bool {
+        if areCalledCouple(one, two) { return true }
+        if areTheTwo(one, two, among: drafts) || isPartnerByPronoun(two, of: one, among: drafts) { return true }
+        if isSpouse(two, of: one) { return true }
+        for mention in one.mentions.prefix(People.compared) {
+            for other in two.mentions.prefix(People.compared) where other.lowerBound >= mention.upperBound {
+                let gap = mention.upperBound..<other.lowerBound
+                if gap.count > 8 { break }
+                guard
+                    let link = gap.first(where: { StoryBlocks.joins.contains(reading.key[$0]) })
+                        ?? gap.first(where: { reading.key[$0] == 0x7684 })
+                else { continue }
+                if People.spouseWords.contains(where: { reading.contains($0, in: link..<other.lowerBound) }) {
+                    // X的妻子Y counts only if Y comes along.
+                    if reading.key[link] == 0x7684, !movesTogether(after: other) { continue }
+                    return true
+                }
+                guard gap.count == 1, gap.lowerBound == link else { continue }
+                let after = other.upperBound..<min(reading.key.count, other.upperBound + 8)
+                let before = max(0, mention.lowerBound - 8)..<mention.lowerBound
+                if People.coupleWords.contains(where: {
+                    reading.contains($0, in: after) || reading.contains($0, in: before)
+                }) {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    /// 丈夫小裴 … 两个人一起辞职: named as a spouse in a paragraph of the other that tells of both.
+    func isSpouse(_ two: PersonDraft, of one: PersonDraft) -> Bool {
+        for other in two.mentions.prefix(People.compared) {
+            let before = max(0, other.lowerBound - 5)..<other.lowerBound
+            guard People.spouseWords.contains(where: { reading.has($0, at: other.lowerBound - $0.count) }),
+                !before.contains(where: { reading.key[$0] == 0x7684 || reading.key[$0] == 0x524D }),
+                let clause = reading.clause(at: other.lowerBound)
+            else { continue }
+            let paragraph = reading.paragraphs[reading.clauses[clause].paragraph].range
+            guard
+                one.mentions.contains(where: {
+                    $0.upperBound <= other.lowerBound && paragraph.contains($0.lowerBound)
+                        && other.lowerBound - $0.upperBound <= 60
+                })
+            else { continue }
+            if People.bothWords.contains(where: { reading.contains($0, in: paragraph) }) { return true }
+            // 他们租下…, 一家五口搬到…: told of both in the passage that follows.
+            let after = paragraph.lowerBound..<min(reading.key.count, paragraph.upperBound + People.passage)
+            if livesElsewhere(two, other) { continue }
+            let both = facts.signals.within(after).contains { hit in
+                guard hit.signal == .they || People.bothWide.contains(reading.folded(hit.range)) else { return false }
+                let window = hit.range.upperBound..<min(reading.key.count, hit.range.upperBound + 16)
+                return facts.signals.within(window).contains {
+                    [.resign, .chooseToLeave, .leave, .goHome, .move, .settle, .flee].contains($0.signal)
+                }
+            }
+            if both { return true }
+        }
+        return false
+    }
+
+    /// How far after the naming of a spouse what both did may be told, in scalars.
+    static let passage = 600
+    static let bothWide: Set<String> = ["他们", "两人", "二人", "夫妻", "夫妇", "一家"]
+    static let apart = WordList("还在 仍在 留在 则在 不同意 反对 没跟 没有跟 不肯 不愿 住在")
+
+    /// The spouse stays where they are, or is against it.
+    func livesElsewhere(_ two: PersonDraft, _ mention: Range<Int>) -> Bool {
+        guard let clause = reading.clause(at: mention.lowerBound) else { return false }
+        let end = min(reading.clauses[clause].range.upperBound, mention.upperBound + 12)
+        return People.apart.occurs(in: mention.upperBound..<max(mention.upperBound, end), of: reading)
+    }
+
+    static let bothWords = [
+        "两个人一起", "两人一起", "夫妻俩", "夫妻二人", "夫妇俩", "两人双双", "两口子", "一起辞职", "双双辞职", "两人同时", "俩人一起", "兩夫婦", "两夫妇", "兩公婆",
+        "两公婆", "两个人一起",
+    ].map(Reading.scalars)
+
+    func movesTogether(after mention: Range<Int>) -> Bool {
+        guard let clause = reading.clause(at: mention.lowerBound) else { return false }
+        let sentence = reading.sentences[reading.clauses[clause].sentence].range
+        return People.togetherWords.contains { reading.contains($0, in: sentence) }
+    }
+
+    static let togetherWords = ["一起", "双双", "一同", "两人", "夫妻", "举家"].map(Reading.scalars)
+
+    /// 作者：大鱼和阿柒, who say 我们: one household that tells of itself.
+    func coupleOfAuthors(_ drafts: inout [PersonDraft]) -> PersonDraft? {
+        guard let author = article.author else { return nil }
+        let names = author.split(whereSeparator: { "和与、&＆跟".contains($0) })
+            .map { String($0.filter { $0 != " " }) }.filter { !$0.isEmpty }
+        guard names.count == 2, names.allSatisfy({ $0.count <= 5 }) else { return nil }
+        let we = reading.clauses.count { $0.quote == nil && facts.has(.we, in: $0.range) }
+        /// Fewest clauses with 我们 of a couple that tells of itself.
+        let fewest = 3
+        guard we >= fewest else { return nil }
+        let forms = names.map { SourceText($0).folded.map(Reading.normalised) }
+        var mentions: [Range<Int>] = []
+        for form in forms {
+            var offset = 0
+            while let start = reading.position(of: form, in: offset..<reading.key.count) {
+                mentions.append(start..<start + form.count)
+                offset = start + form.count
+            }
+        }
+        guard !mentions.isEmpty else { return nil }
+        drafts.removeAll { draft in draft.forms.contains { forms.contains($0) } }
+        var draft = PersonDraft(
+            name: names.joined(separator: "、"), mentions: mentions.sorted { $0.lowerBound < $1.lowerBound },
+            cue: "couple of authors")
+        draft.aliases = [author]
+        draft.members = names
+        draft.forms = forms
+        draft.isNarrator = true
+        draft.isHousehold = true
+        return draft
+    }
+
+    /// 我先生叫某某, …我们…: the narrator's household.
+    func joinSpouseOfNarrator(_ drafts: inout [PersonDraft]) {
+        guard let narrator = drafts.firstIndex(where: { $0.isNarrator && $0.cue != "a post" && $0.members.isEmpty })
+        else { return }
+        let we = reading.clauses.count { $0.quote == nil && facts.has(.we, in: $0.range) }
+        /// Fewest clauses with 我们 of a household that tells of itself.
+        let fewest = 4
+        guard we >= fewest else { return }
+        guard
+            let spouse = drafts.indices.first(where: { index in
+                index != narrator && drafts[index].members.isEmpty && !drafts[index].isNarrator
+                    && drafts[index].mentions.prefix(People.compared).contains { mention in
+                        let before = max(0, mention.lowerBound - 6)..<mention.lowerBound
+                        guard let own = before.last(where: { reading.key[$0] == 0x6211 }) else { return false }
+                        return People.spouseWords.contains { reading.contains($0, in: own..<mention.lowerBound) }
+                    }
+            })
+        else { return }
+        let second = drafts[spouse]
+        if let name = drafts[narrator].name, let other = second.name {
+            drafts[narrator].members = [name, other]
+            drafts[narrator].aliases += [name, other]
+            drafts[narrator].name = name + "、" + other
+        } else {
+            drafts[narrator].aliases += [second.name].compactMap { $0 }
+        }
+        drafts[narrator].aliases += second.aliases
+        drafts[narrator].forms += second.forms
+        drafts[narrator].mentions = (drafts[narrator].mentions + second.mentions).sorted {
+            $0.lowerBound < $1.lowerBound
+        }
+        drafts[narrator].gender = nil
+        drafts[narrator].isHousehold = true
+        drafts.remove(at: spouse)
+    }
+}

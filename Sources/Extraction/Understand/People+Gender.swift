@@ -1,0 +1,65 @@
+internal import Stories
+
+extension People {
+    static let femaleTitles = ["女士", "小姐", "姐", "姨", "婶", "嫂"].map(Reading.scalars)
+    static let maleTitles = ["先生", "哥", "叔", "爷"].map(Reading.scalars)
+
+    func genderByTitle(_ form: NameForm) -> Protagonist.Gender? {
+        guard form.shape == .titled else { return nil }
+        func ends(with titles: [[UInt32]]) -> Bool {
+            titles.contains { form.key.suffix($0.count).elementsEqual($0) && form.key.count > $0.count }
+        }
+        if ends(with: People.femaleTitles) { return .female }
+        if ends(with: People.maleTitles) { return .male }
+        return nil
+    }
+
+    /// By the first pronoun after each mention, before anybody else is named; words of the sexes beside the name count double.
+    func gender(of draft: PersonDraft, among drafts: [PersonDraft]) -> Protagonist.Gender? {
+        var others: [Range<Int>] = []
+        for other in drafts where other.forms != draft.forms { others += other.mentions }
+        others.sort { $0.lowerBound < $1.lowerBound }
+        let list = RangeList(others) { $0 }
+        var female = 0
+        var male = 0
+        for mention in draft.mentions {
+            guard let clause = reading.clause(at: mention.lowerBound) else { continue }
+            let paragraph = reading.clauses[clause].paragraph
+            var end = reading.paragraphs[paragraph].range.upperBound
+            // A name at the end of its paragraph leads into the next.
+            if paragraph + 1 < reading.paragraphs.count, end - mention.upperBound < 60 {
+                end = reading.paragraphs[paragraph + 1].range.upperBound
+            }
+            /// How far after a name its pronoun may stand, in scalars.
+            let reach = 160
+            let window = mention.upperBound..<min(end, mention.upperBound + reach)
+            let stop = list.within(window).first?.lowerBound ?? window.upperBound
+            for hit in facts.signals.within(window.lowerBound..<stop) where hit.signal == .he || hit.signal == .she {
+                if hit.range.upperBound < reading.key.count, reading.key[hit.range.upperBound] == 0x4EEC { continue }
+                // 她的丈夫…他: after a relative the pronoun may be the relative's.
+                if facts.signals.within(mention.upperBound..<hit.range.lowerBound).contains(where: { $0.signal == .kin }
+                ) {
+                    break
+                }
+                if hit.signal == .he { male += 1 } else { female += 1 }
+                break
+            }
+            let near =
+                max(
+                    reading.clauses[clause].range.lowerBound, mention.lowerBound - 12)..<min(
+                    reading.clauses[clause].range.upperBound, mention.upperBound + 6)
+            for (words, isFemale) in [(People.femaleWords, true), (People.maleWords, false)] {
+                if words.contains(where: { reading.contains($0, in: near) }) {
+                    if isFemale { female += 2 } else { male += 2 }
+                }
+            }
+        }
+        if female > male { return .female }
+        if male > female { return .male }
+        return nil
+    }
+
+    static let femaleWords = ["女孩", "姑娘", "女生", "女子", "宝妈", "女士", "女人", "女青年", "女程序员", "单亲妈妈", "女，"].map(
+        Reading.scalars)
+    static let maleWords = ["男孩", "小伙", "男生", "男子", "先生", "宝爸", "奶爸", "男青年", "男，"].map(Reading.scalars)
+}

@@ -1,0 +1,95 @@
+internal import Stories
+
+/// Who says 我.
+extension People {
+    /// First person outside of quotations that tells of the author's own leaving.
+    func narrator(besides drafts: [PersonDraft]) -> PersonDraft? {
+        let index = MentionIndex(drafts)
+        if drafts.contains(where: { $0.cue == "a post" }) { return nil }
+        var firstPerson = 0
+        /// 我们 of a couple.
+        var weCount = 0
+        var leaving: Range<Int>?
+        // 讲述者：…: those who say 我 have names.
+        if reading.paragraphs.contains(where: { $0.voice != nil }) { return nil }
+        for (number, clause) in reading.clauses.enumerated() where clause.quote == nil {
+            if let turn = reading.paragraphs[clause.paragraph].turn, isSpeaker(turn, drafts) { continue }
+            var says = false
+            for hit in facts.signals.within(clause.range) where hit.signal == .iAm {
+                if hit.range.upperBound < reading.key.count, reading.key[hit.range.upperBound] == 0x4EEC { continue }
+                says = true
+                firstPerson += 1
+            }
+            if !says, facts.has(.we, in: clause.range) { weCount += 1 }
+            guard says || firstPersonNear(number) || facts.has(.we, in: clause.range) else { continue }
+            for hit in facts.signals.within(clause.range)
+            where [.resign, .chooseToLeave, .laidOff, .goHome, .flee, .leave, .returned].contains(hit.signal) {
+                // 我采访的他辞职了: somebody else's.
+                if facts.refusal(of: hit.range) == nil, !facts.isOthers(hit.range),
+                    !index.holds(clause.range),
+                    !facts.has(.he, in: clause.range), !facts.has(.she, in: clause.range),
+                    isAnchored(hit, in: clause.range)
+                {
+                    leaving = leaving ?? hit.range
+                }
+            }
+        }
+        /// Fewest 我 of an author who tells of themselves.
+        let fewest = 4
+        let namings = drafts.reduce(0) { $0 + $1.mentions.count }
+        if leaving == nil, firstPerson + weCount >= fewest, namings * 2 < firstPerson + weCount {
+            // Whoever says 我 throughout need not say it in the very clause of leaving.
+            leaving =
+                facts.signals.elements.first { hit in
+                    [.resign, .chooseToLeave, .laidOff, .goHome, .flee, .leave].contains(hit.signal)
+                        && facts.refusal(of: hit.range) == nil && !facts.isOthers(hit.range) && !isInQuote(hit.range)
+                        && reading.clause(at: hit.range.lowerBound).map {
+                            !index.holds(reading.clauses[$0].range) && isAnchored(hit, in: reading.clauses[$0].range)
+                                && !facts.has(.he, in: reading.clauses[$0].range)
+                                && !facts.has(.she, in: reading.clauses[$0].range)
+                        } ?? false
+                }?.range
+        }
+        /// Fewest 我 of an author who is the only one told of, whatever the leaving is called.
+        let alone = 8
+        let isVague = leaving == nil
+        if leaving == nil, firstPerson + weCount >= alone, namings * 4 < firstPerson + weCount {
+            leaving = reading.clauses.first { $0.quote == nil && facts.has(.iAm, in: $0.range) }.flatMap {
+                facts.first(.iAm, in: $0.range)
+            }
+        }
+        guard firstPerson + weCount >= fewest, let leaving else { return nil }
+        // Where several people are told of by name, the author is their reporter, unless 我 dominates.
+        guard firstPerson + weCount > namings else { return nil }
+        // 口述｜X, 我叫X: the narrator has a name already.
+        if let known = drafts.first(where: { $0.cue == "introduced by name" && isIntroducedByI($0) }), drafts.count == 1
+        {
+            _ = known
+            return nil
+        }
+        var draft = PersonDraft(
+            name: article.author, mentions: [leaving], cue: isVague ? "first person throughout" : "first person")
+        draft.isNarrator = true
+        // 我们, mostly: a couple tells.
+        if weCount > firstPerson { draft.isHousehold = true }
+        return draft
+    }
+
+    func isSpeaker(_ turn: Range<Int>, _ drafts: [PersonDraft]) -> Bool {
+        drafts.contains { draft in draft.forms.contains { reading.contains($0, in: turn) } }
+    }
+
+    func isIntroducedByI(_ draft: PersonDraft) -> Bool {
+        draft.mentions.contains {
+            $0.lowerBound >= 2 && reading.key[$0.lowerBound - 2] == 0x6211 && !isInQuote($0)
+                && (reading.key[$0.lowerBound - 1] == 0x662F || reading.key[$0.lowerBound - 1] == 0x53EB)
+        }
+    }
+
+    func firstPersonNear(_ index: Int) -> Bool {
+        let sentence = reading.sentences[reading.clauses[index].sentence]
+        return facts.signals.within(sentence.range.lowerBound..<reading.clauses[index].range.lowerBound).contains {
+            $0.signal == .iAm
+        }
+    }
+}

@@ -1,0 +1,206 @@
+internal import Stories
+
+/// People without a name, told of as individuals.
+extension People {
+    static let heads = TaggedPhrases<Int>([
+        (
+            1,
+            "程序员 产品经理 设计师 工程师 运营 编辑 记者 老师 教师 医生 护士 律师 会计 白领 员工 经理 总监 主管 策划 分析师 高管 创业者 投资人 博主 UP主 up主 女孩 男孩 姑娘 小伙 小伙子 女生 男生 年轻人 青年 铁子 朋友 读者 网友 女士 男子 女子 夫妻 夫妇 情侣 宝妈 打工人 大厂人 女白领 架构师 码农 学姐 学长 前辈 哥们 姐妹 博士 硕士 毕业生 策展人 文员 销售 主播 男人 女人 大哥 大姐 前员工 中年人 顾问 研究员"
+        )
+    ])
+    static let singular = TaggedPhrases<Int>([
+        (1, "一个 一位 一名 有个 有位 有一位 有一个 某 一对 另一位 还有一位 也有一位 见了个 见了一个")
+    ])
+
+    /// One individual per description, with a leaving of their own in the same or the next sentence, nobody's name beside it.
+    func unnamed(besides drafts: [PersonDraft]) -> [PersonDraft]? {
+        let index = MentionIndex(drafts)
+        var found: [PersonDraft] = []
+        for sentence in reading.sentences {
+            guard found.count < People.unnamedLimit else { break }
+            if tableLines.contains(sentence.paragraph) { continue }
+            let range = sentence.range
+            if index.holds(range) { continue }
+            let first = reading.clauses[sentence.clauses.lowerBound]
+            if first.quote != nil || reading.paragraphs[sentence.paragraph].isHeading { continue }
+            // Under a heading that is somebody's name the description is theirs.
+            if sentence.paragraph > 0, reading.paragraphs[sentence.paragraph - 1].isHeading,
+                index.holds(reading.paragraphs[sentence.paragraph - 1].range)
+            {
+                continue
+            }
+            guard let phrase = individual(in: sentence), !isOfNamed(phrase, sentence, index) else { continue }
+            // The leaving: as a modifier before the head, or as a predicate after it, in this sentence or at the start of the next.
+            let stop = min(reading.paragraphs[sentence.paragraph].range.upperBound, phrase.upperBound + 60)
+            let leaves = facts.signals.within(range.lowerBound..<stop).contains { hit in
+                guard
+                    [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee].contains(hit.signal)
+                        || isFormerPost(hit)
+                else { return false }
+                guard reading.clause(at: hit.range.lowerBound).map({ reading.clauses[$0].quote == nil }) ?? false else {
+                    return false
+                }
+                if let refusal = facts.refusal(of: hit.range), !refusal.hasPrefix("spoken of") { return false }
+                return !People.isPlural(hit, facts)
+            }
+            guard leaves else { continue }
+            // The same one described again.
+            if let last = found.last, phrase.lowerBound - last.firstMention < 30 { continue }
+            var draft = PersonDraft(
+                name: nil, label: label(phrase, in: range), mentions: [phrase], cue: "described, not named")
+            draft.forms = []
+            if People.pairs.contains(where: { reading.contains($0, in: phrase) }) { draft.isHousehold = true }
+            found.append(draft)
+        }
+        return found.isEmpty ? nil : found
+    }
+
+    /// Places where an individual is brought in who is nobody of the drafts: what follows is theirs.
+    func strangers(besides drafts: [PersonDraft]) -> [Range<Int>] {
+        let index = MentionIndex(drafts)
+        var found: [Range<Int>] = []
+        for sentence in reading.sentences {
+            if index.holds(sentence.range) { continue }
+            if sentence.paragraph > 0, reading.paragraphs[sentence.paragraph - 1].isHeading,
+                index.holds(reading.paragraphs[sentence.paragraph - 1].range)
+            {
+                continue
+            }
+            guard let phrase = individual(in: sentence), !isOfNamed(phrase, sentence, index) else { continue }
+            let start = phrase.lowerBound
+            let opens = start - reading.paragraphs[sentence.paragraph].range.lowerBound <= 3
+            let isPresented = start > sentence.range.lowerBound && People.presents.contains(reading.key[start - 1])
+            if opens || isPresented { found.append(phrase) }
+        }
+        return found
+    }
+
+    /// 他曾是…总监, 这个90后女孩…: whoever the paragraph named before is described, nobody new.
+    func isOfNamed(_ phrase: Range<Int>, _ sentence: Reading.Sentence, _ index: MentionIndex) -> Bool {
+        let paragraph = reading.paragraphs[sentence.paragraph].range
+        // 他原是一家研究所的助理研究员, 31岁的她原来是…: whoever it is was named before.
+        if facts.signals.within(sentence.range.lowerBound..<phrase.upperBound).contains(where: { hit in
+            (hit.signal == .he || hit.signal == .she)
+                && (hit.range.lowerBound - sentence.range.lowerBound <= 4 || phrase.contains(hit.range.lowerBound))
+        }) {
+            return true
+        }
+        guard index.holds(paragraph.lowerBound..<max(paragraph.lowerBound, sentence.range.lowerBound)) else {
+            return false
+        }
+        let start = sentence.range.lowerBound
+        /// How far into a sentence the pronoun that is its subject may stand, in scalars.
+        let reach = 2
+        let opening = start..<min(phrase.lowerBound, start + reach)
+        if opening.contains(where: { [0x4ED6, 0x5979].contains(reading.key[$0]) && reading.key[$0 + 1] != 0x4EEC }) {
+            return true
+        }
+        return start < phrase.lowerBound + 1 && reading.key[start] == 0x8FD9
+            && phrase.lowerBound - start <= 3
+    }
+
+    static let presents = ScalarSet("是自有见到")
+
+    /// 是, 任, 为, 做, 当, 过: what follows says what somebody was.
+    static let copulas = ScalarSet("是任为做当过")
+
+    static let pairs = ["夫妻", "夫妇", "情侣"].map(Reading.scalars)
+
+    /// Most people without a name that one article may tell of.
+    static let unnamedLimit = 12
+
+    /// 前 with a company after it.
+    func isFormerPost(_ hit: SignalHit) -> Bool {
+        hit.signal == .former
+            && !facts.employers.within(hit.range.upperBound..<min(reading.key.count, hit.range.upperBound + 12)).filter
+            { $0.cue != "platform" && $0.cue != "offer" }.isEmpty
+    }
+
+    static func isPlural(_ hit: SignalHit, _ facts: Facts) -> Bool {
+        let next = hit.range.upperBound..<min(facts.reading.key.count, hit.range.upperBound + 6)
+        return facts.signals.within(next).contains { $0.signal == .group && $0.range.lowerBound == next.lowerBound }
+    }
+
+    /// The noun phrase of an individual: 一位前…的设计师, 96年铁子, 曾…的程序员.
+    func individual(in sentence: Reading.Sentence) -> Range<Int>? {
+        let range = sentence.range
+        var marker: Range<Int>?
+        for offset in range {
+            if let match = People.singular.longestMatch(in: reading.key, at: offset), match.end <= range.upperBound {
+                marker = offset..<match.end
+                break
+            }
+        }
+        let cohort = facts.ages.within(range).first {
+            $0.value.cohort != nil || $0.value.birthYear != nil || $0.value.age != nil
+        }
+        // 前某公司的程序员; 曾是…的编辑 tells of somebody named before.
+        let former = facts.signals.within(range).first {
+            $0.signal == .former && !People.copulas.contains(reading.key[$0.range.upperBound - 1])
+        }?.range
+        guard
+            let opener = [marker, cohort?.range, former].compactMap({ $0 }).min(by: { $0.lowerBound < $1.lowerBound })
+        else { return nil }
+        /// Longest description of somebody, in scalars.
+        let reach = 48
+        var offset = opener.upperBound
+        var best: Range<Int>?
+        while offset < min(range.upperBound, opener.upperBound + reach) {
+            if let match = People.heads.longestMatch(in: reading.key, at: offset), match.end <= range.upperBound {
+                let next = match.end < reading.key.count ? reading.key[match.end] : 0
+                // 程序员们, 程序员群体 are many; 设计师出身 is a modifier.
+                if next != 0x4EEC, next != 0x7FA4, next != 0x51FA, next != 0x7684 {
+                    best = offset..<match.end
+                    // The first head that closes a noun phrase.
+                    if marker == nil || offset > (marker?.upperBound ?? 0) { break }
+                }
+                offset = match.end
+            } else {
+                offset += 1
+            }
+        }
+        guard let head = best else { return nil }
+        // 某平台发布的报告显示，在京白领…: the noun is another one.
+        if marker == opener, reading.key[opener.lowerBound] == 0x67D0,
+            (opener.lowerBound..<head.lowerBound).contains(where: { [0xFF0C, 0x2C].contains(reading.key[$0]) })
+        {
+            return nil
+        }
+        // 63%的创业者, 三十多位程序员 are many.
+        if (opener.lowerBound..<head.lowerBound).contains(where: {
+            reading.key[$0] == 0x25 || reading.key[$0] == 0xFF05
+        }) {
+            return nil
+        }
+        // Without 一个 or a cohort the description must open its sentence.
+        if marker == nil, cohort == nil, opener.lowerBound > range.lowerBound + 4 { return nil }
+        return opener.lowerBound..<head.upperBound
+    }
+
+    /// The last piece of the description: 从大厂出来的96年铁子 -> 96年铁子.
+    func label(_ phrase: Range<Int>, in sentence: Range<Int>) -> String {
+        var start = phrase.lowerBound
+        var pieces: [Int] = []
+        for offset in phrase where reading.key[offset] == 0x7684 && offset + 1 < phrase.upperBound {
+            pieces.append(offset + 1)
+        }
+        for offset in phrase where Names.isEdge(reading.key[offset]) { start = max(start, offset + 1) }
+        if let last = pieces.last {
+            // A bare role says little: keep one modifier more.
+            let head = last..<phrase.upperBound
+            if head.count > 4 || pieces.count == 1 && phrase.upperBound - start > 14 {
+                start = max(start, head.count > 4 ? last : start)
+            } else if pieces.count >= 2 {
+                start = max(start, pieces[pieces.count - 2])
+            }
+        }
+        while start + 2 < phrase.upperBound, [0x662F, 0x6709].contains(reading.key[start]) { start += 1 }
+        // 一个, 一位 are no part of it.
+        if let match = People.singular.longestMatch(in: reading.key, at: start), match.end < phrase.upperBound,
+            reading.key[start] == 0x4E00 || reading.key[start] == 0x6709
+        {
+            start = match.end
+        }
+        return reading.text(start..<phrase.upperBound)
+    }
+}
