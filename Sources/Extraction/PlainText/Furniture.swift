@@ -15,7 +15,7 @@ enum Furniture {
         case caption
     }
 
-    private static let rows: [(Kind, String)] = [
+    static let rows: [(Kind, String)] = [
         (
             .wholeLine,
             """
@@ -63,7 +63,7 @@ enum Furniture {
         ),
     ]
 
-    private static let tables: (automaton: PhraseAutomaton, kinds: [[Kind]]) = {
+    static let tables: (automaton: PhraseAutomaton, kinds: [[Kind]]) = {
         var index: [String: Int] = [:]
         var phrases: [String] = []
         var kinds: [[Kind]] = []
@@ -95,206 +95,8 @@ enum Furniture {
         var advertisements = 0
     }
 
-    /// □相关链接: a phrase for what stands behind an article.
-    static func namesTail(_ keys: [UInt32]) -> Bool {
-        var isTail = false
-        tables.automaton.forEachMatch(in: keys) { match in
-            if tables.kinds[match.phrase].contains(where: { if case .tail = $0 { true } else { false } }) {
-                isTail = true
-            }
-        }
-        return isTail
-    }
-
-    private static let dataSource = TextKey.keys("数据来源")
-
-    static func holdsDataSource(_ keys: [UInt32]) -> Bool {
-        guard keys.count >= dataSource.count else { return false }
-        return (0...keys.count - dataSource.count).contains { start in
-            keys[start] == dataSource[0] && keys[start..<start + dataSource.count].elementsEqual(dataSource)
-        }
-    }
-
-    private static let replies = Set(
-        Gazetteer.words(
-            "评论 评论区 网友评论 读者评论 精彩评论 留言 读者留言 精选留言 回帖 回复 跟帖 全部回复 全部评论 热门评论 最新评论 热评 回应 最赞回应 热门回应 网友热评 comments replies"
-        ).map(
-            TextKey.keys))
-
-    private static let replyCounts = Gazetteer.words("条评论 条回复 条留言 条跟帖 条回应 则留言 則留言 则评论").map(TextKey.keys)
-
-    /// 【评论】, 评论（3）, --- 回帖 (31) ---: the word for replies with nothing but marks and a number.
-    private static func isRepliesLabel(_ line: TextLine) -> Bool {
-        let keys = line.keys
-        guard keys.count <= 48 else { return false }
-        let word = keys.filter { TextKey.isHan($0) || TextKey.isLatin($0) }
-        // 共 186 条评论, 96 条回复: how many there are.
-        if keys.contains(where: TextKey.isDigit), !line.endsSentence,
-            replyCounts.contains(where: { count in
-                keys.indices.contains {
-                    $0 + count.count <= keys.count && keys[$0..<$0 + count.count].elementsEqual(count)
-                }
-            })
-        {
-            return true
-        }
-        return replies.contains(word) && (word.count < keys.count || line.isHeading)
-    }
-
-    private static let advertised = Gazetteer.words("广告 推广 赞助").map(TextKey.keys)
-    private static let promotions = Gazetteer.words("推荐 广告 推广 赞助 福利 活动 热门 热点 热搜 热议 快讯 专题 往期 阅读 关注 荐读").map(TextKey.keys)
-
-    /// 【小编推荐】…, [广告] …: a label in brackets that offers something else, with the offer in its line.
-    private static func isPromotion(_ line: TextLine) -> Bool {
-        let keys = line.keys
-        // 广告 | …, 推广：…; …（推广）
-        if keys.count <= 120,
-            advertised.contains(where: { word in
-                keys.starts(with: word) && keys.count > word.count + 1
-                    && keys[word.count...].first { !TextKey.isBlank($0) }.map { [0x7C, 0x3A, 0x4E28].contains($0) }
-                        == true
-                    || keys.count > word.count + 2 && [0x29, 0x5D].contains(keys[keys.count - 1])
-                        && keys.dropLast().suffix(word.count).elementsEqual(word)
-                        && [0x28, 0x5B].contains(keys[keys.count - word.count - 2])
-            })
-        {
-            return true
-        }
-        // 推荐：…, 热门：… / …: a label before a title.
-        if keys.count <= 60, !line.endsSentence || line.lastMark != 0x3002,
-            let colon = keys.prefix(6).firstIndex(of: 0x3A),
-            promotions.contains(where: { keys[..<colon].elementsEqual($0) })
-        {
-            return true
-        }
-        guard keys.count <= 120, let open = keys.first, [0x3010, 0x5B, 0x28].contains(open),
-            let close = keys.prefix(10).firstIndex(where: { [0x3011, 0x5D, 0x29].contains($0) }), close >= 3,
-            !line.isProse || keys.count <= 60
-        else { return false }
-        let label = keys[1..<close]
-        return promotions.contains {
-            label.suffix($0.count).elementsEqual($0) || label.prefix($0.count).elementsEqual($0) && label.count <= 4
-        }
-    }
-
-    /// 【推荐】 alone in its line: what stands below is offered.
-    private static func isPromotionLabel(_ keys: [UInt32]) -> Bool {
-        guard (4...10).contains(keys.count), let first = keys.first, let last = keys.last,
-            [0x3010, 0x5B].contains(first), [0x3011, 0x5D].contains(last)
-        else { return false }
-        let label = keys.dropFirst().dropLast()
-        return promotions.contains {
-            label.suffix($0.count).elementsEqual($0) || label.prefix($0.count).elementsEqual($0)
-        }
-    }
-
-    private static let home = Set(Gazetteer.words("首页 主页 网站首页 登录 注册 搜索 会员 返回首页").map(TextKey.keys))
-
-    /// 首页 知学堂 发现 等你来答: short words in a row, one of them a button's.
-    private static func isNavigation(_ keys: [UInt32]) -> Bool {
-        guard keys.count <= 80 else { return false }
-        let words = keys.split { TextKey.isBlank($0) || [0x7C, 0xB7, 0x2F, 0x4E28].contains($0) }
-        return words.count >= 3 && words.allSatisfy { $0.count <= 6 } && words.contains { home.contains(Array($0)) }
-    }
-
-    private static let media = Gazetteer.words("视频 图集 组图 音频 直播 短视频 动图 海报 h5 播客 链接 专题").map(TextKey.keys)
-
-    /// ▶ 视频：…, [图集] …, 图集丨…: a link to something that is no text.
-    private static func isMediaLabel(_ keys: [UInt32], lead: Int) -> Bool {
-        guard lead < keys.count, keys.count <= 60 else { return false }
-        return media.contains { word in
-            let end = lead + word.count
-            guard end < keys.count, keys[lead..<end].elementsEqual(word) else { return false }
-            return [0x3A, 0x7C, 0x4E28].contains(keys[end]) && lead > 0 && lead <= 3
-                || lead == 1 && [0x5B, 0x3010].contains(keys[0]) && [0x5D, 0x3011].contains(keys[end])
-        }
-    }
-
-    private static let credits = Gazetteer.words("制作 制图 摄影 供图 编辑 整理 校对 责编 记者 实习生 翻译 统筹 策划 设计").map(TextKey.keys)
-    private static let pictures = Gazetteer.words("图片由 图片均 照片由 供图 图由 受访者提供 图源").map(TextKey.keys)
-    private static let notes = Gazetteer.words("化名 数据说明 统计口径 样本不代表").map(TextKey.keys)
-
-    /// （图表制作：某某）, （应受访者要求，某某为化名）: a note behind the text, in a line of its own.
-    static func isClosingNote(_ line: TextLine) -> Bool {
-        let keys = line.keys
-        guard keys.count <= 48, let first = keys.first else { return false }
-        let isBracketed = [0x28, 0x3010, 0x5B, 0x3014].contains(first)
-        if isBracketed, keys.contains(where: { $0 == 0x3A || $0 == 0x2F || $0 == 0x7C }), holds(credits, keys) {
-            return true
-        }
-        if isBracketed, holds(pictures, keys) { return true }
-        return holds(notes, keys) && (isBracketed || !keys.contains(0x201C)) && line.hanCount <= 36
-    }
-
-    /// [图片加载失败], [视频]: what stands in for something that was not copied.
-    private static func isPlaceholder(_ keys: [UInt32]) -> Bool {
-        guard (3...16).contains(keys.count), keys.first == 0x5B, keys.last == 0x5D else { return false }
-        return !keys.dropFirst().dropLast().contains { $0 == 0x5B || $0 == 0x3002 }
-    }
-
-    private static let endWords = Gazetteer.words("完 fin 终 完结 剧终 全文完 本文完 结束 字幕结束 正文结束 全文结束 本期完 节目结束 the_end end over")
-        .map {
-            TextKey.keys($0.replacingUnderscores)
-        }
-
-    /// —— 字幕结束 ——, ～ 完 ～: a word for the end between marks.
-    private static func isEndMark(_ keys: [UInt32]) -> Bool {
-        if endWords.contains(keys) { return true }
-        guard keys.count <= 24, let first = keys.first, let last = keys.last,
-            [0x2D, 0x2014, 0x2015, 0x2500, 0x7E, 0x3D, 0x2A, 0xB7].contains(first),
-            [0x2D, 0x2014, 0x2015, 0x2500, 0x7E, 0x3D, 0x2A, 0xB7].contains(last)
-        else { return false }
-        let word = keys.filter { TextKey.isHan($0) || TextKey.isLatin($0) || $0 == 0x20 }
-        let inner = word.drop { $0 == 0x20 }
-        let trimmed = Array(inner.reversed().drop { $0 == 0x20 }.reversed())
-        return endWords.contains(trimmed)
-    }
-
-    private static let disclaimers = Gazetteer.words("免责声明: 版权声明: 特别声明: 风险提示: 声明: 转载声明: 郑重声明:").map(TextKey.keys)
-
-    /// 免责声明：…: the site speaks, however long it does.
-    static func isDisclaimer(_ line: TextLine) -> Bool {
-        if disclaimers.contains(where: { line.keys.starts(with: $0) }) { return true }
-        // 平台声明：…, 本报声明：…
-        guard let colon = line.keys.prefix(14).firstIndex(of: 0x3A), colon >= 2 else { return false }
-        return line.keys[..<colon].suffix(2).elementsEqual(TextKey.keys("声明"))
-    }
-
-    private static let reprints = Gazetteer.words("转载 转载请 摘编 翻载 镜像").map(TextKey.keys)
-    private static let reprintTerms = Gazetteer.words("授权 注明 违者 出处 请勿 禁止 必究 联系 附原").map(TextKey.keys)
-    private static let siteWords = Gazetteer.words("凡本网 凡本站 本网注明 本站注明 版权与免责 信息存储空间").map(TextKey.keys)
-    private static let rightsWords = Gazetteer.words("版权 免责 作者本人 存储空间").map(TextKey.keys)
-    private static let ages = Gazetteer.words("天前 个月前 年前 较早 早前").map(TextKey.keys)
-    private static let agedTerms = Gazetteer.words("信息可能 内容可能 可能已过 可能已经 有所发展 已经过时").map(TextKey.keys)
-
-    private static func holds(_ words: [[UInt32]], _ keys: [UInt32]) -> Bool {
-        words.contains { word in
-            keys.count >= word.count
-                && (0...keys.count - word.count).contains {
-                    keys[$0] == word[0] && keys[$0..<$0 + word.count].elementsEqual(word)
-                }
-        }
-    }
-
-    /// 转载请注明…, 未经许可请勿转载; 这是213天前的主题，其中的信息可能已经…: what a site says of every text.
-    static func isSiteNotice(_ keys: [UInt32]) -> Bool {
-        guard keys.count <= 120 else { return false }
-        if holds(siteWords, keys), holds(reprintTerms, keys) || holds(rightsWords, keys) { return true }
-        return holds(reprints, keys) && holds(reprintTerms, keys) || holds(ages, keys) && holds(agedTerms, keys)
-    }
-
-    private static let reprintOpenings = Gazetteer.words(
-        "本文转自 本文转载自 本文首发于 本文来自 本文来源 本文原载 文章来源 文章转自 内容来源 作者系 作者为 作者单位 作者是 作者简介"
-    ).map(TextKey.keys)
-
-    /// 本文转自…，已获授权; （作者系本报评论员）: where the text comes from, in a line of its own.
-    static func isOrigin(_ keys: [UInt32]) -> Bool {
-        let start = keys.first.map { [0x28, 0x3010, 0x5B].contains($0) } == true ? 1 : 0
-        return keys.count <= 90 && reprintOpenings.contains { keys.dropFirst(start).starts(with: $0) }
-    }
-
     /// Longest line, in scalars, that a phrase of `shortLine` takes as a whole.
-    private static let shortLineLimit = 48
+    static let shortLineLimit = 48
 
     static func signs(of line: TextLine) -> Signs {
         var signs = Signs()

@@ -1,0 +1,129 @@
+/// Names of media and accounts that stand without a label.
+extension Byline {
+    mutating func readAccount(_ line: TextLine, covered: [Bool], rest: [Int]) {
+        let (keys, scalars) = (line.keys, line.text.unicodeScalars.map(\.value))
+        let offered = Set(rest)
+        var pieces: [Range<Int>] = []
+        let stamp = DateStamp.first(in: keys)?.range
+        for piece in Byline.pieces(keys, scalars) {
+            // The date parts what stands before it from what stands behind.
+            if let stamp, stamp.overlaps(piece) {
+                pieces += [piece.lowerBound..<max(piece.lowerBound, stamp.lowerBound)]
+                pieces += [min(stamp.upperBound, piece.upperBound)..<piece.upperBound]
+            } else {
+                pieces.append(piece)
+            }
+        }
+        pieces = pieces.filter { $0.contains(where: offered.contains) }
+        pieces.removeAll {
+            Furniture.signs(of: TextLine(number: 0, text: TextLines.trimmed(TextKey.string(scalars[$0])))).isFurniture
+        }
+        // 4213 views, 🍚 12: counters.
+        pieces.removeAll { piece in
+            let mine = piece.filter { !covered[$0] }
+            return mine.count <= 12
+                && (mine.first.map { TextKey.isDigit(keys[$0]) } ?? false
+                    || mine.last.map { TextKey.isDigit(keys[$0]) } ?? false && keys[piece].contains(0x20))
+        }
+        // 无障碍浏览 | 关怀版 | 网站支持… | 2023年8月22日: a bar of links.
+        if pieces.count >= 3 { return }
+        var isKnown = true
+        for piece in pieces {
+            let mine = piece.filter(offered.contains)
+            guard let first = mine.first, var last = mine.last else { continue }
+            // night_owl77
+            while last + 1 < piece.upperBound, !covered[last + 1],
+                TextKey.isDigit(keys[last + 1]) || keys[last + 1] == 0x5F
+            {
+                last += 1
+            }
+            let run = keys[first...last]
+            let name = Byline.cleanName(TextKey.string(scalars[first...last]))
+            if Byline.sectionNames.contains(TextKey.string(run)) || name.isEmpty { continue }
+            guard (2...Byline.nameLimit).contains(run.count), first == 0 || keys[first - 1] != 0x5B,
+                !run.contains(where: { SourceText.endsClause($0) || $0 == 0x3A || $0 == 0x3E || $0 == 0x300C }),
+                !Byline.accountRefusals.contains(where: { run.starts(with: $0) })
+            else {
+                isKnown = false
+                continue
+            }
+            accounts.append(name)
+            isWhole = true
+        }
+        if let account = accounts.first {
+            // 某某 · 某某观察 · 2024-06-18: who wrote it and where.
+            if accounts.count == 2, authors.isEmpty, Byline.looksLikePerson(account) {
+                authors = [account]
+                publisher = accounts[1]
+            } else {
+                publisher = accounts.first { !authors.contains($0) }
+                isAccount = publisher != nil
+            }
+        }
+        if isKnown { isWhole = true }
+    }
+
+    static let accountRefusals = Gazetteer.words("只看 只显示 本文 来自 发布于 编辑于 本期 已加入 播放 字体 今天是 分享 第 共 距 最后").map(
+        TextKey.keys)
+
+    /// A line cut at wide blanks, bars and dots between blanks.
+    static func pieces(_ keys: [UInt32], _ scalars: [UInt32]) -> [Range<Int>] {
+        var pieces: [Range<Int>] = []
+        var start = 0
+        func isBlank(_ offset: Int) -> Bool { offset >= 0 && offset < keys.count && TextKey.isBlank(keys[offset]) }
+        for offset in 0...keys.count {
+            let isCut =
+                offset == keys.count || [0x7C, 0x4E28, 0x3E, 0xBB, 0x203A, 0x2022].contains(keys[offset])
+                || scalars[offset] == 0x3000 || isBlank(offset) && isBlank(offset + 1)
+                || [0xB7, 0x2F, 0x30FB, 0x2219].contains(keys[offset]) && isBlank(offset - 1)
+            guard isCut else { continue }
+            var (low, high) = (start, offset)
+            while low < high, isBlank(low) { low += 1 }
+            while high > low, isBlank(high - 1) { high -= 1 }
+            if high > low { pieces.append(low..<high) }
+            start = offset + 1
+        }
+        return pieces
+    }
+
+    static let newspaperEndings = Gazetteer.words("日报 晚报 晨报 早报 时报 商报 周报 导报 都市报 青年报 周末报 经济报 晚刊 周刊").map(
+        TextKey.keys)
+
+    /// 某某周刊    2024年第19期, 某某杂志 | 特稿 第142期: what stands before the number of an issue.
+    static func magazineName(in line: TextLine) -> String? {
+        let keys = line.keys
+        guard keys.count <= 70, let mark = keys.lastIndex(where: { $0 == 0x671F || $0 == 0x520A }), mark >= 6,
+            TextKey.isDigit(keys[mark - 1]),
+            let ordinal = keys[..<mark].lastIndex(where: { !TextKey.isDigit($0) }), keys[ordinal] == 0x7B2C
+        else { return nil }
+        let parted = keys.firstIndex { TextKey.isBlank($0) || $0 == 0x7C || $0 == 0x4E28 }
+        guard let end = parted, end >= 2, end <= 10, end < ordinal, keys[..<end].allSatisfy(TextKey.isHan),
+            !sectionNames.contains(TextKey.string(keys[..<end]))
+        else { return nil }
+        return TextKey.string(line.text.unicodeScalars.prefix(end).map(\.value))
+    }
+
+    /// The first word of a line that names a newspaper, as written.
+    static func newspaperName(in line: TextLine) -> String? {
+        guard var word = line.keys.split(whereSeparator: TextKey.isBlank).first else { return nil }
+        for suffix in electronic where word.count > suffix.count && word.suffix(suffix.count).elementsEqual(suffix) {
+            word = word.dropLast(suffix.count)
+            break
+        }
+        guard isNewspaperName(word), word.count < line.keys.count || line.keys.count <= 8 else { return nil }
+        return TextKey.string(line.text.unicodeScalars.map(\.value)[word.startIndex..<word.endIndex])
+    }
+
+    static let electronic = Gazetteer.words("电子版 数字报 网 客户端 数字版 新闻网").map(TextKey.keys)
+
+    static func isNewspaperName(_ word: ArraySlice<UInt32>) -> Bool {
+        (4...9).contains(word.count) && word.allSatisfy(TextKey.isHan)
+            && newspaperEndings.contains { word.count > $0.count && word.suffix($0.count).elementsEqual($0) }
+    }
+
+    /// Names of columns that are no media.
+    static let sectionNames: Set<String> = Set(
+        Gazetteer.words(
+            "热门资讯 热门 资讯 社会 财经 新闻 要闻 首页 正文 国内 国际 科技 职场 生活 深度 特稿 专题 专栏 观点 评论 原创 人物 教育 健康 娱乐 体育 综合 滚动 头条 热点 时事 上海 北京 广东 浙江 江苏 四川 云南 福建 湖南 湖北 河南 河北 山东 山西 陕西 安徽 江西 广西 贵州 海南 重庆 天津 辽宁 吉林 黑龙江 内蒙古 甘肃 青海 宁夏 新疆 西藏 香港 澳门 台湾 美国 日本 发表于 发布于 来源 作者 已编辑 编辑于 昨天 今天 推荐"
+        ))
+}

@@ -1,0 +1,190 @@
+/// What stands behind 作者, 来源, 发布时间 and alike.
+extension Byline {
+    enum Label: Sendable { case author, publisher, date, url, title, other }
+
+    /// Labels and what stands behind them. `other` labels end the value before them and are thrown away.
+    static let labelRows: [(Label, String)] = [
+        (
+            .author,
+            "文/图 图/文 文图 文并图 文/摄 文/片 图文 文/摄影 文字/图片 作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者"
+        ),
+        (
+            .publisher,
+            "来源 播客 电台 节目名称 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 本文转自 稿源 来源媒体 原载 原载于 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号"
+        ),
+        (
+            .date,
+            "编辑于 发布时间 发布日期 发表时间 发表日期 发布于 发表于 时间 日期 发布 刊发时间 刊发日期 出版日期 首发时间 上传时间 发帖时间 date 上线时间 发文时间 更新日期 出版 上线日期 上线 刊出 刊登 播出时间 播出日期 日期时间 发稿时间 报道时间"
+        ),
+        (.url, "原文链接 原文地址 本文链接 原文网址 链接 网址 原文 来源链接 文章链接 url canonical 地址"),
+        (.title, "标题 原标题 题目 文章标题 title 原题"),
+        (
+            .other,
+            "编辑 责编 责任编辑 图 图片 摄影 摄 视频 校对 审核 制图 设计 排版 监制 统筹 主编 更新时间 更新于 更新 修改时间 阅读 浏览 点击 评论 字数 实习生 实习记者 见习记者 通讯员 标签 关键词 分类 栏目 运营 美编 视觉 值班编辑 值班编委 出品人 策划 插画 剪辑 翻译 编译 受访 嘉宾 主持 主持人 id 微信号 版权 微信 邮箱 电话 联系人 作者微信 配图 题图 头图 编审 二审 三审 播放量 时长 简介"
+        ),
+    ]
+
+    static let labels: [(keys: [UInt32], label: Label)] = labelRows.flatMap { label, words in
+        Gazetteer.words(words).map { (TextKey.keys($0), label) }
+    }.sorted { $0.keys.count > $1.keys.count }
+
+    /// Labels by their first scalar, longer ones first.
+    static let labelsByFirst = Dictionary(grouping: labels) { $0.keys[0] }
+
+    /// 撰文, 编辑, 来源: a word that stands before a name or a date.
+    static func isLabel(_ word: String) -> Bool {
+        let keys = TextKey.keys(word)
+        return labels.contains { $0.keys == keys }
+    }
+
+    mutating func readLabels(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
+        var marks: [(start: Int, valueStart: Int, label: Label)] = []
+        var offset = 0
+        while offset < keys.count {
+            // A label stands at the beginning, or behind a blank or a mark.
+            let isStart =
+                offset == 0 || TextKey.isBlank(keys[offset - 1]) || TextKey.isPunctuation(keys[offset - 1])
+                || keys[offset - 1] == 0x7C
+                || keys[offset - 1] == 0x4E28 || keys[offset - 1] == 0x25A1
+            if isStart, let hit = label(at: offset, in: keys) {
+                marks.append(hit)
+                offset = hit.valueStart
+            } else {
+                offset += 1
+            }
+        }
+        for (index, mark) in marks.enumerated() {
+            let end = index + 1 < marks.count ? marks[index + 1].start : keys.count
+            var valueEnd = end
+            // A value ends at two blanks or a bar, and before a date.
+            var probe = mark.valueStart
+            while probe < end {
+                let isBar = (keys[probe] == 0x7C || keys[probe] == 0x4E28) && mark.label != .title
+                let isGap =
+                    TextKey.isBlank(keys[probe]) && mark.label != .title && mark.label != .author && mark.label != .url
+                    && mark.label != .publisher
+                if isBar || isGap && probe > mark.valueStart && mark.label != .date { break }
+                if TextKey.isBlank(keys[probe]), probe + 1 < end, TextKey.isBlank(keys[probe + 1]), mark.label != .title
+                {
+                    break
+                }
+                if mark.label == .author || mark.label == .publisher, TextKey.isDigit(keys[probe]),
+                    DateStamp.first(in: Array(keys[probe..<min(end, probe + 12)]))?.range.lowerBound == 0
+                {
+                    break
+                }
+                probe += 1
+            }
+            valueEnd =
+                mark.label == .author || mark.label == .publisher
+                ? Byline.valueEnd(mark.valueStart..<probe, keys, scalars, isName: mark.label == .author) : probe
+            for offset in mark.start..<valueEnd { covered[offset] = true }
+            let value = TextLines.trimmed(TextKey.string(scalars[mark.valueStart..<max(mark.valueStart, valueEnd)]))
+            guard !value.isEmpty else { continue }
+            switch mark.label {
+            case .author:
+                for name in Byline.names(in: value) where !authors.contains(name) && !Byline.offices.contains(name) {
+                    // 文丨禾木研究院 谷雨: an institution beside a name is the publisher.
+                    let isSecond = TextKey.keys("整理").elementsEqual(
+                        keys[mark.start..<mark.valueStart].filter(TextKey.isHan).suffix(2))
+                    if isSecond, !authors.isEmpty { continue }
+                    if Byline.isInstitution(name), Byline.names(in: value).count > 1 {
+                        publisher = publisher ?? name
+                    } else {
+                        authors.append(name)
+                    }
+                }
+            case .publisher:
+                let name = Byline.cleanName(value)
+                if publisher == nil, !name.isEmpty,
+                    name.unicodeScalars.contains(where: { TextKey.isHan($0.value) || TextKey.isLatin($0.value) }),
+                    name.unicodeScalars.count <= Byline.nameLimit,
+                    !Byline.sectionNames.contains(name), name != "网络", name != "互联网"
+                {
+                    publisher = name
+                    isPublisherLabelled = true
+                }
+            case .date:
+                if let stamp = DateStamp.first(in: TextKey.keys(value)) {
+                    date = stamp.date
+                    isDateLabelled = true
+                }
+            case .url:
+                if let start = value.firstIndex(ofWord: "http") { url = Byline.address(value[start...]) }
+            case .title: title = value
+            case .other: break
+            }
+        }
+    }
+
+    /// Where a name ends in what stands behind its label: at a wide blank, at ` · `, before another label, before 记者.
+    static func valueEnd(
+        _ range: Range<Int>, _ keys: [UInt32], _ scalars: [UInt32], isName: Bool
+    ) -> Int {
+        var start = range.lowerBound
+        while start < range.upperBound, TextKey.isBlank(keys[start]) { start += 1 }
+        var offset = start + 1
+        while offset < range.upperBound {
+            let isDot = [0xB7, 0x2022, 0x30FB, 0x2219].contains(keys[offset])
+            if isDot, TextKey.isBlank(keys[offset - 1]) { return offset }
+            guard TextKey.isBlank(keys[offset]) else {
+                offset += 1
+                continue
+            }
+            var next = offset
+            while next < range.upperBound, TextKey.isBlank(keys[next]) { next += 1 }
+            guard next < range.upperBound else { return offset }
+            // 数据｜, 摄影：: a word and a mark.
+            let mark = keys[next..<min(range.upperBound, next + 6)].firstIndex {
+                [0x3A, 0x7C, 0x4E28, 0x2F].contains($0)
+            }
+            if let mark, mark > next, keys[next..<mark].allSatisfy(TextKey.isHan) { return offset }
+            if keys[next...].starts(with: reporter) { return offset }
+            // 闫　辉: a name of two characters is spaced out.
+            let isWide = scalars[offset] == 0x3000 && offset - start >= 2
+            let partsHan = TextKey.isHan(keys[offset - 1]) && TextKey.isHan(keys[next])
+            // Words of a medium's name are not parted; a second author may stand behind a blank.
+            if isWide || !isName && partsHan { return offset }
+            offset = next
+        }
+        return range.upperBound
+    }
+
+    static let reporter = TextKey.keys("记者")
+
+    /// 作者丨, 文/, 来源：; a one-character label needs its mark right behind it.
+    func label(at start: Int, in keys: [UInt32]) -> (start: Int, valueStart: Int, label: Label)? {
+        for (word, label) in Byline.labelsByFirst[keys[start]] ?? [] {
+            let end = start + word.count
+            guard end <= keys.count, keys[start..<end].elementsEqual(word) else { continue }
+            var probe = end
+            while probe < keys.count, TextKey.isBlank(keys[probe]), probe < end + 3 { probe += 1 }
+            guard probe < keys.count else { continue }
+            if [0x3A, 0x7C, 0x4E28, 0x2F, 0x2502, 0xFE55, 0x2236, 0x4E36].contains(keys[probe]) {
+                // 文:// is an address.
+                if keys[probe] == 0x3A, probe + 1 < keys.count, keys[probe + 1] == 0x2F { continue }
+                return (start, probe + 1, label)
+            }
+            // Labels that take no mark: 发表于 2024, 本文来源猎聘, 转载自X.
+            let bare = ["发表于", "发布于", "本文来源", "转载自", "本文转载自", "本文转自", "首发于", "本文首发于", "编辑于"].contains {
+                TextKey.keys($0).elementsEqual(word)
+            }
+            if bare { return (start, end, label) }
+            // 作者 衡马: a blank may stand for the mark at the line's beginning.
+            let isFirst =
+                start == 0 || start > 1 && [0x7C, 0x4E28].contains(keys[start - 2]) && keys[start - 1] == 0x20
+            // 文 江佩珊: a name and nothing else.
+            if probe > end, isFirst, word.count == 1, word[0] == 0x6587,
+                (2...4).contains(keys[probe...].prefix(while: TextKey.isHan).count)
+            {
+                return (start, probe, label)
+            }
+            if probe > end, isFirst, word.count >= 2, label == .author || label == .publisher,
+                keys.count - probe <= 16
+            {
+                return (start, probe, label)
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,111 @@
+/// Names as they are written behind labels.
+extension Byline {
+    static func isInstitution(_ name: String) -> Bool {
+        name.count >= 4
+            && ["研究院", "研究所", "日报", "晚报", "周刊", "杂志", "新闻", "网", "工作室", "财经", "实验室", "编辑部", "报", "社"].contains(
+                where: name.hasSuffix)
+    }
+
+    static let offices: Set<String> = [
+        "摄影", "攝影", "编辑", "編輯", "图", "圖", "插画", "插畫", "设计", "設計", "绘图", "繪圖", "校对", "校對", "责编", "責編", "图片", "圖片", "剪辑",
+        "剪輯", "视频", "实习生", "通讯员",
+    ]
+
+    /// 张三 李四, 张三、李四, 张三（自由撰稿人）, @张三: the names alone.
+    static func names(in value: String) -> [String] {
+        var text = ""
+        var depth = 0
+        for character in value {
+            if "（(【[".contains(character) {
+                depth += 1
+            } else if "）)】]".contains(character) {
+                depth = max(0, depth - 1)
+            } else if depth == 0 {
+                text.append(character)
+            }
+        }
+        var parts = text.split { "、,，&；;/|".contains($0) }.map { TextLines.trimmed(String($0)) }
+        // Blanks part Chinese names, not Latin ones.
+        parts = parts.flatMap { part -> [String] in
+            // 某某新闻记者 舒桐: the medium of a reporter is no name.
+            let words = part.split(separator: " ").map(String.init).filter {
+                !$0.hasSuffix("记者") && !$0.hasSuffix("記者")
+            }
+            let isChinese = words.allSatisfy { word in
+                word.unicodeScalars.allSatisfy { TextKey.isHan($0.value) || $0.value == 0xB7 }
+            }
+            return words.count > 1 && isChinese ? words : [part]
+        }
+        let refused: Set<String> = [
+            "佚名", "手记", "观察", "札记", "感言", "连线", "视角", "专访", "后记", "点评", "短评", "调查", "来信", "网络", "匿名", "未知", "无", "小编",
+            "评论", "分享", "收藏", "关注", "原创", "转载", "编辑部", "admin", "管理员", "本报", "本刊",
+            "综合",
+        ]
+        if let office = parts.dropFirst().firstIndex(where: offices.contains) { parts = Array(parts[..<office]) }
+        return parts.compactMap { part in
+            var name = part
+            for prefix in [
+                "本报记者", "本刊记者", "特约记者", "首席记者", "特派记者", "见习记者", "实习记者", "资深记者", "记者", "@", "作者", "特约撰稿人", "特约作者",
+                "自由撰稿人", "撰稿人", "by ", "By ", "BY ",
+            ] where name.hasPrefix(prefix) {
+                name = TextLines.trimmed(String(name.dropFirst(prefix.count)))
+            }
+            for suffix in ["报道", "撰稿", "撰文", "发自北京", "发自上海"]
+            where name.hasSuffix(suffix) && name.count > suffix.count + 1 {
+                name = TextLines.trimmed(String(name.dropLast(suffix.count)))
+            }
+            let count = name.unicodeScalars.count
+            guard count > 0, count <= nameLimit, !refused.contains(name),
+                name.unicodeScalars.contains(where: { TextKey.isHan($0.value) || TextKey.isLatin($0.value) }),
+                !name.contains(where: { "。！？!?…".contains($0) }), !name.contains("http")
+            else { return nil }
+            return name
+        }
+    }
+
+    /// Two to four Han characters, or Latin letters: no medium's name.
+    static func looksLikePerson(_ name: String) -> Bool {
+        let keys = TextKey.keys(name)
+        return (2...4).contains(keys.count) && keys.allSatisfy(TextKey.isHan)
+            || isHandle(keys)
+    }
+
+    /// night_owl77: what somebody is called on a site.
+    static func isHandle(_ keys: [UInt32]) -> Bool {
+        keys.allSatisfy { TextKey.isLatin($0) || TextKey.isDigit($0) || $0 == 0x5F || $0 == 0x2D }
+            && keys.contains { TextKey.isDigit($0) || $0 == 0x5F }
+    }
+
+    /// 《三联生活周刊》, “深夜书桌”, 猎聘,如有侵权…: the name alone.
+    static func cleanName(_ value: String) -> String {
+        var name = ""
+        var depth = 0
+        for character in value {
+            if "（(【[".contains(character) {
+                depth += 1
+            } else if "）)】]".contains(character) {
+                depth = max(0, depth - 1)
+            } else if depth == 0 {
+                if "，,。；;|丨".contains(character) { break }
+                if !"《》“”「」『』\"‘’".contains(character) { name.append(character) }
+            }
+        }
+        var result = TextLines.trimmed(name)
+        for prefix in ["微信公众号", "公众号", "微信号", "@"] where result.hasPrefix(prefix) && result.count > prefix.count {
+            result = TextLines.trimmed(String(result.dropFirst(prefix.count)))
+            while let first = result.first, "：:丨| ".contains(first) { result.removeFirst() }
+        }
+        while let last = result.last, "·•、-—/|:： ".contains(last) { result.removeLast() }
+        for suffix in ["如有侵权请联系删除", "原创"] where result.hasSuffix(suffix) && result.count > suffix.count {
+            result = TextLines.trimmed(String(result.dropLast(suffix.count)))
+        }
+        return result
+    }
+
+    static func address(_ value: Substring) -> String {
+        let end =
+            value.firstIndex { $0 == " " || $0 == "）" || $0 == ")" || $0 == "」" || $0 == "，" || $0 == ">" }
+            ?? value.endIndex
+        return String(value[..<end])
+    }
+}

@@ -1,0 +1,137 @@
+/// 本报记者 某某, 原创 某某: who reports.
+extension Byline {
+    static let writers = ["记者", "评论员", "撰稿人"].map(TextKey.keys)
+
+    /// □ 大众新闻·半岛新闻记者 牛晓芳, 本报记者 李四 报道, (记者 王五).
+    mutating func readReporter(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
+        let isMarked =
+            keys.first.map { [0x25A1, 0x25A0, 0x25CF, 0x25C6, 0x25CB, 0x25A0].contains($0) } ?? false
+            // 〔記者某某／花蓮報導〕 in a line of its own.
+            || keys.count <= 30 && [0x3014, 0x3010, 0x5B, 0x28].contains(keys.first)
+                && [0x3015, 0x3011, 0x5D, 0x29].contains(keys.last)
+                && [TextKey.keys("记者"), TextKey.keys("本报记者")].contains { begins($0, at: 1, in: keys) }
+
+        guard keys.count <= 60, isMarked || keys.last != 0x3002 else { return }
+        let word = Byline.writers.first { first($0, in: keys) != nil } ?? Byline.writers[0]
+        guard let at = first(word, in: keys) else {
+            // □ 付玉婷
+            if isMarked, authors.isEmpty, keys.count <= 14, !Furniture.namesTail(keys),
+                keys.dropFirst().allSatisfy({ TextKey.isHan($0) || TextKey.isBlank($0) || $0 == 0x3001 || $0 == 0xB7 })
+            {
+                authors = Byline.names(in: TextLines.trimmed(TextKey.string(scalars.dropFirst())))
+                // ■ 尾声: a mark before a few words is a heading as often as a byline.
+                if !authors.isEmpty {
+                    covered = covered.map { _ in true }
+                    isNewspaper = true
+                }
+            } else if isMarked, first(TextKey.keys("通讯员"), in: keys) != nil {
+                covered = covered.map { _ in true }
+                isNewspaper = true
+            }
+            return
+        }
+        // 资深记者, 做过记者: prose.
+        var nameStart = at + word.count
+        while nameStart < keys.count,
+            TextKey.isBlank(keys[nameStart]) || keys[nameStart] == 0x3A || keys[nameStart] == 0x7C
+                || keys[nameStart] == 0x4E28 || keys[nameStart] == 0x2F
+        {
+            nameStart += 1
+        }
+        let hasGap = nameStart > at + word.count
+        var nameEnd = nameStart
+        let stops = [
+            TextKey.keys("报道"), TextKey.keys("报导"), TextKey.keys("通讯员"), TextKey.keys("实习"), TextKey.keys("摄"),
+            TextKey.keys("编辑"), TextKey.keys("发自"),
+        ]
+        // 记者 某某 文/图, but 邝文轩 is a name.
+        func startsOffice(_ offset: Int) -> Bool {
+            guard keys[offset] == 0x6587 else { return false }
+            let next = offset + 1 < keys.count ? keys[offset + 1] : 0
+            return TextKey.isBlank(keys[offset - 1]) && offset > nameStart || next == 0x2F || next == 0x7C
+        }
+        while nameEnd < keys.count, !stops.contains(where: { begins($0, at: nameEnd, in: keys) }),
+            !startsOffice(nameEnd),
+            ![0x29, 0x28, 0x2C, 0x3002, 0x7C, 0x2F, 0x3015, 0x5D, 0x3011].contains(keys[nameEnd]),
+            nameEnd - nameStart <= 20
+        {
+            if TextKey.isDigit(keys[nameEnd]) { break }
+            nameEnd += 1
+        }
+        // 记者某某／台东报导
+        let isClosed =
+            nameEnd < keys.count && (2...4).contains(nameEnd - nameStart)
+            && keys[nameStart..<nameEnd].allSatisfy(TextKey.isHan)
+            && (keys[nameEnd] == 0x2F || begins(stops[0], at: nameEnd, in: keys)
+                || begins(stops[1], at: nameEnd, in: keys))
+        guard nameEnd > nameStart, isMarked || hasGap || isClosed || keys.count <= 20 else { return }
+        // 记者从…获悉, 记者在现场看到: a sentence begins.
+        if !hasGap,
+            [0x4ECE, 0x5728, 0x5411, 0x5BF9, 0x4E86, 0x91C7, 0x8D70, 0x770B, 0x95EE, 0x8054].contains(keys[nameStart])
+        {
+            return
+        }
+        let names = Byline.names(in: TextLines.trimmed(TextKey.string(scalars[nameStart..<nameEnd])))
+        guard !names.isEmpty, names.allSatisfy({ (2...8).contains($0.unicodeScalars.count) }) else { return }
+        // The medium stands right before 记者.
+        var mediumStart = at
+        while mediumStart > 0,
+            TextKey.isHan(keys[mediumStart - 1]) || [0xB7, 0x2022, 0x30FB].contains(keys[mediumStart - 1])
+                || TextKey.isLatin(keys[mediumStart - 1])
+        {
+            mediumStart -= 1
+        }
+        let medium = TextKey.string(scalars[mediumStart..<at])
+        let ours: Set<String> = [
+            "本报", "本刊", "本网", "本台", "首席", "特约", "见习", "实习", "全媒体", "本社", "采写", "文", "□", "特派", "资深", "高级", "专职", "主任",
+        ]
+        let folded = TextKey.string(keys[mediumStart..<at])
+        let isOwn = ["本报", "本刊", "本网", "本台", "本社"].contains(where: folded.hasPrefix)
+        if !ours.contains(folded), !isOwn, medium.unicodeScalars.count >= 2, medium.unicodeScalars.count <= 20 {
+            if publisher == nil {
+                publisher = medium
+                isPublisherLabelled = true
+            }
+        } else if medium.unicodeScalars.count > 20 {
+            return
+        }
+        if authors.isEmpty { authors = names }
+        for offset in mediumStart..<nameEnd { covered[offset] = true }
+        if isMarked || nameEnd < keys.count {
+            for offset in nameEnd..<keys.count where keys.count - nameEnd <= 24 { covered[offset] = true }
+        }
+        if isMarked || mediumStart <= 2 && keys.count <= 40 {
+            isNewspaper = isMarked || first(TextKey.keys("报道"), in: keys) != nil
+        }
+    }
+
+    /// 原创 张三 深夜书桌 2024-05-06 08:00 浙江
+    mutating func readOriginal(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
+        let word = TextKey.keys("原创")
+        guard keys.starts(with: word), keys.count > 3, keys.count <= 60,
+            TextKey.isBlank(keys[2]) || keys[2] == 0x3A || keys[2] == 0x7C
+        else { return }
+        var end = keys.count
+        if let stamp = DateStamp.first(in: keys) { end = stamp.range.lowerBound }
+        let value = TextKey.string(scalars[3..<max(3, end)])
+        if value.contains("|") || value.contains("｜"), !authors.isEmpty {
+            // 原创 | 某某号 | 作者 某某 | 2024-04-19
+            let account = Byline.pieces(Array(keys[3...]), Array(scalars[3...])).first.map {
+                TextKey.string(scalars[3...][$0.lowerBound + 3..<$0.upperBound + 3])
+            }
+            if let account, !Byline.sectionNames.contains(account), publisher == nil {
+                publisher = Byline.cleanName(account)
+            }
+            for offset in 0..<keys.count { covered[offset] = true }
+            return
+        }
+        let fields = value.split { TextKey.isBlank($0.unicodeScalars.first!.value) || $0 == "|" || $0 == ":" }.map(
+            String.init)
+        guard let author = fields.first, fields.count <= 4 else { return }
+        if authors.isEmpty { authors = Byline.names(in: author) }
+        if fields.count > 1, publisher == nil {
+            publisher = Byline.cleanName(fields[1...].joined(separator: " "))
+        }
+        for offset in 0..<keys.count { covered[offset] = true }
+    }
+}

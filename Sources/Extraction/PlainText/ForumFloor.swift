@@ -1,0 +1,61 @@
+/// The head of a post in a forum thread: 1楼, 楼主, #3, 沙发.
+struct ForumFloor {
+    var number: Int?
+    var name: String?
+    var isStarter = false
+
+    init?(_ line: TextLine) {
+        let keys = line.keys
+        guard keys.count <= 60, !line.isProse, !line.endsSentence else { return nil }
+        let text = TextKey.string(keys)
+        var isFloor = false
+        // 1楼, 12F, #5.
+        for (offset, key) in keys.enumerated()
+        where TextKey.isDigit(key) && (offset == 0 || !TextKey.isDigit(keys[offset - 1])) {
+            var end = offset
+            var value = 0
+            while end < keys.count, TextKey.isDigit(keys[end]), end - offset < 5 {
+                value = value * 10 + Int(keys[end] - 0x30)
+                end += 1
+            }
+            let next = end < keys.count ? keys[end] : 0
+            let isHash = offset > 0 && keys[offset - 1] == 0x23
+            if next == 0x697C || next == 0x66 && (end + 1 == keys.count || !TextKey.isLatin(keys[end + 1]))
+                || isHash && (next == 0 || next == 0x20)
+            {
+                number = value
+                isFloor = true
+                break
+            }
+        }
+        if text.contains("楼主") || text.contains("lz") && isFloor {
+            isStarter = true
+            isFloor = isFloor || text.hasPrefix("楼主") || text.contains("发表于")
+        }
+        if ["沙发", "板凳", "地板"].contains(where: text.hasPrefix) { isFloor = true }
+        guard isFloor else { return nil }
+        // What is left beside number, marks and time is the name.
+        let refused = Set(Gazetteer.words("楼主 楼 发表于 发布于 回复于 回复 lz 沙发 板凳 地板 f 只看该作者 只看楼主 来自 作者 网友 用户 : #"))
+        let scalars = line.text.unicodeScalars.map(\.value)
+        var words: [String] = []
+        var current: [UInt32] = []
+        for (offset, key) in keys.enumerated() {
+            if TextKey.isBlank(key) || [0x7C, 0x4E28, 0xB7, 0x3A, 0x28, 0x29, 0x5B, 0x5D, 0x3010, 0x3011].contains(key)
+            {
+                if !current.isEmpty { words.append(TextKey.string(current)) }
+                current = []
+            } else {
+                current.append(scalars[offset])
+            }
+        }
+        if !current.isEmpty { words.append(TextKey.string(current)) }
+        name = words.first { word in
+            let keys = TextKey.keys(word)
+            let folded = TextKey.string(keys)
+            return !refused.contains(folded) && !keys.contains(where: { TextKey.isDigit($0) && keys.count <= 5 })
+                && DateStamp.first(in: keys) == nil
+                && !keys.allSatisfy { TextKey.isDigit($0) || TextKey.isPunctuation($0) } && keys.last != 0x697C
+                && !["发表", "发布", "来自", "回复", "楼主"].contains(where: folded.hasPrefix)
+        }
+    }
+}

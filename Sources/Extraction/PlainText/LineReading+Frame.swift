@@ -1,0 +1,144 @@
+/// Who wrote the article, where it appeared and when.
+extension LineReading {
+    /// Takes author, medium and date from the bylines of the head, else of the tail.
+    mutating func readHead(before firstProse: Int, titleIndex: Int?) {
+        let order = bylines.keys.sorted()
+        let head = order.filter { $0 <= firstProse + 1 }
+        // In the tail, nearest to the article's end first.
+        let rest = order.filter { $0 > firstProse + 1 }
+        // What stands behind a label is surer than what only stands there.
+        let labelled = head.compactMap { bylines[$0] }
+        if date == nil { date = labelled.first { $0.isDateLabelled }?.date }
+        if publisher == nil { publisher = labelled.first { $0.isPublisherLabelled }?.publisher }
+        if author.isEmpty { author = labelled.first { !$0.authors.isEmpty && $0.accounts.isEmpty }?.authors ?? [] }
+        let masthead = masthead(before: firstProse, titleIndex: titleIndex)
+        let isForum = masthead?.isPlatform ?? Masthead.isForum(lines)
+        if publisher == nil, let masthead, masthead.isPlatform { publisher = masthead.name }
+        for index in head {
+            guard var byline = bylines[index] else { continue }
+            if byline.isAccount, let name = byline.publisher,
+                isForum || Byline.isHandle(TextKey.keys(name)) || masthead != nil && name != masthead?.name
+            {
+                byline.publisher = nil
+                if byline.authors.isEmpty, isForum || Byline.looksLikePerson(name) { byline.authors = [name] }
+            }
+            take(byline, dateAlways: true)
+        }
+        runningHead(before: firstProse)
+        if publisher == nil { publisher = masthead?.name }
+        if author.isEmpty || publisher == nil { accountLine(before: firstProse) }
+        let hasFollow = lines.indices.prefix(firstProse).contains { LineReading.follow.contains(lines[$0].keys) }
+        if author.isEmpty, isForum || hasFollow {
+            readPoster(before: firstProse, titleIndex: titleIndex, isForum: isForum)
+        }
+        if publisher == nil { publisher = lines.lazy.compactMap(Masthead.owner).first }
+        for index in rest {
+            guard var byline = bylines[index], !byline.isNewspaper || newspaperBylines.first == index else { continue }
+            // A second byline far below is another piece's, unless the first told nothing.
+            if lines[index].role == .duplicate { continue }
+            if !byline.isPublisherLabelled { byline.publisher = nil }
+            if lines[index].role == .boilerplate {
+                // 编辑于 2023-11-06 21:40
+                if date == nil, byline.isDateLabelled { date = byline.date }
+                continue
+            }
+            take(
+                byline,
+                dateAlways: byline.isDateLabelled
+                    || byline.isWhole && index > lines.count / 2 && lines[index].keys.count <= 24)
+        }
+    }
+
+    mutating func take(_ byline: Byline?, dateAlways: Bool) {
+        guard let byline else { return }
+        if author.isEmpty { author = byline.authors }
+        if publisher == nil { publisher = byline.publisher }
+        if date == nil, dateAlways { date = byline.date }
+        if address == nil { address = byline.url }
+    }
+
+    func masthead(before firstProse: Int, titleIndex: Int?) -> Masthead? {
+        let limit = max(firstProse, 0)
+        let key = title.map(TextKey.keys)
+        let above = lines.indices.prefix(limit).filter { index in
+            index != titleIndex && key.map { !Headline.isSame(lines[index].keys, $0) } ?? true
+        }
+        for text in above.map({ lines[$0].text }) + [title ?? ""] {
+            if let show = Masthead.show(in: TextKey.keys(text), text.unicodeScalars.map(\.value)) {
+                return Masthead(name: show)
+            }
+        }
+        let marked = above.filter {
+            DateStamp.first(in: lines[$0].keys) != nil || LineReading.follow.contains(lines[$0].keys)
+        }
+        let near = above.filter { index in
+            !marked.contains(index) && (marked.contains(index - 1) || marked.contains(index + 1))
+        }
+        return Masthead.found(
+            in: Masthead.Frame(
+                head: above.map { lines[$0] },
+                all: lines.indices.filter { lines[$0].role != .body || !lines[$0].isProse }.map { lines[$0] },
+                dateLines: Set(near.map { lines[$0].number })))
+    }
+
+    /// The button beside an account's name.
+    static let follow = Set(["关注", "+关注", "已关注"].map(TextKey.keys))
+
+    /// 个, 条, 人, 次, 楼, 万, 赞, 篇: what stands behind a number that counts.
+    static let counted: Set<UInt32> = [0x4E2A, 0x6761, 0x4EBA, 0x6B21, 0x697C, 0x4E07, 0x8D5E, 0x7BC7]
+
+    /// Who wrote a post: the name above 关注, else the short line under the headline.
+    mutating func readPoster(before firstProse: Int, titleIndex: Int?, isForum: Bool) {
+        func isName(_ index: Int) -> Bool {
+            let line = lines[index]
+            guard line.role == .body, line.shape == .plain, (2...16).contains(line.keys.count), !line.endsSentence,
+                index != titleIndex, line.text != publisher
+            else { return false }
+            guard line.keys.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }) else { return false }
+            // 216 个回答: what is counted, no name.
+            let counts = line.keys.indices.dropFirst().contains { index in
+                LineReading.counted.contains(line.keys[index])
+                    && line.keys[..<index].last { !TextKey.isBlank($0) }.map(TextKey.isDigit) ?? false
+            }
+            return !counts && !line.keys.contains { [0x2C, 0x3A, 0x2F, 0x3001, 0x23].contains($0) }
+        }
+        let head = lines.indices.prefix(firstProse)
+        let key = title.map(TextKey.keys)
+        let titleIndex = titleIndex ?? key.flatMap { key in head.first { Headline.isSame(lines[$0].keys, key) } }
+        let above =
+            head.first { isForum && $0 > 0 && LineReading.follow.contains(lines[$0].keys) && isName($0 - 1) }.map {
+                $0 - 1
+            }
+            ?? head.first {
+                $0 > 1 && LineReading.follow.contains(lines[$0].keys) && DateStamp.first(in: lines[$0 - 1].keys) != nil
+                    && isName($0 - 2) && !Masthead.looksLikeMedium(lines[$0 - 2].keys)
+            }.map { $0 - 2 }
+        let below = titleIndex.flatMap { title in head.first { isForum && $0 > title && $0 <= title + 6 && isName($0) }
+        }
+        guard let named = above ?? below else { return }
+        author = [lines[named].text]
+        lines[named].role = .metadata
+    }
+
+    /// 某某时报  生活  地方志: the running head above the headline names the newspaper.
+    mutating func runningHead(before firstProse: Int) {
+        guard publisher == nil else { return }
+        for index in lines.indices.prefix(firstProse) where !lines[index].endsSentence && lines[index].keys.count <= 40
+        {
+            if let name = Byline.newspaperName(in: lines[index]) {
+                publisher = name
+                return
+            }
+        }
+    }
+
+    /// 群响联创 toby 的创业呼吸日记: the name of a column tells its author.
+    mutating func accountLine(before firstProse: Int) {
+        let accounts = lines.indices.prefix(firstProse).filter {
+            lines[$0].role == .body && Headline.looksLikeAccount(lines[$0].keys)
+        }
+        let owned = accounts.first { Headline.owner(of: lines[$0]) != nil }
+        if publisher == nil, let index = owned ?? accounts.first { publisher = lines[index].text }
+        if author.isEmpty, let owned, let owner = Headline.owner(of: lines[owned]) { author = [owner] }
+    }
+}

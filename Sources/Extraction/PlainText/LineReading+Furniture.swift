@@ -1,0 +1,73 @@
+/// Lines that are told by themselves: bylines, furniture, heads of pages, contents.
+extension LineReading {
+    mutating func readBylines() {
+        for index in lines.indices
+        where !lines[index].isHeading && lines[index].shape != .tableRow && !lines[index].isTurn {
+            if lines[index].isProse, lines[index].keys.count > 60 { continue }
+            let byline = Byline(lines[index])
+            guard !byline.isEmpty || byline.isNewspaper else { continue }
+            bylines[index] = byline
+            if byline.isNewspaper { newspaperBylines.append(index) }
+            if byline.isWhole || byline.isNewspaper && lines[index].keys.count <= 40
+                || byline.url != nil && !lines[index].isProse
+                || byline.title != nil
+            {
+                lines[index].role = .metadata
+            }
+        }
+    }
+
+    mutating func markFurniture() {
+        markRunningHeads()
+        for index in lines.indices
+        where lines[index].role == .body && lines[index].shape != .tableRow && !lines[index].isTurn {
+            let signs = Furniture.signs(of: lines[index])
+            known[index] = signs
+            if signs.isFurniture { lines[index].role = .boilerplate }
+        }
+    }
+
+    /// 12  某某周刊 · 封面故事, 某某周刊 · 封面故事  14: what returns with another number at its edge is a page's head or foot.
+    mutating func markRunningHeads() {
+        var pages: [[UInt32]: [Int]] = [:]
+        for index in lines.indices where lines[index].role == .body && lines[index].shape == .plain {
+            let keys = lines[index].keys
+            guard (5...160).contains(keys.count), lines[index].hanCount <= 30, !lines[index].endsSentence,
+                TextKey.isDigit(keys[0]) != TextKey.isDigit(keys[keys.count - 1])
+            else { continue }
+            var name = keys[...]
+            while let first = name.first, TextKey.isDigit(first) || TextKey.isBlank(first) { name.removeFirst() }
+            while let last = name.last, TextKey.isDigit(last) || TextKey.isBlank(last) { name.removeLast() }
+            // A gap parts the number from the name: 3 个人 and 第3 are words.
+            guard name.count >= 3, keys.count - name.count >= 3, name.contains(where: TextKey.isHan) else { continue }
+            pages[Array(name), default: []].append(index)
+        }
+        for indices in pages.values where indices.count >= 2 {
+            for index in indices { lines[index].role = .boilerplate }
+        }
+    }
+
+    /// 目录, 本期时间轴: lines above the text that come back as its headings.
+    mutating func dropContents() {
+        func words(_ line: TextLine) -> [UInt32] {
+            var keys = line.keys.drop { TextKey.isDigit($0) || TextKey.isBlank($0) || TextKey.isPunctuation($0) }
+            // 一、: the number of a heading.
+            if let mark = keys.prefix(4).firstIndex(where: { [0x3001, 0x2E].contains($0) }) {
+                keys = keys[(mark + 1)...]
+            }
+            return keys.filter { !TextKey.isBlank($0) && !TextKey.isPunctuation($0) }
+        }
+        let body = lines.indices.filter { lines[$0].role == .body && !lines[$0].isTurn }
+        var places: [[UInt32]: [Int]] = [:]
+        for index in body where !lines[index].isProse && lines[index].keys.count <= 40 {
+            let key = words(lines[index])
+            if key.count >= 3 { places[key, default: []].append(index) }
+        }
+        let firsts = places.values.filter { $0.count == 2 }.map { $0[0] }.sorted()
+        guard firsts.count >= 2, let first = firsts.first, let last = firsts.last, last - first < 2 * firsts.count + 2,
+            !lines[first...last].contains(where: { $0.role == .body && $0.isProse })
+        else { return }
+        for index in first...last where lines[index].role == .body { lines[index].role = .boilerplate }
+        textStart = lines.indices.first { $0 >= textStart && lines[$0].role == .body } ?? textStart
+    }
+}

@@ -1,0 +1,203 @@
+internal import Stories
+
+/// The headline, and where the text begins.
+extension LineReading {
+    /// Finds the headline and where the text begins; what stands before is no text.
+    mutating func findHead() {
+        guard !lines.isEmpty else { return }
+        let prose = lines.indices.filter { lines[$0].role == .body && lines[$0].isProse }
+        let named = title.map(TextKey.keys)
+        var firstProse =
+            prose.first { index in
+                !lines[index].isHeading && !looksLikeHeadline(index) && !isOfFrame(lines[index])
+                    && named.map { !Headline.isSame(lines[index].keys, $0) } ?? true
+            } ?? prose.first ?? lines.indices.first { lines[$0].role == .body } ?? 0
+        // A stamp or byline after a little prose (an ad above the article) moves the beginning.
+        let early = lines.indices.prefix(max(12, lines.count / 4))
+        if let stamp = early.last(where: { index in
+            bylines[index].map { $0.isWhole && ($0.date != nil || !$0.authors.isEmpty) } ?? false
+        }), stamp > firstProse, prose.filter({ $0 < stamp }).reduce(0, { $0 + lines[$1].hanCount }) <= 160,
+            let next = prose.first(where: { $0 > stamp })
+        {
+            firstProse = next
+        }
+        let labelled = bylines.sorted { $0.key < $1.key }.first { $0.key < firstProse + 2 && $0.value.title != nil }?
+            .value.title
+        let candidates = lines.indices.filter { $0 < firstProse || $0 == firstProse && !lines[$0].isProse }.filter(
+            isTitleLike)
+        let best = title == nil && labelled == nil ? bestTitle(candidates, firstProse: firstProse) : nil
+        var titleIndex: Int?
+        if let best {
+            titleIndex = best
+            title = lines[best].text
+            lines[best].role = .metadata
+            // A sub-headline after —— belongs to it.
+            if best + 1 < firstProse, lines[best + 1].text.hasPrefix("——"), lines[best + 1].role == .body {
+                title = (title ?? "") + lines[best + 1].text
+                lines[best + 1].role = .metadata
+            }
+        } else if let labelled {
+            title = labelled
+        }
+        // 某某论坛 » 职场 » 标题: the crumbs before a headline name the site.
+        if let crumbs = title.map(Headline.crumbs), crumbs.count >= 2 {
+            title = crumbs.last
+            if publisher == nil, let site = crumbs.first, Headline.looksLikeSite(site) { publisher = site }
+        }
+        let written = title.map(TextKey.keys)
+        title = title.map(Headline.cleaned)
+        if let key = title.map(TextKey.keys), let written {
+            for index in lines.indices where lines[index].role == .body || lines[index].role == .duplicate {
+                if Headline.isSame(lines[index].keys, key) || Headline.isSame(lines[index].keys, written) {
+                    lines[index].role = .metadata
+                }
+            }
+        }
+        readHead(before: firstProse, titleIndex: titleIndex)
+        // What is left before the text: section labels, account names, counters.
+        textStart = firstProse
+        for index in lines.indices.prefix(firstProse).reversed() where lines[index].role == .body {
+            if isLeadIn(index, titleIndex: titleIndex, firstProse: firstProse) {
+                textStart = index
+            } else {
+                lines[index].role = .boilerplate
+            }
+        }
+    }
+
+    /// A question or an exclamation above a byline, or above all prose, is the headline however long it is.
+    func looksLikeHeadline(_ index: Int) -> Bool {
+        let line = lines[index]
+        guard line.keys.count <= 50, !line.keys.contains(0x3002), !line.isTurn, line.keys.first != 0x201C,
+            line.lastMark == 0x3F || line.lastMark == 0x21
+        else { return false }
+        if (index + 1...index + 3).contains(where: {
+            bylines[$0].map { $0.date != nil || !$0.authors.isEmpty } ?? false
+        }) {
+            return true
+        }
+        return title == nil && !lines[..<index].contains { $0.role == .body && $0.keys.count >= 7 }
+    }
+
+    func isTitleLike(_ index: Int) -> Bool {
+        let line = lines[index]
+        guard line.role == .body || line.role == .boilerplate && (line.isHeading || line.isRepeated),
+            (4...80).contains(line.keys.count),
+            line.shape != .tableRow,
+            line.shape != .item
+        else { return false }
+        return line.hanCount >= 3 && !(line.keys.last == 0x3002)
+    }
+
+    func bestTitle(_ candidates: [Int], firstProse: Int) -> Int? {
+        guard !candidates.isEmpty else { return nil }
+        var grams: Set<UInt64> = []
+        var copies: [[UInt32]: Int] = [:]
+        for index in lines.indices {
+            copies[lines[index].keys, default: 0] += 1
+            guard index >= firstProse, lines[index].role == .body, lines[index].isProse else { continue }
+            Headline.forEachGram(lines[index].keys) { grams.insert($0) }
+        }
+        var best: (score: Double, index: Int)?
+        for (position, index) in candidates.enumerated() {
+            let line = lines[index]
+            var (count, hits) = (0, 0)
+            Headline.forEachGram(line.keys) {
+                count += 1
+                if grams.contains($0) { hits += 1 }
+            }
+            var score = count > 0 ? 6 * Double(hits) / Double(count) : 0
+            if case .heading(let level) = line.shape { score += level == 1 ? 10 : 3 }
+            if copies[line.keys] ?? 0 > 1 { score += 3 }
+            if line.keys.count < 5 {
+                score -= 3
+            } else if line.keys.count < 7 {
+                score -= 1
+            } else if line.keys.count <= 40 {
+                score += 2
+            } else {
+                score -= 1
+            }
+            if position == 0 { score += 1 }
+            if line.keys.contains(where: { [0x2C, 0x3A, 0x3F, 0x21, 0x201C, 0x300C, 0x2014].contains($0) }) {
+                score += 1
+            }
+            if Headline.isNumbered(line.keys) { score -= 3 }
+            if line.keys.first == 0x23 { score -= 4 }
+            if line.leadsIn { score -= 4 }
+            if line.text.hasPrefix("——") { score -= 6 }
+            // 豆瓣  读书 电影 同城: a bar of links.
+            let words = line.keys.split(whereSeparator: TextKey.isBlank)
+            if words.count >= 3, words.allSatisfy({ $0.count <= 5 }) { score -= 5 }
+            if Headline.looksLikeAccount(line.keys) || line.keys.count <= 8 && Masthead.looksLikeMedium(line.keys) {
+                score -= 6
+            }
+            // 某某周报 A06 深度: the running head.
+            if line.keys.count <= 24, Masthead.hasIssue(line.keys) || Byline.newspaperName(in: line) != nil,
+                !line.isHeading
+            {
+                score -= 6
+            }
+            // A few words without a mark above a full headline are its shoulder line.
+            if position > 0, candidates[position - 1] + 1 == index {
+                let above = lines[candidates[position - 1]]
+                if (4...9).contains(above.keys.count), above.keys.count * 10 <= line.keys.count * 7,
+                    above.keys.allSatisfy(TextKey.isHan), !line.text.hasPrefix("——"), !above.isHeading,
+                    nextLine(after: index).flatMap({ bylines[$0] })?.isNewspaper == true
+                {
+                    score += 4
+                }
+            }
+            // Newspapers put the shoulder line above the headline, the byline under it.
+            if let next = nextLine(after: index), let byline = bylines[next], byline.isWhole || byline.isNewspaper {
+                let shoulder = position > 0 ? lines[candidates[position - 1]].keys.count : 1000
+                let hasShoulder = shoulder * 10 >= line.keys.count * 14
+                score += byline.isNewspaper ? hasShoulder ? 4 : 0 : 1.5
+            }
+            if score > best?.score ?? -.infinity { best = (score, index) }
+        }
+        guard let best, best.score > 0.5 else { return nil }
+        return best.index
+    }
+
+    func nextLine(after index: Int) -> Int? {
+        index + 1 < lines.count ? index + 1 : nil
+    }
+
+    /// Labels of lines above a text that tell of the programme or the desk and not of what the text tells.
+    static let frameLabels = [
+        "嘉宾:", "本期嘉宾:", "简介:", "本期简介:", "视频简介:", "节目:", "节目简介:", "时间轴:", "主播:", "本期主播:", "收听:", "收听平台:", "上线日期:", "时长:",
+    ].map(TextKey.keys)
+
+    func isOfFrame(_ line: TextLine) -> Bool {
+        LineReading.frameLabels.contains { line.keys.starts(with: $0) }
+    }
+
+    /// A line between headline and text that is the text's own: it leads in to what follows, or is a heading under the title.
+    func isLeadIn(_ index: Int, titleIndex: Int?, firstProse: Int) -> Bool {
+        let line = lines[index]
+        if let titleIndex, index < titleIndex { return false }
+        if line.keys.first == 0x23 || isNavigation(line) { return false }
+        if isOfFrame(line) { return false }
+        // 某某 2024-12-29 21:14 来自…: who posted it and when.
+        if let byline = bylines[index], byline.date != nil, line.keys.count <= 90, !line.keys.contains(0x3002),
+            DateStamp.first(in: line.keys)?.date.day != nil, line.hanCount <= 30
+        {
+            return false
+        }
+        if line.leadsIn || line.isHeading || line.shape == .tableRow || line.shape == .item { return true }
+        if line.endsSentence, line.hanCount >= 8 { return true }
+        if Headline.isNumbered(line.keys), index + 1 >= textStart || index + 1 == firstProse { return true }
+        if TextKey.string(line.keys.prefix(2)) == "q:" || line.keys.contains(0x3A) && line.hanCount >= 10 {
+            return true
+        }
+        return line.hanCount >= 30
+    }
+
+    /// 首页 · 订阅 · 主题: several short words set apart by marks.
+    func isNavigation(_ line: TextLine) -> Bool {
+        let parts = line.keys.split { [0xB7, 0x7C, 0x2F, 0x3E, 0xBB, 0x203A, 0x2022].contains($0) }
+        return parts.count >= 3 && !line.endsSentence && parts.allSatisfy { $0.count { !TextKey.isBlank($0) } <= 8 }
+            && !line.keys.contains(0x2C)
+    }
+}

@@ -1,0 +1,214 @@
+/// What stands behind the article.
+extension LineReading {
+    /// Cuts links, comments and notes behind the article.
+    mutating func cutTail() {
+        guard !lines.isEmpty else { return }
+        var ownProse = 0
+        var ownText = 0
+        // Where other pieces have bylines, their words tell them apart better.
+        let hasOtherBylines = newspaperBylines.contains { $0 > textStart }
+        /// Marks in mid-text that are tried; an article has a few, an endless list of links many.
+        let inlineLimit = 8
+        var inlineMarks = 0
+        let allProse = lines.indices.filter { $0 >= textStart && lines[$0].role == .body && lines[$0].isProse }
+            .reduce(0) { $0 + lines[$1].hanCount }
+        for index in lines.indices where index >= textStart {
+            let line = lines[index]
+            if line.isTurn {
+                if line.role == .body {
+                    ownProse += line.hanCount
+                    ownText += line.hanCount
+                }
+                continue
+            }
+            let signs = known[index] ?? Furniture.signs(of: line)
+            let isTail = signs.opensTail && line.role != .duplicate
+            let isEnd =
+                signs.endsArticle && (!line.isProse || line.role == .boilerplate || Furniture.isDisclaimer(line))
+            if (isTail || isEnd) && line.role != .duplicate, ownProse >= 120 || ownProse * 2 > allProse {
+                lines[index].role = .boilerplate
+                let after = lines.indices.filter { $0 > index && lines[$0].role == .body && lines[$0].isProse }
+                let afterHan = after.reduce(0) { $0 + lines[$1].hanCount }
+                // Much prose behind it that speaks of the same: the mark stood in the middle.
+                // A link in mid-text: prose follows, and no replies.
+                if signs.isOfferLabel || signs.isLinkLine, inlineMarks < inlineLimit, afterHan >= 30,
+                    afterHan * 4 >= ownProse,
+                    !hasReplies(behind: index)
+                {
+                    inlineMarks += 1
+                    if signs.isOfferLabel { dropLinks(after: index) }
+                    continue
+                }
+                inlineMarks += 1
+                if inlineMarks <= inlineLimit, afterHan * 2 > ownProse || signs.isLinkLine && afterHan >= 60,
+                    signs.isLinkLine && afterHan >= 300 || isCoherent(after, with: index) || resumes(after, from: index)
+                {
+                    if signs.isLinkLine { continue }
+                    dropLinks(after: index)
+                    continue
+                }
+                for rest in lines.indices where rest > index && lines[rest].role == .body {
+                    lines[rest].role = .boilerplate
+                }
+                return
+            }
+            if line.role == .body, line.isProse, line.isDateline, ownText >= 200, !hasOtherBylines {
+                // Another piece of news stands below the article, with its own headline.
+                var first = index
+                while first > textStart, lines[first - 1].role == .boilerplate || !lines[first - 1].isProse,
+                    lines[first - 1].role != .metadata, index - first < 4, !lines[first - 1].endsSentence
+                {
+                    first -= 1
+                }
+                // Where blank lines part paragraphs, what clings to its end is its headline, set below.
+                var last = index
+                if last + 2 < lines.count, lines[last].blankLinesBefore > 0 || lines[last + 2].blankLinesBefore > 0,
+                    lines[last + 1].blankLinesBefore == 0, lines[last + 1].role == .body, !lines[last + 1].isProse,
+                    !lines[last + 1].endsSentence
+                {
+                    last += 1
+                }
+                for piece in first...last where lines[piece].role == .body { lines[piece].role = .foreign }
+                continue
+            }
+            if isTail, line.role != .duplicate {
+                // Too early for the article's end: links in mid-text.
+                lines[index].role = .boilerplate
+                dropLinks(after: index)
+                continue
+            }
+            if line.role == .body {
+                ownText += line.hanCount
+                if line.isProse { ownProse += line.hanCount }
+            }
+        }
+    }
+
+    /// Do comments or another mark of the end stand behind this line?
+    func hasReplies(behind mark: Int) -> Bool {
+        // More furniture than prose is a page's end too.
+        let behind = lines.indices.filter { $0 > mark }
+        let furniture = behind.count { lines[$0].role == .boilerplate }
+        if furniture > behind.count(where: { lines[$0].role == .body && lines[$0].isProse }) { return true }
+        return lines.indices.contains { index in
+            guard index > mark, !lines[index].isTurn else { return false }
+            if lines[index].keys.prefix(12).contains(0x3A), lines[index].role == .body { return true }
+            return known[index].map { $0.opensTail && !$0.isLinkLine && !$0.isOfferLabel } ?? false
+        }
+    }
+
+    /// Is what follows the mark and its links an article's flow again: long paragraphs, none of them a comment or another piece?
+    func resumes(_ after: [Int], from mark: Int) -> Bool {
+        /// Han characters of a paragraph that is no comment, and how many such make a flow.
+        let (long, enough) = (50, 4)
+        let paragraphs = after.count { lines[$0].hanCount >= long }
+        guard let first = after.first, let last = after.last, paragraphs >= enough, paragraphs * 2 >= after.count
+        else { return false }
+        // Another piece has its own byline, replies their authors.
+        if (mark...last).contains(where: { bylines[$0].map { $0.isNewspaper || $0.date != nil } ?? false }) {
+            return false
+        }
+        let named = after.count { lines[$0].keys.prefix(12).contains(0x3A) && !lines[$0].isTurn }
+        // Links stand between: more than a few lines of them are the end of a page.
+        return named * 4 <= after.count && first - mark <= 6
+    }
+
+    /// Do the lines behind share their words with those before?
+    func isCoherent(_ after: [Int], with mark: Int) -> Bool {
+        var before: Set<UInt64> = []
+        for index in lines.indices where index < mark && lines[index].role == .body {
+            Headline.forEachGram(lines[index].keys) { before.insert($0) }
+        }
+        var (count, hits) = (0, 0)
+        for index in after {
+            Headline.forEachGram(lines[index].keys) {
+                count += 1
+                if before.contains($0) { hits += 1 }
+            }
+        }
+        return count > 0 && Double(hits) / Double(count) >= 0.3
+    }
+
+    /// Titles of links right behind a mark in mid-text; a heading whose words the text below takes up is the article's own.
+    mutating func dropLinks(after index: Int) {
+        var probe = index + 1
+        while probe < lines.count, lines[probe].role == .body, !lines[probe].isProse,
+            !lines[probe].endsSentence || lines[probe].lastMark == 0x3F || lines[probe].lastMark == 0x21,
+            probe <= index + 6,
+            !Headline.isNumbered(lines[probe].keys), lines[probe].shape != .tableRow
+        {
+            if probe > index + 1, isHeading(probe) { return }
+            lines[probe].role = .boilerplate
+            probe += 1
+        }
+    }
+
+    /// Do the paragraphs right below take up the words of this line?
+    func isHeading(_ index: Int) -> Bool {
+        var below: Set<UInt64> = []
+        for prose in lines.indices.dropFirst(index + 1).lazy.filter({ lines[$0].role == .body && lines[$0].isProse })
+            .prefix(3)
+        {
+            Headline.forEachGram(lines[prose].keys) { below.insert($0) }
+        }
+        var (count, hits) = (0, 0)
+        Headline.forEachGram(lines[index].keys) {
+            count += 1
+            if below.contains($0) { hits += 1 }
+        }
+        return count > 0 && hits * 5 >= count * 2
+    }
+
+    /// Peels labels off the end that no rule named: short lines behind the last sentence.
+    mutating func trimTail() {
+        guard
+            let last = lines.indices.last(where: {
+                lines[$0].role == .body
+                    && (lines[$0].isProse || lines[$0].endsSentence || lines[$0].shape == .tableRow
+                        || lines[$0].shape == .item)
+            })
+        else { return }
+        let rest = lines.indices.filter { $0 > last && lines[$0].role == .body }
+        let hasFurniture = lines.indices.contains { $0 > last && lines[$0].role == .boilerplate }
+        // Where paragraphs end with a mark, an article does not end without one.
+        let prose = lines.indices.filter { $0 <= last && lines[$0].role == .body && lines[$0].isProse }
+        let isMarked = prose.count >= 3 && prose.count { lines[$0].endsSentence } * 10 >= prose.count * 8
+        guard hasFurniture || isMarked else { return }
+        for index in rest where lines[index].hanCount < (isMarked ? 60 : 20) {
+            // （数据来源：…） belongs to its table.
+            if Furniture.holdsDataSource(lines[index].keys) { continue }
+            lines[index].role = .boilerplate
+        }
+    }
+
+    /// Below the last rule of a page stand notes and offers if they are few, and furniture is among them.
+    mutating func dropBelowRule() {
+        /// Largest part of the text that may stand below a rule and below a closing note, in per cent, and most lines.
+        let (shareBelowRule, shareBelowNote, lineLimit) = (8, 25, 5)
+        let note = lines.indices.last {
+            lines[$0].keys.first == 0x28 && $0 + 1 < lines.count && Furniture.isClosingNote(lines[$0])
+        }
+        let rule = lines.lastIndex { $0.followsRule }
+        let all = lines.indices.filter { $0 >= textStart && lines[$0].role == .body }.reduce(0) {
+            $0 + lines[$1].hanCount
+        }
+        for (start, share) in [(rule, shareBelowRule), (note.map { $0 + 1 }, shareBelowNote)] {
+            guard let start, start > textStart else { continue }
+            let below = lines.indices.filter { $0 >= start && lines[$0].role == .body }
+            guard !below.isEmpty, below.count <= lineLimit,
+                below.reduce(0, { $0 + lines[$1].hanCount }) * 100 <= all * share,
+                lines.indices.contains(where: { $0 >= start && lines[$0].role == .boilerplate })
+            else { continue }
+            for index in below { lines[index].role = .boilerplate }
+        }
+    }
+
+    /// （图表制作：某某）, 文中某某为化名。: notes behind the last paragraph.
+    mutating func dropClosingNotes() {
+        while let last = lines.lastIndex(where: { $0.role == .body }), last > textStart,
+            lines[last].shape != .tableRow, !lines[last].isTurn, Furniture.isClosingNote(lines[last])
+        {
+            lines[last].role = .boilerplate
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/// Times beside what is said.
+extension LineReading {
+    /// 00:12 or [00:12:05] before what is said, and the numbers and times of subtitles.
+    mutating func stripTimestamps() {
+        var stamped = 0
+        for line in lines where LineReading.timestampEnd(line.keys) != nil { stamped += 1 }
+        guard stamped >= 3, stamped * 5 >= lines.count else { return }
+        let isSubtitles = lines.contains { $0.text.contains("-->") }
+        var kept: [TextLine] = []
+        // What stands below the last cue is the page's.
+        var end = lines.count
+        if isSubtitles, let last = lines.lastIndex(where: { $0.text.contains("-->") }) {
+            end = lines.indices.first { $0 > last + 1 && lines[$0].blankLinesBefore > 0 } ?? lines.count
+        }
+        for (index, var line) in lines.enumerated() {
+            if index >= end { line.role = .boilerplate }
+            if isSubtitles,
+                line.keys.allSatisfy({ TextKey.isDigit($0) || TextKey.isBlank($0) }) || line.text.contains("-->")
+            {
+                continue
+            }
+            if let end = LineReading.timestampEnd(line.keys) {
+                line.rewrite(TextLines.trimmed(TextKey.string(line.text.unicodeScalars.map(\.value)[end...])))
+                if line.text.isEmpty { continue }
+            }
+            kept.append(line)
+        }
+        lines = kept
+    }
+
+    static func timestampEnd(_ keys: [UInt32]) -> Int? {
+        var offset = 0
+        let isBracketed = keys.first == 0x5B || keys.first == 0x28 || keys.first == 0x3010
+        if isBracketed { offset += 1 }
+        var groups = 0
+        while offset < keys.count {
+            var digits = 0
+            while offset < keys.count, TextKey.isDigit(keys[offset]) {
+                offset += 1
+                digits += 1
+            }
+            guard digits == 1 || digits == 2 else { return nil }
+            groups += 1
+            if offset < keys.count, keys[offset] == 0x3A { offset += 1 } else { break }
+        }
+        guard groups >= 2 else { return nil }
+        // Milliseconds.
+        if offset + 3 < keys.count, keys[offset] == 0x2E || keys[offset] == 0x2C, TextKey.isDigit(keys[offset + 1]) {
+            offset += 1
+            while offset < keys.count, TextKey.isDigit(keys[offset]) { offset += 1 }
+        }
+        if isBracketed {
+            guard offset < keys.count, [0x5D, 0x29, 0x3011].contains(keys[offset]) else { return nil }
+            offset += 1
+        }
+        while offset < keys.count, TextKey.isBlank(keys[offset]) { offset += 1 }
+        return offset
+    }
+}

@@ -1,0 +1,95 @@
+/// Texts that are broken at a fixed width, in one column or beside others.
+extension LineReading {
+    /// A text broken at a fixed width is joined again: many lines of one width that stop without a mark. Lines wider than that
+    /// are another column's.
+    mutating func joinWrappedLines() {
+        guard lines.count >= 6, let width = columnWidth else { return }
+        func wraps(_ index: Int) -> Bool {
+            guard index + 1 < lines.count else { return false }
+            let (line, next) = (lines[index], lines[index + 1])
+            guard line.shape == .plain, next.shape == .plain, next.blankLinesBefore == 0, line.hanCount >= 8,
+                line.columns * 10 >= width * 7, line.columns <= width + 2, next.columns <= width + 2,
+                let last = line.keys.last, let first = next.keys.first
+            else { return false }
+            // A line never begins with the mark that ends a clause unless it was cut before it.
+            if [0x2C, 0x3002, 0x3001, 0x3B, 0x3A, 0x201D, 0x300D, 0x29, 0x21, 0x3F].contains(first) { return true }
+            return
+                (TextKey.isHan(last) || [0x2C, 0x3001, 0x3B].contains(last) || TextKey.isLatin(last)
+                || TextKey.isDigit(last))
+                && (TextKey.isHan(first) || TextKey.isLatin(first) || TextKey.isDigit(first) || first == 0x201C
+                    || first == 0x300C)
+        }
+        var (wrapped, pairs) = (0, 0)
+        for index in lines.indices.dropLast()
+        where lines[index + 1].blankLinesBefore == 0 && lines[index].hanCount >= 8 {
+            pairs += 1
+            if wraps(index) { wrapped += 1 }
+        }
+        guard wrapped >= 4, wrapped * 10 >= pairs * 4 else { return }
+        if let first = lines.indices.first(where: wraps), let last = lines.indices.last(where: wraps) {
+            markOtherColumns(between: first, and: last, width: width)
+        }
+        // Most full lines have one width to the letter: words are cut wherever it ends.
+        let full = lines.indices.filter(wraps)
+        let isCut = full.count { lines[$0].columns == lines[full[0]].columns } * 2 > full.count
+        var joined: [TextLine] = []
+        var continues = false
+        for index in lines.indices {
+            let line = lines[index]
+            if continues, var open = joined.popLast() {
+                let needsBlank =
+                    !isCut && TextKey.isLatin(open.keys.last ?? 0) && TextKey.isLatin(line.keys.first ?? 0)
+                open.rewrite(open.text + (needsBlank ? " " : "") + line.text)
+                open.lastNumber = line.lastNumber
+                joined.append(open)
+            } else {
+                joined.append(line)
+            }
+            continues = wraps(index) && line.role == .body && lines[index + 1].role == .body
+        }
+        lines = joined
+    }
+
+    /// The width at which most lines of text end, in columns; nil if lines are as long as their paragraphs.
+    var columnWidth: Int? {
+        /// Widest column of a hard-wrapped text, in columns of a terminal.
+        let limit = 180
+        var counts: [Int: Int] = [:]
+        var total = 0
+        for line in lines where line.hanCount >= 8 && line.shape == .plain {
+            counts[min(line.columns, limit + 1), default: 0] += 1
+            total += 1
+        }
+        /// Lines that end at one width differ by a mark or a letter.
+        let slack = 4
+        var best: (count: Int, width: Int)?
+        for width in counts.keys.sorted() where width <= limit {
+            let count = (width - slack...width).reduce(0) { $0 + (counts[$1] ?? 0) }
+            if count > best?.count ?? 3 { best = (count, width) }
+        }
+        guard let best, best.count * 10 >= total * 3 else { return nil }
+        return best.width
+    }
+
+    /// Lines wider than the column, with the headings right above them, are of another piece.
+    mutating func markOtherColumns(between first: Int, and last: Int, width: Int) {
+        let wide = (first...last).filter { lines[$0].columns > width + 4 && lines[$0].hanCount >= 8 }
+        guard !wide.isEmpty, wide.count * 10 <= (last - first + 1) * 3 else { return }
+        for index in wide {
+            lines[index].role = .foreign
+            // Its last line is short, but goes on from it.
+            if index < last, let mark = lines[index].keys.last, TextKey.isHan(mark) || mark == 0x2C || mark == 0x3001,
+                lines[index + 1].columns < lines[index].columns, lines[index + 1].endsSentence
+            {
+                lines[index + 1].role = .foreign
+            }
+            var above = index - 1
+            while above > first, index - above <= 5, lines[above].role == .body, !lines[above].endsSentence,
+                lines[above].columns * 10 < width * 8, lines[above].keys.last != 0x2C
+            {
+                lines[above].role = .foreign
+                above -= 1
+            }
+        }
+    }
+}

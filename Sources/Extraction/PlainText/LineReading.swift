@@ -1,0 +1,98 @@
+internal import Stories
+
+/// The state of reading one document.
+struct LineReading {
+    var lines: [TextLine]
+    /// First line, by index, of the article's own text.
+    var textStart = 0
+    /// Lines that are a byline of a newspaper piece.
+    var newspaperBylines: [Int] = []
+
+    var bylines: [Int: Byline] = [:]
+    var title: String?
+    var author: [String] = []
+    var publisher: String?
+    var date: PartialDate?
+    var address: String?
+    var missing: [String] = []
+    /// What the furniture phrases of a line amount to, by index of the line.
+    var known: [Int: Furniture.Signs] = [:]
+
+    init(lines: [TextLine]) { self.lines = lines }
+
+    // MARK: Before the article is found
+
+    mutating func readFrontMatter(_ marks: MarkdownMarks) {
+        let fields = marks.frontMatter
+        title = fields["title"] ?? fields["标题"]
+        author = (fields["author"] ?? fields["作者"]).map(Byline.names) ?? []
+        publisher = fields["publisher"] ?? fields["source"] ?? fields["来源"] ?? fields["site"]
+        if let publisher, publisher.hasPrefix("http") {
+            address = publisher
+            self.publisher = nil
+        }
+        address = fields["url"] ?? fields["canonical"] ?? fields["link"] ?? fields["原文链接"] ?? address
+        let day = fields["date"] ?? fields["published"] ?? fields["publishedat"] ?? fields["发布时间"] ?? fields["日期"]
+        date = day.flatMap { DateStamp.first(in: TextKey.keys($0))?.date }
+        // One first-level heading is the title; several are sections.
+        let tops = lines.indices.filter { if case .heading(1) = lines[$0].shape { true } else { false } }
+        if title == nil, let first = tops.first, tops.count == 1 || tops[0] == lines.indices.first {
+            title = lines[first].text
+        }
+    }
+
+    // MARK: The article
+
+    func article(hint: DocumentHint, lineCount: Int) -> Article {
+        var article = Article(kind: .article)
+        article.title = title
+        article.author = author.isEmpty ? nil : author.joined(separator: "、")
+        article.publisher = publisher
+        article.publishedAt = date
+        article.sourceUrl = hint.url ?? address
+        article.text = text
+        article.language = Language.tag(of: article.text.isEmpty ? lines.map(\.text).joined() : article.text)
+        article.segments = segments
+        let gaps = Completeness.missing(in: lines)
+        article.completeness.missing = gaps
+        article.completeness.isComplete = gaps.isEmpty ? nil : false
+        if article.text.isEmpty { article.kind = .empty }
+        return article
+    }
+
+    var text: String {
+        var text = ""
+        var previous: TextLine?
+        for line in lines where line.role == .body {
+            if let previous {
+                if previous.shape == .tableRow, line.shape == .tableRow {
+                    text += "\n"
+                } else {
+                    text += "\n\n"
+                }
+            }
+            text += line.text
+            previous = line
+        }
+        return text
+    }
+
+    var segments: [Article.Segment] {
+        var segments: [Article.Segment] = []
+        for line in lines {
+            let role: Article.Segment.Role =
+                switch line.role {
+                case .body: .body
+                case .duplicate: .duplicate
+                case .foreign: .foreign
+                case .boilerplate, .metadata: .boilerplate
+                }
+            if let last = segments.indices.last, segments[last].role == role {
+                segments[last].lastLine = line.lastNumber
+            } else {
+                segments.append(Article.Segment(role: role, firstLine: line.number, lastLine: line.lastNumber))
+            }
+        }
+        return segments
+    }
+}
