@@ -226,27 +226,7 @@ enum IncomeRules {
             var amounts = subject.facts.money.within(range).filter {
                 $0.value.kind.map { $0.isEarning || $0 == .cost || $0 == .price } ?? true
             }
-            let taken = subject.facts.money.within(range).map(\.range)
-            var offset = range.lowerBound
-            while offset < range.upperBound {
-                guard let numeral = Numerals.numeral(at: offset, in: reading.source.folded) else {
-                    offset += 1
-                    continue
-                }
-                let end = max(numeral.range.upperBound, numeral.boundedRange.upperBound)
-                defer { offset = max(offset + 1, end) }
-                // 千 or 万 alone is a word, no amount.
-                guard numeral.hasMultiplier, numeral.range.count >= 2, numeral.value >= 800, end <= range.upperBound,
-                    end == range.upperBound || after.contains(reading.key[end]),
-                    !taken.contains(where: { $0.overlaps(numeral.range) })
-                else { continue }
-                var money = Money(amount: numeral.value)
-                money.max = numeral.max
-                money.approx = numeral.bound != .exact
-                money.raw = reading.text(numeral.range.lowerBound..<end)
-                amounts.append(
-                    Found(range: numeral.range.lowerBound..<end, value: money, cue: "bare number", confidence: 0.3))
-            }
+            amounts += bareNumerals(in: range, besides: subject.facts.money.within(range).map(\.range), reading)
             for var amount in amounts where plausible.contains(amount.value.amount) {
                 let sentence = subject.sentence(at: amount.range.lowerBound)
                 if amount.value.period == nil || amount.value.period == .once {
@@ -381,32 +361,50 @@ enum IncomeRules {
         guard !hasCost, earningWords.occurs(in: sentence.lowerBound..<clause.upperBound, of: reading) else {
             return found
         }
+        for var bare in bareNumerals(in: clause, besides: found.map(\.range), reading)
+        where bare.value.amount <= 10_000_000 {
+            // A month or a year must be spoken of, in the clause or before it in the sentence.
+            let before = sentence.lowerBound..<bare.range.lowerBound
+            let near = max(sentence.lowerBound, bare.range.lowerBound - 12)..<bare.range.lowerBound
+            let isYear =
+                yearly.occurs(in: near, of: reading) && earns.occurs(in: near, of: reading)
+                && bare.value.amount >= 20_000
+            guard isYear || monthly.occurs(in: before, of: reading) && bare.value.amount <= 500_000 else { continue }
+            bare.value.period = isYear ? .year : .month
+            bare.value.kind = .salary
+            bare.cue = "by the month"
+            bare.confidence = 0.65
+            found.append(bare)
+        }
+        return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// Numbers with 千 or 万 that carry no unit, where nothing is counted behind them: 拿三万五，.
+    private static func bareNumerals(in clause: Range<Int>, besides taken: [Range<Int>], _ reading: Reading) -> [Found<
+        Money
+    >] {
+        var found: [Found<Money>] = []
         var offset = clause.lowerBound
         while offset < clause.upperBound {
-            guard let numeral = Numerals.numeral(at: offset, in: facts.reading.source.folded) else {
+            guard let numeral = Numerals.numeral(at: offset, in: reading.source.folded) else {
                 offset += 1
                 continue
             }
             let end = max(numeral.range.upperBound, numeral.boundedRange.upperBound)
             defer { offset = max(offset + 1, end) }
-            guard numeral.hasMultiplier, (800...10_000_000).contains(numeral.value), end <= clause.upperBound,
+            // 千 or 万 alone is a word, no amount.
+            guard numeral.hasMultiplier, numeral.range.count >= 2, numeral.value >= 800, end <= clause.upperBound,
                 end == clause.upperBound || after.contains(reading.key[end]),
-                !found.contains(where: { $0.range.overlaps(numeral.range) })
+                !taken.contains(where: { $0.overlaps(numeral.range) })
             else { continue }
-            // A month or a year must be spoken of, in the clause or before it in the sentence.
-            let before = sentence.lowerBound..<numeral.range.lowerBound
-            let near = max(sentence.lowerBound, numeral.range.lowerBound - 12)..<numeral.range.lowerBound
-            let isYear =
-                yearly.occurs(in: near, of: reading) && earns.occurs(in: near, of: reading) && numeral.value >= 20_000
-            guard isYear || monthly.occurs(in: before, of: reading) && numeral.value <= 500_000 else { continue }
-            var money = Money(amount: numeral.value, period: isYear ? .year : .month, kind: .salary)
+            var money = Money(amount: numeral.value)
             money.max = numeral.max
             money.approx = numeral.bound != .exact
             money.raw = reading.text(numeral.range.lowerBound..<end)
             found.append(
-                Found(range: numeral.range.lowerBound..<end, value: money, cue: "by the month", confidence: 0.65))
+                Found(range: numeral.range.lowerBound..<end, value: money, cue: "bare number", confidence: 0.3))
         }
-        return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        return found
     }
 
     private static let falls = WordList("直降 下降 下降了 降了 缩水 缩水了 减少 减少了 少了 腰斩 跌了 降低 降低了 降薪 打了 跌去")

@@ -1,0 +1,157 @@
+/// Institutions by their full names, as they stand in a sentence: offices, institutes, platforms, firms of data.
+enum FigureInstitution {
+    /// 青岛市统计局, 某高校县域研究中心: institutions by their full names, grown to the left from the word for an office.
+    static func all(in sentence: Range<Int>, cues: CueSheet, _ text: SourceText) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        let named = cues.cues(.institution, in: sentence).map { (range: $0.range, length: $0.phrase.count) }
+        let others = offices(in: sentence, text).filter { office in !named.contains { $0.range.overlaps(office) } }
+        for head in (named + others.map { ($0, 3) }).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            if let last = found.last, head.range.upperBound <= last.upperBound { continue }
+            // 研究中心, 统计局 and alike may be followed by 研究院: the longest run of heads.
+            if let last = found.last, head.range.lowerBound <= last.upperBound {
+                found[found.count - 1] = last.lowerBound..<head.range.upperBound
+                continue
+            }
+            let floor = found.last?.upperBound ?? sentence.lowerBound
+            var start = head.range.lowerBound
+            while start > floor,
+                TextKey.isHan(text.folded[start - 1]) || TextKey.isLatin(text.folded[start - 1]),
+                head.range.upperBound - start < 16
+            {
+                // The name begins behind a preposition, 的, 年 or 月.
+                let isNature = text.folded[start - 1] == 0x81EA && text.folded[start] == 0x7136
+                if FigureInstitution.nameBreaks.contains(text.folded[start - 1]), !isNature,
+                    !joinsOffice(start - 1, text)
+                {
+                    break
+                }
+                start -= 1
+            }
+            // 教育部留学服务中心: one office within another.
+            if let last = found.last, start == last.upperBound {
+                found[found.count - 1] = last.lowerBound..<head.range.upperBound
+                continue
+            }
+            guard head.range.upperBound - start >= 3 || head.length >= 3 else { continue }
+            found.append(start..<head.range.upperBound)
+        }
+        return found
+    }
+
+    /// The first institution that begins before `end`.
+    static func first(in sentence: Range<Int>, before end: Int, cues: CueSheet, _ text: SourceText) -> Range<
+        Int
+    >? {
+        all(in: sentence, cues: cues, text).first { $0.lowerBound < max(end, sentence.lowerBound) + 2 }
+    }
+
+    /// 招聘平台猎星今年4月发布, 人力银行「职达」: the proper name behind a common noun.
+    static func properName(behind range: Range<Int>, in sentence: Range<Int>, _ text: SourceText) -> Range<Int>? {
+        let common = text.foldedString(range)
+        guard ["平台", "人力银行", "机构", "智库", "网站", "公司"].contains(where: common.hasSuffix), range.count <= 8,
+            !common.hasPrefix("某")
+        else {
+            return nil
+        }
+        var start = range.upperBound
+        guard start < sentence.upperBound else { return nil }
+        let quotes: [UInt32: UInt32] = [0x300C: 0x300D, 0x201C: 0x201D, 0x300E: 0x300F, 0x2018: 0x2019]
+        if let close = quotes[text.scalars[start]] {
+            start += 1
+            guard let end = (start..<min(sentence.upperBound, start + 12)).first(where: { text.scalars[$0] == close }),
+                end - start >= 2
+            else { return nil }
+            return start..<end
+        }
+        /// Longest name that stands bare behind its noun, in scalars.
+        let nameLimit = 6
+        let stops = ["同期", "同年", "今年", "去年", "前年", "近日", "日前", "发布", "公布", "的", "在", "于", "20", "最新", "此前", "一份", "一项"]
+        var end = start
+        while end < sentence.upperBound, end - start <= nameLimit,
+            TextKey.isHan(text.folded[end]) || TextKey.isLatin(text.folded[end])
+        {
+            let rest = text.foldedString(end..<min(sentence.upperBound, end + 2))
+            if stops.contains(where: { rest.hasPrefix($0) }) { break }
+            end += 1
+        }
+        guard (2...nameLimit).contains(end - start), end < sentence.upperBound,
+            stops.contains(where: { text.foldedString(end..<min(sentence.upperBound, end + 2)).hasPrefix($0) })
+        else { return nil }
+        return start..<end
+    }
+
+    private static let posts = [
+        "局长", "副局", "厅长", "副厅", "署长", "副署", "公布", "发布", "统计", "数据", "数字", "的数字", "的数据", "提供", "介绍", "相关", "有关", "工作人员",
+        "的工作", "负责",
+        "一位", "一名", "获悉", "了解", "最新", "今年", "去年", "办公室", "主任",
+    ]
+
+    /// 渔业局副局长, 档案局公布: an office by its last character and what stands behind it.
+    private static func offices(in sentence: Range<Int>, _ text: SourceText) -> [Range<Int>] {
+        sentence.filter { offset in
+            [0x5C40, 0x5385, 0x7F72].contains(text.folded[offset]) && offset >= sentence.lowerBound + 3
+                && text.folded[offset - 2..<offset].allSatisfy(TextKey.isHan)
+        }.compactMap { offset in
+            let behind = text.foldedString(offset + 1..<min(sentence.upperBound, offset + 16))
+            let isOffice =
+                FigureInstitution.posts.contains(where: behind.hasPrefix)
+                || ["科科长", "科长", "处长", "股长"].contains(where: behind.contains)
+            return isOffice ? offset - 2..<offset + 1 : nil
+        }
+    }
+
+    /// 据 从 由 的 和 在 与 照 对 让 年 月 给 自 到 向 是 而 被 于 及 跟 了 看.
+    private static let nameBreaks: Set<UInt32> = [
+        0x636E, 0x4ECE, 0x7531, 0x7684, 0x548C, 0x5728, 0x4E0E, 0x7167, 0x5BF9, 0x8BA9, 0x5E74, 0x6708, 0x7ED9, 0x81EA,
+        0x5230, 0x5411, 0x662F, 0x800C, 0x88AB, 0x4E8E, 0x53CA, 0x8DDF, 0x4E86, 0x770B,
+    ]
+
+    /// 住房和城乡建设厅, 文化和旅游局: 和 inside the name of an office.
+    private static func joinsOffice(_ offset: Int, _ text: SourceText) -> Bool {
+        guard [0x548C, 0x4E0E].contains(text.folded[offset]), offset + 3 <= text.folded.count else { return false }
+        return ["城乡", "社会", "改革", "信息", "旅游", "医疗", "草原", "体育", "渔业", "自然", "技术", "环境", "农村", "建设"].contains(
+            TextKey.string(text.folded[offset + 1..<offset + 3]))
+    }
+
+    private static let data = TextKey.keys("数据")
+
+    private static let commonData = Set(
+        Gazetteer.words(
+            "统计 监测 调查 相关 最新 公开 官方 行业 平台 后台 就业 人口 市场 用户 上述 这些 一组 这组 的有 移动 显示 真实 具体 历史 全国 海量 核心 关键 业务 有关 部分 很多 大量 据有 个人 研究 调研 销售 交易 运营 原始 可比 部门 该项 几组 三组 两组 看着 出的 布的 来的 到的 上的 中的 给的 新的 有的 下的 个的 项的"
+        ).map(
+            TextKey.keys))
+
+    /// Two characters before 数据 that come back with it: 某某数据 is a name then.
+    static func dataFirms(in text: SourceText) -> Set<[UInt32]> {
+        var counts: [[UInt32]: Int] = [:]
+        var offset = 2
+        while offset + 2 <= text.folded.count {
+            if text.folded[offset] == FigureInstitution.data[0], text.folded[offset + 1] == FigureInstitution.data[1] {
+                let word = Array(text.folded[offset - 2..<offset])
+                if word.allSatisfy(TextKey.isHan), !FigureInstitution.commonData.contains(word),
+                    word[0] != 0x7684, word[1] != 0x7684, word[1] != 0x5927
+                {
+                    counts[word, default: 0] += 1
+                }
+            }
+            offset += 1
+        }
+        return Set(counts.filter { $0.value >= 2 }.keys)
+    }
+
+    static func dataFirm(in sentence: Range<Int>, before end: Int, _ firms: Set<[UInt32]>, _ text: SourceText)
+        -> Range<Int>?
+    {
+        guard !firms.isEmpty, sentence.count >= 4 else { return nil }
+        var offset = sentence.lowerBound + 2
+        while offset + 2 <= min(sentence.upperBound, end + 4) {
+            if text.folded[offset] == FigureInstitution.data[0], text.folded[offset + 1] == FigureInstitution.data[1],
+                firms.contains(Array(text.folded[offset - 2..<offset]))
+            {
+                return offset - 2..<offset + 2
+            }
+            offset += 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,221 @@
+internal import Stories
+
+/// Who counted: the institution and year behind the numbers of a sentence, and how far its words reach.
+struct FigureSource {
+    var name: String?
+    var year: Int?
+    /// The sentence that names it.
+    var sentence: Int
+    var paragraph: Int
+    /// Somebody speaks for an office: what it counts may follow in later sentences of the paragraph.
+    var isOffice = false
+
+    /// The institution and year of a sentence that speaks of a survey.
+    static func named(
+        of sentence: Range<Int>, index: Int, paragraph: Int, _ context: FigureContext, in text: SourceText
+    ) -> FigureSource? {
+        let cues = context.cues
+        guard let cue = surveyCue(in: sentence, cues, text) else {
+            return officialSource(of: sentence, index: index, paragraph: paragraph, context, in: text)
+        }
+        var known = context.sources.within(sentence)
+        if known.isEmpty {
+            // 58同城的数据显示, 猎聘发布的报告: a company right before the word of the survey.
+            known = context.companies.within(sentence).filter { company in
+                guard cue.range.lowerBound >= company.range.upperBound else { return false }
+                var gap = company.range.upperBound..<cue.range.lowerBound
+                guard gap.count <= 18 else { return false }
+                // 58同城2023年三季度的数据: the time may stand between.
+                while let first = gap.first, FigureSource.timeWords.contains(text.folded[first]) {
+                    gap = gap.lowerBound + 1..<gap.upperBound
+                }
+                return gap.count <= 12
+                    && ["的", "发", "公", "统", "调", "数", "报", "显", "《", "平", "在"].contains(
+                        text.foldedString(
+                            gap.isEmpty
+                                ? cue.range.lowerBound..<cue.range.lowerBound + 1 : gap.lowerBound..<gap.lowerBound + 1)
+                    )
+            }
+        }
+        let first = known.first { $0.range.lowerBound <= cue.range.upperBound }
+        var name = first?.value.name
+        var nameRange = first?.range
+        let institutions = FigureInstitution.all(in: sentence, cues: cues, text)
+        // 某市统计局 is not the country's; 教育部留学服务中心 is not the ministry.
+        if let range = nameRange,
+            let whole = institutions.first(where: { $0.overlaps(range) && $0.count > range.count })
+        {
+            name = text.foldedString(whole)
+            nameRange = whole
+        }
+        if name == nil, let title = title(in: sentence, text) {
+            name = text.foldedString(title)
+            nameRange = title
+        }
+        let reach = max(cue.range.upperBound, nameRange?.lowerBound ?? 0) + 2
+        if name == nil || known.isEmpty, let institution = institutions.first(where: { $0.lowerBound < reach }) {
+            name = text.foldedString(institution)
+            nameRange = institution
+        }
+        if let range = nameRange, let proper = FigureInstitution.properName(behind: range, in: sentence, text) {
+            name = text.foldedString(proper)
+            nameRange = proper
+        }
+        if known.isEmpty, name == nil || title(in: sentence, text) == nil,
+            let firm = FigureInstitution.dataFirm(in: sentence, before: cue.range.upperBound, context.dataFirms, text)
+        {
+            name = text.foldedString(firm)
+            nameRange = firm
+        }
+        let isWeak = [
+            "报告", "材料", "了解到", "获悉", "抽样", "访问了", "追踪了", "的报告", "的问卷", "显示", "数据", "统计", "调研", "调查", "受访者", "公布的",
+            "发布的", "提供的", "披露的", "推估", "推算", "测算", "的数字", "普查",
+        ]
+        .contains(cue.phrase)
+        // 有数据显示 without an institution still is a survey; 数据 alone is not.
+        if name == nil {
+            guard
+                !isWeak || text.holds(FigureSource.sameSurvey, in: sentence)
+                    || ![
+                        "报告", "材料", "了解到", "获悉", "抽样", "访问了", "公布的", "发布的", "提供的", "披露的", "的数字", "测算", "推算",
+                    ].contains(cue.phrase) && cues.cues(.survey, in: sentence).count >= 2
+                    || text.holds(["数据显示", "调查显示", "调研显示", "统计显示"], in: sentence)
+            else { return nil }
+        }
+        // A person's own bookkeeping: 我的数据, 后台数据.
+        if name == nil,
+            text.holds(
+                ["后台数据", "店铺数据", "账号数据", "直播数据", "我统计", "他统计", "她统计", "视频数据", "播放数据", "体检报告", "我调查", "数据显示他", "数据显示她"],
+                in: sentence)
+        {
+            return nil
+        }
+        // The year of the report's own name is surer than that of its publication.
+        let year =
+            title(in: sentence, text).flatMap { FigureTable.year(inHead: $0, text) }
+            ?? year(in: sentence, near: nameRange ?? cue.range, times: context.times, text)
+        return FigureSource(name: name, year: year, sentence: index, paragraph: paragraph)
+    }
+
+    /// 县人社局副局长某某介绍，全县…: an office speaks through one of its people.
+    private static func officialSource(
+        of sentence: Range<Int>, index: Int, paragraph: Int, _ context: FigureContext, in text: SourceText
+    ) -> FigureSource? {
+        guard context.cues.has(.scope, in: text.paragraphs[paragraph]) else { return nil }
+        for office in FigureInstitution.all(in: sentence, cues: context.cues, text) {
+            let name = text.foldedString(office)
+            guard FigureSource.officeEndings.contains(where: name.hasSuffix) else { continue }
+            /// Longest run of post and name between an office and 说, in scalars.
+            let reach = 16
+            let behind = text.foldedString(
+                office.upperBound..<min(sentence.upperBound, office.upperBound + reach))
+            let head = behind.prefix { $0 != "，" && $0 != "," && $0 != "。" && $0 != "“" && $0 != "「" }
+            let hasVerb = FigureSource.speech.contains { head.hasSuffix($0) || head.contains($0) }
+            guard hasVerb else { continue }
+            // What is planned is no figure yet.
+            if text.holds(["计划", "力争", "目标", "预计", "拟"], in: sentence) { return nil }
+            return FigureSource(name: name, year: nil, sentence: index, paragraph: paragraph, isOffice: true)
+        }
+        return nil
+    }
+
+    /// What an office counts: its words about itself or a single person are no figures without one of these.
+    private static let speech = ["说", "表示", "介绍", "告诉", "透露", "坦言", "解释", "称", "指出", "提供"]
+
+    private static let officeEndings = [
+        "局", "厅", "部", "委", "署", "处", "协会", "商会", "联合会", "政府", "服务中心", "促进中心", "人才中心", "总工会", "部门", "公会", "协进会",
+    ]
+
+    /// The paragraph in which the article tells of a survey of its own: 回收有效问卷….
+    static func ownSurveyParagraph(in text: SourceText, _ cues: CueSheet) -> Int? {
+        cues.all(.ownSurvey).lazy.compactMap { text.paragraphIndex(at: $0.range.lowerBound) }.first { paragraph in
+            let start = text.paragraphs[paragraph].lowerBound
+            // 据…问卷: somebody else's.
+            return text.folded[start] != 0x636E && !text.foldedString(start..<start + 2).hasPrefix("根据")
+        }
+    }
+
+    /// A share among those asked, behind the paragraph that tells of the article's own survey.
+    static func ownSurvey(of sentence: Range<Int>, paragraph: Int, surveyed: Int?, _ text: SourceText) -> FigureSource?
+    {
+        guard let surveyed, paragraph >= surveyed,
+            text.holds(["受访者", "样本", "问卷", "占", "的人", "比例", "人群", "受访"], in: sentence)
+                || text.holds(["受访者", "样本", "的人占", "的人群", "受访"], in: text.paragraphs[paragraph]),
+            !text.holds(["：“", "：「", "我", "他说", "她"], in: sentence),
+            ![0x201C, 0x300C].contains(text.scalars[sentence.lowerBound])
+        else { return nil }
+        return FigureSource(name: nil, year: nil, sentence: -1, paragraph: paragraph)
+    }
+
+    /// 月均工资…: an average that goes on from the report before.
+    static func averages(of sentence: Range<Int>, paragraph: Int, named: FigureSource?, _ text: SourceText)
+        -> FigureSource?
+    {
+        guard var named, paragraph - named.paragraph <= 4,
+            text.holds(["月均工资", "平均工资", "平均月薪", "人均可支配", "人均收入", "平均年薪"], in: sentence),
+            !text.holds(["“", "「", "我"], in: sentence)
+        else { return nil }
+        named.isOffice = true
+        return named
+    }
+
+    /// 《…报告》: what stands in the first title that names a report.
+    private static func title(in sentence: Range<Int>, _ text: SourceText) -> Range<Int>? {
+        var open: Int?
+        for offset in sentence {
+            if text.scalars[offset] == 0x300A { open = offset + 1 }
+            if text.scalars[offset] == 0x300B, let start = open {
+                let name = text.foldedString(start..<offset)
+                if [
+                    "报告", "调研", "调查", "白皮书", "蓝皮书", "公报", "统计", "现状", "年鉴", "洞察", "指数", "榜", "观察", "画像", "年报", "展望",
+                    "分析",
+                ].contains(
+                    where: name.contains)
+                {
+                    return start..<offset
+                }
+                open = nil
+            }
+        }
+        return nil
+    }
+
+    /// A word of surveys or publications; 发布的 counts before the word for data or a report.
+    private static func surveyCue(in sentence: Range<Int>, _ cues: CueSheet, _ text: SourceText) -> Cue? {
+        cues.cues(.strongSurvey, in: sentence).first { cue in
+            guard ["公布的", "发布的", "提供的", "披露的"].contains(cue.phrase) else { return true }
+            let behind = text.foldedString(
+                cue.range.upperBound..<min(sentence.upperBound, cue.range.upperBound + 14))
+            return ["数字", "数据", "报告", "调查", "推估", "统计", "公报", "通报", "白皮书", "指数", "《", "监测"].contains(
+                where: behind.contains)
+        }
+    }
+
+    /// The year nearest to the source's name: before it or within it, else in the sentence's beginning.
+    private static func year(
+        in sentence: Range<Int>, near range: Range<Int>, times: RangeList<Found<PartialDate>>, _ text: SourceText
+    ) -> Int? {
+        let inside = times.within(sentence).filter { $0.value.precision >= .year }
+        let near = inside.filter {
+            abs($0.range.lowerBound - range.upperBound) <= 14 || abs(range.lowerBound - $0.range.upperBound) <= 14
+                || range.overlaps($0.range)
+        }
+        // 自2023年至今 tells a span, not the survey's year.
+        let usable = near.filter { found in
+            let before = found.range.lowerBound > 0 ? text.folded[found.range.lowerBound - 1] : 0
+            return before != 0x81EA && before != 0x4ECE && found.cue != "anaphoric"
+                && !(found.cue == "relative"
+                    && (text.foldedString(found.range).hasSuffix("前") || text.foldedString(found.range).hasPrefix("近日")
+                        || text.foldedString(found.range).hasPrefix("日前")))
+        }
+        return usable.first?.value.year
+    }
+
+    private static let timeWords = Set(TextKey.keys("0123456789年月日季度上下半今去前近最新一二三四 "))
+
+    /// The survey named before is meant.
+    static let sameSurvey = [
+        "同一份", "这份报告", "这份调查", "该报告", "该调查", "该研究", "上述", "报告还", "调查还", "研究还", "报告同时", "调查同时", "监测显示", "《观察》", "《报告》",
+        "《调查》",
+    ]
+}

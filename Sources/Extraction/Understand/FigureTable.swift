@@ -1,0 +1,162 @@
+internal import ChineseText
+internal import Stories
+
+/// Tables whose cells are figures.
+enum FigureTable {
+    /// Cells of tables whose head names years, or whose cells are shares: each with its row as claim and its column's year.
+    static func all(in text: SourceText, _ context: FigureContext) -> (figures: [Figure], paragraphs: Set<Int>) {
+        var figures: [Figure] = []
+        var taken: Set<Int> = []
+        var index = 0
+        while index < text.paragraphs.count {
+            guard cells(of: text.paragraphs[index], text).count >= 2 else {
+                index += 1
+                continue
+            }
+            var last = index
+            while last + 1 < text.paragraphs.count, cells(of: text.paragraphs[last + 1], text).count >= 2,
+                text.paragraphs[last + 1].lowerBound - text.paragraphs[last].upperBound <= 2
+            {
+                last += 1
+            }
+            if last > index {
+                for row in index...last { taken.insert(row) }
+                figures += table(index...last, context, text)
+            }
+            index = last + 1
+        }
+        return (figures, taken)
+    }
+
+    private static func cells(of paragraph: Range<Int>, _ text: SourceText) -> [Range<Int>] {
+        var cells: [Range<Int>] = []
+        var start = paragraph.lowerBound
+        for offset in paragraph.lowerBound...paragraph.upperBound
+        where offset == paragraph.upperBound || text.scalars[offset] == 0x7C || text.scalars[offset] == 0x09 {
+            var (low, high) = (start, offset)
+            while low < high, TextKey.isBlank(text.scalars[low]) { low += 1 }
+            while high > low, TextKey.isBlank(text.scalars[high - 1]) { high -= 1 }
+            cells.append(low..<high)
+            start = offset + 1
+        }
+        return cells.count > 1 ? cells : []
+    }
+
+    private static func table(_ rows: ClosedRange<Int>, _ context: FigureContext, _ text: SourceText) -> [Figure] {
+        let head = cells(of: text.paragraphs[rows.lowerBound], text)
+        let years = head.map { year(inHead: $0, text) }
+        // The institution stands in the paragraph before or behind.
+        let around = [rows.upperBound + 1, rows.lowerBound - 1, rows.lowerBound - 2, rows.lowerBound - 3].filter {
+            paragraph in
+            guard text.paragraphs.indices.contains(paragraph) else { return false }
+            // Behind a table only a note on its source belongs to it.
+            return paragraph < rows.lowerBound
+                && !text.foldedString(text.paragraphs[paragraph]).prefix(8).contains("来源")
+                || text.foldedString(text.paragraphs[paragraph]).contains("来源")
+                    && text.paragraphs[paragraph].count <= 60
+        }
+        var name: String?
+        var surveyYear: Int?
+        let caption = rows.lowerBound > 0 ? unitNote(in: text.paragraphs[rows.lowerBound - 1], text) : ""
+        for paragraph in around where name == nil {
+            for sentence in text.sentences(inParagraph: paragraph) {
+                if let source = FigureSource.named(
+                    of: sentence, index: 0, paragraph: paragraph, context, in: text)
+                {
+                    name = name ?? source.name
+                    surveyYear = surveyYear ?? source.year
+                }
+                // 来源：国家统计局
+                if name == nil,
+                    let known = context.sources.within(sentence).first(where: { $0.cue == "institute" })
+                {
+                    name = known.value.name
+                }
+                if name == nil,
+                    let found = FigureInstitution.first(
+                        in: sentence, before: sentence.upperBound, cues: context.cues, text)
+                {
+                    name = text.foldedString(found)
+                }
+            }
+        }
+        // A table of somebody's own accounts has neither years nor an institution.
+        guard name != nil || years.contains(where: { $0 != nil }) else { return [] }
+        var figures: [Figure] = []
+        for row in rows.dropFirst() {
+            let cells = cells(of: text.paragraphs[row], text)
+            guard let label = cells.first else { continue }
+            for (column, cell) in cells.enumerated().dropFirst() where !cell.isEmpty {
+                guard let numeral = Numerals.numeral(at: firstNumber(in: cell, text), in: text.folded),
+                    numeral.range.upperBound <= cell.upperBound
+                else { continue }
+                let header = column < head.count ? text.foldedString(head[column]) : ""
+                guard
+                    let unit = unit(
+                        ofCell: cell, numeral, header: header, row: text.foldedString(label), caption: caption, text)
+                else {
+                    continue
+                }
+                var figure = Figure(value: numeral.value, unit: unit.unit, op: FigureNumber.operation(numeral.bound))
+                figure.value = numeral.value * unit.scale
+                figure.max = numeral.max.map { $0 * unit.scale }
+                figure.year = (column < years.count ? years[column] : nil) ?? year(inHead: label, text) ?? surveyYear
+                figure.source = name
+                figure.claim = text.foldedString(label) + (header.isEmpty ? "" : " " + header)
+                figure.evidence = Evidence(start: cell.lowerBound, end: cell.upperBound, exact: text.string(cell))
+                figures.append(figure)
+            }
+        }
+        return figures
+    }
+
+    /// 单位：%, 单位：万人 in the line above a table: what stands behind 单位.
+    private static func unitNote(in paragraph: Range<Int>, _ text: SourceText) -> String {
+        let line = text.foldedString(paragraph)
+        guard let at = line.firstIndex(ofWord: "单位") else { return "" }
+        return String(line[at...].dropFirst(2).prefix(8))
+    }
+
+    private static func firstNumber(in cell: Range<Int>, _ text: SourceText) -> Int {
+        cell.first { Numerals.numeral(at: $0, in: text.folded) != nil } ?? cell.lowerBound
+    }
+
+    static func year(inHead cell: Range<Int>, _ text: SourceText) -> Int? {
+        var digits = 0
+        var value = 0
+        for offset in cell {
+            if TextKey.isDigit(text.scalars[offset]) {
+                value = value * 10 + Int(TextKey.key(text.scalars[offset]) - 0x30)
+                digits += 1
+            } else if digits > 0 {
+                break
+            }
+        }
+        return digits == 4 && (1980...2100).contains(value) ? value : nil
+    }
+
+    /// The unit in the cell, else in the column's or the row's head: （%）, （万人）, 人数.
+    private static func unit(
+        ofCell cell: Range<Int>, _ numeral: Numeral, header: String, row: String, caption: String, _ text: SourceText
+    ) -> (unit: Figure.Unit, scale: Double)? {
+        let rest = text.foldedString(numeral.range.upperBound..<cell.upperBound)
+        if rest.hasPrefix("%") || rest.hasPrefix("％") { return (.percent, 1) }
+        for place in [rest, header, row, caption] {
+            if place.contains("%") || place.contains("％") || place.contains("占比") || place.contains("比例") {
+                return (.percent, 1)
+            }
+            let scale: Double =
+                rest.isEmpty && !numeral.hasMultiplier
+                ? (place.contains("万") ? 10_000 : place.contains("亿") ? 100_000_000 : 1) : 1
+            if place.contains("人") || place.contains("位") { return (.people, scale) }
+            if place.contains("元") { return (.yuan, scale) }
+            if place.contains("倍") { return (.times, 1) }
+            if place.contains("家") || place.contains("个") || place.contains("户") || place.contains("间")
+                || place.contains("数量")
+            {
+                return (.count, scale)
+            }
+        }
+        return nil
+    }
+}
