@@ -292,7 +292,7 @@ enum ReasonsRules {
                 }
                 if row.0 == .layoff,
                     !subject.happened.contains(where: {
-                        $0.signal == .laidOff && !DepartureRules.isOwnVenture($0, subject)
+                        $0.signal == .laidOff && !VoluntaryRules.isOwnVenture($0, subject)
                     })
                 {
                     refusal = refusal ?? "not said of the person"
@@ -301,7 +301,7 @@ enum ReasonsRules {
             }
         }
         // Whoever was laid off was laid off: it is the reason.
-        for event in subject.happened where event.signal == .laidOff && !DepartureRules.isOwnVenture(event, subject) {
+        for event in subject.happened where event.signal == .laidOff && !VoluntaryRules.isOwnVenture(event, subject) {
             found.append(Candidate(.layoff, event.range, reading.text(event.range), 0.85))
         }
         return found

@@ -1,116 +1,9 @@
 internal import Stories
 
-/// Runs the rules over one person and writes the story down, or finds that there is none.
-struct StoryWriter {
-    private let subject: Subject
-    private let article: Article
-    private var ledger: Ledger
-
-    var entries: [Explanation.Entry] { ledger.entries }
-
-    /// Most spans kept as evidence for one value; two where a name in the text is the value itself.
-    private static let spansPerValue = 1
-    private static let twofold: Set<String> = [
-        "departure.place", "departure.employer", "departure.role", "arrival.place",
-    ]
-    /// Longest span, in scalars.
-    private static let spanLimit = 400
-
-    init(_ subject: Subject, article: Article, showsFeatures: Bool = false) {
-        self.subject = subject
-        self.article = article
-        ledger = Ledger(
-            person: subject.draft.name ?? subject.draft.label, subject: subject,
-            headline: SourceText(article.title ?? "").folded.map(Reading.normalised), showsFeatures: showsFeatures)
-    }
-
-    mutating func story() -> Story? {
-        let draft = subject.draft
-        var story = Story(id: "", title: "")
-        story.language = article.language
-        story.person.name = draft.name
-        story.person.aliases = draft.aliases
-        story.person.label = draft.label
-        story.person.members = draft.members
-        story.person.narrator = draft.isNarrator ? true : nil
-        story.person.gender = draft.isHousehold ? nil : draft.gender
-        story.person.pseudonym = draft.isPseudonym ? true : nil
-        if let mention = draft.mentions.first {
-            ledger.note(
-                draft.name == nil ? "person.label" : "person.name", draft.name ?? draft.label ?? "", mention,
-                cue: draft.cue, 1, .taken)
-        }
-        nameEvidence(&ledger)
-        age(&story)
-        departure(&story)
-        arrival(&story)
-        work(&story)
-        income(&story)
-        story.outcome = outcome(story)
-        guard isStory(story) else { return nil }
-        story.body = body()
-        story.source.url = article.sourceUrl
-        story.source.publisher = article.publisher
-        story.source.author = article.author
-        story.source.publishedAt = article.publishedAt
-        story.source.title = article.title
-        story.source.articleId = article.id
-        let own: Summary.Language = article.language == "zh-Hant" ? .traditional : .simplified
-        let summary = Summary(story, own)
-        story.title = summary.title
-        story.summary = summary.text
-        let english = Summary(story, .english)
-        story.translations["en"] = Story.Translation(title: english.title, summary: english.text)
-        story.evidence = evidence()
-        return story
-    }
-
-    // MARK: Is there a story?
-
-    /// Leaving that happened, or a former post with something said of what came after; not somebody who stays or only plans.
-    private mutating func isStory(_ story: Story) -> Bool {
-        if subject.draft.row != nil {
-            if let mention = subject.draft.mentions.first {
-                ledger.note("story", subject.draft.name ?? "", mention, cue: "a line of a table", 1, .taken)
-            }
-            return true
-        }
-        let evidence = StoryEvidence(subject, story, isOwn: isOwn)
-        let isStory = evidence.score >= 0
-        if let mention = subject.draft.mentions.first {
-            ledger.note(
-                "story", subject.draft.name ?? subject.draft.label ?? "", mention, cue: subject.draft.cue,
-                min(1, max(0, 0.5 + evidence.score / 10)),
-                isStory ? .taken : .refused(reason: "too little speaks for it: " + evidence.summary))
-            ledger.note("story.clues", evidence.summary, mention, cue: "clues", 1, .alternative)
-        }
-        return isStory
-    }
-
-    /// Does the field have a value that stands in the person's own passages, and not only in the frame of the article?
-    private func isOwn(_ field: String) -> Bool {
-        ledger.evidence[field]?.contains { subject.isOwn($0.lowerBound) } ?? false
-    }
-
-    /// The name's evidence holds the name: somebody who tells in the first person is named elsewhere, or nowhere.
-    private func nameEvidence(_ ledger: inout Ledger) {
-        guard let name = subject.draft.name, let mention = subject.draft.mentions.first else { return }
-        let reading = subject.reading
-        let forms = ([name] + subject.draft.aliases + subject.draft.members).map { Reading.scalars($0) }
-        let sentence = subject.sentence(at: mention.lowerBound)
-        guard !forms.contains(where: { reading.contains($0, in: sentence) }) else { return }
-        let all = 0..<reading.key.count
-        let found = forms.lazy.compactMap { form in
-            reading.position(of: form, in: all).map { $0..<$0 + form.count }
-        }.first
-        ledger.replace("person.name", with: found.map { [$0] } ?? [])
-    }
-
-    // MARK: Fields
-
+extension StoryWriter {
     private var row: LifeRow? { subject.draft.row }
 
-    private mutating func age(_ story: inout Story) {
+    mutating func age(_ story: inout Story) {
         let facts = subject.facts
         var candidates: [Candidate<AgeMention>] = []
         for clause in subject.told {
@@ -178,7 +71,7 @@ struct StoryWriter {
         return found
     }
 
-    private mutating func departure(_ story: inout Story) {
+    mutating func departure(_ story: inout Story) {
         let place = ledger.choose(
             "departure.place", from: (row?.departurePlaces(subject.facts) ?? []) + DepartureRules.places(subject),
             describe: { $0.name ?? $0.raw ?? "" },
@@ -186,16 +79,17 @@ struct StoryWriter {
         story.departure.place = place.map { city(of: $0.value) }
         story.departure.employer =
             ledger.choose(
-                "departure.employer", from: (row?.employers(subject.facts) ?? []) + DepartureRules.employers(subject),
+                "departure.employer",
+                from: (row?.employers(subject.facts) ?? []) + DepartureEmployerRules.employers(subject),
                 threshold: 0.6,
                 describe: { $0.name ?? $0.raw ?? "" },
                 same: { $0.id == $1.id && ($0.name ?? $0.raw) == ($1.name ?? $1.raw) })?.value
         story.departure.role =
             ledger.choose(
-                "departure.role", from: (row?.roles(subject.facts) ?? []) + DepartureRules.roles(subject),
+                "departure.role", from: (row?.roles(subject.facts) ?? []) + DepartureRoleRules.roles(subject),
                 describe: { $0 }, same: ==)?.value
         if let date = ledger.choose(
-            "departure.year", from: (row?.dates(subject.facts) ?? []) + DepartureRules.dates(subject),
+            "departure.year", from: (row?.dates(subject.facts) ?? []) + DepartureDateRules.dates(subject),
             describe: { $0.description }, same: { $0.year == $1.year }
         ) {
             story.departure.year = date.value.year
@@ -203,10 +97,10 @@ struct StoryWriter {
         }
         story.departure.tenureYears =
             ledger.choose(
-                "departure.tenureYears", from: DepartureRules.tenures(subject), describe: { "\($0)" }, same: ==)?.value
+                "departure.tenureYears", from: TenureRules.tenures(subject), describe: { "\($0)" }, same: ==)?.value
         story.departure.voluntary =
             ledger.choose(
-                "departure.voluntary", from: (row?.voluntary(subject.facts) ?? []) + DepartureRules.voluntary(subject),
+                "departure.voluntary", from: (row?.voluntary(subject.facts) ?? []) + VoluntaryRules.voluntary(subject),
                 prefersLater: false,
                 describe: { "\($0)" }, same: ==)?.value
         ledger.rank("departure.voluntary") { range in
@@ -248,7 +142,7 @@ struct StoryWriter {
         }
     }
 
-    private mutating func arrival(_ story: inout Story) {
+    mutating func arrival(_ story: inout Story) {
         let best = ledger.choose(
             "arrival.place",
             from: (row?.arrivalPlaces(subject.facts) ?? [])
@@ -326,7 +220,7 @@ struct StoryWriter {
             ledger.choose("arrival.year", from: ArrivalRules.years(subject), describe: { "\($0)" }, same: ==)?.value
     }
 
-    private mutating func work(_ story: inout Story) {
+    mutating func work(_ story: inout Story) {
         let best = ledger.choose(
             "work.title",
             from: (row?.work(subject.facts) ?? []) + WorkRules.candidates(subject, headline: article.title),
@@ -348,7 +242,7 @@ struct StoryWriter {
         story.work.mode = occupation.mode
     }
 
-    private mutating func income(_ story: inout Story) {
+    mutating func income(_ story: inout Story) {
         let split = IncomeRules.money(subject, mode: story.work.mode)
         let ownsBusiness = [.founder, .selfEmployed, .farmer].contains(story.work.mode)
         func name(_ money: Money) -> String { money.raw ?? "\(money.amount)" }
@@ -373,7 +267,7 @@ struct StoryWriter {
         }
     }
 
-    private mutating func outcome(_ story: Story) -> Story.Outcome? {
+    mutating func outcome(_ story: Story) -> Story.Outcome? {
         var candidates = OutcomeRules.candidates(
             subject, left: story.departure.place, arrival: story.arrival.place)
         // A new life that is told without success or trouble is a settled one.
@@ -390,92 +284,5 @@ struct StoryWriter {
     /// A district's city: 深圳南山 is Shenzhen.
     private func city(of place: PlaceMention) -> PlaceMention {
         DepartureRules.city(of: place)
-    }
-
-    // MARK: Text
-
-    private func body() -> String {
-        let reading = subject.reading
-        var body = ""
-        var lastParagraph: Int?
-        var lastSentence: Int?
-        for clause in subject.told {
-            let info = reading.clauses[clause]
-            guard lastSentence != info.sentence else { continue }
-            lastSentence = info.sentence
-            let sentence = reading.sentences[info.sentence]
-            let own = sentence.clauses.count { subject.blocks.owners[$0].contains(subject.index) }
-            let range: Range<Int>
-            if own == sentence.clauses.count {
-                range = sentence.range
-            } else {
-                // Only the person's own clauses of a shared sentence.
-                let mine = sentence.clauses.filter { subject.blocks.owners[$0].contains(subject.index) }
-                guard let first = mine.first, let last = mine.last else { continue }
-                range = reading.clauses[first].range.lowerBound..<reading.clauses[last].range.upperBound
-            }
-            if let lastParagraph { body += lastParagraph == info.paragraph ? "" : "\n\n" }
-            lastParagraph = info.paragraph
-            body += reading.text(range)
-        }
-        return body
-    }
-
-    /// Fields that a few sentences tell together: how things turned out, and why somebody left.
-    private static let told: Set<String> = ["outcome", "departure.reasons"]
-
-    /// A sentence with its neighbours in the paragraph, as long as the whole stays short.
-    private func passage(around sentence: Range<Int>) -> Range<Int> {
-        /// Longest passage, in scalars.
-        let limit = 150
-        let reading = subject.reading
-        guard let clause = reading.clause(at: sentence.lowerBound) else { return sentence }
-        let own = reading.clauses[clause].sentence
-        let all = reading.paragraphs[reading.clauses[clause].paragraph].sentences
-        var passage = sentence
-        for next in [own + 1, own - 1] where all.contains(next) {
-            let wider =
-                min(
-                    passage.lowerBound, reading.sentences[next].range.lowerBound)..<max(
-                    passage.upperBound, reading.sentences[next].range.upperBound)
-            if wider.count <= limit { passage = wider }
-        }
-        return passage
-    }
-
-    private func evidence() -> [String: [Evidence]] {
-        let reading = subject.reading
-        var result: [String: [Evidence]] = [:]
-        for (field, ranges) in ledger.evidence {
-            var spans: [Range<Int>] = []
-            for range in ranges {
-                var span = subject.sentence(at: range.lowerBound)
-                if StoryWriter.told.contains(field) { span = passage(around: span) }
-                span = min(span.lowerBound, range.lowerBound)..<max(span.upperBound, range.upperBound)
-                /// A sentence longer than this is cut to the clauses around the value, in scalars.
-                let comfortable = 160
-                if span.count > comfortable {
-                    let first =
-                        reading.clause(at: range.lowerBound).map { reading.clauses[$0].range.lowerBound }
-                        ?? range.lowerBound
-                    let last =
-                        reading.clause(at: max(range.lowerBound, range.upperBound - 1)).map {
-                            reading.clauses[$0].range.upperBound
-                        } ?? range.upperBound
-                    span = min(first, range.lowerBound)..<max(last, range.upperBound)
-                }
-                if span.count > StoryWriter.spanLimit {
-                    span = range.lowerBound..<min(range.upperBound, range.lowerBound + StoryWriter.spanLimit)
-                }
-                guard !span.isEmpty, !spans.contains(span) else { continue }
-                spans.append(span)
-                let most =
-                    field == "departure.reasons"
-                    ? ranges.count : StoryWriter.twofold.contains(field) ? 2 : StoryWriter.spansPerValue
-                if spans.count == most { break }
-            }
-            if !spans.isEmpty { result[field] = spans.map { Evidence(start: $0.lowerBound, end: $0.upperBound) } }
-        }
-        return result
     }
 }

@@ -1,0 +1,19 @@
+/// A candidate for a value.
+struct Candidate<Value: Sendable>: Sendable {
+    var value: Value
+    var range: Range<Int>
+    var cue: String
+    var confidence: Double
+    /// Why it cannot be.
+    var refusal: String?
+    /// What else the rules see of it, for the model.
+    var hints: [String] = []
+
+    init(_ value: Value, _ range: Range<Int>, _ cue: String, _ confidence: Double, refusal: String? = nil) {
+        self.value = value
+        self.range = range
+        self.cue = cue
+        self.confidence = confidence
+        self.refusal = refusal
+    }
+}

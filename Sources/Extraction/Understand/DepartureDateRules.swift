@@ -1,0 +1,76 @@
+internal import Stories
+
+/// When somebody left.
+enum DepartureDateRules {
+    static func dates(_ subject: Subject) -> [Candidate<PartialDate>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<PartialDate>] = []
+        let weights: [Signal: Double] = [
+            .resign: 0.95, .chooseToLeave: 0.8, .leave: 0.9, .laidOff: 0.92, .flee: 0.85, .goHome: 0.72, .move: 0.3,
+            .settle: 0.3,
+        ]
+        for event in subject.events {
+            guard let weight = weights[event.signal], weight > 0.5 else { continue }
+            let clause = reading.clauses[event.clause]
+            let sentence = reading.sentences[clause.sentence]
+            // The time that stands last before the event in its sentence, with no other event between; or just after it.
+            let before = sentence.range.lowerBound..<event.range.lowerBound
+            var time = facts.times.within(before).last
+            var penalty = 0.0
+            if let found = time {
+                let gap = found.range.upperBound..<event.range.lowerBound
+                let between = subject.events.contains {
+                    gap.contains($0.range.lowerBound) && $0.signal != event.signal && weights[$0.signal] ?? 0 > 0.5
+                }
+                let clausesBetween = (reading.clause(at: found.range.lowerBound).map { event.clause - $0 }) ?? 0
+                if clausesBetween >= 3 || between && clausesBetween >= 1 {
+                    time = nil
+                } else {
+                    penalty += 0.06 * Double(clausesBetween)
+                }
+                if entering.occurs(in: gap, of: reading) { time = nil }
+            }
+            if time == nil {
+                let after = event.range.upperBound..<clause.range.upperBound
+                time = facts.times.within(after).first
+                penalty = 0.15
+                if let found = time, reading.has(since, at: event.range.upperBound) == false,
+                    found.range.lowerBound - event.range.upperBound > 6
+                {
+                    time = nil
+                }
+            }
+            if time == nil, event.refusal == nil {
+                // No date in the sentence: the last one told in the paragraph, if nothing else came between.
+                let paragraph = reading.paragraphs[clause.paragraph].range
+                let earlier = paragraph.lowerBound..<sentence.range.lowerBound
+                if let last = facts.times.within(earlier).last(where: { subject.isOwn($0.range.lowerBound) }),
+                    !entering.occurs(in: last.range.upperBound..<event.range.lowerBound, of: reading),
+                    event.range.upperBound - last.range.lowerBound <= 160
+                {
+                    time = last
+                    penalty = weight - 0.57
+                }
+            }
+            guard let time else { continue }
+            found.append(
+                Candidate(
+                    time.value,
+                    time.range.lowerBound < event.range.lowerBound
+                        ? time.range.lowerBound..<event.range.upperBound
+                        : event.range.lowerBound..<time.range.upperBound,
+                    reading.text(event.range), weight - penalty, refusal: event.refusal))
+        }
+        for clause in subject.clauses {
+            for time in facts.times.within(subject.range(clause))
+            where !found.contains(where: { $0.range.overlaps(time.range) }) {
+                found.append(Candidate(time.value, time.range, "a time", DepartureRules.merelyNamed))
+            }
+        }
+        return found
+    }
+
+    private static let since = Reading.scalars("于")
+    private static let entering = WordList("入职 加入 进入 毕业 进了 考上 考入 来到 认识 出生 结婚 创业 成立 创办")
+}

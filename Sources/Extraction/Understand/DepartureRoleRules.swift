@@ -1,0 +1,338 @@
+internal import Stories
+
+/// The post that somebody last held before leaving.
+enum DepartureRoleRules {
+    private static let roleBefore = WordList(
+        "前 原 曾是 曾任 曾担任 担任 任 做到 做到了 升到 升到了 升为 升任 晋升为 晋升到 坐到 做 做了 做过 当 当过 原是 原本是 职位是 岗位是 任职 出任 成为能够 是一名 是一位 曾是一名 曾是一位 身为 作为 作为一名 从 做起了 干 任的是"
+    )
+    private static let becomes = WordList("成为 成为了 成了 转行做 转行当 改行做 当起 当起了 当上 变成 转做 现在是 如今是 目前是 现任 去做 做起")
+
+    static func roles(_ subject: Subject) -> [Candidate<String>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<String>] = []
+        for clause in subject.clauses {
+            let range = subject.range(clause)
+            let isHeading = reading.paragraphs[reading.clauses[clause].paragraph].isHeading
+            for role in facts.roles.within(range) where role.confidence >= 0.4 {
+                var candidate = Candidate(role.value, role.range, role.cue, 0.35)
+                let left = subject.left(of: role.range.lowerBound, 16)
+                let right = subject.right(of: role.range.upperBound, 6)
+                let phase = subject.phase(at: role.range.lowerBound)
+                let pastPivot = subject.pivot.map { clause > $0 } ?? false
+                let nextToName = subject.draft.mentions.contains {
+                    $0.lowerBound == role.range.upperBound || $0.lowerBound == role.range.upperBound + 1
+                }
+                let pivotSentence = subject.pivot.map { reading.clauses[$0].sentence }
+                let isInPivotSentence = pivotSentence == reading.clauses[clause].sentence
+                let employer = facts.employers.within(left).last
+                let besideEmployer =
+                    employer.map {
+                        role.range.lowerBound - $0.range.upperBound <= 6
+                            && ($0.cue == "employer" || $0.cue == "unnamed")
+                    } ?? false
+                let formerBefore =
+                    role.cue == "former"
+                    || facts.signals.within(left).contains {
+                        $0.signal == .former && reading.key[$0.range.upperBound - 1] == 0x524D
+                            && role.range.lowerBound - $0.range.upperBound <= 12
+                    }
+                if formerBefore {
+                    candidate.confidence = 0.93
+                    candidate.cue = "前"
+                } else if facts.has(.former, in: left) {
+                    candidate.confidence = 0.88
+                    candidate.cue = "former"
+                } else if let cue = becomes.ends(left, in: reading, slack: 3), phase != .before {
+                    candidate.refusal = "new work: \(reading.text(cue))"
+                } else if besideEmployer, nextToName {
+                    candidate.confidence = 0.88
+                    candidate.cue = "employer, role, name"
+                } else if besideEmployer, !(pastPivot && phase == .after) {
+                    candidate.confidence = 0.8
+                    candidate.cue = "employer's role"
+                } else if nextToName, !(pastPivot && phase == .after) || isInPivotSentence {
+                    candidate.confidence = 0.66
+                    candidate.cue = "role before the name"
+                } else if let cue = roleBefore.ends(withoutDuration(left, reading), in: reading, slack: 1),
+                    phase == .before || (phase == .open && subject.pivot == nil)
+                {
+                    candidate.confidence = 0.74
+                    candidate.cue = reading.text(cue)
+                } else if roleBefore.ends(left, in: reading, slack: 1) != nil,
+                    reading.key[right].first == 0x65F6 || reading.has([0x7684, 0x65F6], at: role.range.upperBound)
+                {
+                    candidate.confidence = 0.76
+                    candidate.cue = "做…时"
+                } else if isHeading,
+                    facts.signals.within(range).contains(where: {
+                        [.resign, .leave, .chooseToLeave].contains($0.signal)
+                            && $0.range.lowerBound > role.range.upperBound
+                    })
+                {
+                    candidate.confidence = 0.66
+                    candidate.cue = "heading"
+                }
+                if promoted.occurs(in: range.lowerBound..<role.range.lowerBound, of: reading),
+                    !(pastPivot && phase == .after)
+                {
+                    candidate.confidence = max(candidate.confidence, 0.82)
+                    candidate.cue = "晋升"
+                }
+                if candidate.refusal == nil,
+                    atSchool.occurs(
+                        in: subject.sentence(at: role.range.lowerBound).lowerBound..<role.range.lowerBound, of: reading)
+                {
+                    candidate.refusal = "while at school"
+                }
+                if candidate.refusal == nil, facts.isOthers(role.range) || isObject(role.range, subject) {
+                    candidate.refusal = "somebody else's"
+                }
+                if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.25 }
+                found.append(candidate)
+            }
+        }
+        var all = found + posts(subject) + held(subject) + turned(subject)
+        likeliest(&all, subject)
+        return all
+    }
+
+    /// People who pass through everybody's story.
+    private static let passersby = WordList(
+        "记者 医生 护士 老师 HR hr 律师 编辑 客服 司机 主播 店员 导游 教练 房东 中介 保安 保洁 猎头 专家 教授 研究员 分析师 骑手 快递员 外卖员 销售 主管 总监 经理 领导 厨师 学生 设计师 摄影师 工人 心理咨询师 咨询师 公务员 插画师 木匠 合伙人 负责人 博主 自由职业"
+    )
+
+    /// 从算法工程师到拳馆教练: what stands between 从 and 到 was held.
+    private static func turned(_ subject: Subject) -> [Candidate<String>] {
+        let reading = subject.reading
+        var found: [Candidate<String>] = []
+        for clause in subject.told {
+            let range = subject.range(clause)
+            for start in range where reading.key[start] == 0x4ECE {
+                /// Longest post, in scalars.
+                let reach = 12
+                let window = start + 1..<min(range.upperBound, start + 1 + reach)
+                guard let end = window.first(where: { [0x5230, 0x53D8, 0x8F6C].contains(reading.key[$0]) }),
+                    end - start > 2
+                else { continue }
+                let post = start + 1..<end
+                let roles = subject.facts.roles.within(post)
+                guard let role = roles.last, role.range.upperBound == end || end - role.range.upperBound <= 1 else {
+                    continue
+                }
+                found.append(Candidate(role.value, role.range, "从…到", 0.72))
+            }
+        }
+        return found
+    }
+
+    /// Nothing says which post was left: the first told beside an employer or a number of years, and nobody else's.
+    private static func likeliest(_ found: inout [Candidate<String>], _ subject: Subject) {
+        guard !found.contains(where: { $0.refusal == nil && $0.confidence >= Ledger.threshold }) else { return }
+        let reading = subject.reading
+        for index in found.indices {
+            let one = found[index]
+            guard one.refusal == nil, one.confidence >= 0.35, let clause = reading.clause(at: one.range.lowerBound),
+                subject.blocks.isStrong[clause], !subject.isAboutOthers(one.range)
+            else { continue }
+            let range = subject.range(clause)
+            let left = range.lowerBound..<one.range.lowerBound
+            if DepartureEmployerRules.newPost.occurs(in: left, of: reading)
+                || toNew.ends(left, in: reading, slack: 3) != nil
+            {
+                continue
+            }
+            let isBeside =
+                !subject.facts.tenures.within(range).isEmpty
+                || subject.facts.employers.within(left).contains { $0.cue == "employer" || $0.cue == "unnamed" }
+                || roleBefore.ends(left, in: reading, slack: 1) != nil
+            let isCommon = passersby.words.contains { reading.has($0, at: one.range.upperBound - $0.count) }
+            let phase = subject.phase(at: one.range.lowerBound)
+            guard isBeside && !isCommon || phase != .after && (isBeside || !isCommon) else { continue }
+            found[index].confidence = 0.57
+            found[index].cue += ", the first told"
+            return
+        }
+    }
+
+    private static let toNew = WordList("到 成 成了 成为 转行 改行 变成 当起 做起 当上")
+
+    private static let holding = WordList(
+        "做了 做过 做 当了 当过 当 干了 干过 任 担任 担任了 担任过 从事 岗位叫 职位叫 职位是 岗位是 头衔是 头衔叫 职务是 名片上印着 职位停在 做到 做到了 干到 升到 升到了 升为 升任 官至 坐到 离开时是 离职时是 走的时候是 走时是 离开前是 离职前是 辞职前是 以前是 之前是 此前是 原来是 原是 原本是 曾是 曾任 曾担任 还是 跑了 跑 写 教了 教过 职位是个 的前 此前做 以前做 之前做 原来做 曾做 一直做"
+    )
+    private static let held1 = ScalarSet("师员监理长手家官管工编导记者医顾问助士秘")
+    private static let fields = WordList(
+        "运营 策划 开发 设计 教研 培训 销售 采购 财务 审计 法务 风控 投放 文案 编辑 客服 测试 运维 行政 人事 公关 市场 商务 品控 质检 算法 前端 后端 产品 数据分析 战略 翻译 投顾 投研 研发 工艺 品牌 招商 渠道 供应链 物流 仓储 拓展 教务 教学 主持人 经纪人 代理人 负责人 合伙人 投资人 制片人 经理人 策展人 主理人 撰稿人 媒体人 广告人 采销 本地化 用户研究 用研 商分 经营分析 承做 承揽 承销 投行 固收 量化 尽调 审核 内容审核 版图 验证 工艺 制程 良率 品管 品保 厂务 设备 嵌入式 固件 结构 硬件 射频 测试开发 数仓 爬虫 交互 视觉 平面 建模 渲染 投流 信息流 优化 SEO 增长 社群 私域 直播运营 选品 买手 陈列 招商 造价 预算 资料 监理 规划 景观 客户执行 客户主任 AE AM 媒介 公关 活动执行 执行 副总 督导 课长 行长 线长 拉长 班长 组长 采编 排版 校对 编审 配音 月嫂 育儿嫂 骑手 外卖骑手 经纪 地产经纪 董事 执行董事 总经理助理 招聘 猎头 保险 精算 柜员 跟单 美术 质控 合规 交付 HRD HRBP HR hr IC设计 IC設計 内容 主播 直播 摄影 剪辑 后期 动画 特效 原画 建模 新媒体 技术 实施 售前 售后 客户成功 分析"
+    )
+    private static let notHeld = WordList(
+        "什么 事 事情 饭 梦 好 生意 小生意 买卖 家务 作业 手术 一件 一个梦 自己 主 朋友 爸爸 妈妈 父亲 母亲 学生 孩子 人 大人 工作 全职 老板娘 民宿 主人 创业者 农民 新农人 全职妈妈 宝妈 网红 店主 摊主"
+    )
+
+    private static func endsAsPost(_ post: Range<Int>, _ reading: Reading) -> Bool {
+        held1.contains(reading.key[post.upperBound - 1]) && post.count >= 2
+            || fields.words.contains { post.count >= $0.count && reading.has($0, at: post.upperBound - $0.count) }
+    }
+
+    private static let neverInPost = ScalarSet("了就便我你他她们这那")
+
+    /// 做了五年美术指导, 岗位叫“客户成功经理”, 离开时是P7，技术专家: what stands behind a verb of holding a post is the post.
+    private static func held(_ subject: Subject) -> [Candidate<String>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<String>] = []
+        for clause in subject.told {
+            let range = subject.range(clause)
+            let phase = subject.phase(clause)
+            var offset = range.lowerBound
+            while offset < range.upperBound {
+                guard let verb = holding.begins(offset..<range.upperBound, in: reading) else {
+                    offset += 1
+                    continue
+                }
+                offset = verb.upperBound
+                var begin = verb.upperBound
+                var end = begin
+                // A number of years, 的, a measure word.
+                while begin < range.upperBound,
+                    duration.contains(reading.key[begin]) || measure.contains(reading.key[begin])
+                        || begin > verb.upperBound && reading.key[begin] == 0x7684
+                {
+                    begin += 1
+                }
+                let hasYears = (verb.upperBound..<begin).contains { reading.key[$0] == 0x5E74 }
+                while begin < range.upperBound, quotes.contains(reading.key[begin]) { begin += 1 }
+                end = begin
+                while end < range.upperBound, !Names.isEdge(reading.key[end]), reading.key[end] != 0x7684,
+                    end - begin < 14
+                {
+                    end += 1
+                }
+                guard end - begin >= 2, end - begin <= 12 else { continue }
+                var post = begin..<end
+                // 在北京一家公司做, 做产品经理时: cut what follows the post.
+                for cut in cuts where reading.contains(cut, in: post) {
+                    if let at = reading.position(of: cut, in: post), at - begin >= 2 { post = begin..<at }
+                }
+                guard post.count >= 2,
+                    notHeld.words.allSatisfy({
+                        !reading.has($0, at: post.lowerBound) || $0.count < post.count && $0.count < 3
+                    })
+                else { continue }
+                let word = reading.folded(verb)
+                let isTitle = word.hasSuffix("叫") || word.hasSuffix("是") && word.count >= 3
+                var isPost = endsAsPost(post, reading)
+                // 做京东物流的站长: before 的 stands the employer, behind it the post.
+                if end < range.upperBound, post.upperBound == end, reading.key[end] == 0x7684 {
+                    var close = end + 1
+                    while close < range.upperBound, !Names.isEdge(reading.key[close]), reading.key[close] != 0x7684,
+                        close - end <= 10
+                    {
+                        close += 1
+                    }
+                    let owned = end + 1..<close
+                    if owned.count >= 2, owned.count <= 8, endsAsPost(owned, reading) || isTitle && !isPost {
+                        post = owned
+                        isPost = endsAsPost(owned, reading)
+                    }
+                }
+                // 做跟单 is a post, 就回了老家 and 我告诉别人 are sentences.
+                if post.contains(where: { neverInPost.contains(reading.key[$0]) }) { continue }
+                guard isPost || isTitle && post.count <= 8 else { continue }
+                if facts.signals.within(post).contains(where: { [.kin, .group, .he, .she].contains($0.signal) }) {
+                    continue
+                }
+                // One character verbs stand behind other characters (叫做, 相当) too often.
+                if verb.count == 1, verb.lowerBound > range.lowerBound,
+                    notVerbBefore.contains(reading.key[verb.lowerBound - 1])
+                {
+                    continue
+                }
+                var confidence = 0.0
+                let besideEmployer = !facts.employers.within(range.lowerBound..<verb.lowerBound).filter {
+                    $0.cue == "employer" || $0.cue == "unnamed"
+                }.isEmpty
+                if hasYears {
+                    confidence = phase == .after ? 0.66 : 0.8
+                } else if phase == .before {
+                    confidence = besideEmployer ? 0.8 : 0.66
+                } else if phase == .open {
+                    confidence = besideEmployer ? 0.74 : 0.5
+                }
+                if isTitle { confidence = max(confidence, phase == .after ? 0.4 : 0.8) }
+                if word.contains("曾") || word.contains("前") || word.contains("原") || word.contains("离")
+                    || word.contains("走")
+                {
+                    confidence = max(confidence, 0.82)
+                }
+                guard confidence > 0.5 else { continue }
+                var candidate = Candidate(reading.text(post), post, word, confidence - 0.02)
+                candidate.refusal = facts.refusal(of: verb)
+                if candidate.refusal == nil, facts.isOthers(verb) { candidate.refusal = "somebody else's" }
+                if candidate.refusal == nil, Subject.stillNow.occurs(in: range, of: reading) {
+                    candidate.refusal = "said of now"
+                }
+                found.append(candidate)
+            }
+        }
+        return found
+    }
+
+    private static let measure = ScalarSet("个名位份过了着")
+    private static let quotes = ScalarSet("“「『\"‘")
+    private static let cuts = ["的时候", "期间", "那几年", "出身", "为生", "起家", "时", "，"].map(Reading.scalars)
+    private static let notVerbBefore = ScalarSet("叫相应适正看充定称订管把被想要去来再也又不没能会可给帮替")
+
+    /// 前某银行支行副行长，…: what stands between the employer and the end of the clause is the post, though no list has it.
+    private static func posts(_ subject: Subject) -> [Candidate<String>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var found: [Candidate<String>] = []
+        for clause in subject.told {
+            let range = subject.range(clause)
+            for employer in facts.employers.within(range) where employer.cue == "employer" || employer.cue == "unnamed"
+            {
+                guard
+                    facts.signals.within(subject.left(of: employer.range.lowerBound, 3)).contains(where: {
+                        $0.signal == .former
+                    })
+                else { continue }
+                let stop = subject.draft.mentions.first {
+                    $0.lowerBound >= employer.range.upperBound && $0.lowerBound < range.upperBound
+                }?.lowerBound
+                let rest = employer.range.upperBound..<(stop ?? range.upperBound)
+                let post =
+                    (rest.lowerBound..<rest.upperBound).firstIndex { Names.isEdge(reading.key[$0]) }.map {
+                        rest.lowerBound..<$0
+                    } ?? rest
+                /// Longest post, in scalars.
+                let limit = 10
+                guard post.count >= 2, post.count <= limit, facts.roles.within(post).isEmpty,
+                    reading.key[post.lowerBound] != 0x7684,
+                    postTails.contains(reading.key[post.upperBound - 1])
+                else { continue }
+                found.append(Candidate(reading.text(post), post, "前…", 0.7))
+            }
+        }
+        return found
+    }
+
+    private static let postTails = ScalarSet("长员师理监人管手官授生工秘")
+
+    /// 做了五年广告文案: the years between verb and role are skipped.
+    private static func withoutDuration(_ range: Range<Int>, _ reading: Reading) -> Range<Int> {
+        var end = range.upperBound
+        while end > range.lowerBound, duration.contains(reading.key[end - 1]) { end -= 1 }
+        return range.lowerBound..<end
+    }
+
+    private static let duration = ScalarSet("0123456789一二两三四五六七八九十几多半个年月整近快的")
+
+    private static let promoted = WordList("晋升为 升为 升任 晋升到 做到了 做到 升到 升至 坐到")
+    private static let atSchool = WordList("大学期间 读书期间 大学时 上学时 学生时代 实习时 念书时 在校")
+    private static let objectBefore = WordList(
+        "被 和 跟 与 向 给 对 让 找 认识 遇到 请 聘请 请了 招了 同事 老板 的父亲是 的母亲是 父亲是 母亲是 妻子是 丈夫是 见 采访 为")
+
+    private static func isObject(_ role: Range<Int>, _ subject: Subject) -> Bool {
+        objectBefore.ends(subject.left(of: role.lowerBound, 6), in: subject.reading, slack: 2) != nil
+    }
+}

@@ -1,0 +1,127 @@
+internal import Stories
+
+/// Runs the rules over one person and writes the story down, or finds that there is none.
+struct StoryWriter {
+    let subject: Subject
+    let article: Article
+    var ledger: Ledger
+
+    var entries: [Explanation.Entry] { ledger.entries }
+
+    init(_ subject: Subject, article: Article, showsFeatures: Bool = false) {
+        self.subject = subject
+        self.article = article
+        ledger = Ledger(
+            person: subject.draft.name ?? subject.draft.label, subject: subject,
+            headline: SourceText(article.title ?? "").folded.map(Reading.normalised), showsFeatures: showsFeatures)
+    }
+
+    mutating func story() -> Story? {
+        let draft = subject.draft
+        var story = Story(id: "", title: "")
+        story.language = article.language
+        story.person.name = draft.name
+        story.person.aliases = draft.aliases
+        story.person.label = draft.label
+        story.person.members = draft.members
+        story.person.narrator = draft.isNarrator ? true : nil
+        story.person.gender = draft.isHousehold ? nil : draft.gender
+        story.person.pseudonym = draft.isPseudonym ? true : nil
+        if let mention = draft.mentions.first {
+            ledger.note(
+                draft.name == nil ? "person.label" : "person.name", draft.name ?? draft.label ?? "", mention,
+                cue: draft.cue, 1, .taken)
+        }
+        nameEvidence(&ledger)
+        age(&story)
+        departure(&story)
+        arrival(&story)
+        work(&story)
+        income(&story)
+        story.outcome = outcome(story)
+        guard isStory(story) else { return nil }
+        story.body = body()
+        story.source.url = article.sourceUrl
+        story.source.publisher = article.publisher
+        story.source.author = article.author
+        story.source.publishedAt = article.publishedAt
+        story.source.title = article.title
+        story.source.articleId = article.id
+        let own: Summary.Language = article.language == "zh-Hant" ? .traditional : .simplified
+        let summary = Summary(story, own)
+        story.title = summary.title
+        story.summary = summary.text
+        let english = Summary(story, .english)
+        story.translations["en"] = Story.Translation(title: english.title, summary: english.text)
+        story.evidence = evidence()
+        return story
+    }
+
+    // MARK: Is there a story?
+
+    /// Leaving that happened, or a former post with something said of what came after; not somebody who stays or only plans.
+    private mutating func isStory(_ story: Story) -> Bool {
+        if subject.draft.row != nil {
+            if let mention = subject.draft.mentions.first {
+                ledger.note("story", subject.draft.name ?? "", mention, cue: "a line of a table", 1, .taken)
+            }
+            return true
+        }
+        let evidence = StoryEvidence(subject, story, isOwn: isOwn)
+        let isStory = evidence.score >= 0
+        if let mention = subject.draft.mentions.first {
+            ledger.note(
+                "story", subject.draft.name ?? subject.draft.label ?? "", mention, cue: subject.draft.cue,
+                min(1, max(0, 0.5 + evidence.score / 10)),
+                isStory ? .taken : .refused(reason: "too little speaks for it: " + evidence.summary))
+            ledger.note("story.clues", evidence.summary, mention, cue: "clues", 1, .alternative)
+        }
+        return isStory
+    }
+
+    /// Does the field have a value that stands in the person's own passages, and not only in the frame of the article?
+    private func isOwn(_ field: String) -> Bool {
+        ledger.evidence[field]?.contains { subject.isOwn($0.lowerBound) } ?? false
+    }
+
+    /// The name's evidence holds the name: somebody who tells in the first person is named elsewhere, or nowhere.
+    private func nameEvidence(_ ledger: inout Ledger) {
+        guard let name = subject.draft.name, let mention = subject.draft.mentions.first else { return }
+        let reading = subject.reading
+        let forms = ([name] + subject.draft.aliases + subject.draft.members).map { Reading.scalars($0) }
+        let sentence = subject.sentence(at: mention.lowerBound)
+        guard !forms.contains(where: { reading.contains($0, in: sentence) }) else { return }
+        let all = 0..<reading.key.count
+        let found = forms.lazy.compactMap { form in
+            reading.position(of: form, in: all).map { $0..<$0 + form.count }
+        }.first
+        ledger.replace("person.name", with: found.map { [$0] } ?? [])
+    }
+
+    private func body() -> String {
+        let reading = subject.reading
+        var body = ""
+        var lastParagraph: Int?
+        var lastSentence: Int?
+        for clause in subject.told {
+            let info = reading.clauses[clause]
+            guard lastSentence != info.sentence else { continue }
+            lastSentence = info.sentence
+            let sentence = reading.sentences[info.sentence]
+            let own = sentence.clauses.count { subject.blocks.owners[$0].contains(subject.index) }
+            let range: Range<Int>
+            if own == sentence.clauses.count {
+                range = sentence.range
+            } else {
+                // Only the person's own clauses of a shared sentence.
+                let mine = sentence.clauses.filter { subject.blocks.owners[$0].contains(subject.index) }
+                guard let first = mine.first, let last = mine.last else { continue }
+                range = reading.clauses[first].range.lowerBound..<reading.clauses[last].range.upperBound
+            }
+            if let lastParagraph { body += lastParagraph == info.paragraph ? "" : "\n\n" }
+            lastParagraph = info.paragraph
+            body += reading.text(range)
+        }
+        return body
+    }
+}
