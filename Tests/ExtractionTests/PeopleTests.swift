@@ -217,4 +217,37 @@ import Testing
         let text = "冯小满从上海一家银行辞职，回到安徽老家开了粮油店。“我不想再等了。”于是说走就走。于是她成了镇上最早开门的人。"
         #expect(names(text) == ["冯小满"])
     }
+
+    /// Names that no shape gives away, but their place does.
+    @Test(arguments: [
+        ("2. 从携程到柳州：摆摊的大椿\n\n大椿在携程做了四年产品经理，2021年被裁，回到柳州老家摆摊卖酸嘢。", "大椿"),
+        ("4　满天星，从广州到肇庆\n\n“满天星”是网名，她的真名不肯说。她2022年从广州网易辞职，回到肇庆老家开了一家裁缝店。", "满天星"),
+        ("我有个前同事叫老蔫，2020年从杭州阿里辞职去了大理，开了一家面馆，现在每月赚一万多。", "老蔫"),
+        ("第三位要我打码。我们叫她Q。\n\nQ今年38岁，2022年离开百度，此前在那里做了九年产品经理。她回到长沙开了一家书店。", "Q"),
+        ("乌力罕今年三十一岁，2019年从北京的小米辞职，回到呼和浩特老家开了一家奶茶店。", "乌力罕"),
+        ("师姐闻一笛，以前在深圳腾讯做测试，2023年被裁，回到老家安庆考上了老师。", "闻一笛"),
+        ("在门口，我们碰见扛着锄头的孙茂才，今年五十，2019年从深圳富士康辞职，回到老家种橘子。", "孙茂才"),
+        ("石光亮自己当老板。他2015年从东莞的华为辞职，回到平江种油茶。", "石光亮"),
+        ("高原的外号比他的本名更响。他2019年从深圳中兴辞职，回到武汉开了一家面馆。", "高原"),
+    ])
+    func `names are known by their place`(text: String, name: String) {
+        #expect(names(text) == [name])
+    }
+
+    /// What has the shape of a name and is a word, a place or a piece of a title.
+    @Test(arguments: [
+        "凌晓云从上海一家银行辞职，回到天水市秦安县开书店。秦安的书店不多，她说秦安人爱看书。",
+        "凌晓云从上海一家银行辞职去了安吉。她是数字游民，当地的数字游民有三百人，游民的日子她过了两年。",
+        "凌晓云从上海一家银行辞职，回到安庆开书店。2021年封店潮，书店关过三个月。邹峤博士来调研过。",
+    ])
+    func `what only looks like a name is none`(text: String) {
+        #expect(names(text) == ["凌晓云"])
+    }
+
+    @Test func `a name that was refused is told of`() {
+        var article = Article()
+        article.text = "凌晓云从上海一家银行辞职，回到天水市秦安县开书店。秦安的书店不多，秦安的日子慢。"
+        let entries = Understanding().explain(article).entries.filter { $0.field == "person.name" && $0.person == nil }
+        #expect(entries.contains { $0.value == "秦安" })
+    }
 }

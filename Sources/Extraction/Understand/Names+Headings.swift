@@ -84,6 +84,71 @@ extension Names {
         "下篇", "更新", "番外", "栏目", "金句",
     ]
 
+    /// 4 某某某，从广州到衢州; 当民宿管家的大某; 一楼 仓库 小某某: what stands at an end of a heading and opens the paragraph beneath, or
+    /// stands there in marks, is its bearer's name.
+    mutating func voteForHeaded(_ number: Int) {
+        let line = reading.trimmed(reading.paragraphs[number].range)
+        guard number + 1 < reading.paragraphs.count else { return }
+        let next =
+            number + 1 < reading.paragraphs.count && reading.paragraphs[number + 1].isHeading ? number + 2 : number + 1
+        guard next < reading.paragraphs.count, !reading.paragraphs[next].isHeading else { return }
+        let body = reading.paragraphs[next].range
+        var start = body.lowerBound
+        while start < body.upperBound, Names.openers.contains(key[start]) || Names.turnTrim.contains(key[start]) {
+            start += 1
+        }
+        guard start < body.upperBound else { return }
+        var isStart = true
+        for offset in line {
+            let scalar = key[offset]
+            let begins = isStart && !Names.isPieceEdge(scalar)
+            isStart = Names.isPieceEdge(scalar) || scalar == 0x7684 || Names.ordinal.contains(scalar)
+            guard begins else { continue }
+            for length in [4, 3, 2] {
+                let end = offset + length
+                guard end <= line.upperBound, end == line.upperBound || Names.isPieceEdge(key[end]) else { continue }
+                voteForPiece(offset..<end, body, start)
+                break
+            }
+        }
+    }
+
+    private static func isPieceEdge(_ scalar: UInt32) -> Bool { edge.contains(scalar) || Reading.isBlank(scalar) }
+
+    /// A piece of a heading, taken up in the paragraph beneath.
+    private mutating func voteForPiece(_ piece: Range<Int>, _ body: Range<Int>, _ start: Int) {
+        guard piece.allSatisfy({ Reading.isHan(key[$0]) }),
+            !isWord(at: piece.lowerBound, piece.upperBound, [.subject, .kin, .title, .predicate]),
+            !Names.notLabels.contains(Reading.string(key[piece]))
+        else { return }
+        let form = Array(key[piece])
+        let isShaped = looksNamed(piece.lowerBound, piece.upperBound)
+        let end = start + form.count
+        if reading.has(form, at: start), end < body.upperBound {
+            let window = end..<min(body.upperBound, end + 30)
+            let isTold = pronounFollows(end, body) || profileAt(window) || departureAt(window)
+            let isMarked = [0x201D, 0x300D].contains(key[end])
+            let named = Names.thisName.begins(end..<body.upperBound, in: reading) != nil
+            guard isShaped || named || isTold && form.count <= 3, isMarked || right(of: end, body) != .none || isShaped
+            else {
+                return
+            }
+            add(start..<end, isShaped && form.count > 2 ? .full : .nickname, 1.0, "named in a heading")
+            return
+        }
+        /// How far beneath a heading its name stands in marks, in scalars.
+        let reach = 80
+        guard isShaped,
+            let quoted = reading.position(of: form, in: start..<min(body.upperBound, start + reach)),
+            quoted > body.lowerBound,
+            [0x201C, 0x300C].contains(key[quoted - 1]), quoted + form.count < body.upperBound,
+            [0x201D, 0x300D].contains(key[quoted + form.count])
+        else { return }
+        add(quoted..<quoted + form.count, .nickname, 1.0, "named in a heading")
+    }
+
+    private static let thisName = WordList("这个名字 这名字 这个网名 这个id")
+
     /// A line that is nothing but a name heads the passage about its bearer.
     mutating func voteForLine(_ line: Range<Int>) {
         var range = line

@@ -18,7 +18,11 @@ extension Names {
             if Names.neverIntroduced.contains(key[end]) { break }
             end += 1
         }
-        guard end - begin >= 2, end - begin <= 6 || !Reading.isHan(key[begin]) else { return }
+        // 我们叫她S: one letter stands for a name.
+        let isLetter =
+            end - begin == 1 && (0x41...0x5A).contains(reading.source.scalars[begin])
+            && (begin == start || start > paragraph.lowerBound)
+        guard end - begin >= 2 || isLetter, end - begin <= 6 || !Reading.isHan(key[begin]) else { return }
         // 把我叫回来; 叫不动.
         if begin == start, Names.neverGiven.contains(key[begin]) { return }
         let length = start >= 2 && key[start - 1] == 0x53EB && key[start - 2] == 0x6211 ? 2 : 0
@@ -56,6 +60,62 @@ extension Names {
         }
     }
 
+    /// 有个同事叫某某, 让我写“某某”, 大家叫我某某: a name if it is in marks or has the shape of one.
+    mutating func voteNamed(after start: Int, _ paragraph: Range<Int>) {
+        guard start + 1 < paragraph.upperBound else { return }
+        if Names.openers.contains(key[start]) {
+            var end = start + 1
+            /// Longest name in marks, in scalars.
+            let limit = 6
+            while end < paragraph.upperBound, end - start <= limit, !Names.edge.contains(key[end]) { end += 1 }
+            guard end < paragraph.upperBound, [0x201D, 0x300D].contains(key[end]), end - start > 2,
+                !isWord(at: start + 1, end, [.subject, .kin])
+            else { return }
+            add(start + 1..<end, .nickname, 1.0, "introduced by name")
+            return
+        }
+        for length in [3, 2, 4] {
+            let end = start + length
+            guard end <= paragraph.upperBound, Reading.isHan(key[start]), looksNamed(start, end) else { continue }
+            let right = right(of: end, paragraph)
+            guard right == .edge || right == .word else { continue }
+            add(start..<end, length == 2 ? .nickname : .full, 1.0, "introduced by name")
+            return
+        }
+    }
+
+    /// 严峻的外号比本名更响: whoever has a byname is called what stands before it, be it a word.
+    mutating func voteBearer(at start: Int, _ paragraph: Range<Int>) {
+        for length in [2, 3] {
+            let end = start + length
+            guard end + 2 < paragraph.upperBound, key[end] == 0x7684, Names.names.contains(key[end + 1], key[end + 2]),
+                Names.surname.contains(key[start]),
+                (start..<end).allSatisfy({ Reading.isHan(key[$0]) && !Names.neverGiven.contains(key[$0]) }),
+                !isWord(at: start, end, [.subject, .kin, .title])
+            else { continue }
+            add(start..<end, .full, 1.0, "has a byname")
+            return
+        }
+    }
+
+    private static let names = PairSet("外号 绰号 本名 网名 昵称 全名 真名 花名 小名 笔名")
+
+    /// “某某”是网名: what stands in the marks is a name.
+    mutating func voteMarked(at open: Int, _ paragraph: Range<Int>) {
+        /// Longest name in marks, in scalars.
+        let limit = 8
+        var end = open + 1
+        while end < paragraph.upperBound, end - open <= limit, !Names.edge.contains(key[end]) { end += 1 }
+        guard end + 2 < paragraph.upperBound, [0x201D, 0x300D].contains(key[end]), end - open > 2,
+            Names.markedBy.begins(end + 1..<paragraph.upperBound, in: reading) != nil
+        else { return }
+        add(open + 1..<end, .nickname, 1.2, "introduced by name")
+    }
+
+    private static let markedBy = WordList(
+        "是网名 是他的网名 是她的网名 是化名 是昵称 是他的昵称 是她的昵称 是笔名 是她的笔名 是他的笔名 是我的网名 是绰号 是外号 是花名 是他的花名 是她的花名 是艺名 这个网名 这个昵称 这个花名 这个笔名 这个名字 这个id"
+    )
+
     /// 网友“某某某某”: whatever stands in the marks is a name.
     mutating func voteQuoted(after start: Int, _ paragraph: Range<Int>) {
         guard start + 3 < paragraph.upperBound, [0x201C, 0x300C, 0x22, 0x40].contains(key[start]) else { return }
@@ -69,10 +129,15 @@ extension Names {
 
     static let bearers: Set<String> = ["网友", "读者", "答主", "用户", "楼主"]
     static let objectLeft = ScalarSet("把被让给对向")
-    static let ours: Set<String> = ["我们", "姑且", "暂且", "暂称", "文中", "且叫", "就叫", "权且"]
+    static let ours: Set<String> = [
+        "我们", "姑且", "暂且", "暂称", "文中", "且叫", "就叫", "权且", "让我", "我就", "可以", "不妨", "咱们", "且把", "我先",
+    ]
     static let bynames: Set<String> = [
         "网名", "昵称", "外号", "花名", "绰号", "人称", "笔名", "艺名", "网名叫", "叫他", "叫她", "本名", "真名", "原名", "自称", "网友们叫", "网名是",
         "都叫他", "都叫她",
+    ]
+    static let namings: Set<String> = [
+        "叫我", "让我写", "让我写作", "称他为", "称她为", "称呼他", "称呼她", "称我", "唤他", "唤她", "喊他", "喊她", "喊我", "写作", "称作",
     ]
     static let openers = ScalarSet("“「『\"‘: ：")
     static let neverIntroduced = ScalarSet("比更很最都也的了是在不有这那，。他她它们我你啊呀哈呢吧嘛哦什")

@@ -12,33 +12,26 @@ extension Names {
             return offset - 2 >= paragraph.lowerBound && key[offset - 2] == 0x5C81 ? .role : .of
         }
         if previous == 0x540E, offset - 2 >= paragraph.lowerBound, Reading.isDigit(key[offset - 2]) { return .role }
-        if offset - 2 >= paragraph.lowerBound, Names.spouses.contains(Reading.string([key[offset - 2], previous])) {
-            return .role
-        }
+        if offset - 2 >= paragraph.lowerBound, Names.persons.contains(key[offset - 2], previous) { return .role }
         if Names.roleTail.contains(previous) || previous == 0x6F { return .role }  // o: CEO in lower case
         if Names.linkLeft.contains(previous) { return .link }
         // After an adverb of time or contrast: 后来张某, 而李某, 其中王某.
         if offset - 2 >= paragraph.lowerBound {
-            let pair = Reading.string([key[offset - 2], previous])
-            if Names.leadIns.contains(pair) { return .edge }
+            if Names.leadIns.contains(key[offset - 2], previous) { return .edge }
         }
         if previous == 0x800C || previous == 0x4F46 || previous == 0x9042 { return .edge }
         return .none
     }
 
-    static let spouses: Set<String> = [
-        "太太", "老公", "老婆", "爱人", "伴侣", "男友", "女友", "先生", "朋友", "同学", "闺蜜", "同事", "室友", "邻居", "发小", "网友", "老板", "老乡",
-        "师傅", "主管", "组长", "房东", "搭档", "伙人", "徒弟", "员工", "顾问", "教练", "主任", "骑手", "司机", "保安", "妻子", "嫂子", "侄子", "妹子",
-        "学姐", "学长", "学妹", "学弟",
-    ]
+    /// Words for a person, by their last two characters: what stands right behind one is often a name.
+    static let persons = PairSet(
+        "太太 老公 老婆 爱人 伴侣 男友 女友 先生 朋友 同学 闺蜜 同事 室友 邻居 发小 网友 老板 老乡 师傅 主管 组长 房东 搭档 伙人 徒弟 员工 顾问 教练 主任 骑手 司机 保安 妻子 嫂子 侄子 妹子 学姐 学长 学妹 学弟 师兄 师姐 师弟 师妹 校友 战友 工友 队友 舍友 前夫 前妻 表哥 表姐 表弟 表妹 堂哥 堂姐 堂弟 堂妹 大哥 大姐 大叔 大爷 大妈 小哥 小妹 阿姨 舅舅 叔叔 姑姑 姨妈 始人 责人 起人 持人 办人 承人 东人 讲人 述人 访人 女人 男人 老人 青年 少年 中年 高管 会计 中介 前台 文员 博士 硕士 媳妇 姑娘 小伙 姐姐 哥哥 伙计 掌柜 老友 好友 前任 同乡 女孩 男孩"
+    )
 
-    static let leadIns: Set<String> = [
-        "后来", "如今", "现在", "当时", "其中", "对于", "不过", "但是", "而且", "于是", "随后", "此后", "最终", "最后", "因为", "所以", "那时", "此时",
-        "去年", "今年",
-        "前年", "同年", "次年", "年后", "月后", "天后", "之后", "之前", "以后", "以前", "那年", "目前", "同时", "直到", "随着", "就在", "起初", "最初",
-        "原来", "虽然", "尽管",
-        "认识", "遇到", "采访", "联系", "邀请", "看到", "听说", "记得", "包括", "比如", "例如", "据说", "知道", "觉得", "发现", "网友", "个月",
-    ]
+    /// Behind these begins a new clause: 后来张某, 而李某, 其中王某.
+    static let leadIns = PairSet(
+        "后来 如今 现在 当时 其中 对于 不过 但是 而且 于是 随后 此后 最终 最后 因为 所以 那时 此时 去年 今年 前年 同年 次年 年后 月后 天后 之后 之前 以后 以前 那年 目前 同时 直到 随着 就在 起初 最初 原来 虽然 尽管 认识 遇到 采访 联系 邀请 看到 听说 记得 包括 比如 例如 据说 知道 觉得 发现 网友 个月"
+    )
 
     enum Right { case edge, predicate, word, none }
 
@@ -57,8 +50,37 @@ extension Names {
         if Names.edge.contains(key[end]) { return .edge }
         var found = Right.none
         Names.words.forEachMatch(in: key, at: end) { _, tags in if tags.contains(.predicate) { found = .word } }
-        if found == .word { return .word }
+        if found == .word || isNative(at: end, paragraph) { return .word }
         return Names.predicate.contains(key[end]) ? .predicate : .none
+    }
+
+    /// 是桂林人: only somebody comes from somewhere.
+    private func isNative(at start: Int, _ paragraph: Range<Int>) -> Bool {
+        guard key[start] == 0x662F else { return false }
+        /// Longest name of a place between 是 and 人, in scalars.
+        let reach = 5
+        for offset in start + 3..<max(start + 3, min(paragraph.upperBound, start + 2 + reach))
+        where key[offset] == 0x4EBA {
+            return offset + 1 >= paragraph.upperBound || Names.edge.contains(key[offset + 1])
+        }
+        return false
+    }
+
+    /// Has a string the shape that only names have: 老周, 大鹏, 卷卷, 穆兰, Leo?
+    func looksNamed(_ start: Int, _ end: Int) -> Bool {
+        let first = key[start]
+        let count = end - start
+        if Reading.isLatin(first) { return (0x41...0x5A).contains(reading.source.scalars[start]) }
+        guard count >= 2, (start..<end).allSatisfy({ Reading.isHan(key[$0]) }),
+            !isWord(at: start, end, [.never, .subject, .kin, .title])
+        else { return false }
+        if count == 2, first == key[start + 1] { return !Names.notDoubled.contains(first) }
+        if Names.prefix.contains(first) || first == 0x5927 {
+            return count <= 3
+                && (start + 1..<end).allSatisfy { Names.mayBeGiven(key[$0]) || Names.surname.contains(key[$0]) }
+        }
+        guard (start + 1..<end).allSatisfy({ Names.mayBeGiven(key[$0]) }) else { return false }
+        return Names.surname.contains(first) && count <= 3 || count >= 3 && isExactly(.compound, start, start + 2)
     }
 
     /// The right side of a string that has the shape of a name: more verbs count.

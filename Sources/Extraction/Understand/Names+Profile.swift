@@ -7,6 +7,21 @@ extension Names {
         guard left != .none else { return }
         for length in [2, 3, 4] {
             let end = start + length
+            // 某某某今年三十一岁
+            if left == .edge, end + 4 < paragraph.upperBound, Names.thisYear.contains(key[end], key[end + 1]),
+                start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1]),
+                (start..<end).allSatisfy({ Reading.isHan(key[$0]) && !Names.neverGiven.contains(key[$0]) }),
+                !isWord(at: start, end, [.never, .subject, .kin, .title])
+            {
+                var digits = end + 2
+                while digits < paragraph.upperBound, digits - end < 6, Names.numerals.contains(key[digits]) {
+                    digits += 1
+                }
+                if digits > end + 2, digits < paragraph.upperBound, key[digits] == 0x5C81 {
+                    add(start..<end, Names.surname.contains(key[start]) ? .full : .nickname, 1.0, "name and age")
+                    continue
+                }
+            }
             guard end + 3 < paragraph.upperBound,
                 key[end] == 0xFF0C || key[end] == 0x2C || key[end] == 0xFF08 || key[end] == 0x28
             else { continue }
@@ -49,6 +64,7 @@ extension Names {
         }
     }
 
+    private static let thisYear = PairSet("今年 现年")
     static let numerals = ScalarSet("0123456789一二三四五六七八九十")
 
     /// Two or three characters without the shape of a name: taken only where descriptions and predicates of a

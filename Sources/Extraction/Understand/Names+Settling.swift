@@ -13,8 +13,7 @@ extension Names {
         let strings = Dictionary(uniqueKeysWithValues: accepted.map { ($0.key, $0) })
         accepted = accepted.filter { form in
             guard form.key.count >= 3, let shorter = strings[Array(form.key.dropLast())] else { return true }
-            let own = Set(form.mentions.map(\.lowerBound))
-            let alone = shorter.mentions.count { !own.contains($0.lowerBound) }
+            let alone = shorter.mentions.count { !reading.has(form.key, at: $0.lowerBound) }
             return alone == 0
         }
         accepted.sort { ($0.key.count, $0.mentions[0].lowerBound) > ($1.key.count, $1.mentions[0].lowerBound) }
@@ -41,6 +40,7 @@ extension Names {
         }
         var result: [NameForm] = []
         for (index, form) in accepted.enumerated() where !places[index].isEmpty {
+            if isMostlyInside(form, places[index]) || isPlace(form, places[index]) { continue }
             var form = form
             form.mentions = places[index]
             result.append(form)
@@ -62,5 +62,25 @@ extension Names {
             return false
         }
         return true
+    }
+
+    /// 秦安县, 秦安: the name of a division.
+    private func isPlace(_ form: NameForm, _ places: [Range<Int>]) -> Bool {
+        let inside = places.count { $0.upperBound < key.count && Names.divisions.contains(key[$0.upperBound]) }
+        return inside * 3 >= places.count && inside > 0 && form.shape == .full
+    }
+
+    private static let divisions = ScalarSet("县市镇乡州省")
+
+    /// 数字游民, 当游民: what mostly stands right behind other words, without a mark, a role or a link before it, is a word itself.
+    private func isMostlyInside(_ form: NameForm, _ places: [Range<Int>]) -> Bool {
+        /// Fewest places that show a habit.
+        let fewest = 3
+        guard places.count >= fewest, form.shape == .full, form.key.count == 2 else { return false }
+        let inside = places.count { place in
+            let paragraph = place.lowerBound - 2..<place.lowerBound
+            return place.lowerBound >= 2 && left(of: place.lowerBound, paragraph) == .none
+        }
+        return inside * 5 > places.count * 3
     }
 }

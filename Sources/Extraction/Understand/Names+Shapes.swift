@@ -16,6 +16,8 @@ extension Names {
         }
         if let introduced, Names.bearers.contains(Reading.string(key[start..<introduced])) {
             voteQuoted(after: introduced, paragraph)
+        } else if let introduced, Names.namings.contains(Reading.string(key[start..<introduced])) {
+            voteNamed(after: introduced, paragraph)
         } else if let introduced {
             // 我们叫他…: the only name that is told.
             let isOurs =
@@ -25,6 +27,7 @@ extension Names {
             voteIntroduced(after: introduced, paragraph, isByname: isByname)
         }
         let left = left(of: start, paragraph)
+        if scalar == 0x53EB, left == .role || left == .of, introduced == nil { voteNamed(after: start + 1, paragraph) }
         let isCompound = start + 2 < end && isExactly(.compound, start, start + 2)
         if isCompound {
             for length in [3, 4] where start + length <= end { voteFull(start, start + length, left, 0.2, paragraph) }
@@ -67,6 +70,7 @@ extension Names {
                             || prefix != 0x8001 && Names.commonGiven.contains(next)
                         var vote = weight(left, right) + (prefix == 0x5C0F ? 0.1 : 0)
                         if isUsual, right != .edge { vote += 0.25 }
+                        if left != .none, pronounFollows(stop, paragraph) { vote += 0.2 }
                         // 对门的小某，前年从…出来: introduced with what they did.
                         if isUsual, right == .edge, left != .none {
                             let window = stop..<min(end, stop + 26)
@@ -99,7 +103,9 @@ extension Names {
             if scalar == next, left != .none, !Names.notDoubled.contains(scalar) {
                 let right = right(of: start + 2, paragraph)
                 if right != .none {
-                    add(start..<start + 2, .doubled, weight(left, right) + (left == .edge ? 0.1 : 0.4), "doubled name")
+                    var vote = weight(left, right) + (left == .edge ? 0.1 : 0.4)
+                    if pronounFollows(start + 2, paragraph) { vote += 0.2 }
+                    add(start..<start + 2, .doubled, vote, "doubled name")
                 }
             }
             // 刘女士, 陈哥, 林老师
@@ -119,29 +125,41 @@ extension Names {
             }
         }
         voteProfile(at: start, left, paragraph)
+        if left == .edge { voteBearer(at: start, paragraph) }
         voteSpeaker(at: start, paragraph)
         voteOpen(at: start, left, paragraph)
     }
 
     mutating func voteFull(_ start: Int, _ end: Int, _ left: Left, _ bias: Double, _ paragraph: Range<Int>) {
-        for offset in start + 1..<end where Names.neverGiven.contains(key[offset]) || !Reading.isHan(key[offset]) {
-            return
+        // 再林, 茂才: some words of grammar stand in given names of two characters.
+        let isSoft = end - start == 3 && bias >= 0 && left != .none && softPlace(start, end) != nil
+        for offset in start + 1..<end where !Reading.isHan(key[offset]) || Names.neverGiven.contains(key[offset]) {
+            guard isSoft, softPlace(start, end) == offset else { return }
         }
         // 小 stands in the middle of many names.
         let plain = (start + 1..<end).count {
             Names.mayBeGiven(key[$0]) || key[$0] == 0x5C0F && $0 == start + 1 && end - start == 3
+                || isSoft && softPlace(start, end) == $0
         }
         let isPlausible = plain == end - start - 1
         let right = isPlausible ? shapedRight(of: end, paragraph) : right(of: end, paragraph)
         // 跟赵立新续签: three characters that all are of names need no known word behind them.
         let standsAlone = right == .none && isPlausible && end - start >= 3 && bias >= 0 && left != .none
         guard right != .none || standsAlone else { return }
+        if isSoft, right != .edge, !pronounFollows(end, paragraph) { return }
         // 王琳现|在, 李萌创|业: the third character belongs to the next word.
         if end - start >= 3, Names.rarelyThird.contains(key[end - 1]), !isPlausible || right == .none { return }
         // 民|宿旺季: the surname is the end of a word.
-        if left == .none, start > paragraph.lowerBound, isWholeWord(start - 1, start + 1) { return }
-        // 和朋友: the two at the end are a word.
-        if end - start == 3, isWholeWord(start + 1, end) { return }
+        if left == .none || left == .role, start > paragraph.lowerBound, isWholeWord(start - 1, start + 1) { return }
+        // 和朋友: the two at the end are a word, unless names are made of both its characters: 钟明亮.
+        let endsWithWord = end - start == 3 && isWholeWord(start + 1, end)
+        if endsWithWord,
+            !isPlausible || bias < 0 || left == .none || isExactly(.kin, start + 1, end)
+                || isExactly(.subject, start + 1, end) || isExactly(.title, start + 1, end)
+        {
+            return
+        }
+        if end - start >= 3, endsWithTitle(start + 1, end, paragraph) { return }
         if end - start >= 3, isPredicateWord(at: end - 1) || Names.placeTail.contains(key[end - 1]) { return }
         // 发起人尹…, 堂哥田…: a word for a person before what has the shape of a name.
         let left = left == .none && isPlausible && personWordEnds(start, paragraph) ? Left.role : left
@@ -151,6 +169,7 @@ extension Names {
         if isWord(at: end - 1, end + 1, [.never]), end - start == 3, !isPlausible { return }
         var vote = standsAlone ? weight(left, .edge) - 0.1 + bias : weight(left, right) + bias
         if beginsWithWord, isWord(at: start, end, [.never]) { vote -= 0.15 }
+        if endsWithWord { vote -= 0.3 }
         for offset in start + 1..<end
         where Names.weakGiven.contains(key[offset]) && !(isPlausible && key[offset] == 0x5C0F) { vote -= 0.2 }
         // 她 or 他 soon after: a person was named.
@@ -166,8 +185,12 @@ extension Names {
         {
             vote += 0.2
         }
-        if !isPlausible, plain > 0, left != .none, right == .word || right == .predicate { vote += 0.15 }
+        if !isPlausible, plain > 0, left != .none, right == .word || right == .predicate {
+            vote += bias >= 0 && end - start == 3 && (left == .of || left == .role) ? 0.3 : 0.15
+        }
         if isPlausible, left != .none { vote += left == .edge && right == .edge ? 0.1 : 0.4 }
+        // 开店的江某某，…: three characters of names at the end of a description.
+        if isPlausible, end - start == 3, left == .of || left == .role, right == .edge { vote += 0.1 }
         // 在某地开茶馆的石某，此前在…: what follows the comma says what its bearer was; 女的叫何某.
         if isPlausible, right == .edge, left == .of || left == .role || left == .link,
             end < paragraph.upperBound, [0xFF0C, 0x2C, 0xFF08, 0x28].contains(key[end]),
@@ -179,5 +202,23 @@ extension Names {
         guard vote > 0 else { return }
         if left != .none, departureAt(start..<min(paragraph.upperBound, end + 24)) { vote += 0.2 }
         add(start..<end, .full, vote, "surname and given name")
+    }
+
+    private static let softMiddle = ScalarSet("再来从与同自有当和")
+    private static let softEnd = ScalarSet("才和来")
+
+    /// Where a name of three characters holds a word of grammar that given names may hold too.
+    private func softPlace(_ start: Int, _ end: Int) -> Int? {
+        if Names.softMiddle.contains(key[start + 1]), Names.mayBeGiven(key[end - 1]) { return start + 1 }
+        if Names.softEnd.contains(key[end - 1]), Names.mayBeGiven(key[start + 1]) { return end - 1 }
+        return nil
+    }
+
+    private static let titleWords = PairSet(
+        "博士 教授 院士 律师 医生 老师 先生 女士 小姐 师傅 主任 经理 总监 书记 校长 局长 警官 会计 同学 记者 姑娘 大爷 大妈 大姐 大哥 阿姨")
+
+    /// 邹某|博士: the third character belongs to a title.
+    private func endsWithTitle(_ start: Int, _ end: Int, _ paragraph: Range<Int>) -> Bool {
+        end < paragraph.upperBound && Names.titleWords.contains(key[end - 1], key[end])
     }
 }

@@ -33,7 +33,7 @@ struct Names {
         (.title, NamesData.titlesAfter), (.compound, NamesData.compoundSurnames), (.kin, NamesData.kinship),
         (
             .introduction,
-            "网友 读者 答主 用户 楼主 我是 我叫 他叫 她叫 他叫做 她叫做 名字是 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫"
+            "网友 读者 答主 用户 楼主 我是 我叫 他叫 她叫 他叫做 她叫做 名字是 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫 叫我 让我写 让我写作 称他为 称她为 称呼他 称呼她 称我 唤他 唤她 喊他 喊她 喊我 写作 称作"
         ),
     ])
 
@@ -59,13 +59,24 @@ struct Names {
 
     static func find(
         in reading: Reading, departureAt: @escaping (Range<Int>) -> Bool,
-        profileAt: @escaping (Range<Int>) -> Bool = { _ in false }
+        profileAt: @escaping (Range<Int>) -> Bool = { _ in false },
+        refuse: (NameForm) -> Void = { _ in }
     ) -> [NameForm] {
         var names = Names(reading, departureAt: departureAt, profileAt: profileAt)
         names.vote()
         names.voteForSlots()
         names.voteForRepetition()
-        return names.settled()
+        let settled = names.settled()
+        /// Votes from which on a string that is no name is worth telling of.
+        let notable = 0.4
+        let taken = Set(settled.map(\.key))
+        let others = names.votes.values.filter { $0.score >= notable && !taken.contains($0.key) }
+        for form in others.sorted(by: {
+            ($0.mentions[0].lowerBound, $0.key.count) < ($1.mentions[0].lowerBound, $1.key.count)
+        }) {
+            refuse(form)
+        }
+        return settled
     }
 
     static func isSurname(_ scalar: UInt32) -> Bool { surname.contains(scalar) }
@@ -80,9 +91,12 @@ struct Names {
     }
 
     mutating func vote() {
-        for paragraph in reading.paragraphs {
+        for (number, paragraph) in reading.paragraphs.enumerated() {
             if let turn = paragraph.turn { voteForTurn(turn) }
-            if paragraph.isHeading { voteForHeading(paragraph.range) }
+            if paragraph.isHeading {
+                voteForHeading(paragraph.range)
+                voteForHeaded(number)
+            }
             voteForLine(paragraph.range)
             if let voice = paragraph.voice { voteIntroduced(after: voice.upperBound, paragraph.range) }
             var offset = paragraph.range.lowerBound
@@ -95,6 +109,7 @@ struct Names {
                     offset = voteLatin(at: offset, paragraph.range)
                 } else {
                     if scalar == 0xFF08 || scalar == 0x28 { voteBrackets(at: offset, paragraph.range) }
+                    if scalar == 0x201C || scalar == 0x300C { voteMarked(at: offset, paragraph.range) }
                     offset += 1
                 }
             }

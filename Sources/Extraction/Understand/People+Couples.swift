@@ -3,6 +3,8 @@ internal import Stories
 /// Two persons of one household: one story.
 extension People {
     static let coupleWords = ["夫妇", "夫妻", "两口子", "小两口", "情侣", "俩", "两人", "二人", "一家", "恋人"].map(Reading.scalars)
+    /// What two do together in their new place.
+    private static let built = WordList("花了 开了 盖 搭 租 买下 承包 接手 办 经营 住")
     static let spouseWords = [
         "妻子", "丈夫", "老公", "老婆", "爱人", "太太", "先生", "男友", "女友", "男朋友", "女朋友", "伴侣", "未婚妻", "未婚夫",
     ].map(Reading.scalars)
@@ -103,6 +105,7 @@ extension People {
                 link > range.lowerBound, [0x4ED6, 0x5979].contains(reading.key[link - 1]),
                 link + 1 == reach.upperBound || reading.key[reach.upperBound - 1] == 0x7684,
                 movesTogether(after: mention)
+                    || People.built.occurs(in: mention.upperBound..<range.upperBound, of: reading)
                     || facts.signals.within(mention.upperBound..<range.upperBound).contains(where: {
                         [.move, .settle, .goHome, .leave, .resign, .flee].contains($0.signal)
                     })
@@ -112,7 +115,18 @@ extension People {
                     ($0.lowerBound, draft.forms)
                 }
             }
-            if let nearest = before.max(by: { $0.0 < $1.0 }), nearest.1 == one.forms { return true }
+            if let nearest = before.max(by: { $0.0 < $1.0 }) {
+                if nearest.1 == one.forms { return true }
+                continue
+            }
+            // The lead says she, the next paragraph who she is.
+            let after = drafts.compactMap { draft in
+                draft.mentions.first {
+                    $0.lowerBound >= mention.upperBound && $0.lowerBound - mention.upperBound <= People.passage
+                        && draft.forms != two.forms
+                }.map { ($0.lowerBound, draft.forms) }
+            }
+            if let nearest = after.min(by: { $0.0 < $1.0 }), nearest.1 == one.forms { return true }
         }
         return false
     }

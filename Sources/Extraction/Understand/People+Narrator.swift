@@ -25,7 +25,7 @@ extension People {
             for hit in facts.signals.within(clause.range)
             where [.resign, .chooseToLeave, .laidOff, .goHome, .flee, .leave, .returned].contains(hit.signal) {
                 // 我采访的他辞职了: somebody else's.
-                if facts.refusal(of: hit.range) == nil, !facts.isOthers(hit.range),
+                if facts.refusal(of: hit.range) == nil, !facts.isOthers(hit.range), !isSupposed(hit.range),
                     !index.holds(clause.range),
                     !facts.has(.he, in: clause.range), !facts.has(.she, in: clause.range),
                     isAnchored(hit, in: clause.range)
@@ -43,6 +43,7 @@ extension People {
                 facts.signals.elements.first { hit in
                     [.resign, .chooseToLeave, .laidOff, .goHome, .flee, .leave].contains(hit.signal)
                         && facts.refusal(of: hit.range) == nil && !facts.isOthers(hit.range) && !isInQuote(hit.range)
+                        && !isSupposed(hit.range)
                         && reading.clause(at: hit.range.lowerBound).map {
                             !index.holds(reading.clauses[$0].range) && isAnchored(hit, in: reading.clauses[$0].range)
                                 && !facts.has(.he, in: reading.clauses[$0].range)
@@ -74,6 +75,15 @@ extension People {
         if weCount > firstPerson { draft.isHousehold = true }
         return draft
     }
+
+    /// 如果我是一个程序员，… 再回深圳去: what somebody would do, up to the end of the paragraph.
+    private func isSupposed(_ range: Range<Int>) -> Bool {
+        guard let clause = reading.clause(at: range.lowerBound) else { return false }
+        let start = reading.paragraphs[reading.clauses[clause].paragraph].range.lowerBound
+        return People.supposing.occurs(in: start..<range.lowerBound, of: reading)
+    }
+
+    private static let supposing = WordList("如果我是 假如我是 要是我是 假设我是 换作是我 换成是我 如果换作我 如果让我")
 
     func isSpeaker(_ turn: Range<Int>, _ drafts: [PersonDraft]) -> Bool {
         drafts.contains { draft in draft.forms.contains { reading.contains($0, in: turn) } }

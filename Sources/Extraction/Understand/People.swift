@@ -33,11 +33,17 @@ struct People {
                 !facts.ages.within(range).isEmpty || !facts.roles.within(range).isEmpty
                     || facts.signals.within(range).contains { $0.signal == .former || $0.signal == .before }
                     || facts.employers.within(range).contains { $0.cue != "platform" }
+            },
+            refuse: { form in
+                refuse(
+                    reading.text(form.mentions[0]), form.mentions[0],
+                    form.score < Names.threshold ? "too little speaks for a name" : "a part of another name or word")
             })
         var drafts = forms.prefix(People.nameLimit).filter { form in
             let reason =
                 isAuthor(form)
-                ? "the author" : isReporter(form) ? "a reporter" : isCompany(form) ? "a company or a place" : nil
+                ? "the author"
+                : isReporter(form) ? "a reporter" : !isUserName(form) && isCompany(form) ? "a company or a place" : nil
             if let reason { refuse(reading.text(form.mentions[0]), form.mentions[0], reason) }
             return reason == nil
         }.map { form in
@@ -118,6 +124,14 @@ struct People {
         guard let author = article.author else { return false }
         let folded = SourceText(author).folded.map(Reading.normalised)
         return folded == form.key && form.mentions.count <= 2
+    }
+
+    /// 网友“北漂十一年”: a longer name in marks may hold any word.
+    private func isUserName(_ form: NameForm) -> Bool {
+        guard form.cue == "introduced by name", form.key.count > 3, let first = form.mentions.first else {
+            return false
+        }
+        return first.lowerBound > 0 && [0x201C, 0x300C].contains(reading.key[first.lowerBound - 1])
     }
 
     /// Is the string a company's or a platform's name where it stands?
