@@ -16,11 +16,8 @@ package struct PhraseAutomaton: Sendable {
         }
     }
 
-    /// Open-addressed edges: state and scalar -> state. Zero is a free slot (no edge leads to the root).
-    private var edgeKeys: [UInt64]
-    private var edgeTargets: [Int32]
-    private var edgeMask: Int
-    private var edgeCount = 0
+    /// State and scalar -> state.
+    private var edges: HashTable<Int32>
     private var depth: [Int32] = [0]
     private var failure: [Int32] = [0]
     /// Phrase that ends at a state, or -1.
@@ -30,12 +27,7 @@ package struct PhraseAutomaton: Sendable {
 
     /// Takes the phrases; of two equal ones only the first is ever reported. Empty phrases are never found.
     package init(_ phrases: [String]) {
-        var capacity = 1024
-        let scalarCount = phrases.reduce(0) { $0 + $1.utf8.count / 2 }
-        while capacity < scalarCount * 2 { capacity *= 2 }
-        edgeKeys = [UInt64](repeating: 0, count: capacity)
-        edgeTargets = [Int32](repeating: 0, count: capacity)
-        edgeMask = capacity - 1
+        edges = HashTable(filler: 0, capacity: phrases.reduce(0) { $0 + $1.utf8.count / 3 })
         var parents: [Int32] = [0]
         var labels: [UInt32] = [0]
         for (index, phrase) in phrases.enumerated() {
@@ -111,37 +103,13 @@ package struct PhraseAutomaton: Sendable {
         return kept
     }
 
-    private func slot(_ key: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 24) & edgeMask
-        while edgeKeys[slot] != 0, edgeKeys[slot] != key { slot = (slot + 1) & edgeMask }
-        return slot
-    }
-
+    @inline(__always)
     private func edge(from state: Int32, _ label: UInt32) -> Int32? {
-        let slot = slot(UInt64(UInt32(bitPattern: state)) << 32 | UInt64(label) | 1 << 31)
-        let target = edgeTargets[slot]
-        return target == 0 ? nil : target
+        edges[UInt64(UInt32(bitPattern: state)) << 32 | UInt64(label) | 1 << 31]
     }
 
     private mutating func insertEdge(from state: Int32, _ label: UInt32, to target: Int32) {
-        if edgeCount * 2 >= edgeKeys.count { grow() }
-        let key = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(label) | 1 << 31
-        let slot = slot(key)
-        edgeKeys[slot] = key
-        edgeTargets[slot] = target
-        edgeCount += 1
-    }
-
-    private mutating func grow() {
-        let (keys, targets) = (edgeKeys, edgeTargets)
-        edgeKeys = [UInt64](repeating: 0, count: keys.count * 2)
-        edgeTargets = [Int32](repeating: 0, count: keys.count * 2)
-        edgeMask = edgeKeys.count - 1
-        for (key, target) in zip(keys, targets) where key != 0 {
-            let slot = slot(key)
-            edgeKeys[slot] = key
-            edgeTargets[slot] = target
-        }
+        edges[UInt64(UInt32(bitPattern: state)) << 32 | UInt64(label) | 1 << 31] = target
     }
 
     /// States are numbered in order of phrases, so they are visited by depth here.

@@ -17,14 +17,13 @@ enum Completeness {
             }
         }
         for line in lines {
-            let text = TextKey.string(line.keys.prefix(60))
-            if line.role == .body || line.role == .boilerplate, line.keys.count <= 40,
-                ["剩余内容", "解锁全文", "试读结束", "付费阅读全文", "以下为付费", "未完待续", "全文请见"].contains(where: text.contains)
-            {
+            if line.role == .body || line.role == .boilerplate, line.keys.count <= 40, locks.occurs(in: line.keys) {
                 missing.append("the rest of the text")
                 break
             }
         }
         return missing.sorted()
     }
+
+    private static let locks = WordList("剩余内容 解锁全文 试读结束 付费阅读全文 以下为付费 未完待续 全文请见")
 }

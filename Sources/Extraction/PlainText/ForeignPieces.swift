@@ -187,12 +187,19 @@ enum ForeignPieces {
 
     /// (上接第一版), 下转A4版.
     static func isContinuationNote(_ line: TextLine) -> Bool {
-        let head = TextKey.string(line.keys.dropFirst(line.leadingMarks).prefix(12))
-        let tail = TextKey.string(line.keys.suffix(12))
-        if head.hasPrefix("上接") || head.hasPrefix("下转") || head.hasPrefix("紧接") { return true }
+        let keys = line.keys
+        if let first = keys.indices.dropFirst(line.leadingMarks).first,
+            let word = turns.first(in: first..<min(keys.count, first + 2), of: keys), word.lowerBound == first
+        {
+            return true
+        }
         // 网上接单 is no note: the page stands behind it.
-        return (tail.contains("下转") || tail.contains("上接")) && tail.contains("版")
+        let tail = max(0, keys.count - 12)..<keys.count
+        return keys[tail].contains(0x7248) && pages.first(in: tail, of: keys) != nil
     }
+
+    private static let turns = WordList("上接 下转 紧接")
+    private static let pages = WordList("上接 下转")
 
     /// Begins in mid-sentence: a short rest up to 。 whose first word goes on from something.
     private static func startsMidway(_ line: TextLine) -> Bool {

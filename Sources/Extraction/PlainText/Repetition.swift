@@ -11,7 +11,7 @@ enum Repetition {
     /// Marks later copies as duplicates. Lines that are not body are left alone.
     static func mark(_ lines: inout [TextLine]) {
         let letters = lines.map { line in line.keys.filter { !TextKey.isBlank($0) && !TextKey.isPunctuation($0) } }
-        var seen: Set<UInt64> = []
+        var seen = HashTable<Void>(filler: ())
         var exact: [UInt64: Int] = [:]
         var isKnown = [Bool](repeating: false, count: lines.count)
         var isExact = [Bool](repeating: false, count: lines.count)
@@ -27,9 +27,9 @@ enum Repetition {
             var known = 0
             var hashes: [UInt64] = []
             for start in 0...(keys.count - shingle) { hashes.append(Repetition.hash(keys[start..<start + shingle])) }
-            for hash in hashes where seen.contains(hash) { known += 1 }
+            for hash in hashes where seen[hash] != nil { known += 1 }
             isKnown[index] = Double(known) >= 0.8 * Double(hashes.count)
-            seen.formUnion(hashes)
+            for hash in hashes { seen[hash] = () }
         }
         markRuns(&lines, letters: letters, isKnown: isKnown, isExact: isExact)
         markCaptions(&lines, letters: letters)
@@ -60,7 +60,7 @@ enum Repetition {
         }
         guard !wanted.isEmpty else { return [] }
         // Only the shingles of short paragraphs are looked for in the others.
-        var longest: [UInt64: Int] = [:]
+        var longest = HashTable<Int>(filler: -1)
         for index in wanted { forEachShingle(letters[index]) { longest[$0] = -1 } }
         for index in letters.indices {
             forEachShingle(letters[index]) { hash in
@@ -150,10 +150,10 @@ enum Repetition {
         }
     }
 
-    /// FNV-1a over scalars.
+    /// FNV-1a over scalars; never 0.
     private static func hash(_ keys: ArraySlice<UInt32>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for key in keys { hash = (hash ^ UInt64(key)) &* 0x100_0000_01B3 }
-        return hash
+        return hash | 1
     }
 }

@@ -13,35 +13,67 @@ struct CandidateFeatures: Sendable {
         case phaseAndLeft, pivotAndTrait, confidenceAndPhase, opening, person, hint, hintAndPhase
     }
 
-    private(set) var hashes: [UInt32] = []
+    /// What the model's weights of the features come to; features it does not know add nothing.
+    private(set) var sum: Float = 0
     /// `template=value`; nil unless asked for.
     private(set) var names: [String]?
+    private let model: CandidateModel.Field?
     /// Goes into every feature: the label that the candidate stands for.
-    private let label: [UInt32]
+    private let label: String?
 
-    init(named: Bool, label: String? = nil) {
-        self.label = label.map { Reading.scalars($0) } ?? []
+    init(_ model: CandidateModel.Field?, named: Bool, label: String? = nil) {
+        self.model = model
+        self.label = label
         names = named ? [] : nil
-        hashes.reserveCapacity(64)
     }
 
-    mutating func add(_ template: Template, _ value: some Sequence<UInt32>) {
-        var hash: UInt32 = 2_166_136_261
-        hash = (hash ^ template.rawValue) &* 16_777_619
-        func mix(_ scalar: UInt32) {
-            hash = (hash ^ (scalar & 0xFFFF)) &* 16_777_619
-            hash = (hash ^ (scalar >> 16)) &* 16_777_619
+    /// FNV-1a over halves of scalars.
+    private struct Hash {
+        var value: UInt32 = 2_166_136_261
+
+        @inline(__always)
+        init(_ template: Template) { value = (value ^ template.rawValue) &* 16_777_619 }
+
+        @inline(__always)
+        mutating func mix(_ scalar: UInt32) {
+            value = (value ^ (scalar & 0xFFFF)) &* 16_777_619
+            value = (value ^ (scalar >> 16)) &* 16_777_619
         }
-        for scalar in value { mix(scalar) }
-        if !label.isEmpty {
-            mix(0x7C)
-            for scalar in label { mix(scalar) }
-        }
-        hashes.append(hash)
-        names?.append("\(template)=\(Reading.string(value))" + (label.isEmpty ? "" : "|" + Reading.string(label)))
+
+        @inline(__always)
+        mutating func mix(_ text: String) { for scalar in text.unicodeScalars { mix(scalar.value) } }
     }
 
-    mutating func add(_ template: Template, _ value: String) { add(template, value.unicodeScalars.lazy.map(\.value)) }
+    private mutating func count(_ hash: Hash) {
+        var hash = hash
+        if let label {
+            hash.mix(0x7C)
+            hash.mix(label)
+        }
+        sum += model?[hash.value] ?? 0
+    }
+
+    private mutating func name(_ template: Template, _ value: @autoclosure () -> String) {
+        names?.append("\(template)=\(value())" + (label.map { "|" + $0 } ?? ""))
+    }
+
+    /// A stretch of text, and a word behind it.
+    mutating func add(_ template: Template, _ text: ArraySlice<UInt32>, _ behind: String = "") {
+        var hash = Hash(template)
+        for scalar in text { hash.mix(scalar) }
+        hash.mix(behind)
+        count(hash)
+        name(template, Reading.string(text) + behind)
+    }
+
+    /// A word, and another one behind it.
+    mutating func add(_ template: Template, _ word: String, _ behind: String = "") {
+        var hash = Hash(template)
+        hash.mix(word)
+        hash.mix(behind)
+        count(hash)
+        name(template, word + behind)
+    }
 }
 
 /// How a candidate stands among the others for its field.
@@ -60,17 +92,17 @@ extension CandidateFeatures {
     init(
         _ range: Range<Int>, cue: String, confidence: Double, refusal: String?, traits: [String], hints: [String],
         standing: CandidateStanding, subject: Subject, headline: [UInt32], isLabel: Bool,
-        named: Bool
+        model: CandidateModel.Field?, named: Bool
     ) {
-        self.init(named: named, label: isLabel ? traits.first : nil)
+        self.init(model, named: named, label: isLabel ? traits.first : nil)
         let reading = subject.reading
         let facts = subject.facts
-        let level = String(Int((min(0.99, max(0, confidence)) * 10).rounded(.down)))
+        let level = CandidateFeatures.digits[Int((min(0.99, max(0, confidence)) * 10).rounded(.down))]
         add(.bias, "")
         add(.confidence, level)
-        add(.cue, cue.count <= 6 ? cue : "long")
-        add(.refusal, refusal.map { String($0.prefix { $0 != ":" }) } ?? "none")
-        add(.repeats, String(min(standing.repeats, 4)))
+        add(.cue, cue.unicodeScalars.prefix(7).count <= 6 ? cue : "long")
+        add(.refusal, refusal.map { String($0.unicodeScalars.prefix { $0 != ":" }) } ?? "none")
+        add(.repeats, CandidateFeatures.digits[min(standing.repeats, 4)])
         add(
             .order,
             standing.values == 1
@@ -83,16 +115,16 @@ extension CandidateFeatures {
         add(.person, subject.isOnlyPerson ? "only" : subject.draft.isNarrator ? "narrator" : "one of several")
         guard let index = reading.clause(at: range.lowerBound) else { return }
         let clause = reading.clauses[index]
-        let phase = String(describing: subject.phase(at: range.lowerBound))
+        let phase = subject.phase(at: range.lowerBound).rawValue
         add(.phase, phase)
-        add(.confidenceAndPhase, level + phase)
+        add(.confidenceAndPhase, level, phase)
         for hint in hints {
             add(.hint, hint)
-            add(.hintAndPhase, hint + phase)
+            add(.hintAndPhase, hint, phase)
         }
         let pivot = CandidateFeatures.pivot(index, subject)
         add(.pivot, pivot)
-        for trait in traits { add(.pivotAndTrait, pivot + trait) }
+        for trait in traits { add(.pivotAndTrait, pivot, trait) }
         add(
             .strong,
             subject.blocks.owners[index].contains(subject.index)
@@ -130,7 +162,7 @@ extension CandidateFeatures {
             let end = min(paragraph.upperBound, high + length)
             add(template, reading.key[min(high, end)..<end])
         }
-        add(.phaseAndLeft, reading.key[max(paragraph.lowerBound, low - 2)..<low] + phase.unicodeScalars.map(\.value))
+        add(.phaseAndLeft, reading.key[max(paragraph.lowerBound, low - 2)..<low], phase)
     }
 
     private mutating func signals(_ range: Range<Int>, _ index: Int, _ subject: Subject) {
@@ -138,23 +170,31 @@ extension CandidateFeatures {
         let clause = reading.clauses[index].range
         let sentence = reading.sentences[reading.clauses[index].sentence].range
         // One bit for each signal, by where it stands.
-        var seen: [Template: UInt64] = [:]
+        var seen: (before: UInt64, after: UInt64, earlier: UInt64, around: UInt64) = (0, 0, 0, 0)
         for hit in subject.facts.signals.within(sentence) {
-            let template: Template
-            if clause.contains(hit.range.lowerBound) {
-                template = hit.range.lowerBound < range.lowerBound ? .signalBefore : .signalAfter
-            } else {
-                template = hit.range.lowerBound < clause.lowerBound ? .signalEarlier : .signalAround
-            }
             let number = hit.signal.number
-            guard seen[template, default: 0] & 1 << UInt64(number) == 0 else { continue }
-            seen[template, default: 0] |= 1 << UInt64(number)
-            add(template, CandidateFeatures.signalNames[number])
+            let bit: UInt64 = 1 << UInt64(number)
+            let name = CandidateFeatures.signalNames[number]
+            switch (clause.contains(hit.range.lowerBound), hit.range.lowerBound) {
+            case (true, ..<range.lowerBound):
+                if seen.before & bit == 0 { add(.signalBefore, name) }
+                seen.before |= bit
+            case (true, _):
+                if seen.after & bit == 0 { add(.signalAfter, name) }
+                seen.after |= bit
+            case (false, ..<clause.lowerBound):
+                if seen.earlier & bit == 0 { add(.signalEarlier, name) }
+                seen.earlier |= bit
+            case (false, _):
+                if seen.around & bit == 0 { add(.signalAround, name) }
+                seen.around |= bit
+            }
         }
     }
 
-    /// Names of the signals as scalars, by their numbers.
-    private static let signalNames: [[UInt32]] = Signal.allCases.map { Reading.scalars(String(describing: $0)) }
+    /// Names of the signals by their numbers.
+    private static let signalNames = Signal.allCases.map { String(describing: $0) }
+    private static let digits = (0...9).map(String.init)
 
     private static func contains(_ text: [UInt32], _ part: ArraySlice<UInt32>) -> Bool {
         guard let first = part.first, text.count >= part.count else { return false }

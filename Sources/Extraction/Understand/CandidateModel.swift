@@ -16,7 +16,21 @@ struct CandidateModel: Sendable {
     struct Field: Sendable {
         /// A candidate below it is not taken.
         var threshold: Double
-        var weights: [UInt32: Float]
+        private var weights: HashTable<Float>
+
+        /// - Parameter weights: by the hash of the feature.
+        init(threshold: Double, weights: [UInt32: Float] = [:]) {
+            self.threshold = threshold
+            self.weights = HashTable(filler: 0, capacity: weights.count)
+            for (hash, weight) in weights { self[hash] = weight }
+        }
+
+        /// What a feature adds to the log odds; nil if the model does not know it.
+        subscript(hash: UInt32) -> Float? {
+            @inline(__always)
+            get { weights[UInt64(hash) | 1 << 32] }
+            set { weights[UInt64(hash) | 1 << 32] = newValue }
+        }
     }
 
     private let fields: [String: Field]
@@ -36,16 +50,16 @@ struct CandidateModel: Sendable {
     init(_ table: StaticString = CandidateModel.table) {
         var fields: [String: Field] = [:]
         var name: String?
-        var field = Field(threshold: 0.5, weights: [:])
+        var field = Field(threshold: 0.5)
         table.withUTF8Buffer { bytes in
             for line in bytes.split(separator: 0x0A) {
                 let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
                 if words.first == "=", words.count == 3, let hundredths = Double(words[2]) {
                     if let name { fields[name] = field }
                     name = words[1]
-                    field = Field(threshold: hundredths / 100, weights: [:])
+                    field = Field(threshold: hundredths / 100)
                 } else if words.count == 2, let hash = UInt32(words[0], radix: 16), let weight = Float(words[1]) {
-                    field.weights[hash] = weight / 100
+                    field[hash] = weight / 100
                 }
             }
         }
@@ -55,13 +69,11 @@ struct CandidateModel: Sendable {
 }
 
 extension CandidateModel.Field {
-    /// How likely a candidate with these features is right, 0 to 1.
+    /// How likely a candidate with these features, seen by this model, is right, 0 to 1.
     ///
     /// - Parameter prior: log odds before the features are looked at.
     func probability(_ features: CandidateFeatures, prior: Double) -> Double {
-        var sum: Float = 0
-        for hash in features.hashes { sum += weights[hash] ?? 0 }
-        return 1 / (1 + CandidateModel.exponential(-(prior + Double(sum))))
+        1 / (1 + CandidateModel.exponential(-(prior + Double(features.sum))))
     }
 }
 

@@ -33,8 +33,14 @@ package struct Explanation: Sendable, Equatable {
     }
 
     package var entries: [Entry] = []
-    /// Entries carry the features that the model sees.
-    var showsFeatures = false
+    var recording = Recording.verdicts
+
+    /// How much is written down on the way.
+    enum Recording {
+        case nothing, verdicts
+        /// Also what the model sees of each candidate.
+        case features
+    }
 
     package init() {}
 }

@@ -337,7 +337,7 @@ enum IncomeRules {
     private static func amounts(in clause: Range<Int>, _ subject: Subject) -> [Found<Money>] {
         let facts = subject.facts
         let reading = subject.reading
-        var found = facts.money.within(clause)
+        var found = Array(facts.money.within(clause))
         /// How far before a clause the words for earnings may stand, in scalars.
         let reach = 200
         let whole = subject.sentence(at: clause.lowerBound)

@@ -7,17 +7,17 @@ struct Ledger {
     private let subject: Subject?
     /// Folded headline of the article.
     private let headline: [UInt32]
-    /// Entries get the names of their features.
-    private let showsFeatures: Bool
+    private let recording: Explanation.Recording
+    private var showsFeatures: Bool { recording == .features }
     private(set) var entries: [Explanation.Entry] = []
     /// Spans by field path of what was taken.
     private(set) var evidence: [String: [Range<Int>]] = [:]
 
-    init(person: String?, subject: Subject? = nil, headline: [UInt32] = [], showsFeatures: Bool = false) {
+    init(person: String?, subject: Subject? = nil, headline: [UInt32] = [], recording: Explanation.Recording) {
         self.person = person
         self.subject = subject
         self.headline = headline
-        self.showsFeatures = showsFeatures
+        self.recording = recording
     }
 
     /// Refusals that no model overrules: what is negated, wished for or only spoken of did not happen.
@@ -59,8 +59,7 @@ struct Ledger {
             let features = CandidateFeatures(
                 candidate.range, cue: candidate.cue, confidence: candidate.confidence, refusal: candidate.refusal,
                 traits: candidate.value.traits, hints: candidate.hints, standing: standing, subject: subject,
-                headline: headline,
-                isLabel: Value.isLabel, named: showsFeatures)
+                headline: headline, isLabel: Value.isLabel, model: model, named: showsFeatures)
             if let named = features.names { names.append(named) }
             guard let model else { continue }
             result[index].confidence = model.probability(
@@ -101,7 +100,9 @@ struct Ledger {
     ) -> Candidate<Value>? {
         let (candidates, judgedThreshold, features) = judged(field, found, threshold: threshold, same: same)
         let index = Ledger.best(of: candidates, threshold: judgedThreshold, prefersLater: prefersLater)
-        let rulesChoice = Ledger.best(of: found, threshold: threshold, prefersLater: prefersLater)
+        let rulesChoice =
+            recording == .nothing
+            ? nil : Ledger.best(of: found, threshold: threshold, prefersLater: prefersLater)
         let best = index.map { candidates[$0] }
         if let best { evidence[field, default: []].append(best.range) }
         for (number, candidate) in candidates.enumerated() {
@@ -147,7 +148,7 @@ struct Ledger {
                 sorted.prefix(limit).filter { candidates[$0].confidence >= candidates[first].confidence - margin })
         }
         let chosen = several(candidates, judgedThreshold)
-        let rulesChoice = several(found, threshold)
+        let rulesChoice = recording == .nothing ? [] : several(found, threshold)
         for index in chosen { evidence[field, default: []].append(candidates[index].range) }
         for (number, candidate) in candidates.enumerated() {
             let verdict: Explanation.Verdict =
@@ -167,6 +168,7 @@ struct Ledger {
         _ field: String, _ candidate: Candidate<Value>, found: Candidate<Value>, _ verdict: Explanation.Verdict,
         describe: (Value) -> String, isRulesChoice: Bool, features: [String]
     ) {
+        guard recording != .nothing else { return }
         entries.append(
             Explanation.Entry(
                 person: person, field: field, value: describe(candidate.value), cue: candidate.cue,
@@ -179,9 +181,8 @@ struct Ledger {
     /// Puts the spans of a field into another order: the one that states the value most plainly first.
     mutating func rank(_ field: String, by cost: (Range<Int>) -> Int) {
         guard let ranges = evidence[field], ranges.count > 1 else { return }
-        evidence[field] = ranges.enumerated().sorted {
-            (cost($0.element), $0.offset) < (cost($1.element), $1.offset)
-        }.map(\.element)
+        let costs = ranges.map(cost)
+        evidence[field] = ranges.indices.sorted { (costs[$0], $0) < (costs[$1], $1) }.map { ranges[$0] }
     }
 
     /// Keeps a field's spans under another name.
@@ -196,13 +197,14 @@ struct Ledger {
     }
 
     mutating func note(
-        _ field: String, _ value: String, _ range: Range<Int>, cue: String, _ confidence: Double,
-        _ verdict: Explanation.Verdict
+        _ field: String, _ value: @autoclosure () -> String, _ range: Range<Int>, cue: @autoclosure () -> String,
+        _ confidence: Double, _ verdict: Explanation.Verdict
     ) {
         if verdict == .taken, field != "story" { evidence[field, default: []].append(range) }
+        guard recording != .nothing else { return }
         entries.append(
             Explanation.Entry(
-                person: person, field: field, value: value, cue: cue, span: range,
+                person: person, field: field, value: value(), cue: cue(), span: range,
                 confidence: Ledger.shown(confidence), verdict: verdict))
     }
 }

@@ -329,7 +329,7 @@ package struct MoneyFinder: Sendable {
         var end = start
         while end > 0, TextKey.isBlank(folded[end - 1]) { end -= 1 }
         for (word, code) in MoneyFinder.currencyPrefixes
-        where end >= word.count && folded[(end - word.count)..<end].map(TextKey.key).elementsEqual(word) {
+        where end >= word.count && word.indices.allSatisfy({ TextKey.key(folded[end - word.count + $0]) == word[$0] }) {
             return code
         }
         return nil

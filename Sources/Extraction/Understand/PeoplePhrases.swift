@@ -17,7 +17,7 @@ struct ScalarSet: Sendable {
 
 /// Phrases with a tag each, found in one pass over folded text.
 ///
-/// A hash trie: the children of all nodes share one dictionary, and the first scalar is looked up in a plain table,
+/// A hash trie: the children of all nodes share one table, and the first scalar is looked up in a plain table,
 /// so that a text costs one table look-up per scalar and a few hashes where a phrase may begin.
 struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
     struct Hit: Sendable {
@@ -26,7 +26,7 @@ struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
     }
 
     private var roots: [UInt32]
-    private var children: [UInt64: UInt32] = [:]
+    private var children = HashTable<UInt32>(filler: 0)
     private var tags: [[Tag]] = [[]]
 
     /// Each row is a tag and its phrases, separated by blanks; phrases are written in simplified Chinese.

@@ -149,17 +149,20 @@ struct RangeList<Element: Sendable>: Sendable {
     }
 
     /// Elements that begin in the range and end in it.
-    func within(_ range: Range<Int>) -> [Element] {
+    func within(_ range: Range<Int>) -> ArraySlice<Element> {
         var (low, high) = (0, starts.count)
         while low < high {
             let middle = (low + high) / 2
             if starts[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
         }
-        var found: [Element] = []
+        let first = low
+        var isCut = false
         while low < starts.count, starts[low] < range.upperBound {
-            if ends[low] <= range.upperBound { found.append(elements[low]) }
+            if ends[low] > range.upperBound { isCut = true }
             low += 1
         }
-        return found
+        // Hardly ever does one end outside: no copy is made then.
+        guard isCut else { return elements[first..<low] }
+        return (first..<low).filter { ends[$0] <= range.upperBound }.map { elements[$0] }[...]
     }
 }

@@ -2,7 +2,7 @@ internal import Stories
 
 /// One person with the clauses that tell of them: what the rules for single fields look at.
 struct Subject {
-    enum Phase { case before, after, open }
+    enum Phase: String { case before, after, open }
 
     /// Something that the person did: left, was laid off, went home.
     struct Event {
@@ -236,72 +236,4 @@ struct Subject {
         guard let clause = reading.clause(at: max(0, offset - 1)) else { return offset..<offset }
         return offset..<max(offset, min(range(clause).upperBound, offset + count))
     }
-}
-
-/// A list of words looked for at the edge of a range.
-struct WordList: Sendable {
-    let words: [[UInt32]]
-    /// Words by their first scalar, longer ones first.
-    private let byFirst: [UInt32: [[UInt32]]]
-    /// First scalars, each as one of 1,024 bits: most offsets of a text are passed over by a look at it.
-    private let firstBits: [UInt64]
-
-    init(_ words: String) {
-        let words = words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Reading.scalars(String($0)) }
-            .sorted { $0.count > $1.count }
-        self.words = words
-        byFirst = Dictionary(grouping: words) { $0[0] }
-        var bits = [UInt64](repeating: 0, count: 16)
-        for word in words { bits[Int(word[0] >> 6 & 15)] |= 1 << UInt64(word[0] & 63) }
-        firstBits = bits
-    }
-
-    /// The longest word that begins at an offset and ends in the range.
-    @inline(__always)
-    private func match(at offset: Int, end: Int, in reading: Reading) -> Int? {
-        let first = reading.key[offset]
-        guard firstBits[Int(first >> 6 & 15)] & (1 << UInt64(first & 63)) != 0, let words = byFirst[first] else {
-            return nil
-        }
-        for word in words where offset + word.count <= end && reading.has(word, at: offset) {
-            return offset + word.count
-        }
-        return nil
-    }
-
-    /// The longest word that ends where the range ends, with at most `slack` scalars between.
-    func ends(_ range: Range<Int>, in reading: Reading, slack: Int = 0) -> Range<Int>? {
-        for gap in 0...slack {
-            let end = range.upperBound - gap
-            for word in words where end - word.count >= range.lowerBound && reading.has(word, at: end - word.count) {
-                return end - word.count..<end
-            }
-        }
-        return nil
-    }
-
-    /// The longest word that begins where the range begins, with at most `slack` scalars between.
-    func begins(_ range: Range<Int>, in reading: Reading, slack: Int = 0) -> Range<Int>? {
-        for gap in 0...slack {
-            let start = range.lowerBound + gap
-            guard start < range.upperBound else { return nil }
-            if let end = match(at: start, end: range.upperBound, in: reading) { return start..<end }
-        }
-        return nil
-    }
-
-    /// The first place of any word in a range.
-    func first(in range: Range<Int>, of reading: Reading) -> Range<Int>? {
-        for offset in range {
-            if let end = match(at: offset, end: range.upperBound, in: reading) { return offset..<end }
-        }
-        return nil
-    }
-
-    func occurs(in range: Range<Int>, of reading: Reading) -> Bool { first(in: range, of: reading) != nil }
-}
-
-extension WordList {
-    static let base = WordList("base base在 常驻 驻")
-    static let leftAfter = WordList("出来 离职 辞职 裸辞 被裁 被优化")
 }

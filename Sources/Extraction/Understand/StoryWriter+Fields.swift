@@ -103,10 +103,10 @@ extension StoryWriter {
                 "departure.voluntary", from: (row?.voluntary(subject.facts) ?? []) + VoluntaryRules.voluntary(subject),
                 prefersLater: false,
                 describe: { "\($0)" }, same: ==)?.value
+        let reading = subject.reading
         ledger.rank("departure.voluntary") { range in
-            let text = subject.reading.folded(range)
-            if ["主动", "被动", "不得不", "自愿", "被迫", "选择"].contains(where: text.contains) { return 0 }
-            return ["决定", "递交", "辞呈", "提离职", "提出"].contains(where: text.contains) ? 1 : 2
+            if StoryWriter.plainlyWilled.occurs(in: range, of: reading) { return 0 }
+            return StoryWriter.deciding.occurs(in: range, of: reading) ? 1 : 2
         }
         reasons(&story)
         var leaves: [Departure.Leaving] = []
@@ -120,6 +120,9 @@ extension StoryWriter {
         }
         story.departure.leaves = leaves
     }
+
+    private static let plainlyWilled = WordList("主动 被动 不得不 自愿 被迫 选择")
+    private static let deciding = WordList("决定 递交 辞呈 提离职 提出")
 
     private mutating func reasons(_ story: inout Story) {
         /// Most reasons of one leaving.

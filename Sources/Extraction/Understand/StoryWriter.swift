@@ -8,12 +8,13 @@ struct StoryWriter {
 
     var entries: [Explanation.Entry] { ledger.entries }
 
-    init(_ subject: Subject, article: Article, showsFeatures: Bool = false) {
+    /// - Parameter headline: of the article, folded.
+    init(_ subject: Subject, article: Article, headline: [UInt32], recording: Explanation.Recording) {
         self.subject = subject
         self.article = article
         ledger = Ledger(
             person: subject.draft.name ?? subject.draft.label, subject: subject,
-            headline: SourceText(article.title ?? "").folded.map(Reading.normalised), showsFeatures: showsFeatures)
+            headline: headline, recording: recording)
     }
 
     mutating func story() -> Story? {

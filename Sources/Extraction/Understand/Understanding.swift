@@ -15,7 +15,7 @@ package struct Understanding: Sendable {
     /// - Parameter features: also what the model sees of each candidate: long.
     package func explain(_ article: Article, features: Bool = false) -> Explanation {
         var explanation: Explanation? = Explanation()
-        explanation?.showsFeatures = features
+        if features { explanation?.recording = .features }
         _ = understand(article, recording: &explanation)
         return explanation ?? Explanation()
     }
@@ -39,13 +39,14 @@ package struct Understanding: Sendable {
         explanation?.entries += refused
         let blocks = StoryBlocks(
             facts, drafts, strangers: people.strangers(besides: drafts), tableLines: people.tableLines)
+        let headline = SourceText(article.title ?? "").folded.map(Reading.normalised)
         var names: [Int: String] = [:]
         var stories: [(Story, Int)] = []
         for (index, draft) in drafts.enumerated() {
             names[index] = draft.name ?? draft.label
             let subject = Subject(facts, draft, index, blocks, people: people, isOnlyPerson: drafts.count == 1)
             var writer = StoryWriter(
-                subject, article: article, showsFeatures: explanation?.showsFeatures ?? false)
+                subject, article: article, headline: headline, recording: explanation?.recording ?? .nothing)
             let result = writer.story()
             explanation?.entries += writer.entries
             if let story = result { stories.append((story, index)) }

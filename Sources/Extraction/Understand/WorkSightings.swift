@@ -310,13 +310,18 @@ struct WorkSightings {
 
     /// One candidate for each thing, with what speaks for it taken together.
     func candidates() -> [Candidate<WorkRules.Occupation>] {
-        let scores = Dictionary(uniqueKeysWithValues: order.map { ($0, score(of: $0)) })
-        return order.compactMap { key in
-            guard let sightings = groups[key], var score = scores[key] else { return nil }
+        let scores = order.map { score(of: $0) }
+        let things = order.map { Array($0.unicodeScalars.lazy.map(\.value)) }
+        return order.enumerated().compactMap { place, key in
+            guard let sightings = groups[key] else { return nil }
+            var score = scores[place]
             // 茶 and 茶厂 speak for each other.
-            for other in order where other != key {
-                if key.contains(other) || other.contains(key) || WorkSightings.shareMatter(key, other) {
-                    score += 0.3 * (scores[other] ?? 0)
+            for other in order.indices where other != place {
+                if WorkSightings.holds(things[place], things[other])
+                    || WorkSightings.holds(things[other], things[place])
+                    || WorkSightings.shareMatter(things[place], things[other])
+                {
+                    score += 0.3 * scores[other]
                 }
             }
             guard let best = sightings.max(by: { value($0) < value($1) }) else { return nil }
@@ -335,10 +340,15 @@ struct WorkSightings {
     }
 
     /// What things are made of: 炒茶 and 春茶 are one trade.
-    private static let matter = Set("茶书花酒面米豆竹木陶瓷布染鱼虾蟹羊牛猪鸡鸭鹅蜂果橙莓菜画琴钟皮稻糖饼酱蚝枣桃瓜药菌玉银铁纸香灯船马车房咖")
+    private static let matter = ScalarSet("茶书花酒面米豆竹木陶瓷布染鱼虾蟹羊牛猪鸡鸭鹅蜂果橙莓菜画琴钟皮稻糖饼酱蚝枣桃瓜药菌玉银铁纸香灯船马车房咖")
 
-    private static func shareMatter(_ one: String, _ other: String) -> Bool {
+    private static func shareMatter(_ one: [UInt32], _ other: [UInt32]) -> Bool {
         one.contains { matter.contains($0) && other.contains($0) }
+    }
+
+    private static func holds(_ whole: [UInt32], _ part: [UInt32]) -> Bool {
+        whole.count >= part.count
+            && (0...(whole.count - part.count)).contains { whole[$0..<$0 + part.count].elementsEqual(part) }
     }
 
     private func value(_ sighting: Sighting) -> Double { sighting.weight + 0.0001 * Double(sighting.clause) }

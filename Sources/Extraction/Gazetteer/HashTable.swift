@@ -1,0 +1,59 @@
+/// An open-addressed map from keys of 64 bits to small values: edges of automata, fingerprints, weights of a model.
+///
+/// Fibonacci hashing (Knuth, The Art of Computer Programming 6.4) and linear probing. The keys come from the program's own tables
+/// and from the text's scalars, never from whoever asks, so that no seed is needed and a look-up costs a multiplication.
+/// The key 0 marks a free slot and is not to be stored.
+package struct HashTable<Value: Sendable>: Sendable {
+    private var keys: [UInt64]
+    private var values: [Value]
+    private var mask: Int
+    private var shift: UInt64
+    private let filler: Value
+    package private(set) var count = 0
+
+    /// - Parameter filler: stands in free slots. - Parameter capacity: keys that fit without growing.
+    package init(filler: Value, capacity: Int = 8) {
+        var slots = 16
+        var bits: UInt64 = 4
+        while slots < capacity * 2 {
+            slots *= 2
+            bits += 1
+        }
+        keys = [UInt64](repeating: 0, count: slots)
+        values = [Value](repeating: filler, count: slots)
+        mask = slots - 1
+        shift = 64 - bits
+        self.filler = filler
+    }
+
+    @inline(__always)
+    private func slot(_ key: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
+        while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
+        return slot
+    }
+
+    package subscript(_ key: UInt64) -> Value? {
+        @inline(__always)
+        get {
+            let slot = slot(key)
+            return keys[slot] == 0 ? nil : values[slot]
+        }
+        set {
+            guard let newValue else { preconditionFailure("nothing is ever taken out") }
+            if (count + 1) * 2 > keys.count { grow() }
+            let slot = slot(key)
+            if keys[slot] == 0 {
+                keys[slot] = key
+                count += 1
+            }
+            values[slot] = newValue
+        }
+    }
+
+    private mutating func grow() {
+        var larger = HashTable(filler: filler, capacity: keys.count)
+        for slot in keys.indices where keys[slot] != 0 { larger[keys[slot]] = values[slot] }
+        self = larger
+    }
+}

@@ -1,0 +1,122 @@
+/// A list of words looked for in a range or at its edge.
+struct WordList: Sendable {
+    /// Longer ones first.
+    let words: [[UInt32]]
+    private let byFirst: Buckets
+    private let byLast: Buckets
+
+    /// Words that share the low bits of one of their scalars, longer ones first.
+    private struct Buckets: Sendable {
+        /// Scalars of all words, bucket after bucket.
+        private(set) var scalars: [UInt32] = []
+        /// Where a word begins in `scalars`; one more than there are words.
+        private(set) var starts: [Int32] = [0]
+        /// First word of each bucket; one more than there are buckets.
+        private(set) var heads: [UInt16] = []
+        /// The scalars that the words are found by, each as one of 1,024 bits: most offsets of a text are passed over by a look at it.
+        private var bits = [UInt64](repeating: 0, count: 16)
+
+        private static let count = 64
+
+        init(_ words: [[UInt32]], key: (([UInt32]) -> UInt32)) {
+            precondition(words.count < Int(UInt16.max), "a list of words has at most 65,534")
+            for bucket in 0..<Buckets.count {
+                heads.append(UInt16(starts.count - 1))
+                for word in words where Int(key(word)) % Buckets.count == bucket {
+                    scalars += word
+                    starts.append(Int32(scalars.count))
+                    bits[Int(key(word) >> 6 & 15)] |= 1 << UInt64(key(word) & 63)
+                }
+            }
+            heads.append(UInt16(starts.count - 1))
+        }
+
+        @inline(__always)
+        func mayHold(_ scalar: UInt32) -> Bool { bits[Int(scalar >> 6 & 15)] & (1 << UInt64(scalar & 63)) != 0 }
+
+        @inline(__always)
+        func words(_ scalar: UInt32) -> Range<Int> {
+            let bucket = Int(scalar) % Buckets.count
+            return Int(heads[bucket])..<Int(heads[bucket + 1])
+        }
+
+        @inline(__always)
+        func length(_ word: Int) -> Int { Int(starts[word + 1] - starts[word]) }
+
+        /// Does the word stand at an offset? The caller has seen that it fits.
+        @inline(__always)
+        func stands(_ word: Int, at offset: Int, in key: [UInt32]) -> Bool {
+            let start = Int(starts[word])
+            for index in 0..<length(word) where scalars[start + index] != key[offset + index] { return false }
+            return true
+        }
+    }
+
+    init(_ words: String) {
+        let words = words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Reading.scalars(String($0)) }
+            .sorted { $0.count > $1.count }
+        self.words = words
+        byFirst = Buckets(words) { $0[0] }
+        byLast = Buckets(words) { $0[$0.count - 1] }
+    }
+
+    /// End of the longest word that begins at an offset and ends in the range.
+    @inline(__always)
+    private func match(at offset: Int, end: Int, in key: [UInt32]) -> Int? {
+        let first = key[offset]
+        guard byFirst.mayHold(first) else { return nil }
+        for word in byFirst.words(first) {
+            let length = byFirst.length(word)
+            if offset + length <= end, byFirst.stands(word, at: offset, in: key) { return offset + length }
+        }
+        return nil
+    }
+
+    /// The longest word that ends where the range ends, with at most `slack` scalars between.
+    func ends(_ range: Range<Int>, in reading: Reading, slack: Int = 0) -> Range<Int>? {
+        ends(range, in: reading.key, slack: slack)
+    }
+
+    func ends(_ range: Range<Int>, in key: [UInt32], slack: Int = 0) -> Range<Int>? {
+        for gap in 0...slack {
+            let end = range.upperBound - gap
+            guard end > range.lowerBound else { return nil }
+            let last = key[end - 1]
+            guard byLast.mayHold(last) else { continue }
+            for word in byLast.words(last) {
+                let start = end - byLast.length(word)
+                if start >= range.lowerBound, byLast.stands(word, at: start, in: key) { return start..<end }
+            }
+        }
+        return nil
+    }
+
+    /// The longest word that begins where the range begins, with at most `slack` scalars between.
+    func begins(_ range: Range<Int>, in reading: Reading, slack: Int = 0) -> Range<Int>? {
+        for gap in 0...slack {
+            let start = range.lowerBound + gap
+            guard start < range.upperBound else { return nil }
+            if let end = match(at: start, end: range.upperBound, in: reading.key) { return start..<end }
+        }
+        return nil
+    }
+
+    /// The first place of any word in a range.
+    func first(in range: Range<Int>, of reading: Reading) -> Range<Int>? { first(in: range, of: reading.key) }
+
+    func first(in range: Range<Int>, of key: [UInt32]) -> Range<Int>? {
+        for offset in range {
+            if let end = match(at: offset, end: range.upperBound, in: key) { return offset..<end }
+        }
+        return nil
+    }
+
+    func occurs(in range: Range<Int>, of reading: Reading) -> Bool { first(in: range, of: reading.key) != nil }
+
+    func occurs(in keys: [UInt32]) -> Bool { first(in: keys.indices, of: keys) != nil }
+}
+
+extension WordList {
+    static let base = WordList("base base在 常驻 驻")
+    static let leftAfter = WordList("出来 离职 辞职 裸辞 被裁 被优化")
+}
