@@ -8,7 +8,8 @@ struct Ledger {
     /// Folded headline of the article.
     private let headline: [UInt32]
     private let recording: Explanation.Recording
-    private var showsFeatures: Bool { recording == .features }
+    /// Entries get the names of their features.
+    var showsFeatures: Bool { recording == .features }
     private(set) var entries: [Explanation.Entry] = []
     /// Spans by field path of what was taken.
     private(set) var evidence: [String: [Range<Int>]] = [:]
@@ -206,5 +207,13 @@ struct Ledger {
             Explanation.Entry(
                 person: person, field: field, value: value(), cue: cue(), span: range,
                 confidence: Ledger.shown(confidence), verdict: verdict))
+    }
+
+    /// Shows what is seen of a sentence that may state a field's value.
+    mutating func show(_ field: String, _ sentence: Range<Int>, _ features: SentenceFeatures) {
+        entries.append(
+            Explanation.Entry(
+                person: person, field: "evidence " + field, value: "", cue: "sentence", span: sentence,
+                confidence: 0, verdict: .alternative, features: features.names ?? []))
     }
 }

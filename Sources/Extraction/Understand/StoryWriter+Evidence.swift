@@ -31,15 +31,37 @@ extension StoryWriter {
         return passage
     }
 
+    /// Finds the passages that state values which many sentences bear on.
+    mutating func stateValues(_ story: Story) {
+        let stating = StatingSentences(subject: subject, story: story, spans: ledger.evidence)
+        for field in StatingSentences.fields {
+            let model = CandidateModel.shared.field("evidence_" + field)
+            guard model != nil || ledger.showsFeatures else { continue }
+            let sentences = stating.features(field, model: model, named: ledger.showsFeatures)
+            for (sentence, features) in sentences where ledger.showsFeatures {
+                ledger.show(field, subject.reading.sentences[sentence].range, features)
+            }
+            guard model != nil else { continue }
+            let judged = sentences.map { ($0.sentence, StatingSentences.probability($0.features)) }
+            // Each reason is stated where it was found, the others where they are stated best.
+            let passages =
+                field == "departure.reasons"
+                ? (ledger.evidence[field] ?? []).compactMap { stating.passage(judged, holding: $0.lowerBound) }
+                : [stating.passage(judged)].compactMap { $0 }
+            if !passages.isEmpty { stated[field] = passages }
+        }
+    }
+
     /// The spans that each value is shown with.
     func evidence() -> [String: [Evidence]] {
         let reading = subject.reading
         var result: [String: [Evidence]] = [:]
-        for (field, ranges) in ledger.evidence {
+        for (field, found) in ledger.evidence {
+            let ranges = stated[field] ?? found
             var spans: [Range<Int>] = []
             for range in ranges {
                 var span = subject.sentence(at: range.lowerBound)
-                if StoryWriter.told.contains(field) { span = passage(around: span) }
+                if StoryWriter.told.contains(field), stated[field] == nil { span = passage(around: span) }
                 span = min(span.lowerBound, range.lowerBound)..<max(span.upperBound, range.upperBound)
                 /// A sentence longer than this is cut to the clauses around the value, in scalars.
                 let comfortable = 160

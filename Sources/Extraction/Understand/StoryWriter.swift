@@ -5,6 +5,8 @@ struct StoryWriter {
     let subject: Subject
     let article: Article
     var ledger: Ledger
+    /// Passages that state a field's value better than the spans that it was found by.
+    var stated: [String: [Range<Int>]] = [:]
 
     var entries: [Explanation.Entry] { ledger.entries }
 
@@ -54,6 +56,7 @@ struct StoryWriter {
         story.summary = summary.text
         let english = Summary(story, .english)
         story.translations["en"] = Story.Translation(title: english.title, summary: english.text)
+        stateValues(story)
         story.evidence = evidence()
         return story
     }

@@ -1,0 +1,91 @@
+internal import Stories
+
+/// Which sentence states a value that many sentences bear on: where the new life is, why somebody left, how it turned out.
+struct StatingSentences {
+    /// Fields whose value is one of a few words that the text seldom uses itself.
+    static let fields = [
+        "arrival.kind", "arrival.hometown", "departure.voluntary", "departure.reasons", "outcome",
+    ]
+
+    let subject: Subject
+    let story: Story
+    /// What was taken for each field, the surest first.
+    let spans: [String: [Range<Int>]]
+
+    /// The sentences that may state it: the person's own, and those of the spans.
+    private func sentences(_ field: String) -> [Int] {
+        let reading = subject.reading
+        var found: Set<Int> = []
+        for clause in subject.told { found.insert(reading.clauses[clause].sentence) }
+        for span in spans[field] ?? [] {
+            if let clause = reading.clause(at: span.lowerBound) { found.insert(reading.clauses[clause].sentence) }
+        }
+        return found.sorted()
+    }
+
+    private func label(_ field: String) -> String? {
+        switch field {
+        case "arrival.kind": story.arrival.kind?.rawValue
+        case "arrival.hometown": story.arrival.hometown.map { "\($0)" }
+        case "departure.voluntary": story.departure.voluntary.map { "\($0)" }
+        case "departure.reasons": story.departure.reasons.isEmpty ? nil : ""
+        case "outcome": story.outcome?.rawValue
+        default: nil
+        }
+    }
+
+    /// The sentences with what is seen of each; empty if the field has no value.
+    func features(_ field: String, model: CandidateModel.Field?, named: Bool) -> [(
+        sentence: Int, features: SentenceFeatures
+    )] {
+        guard let label = label(field) else { return [] }
+        return sentences(field).map { sentence in
+            (
+                sentence,
+                SentenceFeatures(
+                    sentence, field: field, label: label, spans: spans, arrival: story.arrival.place,
+                    left: story.departure.place, subject: subject, model: model, named: named)
+            )
+        }
+    }
+
+    /// Log odds that a sentence states a value, before anything is seen of it.
+    private static let prior = -2.0
+    /// Longest passage of several sentences, in scalars.
+    private static let passageLimit = 150
+    /// What a scalar more must bring: a passage is as long as it need be.
+    private static let costOfScalar = 0.0001
+
+    /// How likely a sentence states the value.
+    static func probability(_ features: SentenceFeatures) -> Double {
+        1 / (1 + CandidateModel.exponential(-(prior + Double(features.sum))))
+    }
+
+    /// The run of sentences of one paragraph that most likely holds the one that states the value.
+    ///
+    /// - Parameter kept: an offset whose sentence must be in it.
+    func passage(_ judged: [(sentence: Int, probability: Double)], holding kept: Int? = nil) -> Range<Int>? {
+        let reading = subject.reading
+        var best: (worth: Double, range: Range<Int>)?
+        for start in judged.indices {
+            var missed = 1.0
+            var range = reading.sentences[judged[start].sentence].range
+            for end in start..<judged.endIndex {
+                let sentence = reading.sentences[judged[end].sentence]
+                if end > start {
+                    let previous = judged[end - 1].sentence
+                    guard previous + 1 == judged[end].sentence,
+                        sentence.paragraph == reading.sentences[previous].paragraph,
+                        sentence.range.upperBound - range.lowerBound <= StatingSentences.passageLimit
+                    else { break }
+                    range = range.lowerBound..<sentence.range.upperBound
+                }
+                missed *= 1 - judged[end].probability
+                let worth = 1 - missed - StatingSentences.costOfScalar * Double(range.count)
+                if let kept, !range.contains(kept) { continue }
+                if worth > best?.worth ?? -.infinity { best = (worth, range) }
+            }
+        }
+        return best?.range
+    }
+}
