@@ -7,25 +7,10 @@ Readers are processes of their own and ask questions, words and keywords in turn
 each another, and waits until each is to be found. Compare the two rounds: a busy machine slows both. Loopback only."""
 import http.client, json, multiprocessing, os, random, shutil, sys, tempfile, time
 
-from over_http import Elsewhere
+from over_http import Elsewhere, read
 
 READERS = 2
 CHARACTERS = "山水田园城镇街巷春夏秋冬风雨雪霜茶米油盐木竹石铁船桥灯火人家老少来去走停买卖做卖苦甜高低远近新旧"
-
-
-def read(port, paths, end, results):
-    connection, times = http.client.HTTPConnection("127.0.0.1", port), []
-    for path in paths:
-        if time.time() > end:
-            break
-        before = time.perf_counter()
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status != 200:
-            raise SystemExit("%d for %s" % (answer.status, path))
-        times.append((time.perf_counter() - before) * 1000)
-    results.put(times)
 
 
 def write(port, end, results):

@@ -20,22 +20,26 @@ def cpu(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def read(port, paths, end=float("inf")):
+    """Milliseconds that each path takes to be read over one connection, until a time of day."""
+    connection, times = http.client.HTTPConnection("127.0.0.1", port), []
+    for path in paths:
+        if time.time() > end:
+            break
+        before = time.perf_counter()
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise SystemExit("%d for %s" % (answer.status, path))
+        times.append((time.perf_counter() - before) * 1000)
+    return times
+
+
 def ask(port, paths, clients):
     times = []
-
-    def run(mine):
-        connection, own = http.client.HTTPConnection("127.0.0.1", port), []
-        for path in mine:
-            before = time.perf_counter()
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status != 200:
-                raise SystemExit("%d for %s" % (answer.status, path))
-            own.append(time.perf_counter() - before)
-        times.extend(own)
-
-    threads = [threading.Thread(target=run, args=(paths[n::clients],)) for n in range(clients)]
+    threads = [threading.Thread(target=lambda mine: times.extend(read(port, mine)), args=(paths[n::clients],))
+               for n in range(clients)]
     before = time.perf_counter()
     for thread in threads:
         thread.start()
@@ -43,7 +47,7 @@ def ask(port, paths, clients):
         thread.join()
     wall = time.perf_counter() - before
     times.sort()
-    return len(paths) / wall, times[len(times) // 2] * 1000, times[len(times) * 99 // 100] * 1000
+    return len(paths) / wall, times[len(times) // 2], times[len(times) * 99 // 100]
 
 
 class Groonga:
