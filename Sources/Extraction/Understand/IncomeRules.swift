@@ -3,23 +3,11 @@ internal import Stories
 
 /// What the person earned before and after, and the amounts that are no earnings.
 enum IncomeRules {
-    /// The amount belongs to the new life.
-    private static let nowWords = WordList(
-        "现在 如今 目前 眼下 眼前 现时 这会儿 回来后 回来以后 回来之后 回乡后 返乡后 辞职后 离职后 离开后 转行后 创业后 开业后 上个月 这个月 店里 开店 民宿 工作室 回到 之后 后来 第一个月 头一个月 第一年 头一年 去年 今年 这两年 旺季 淡季 刨去 扣掉 扣除 除去 去掉 拿掉"
-    )
-    /// Of `nowWords`, those that tell the moment only behind the leaving.
-    private static let weakNowWords = WordList("去年 今年 第一年 头一年 上个月 这个月 这两年 之后 后来 回到 旺季 淡季")
-    /// The amount belongs to the life that was left.
-    private static let thenWords = WordList(
-        "曾 以前 之前 此前 当时 那时 那会儿 那几年 过去 原来 原本 原先 巅峰 鼎盛 在大厂 在公司 在北京 在上海 在深圳 在杭州 在广州 大厂 放弃 辞去 辞掉 丢掉 离职前 辞职前 离开前 被裁前 走之前 走的时候 离开时 离职时 临走 拿着 曾经 上班时 上班的时候 那里 那边 那份工作 那份薪水"
-    )
-    /// Of `thenWords`, those that a text may use of the new life as well.
-    private static let weakThenWords = WordList("拿着 在北京 在上海 在深圳 在杭州 在广州 那里 那边 当时 那时 之前 大厂 放弃")
-    /// Before a word of `thenWords`: the old life is only the yardstick.
-    private static let comparisons = WordList("比 比起 相当于 不如 只有 是 跟 和 少于 低于 高于 超过 不及 抵得上 抵")
     /// What employers pay, as distinct from what a business leaves.
     private static let payWords = WordList(
         "年薪 年包 总包 月薪 底薪 薪资 薪水 工资 税前 base 期权 股票 年终 十三薪 13薪 14薪 15薪 16薪 package offer")
+    /// The amount is measured by another one.
+    private static let comparisons = WordList("比 比起 相当于 不如 少于 低于 高于 超过 不及 抵得上 抵")
     /// Pay that only a large company counts in.
     private static let corporateWords = WordList("年包 总包 package 期权 股票 股权 13薪 14薪 15薪 16薪 十三薪")
     /// Work taken up in the new life.
@@ -29,7 +17,12 @@ enum IncomeRules {
     /// Said of an amount that was held out and not earned.
     private static let offers = WordList("可以给 愿意给 想留 挽留 留我 留他 留她 答应给 许诺 承诺给 开价 拒绝了 拒了 婉拒 调到 给到 如果 要是")
     private static let othersWords = WordList(
-        "人均 当地 平均 房价 同龄人 普通人 村民 员工 工人 底薪招 招聘 每人 请了 雇 雇了 雇人 发工资 店员 学徒 帮工 工友 保洁 给工人 给员工 开工资 工钱")
+        "人均 平均工资 平均月薪 平均收入 平均薪资 平均年薪 社平 当地人 当地普通 当地工资 当地的工资 当地收入 当地月薪 房价 同龄人 普通人 村民 员工 工人 底薪招 招聘 每人每 请了 雇 雇了 雇人 发工资 店员 学徒 帮工 工友 保洁 给工人 给员工 开工资 工钱 家长 同学 同事 房东"
+    )
+    /// Between somebody else and the amount: the amount is the person's own after all.
+    private static let ownWords = WordList("自己 我 他 她 剩 净 落 到手 余")
+    /// 每人到手: a partner's share is the person's own.
+    private static let ownPay = WordList("给自己 自己给自己 我给自己 自己")
 
     private static let change = WordList("降到 降至 掉到 跌到 减到 变成 变成了 涨到 升到 降到了 降成 缩水到 减少到 降为 缩水成 滑到 落到 变为 换成 换成了 一下变成")
 
@@ -40,19 +33,27 @@ enum IncomeRules {
     }
 
     /// - Parameter mode: how the person works now, where that is known.
-    static func money(_ subject: Subject, mode: Work.Mode?) -> Split {
+    static func money(_ subject: Subject, mode: Work.Mode?, side: IncomeSide) -> Split {
         let facts = subject.facts
         let reading = subject.reading
         var split = Split()
         for clause in subject.clauses {
             let range = subject.range(clause)
             let isStrong = subject.blocks.isStrong[clause]
-            for found in amounts(in: range, subject) where found.confidence >= 0.4 {
+            for var found in amounts(in: range, subject) where found.confidence >= 0.4 {
+                if isDifference(found.range, in: range, reading) {
+                    if let told = difference(found, subject) { split.before.append(told) }
+                    continue
+                }
                 guard let kind = found.value.kind, kind.isEarning else {
                     if isStrong, found.value.kind != nil || found.cue != "amount" {
                         split.other.append((found.cue == "amount" ? nil : found.cue, found.value, found.range))
                     }
                     continue
+                }
+                if found.value.period == nil || found.value.period == .once {
+                    found.value.period = period(
+                        of: found.range, in: subject.sentence(at: found.range.lowerBound), found.value.amount, reading)
                 }
                 let left = subject.left(of: found.range.lowerBound, 24)
                 var confidence = min(0.9, 0.55 + 0.35 * found.confidence)
@@ -73,10 +74,9 @@ enum IncomeRules {
                 let isPay = kind == .salary && isPay(found, in: range, reading)
                 // The words beside the amount tell more than the course of the text.
                 let hasMoved = subject.happened.contains { $0.clause < clause }
-                if let told = moment(
-                    of: found.range, in: clause, isAfterLeaving: phase == .after || hasMoved, subject)
-                {
-                    isBefore = told
+                let told = side.anchor(of: found.range, in: clause, isAfterLeaving: phase == .after || hasMoved)
+                if let told {
+                    isBefore = told.isBefore
                     confidence += 0.03
                 } else if isPay, phase == .after, pastPivot {
                     let sentence = subject.sentence(at: found.range.lowerBound)
@@ -117,7 +117,7 @@ enum IncomeRules {
                     }
                 }
                 if kind == .profit, isBefore == true, pastPivot,
-                    moment(of: found.range, in: clause, isAfterLeaving: true, subject) != true
+                    side.anchor(of: found.range, in: clause, isAfterLeaving: true)?.isBefore != true
                 {
                     isBefore = false
                 }
@@ -132,7 +132,7 @@ enum IncomeRules {
                     isBefore = false
                 }
                 var candidate = Candidate(found.value, found.range, found.cue, confidence, refusal: refusal)
-                candidate.hints = hints(found.range, in: clause, subject)
+                candidate.hints = hints(found.range, in: clause, side)
                 // The other side keeps it too, as what the rules do not believe.
                 var unlikely = candidate
                 unlikely.confidence = DepartureRules.merelyNamed
@@ -148,12 +148,17 @@ enum IncomeRules {
         }
         let known = (split.before + split.after).map(\.range)
         for found in merelyNamed(subject) where !known.contains(where: { $0.overlaps(found.range) }) {
+            if let clause = subject.reading.clause(at: found.range.lowerBound),
+                isDifference(found.range, in: subject.range(clause), subject.reading)
+            {
+                continue
+            }
             let left = subject.left(of: found.range.lowerBound, 24)
             var candidate = Candidate(
                 found.value, found.range, found.cue, DepartureRules.merelyNamed,
                 refusal: whoseElse(left, subject.reading) ?? subject.facts.refusal(of: found.range))
             if let clause = subject.reading.clause(at: found.range.lowerBound) {
-                candidate.hints = hints(found.range, in: clause, subject)
+                candidate.hints = hints(found.range, in: clause, side)
             }
             split.before.append(candidate)
             split.after.append(candidate)
@@ -163,8 +168,74 @@ enum IncomeRules {
 
     /// Why the words before an amount make it no income of the person's at all; nil if they do not.
     private static func whoseElse(_ left: Range<Int>, _ reading: Reading) -> String? {
-        if othersWords.occurs(in: left, of: reading) { return "paid to others" }
+        var offset = left.lowerBound
+        while offset < left.upperBound {
+            guard let word = othersWords.begins(offset..<left.upperBound, in: reading) else {
+                offset += 1
+                continue
+            }
+            offset = word.upperBound
+            // 给自己开工资, 发完员工工资自己剩….
+            if ownPay.ends(left.lowerBound..<word.lowerBound, in: reading, slack: 2) != nil { continue }
+            if ownWords.occurs(in: word.upperBound..<left.upperBound, of: reading) { continue }
+            return "paid to others"
+        }
         return offers.occurs(in: left, of: reading) ? "held out, not earned" : nil
+    }
+
+    private static let differences = ScalarSet("少多高低涨降加减贵差")
+    /// 至少, 不多, 最高: no difference.
+    private static let notDifferences = ScalarSet("至不最多大顶很没更么")
+    private static let beforeDifference = ScalarSet("了出过近约整足将")
+
+    /// 少了五千, 还多出一千元: by how much it became less or more is no income.
+    private static func isDifference(_ amount: Range<Int>, in clause: Range<Int>, _ reading: Reading) -> Bool {
+        /// How far before an amount 少了 and alike may stand, in scalars.
+        let reach = 4
+        var offset = amount.lowerBound - 1
+        let lowest = max(clause.lowerBound, amount.lowerBound - reach)
+        while offset >= lowest, beforeDifference.contains(reading.key[offset]) { offset -= 1 }
+        // 多挣两千.
+        if offset > lowest, [0x6323, 0x8D5A, 0x62FF].contains(reading.key[offset]) {
+            offset -= 1
+            guard [0x591A, 0x5C11].contains(reading.key[offset]) else { return false }
+        }
+        guard offset >= lowest, differences.contains(reading.key[offset]) else { return false }
+        return offset == clause.lowerBound || !notDifferences.contains(reading.key[offset - 1])
+    }
+
+    private static let yardsticks = WordList("比")
+    private static let oldLife = WordList("时 以前 之前 从前 原来 当年 过去 前 北京 上海 广州 深圳 杭州 大厂")
+    private static let less = ScalarSet("少低降减差")
+
+    /// 月薪一万六，比离开时还低四千: what was earned before, by the difference that the sentence tells.
+    private static func difference(_ found: Found<Money>, _ subject: Subject) -> Candidate<Money>? {
+        let reading = subject.reading
+        let clause = subject.left(of: found.range.lowerBound, 40)
+        guard let yardstick = yardsticks.first(in: clause, of: reading),
+            oldLife.occurs(in: yardstick.upperBound..<found.range.lowerBound, of: reading)
+        else { return nil }
+        let sentence = subject.sentence(at: found.range.lowerBound)
+        guard
+            let now = subject.facts.money.within(sentence.lowerBound..<yardstick.lowerBound).last,
+            now.value.kind?.isEarning ?? true, now.value.currency == found.value.currency, now.value.max == nil,
+            now.value.amount > found.value.amount, found.value.max == nil
+        else { return nil }
+        let isLess = reading.key[yardstick.upperBound..<found.range.lowerBound].contains(where: less.contains)
+        let period = now.value.period ?? period(of: now.range, in: sentence, now.value.amount, reading)
+        // 年薪三十万，比以前每月少五千: of other periods.
+        let own = subject.left(of: found.range.lowerBound, 8)
+        if ofMonth.occurs(in: own, of: reading), period != .month { return nil }
+        if ofYear.occurs(in: own, of: reading), period != .year { return nil }
+        var money = now.value
+        money.amount += isLess ? found.value.amount : -found.value.amount
+        money.period = period
+        money.kind = .salary
+        money.approx = now.value.approx || found.value.approx
+        money.raw = reading.text(yardstick.lowerBound..<found.range.upperBound)
+        var candidate = Candidate(money, yardstick.lowerBound..<found.range.upperBound, "by the difference", 0.8)
+        candidate.hints = ["difference"]
+        return candidate
     }
 
     private static let business = WordList(
@@ -174,7 +245,8 @@ enum IncomeRules {
         "到手 净 净赚 净落 净挣 落下 落到 落了 落袋 剩下 剩 挣 赚 收入 工资 月薪 年薪 薪 分到 分红 留下 纯收入 拿 入账 进账 领 发 总包 年包 税前 税后")
 
     /// What the words around an amount say of it: the life that it belongs to, pay, cost, turnover, somebody else.
-    private static func hints(_ amount: Range<Int>, in clause: Int, _ subject: Subject) -> [String] {
+    private static func hints(_ amount: Range<Int>, in clause: Int, _ side: IncomeSide) -> [String] {
+        let subject = side.subject
         let reading = subject.reading
         let range = subject.range(clause)
         let sentence = subject.sentence(at: amount.lowerBound)
@@ -185,14 +257,23 @@ enum IncomeRules {
         let right = amount.upperBound..<max(amount.upperBound, min(sentence.upperBound, amount.upperBound + near))
         var hints: [String] = []
         for late in [true, false] {
-            let told = moment(of: amount, in: clause, isAfterLeaving: late, subject)
-            hints.append("moment \(late) \(told.map { $0 ? "then" : "now" } ?? "untold")")
+            let told = side.anchor(of: amount, in: clause, isAfterLeaving: late)
+            let word = told.map { $0.isBefore ? "then" : "now" } ?? "untold"
+            hints.append("moment \(late) \(word)")
+            if let told {
+                /// Distances that make a difference, in scalars.
+                let (close, far) = (6, 16)
+                let distance = told.distance <= close ? "close" : told.distance <= far ? "near" : "far"
+                hints.append("moment \(late) \(word) \(distance)")
+                if !late { hints.append("\(word) by \(told.kind)") }
+            }
         }
+        hints.append("of \(earner(of: amount, in: range, subject))")
         let lists: [(String, WordList)] = [
             ("business", business), ("owned", owned), ("pay", payWords), ("others", othersWords), ("offer", offers),
             ("new work", newWork), ("comparison", comparisons), ("change", change), ("month", ofMonth),
             ("year", ofYear),
-            ("then", thenWords), ("now", nowWords),
+            ("extreme", extremes), ("typical", typical), ("rest", deductions), ("cost", costs),
         ]
         for (name, words) in lists {
             if words.occurs(in: left, of: reading) {
@@ -208,8 +289,37 @@ enum IncomeRules {
         return hints
     }
 
+    private static let extremes = WordList("最好 最多 最高 最差 最少 最惨 旺季 淡季 高峰 第一个月 头一个月 第一年 头一年 刚开始 起初 一开始 最初 试用 实习 学徒 刚来 刚回")
+    private static let typical = WordList("平均 大概 差不多 算下来 下来 一般 通常 稳定 基本 左右 拉平 平时")
+    private static let deductions = WordList("刨 扣 除去 除掉 去掉 减去 抛开 交完 付完 分给 还完")
+    private static let household = WordList("两口子 夫妻 夫妇 两人 俩 一家 全家 家里 家庭 我们 他们 合计 加起来 一共 总共")
+    private static let kin = WordList("老婆 妻子 太太 丈夫 老公 先生 爱人 父亲 母亲 爸 妈 哥 姐 弟 妹 儿子 女儿 媳妇 岳父 岳母 公公 婆婆 朋友 同学 同事 邻居")
+    private static let firms = WordList("公司 店里 店 工厂 厂里 合作社 民宿 工作室 团队 果园 农场 生意 餐馆 基地 车间 项目 业务")
+
+    /// Whose earnings the clause tells, by the last word for somebody before the amount.
+    private static func earner(of amount: Range<Int>, in clause: Range<Int>, _ subject: Subject) -> String {
+        let reading = subject.reading
+        var last = "nobody"
+        for offset in clause.lowerBound..<max(clause.lowerBound, amount.lowerBound) {
+            let rest = offset..<amount.lowerBound
+            switch reading.key[offset] {
+            case 0x4ED6, 0x5979, 0x6211: last = "the person"
+            case 0x81EA: last = "oneself"
+            default:
+                if household.begins(rest, in: reading) != nil {
+                    last = "the household"
+                } else if kin.begins(rest, in: reading) != nil {
+                    last = "kin"
+                } else if firms.begins(rest, in: reading) != nil {
+                    last = "a firm"
+                }
+            }
+        }
+        return last
+    }
+
     private static let ofMonth = WordList(
-        "一个月 每个月 每月 月薪 月入 月收入 月均 单月 当月 这个月 上个月 月到手 个月 的月份 按月 到手工资 工资是 工资 底薪 退休金")
+        "一个月 每个月 每月 月薪 月入 月收入 月均 单月 当月 这个月 上个月 月到手 的月份 按月 到手工资 工资是 工资 底薪 退休金")
     private static let ofYear = WordList("年薪 年收入 年入 一年 每年 全年 去年 今年 前年 年底 年终 总包 年包 整年 一整年 这一年 头一年 第一年 第二年 第三年 年净 年利润")
     private static let ofDay = WordList("一天 每天 日薪 日结 一日 每日 日均")
     private static let ofHour = WordList("一小时 每小时 时薪 一个小时 每个小时 一节课 课时")
@@ -270,59 +380,35 @@ enum IncomeRules {
         return best?.period ?? (value >= yearly ? .year : .month)
     }
 
+    private static let wageWords = WordList(
+        "年薪 年包 总包 月薪 底薪 薪 工资 税前 税后 期权 年终 package 补贴 退休金 养老金 年金 代课 课时费 稿费 时薪 日薪 补助 津贴 房补")
+    private static let profitWords = WordList("利润 净利 纯利 盈利 毛利 净赚 净挣 纯赚 分红 净落")
+    private static let ownBusiness = WordList("生意 开店 店里 摆摊 网店 公司的 自己的店 创业")
+
+    /// What an employer or a client pays, or what a business leaves: by the words beside the amount, else by how the person works.
+    static func kind(of found: Candidate<Money>, isAfter: Bool, mode: Work.Mode?, _ subject: Subject) -> Money.Kind {
+        let reading = subject.reading
+        let clause = reading.clause(at: found.range.lowerBound).map(subject.range) ?? found.range
+        let beside =
+            max(clause.lowerBound, found.range.lowerBound - 12)..<min(clause.upperBound, found.range.upperBound + 5)
+        if found.cue == "table" { return found.value.kind ?? .salary }
+        if wageWords.occurs(in: beside, of: reading) { return .salary }
+        if profitWords.occurs(in: beside, of: reading) { return .profit }
+        if !isAfter {
+            return found.value.kind == .profit
+                && ownBusiness.occurs(
+                    in: subject.sentence(at: found.range.lowerBound), of: reading)
+                ? .profit : .salary
+        }
+        if let mode { return [.founder, .selfEmployed, .farmer].contains(mode) ? .profit : .salary }
+        return found.value.kind ?? .salary
+    }
+
     /// Is the amount what an employer pays, by the words right beside it?
     private static func isPay(_ found: Found<Money>, in clause: Range<Int>, _ reading: Reading) -> Bool {
         let around =
             max(clause.lowerBound, found.range.lowerBound - 10)..<min(clause.upperBound, found.range.upperBound + 4)
         return payWords.occurs(in: around, of: reading)
-    }
-
-    /// True: the words before the amount in its sentence place it before the leaving; false: after it; nil: they do not tell.
-    /// Of several the nearest tells.
-    private static func moment(of amount: Range<Int>, in clause: Int, isAfterLeaving: Bool, _ subject: Subject) -> Bool?
-    {
-        let reading = subject.reading
-        /// How far before an amount such words may stand, in scalars.
-        let reach = 40
-        let start = max(subject.sentence(at: amount.lowerBound).lowerBound, amount.lowerBound - reach)
-        guard start < amount.lowerBound else { return nil }
-        if let told = moment(in: start..<amount.lowerBound, isAfterLeaving: isAfterLeaving, reading) { return told }
-        // 你在那儿的时候拿多少？ — 一万六: the question tells.
-        let paragraph = reading.clauses[clause].paragraph
-        let sentence = reading.clauses[clause].sentence
-        guard paragraph > 0, reading.paragraphs[paragraph].turn != nil,
-            sentence <= reading.paragraphs[paragraph].sentences.lowerBound + 1
-        else { return nil }
-        let question = reading.paragraphs[paragraph - 1].range
-        guard question.count <= 2 * reach, reading.key[question].contains(where: { $0 == 0xFF1F || $0 == 0x3F }) else {
-            return nil
-        }
-        return moment(in: question, isAfterLeaving: false, reading)
-    }
-
-    private static func moment(in before: Range<Int>, isAfterLeaving: Bool, _ reading: Reading) -> Bool? {
-        let start = before.lowerBound
-        var then: Int?
-        var now: Int?
-        for offset in before {
-            if let word = thenWords.begins(offset..<before.upperBound, in: reading),
-                comparisons.ends(max(start, offset - 3)..<offset, in: reading) == nil,
-                !isAfterLeaving || weakThenWords.begins(word, in: reading) == nil
-            {
-                then = word.lowerBound
-            }
-            if let word = nowWords.begins(offset..<before.upperBound, in: reading),
-                isAfterLeaving || weakNowWords.begins(word, in: reading) == nil
-            {
-                now = word.lowerBound
-            }
-        }
-        switch (then, now) {
-        case (nil, nil): return nil
-        case (_, nil): return true
-        case (nil, _): return false
-        case let (then?, now?): return then > now
-        }
     }
 
     private static let costs = WordList(
@@ -331,7 +417,7 @@ enum IncomeRules {
     private static let yearly = WordList("一年 每年 年收入 全年")
     private static let earns = WordList("拿 挣 赚 到手 收入 加起来")
     private static let monthly = WordList("一个月 每月 每个月 月薪 月入 工资 到手 月均 税后")
-    private static let after = ScalarSet("，,。；;！!？?、）)吧左上出多来的 块元呢了；\"”」’")
+    private static let after = ScalarSet("，,。；;！!？?、）)吧左上出多来的 块元呢了；\"”」’高低少好强比跟与和")
 
     /// The amounts that the finder sees, and those of speech that carry no unit: 一个月三万五, 现在到手五六千.
     private static func amounts(in clause: Range<Int>, _ subject: Subject) -> [Found<Money>] {
@@ -370,7 +456,7 @@ enum IncomeRules {
                 yearly.occurs(in: near, of: reading) && earns.occurs(in: near, of: reading)
                 && bare.value.amount >= 20_000
             guard isYear || monthly.occurs(in: before, of: reading) && bare.value.amount <= 500_000 else { continue }
-            bare.value.period = isYear ? .year : .month
+            bare.value.period = isYear ? .year : period(of: bare.range, in: whole, bare.value.amount, reading)
             bare.value.kind = .salary
             bare.cue = "by the month"
             bare.confidence = 0.65

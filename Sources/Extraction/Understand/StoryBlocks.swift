@@ -209,6 +209,8 @@ struct StoryBlocks: Sendable {
         /// The last woman and the last man spoken of.
         private var lastFemale: Int?
         private var lastMale: Int?
+        /// The last one of the paragraph who is not the narrator.
+        private var lastOther: Int?
 
         init(
             facts: Facts, drafts: [PersonDraft], mentions: [[(person: Int, range: Range<Int>)]], narrator: Int?,
@@ -244,6 +246,7 @@ struct StoryBlocks: Sendable {
             // What was said of somebody by the way ends with its paragraph.
             if let by = focus, isMinor[by], let main = home ?? major { focus = main }
             if let person = focus, !isMinor[person] { major = person }
+            lastOther = nil
             let before = focus
             let afterColon = colonOwner
             colonOwner = nil
@@ -470,6 +473,7 @@ struct StoryBlocks: Sendable {
 
         private mutating func speakOf(_ person: Int) {
             focus = person
+            if person != narrator { lastOther = person }
             if !isMinor[person] { major = person }
             switch drafts[person].gender {
             case .female: lastFemale = person
@@ -515,9 +519,18 @@ struct StoryBlocks: Sendable {
             let reading = facts.reading
             let start = reading.clauses[clause].range.lowerBound
             let mention = here[0].range
-            guard mention.lowerBound > start, StoryBlocks.beforeObject.contains(reading.key[mention.lowerBound - 1])
-            else { return nil }
+            guard mention.lowerBound > start else { return nil }
             let left = start..<mention.lowerBound
+            // 做起了陶笛, 开了一家小小的书店: who is named once, in mid-clause, does not take the sentence from its subject.
+            /// Fewest scalars before an object.
+            let fewest = 2
+            if seen, let focus, focus != here[0].person, here.count == 1, left.count >= fewest,
+                drafts[here[0].person].mentions.count == 1, !drafts[here[0].person].isNarrator,
+                !StoryBlocks.ofSomebody.contains(reading.key[mention.lowerBound - 1])
+            {
+                return focus
+            }
+            guard StoryBlocks.beforeObject.contains(reading.key[mention.lowerBound - 1]) else { return nil }
             // 我和某某 where 我 tells.
             if let narrator, facts.has(.iAm, in: left), !facts.has(.he, in: left), !facts.has(.she, in: left) {
                 return narrator
@@ -579,6 +592,10 @@ struct StoryBlocks: Sendable {
 
         private func referent(of pronoun: Signal) -> Int? {
             guard let focus else { return home }
+            // 他 is never who says 我: the one whom the paragraph spoke of before.
+            if focus == narrator, pronoun == .he || pronoun == .she, let other = lastOther ?? home, other != narrator {
+                return other
+            }
             let gender: Protagonist.Gender? = pronoun == .he ? .male : pronoun == .she ? .female : nil
             guard let gender, let own = drafts[focus].gender, own != gender else { return focus }
             if drafts[focus].isHousehold { return focus }
@@ -641,6 +658,8 @@ struct StoryBlocks: Sendable {
 
     private static let particleOf: UInt32 = 0x7684
     static let joins = ScalarSet("、和与跟及")
+    /// 丈夫、同事: a name right behind such a sign or word is somebody's that the clause brings in.
+    private static let ofSomebody = ScalarSet("、的是叫弟哥姐妹妻夫子儿女友事母父亲伙")
     /// What stands before a name that is no subject.
     private static let beforeObject = ScalarSet("随跟和与给对向被让从比像替帮找问陪把叫见")
     private static let questioners: Set<String> = [

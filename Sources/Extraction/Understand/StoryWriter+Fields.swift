@@ -246,20 +246,34 @@ extension StoryWriter {
     }
 
     mutating func income(_ story: inout Story) {
-        let split = IncomeRules.money(subject, mode: story.work.mode)
-        let ownsBusiness = [.founder, .selfEmployed, .farmer].contains(story.work.mode)
+        let side = IncomeSide(
+            subject: subject, left: story.departure.place, gone: story.arrival.place,
+            employer: story.departure.employer)
+        let split = IncomeRules.money(subject, mode: story.work.mode, side: side)
         func name(_ money: Money) -> String { money.raw ?? "\(money.amount)" }
         func same(_ one: Money, _ two: Money) -> Bool { one.amount == two.amount && one.period == two.period }
-        story.income.before =
-            ledger.choose(
-                "income.before", from: (row?.income(subject.facts, row?.incomeBefore) ?? []) + split.before,
-                describe: name, same: same)?.value
-        story.income.after =
-            ledger.choose(
-                "income.after", from: (row?.income(subject.facts, row?.incomeAfter) ?? []) + split.after,
-                describe: name, same: same)?.value
-        // What remains to somebody who is the business is its profit.
-        if ownsBusiness, story.income.after?.kind == .salary { story.income.after?.kind = .profit }
+        let before = ledger.choose(
+            "income.before", from: (row?.income(subject.facts, row?.incomeBefore) ?? []) + split.before,
+            describe: name, same: same)
+        let after = ledger.choose(
+            "income.after", from: (row?.income(subject.facts, row?.incomeAfter) ?? []) + split.after,
+            describe: name, same: same)
+        story.income.before = before?.value
+        story.income.after = after?.value
+        // One amount belongs to one life: the likelier one.
+        if let before, let after, before.range.overlaps(after.range), before.value == after.value {
+            if before.confidence >= after.confidence {
+                story.income.after = nil
+                ledger.replace("income.after", with: [])
+            } else {
+                story.income.before = nil
+                ledger.replace("income.before", with: [])
+            }
+        }
+        if let before { story.income.before?.kind = IncomeRules.kind(of: before, isAfter: false, mode: nil, subject) }
+        if let after {
+            story.income.after?.kind = IncomeRules.kind(of: after, isAfter: true, mode: story.work.mode, subject)
+        }
         story.income.changePercent =
             ledger.choose("income.changePercent", from: IncomeRules.change(subject), describe: { "\($0)" }, same: ==)?
             .value

@@ -1,0 +1,188 @@
+internal import Stories
+
+/// To which life an amount belongs: the one that was left or the new one, by the words before it in its sentence.
+struct IncomeSide {
+    let subject: Subject
+    /// The place that was left and the one gone to, as far as they are known.
+    let left: PlaceMention?
+    let gone: PlaceMention?
+    let employer: EmployerMention?
+
+    /// A word that tells the side.
+    struct Anchor {
+        var isBefore: Bool
+        /// Distance of its end from the amount, in scalars.
+        var distance: Int
+        /// What kind of word it is, for the model.
+        var kind: String
+    }
+
+    /// How far before an amount such words may stand, in scalars.
+    private static let reach = 48
+
+    /// The amount belongs to the new life.
+    private static let nowWords = WordList(
+        "现在 如今 目前 眼下 眼前 现时 当下 这会儿 回来后 回来以后 回来之后 回乡后 返乡后 回国后 辞职后 离职后 离开后 转行后 创业后 开业后 上个月 这个月 店里 开店 民宿 工作室 回到 之后 后来 第一个月 头一个月 第一年 头一年 第二年 第三年 去年 今年 这两年 旺季 淡季 刨去 刨掉 刨开 扣掉 扣除 扣去 除去 除掉 去掉 拿掉 减去 今年以来"
+    )
+    /// Of `nowWords`, those that tell the side only behind the leaving.
+    private static let weakNowWords = WordList(
+        "去年 今年 第一年 头一年 第二年 第三年 上个月 这个月 这两年 之后 后来 回到 旺季 淡季 扣掉 扣除 扣去 刨去 刨掉 除去 除掉 去掉 减去")
+    /// The amount belongs to the life that was left.
+    private static let thenWords = WordList(
+        "曾 以前 之前 此前 从前 当时 那时 当年 那会儿 那几年 那些年 那两年 过去 原来 原本 原先 早先 巅峰 鼎盛 在大厂 在公司 在北京 在上海 在深圳 在杭州 在广州 大厂 放弃 辞去 辞掉 丢掉 离职前 辞职前 离开前 被裁前 走之前 走的时候 离开时 离职时 走时 临走 拿着 曾经 上班时 上班的时候 上班那 打工时 打工的时候 那里 那边 那份工作 那份薪水 最后一年 最后那年"
+    )
+    /// Of `thenWords`, those that a text may use of the new life as well.
+    private static let weakThenWords = WordList(
+        "拿着 在北京 在上海 在深圳 在杭州 在广州 那里 那边 当时 那时 当年 那几年 那两年 之前 过去 大厂 放弃 最后一年 最后那年")
+    /// Before such a word the old life is only the yardstick.
+    private static let comparisons = WordList("比 比起 相当于 不如 只有 是 跟 和 少于 低于 高于 超过 不及 抵得上 抵")
+    /// 在公司 within 现在公司.
+    private static let notAlone = ScalarSet("现存所实")
+    /// What ends a life told with 前 or begins one told with 后: 离开深圳前, 来园区之前, 辞职以后.
+    private static let turns = WordList("离开 离职 辞职 裸辞 辞 走 来 回 返 退 被裁 裁 转行 创业 开店 毕业 搬 到")
+    /// 回来那会儿, 刚开店时: such a moment is of the new life.
+    private static let newMoments = WordList("回来 刚来 回到 回乡 返乡 开店 开业 创业 旺季 淡季 生意 刚开始 刚到 忙 农忙 闲")
+    private static let oldMoments = WordList("上班 打工 任职 就职 供职 工作 做程序员 做产品 在职 在厂 厂里 公司 北漂 沪漂 深漂 单位")
+    private static let stops = ScalarSet("，,。；;：:")
+
+    /// The nearest word that tells the side of an amount; nil if none does.
+    ///
+    /// - Parameter isAfterLeaving: the leaving was told before; words that fit both lives are not heard then.
+    func anchor(of amount: Range<Int>, in clause: Int, isAfterLeaving: Bool) -> Anchor? {
+        let reading = subject.reading
+        let start = max(subject.sentence(at: amount.lowerBound).lowerBound, amount.lowerBound - IncomeSide.reach)
+        guard start < amount.lowerBound else { return nil }
+        if let told = nearest(in: start..<amount.lowerBound, isAfterLeaving: isAfterLeaving) { return told }
+        // 你在那儿的时候拿多少？ — 一万六: the question tells.
+        let paragraph = reading.clauses[clause].paragraph
+        let sentence = reading.clauses[clause].sentence
+        guard paragraph > 0, reading.paragraphs[paragraph].turn != nil,
+            sentence <= reading.paragraphs[paragraph].sentences.lowerBound + 1
+        else { return nil }
+        let question = reading.paragraphs[paragraph - 1].range
+        guard question.count <= 2 * IncomeSide.reach,
+            reading.key[question].contains(where: { $0 == 0xFF1F || $0 == 0x3F })
+        else { return nil }
+        return nearest(in: question, isAfterLeaving: false)
+    }
+
+    private func nearest(in before: Range<Int>, isAfterLeaving: Bool) -> Anchor? {
+        var best: Anchor?
+        func note(_ isBefore: Bool, _ end: Int, _ kind: String) {
+            let distance = before.upperBound - end
+            guard distance >= 0, distance <= best?.distance ?? Int.max else { return }
+            best = Anchor(isBefore: isBefore, distance: distance, kind: kind)
+        }
+        let reading = subject.reading
+        let key = reading.key
+        for offset in before {
+            if let word = IncomeSide.thenWords.begins(offset..<before.upperBound, in: reading),
+                !isYardstick(offset, end: word.upperBound, before),
+                !isAfterLeaving || IncomeSide.weakThenWords.begins(word, in: reading) != word,
+                !(key[offset] == 0x5728 && offset > before.lowerBound && IncomeSide.notAlone.contains(key[offset - 1]))
+            {
+                note(true, word.upperBound, "word")
+            }
+            if let word = IncomeSide.nowWords.begins(offset..<before.upperBound, in: reading),
+                isAfterLeaving || IncomeSide.weakNowWords.begins(word, in: reading) != word
+            {
+                note(false, word.upperBound, "word")
+            }
+            switch key[offset] {
+            case 0x524D, 0x540E:  // 前, 后
+                if endsSpan(offset, before), turns(before: offset, before) {
+                    note(key[offset] == 0x524D, offset + 1, "turn")
+                }
+            case 0x65F6, 0x671F, 0x4F1A, 0x5E74:  // 时, 期间, 那会儿, 那几年
+                if let isBefore = moment(endingAt: offset, before) { note(isBefore, offset + 1, "moment") }
+            default: break
+            }
+        }
+        for found in subject.facts.places.within(before) where found.confidence >= 0.5 {
+            guard let code = found.value.code, found.range.lowerBound > before.lowerBound else { continue }
+            let preposition = key[found.range.lowerBound - 1]
+            guard preposition == 0x5728 || preposition == 0x5230 || preposition == 0x56DE || preposition == 0x5728
+            else { continue }
+            let isLeft = IncomeSide.lies(code, left)
+            let isGone = IncomeSide.lies(code, gone)
+            guard isLeft != isGone, !isYardstick(found.range.lowerBound - 1, end: found.range.upperBound, before) else {
+                continue
+            }
+            if isLeft, preposition == 0x5728 { note(true, found.range.upperBound, "place") }
+            if isGone { note(false, found.range.upperBound, "place") }
+        }
+        if let employer {
+            for found in subject.facts.employers.within(before)
+            where found.value.id.map({ $0 == employer.id }) ?? (found.value.raw == employer.raw) {
+                guard !isYardstick(found.range.lowerBound, end: found.range.upperBound, before) else { continue }
+                note(true, found.range.upperBound, "employer")
+            }
+        }
+        return best
+    }
+
+    /// 比以前, 相当于在北京时: the old life is only the yardstick, unless its amount follows at once (比当年的2.8万).
+    private func isYardstick(_ start: Int, end: Int, _ before: Range<Int>) -> Bool {
+        let left = max(before.lowerBound, start - 3)..<start
+        guard IncomeSide.comparisons.ends(left, in: subject.reading, slack: 1) != nil else { return false }
+        /// How far behind such a word its own amount may stand, in scalars.
+        let own = 3
+        return before.upperBound - end > own
+    }
+
+    /// 前 or 后 at the end of a time phrase.
+    private func endsSpan(_ offset: Int, _ before: Range<Int>) -> Bool {
+        let key = subject.reading.key
+        guard offset + 1 < key.count else { return false }
+        let next = key[offset + 1]
+        return IncomeSide.stops.contains(next) || [0x4ED6, 0x5979, 0x6211, 0x7684, 0x6BCF, 0x5DE5].contains(next)
+    }
+
+    private func turns(before offset: Int, _ before: Range<Int>) -> Bool {
+        /// Longest time phrase, in scalars.
+        let longest = 12
+        let key = subject.reading.key
+        var start = offset
+        while start > before.lowerBound, offset - start < longest, !IncomeSide.stops.contains(key[start - 1]) {
+            start -= 1
+        }
+        return IncomeSide.turns.occurs(in: start..<offset, of: subject.reading)
+    }
+
+    /// 在快手时, 规培那几年: a moment named by the employer or the work of the old life; false for one of the new life.
+    private func moment(endingAt offset: Int, _ before: Range<Int>) -> Bool? {
+        let reading = subject.reading
+        let key = reading.key
+        let isTime =
+            key[offset] == 0x65F6 && (offset == before.lowerBound || key[offset - 1] != 0x5C0F)
+            || key[offset] == 0x671F && offset + 1 < key.count && key[offset + 1] == 0x95F4
+            || offset > before.lowerBound && key[offset - 1] == 0x90A3 && key[offset] == 0x4F1A
+            || key[offset] == 0x5E74 && offset >= before.lowerBound + 2 && key[offset - 2] == 0x90A3
+        guard isTime else { return nil }
+        /// Longest phrase, in scalars.
+        let longest = 14
+        var start = offset
+        while start > before.lowerBound, offset - start < longest, !IncomeSide.stops.contains(key[start - 1]) {
+            start -= 1
+        }
+        let phrase = start..<offset
+        guard !isYardstick(start, end: offset + 1, before) else { return nil }
+        if let first = key[phrase].first, first == 0x6BD4, before.upperBound - offset > 4 { return nil }
+        if IncomeSide.newMoments.occurs(in: phrase, of: reading) { return false }
+        if IncomeSide.oldMoments.occurs(in: phrase, of: reading) { return true }
+        if let place = subject.facts.places.within(phrase).last?.value.code {
+            if IncomeSide.lies(place, gone) { return IncomeSide.lies(place, left) ? nil : false }
+            if IncomeSide.lies(place, left) || left == nil && CandidateModel.largeCities.contains(place) { return true }
+        }
+        return subject.facts.employers.within(phrase).isEmpty ? nil : true
+    }
+
+    /// Does a place lie in the same city as a known one?
+    static func lies(_ code: String, _ place: PlaceMention?) -> Bool {
+        guard let other = place?.code ?? place?.within, code.count == 6, other.count == 6 else { return false }
+        let municipalities = ["11", "12", "31", "50", "71", "81", "82"]
+        if municipalities.contains(where: code.hasPrefix) { return other.hasPrefix(code.prefix(2)) }
+        if other.hasSuffix("0000") || code.hasSuffix("0000") { return code.prefix(2) == other.prefix(2) }
+        return code.prefix(4) == other.prefix(4)
+    }
+}
