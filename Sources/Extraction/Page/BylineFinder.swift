@@ -140,6 +140,7 @@ struct BylineFinder {
             if authors.isEmpty { authors = reportersInText() }
             if authors.isEmpty { authors = stated.compactMap(NameList.chineseAuthor) }
             if authors.isEmpty { authors = nameLine() }
+            if authors.isEmpty { authors = namedAccount() }
         } else {
             authors = stated.filter { !NameList.isHandle($0) }
             if authors.isEmpty { authors = markedAuthors() }
@@ -167,7 +168,14 @@ struct BylineFinder {
         for index in edgeBlocks() {
             let block = blocks.blocks[index]
             guard block.length < 300 else { continue }
-            let byline = Byline(TextLine(number: 1, text: blocks.string(block)))
+            var byline = Byline(TextLine(number: 1, text: blocks.string(block)))
+            // 某某科技 · 某某 · 2025-03-27: the head of the page knows which of them is the author.
+            if let second = byline.publisher, byline.authors.count == 1, metadata.authors.contains(second),
+                !metadata.authors.contains(byline.authors[0]), !Masthead.looksLikeMedium(TextKey.keys(second))
+            {
+                byline.publisher = byline.authors[0]
+                byline.authors = [second]
+            }
             if authors.isEmpty { authors = byline.authors.compactMap(NameList.chineseAuthor) }
             if source == nil, let publisher = byline.publisher, publisher.unicodeScalars.count <= 20 {
                 if byline.isAccount { account = account ?? publisher } else { source = publisher }
@@ -214,7 +222,8 @@ struct BylineFinder {
 
     /// 某某观察 of “…的人 - 某某观察”: the last part of the title element behind the headline.
     private func siteBehind(_ title: String) -> String? {
-        guard let whole = metadata.documentTitle, whole.hasPrefix(title), whole.count > title.count else { return nil }
+        guard let whole = metadata.documentTitle else { return nil }
+        guard whole.hasPrefix(title), whole.count > title.count else { return siteAtEnd(of: whole, title) }
         let rest = whole.dropFirst(title.count)
         let parts = rest.split { "|｜丨_-–—－".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
         guard rest.unicodeScalars.contains(where: { !$0.isBlank }), let last = parts.last,
@@ -222,6 +231,21 @@ struct BylineFinder {
             (2...16).contains(last.count), !Masthead.isRefused(last)
         else { return nil }
         return last
+    }
+
+    /// 某某志 of “…：三個家庭的筆記 - 某某志”: the last part of the title element, if it ends as media do or a line of rights
+    /// names it too.
+    private func siteAtEnd(of whole: String, _ title: String) -> String? {
+        let parts = whole.split { "|｜丨_-–—－".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+        guard parts.count >= 2, let last = parts.last, (2...16).contains(last.count), !title.contains(last),
+            !Masthead.isRefused(last)
+        else { return nil }
+        let keys = TextKey.keys(last)
+        if Masthead.looksLikeMedium(keys) { return last }
+        let rights = blocks.blocks.suffix(BylineFinder.nearbyBlocks).contains { block in
+            block.length < 300 && TextKey.keys(blocks.string(block)).starts(with: keys)
+        }
+        return rights ? last : nil
     }
 
     /// （记者 张三 李四）, 新华社某地某日电（记者张三）, and （张三 李四） as the last words.
@@ -233,7 +257,7 @@ struct BylineFinder {
             let scalars = Array(blocks.string(blocks.blocks[index]).unicodeScalars)
             for bracket in NameList.brackets(in: scalars) {
                 guard let word = NameList.index(of: "记者", in: bracket) else { continue }
-                let names = NameList.hanNames(in: bracket[(word + 2)...])
+                let names = NameList.reporters(in: bracket[(word + 2)...])
                 if !names.isEmpty { return names }
             }
         }
@@ -243,6 +267,31 @@ struct BylineFinder {
                 let names = NameList.hanNames(in: bracket)
                 if !names.isEmpty, names.allSatisfy(NameList.hasSurname) { return names }
             }
+        }
+        return []
+    }
+
+    /// The name of an account in an element made for it, between headline and text, where readers write.
+    private func namedAccount() -> [String] {
+        let frame = blocks.blocks.filter { $0.length < 300 }.enumerated().map {
+            TextLine(number: $0.offset, text: blocks.string($0.element))
+        }
+        guard Masthead.isForum(frame) else { return [] }
+        let start = titleNode ?? outline.body
+        for node in start..<max(start, min(tree.nodes.count, firstTextNode + 1)) {
+            guard tree.tag(node) != .text, outline.cues[node].contains(.author), !outline.cues[node].contains(.comment),
+                tree.end(node) - node < 6
+            else { continue }
+            let text = tree.text(of: node).trimmed
+            let line = TextLine(number: 0, text: text)
+            guard (2...14).contains(line.keys.count),
+                line.keys.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }),
+                !line.keys.contains(where: { TextKey.isPunctuation($0) || $0 == 0x3A }),
+                DateStamp.first(in: line.keys) == nil,
+                !Furniture.signs(of: line).isFurniture, FrameLines.kind(of: Array(text.utf8)[...]) == nil,
+                !Masthead.looksLikeMedium(line.keys)
+            else { continue }
+            return [text]
         }
         return []
     }

@@ -92,7 +92,7 @@ struct ElementCues: OptionSet, Sendable {
                 + "*newsinfo* postinfo* dateline* *infobar*", .byline
         ),
         (
-            "caption* *caption cap imgnote* *imgnote picnote* picdesc* *picdesc imgdesc* *imgdesc photodesc* *imgcaption* *credit credit* *photocredit* figcaption* *imagecaption*",
+            "caption* *caption cap pic pictext pictxt imgnote* *imgnote picnote* picdesc* *picdesc imgdesc* *imgdesc photodesc* *imgcaption* *credit credit* *photocredit* figcaption* *imagecaption*",
             .caption
         ),
         ("tag tags taglist* *tags keywords *tagcloud* taxonomy* *taglinks* topics", .tags),
@@ -110,7 +110,7 @@ struct ElementCues: OptionSet, Sendable {
                 + "*writerbio*", .authorBox
         ),
         ("header* *header masthead* *masthead* topbar* toolbar*", .header),
-        ("author* *author writer* zuozhe editor* reporter* nickname* username*", .author),
+        ("author* *author writer* zuozhe editor* reporter* nickname* username* userlink* *username", .author),
         ("pullquote* *pullquote*", .pullQuote),
         ("source* laiyuan *source jsname *accountname *mpname", .source),
         (

@@ -51,6 +51,13 @@ enum FrameLines {
     private static func isCaption(_ line: [UInt32], bytes: Int) -> Bool {
         guard bytes <= 180 else { return false }
         if captions.prefix(of: line) != nil { return true }
+        // 某某在机房。某某 摄
+        if bytes <= 150, line.count >= 6, line.last == 0x6444,
+            ![0x62CD, 0x62A2, 0x5305].contains(line[line.count - 2]),
+            line.contains(where: { $0 == 0x20 }) || bytes <= 90
+        {
+            return true
+        }
         return bytes <= 120 && line.suffix(3).elementsEqual(TextKey.keys("者供图"))
     }
 

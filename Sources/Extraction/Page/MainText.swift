@@ -410,7 +410,10 @@ struct MainText {
     private func dropOpening(
         _ kept: [Int], _ kinds: [FrameLines.Kind?], title: TitleFinder.Found?, _ isDropped: inout [Bool]
     ) -> Int {
-        let firstRunning = kept.firstIndex { isRunning(blocks[$0]) } ?? kept.count
+        // A line of paper, day and page is long, but no text.
+        let firstRunning =
+            kept.firstIndex { isRunning(blocks[$0]) && !(blocks[$0].length < 120 && isDateLine(blocks[$0])) }
+            ?? kept.count
         var start = 0
         if let title {
             let key = TitleKey(title.title)
@@ -527,6 +530,8 @@ struct MainText {
         guard block.length < 400 else { return false }
         let line = TextLine(number: 0, text: outline.blocks.string(block))
         guard line.hanCount > 0 else { return false }
+        let signs = Furniture.signs(of: line)
+        if signs.isFurniture || signs.endsArticle || signs.opensTail, !line.isProse { return true }
         return Furniture.isClosingNote(line)
             || FrameLines.opensSection(outline.blocks.text(block)) && !line.endsSentence
     }

@@ -168,6 +168,32 @@ enum NameList {
         return notChineseNames.contains(ScriptFolding.folded(name)) ? nil : name
     }
 
+    /// The names behind 记者: up to 报道, a bar or the place that they write from.
+    static func reporters(in scalars: ArraySlice<Unicode.Scalar>) -> [String] {
+        var end = scalars.endIndex
+        for word in ["报道", "报导", "摄影", "通讯员", "文", "图"] {
+            if let start = index(of: word, in: scalars[..<end]), start > scalars.startIndex { end = start }
+        }
+        if let mark = scalars[..<end].firstIndex(where: { "／/∕｜|".unicodeScalars.contains($0) }) { end = mark }
+        let names = hanNames(in: scalars[..<end])
+        if !names.isEmpty, names.allSatisfy({ $0.unicodeScalars.count < 4 || !isPlace($0.unicodeScalars.suffix(2)) }) {
+            return names
+        }
+        // 某某某安溪: name and place without a mark between.
+        let run = scalars[..<end].drop { $0.isBlank }.prefix { TextKey.isHan($0.value) }
+        guard (4...7).contains(run.count), run.first.map({ hasSurname(String($0)) }) == true else { return names }
+        for length in [3, 2, 4] where run.count > length + 1 && isPlace(run.dropFirst(length)) {
+            return [String(String.UnicodeScalarView(run.prefix(length)))]
+        }
+        return names
+    }
+
+    private static let placeNames = Set(Gazetteer.shared.divisions.map { TextKey.keys($0.name) })
+
+    private static func isPlace(_ scalars: some Sequence<Unicode.Scalar>) -> Bool {
+        placeNames.contains(scalars.map { TextKey.key($0.value) })
+    }
+
     /// Two to four Han characters each, parted by blanks or 、; empty if anything else stands there.
     static func hanNames(in scalars: ArraySlice<Unicode.Scalar>) -> [String] {
         var names: [String] = []

@@ -50,9 +50,17 @@ extension Byline {
             accounts.append(name)
             isWhole = true
         }
+        var isPosted = false
+        // 某某 某某的充电站 2024-01-28 21:03 发表于江苏: who wrote it and the account.
+        if accounts.count == 1, authors.isEmpty, let words = Byline.parted(accounts[0]),
+            Byline.postedWords.contains(where: { Masthead.holds($0, keys) })
+        {
+            accounts = words
+            isPosted = true
+        }
         if let account = accounts.first {
             // 某某 · 某某观察 · 2024-06-18: who wrote it and where.
-            if accounts.count == 2, authors.isEmpty, Byline.looksLikePerson(account) {
+            if accounts.count == 2, authors.isEmpty, Byline.looksLikePerson(account) || isPosted {
                 authors = [account]
                 publisher = accounts[1]
             } else {
@@ -61,6 +69,17 @@ extension Byline {
             }
         }
         if isKnown { isWhole = true }
+    }
+
+    private static let postedWords = Gazetteer.words("发表于 发布于").map(TextKey.keys)
+
+    /// Two words of Han characters with a blank between, the first no longer than a name.
+    private static func parted(_ name: String) -> [String]? {
+        let words = name.split(separator: " ").map(String.init)
+        guard words.count == 2, (2...8).contains(words[0].unicodeScalars.count),
+            words.allSatisfy({ $0.unicodeScalars.contains { TextKey.isHan($0.value) } })
+        else { return nil }
+        return words
     }
 
     static let accountRefusals = Gazetteer.words("只看 只显示 本文 来自 发布于 编辑于 本期 已加入 播放 字体 今天是 分享 第 共 距 最后").map(

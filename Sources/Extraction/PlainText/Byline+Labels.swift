@@ -6,11 +6,11 @@ extension Byline {
     static let labelRows: [(Label, String)] = [
         (
             .author,
-            "文/图 图/文 文图 文并图 文/摄 文/片 图文 文/摄影 文字/图片 作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者"
+            "文/图 图/文 文图 文并图 文/摄 文/片 图文 文/摄影 文字/图片 作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者 口述整理 口述/整理 采访整理 采访/整理 采访、整理 口述、整理 写信 文案 编剧 记述 笔录 整理/撰文 文稿整理 写稿 采访/文 文/采访 采编"
         ),
         (
             .publisher,
-            "来源 播客 电台 节目名称 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 本文转自 稿源 来源媒体 原载 原载于 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号"
+            "来源 播客 电台 节目名称 节目 频道 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 本文转自 稿源 来源媒体 原载 原载于 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号"
         ),
         (
             .date,
@@ -78,6 +78,11 @@ extension Byline {
             valueEnd =
                 mark.label == .author || mark.label == .publisher
                 ? Byline.valueEnd(mark.valueStart..<probe, keys, scalars, isName: mark.label == .author) : probe
+            // （更新：谢谢大家，…。）: a sentence is more than a value.
+            if mark.label == .other, valueEnd - mark.valueStart > 24, keys[mark.valueStart..<valueEnd].contains(0x3002)
+            {
+                continue
+            }
             for offset in mark.start..<valueEnd { covered[offset] = true }
             let value = TextLines.trimmed(TextKey.string(scalars[mark.valueStart..<max(mark.valueStart, valueEnd)]))
             guard !value.isEmpty else { continue }
@@ -144,7 +149,11 @@ extension Byline {
             let isWide = scalars[offset] == 0x3000 && offset - start >= 2
             let partsHan = TextKey.isHan(keys[offset - 1]) && TextKey.isHan(keys[next])
             // Words of a medium's name are not parted; a second author may stand behind a blank.
-            if isWide || !isName && partsHan { return offset }
+            // 某某　某某: the second author ends the line.
+            let isLast =
+                isName && range.upperBound == keys.count && (2...4).contains(range.upperBound - next)
+                && keys[next..<range.upperBound].allSatisfy(TextKey.isHan)
+            if isWide && !isLast || !isName && partsHan { return offset }
             offset = next
         }
         return range.upperBound
@@ -152,8 +161,17 @@ extension Byline {
 
     static let reporter = TextKey.keys("记者")
 
+    /// 本期, 本文, 本篇, 本版, 本集.
+    static let issueWords: Set<UInt32> = [0x671F, 0x6587, 0x7BC7, 0x7248, 0x96C6]
+
     /// 作者丨, 文/, 来源：; a one-character label needs its mark right behind it.
     func label(at start: Int, in keys: [UInt32]) -> (start: Int, valueStart: Int, label: Label)? {
+        // 本期主播：…
+        if start + 3 < keys.count, keys[start] == 0x672C, Byline.issueWords.contains(keys[start + 1]),
+            let hit = label(at: start + 2, in: keys)
+        {
+            return (start, hit.valueStart, hit.label)
+        }
         for (word, label) in Byline.labelsByFirst[keys[start]] ?? [] {
             let end = start + word.count
             guard end <= keys.count, keys[start..<end].elementsEqual(word) else { continue }

@@ -11,6 +11,11 @@ extension Byline {
         "剪輯", "视频", "实习生", "通讯员",
     ]
 
+    private static let buttons = [
+        "分享到", "分享至", "我要", "发表评论", "查看", "点击", "扫码", "打印", "下载", "收藏本", "加入收藏", "举报", "关注我", "订阅", "訂閱", "點擊", "點選",
+        "下載",
+    ]
+
     /// 张三 李四, 张三、李四, 张三（自由撰稿人）, @张三: the names alone.
     static func names(in value: String) -> [String] {
         var text = ""
@@ -28,7 +33,7 @@ extension Byline {
         // Blanks part Chinese names, not Latin ones.
         parts = parts.flatMap { part -> [String] in
             // 某某新闻记者 舒桐: the medium of a reporter is no name.
-            let words = part.split(separator: " ").map(String.init).filter {
+            let words = part.split { $0 == " " || $0 == "　" }.map(String.init).filter {
                 !$0.hasSuffix("记者") && !$0.hasSuffix("記者")
             }
             let isChinese = words.allSatisfy { word in
@@ -54,6 +59,8 @@ extension Byline {
             where name.hasSuffix(suffix) && name.count > suffix.count + 1 {
                 name = TextLines.trimmed(String(name.dropLast(suffix.count)))
             }
+            // 分享到微信, 我要评论: a button in the same line.
+            if buttons.contains(where: name.hasPrefix) { return nil }
             let count = name.unicodeScalars.count
             guard count > 0, count <= nameLimit, !refused.contains(name),
                 name.unicodeScalars.contains(where: { TextKey.isHan($0.value) || TextKey.isLatin($0.value) }),

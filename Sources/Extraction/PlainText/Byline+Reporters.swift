@@ -1,5 +1,9 @@
 /// 本报记者 某某, 原创 某某: who reports.
 extension Byline {
+    /// ■经济快讯: what a newspaper calls the small pieces of a page.
+    static let pageLabels = Gazetteer.words("快讯 简讯 短讯 要闻 资讯 动态 新闻 时评 声音 视点 链接 公告 启事 声明 导读 天气 速递 播报 提示 看点 关注").map(
+        TextKey.keys)
+
     static let writers = ["记者", "评论员", "撰稿人"].map(TextKey.keys)
 
     /// □ 大众新闻·半岛新闻记者 牛晓芳, 本报记者 李四 报道, (记者 王五).
@@ -16,7 +20,8 @@ extension Byline {
         guard let at = first(word, in: keys) else {
             // □ 付玉婷
             if isMarked, authors.isEmpty, keys.count <= 14, !Furniture.namesTail(keys),
-                keys.dropFirst().allSatisfy({ TextKey.isHan($0) || TextKey.isBlank($0) || $0 == 0x3001 || $0 == 0xB7 })
+                keys.dropFirst().allSatisfy({ TextKey.isHan($0) || TextKey.isBlank($0) || $0 == 0x3001 || $0 == 0xB7 }),
+                !Byline.pageLabels.contains(where: { keys.suffix($0.count).elementsEqual($0) })
             {
                 authors = Byline.names(in: TextLines.trimmed(TextKey.string(scalars.dropFirst())))
                 // ■ 尾声: a mark before a few words is a heading as often as a byline.
@@ -128,6 +133,14 @@ extension Byline {
         let fields = value.split { TextKey.isBlank($0.unicodeScalars.first!.value) || $0 == "|" || $0 == ":" }.map(
             String.init)
         guard let author = fields.first, fields.count <= 4 else { return }
+        // 原创 裁员之后的第一个冬天: the headline stands behind the mark.
+        if fields.count == 1, end == keys.count, (7...40).contains(author.unicodeScalars.count),
+            author.unicodeScalars.contains(where: { TextKey.isHan($0.value) })
+        {
+            title = author
+            for offset in 0..<keys.count { covered[offset] = true }
+            return
+        }
         if authors.isEmpty { authors = Byline.names(in: author) }
         if fields.count > 1, publisher == nil {
             publisher = Byline.cleanName(fields[1...].joined(separator: " "))

@@ -62,6 +62,16 @@ struct Byline {
         {
             publisher = TextKey.string(scalars[name.startIndex..<name.endIndex])
         }
+        // 今天 08:00 · 某某小组: the day is not told, the account is.
+        if date == nil, publisher == nil, authors.isEmpty, !line.endsSentence, keys.count <= 40,
+            Byline.days.contains(where: { keys.starts(with: $0) }), LineReading.holdsClock(keys)
+        {
+            let last = Byline.pieces(keys, scalars).last { !LineReading.holdsClock(Array(keys[$0])) }
+            if let last, (2...14).contains(last.count), keys[last].contains(where: TextKey.isHan) {
+                publisher = Byline.cleanName(TextKey.string(scalars[last]))
+                isWhole = true
+            }
+        }
         // 某号 2024-05-06 10:20 49 阅读: what is left beside a date names the account.
         if date != nil, publisher == nil, !isDateLabelled, !line.endsSentence, keys.count <= 80 {
             readAccount(line, covered: covered, rest: rest)
@@ -82,6 +92,8 @@ struct Byline {
             }
         }
     }
+
+    static let days = Gazetteer.words("今天 昨天 前天 今日 昨日 星期 周").map(TextKey.keys)
 
     static let countWords = Gazetteer.words(
         "阅读 浏览 次浏览 评论 点赞 分享 收藏 人阅读 次阅读 播放 原创 发布 发表 于 万 转载 已编辑 编辑于 修改于 听全文 字数 约 分钟 星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日 上午 下午 凌晨 晚上"

@@ -198,8 +198,8 @@ enum ForeignPieces {
         return keys[tail].contains(0x7248) && pages.first(in: tail, of: keys) != nil
     }
 
-    private static let turns = WordList("上接 下转 紧接")
-    private static let pages = WordList("上接 下转")
+    private static let turns = WordList("上接 下接 下转 紧接")
+    private static let pages = WordList("上接 下接 下转")
 
     /// Begins in mid-sentence: a short rest up to 。 whose first word goes on from something.
     private static func startsMidway(_ line: TextLine) -> Bool {

@@ -1,4 +1,4 @@
-/// The head of a post in a forum thread: 1楼, 楼主, #3, 沙发.
+/// The head of a post in a forum thread: 1楼, 楼主, #3, 3#, 沙发.
 struct ForumFloor {
     var number: Int?
     var name: String?
@@ -22,6 +22,8 @@ struct ForumFloor {
             let isHash = offset > 0 && keys[offset - 1] == 0x23
             if next == 0x697C || next == 0x66 && (end + 1 == keys.count || !TextKey.isLatin(keys[end + 1]))
                 || isHash && (next == 0 || next == 0x20)
+                // 5# | 某某 发表于 …
+                || offset == 0 && next == 0x23 && end + 1 < keys.count && [0x20, 0x7C, 0x4E28].contains(keys[end + 1])
             {
                 number = value
                 isFloor = true

@@ -47,7 +47,9 @@ extension Furniture {
     }
 
     static let advertised = Gazetteer.words("广告 推广 赞助").map(TextKey.keys)
-    static let promotions = Gazetteer.words("推荐 广告 推广 赞助 福利 活动 热门 热点 热搜 热议 快讯 专题 往期 阅读 关注 荐读").map(TextKey.keys)
+    static let promotions = Gazetteer.words(
+        "推荐 广告 推广 赞助 福利 活动 热门 热点 热搜 热议 快讯 专题 往期 阅读 关注 荐读 预告 导读 本期导读 今日导读 本版导读 今日看点 本期预告 下期预告 公告 启事 招聘 征稿 短讯 简讯 读者来信 读者来函 来信选登"
+    ).map(TextKey.keys)
 
     /// 【小编推荐】…, [广告] …: a label in brackets that offers something else, with the offer in its line.
     static func isPromotion(_ line: TextLine) -> Bool {
@@ -72,14 +74,26 @@ extension Furniture {
         {
             return true
         }
-        guard keys.count <= 120, let open = keys.first, [0x3010, 0x5B, 0x28].contains(open),
-            let close = keys.prefix(10).firstIndex(where: { [0x3011, 0x5D, 0x29].contains($0) }), close >= 3,
-            !line.isProse || keys.count <= 60
+        guard let open = keys.first, [0x3010, 0x5B, 0x28].contains(open),
+            let close = keys.prefix(10).firstIndex(where: { [0x3011, 0x5D, 0x29].contains($0) }), close >= 3
         else { return false }
         let label = keys[1..<close]
+        // 【短讯】 某地…: another piece of news in one line.
+        if keys.count <= 240, briefs.contains(where: { label.elementsEqual($0) }) { return true }
+        guard keys.count <= 120, !line.isProse || keys.count <= 60 else { return false }
         return promotions.contains {
             label.suffix($0.count).elementsEqual($0) || label.prefix($0.count).elementsEqual($0) && label.count <= 4
         }
+    }
+
+    static let briefs = Gazetteer.words("短讯 简讯 快讯 公告 启事 声明 广告 推广 简明新闻 一句话新闻 遗失声明 公益广告 便民信息 天气 预告").map(TextKey.keys)
+
+    /// ■经济快讯: the small pieces of a newspaper page follow.
+    static func isPageLabel(_ keys: [UInt32]) -> Bool {
+        guard (3...10).contains(keys.count), let first = keys.first,
+            [0x25A1, 0x25A0, 0x25CF, 0x25C6, 0x25CB, 0x25C7].contains(first)
+        else { return false }
+        return Byline.pageLabels.contains { keys.suffix($0.count).elementsEqual($0) }
     }
 
     /// 【推荐】 alone in its line: what stands below is offered.
@@ -133,8 +147,26 @@ extension Furniture {
 
     /// [图片加载失败], [视频]: what stands in for something that was not copied.
     static func isPlaceholder(_ keys: [UInt32]) -> Bool {
+        if isPictureNote(keys) { return true }
         guard (3...16).contains(keys.count), keys.first == 0x5B, keys.last == 0x5D else { return false }
         return !keys.dropFirst().dropLast().contains { $0 == 0x5B || $0 == 0x3002 }
+    }
+
+    static let pictureWords = Gazetteer.words("插图 配图 图片 照片 题图 资料图 截图 动图 图说 图注 图 视频 音频 表情 点击播放 点击收听 点击观看").map(
+        TextKey.keys)
+    static let players: Set<UInt32> = [0x25B6, 0x25B7, 0x25BA, 0x23F5, 0x23EF]
+    static let playable = Gazetteer.words("视频 音频 播放 直播 收听 录音").map(TextKey.keys)
+
+    /// 【插图：某某的炉子】, （点击播放 01:42）, ▶ 某报视频：…: a picture or a film stands there.
+    static func isPictureNote(_ keys: [UInt32]) -> Bool {
+        guard keys.count >= 3, keys.count <= 80, let first = keys.first, let last = keys.last else { return false }
+        if players.contains(first) { return last != 0x3002 && playable.contains { Masthead.holds($0, keys) } }
+        guard [0x3010, 0x5B, 0x28].contains(first), [0x3011, 0x5D, 0x29].contains(last) else { return false }
+        return pictureWords.contains { word in
+            guard keys.dropFirst().starts(with: word) else { return false }
+            let next = keys[1 + word.count]
+            return next == 0x3A || next == 0x7C || TextKey.isDigit(next) || TextKey.isBlank(next) && word.count > 2
+        }
     }
 
     static let endWords = Gazetteer.words("完 fin 终 完结 剧终 全文完 本文完 结束 字幕结束 正文结束 全文结束 本期完 节目结束 the_end end over")
@@ -163,6 +195,15 @@ extension Furniture {
         // 平台声明：…, 本报声明：…
         guard let colon = line.keys.prefix(14).firstIndex(of: 0x3A), colon >= 2 else { return false }
         return line.keys[..<colon].suffix(2).elementsEqual(TextKey.keys("声明"))
+    }
+
+    private static let editors = Gazetteer.words("编者按 编者注 编辑注 编按 小编按").map(TextKey.keys)
+    private static let editorsMatters = Gazetteer.words("征集 来稿 投稿 授权 转载 首发 留言 问卷 有奖 欢迎 版面 删节 删减 有删改").map(TextKey.keys)
+
+    /// 编者按：…来稿请注明…: the desk speaks of its own matters and not of what the text tells.
+    static func isEditorsNote(_ keys: [UInt32]) -> Bool {
+        keys.count <= 120 && editors.contains { keys.dropFirst(keys.first == 0x28 ? 1 : 0).starts(with: $0) }
+            && holds(editorsMatters, keys)
     }
 
     static let reprints = Gazetteer.words("转载 转载请 摘编 翻载 镜像").map(TextKey.keys)

@@ -11,6 +11,8 @@ enum Furniture {
         case end
         /// What follows are links, comments or other pieces.
         case tail
+        /// Behind a conversation: books, songs and links that it names.
+        case notes
         /// A caption or credit of a picture.
         case caption
     }
@@ -52,7 +54,13 @@ enum Furniture {
             .tail,
             """
             真诚赞赏 还没有人赞赏 更多回答 最赞回应 热门回应 高赞回应 相关信息 相关报道见 相关阅读 推荐阅读 延伸阅读 拓展阅读 相关推荐 相关问题 相关话题 相关回答 相关讨论 热门问题 更多回答 查看全部 热帖 热门帖子 相关新闻 相关文章 相关报道 相关链接 相关资讯 相关专题 猜你喜欢 猜你感兴趣 你可能感兴趣 你可能喜欢 您可能感兴趣 为你推荐 为您推荐 热门评论 精选留言 精选评论 网友评论 网友留言 全部评论 最新评论 热评 评论区: 评论列表 文章评论 发表评论 发布评论 评论( 评论（ 全部回复 全部留言
-            更多报导 更多报道 你可能还想读 你可能还想看 你可能想读 你可能想看 您可能想看 你也许还想 今日热搜 搜索建议 热门推荐 热门文章 热门资讯 热门话题 热门搜索 大家都在看 大家还在看 大家在搜 都在看 往期节目 往期内容 寻人启事 遗失声明 遗失启事 招聘启事 招领启事 拍卖公告 注销公告 往期推荐 往期精选 往期回顾 往期文章 往期好文 更多精彩 更多文章 更多新闻 更多推荐 上一篇 下一篇 编辑推荐 今日推荐 精彩推荐 今日热点 今日头条推荐 热榜 热搜榜 排行榜 阅读排行 点击排行 最新文章 最新资讯 最新发布 近期文章 同类文章 作者文章 ta的文章 该作者的其他 更多作品 推荐视频 相关视频 相关搜索 下一则 上一则 延伸閱讀 您也许还想看 点击展开 下期预告 本期互动 互动话题 今日互动 推荐关注 好文推荐
+            更多报导 更多报道 你可能还想读 你可能还想看 你可能想读 你可能想看 您可能想看 你也许还想 今日热搜 搜索建议 热门推荐 热门文章 热门资讯 热门话题 热门搜索 大家都在看 大家还在看 大家在搜 都在看 往期节目 往期内容 寻人启事 遗失声明 遗失启事 招聘启事 招领启事 拍卖公告 注销公告 往期推荐 往期精选 往期回顾 往期文章 往期好文 更多精彩 更多文章 更多新闻 更多推荐 上一篇 下一篇 编辑推荐 今日推荐 精彩推荐 今日热点 今日头条推荐 热榜 热搜榜 排行榜 阅读排行 点击排行 最新文章 最新资讯 最新发布 近期文章 同类文章 作者文章 ta的文章 该作者的其他 更多作品 推荐视频 相关视频 相关搜索 下一则 上一则 延伸閱讀 您也许还想看 点击展开 下期预告 下集预告 下周预告 下期见 延伸收听 关于节目 关于本台 关于我们 制作团队 制作人员 本期制作 本期目录 本版其他 本版导读 其他稿件 网友留言 弹幕精选 本期互动 互动话题 今日互动 推荐关注 好文推荐
+            """
+        ),
+        (
+            .notes,
+            """
+            本期提到 节目中提到 节目里提到 提到的书 提到的作品 本期书单 本期歌单 本期音乐 片头曲 片尾曲 背景音乐 参考资料 参考文献 相关内容 时间戳 时间轴 主播介绍 嘉宾介绍
             """
         ),
         (
@@ -88,6 +96,8 @@ enum Furniture {
         var isCaption = false
         var endsArticle = false
         var opensTail = false
+        /// What a conversation names is listed below.
+        var listsNotes = false
         /// 【推荐】 alone: a link or two stand below, wherever in the text.
         var isOfferLabel = false
         /// The links stand in the line itself: what follows may be the article again.
@@ -148,6 +158,10 @@ enum Furniture {
                         signs.opensTail = true
                         signs.isLinkLine = true
                     }
+                case .notes:
+                    if keys.count <= 14, match.range.lowerBound <= max(4, lead), !line.endsSentence {
+                        signs.listsNotes = true
+                    }
                 case .caption:
                     let isAtEdge = match.range.lowerBound <= 1 || match.range.upperBound >= keys.count - 3
                     if keys.count <= 60, isAtEdge, !keys.contains(0x201C) { signs.isCaption = true }
@@ -162,7 +176,10 @@ enum Furniture {
         if isMediaLabel(keys, lead: lead), !line.endsSentence || keys.count <= 40 { signs.isFurniture = true }
         if isRepliesLabel(line) { signs.opensTail = true }
         if line.isLink, !line.isHeading, keys.count <= 100, line.lastMark != 0x3002 { signs.isFurniture = true }
-        if isPromotion(line) || isSiteNotice(keys) || isOrigin(keys) || isPlaceholder(keys) { signs.isFurniture = true }
+        if isPageLabel(keys) { signs.opensTail = true }
+        if isEditorsNote(keys) || isPromotion(line) || isSiteNotice(keys) || isOrigin(keys) || isPlaceholder(keys) {
+            signs.isFurniture = true
+        }
         if keys.count <= 160, isDisclaimer(line), holds(siteWords, keys) || holds(rightsWords, keys) {
             signs.isFurniture = true
         }

@@ -83,8 +83,10 @@ enum Headline {
             let parts = text.split(separator: Character(String(separator.filter { $0 != " " }))).map {
                 TextLines.trimmed(String($0))
             }
-            guard parts.count >= 2, let longest = parts.max(by: { $0.count < $1.count }), longest.count >= 7,
-                parts.allSatisfy({ $0 == longest || $0.count <= 10 })
+            // 某某来信 No.47｜…: the number of an issue is no headline.
+            let named = parts.filter { !Masthead.hasIssue(TextKey.keys($0)) }
+            guard parts.count >= 2, let longest = named.max(by: { $0.count < $1.count }), longest.count >= 7,
+                parts.allSatisfy({ $0 == longest || $0.count <= 8 || !named.contains($0) })
             else { continue }
             text = longest
         }

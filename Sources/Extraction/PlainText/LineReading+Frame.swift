@@ -49,6 +49,32 @@ extension LineReading {
         }
     }
 
+    /// 【記者某某某安溪報道】春茶…, （记者 某某）: who reports, in brackets at an edge of the text.
+    mutating func readReportersInText() {
+        guard author.isEmpty else { return }
+        /// Scalars from the edge of a paragraph within which the bracket opens.
+        let limit = 30
+        let prose = lines.indices.filter { lines[$0].role == .body && lines[$0].isProse && !lines[$0].isTurn }
+        for index in prose.prefix(1) + prose.suffix(1) {
+            let scalars = Array(lines[index].text.unicodeScalars)
+            for part in index == prose.first
+                ? [Array(scalars.prefix(limit)), Array(scalars.suffix(limit))]
+                : [
+                    Array(scalars.suffix(limit))
+                ]
+            {
+                for bracket in NameList.brackets(in: part) {
+                    guard let word = NameList.index(of: "记者", in: bracket) else { continue }
+                    let names = NameList.reporters(in: bracket[(word + 2)...])
+                    if !names.isEmpty {
+                        author = names
+                        return
+                    }
+                }
+            }
+        }
+    }
+
     mutating func take(_ byline: Byline?, dateAlways: Bool) {
         guard let byline else { return }
         if author.isEmpty { author = byline.authors }

@@ -126,6 +126,7 @@ extension LineReading {
             if line.keys.first == 0x23 { score -= 4 }
             if line.leadsIn { score -= 4 }
             if line.text.hasPrefix("——") { score -= 6 }
+            if isStamped(index) { score -= 6 }
             // 豆瓣  读书 电影 同城: a bar of links.
             let words = line.keys.split(whereSeparator: TextKey.isBlank)
             if words.count >= 3, words.allSatisfy({ $0.count <= 5 }) { score -= 5 }
@@ -151,7 +152,7 @@ extension LineReading {
             // Newspapers put the shoulder line above the headline, the byline under it.
             if let next = nextLine(after: index), let byline = bylines[next], byline.isWhole || byline.isNewspaper {
                 let shoulder = position > 0 ? lines[candidates[position - 1]].keys.count : 1000
-                let hasShoulder = shoulder * 10 >= line.keys.count * 14
+                let hasShoulder = shoulder * 10 >= line.keys.count * 12
                 score += byline.isNewspaper ? hasShoulder ? 4 : 0 : 1.5
             }
             if score > best?.score ?? -.infinity { best = (score, index) }
@@ -160,13 +161,50 @@ extension LineReading {
         return best.index
     }
 
+    /// 2024年07月22日 18:05 来自上海, 口述：某某 整理：某某, 《某刊》2023年第10期 · 封面故事: a line of the frame by what it holds.
+    func isStamped(_ index: Int) -> Bool {
+        let line = lines[index]
+        if line.isHeading { return false }
+        if isOfFrame(line) { return true }
+        if let byline = bylines[index], !byline.authors.isEmpty, byline.title == nil, line.keys.contains(0x3A) {
+            return true
+        }
+        // A sentence goes on behind its date.
+        if let stamp = DateStamp.first(in: line.keys),
+            !line.keys[stamp.range.upperBound...].prefix(3).contains(where: { $0 == 0x2C || $0 == 0x3A })
+        {
+            return line.hanCount <= 30
+        }
+        return LineReading.holdsClock(line.keys) || LineReading.namesSeries(line.keys)
+    }
+
+    /// 08:00: an hour and its minutes.
+    static func holdsClock(_ keys: [UInt32]) -> Bool {
+        guard keys.count >= 5 else { return false }
+        return (1..<keys.count - 2).contains { offset in
+            keys[offset] == 0x3A && TextKey.isDigit(keys[offset - 1]) && TextKey.isDigit(keys[offset + 1])
+                && TextKey.isDigit(keys[offset + 2]) && (offset + 3 == keys.count || !TextKey.isDigit(keys[offset + 3]))
+        }
+    }
+
+    private static let earlierIssues = TextKey.keys("往期")
+    private static let issueOfYear = TextKey.keys("年第")
+
+    /// …系列③ 往期请见…, 2023年第10期: a line about the series or the issue and not about its matter.
+    static func namesSeries(_ keys: [UInt32]) -> Bool {
+        if Masthead.holds(earlierIssues, keys) { return true }
+        guard let mark = keys.firstIndex(of: 0x671F), mark >= 4, TextKey.isDigit(keys[mark - 1]) else { return false }
+        return Masthead.holds(issueOfYear, Array(keys[..<mark]))
+    }
+
     func nextLine(after index: Int) -> Int? {
         index + 1 < lines.count ? index + 1 : nil
     }
 
     /// Labels of lines above a text that tell of the programme or the desk and not of what the text tells.
     static let frameLabels = [
-        "嘉宾:", "本期嘉宾:", "简介:", "本期简介:", "视频简介:", "节目:", "节目简介:", "时间轴:", "主播:", "本期主播:", "收听:", "收听平台:", "上线日期:", "时长:",
+        "嘉宾:", "本期导读:", "今日导读:", "节目名称:", "频道:", "栏目:", "本期嘉宾:", "简介:", "本期简介:", "视频简介:", "节目:", "节目简介:", "时间轴:", "主播:",
+        "本期主播:", "收听:", "收听平台:", "上线日期:", "时长:",
     ].map(TextKey.keys)
 
     func isOfFrame(_ line: TextLine) -> Bool {

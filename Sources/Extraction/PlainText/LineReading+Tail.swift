@@ -7,6 +7,7 @@ extension LineReading {
         var ownText = 0
         // Where other pieces have bylines, their words tell them apart better.
         let hasOtherBylines = newspaperBylines.contains { $0 > textStart }
+        let isConversation = lines.contains(where: \.isTurn)
         /// Marks in mid-text that are tried; an article has a few, an endless list of links many.
         let inlineLimit = 8
         var inlineMarks = 0
@@ -22,7 +23,7 @@ extension LineReading {
                 continue
             }
             let signs = known[index] ?? Furniture.signs(of: line)
-            let isTail = signs.opensTail && line.role != .duplicate
+            let isTail = (signs.opensTail || signs.listsNotes && isConversation) && line.role != .duplicate
             let isEnd =
                 signs.endsArticle && (!line.isProse || line.role == .boilerplate || Furniture.isDisclaimer(line))
             if (isTail || isEnd) && line.role != .duplicate, ownProse >= 120 || ownProse * 2 > allProse {

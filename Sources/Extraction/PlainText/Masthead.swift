@@ -24,7 +24,7 @@ struct Masthead {
         "日报 晚报 晨报 早报 时报 商报 周报 导报 都市报 都会报 青年报 周末报 经济报 晚刊 周刊 月刊 杂志 画报 学刊 通讯社 新闻社 通讯 新闻网 在线 网 电台 广播 电视台 卫视 之声 播客 财经 观察 视界 视野 新闻 客户端 融媒体中心 报社 传媒 日刊 双周刊 报 论坛 社区 小组 频道 公众号 生活志 志 笔记 手记 日记 来信 研究社 研究所 实验室"
     ).map(TextKey.keys)
 
-    private static let openings = Gazetteer.words("已 未 加入 打开 下载 本文 点击 今天是 进入 切换 发帖 播放 阅读").map(TextKey.keys)
+    private static let openings = Gazetteer.words("已 未 订阅 加入 打开 下载 本文 点击 今天是 进入 切换 发帖 播放 阅读").map(TextKey.keys)
 
     /// Does it end as the names of media do?
     static func looksLikeMedium(_ keys: [UInt32]) -> Bool {
@@ -56,7 +56,7 @@ struct Masthead {
 
     private static let refused = Set(
         Gazetteer.words(
-            "首页 新闻 要闻 正文 导航 登录 注册 财经 社会 人物 评论 副刊 深度 特稿 专题 热点资讯 热门资讯 资讯 返回首页 新闻中心 发现 推荐 关注 消息 无障碍浏览 长者模式 网站地图 搜索 订阅 会员 当前位置 您的位置 你的位置 所在位置 正在阅读 版权所有 联系我们 关于我们 新闻稿 即时发布 原创 转载 图文 视频 热榜 目录 标签 作者 来源 编辑 生活 城市 职场 国内 国际 观点 专栏 口述实录 封面故事 本期主题"
+            "首页 新闻 要闻 正文 导航 登录 注册 财经 社会 人物 评论 副刊 深度 特稿 专题 热点资讯 热门资讯 资讯 返回首页 新闻中心 发现 推荐 关注 消息 无障碍浏览 长者模式 网站地图 搜索 订阅 会员 当前位置 您的位置 你的位置 所在位置 正在阅读 版权所有 联系我们 关于我们 新闻稿 即时发布 原创 转载 图文 视频 热榜 目录 标签 作者 来源 编辑 生活 城市 职场 国内 国际 观点 专栏 口述实录 口述 访谈 图辑 图片 视频 封面故事 本期主题"
         ).map(TextKey.keys))
 
     /// What stands above the text and around it, in order.

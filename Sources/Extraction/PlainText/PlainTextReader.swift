@@ -32,6 +32,7 @@ package struct PlainTextReader: Sendable {
         reading.dropBelowRule()
         reading.trimTail()
         reading.dropClosingNotes()
+        reading.readReportersInText()
         return reading.article(hint: hint, lineCount: lineCount)
     }
 

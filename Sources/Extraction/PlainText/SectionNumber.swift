@@ -9,7 +9,7 @@ struct SectionNumber {
         var style = ""
         if keys.count > 40 { return nil }
         let text = TextKey.string(keys.prefix(6))
-        for prefix in ["part", "no.", "第", "(", "#"] where text.hasPrefix(prefix) {
+        for prefix in ["part", "no.", "第", "(", "#", "【"] where text.hasPrefix(prefix) {
             offset = prefix.unicodeScalars.count
             style = prefix
             break
@@ -41,7 +41,7 @@ struct SectionNumber {
             return
         }
         switch keys[offset] {
-        case 0x3001, 0x2E, 0x29, 0x7AE0, 0x8282, 0x90E8, 0x20, 0x7C, 0x2F, 0x4E28, 0x3A:
+        case 0x3001, 0x2E, 0x29, 0x3011, 0x7AE0, 0x8282, 0x90E8, 0x20, 0x7C, 0x2F, 0x4E28, 0x3A:
             // 1 大厂工作: a blank parts number and heading; 3 个人 does not.
             if keys[offset] == 0x20, style == "一" { return nil }
         default: return nil

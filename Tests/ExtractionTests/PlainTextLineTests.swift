@@ -1,0 +1,105 @@
+import Stories
+import Testing
+
+@testable import Extraction
+
+/// Lines of the frame, each with the trouble that showed it.
+@Suite struct PlainTextLineTests {
+    private func article(_ text: String) -> Article {
+        PlainTextReader().article(from: text, hint: DocumentHint(), isMarkdown: false)
+    }
+
+    private static let paragraphs = """
+        去年三月，她从杭州回到湖边的镇上，在老车站旁租下两间屋子，教孩子们画画。
+
+        头一个月只来了四个学生，她把课桌搬到院子里，看着雨从瓦上落下来，心里没有底。
+
+        后来邻居把自家的孩子送来，又带来了同事，到了冬天，屋子里已经坐不下了。
+
+        她说，自己没有想过要走多远，只是想每天能走路去上班，中午回家吃一碗面。
+        """
+
+    @Test(arguments: [
+        "【插图：院子里的课桌】", "（点击播放 02:15）", "▶ 湖城晚报视频：画室的一天", "本期导读：◎湖堤加固开工 ◎新车站启用",
+        "编者按：我们仍在征集小镇的故事，来稿请注明联系方式。",
+    ])
+    func `a line that offers something else is no text`(line: String) {
+        let text = PlainTextLineTests.paragraphs.replacing("\n\n后来", with: "\n\n\(line)\n\n后来")
+        let read = article("湖边的画室\n\n" + text).text
+        #expect(!read.contains(line))
+        #expect(read.hasPrefix("去年三月") && read.hasSuffix("一碗面。"))
+    }
+
+    @Test(arguments: [
+        "【下周预告】在渡口修船的人", "【短讯】湖堤加固工程昨日开工，施工期间车辆请绕行环湖东路，预计两个月后恢复通行。", "读者来信：上期的旧书店一文让我想起了外婆",
+        "■湖城简讯\n环湖路恢复通车\n旧车站将改成图书馆",
+    ])
+    func `small pieces behind an article are no text`(tail: String) {
+        let read = article("湖边的画室\n\n" + PlainTextLineTests.paragraphs + "\n\n" + tail).text
+        #expect(read.hasSuffix("一碗面。"))
+    }
+
+    @Test func `a question about letters of readers is text`() {
+        let line = "读者来信里，有人问她：还回不回杭州？"
+        let text = PlainTextLineTests.paragraphs.replacing("\n\n她说", with: "\n\n\(line)\n\n她说")
+        let read = article("湖边的画室\n\n" + text).text
+        #expect(read.contains(line) && read.hasSuffix("一碗面。"))
+    }
+
+    @Test(arguments: [
+        "2024年07月22日 18:05  来自湖城", "今天 08:00 · 湖城记事小组", "口述：沈一禾　整理：顾明川", "《湖上》杂志 2023年第10期 · 封面故事 · P42—P49",
+        "“回来的人”访谈系列③　往期请见4月12日本版",
+    ])
+    func `a stamp above a headline is no headline`(stamp: String) {
+        #expect(article("\(stamp)\n\n湖边的画室坐不下了\n\n\(PlainTextLineTests.paragraphs)").title == "湖边的画室坐不下了")
+        #expect(article("湖边的画室坐不下了\n\(stamp)\n\n\(PlainTextLineTests.paragraphs)").title == "湖边的画室坐不下了")
+    }
+
+    @Test(
+        arguments: [
+            ("原创 湖边画室的第一个冬天\n顾明川 顾明川的抽屉 2024-01-28 21:03 发表于湖城", "顾明川", "顾明川的抽屉"),
+            ("湖边画室的第一个冬天\n本期写信人：顾明川", "顾明川", nil),
+            ("湖边画室的第一个冬天\n采访整理：顾明川 ｜ 湖上笔记 ｜ 2023-08-14", "顾明川", "湖上笔记"),
+            ("湖边画室的第一个冬天\n口述整理：顾明川　沈一禾", "顾明川、沈一禾", nil),
+            ("湖边画室的第一个冬天\n频道：湖上行舟  |  时长 11:42  |  发布于 2023年11月20日", nil, "湖上行舟"),
+        ] as [(String, String?, String?)])
+    func `author and medium are read in their frames`(head: String, author: String?, publisher: String?) {
+        let read = article(head + "\n\n" + PlainTextLineTests.paragraphs)
+        #expect(read.title == "湖边画室的第一个冬天")
+        #expect(read.author == author)
+        #expect(read.publisher == publisher)
+        #expect(read.text.hasPrefix("去年三月"))
+    }
+
+    @Test func `a reporter in brackets is the author, without the place`() {
+        let text = "湖邊的畫室\n\n【記者蔡明川安溪報道】" + PlainTextLineTests.paragraphs
+        #expect(article(text).author == "蔡明川")
+    }
+
+    @Test(arguments: [
+        ("湖城来信 No.47｜坐不下的画室在湖边", "坐不下的画室在湖边"), ("回到湖边第365天｜一间画室的真实收支", "回到湖边第365天｜一间画室的真实收支"),
+        ("深度丨湖边的画室坐不下了", "湖边的画室坐不下了"),
+    ])
+    func `a column's label is cut off a headline, half of a headline is not`(line: String, title: String) {
+        #expect(Headline.cleaned(line) == title)
+    }
+
+    @Test func `replies below numbers of floors are no text`() {
+        let text = """
+            小城论坛 › 生活 › 查看主题
+            [分享] 回到湖边三年，说点实话
+            楼主：牛角面包
+            发表于 2024-9-3 22:17 | 只看该作者
+            \(PlainTextLineTests.paragraphs)
+
+            2# | 阿行 发表于 2024-9-3 22:40
+            顶楼主，我也从深圳回来了，现在在县城开民宿，一年二十万。
+
+            3# | 路过的 发表于 2024-9-4 08:31
+            一年二十万吹牛的吧，我在隔壁县做了三年才五万。
+            """
+        let read = article(text)
+        #expect(read.text.hasSuffix("一碗面。"))
+        #expect(read.author == "牛角面包")
+    }
+}
