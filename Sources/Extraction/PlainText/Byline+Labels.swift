@@ -88,11 +88,11 @@ extension Byline {
             guard !value.isEmpty else { continue }
             switch mark.label {
             case .author:
+                let isSecond = TextKey.keys("整理").elementsEqual(
+                    keys[mark.start..<mark.valueStart].filter(TextKey.isHan).suffix(2))
+                if isSecond, !authors.isEmpty { continue }
                 for name in Byline.names(in: value) where !authors.contains(name) && !Byline.offices.contains(name) {
                     // 文丨禾木研究院 谷雨: an institution beside a name is the publisher.
-                    let isSecond = TextKey.keys("整理").elementsEqual(
-                        keys[mark.start..<mark.valueStart].filter(TextKey.isHan).suffix(2))
-                    if isSecond, !authors.isEmpty { continue }
                     if Byline.isInstitution(name), Byline.names(in: value).count > 1 {
                         publisher = publisher ?? name
                     } else {
