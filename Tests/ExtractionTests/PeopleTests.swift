@@ -250,4 +250,18 @@ import Testing
         let entries = Understanding().explain(article).entries.filter { $0.field == "person.name" && $0.person == nil }
         #expect(entries.contains { $0.value == "秦安" })
     }
+
+    /// The model's features are told with the clues, so that it can be trained; a table must be there.
+    @Test func `what the model of stories sees is told with the clues`() throws {
+        var article = Article()
+        article.text = "凌晓云从上海一家银行辞职，回到安庆开书店。"
+        let entries = Understanding().explain(article, features: true).entries
+        let clues = try #require(entries.first { $0.field == "story.clues" })
+        #expect(clues.features.contains("hint=resigned"))
+        #expect(clues.features.contains("cue=surname and given name"))
+        #expect(clues.detail.hasPrefix("names=凌晓云;narrator=false;told=0-"))
+        let score = try #require(clues.rulesConfidence)
+        #expect(score > 0)
+        #expect(StoryModel.field != nil)
+    }
 }

@@ -199,14 +199,16 @@ struct Ledger {
 
     mutating func note(
         _ field: String, _ value: @autoclosure () -> String, _ range: Range<Int>, cue: @autoclosure () -> String,
-        _ confidence: Double, _ verdict: Explanation.Verdict
+        _ confidence: Double, _ verdict: Explanation.Verdict, detail: @autoclosure () -> String = "",
+        rulesConfidence: Double? = nil, features: [String] = []
     ) {
         if verdict == .taken, field != "story" { evidence[field, default: []].append(range) }
         guard recording != .nothing else { return }
         entries.append(
             Explanation.Entry(
                 person: person, field: field, value: value(), cue: cue(), span: range,
-                confidence: Ledger.shown(confidence), verdict: verdict))
+                confidence: Ledger.shown(confidence), verdict: verdict, detail: detail(),
+                rulesConfidence: rulesConfidence, features: features))
     }
 
     /// Shows what is seen of a sentence that may state a field's value.

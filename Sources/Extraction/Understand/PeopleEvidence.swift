@@ -38,7 +38,7 @@ struct StoryEvidence {
     ]
 
     var score: Double {
-        clues.reduce(StoryEvidence.bias) { $0 + (StoryEvidence.weights[$1.key] ?? 0) * $1.value }
+        Clue.allCases.reduce(StoryEvidence.bias) { $0 + (clues[$1] ?? 0) * (StoryEvidence.weights[$1] ?? 0) }
     }
 
     /// The clues by name, for explanations.

@@ -72,15 +72,29 @@ struct StoryWriter {
             return true
         }
         let evidence = StoryEvidence(subject, story, isOwn: isOwn)
-        let isStory = evidence.score >= 0
+        let features = StoryFeatures(evidence, subject, story, named: ledger.showsFeatures)
+        let odds = StoryModel.logOdds(evidence, features, length: subject.reading.key.count)
+        let isStory = odds >= 0
         if let mention = subject.draft.mentions.first {
+            let passages = ledger.showsFeatures ? passages : ""
             ledger.note(
                 "story", subject.draft.name ?? subject.draft.label ?? "", mention, cue: subject.draft.cue,
-                min(1, max(0, 0.5 + evidence.score / 10)),
+                1 / (1 + CandidateModel.exponential(-odds)),
                 isStory ? .taken : .refused(reason: "too little speaks for it: " + evidence.summary))
-            ledger.note("story.clues", evidence.summary, mention, cue: "clues", 1, .alternative)
+            ledger.note(
+                "story.clues", evidence.summary, mention, cue: "clues", 1, .alternative,
+                detail: passages, rulesConfidence: evidence.score,
+                features: features.features.names ?? [])
         }
         return isStory
+    }
+
+    /// All names and the clauses told of the person, for training: `names=…;told=0-12,15-20`.
+    private var passages: String {
+        let draft = subject.draft
+        let names = [draft.name, draft.label].compactMap { $0 } + draft.aliases + draft.members
+        let told = subject.told.map { "\(subject.range($0).lowerBound)-\(subject.range($0).upperBound)" }
+        return "names=\(names.joined(separator: "|"));narrator=\(draft.isNarrator);told=\(told.joined(separator: ","))"
     }
 
     /// Does the field have a value that stands in the person's own passages, and not only in the frame of the article?

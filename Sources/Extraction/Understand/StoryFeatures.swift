@@ -1,0 +1,113 @@
+internal import Stories
+
+/// What the model of who is a story sees of a person: the clues, what happened to them and how they are told of.
+struct StoryFeatures {
+    private(set) var features: CandidateFeatures
+    private let subject: Subject
+    private let evidence: StoryEvidence
+
+    /// - Parameter named: keep the names of features too.
+    init(_ evidence: StoryEvidence, _ subject: Subject, _ story: Story, named: Bool) {
+        features = CandidateFeatures(StoryModel.field, named: named)
+        self.subject = subject
+        self.evidence = evidence
+        features.add(.bias, "")
+        for clue in StoryEvidence.Clue.allCases where evidence.clues[clue] != nil { features.add(.hint, clue.rawValue) }
+        telling(story)
+        events()
+        neighbours()
+    }
+
+    /// 0, 1, 2, 3–4, 5–8, 9–16, more.
+    private static func size(_ count: Int) -> String {
+        count < 3 ? String(count) : count < 5 ? "3" : count < 9 ? "5" : count < 17 ? "9" : "17"
+    }
+
+    private mutating func telling(_ story: Story) {
+        let reading = subject.reading
+        let draft = subject.draft
+        features.add(.cue, draft.cue)
+        features.add(.person, draft.isNarrator ? "narrator" : draft.name == nil ? "unnamed" : "named")
+        features.add(.rivals, StoryFeatures.size(subject.blocks.clauses.count))
+        features.add(.repeats, StoryFeatures.size(draft.mentions.count))
+        let told = subject.told.filter { reading.clauses[$0].quote == nil }
+        features.add(.opening, StoryFeatures.size(told.count))
+        features.add(.form, "quoted " + StoryFeatures.size(subject.told.count - told.count))
+        // Which part of the text is theirs, in tenths.
+        let length = told.reduce(0) { $0 + subject.range($1).count }
+        features.add(.confidence, String(length * 10 / max(1, reading.key.count)))
+        let place = draft.firstMention * 4 / max(1, reading.key.count)
+        features.add(.order, String(place))
+        if let gender = draft.gender { features.add(.trait, "\(gender)") }
+        if let outcome = story.outcome { features.add(.trait, "\(outcome)") }
+        if let voluntary = story.departure.voluntary { features.add(.trait, "voluntary \(voluntary)") }
+        for reason in story.departure.reasons { features.add(.trait, reason.rawValue) }
+        if let kind = story.arrival.kind { features.add(.trait, "\(kind)") }
+        if let sector = story.work.sector { features.add(.trait, "\(sector)") }
+        if let mode = story.work.mode { features.add(.trait, "\(mode)") }
+        let clues = Set(evidence.clues.keys)
+        let leaves = !clues.isDisjoint(with: [.resigned, .left, .slipped, .wentHome])
+        let before = !clues.isDisjoint(with: [.formerPost, .formerNearName, .heldBefore, .employer, .tenure])
+        let after = !clues.isDisjoint(with: [.arrival, .arrivalKind, .work, .incomeAfter, .moved])
+        features.add(.pivot, "\(leaves ? "leaves" : "") \(before ? "before" : "") \(after ? "after" : "")")
+    }
+
+    /// Leaving, moving, staying: what happened, and why what did not happen did not.
+    private mutating func events() {
+        var seen: Set<String> = []
+        for event in subject.events {
+            let reason = event.refusal.map { String($0.prefix { $0 != ":" }) } ?? "happened"
+            let name = "\(event.signal) \(reason)"
+            if seen.insert(name).inserted { features.add(.phase, name) }
+        }
+    }
+
+    /// What stands around the first mentions, and what their clauses speak of.
+    private mutating func neighbours() {
+        let reading = subject.reading
+        let facts = subject.facts
+        /// Most mentions looked at: who somebody is, is said early.
+        let most = 4
+        var seen: Set<String> = []
+        for (number, mention) in subject.draft.mentions.prefix(most).enumerated() {
+            guard let clause = reading.clause(at: mention.lowerBound) else { continue }
+            let range = reading.clauses[clause].range
+            let left = max(range.lowerBound, mention.lowerBound - 2)..<mention.lowerBound
+            let right = mention.upperBound..<max(mention.upperBound, min(range.upperBound, mention.upperBound + 2))
+            if number == 0 {
+                features.add(.left2, reading.key[left])
+                features.add(.left1, reading.key[left].suffix(1))
+            }
+            features.add(.right1, reading.key[right].prefix(1))
+            features.add(.right2, reading.key[right])
+            for hit in facts.signals.within(range) {
+                let side = hit.range.upperBound <= mention.lowerBound ? "before" : "after"
+                let name = "\(hit.signal) \(side)"
+                if seen.insert(name).inserted { features.add(.signalAround, name) }
+            }
+            let sentence = reading.sentences[reading.clauses[clause].sentence].range
+            for hit in facts.signals.within(sentence) where !range.contains(hit.range.lowerBound) {
+                let name = "\(hit.signal) near"
+                if seen.insert(name).inserted { features.add(.signalEarlier, name) }
+            }
+        }
+    }
+}
+
+/// Says how likely it is that a person has a story: the clues' own sum, corrected by what was learned of their company.
+enum StoryModel {
+    /// How much of the clues' sum counts as log odds; the rest is the table's.
+    static let trust = 0.5
+    static let field = CandidateModel(CandidateModel.storyTable).field("story")
+
+    /// Shortest text that is like those learned from, in scalars; in a shorter one few sentences say nothing against anybody.
+    private static let shortest = 400
+
+    /// Above zero: more likely a story than not.
+    ///
+    /// - Parameter length: of the article's text, in scalars.
+    static func logOdds(_ evidence: StoryEvidence, _ features: StoryFeatures, length: Int) -> Double {
+        field == nil || length < shortest
+            ? evidence.score : trust * evidence.score + Double(features.features.sum)
+    }
+}
