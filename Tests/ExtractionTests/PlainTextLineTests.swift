@@ -21,7 +21,7 @@ import Testing
 
     @Test(arguments: [
         "【插图：院子里的课桌】", "（点击播放 02:15）", "▶ 湖城晚报视频：画室的一天", "本期导读：◎湖堤加固开工 ◎新车站启用",
-        "编者按：我们仍在征集小镇的故事，来稿请注明联系方式。",
+        "编者按：我们仍在征集小镇的故事，来稿请注明联系方式。", "■ 本刊招募：如果你也回到了家乡，欢迎把你的故事投给我们", "↓↓↓ 往下看之前，先点个关注 ↓↓↓",
     ])
     func `a line that offers something else is no text`(line: String) {
         let text = PlainTextLineTests.paragraphs.replacing("\n\n后来", with: "\n\n\(line)\n\n后来")
@@ -60,12 +60,15 @@ import Testing
             ("原创 湖边画室的第一个冬天\n顾明川 顾明川的抽屉 2024-01-28 21:03 发表于湖城", "顾明川", "顾明川的抽屉"),
             ("湖边画室的第一个冬天\n本期写信人：顾明川", "顾明川", nil),
             ("湖边画室的第一个冬天\n采访整理：顾明川 ｜ 湖上笔记 ｜ 2023-08-14", "顾明川", "湖上笔记"),
+            ("湖边画室的第一个冬天\n2025-10-21 来源：湖城县融媒体中心 通讯员 顾明川", "顾明川", "湖城县融媒体中心"),
+            ("湖边画室的第一个冬天\n《湖上观察》2025年3月号 特约撰稿 顾明川\n2025-03-07", "顾明川", "湖上观察"),
+            ("三个记者的去处在湖边\n文／顾明川", "顾明川", nil),
             ("湖边画室的第一个冬天\n口述整理：顾明川　沈一禾", "顾明川、沈一禾", nil),
             ("湖边画室的第一个冬天\n频道：湖上行舟  |  时长 11:42  |  发布于 2023年11月20日", nil, "湖上行舟"),
         ] as [(String, String?, String?)])
     func `author and medium are read in their frames`(head: String, author: String?, publisher: String?) {
         let read = article(head + "\n\n" + PlainTextLineTests.paragraphs)
-        #expect(read.title == "湖边画室的第一个冬天")
+        #expect(read.title == "湖边画室的第一个冬天" || read.title == "三个记者的去处在湖边")
         #expect(read.author == author)
         #expect(read.publisher == publisher)
         #expect(read.text.hasPrefix("去年三月"))

@@ -111,6 +111,7 @@ extension Byline {
     /// 某某周刊    2024年第19期, 某某杂志 | 特稿 第142期: what stands before the number of an issue.
     static func magazineName(in line: TextLine) -> String? {
         let keys = line.keys
+        if let name = issuedName(in: line) { return name }
         guard keys.count <= 70, let mark = keys.lastIndex(where: { $0 == 0x671F || $0 == 0x520A }), mark >= 6,
             TextKey.isDigit(keys[mark - 1]),
             let ordinal = keys[..<mark].lastIndex(where: { !TextKey.isDigit($0) }), keys[ordinal] == 0x7B2C
@@ -121,6 +122,23 @@ extension Byline {
         else { return nil }
         return TextKey.string(line.text.unicodeScalars.prefix(end).map(\.value))
     }
+
+    /// 《某刊》2025年3月号 特约撰稿 …, 原载《某报》2026年5月16日: a name in marks before the year of its issue.
+    private static func issuedName(in line: TextLine) -> String? {
+        let keys = line.keys
+        guard keys.count <= 60, let open = keys.prefix(8).firstIndex(of: 0x300A),
+            let close = keys[open...].firstIndex(of: 0x300B), (3...14).contains(close - open),
+            Byline.published.contains(where: { keys[..<open].elementsEqual($0) })
+        else { return nil }
+        let behind = keys[(close + 1)...].drop(while: TextKey.isBlank)
+        guard behind.prefix(4).count == 4, behind.prefix(4).allSatisfy(TextKey.isDigit),
+            behind.dropFirst(4).first == 0x5E74 || behind.dropFirst(4).first == 0x2D
+                || behind.dropFirst(4).first == 0x2E
+        else { return nil }
+        return TextKey.string(line.text.unicodeScalars.map(\.value)[open + 1..<close])
+    }
+
+    private static let published = [[]] + Gazetteer.words("原载 原载于 本文原载 原刊 原刊于 刊于 载于 本文刊于 选自 摘自 转自").map(TextKey.keys)
 
     /// The first word of a line that names a newspaper, as written.
     static func newspaperName(in line: TextLine) -> String? {

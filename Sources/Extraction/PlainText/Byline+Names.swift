@@ -7,7 +7,8 @@ extension Byline {
     }
 
     static let offices: Set<String> = [
-        "摄影", "攝影", "编辑", "編輯", "图", "圖", "插画", "插畫", "设计", "設計", "绘图", "繪圖", "校对", "校對", "责编", "責編", "图片", "圖片", "剪辑",
+        "摄", "攝", "图", "圖", "文", "片", "影", "摄影", "攝影", "编辑", "編輯", "图", "圖", "插画", "插畫", "设计", "設計", "绘图", "繪圖", "校对",
+        "校對", "责编", "責編", "图片", "圖片", "剪辑",
         "剪輯", "视频", "实习生", "通讯员",
     ]
 
@@ -62,7 +63,7 @@ extension Byline {
             // 分享到微信, 我要评论: a button in the same line.
             if buttons.contains(where: name.hasPrefix) { return nil }
             let count = name.unicodeScalars.count
-            guard count > 0, count <= nameLimit, !refused.contains(name),
+            guard count > 0, count <= nameLimit, !refused.contains(name), count > 1 || !offices.contains(name),
                 name.unicodeScalars.contains(where: { TextKey.isHan($0.value) || TextKey.isLatin($0.value) }),
                 !name.contains(where: { "。！？!?…".contains($0) }), !name.contains("http")
             else { return nil }

@@ -4,7 +4,7 @@ extension Byline {
     static let pageLabels = Gazetteer.words("快讯 简讯 短讯 要闻 资讯 动态 新闻 时评 声音 视点 链接 公告 启事 声明 导读 天气 速递 播报 提示 看点 关注").map(
         TextKey.keys)
 
-    static let writers = ["记者", "评论员", "撰稿人"].map(TextKey.keys)
+    static let writers = ["记者", "评论员", "撰稿人", "特约撰稿"].map(TextKey.keys)
 
     /// □ 大众新闻·半岛新闻记者 牛晓芳, 本报记者 李四 报道, (记者 王五).
     mutating func readReporter(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
@@ -29,6 +29,9 @@ extension Byline {
                     covered = covered.map { _ in true }
                     isNewspaper = true
                 }
+            } else if !isMarked, let names = correspondents(keys, scalars) {
+                // 来源：某县融媒体中心 通讯员 某某
+                if authors.isEmpty { authors = names }
             } else if isMarked, first(TextKey.keys("通讯员"), in: keys) != nil {
                 covered = covered.map { _ in true }
                 isNewspaper = true
@@ -78,6 +81,8 @@ extension Byline {
         }
         let names = Byline.names(in: TextLines.trimmed(TextKey.string(scalars[nameStart..<nameEnd])))
         guard !names.isEmpty, names.allSatisfy({ (2...8).contains($0.unicodeScalars.count) }) else { return }
+        // 三个记者的去处: no name stands behind the word.
+        if !hasGap, !isMarked, !isClosed, !names.allSatisfy(NameList.hasSurname) { return }
         // The medium stands right before 记者.
         var mediumStart = at
         while mediumStart > 0,
@@ -108,6 +113,16 @@ extension Byline {
         if isMarked || mediumStart <= 2 && keys.count <= 40 {
             isNewspaper = isMarked || first(TextKey.keys("报道"), in: keys) != nil
         }
+    }
+
+    /// The names behind 通讯员 at the end of a line of the frame.
+    private func correspondents(_ keys: [UInt32], _ scalars: [UInt32]) -> [String]? {
+        guard let at = first(TextKey.keys("通讯员"), in: keys), keys.count <= 50, keys.last != 0x3002 else { return nil }
+        var start = at + 3
+        while start < keys.count, TextKey.isBlank(keys[start]) || keys[start] == 0x3A { start += 1 }
+        guard start > at + 3, start < keys.count else { return nil }
+        let names = NameList.hanNames(in: scalars[start...].compactMap(Unicode.Scalar.init)[...])
+        return names.isEmpty || !names.allSatisfy(NameList.hasSurname) ? nil : names
     }
 
     /// 原创 张三 深夜书桌 2024-05-06 08:00 浙江

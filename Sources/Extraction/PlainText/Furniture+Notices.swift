@@ -197,6 +197,17 @@ extension Furniture {
         return line.keys[..<colon].suffix(2).elementsEqual(TextKey.keys("声明"))
     }
 
+    private static let calls = Gazetteer.words("招募 征集 征稿 约稿 诚征").map(TextKey.keys)
+    private static let callTerms = Gazetteer.words("欢迎 投给 投稿 来稿 邮箱 联系 你的故事 您的故事 与我们 报名").map(TextKey.keys)
+    private static let desks = Gazetteer.words("本刊 本报 本栏 本号 本台 我们 长期 编辑部 本期 小编 栏目").map(TextKey.keys)
+
+    /// ■ 本刊招募：…欢迎把你的故事投给我们: the desk calls for contributions.
+    static func isCall(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        guard keys.count <= 90, holds(calls, Array(keys.prefix(24))), holds(callTerms, keys) else { return false }
+        return holds(desks, Array(keys.prefix(12)))
+    }
+
     private static let editors = Gazetteer.words("编者按 编者注 编辑注 编按 小编按").map(TextKey.keys)
     private static let editorsMatters = Gazetteer.words("征集 来稿 投稿 授权 转载 首发 留言 问卷 有奖 欢迎 版面 删节 删减 有删改").map(TextKey.keys)
 

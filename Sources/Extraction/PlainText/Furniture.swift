@@ -30,7 +30,7 @@ enum Furniture {
         (
             .shortLine,
             """
-            如果你喜欢 如果您喜欢 如果觉得 觉得有用 请我喝 写回答 邀请回答 人赞同 不构成投资 机器转写 统计图: 附件: 【打印 【关闭 扫码 扫一扫 扫描二维码 二维码 长按识别 长按关注 点击关注 点击上方 点击下方 点击蓝字 蓝字关注 上方蓝字 关注我们 关注公众号 关注本号 设为星标 设星标 加星标 星标 点个在看 点个“在看” 点赞在看 点亮在看 一键三连 分享点赞 转发给 打开app 下载app 下载客户端 app内打开 app内查看 打开小程序 去小程序 正在加载
+            如果你喜欢 如果您喜欢 如果觉得 觉得有用 请我喝 写回答 邀请回答 人赞同 不构成投资 机器转写 统计图: 附件: 【打印 【关闭 扫码 扫一扫 扫描二维码 二维码 长按识别 长按关注 点击关注 点击上方 点击下方 点击蓝字 蓝字关注 上方蓝字 关注我们 关注公众号 关注本号 设为星标 设星标 加星标 星标 点个关注 点关注 点一下关注 点个在看 点个“在看” 点赞在看 点亮在看 一键三连 分享点赞 转发给 打开app 下载app 下载客户端 app内打开 app内查看 打开小程序 去小程序 正在加载
             版权所有 版权归 侵权 联系删除 转载请 未经授权 未经许可 禁止转载 请勿转载 授权转载 欢迎转载 责任编辑 责编 编辑: 编辑丨 编辑| 编辑/ 编辑_| 校对: 校对丨 校对| 校对/ 审核: 审校 排版: 排版丨 值班编委 值班主编 值班主任 监制: 监制丨 统筹: 主编: 主编丨 美编 视觉: 视觉丨 设计: 设计丨 制图: 制图丨 摄影: 摄影丨 摄影/ 摄影| 图/ 图丨 图| 运营: 运营丨 出品人 制片 策划: 策划丨 剪辑: 后期: 字幕: 版式 二审 三审 初审 终审
             举报电话 举报邮箱 icp备 icp证 公网安备 许可证 备案号 微信号 微信id 个人微信 加我微信 添加微信 加微信 备注来自 添加请备注 商务合作 合作请 合作联系 投稿邮箱 投稿请 爆料 加群 入群 进群 读者群 交流群 联系电话: 联系人: 邮箱: 客服电话 热线 您可以向我询问 免费使用 您的浏览器 javascript 立即登录 登录后 注册后 成为会员 开通会员 会员专享 付费阅读 剩余内容 解锁全文 试读 打开微信
             点击图片 说点什么 剩余内容 展开剩余 copyright © ©️ all_rights_reserved 扫码下载 猛戳 戳这里 点此 点击查看 点击阅读 点击进入 点击链接 点击原文 点这里 个赞 人赞过 条评论 次阅读 阅读量 浏览量 次浏览 人阅读 次播放 播放量 条弹幕 自动生成字幕 自动生成的字幕 字幕由 收听平台 收听方式 收听渠道 识别生成 查看更多 查看全部 全部回复 条回复 人参与 人已赞 ip属地 ip_属地 本站 网站首页 当前位置 您的位置 所在位置 原标题: 文章标签 标签: 关键词: tags 话题: 收录于 收录于合集 合集 分类: 栏目: 编号: 阅读时间 预计阅读 全文共 全文约 字数: 建议阅读 本文字数 朗读 语音 发表于 发布于 发布时间 更新时间 更新于 修改于 编辑于
@@ -177,7 +177,9 @@ enum Furniture {
         if isRepliesLabel(line) { signs.opensTail = true }
         if line.isLink, !line.isHeading, keys.count <= 100, line.lastMark != 0x3002 { signs.isFurniture = true }
         if isPageLabel(keys) { signs.opensTail = true }
-        if isEditorsNote(keys) || isPromotion(line) || isSiteNotice(keys) || isOrigin(keys) || isPlaceholder(keys) {
+        if isEditorsNote(keys) || isCall(line) || isPromotion(line) || isSiteNotice(keys) || isOrigin(keys)
+            || isPlaceholder(keys)
+        {
             signs.isFurniture = true
         }
         if keys.count <= 160, isDisclaimer(line), holds(siteWords, keys) || holds(rightsWords, keys) {

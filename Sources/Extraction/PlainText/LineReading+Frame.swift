@@ -10,7 +10,11 @@ extension LineReading {
         let labelled = head.compactMap { bylines[$0] }
         if date == nil { date = labelled.first { $0.isDateLabelled }?.date }
         if publisher == nil { publisher = labelled.first { $0.isPublisherLabelled }?.publisher }
-        if author.isEmpty { author = labelled.first { !$0.authors.isEmpty && $0.accounts.isEmpty }?.authors ?? [] }
+        if author.isEmpty {
+            // What stands between headline and text is the article's own; above it there may be another piece's end.
+            let below = head.filter { $0 > titleIndex ?? -1 }.compactMap { bylines[$0] }
+            author = (below + labelled).first { !$0.authors.isEmpty && $0.accounts.isEmpty }?.authors ?? []
+        }
         let masthead = masthead(before: firstProse, titleIndex: titleIndex)
         let isForum = masthead?.isPlatform ?? Masthead.isForum(lines)
         if publisher == nil, let masthead, masthead.isPlatform { publisher = masthead.name }

@@ -24,7 +24,8 @@ struct Masthead {
         "日报 晚报 晨报 早报 时报 商报 周报 导报 都市报 都会报 青年报 周末报 经济报 晚刊 周刊 月刊 杂志 画报 学刊 通讯社 新闻社 通讯 新闻网 在线 网 电台 广播 电视台 卫视 之声 播客 财经 观察 视界 视野 新闻 客户端 融媒体中心 报社 传媒 日刊 双周刊 报 论坛 社区 小组 频道 公众号 生活志 志 笔记 手记 日记 来信 研究社 研究所 实验室"
     ).map(TextKey.keys)
 
-    private static let openings = Gazetteer.words("已 未 订阅 加入 打开 下载 本文 点击 今天是 进入 切换 发帖 播放 阅读").map(TextKey.keys)
+    private static let openings = Gazetteer.words("本刊 本报 本社 本网 已 未 订阅 加入 打开 下载 本文 点击 今天是 进入 切换 发帖 播放 阅读").map(
+        TextKey.keys)
 
     /// Does it end as the names of media do?
     static func looksLikeMedium(_ keys: [UInt32]) -> Bool {
