@@ -82,7 +82,7 @@ package enum Numerals {
     }
 
     private static func part(at start: Int, in folded: [UInt32]) -> Part? {
-        guard start < folded.count else { return nil }
+        guard start < folded.count, startsNumber(folded[start]) else { return nil }
         return digit(folded[start]) != nil ? arabic(at: start, in: folded) : chinese(at: start, in: folded)
     }
 
@@ -302,6 +302,12 @@ package enum Numerals {
     private static let after: [([UInt32], Numeral.Bound)] = bounds(
         ("左右 上下 出头 来 多 余 光景 前后 不止", .about), ("以下 以内 不到 之内", .below), ("以上 + ＋ 之上", .atLeast))
 
+    /// What the words before a number end with and those behind it begin with, by their low bits: beside most numbers stands neither.
+    private static let beforeEnds = lowBits(before.map { $0.0[$0.0.count - 1] })
+    private static let afterStarts = lowBits(after.map { $0.0[0] })
+
+    private static func lowBits(_ scalars: [UInt32]) -> UInt64 { scalars.reduce(0) { $0 | 1 << UInt64($1 & 63) } }
+
     private static func bounds(_ rows: (String, Numeral.Bound)...) -> [([UInt32], Numeral.Bound)] {
         rows.flatMap { words, bound in
             words.split(separator: " ").map { ($0.unicodeScalars.map(\.value), bound) }
@@ -313,16 +319,14 @@ package enum Numerals {
         var bound: Numeral.Bound?
         var probe = start
         if probe > 0, isBlank(folded[probe - 1]) { probe -= 1 }
-        for (word, meaning) in before where ends(word, at: probe, in: folded) {
-            start = probe - word.count
-            bound = meaning
-            break
+        if let found = match(before: probe, in: folded) {
+            start = probe - found.count
+            bound = found.bound
         }
-        for (word, meaning) in after where begins(word, at: end, in: folded) {
-            // 以上, 左右 right behind the number; behind a measure word the caller looks itself.
-            end += word.count
-            bound = bound ?? meaning
-            break
+        // 以上, 左右 right behind the number; behind a measure word the caller looks itself.
+        if let found = match(after: end, in: folded) {
+            end += found.count
+            bound = bound ?? found.bound
         }
         numeral.boundedRange = start..<end
         if let bound { numeral.bound = bound }
@@ -330,20 +334,33 @@ package enum Numerals {
 
     /// The bound that words right before the offset give: 近, 不足.
     package static func bound(before offset: Int, in folded: [UInt32]) -> Numeral.Bound? {
-        before.first { ends($0.0, at: offset, in: folded) }?.1
+        match(before: offset, in: folded)?.bound
     }
 
     /// The bound that words right at the offset give (左右, 以上), with its end.
     package static func bound(after offset: Int, in folded: [UInt32]) -> (bound: Numeral.Bound, end: Int)? {
-        after.first { begins($0.0, at: offset, in: folded) }.map { ($0.1, offset + $0.0.count) }
+        match(after: offset, in: folded).map { ($0.bound, offset + $0.count) }
     }
 
-    private static func ends(_ word: [UInt32], at end: Int, in folded: [UInt32]) -> Bool {
-        end >= word.count && folded[(end - word.count)..<end].elementsEqual(word)
+    private static func match(before end: Int, in folded: [UInt32]) -> (bound: Numeral.Bound, count: Int)? {
+        guard end > 0, beforeEnds & (1 << UInt64(folded[end - 1] & 63)) != 0 else { return nil }
+        for (word, bound) in before where end >= word.count && stands(word, at: end - word.count, in: folded) {
+            return (bound, word.count)
+        }
+        return nil
     }
 
-    private static func begins(_ word: [UInt32], at start: Int, in folded: [UInt32]) -> Bool {
-        start + word.count <= folded.count && folded[start..<(start + word.count)].elementsEqual(word)
+    private static func match(after start: Int, in folded: [UInt32]) -> (bound: Numeral.Bound, count: Int)? {
+        guard start < folded.count, afterStarts & (1 << UInt64(folded[start] & 63)) != 0 else { return nil }
+        for (word, bound) in after where start + word.count <= folded.count && stands(word, at: start, in: folded) {
+            return (bound, word.count)
+        }
+        return nil
+    }
+
+    private static func stands(_ word: [UInt32], at start: Int, in folded: [UInt32]) -> Bool {
+        for index in word.indices where folded[start + index] != word[index] { return false }
+        return true
     }
 
     // MARK: Scalars

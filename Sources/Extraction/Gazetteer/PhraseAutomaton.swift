@@ -24,6 +24,8 @@ package struct PhraseAutomaton: Sendable {
     private var phraseAt: [Int32] = [-1]
     /// Nearest shorter suffix state at which a phrase ends, or 0.
     private var nextOutput: [Int32] = [0]
+    /// The scalars that phrases begin with, by their low bits: most of a text is passed over by a look at them.
+    private var openers = [UInt64](repeating: 0, count: 64)
 
     /// Takes the phrases; of two equal ones only the first is ever reported. Empty phrases are never found.
     package init(_ phrases: [String]) {
@@ -45,6 +47,7 @@ package struct PhraseAutomaton: Sendable {
                     parents.append(state)
                     labels.append(label)
                     insertEdge(from: state, label, to: next)
+                    if state == 0 { openers[Int(label >> 6 & 63)] |= 1 << UInt64(label & 63) }
                     state = next
                 }
             }
@@ -62,6 +65,7 @@ package struct PhraseAutomaton: Sendable {
         var state: Int32 = 0
         for offset in range {
             let label = TextKey.key(folded[offset])
+            if state == 0, !mayOpen(label) { continue }
             while true {
                 if let next = edge(from: state, label) {
                     state = next
@@ -101,6 +105,11 @@ package struct PhraseAutomaton: Sendable {
             end = match.range.upperBound
         }
         return kept
+    }
+
+    @inline(__always)
+    private func mayOpen(_ label: UInt32) -> Bool {
+        openers[Int(label >> 6 & 63)] & (1 << UInt64(label & 63)) != 0
     }
 
     @inline(__always)

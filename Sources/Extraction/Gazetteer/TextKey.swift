@@ -68,6 +68,38 @@ package enum TextKey {
 }
 
 extension TextKey {
+    /// A text's scalars, each as `transform` has it. Its bytes are read at once: a string's own view of scalars is slower.
+    @inline(__always)
+    static func scalars(_ text: String, _ transform: (UInt32) -> UInt32) -> [UInt32] {
+        var text = text
+        return text.withUTF8 { bytes in
+            var count = 0
+            for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
+            return [UInt32](unsafeUninitializedCapacity: count) { scalars, filled in
+                var offset = 0
+                while offset < bytes.count {
+                    scalars[filled] = transform(next(in: bytes, at: &offset))
+                    filled += 1
+                }
+            }
+        }
+    }
+
+    /// The scalar at an offset of sound UTF-8, such as a string's; the offset moves behind it.
+    @inline(__always)
+    static func next(in bytes: UnsafeBufferPointer<UInt8>, at offset: inout Int) -> UInt32 {
+        let lead = UInt32(bytes[offset])
+        offset += 1
+        guard lead >= 0x80 else { return lead }
+        let more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3
+        var scalar = lead & (0x3F >> UInt32(more))
+        for _ in 0..<more {
+            scalar = scalar << 6 | UInt32(bytes[offset] & 0x3F)
+            offset += 1
+        }
+        return scalar
+    }
+
     package static func string(_ scalars: some Sequence<UInt32>) -> String {
         // Encoded by hand: growing a string scalar by scalar is slow.
         var bytes: [UInt8] = []
@@ -96,6 +128,22 @@ extension TextKey {
 
     /// Folded, narrowed and lowered scalars of a rule's own word, to compare with a text's.
     package static func keys(_ text: String) -> [UInt32] {
-        text.unicodeScalars.map { key(ScriptFolding.folded($0.value)) }
+        scalars(text) { key(ScriptFolding.folded($0)) }
+    }
+}
+
+extension String {
+    /// As `count`, without the rules of grapheme breaking where the text is plain Chinese and ASCII.
+    var characterCount: Int {
+        var count = 0
+        for scalar in unicodeScalars {
+            switch scalar.value {
+            case 0x20...0x7E, 0x2014, 0x2018...0x201D, 0x2026, 0x3001...0x3029, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+                0xFF01...0xFF5E:
+                count += 1
+            default: return self.count
+            }
+        }
+        return count
     }
 }

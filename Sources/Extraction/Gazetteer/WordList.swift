@@ -1,5 +1,5 @@
 /// A list of words looked for in a range or at its edge.
-struct WordList: Sendable {
+final class WordList: Sendable {
     /// Longer ones first.
     let words: [[UInt32]]
     private let byFirst: Buckets
@@ -53,7 +53,7 @@ struct WordList: Sendable {
     }
 
     init(_ words: String) {
-        let words = words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { Reading.scalars(String($0)) }
+        let words = Gazetteer.words(words).map(Reading.scalars)
             .sorted { $0.count > $1.count }
         self.words = words
         byFirst = Buckets(words) { $0[0] }

@@ -35,7 +35,7 @@ struct Byline {
     init(_ line: TextLine) {
         let keys = line.keys
         guard keys.count <= Byline.lineLimit, keys.count > 1 else { return }
-        let scalars = line.text.unicodeScalars.map(\.value)
+        let scalars = TextKey.scalars(line.text) { $0 }
         var covered = [Bool](repeating: false, count: keys.count)
         readLabels(keys, scalars, covered: &covered)
         if let stamp = DateStamp.first(in: keys) {

@@ -4,6 +4,9 @@ struct ForumFloor {
     var name: String?
     var isStarter = false
 
+    private static let refused = Set(
+        Gazetteer.words("楼主 楼 发表于 发布于 回复于 回复 lz 沙发 板凳 地板 f 只看该作者 只看楼主 来自 作者 网友 用户 : #"))
+
     init?(_ line: TextLine) {
         let keys = line.keys
         guard keys.count <= 60, !line.isProse, !line.endsSentence else { return nil }
@@ -37,8 +40,7 @@ struct ForumFloor {
         if ["沙发", "板凳", "地板"].contains(where: text.hasPrefix) { isFloor = true }
         guard isFloor else { return nil }
         // What is left beside number, marks and time is the name.
-        let refused = Set(Gazetteer.words("楼主 楼 发表于 发布于 回复于 回复 lz 沙发 板凳 地板 f 只看该作者 只看楼主 来自 作者 网友 用户 : #"))
-        let scalars = line.text.unicodeScalars.map(\.value)
+        let scalars = TextKey.scalars(line.text) { $0 }
         var words: [String] = []
         var current: [UInt32] = []
         for (offset, key) in keys.enumerated() {
@@ -54,7 +56,8 @@ struct ForumFloor {
         name = words.first { word in
             let keys = TextKey.keys(word)
             let folded = TextKey.string(keys)
-            return !refused.contains(folded) && !keys.contains(where: { TextKey.isDigit($0) && keys.count <= 5 })
+            return !ForumFloor.refused.contains(folded)
+                && !keys.contains(where: { TextKey.isDigit($0) && keys.count <= 5 })
                 && DateStamp.first(in: keys) == nil
                 && !keys.allSatisfy { TextKey.isDigit($0) || TextKey.isPunctuation($0) } && keys.last != 0x697C
                 && !["发表", "发布", "来自", "回复", "楼主"].contains(where: folded.hasPrefix)

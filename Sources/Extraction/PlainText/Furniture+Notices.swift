@@ -187,6 +187,7 @@ extension Furniture {
         return endWords.contains(trimmed)
     }
 
+    private static let statement = TextKey.keys("声明")
     static let disclaimers = Gazetteer.words("免责声明: 版权声明: 特别声明: 风险提示: 声明: 转载声明: 郑重声明:").map(TextKey.keys)
 
     /// 免责声明：…: the site speaks, however long it does.
@@ -194,7 +195,7 @@ extension Furniture {
         if disclaimers.contains(where: { line.keys.starts(with: $0) }) { return true }
         // 平台声明：…, 本报声明：…
         guard let colon = line.keys.prefix(14).firstIndex(of: 0x3A), colon >= 2 else { return false }
-        return line.keys[..<colon].suffix(2).elementsEqual(TextKey.keys("声明"))
+        return line.keys[..<colon].suffix(2).elementsEqual(statement)
     }
 
     private static let calls = Gazetteer.words("招募 征集 征稿 约稿 诚征").map(TextKey.keys)

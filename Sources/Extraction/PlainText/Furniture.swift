@@ -90,6 +90,9 @@ enum Furniture {
         return (PhraseAutomaton(phrases), kinds)
     }()
 
+    private static let left = TextKey.keys("剩余")
+    private static let address = TextKey.keys("http")
+
     /// What the furniture phrases in a line amount to.
     struct Signs {
         var isFurniture = false
@@ -214,7 +217,7 @@ enum Furniture {
             signs.isFurniture = true
         }
         // 剩余62%内容
-        if isShort, keys.starts(with: TextKey.keys("剩余")), keys.contains(0x25) { signs.isFurniture = true }
+        if isShort, keys.starts(with: left), keys.contains(0x25) { signs.isFurniture = true }
         if isNavigation(keys) { signs.isFurniture = true }
         // A newspaper's running head or foot: pieces set apart by wide gaps, none of them a sentence.
         if line.shape == .plain, line.widePieces.count >= 3, !keys.contains(0x3002),
@@ -228,7 +231,7 @@ enum Furniture {
         {
             signs.isFurniture = true
         }
-        if keys.starts(with: TextKey.keys("http")), !keys.contains(where: TextKey.isHan) { signs.isFurniture = true }
+        if keys.starts(with: address), !keys.contains(where: TextKey.isHan) { signs.isFurniture = true }
         return signs
     }
 }

@@ -9,9 +9,18 @@ enum Headline {
 
     /// The headline again, alone or with counters and marks.
     static func isSame(_ line: [UInt32], _ title: [UInt32]) -> Bool {
-        let line = line.filter { !TextKey.isBlank($0) && !TextKey.isPunctuation($0) }
-        let title = title.filter { !TextKey.isBlank($0) && !TextKey.isPunctuation($0) }
-        return !title.isEmpty && line == title
+        func isLetter(_ scalar: UInt32) -> Bool { !TextKey.isBlank(scalar) && !TextKey.isPunctuation(scalar) }
+        var (here, there) = (0, 0)
+        var isEmpty = true
+        while true {
+            while here < line.count, !isLetter(line[here]) { here += 1 }
+            while there < title.count, !isLetter(title[there]) { there += 1 }
+            guard here < line.count, there < title.count, line[here] == title[there] else { break }
+            isEmpty = false
+            here += 1
+            there += 1
+        }
+        return !isEmpty && here == line.count && there == title.count
     }
 
     /// 01, 一、, 1 大厂工作, （二）, Part 3, 第一章.

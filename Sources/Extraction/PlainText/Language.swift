@@ -3,14 +3,8 @@ internal import ChineseText
 /// Which language and script a text is written in.
 enum Language {
     /// Simplified forms that have another traditional one; many stand in traditional texts too (后, 里), so majorities decide.
-    private static let simplifiedOnly: Set<UInt32> = {
-        var images: Set<UInt32> = []
-        for scalar in UInt32(0x4E00)...0x9FFF {
-            let folded = ScriptFolding.folded(scalar)
-            if folded != scalar { images.insert(folded) }
-        }
-        return images
-    }()
+    private static let simplifiedOnly = ScalarSet(
+        (UInt32(0x4E00)...0x9FFF).lazy.filter { ScriptFolding.folded($0) != $0 }.map(ScriptFolding.folded))
 
     /// `zh-Hans` or `zh-Hant` by the characters that differ, `ja`, `ko`, `en` where there are hardly any Han characters; nil if
     /// there are no letters at all.

@@ -91,12 +91,18 @@ extension LineReading {
 
     func bestTitle(_ candidates: [Int], firstProse: Int) -> Int? {
         guard !candidates.isEmpty else { return nil }
-        var grams: Set<UInt64> = []
-        var copies: [[UInt32]: Int] = [:]
+        // Only what stands in a candidate is looked for in the rest.
+        var isGramInProse = HashTable<Bool>(filler: false)
+        var copies = HashTable<Int>(filler: 0)
+        for index in candidates {
+            copies[Repetition.hash(lines[index].keys[...])] = 0
+            Headline.forEachGram(lines[index].keys) { isGramInProse[$0] = false }
+        }
         for index in lines.indices {
-            copies[lines[index].keys, default: 0] += 1
+            let hash = Repetition.hash(lines[index].keys[...])
+            if let count = copies[hash] { copies[hash] = count + 1 }
             guard index >= firstProse, lines[index].role == .body, lines[index].isProse else { continue }
-            Headline.forEachGram(lines[index].keys) { grams.insert($0) }
+            Headline.forEachGram(lines[index].keys) { if isGramInProse[$0] == false { isGramInProse[$0] = true } }
         }
         var best: (score: Double, index: Int)?
         for (position, index) in candidates.enumerated() {
@@ -104,11 +110,11 @@ extension LineReading {
             var (count, hits) = (0, 0)
             Headline.forEachGram(line.keys) {
                 count += 1
-                if grams.contains($0) { hits += 1 }
+                if isGramInProse[$0] == true { hits += 1 }
             }
             var score = count > 0 ? 6 * Double(hits) / Double(count) : 0
             if case .heading(let level) = line.shape { score += level == 1 ? 10 : 3 }
-            if copies[line.keys] ?? 0 > 1 { score += 3 }
+            if copies[Repetition.hash(line.keys[...])] ?? 0 > 1 { score += 3 }
             if line.keys.count < 5 {
                 score -= 3
             } else if line.keys.count < 7 {

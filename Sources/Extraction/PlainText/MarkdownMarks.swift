@@ -75,6 +75,7 @@ struct MarkdownMarks {
     }
 
     static func headingLevel(_ text: String) -> Int? {
+        guard text.utf8.first == 0x23 else { return nil }
         var level = 0
         for character in text {
             if character == "#" { level += 1 } else { return level > 0 && level <= 6 && character == " " ? level : nil }
@@ -84,9 +85,13 @@ struct MarkdownMarks {
 
     /// ---, ***, ———: nothing but a line.
     static func isRule(_ text: String) -> Bool {
-        guard text.count >= 3, let first = text.first, "-*_=—─━－".contains(first) else { return false }
+        guard let mark = text.unicodeScalars.first, ruleMarks.contains(mark), text.count >= 3, let first = text.first,
+            "-*_=—─━－".contains(first)
+        else { return false }
         return text.allSatisfy { $0 == first || $0 == " " }
     }
+
+    private static let ruleMarks = Array("-*_=—─━－".unicodeScalars)
 
     private mutating func readFrontMatter(_ line: String) {
         guard let colon = line.firstIndex(of: ":") else { return }

@@ -26,7 +26,8 @@ enum Repetition {
             }
             var known = 0
             var hashes: [UInt64] = []
-            for start in 0...(keys.count - shingle) { hashes.append(Repetition.hash(keys[start..<start + shingle])) }
+            hashes.reserveCapacity(keys.count)
+            forEachShingle(keys) { hashes.append($0) }
             for hash in hashes where seen[hash] != nil { known += 1 }
             isKnown[index] = Double(known) >= 0.8 * Double(hashes.count)
             for hash in hashes { seen[hash] = () }
@@ -85,9 +86,21 @@ enum Repetition {
         }
     }
 
+    /// Factor of the rolling hash, and what the scalar that leaves a shingle was multiplied by.
+    private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+    private static let leaving = (0..<shingle).reduce(1 as UInt64) { power, _ in power &* factor }
+
+    /// Rolling hashes (Karp and Rabin 1987) of each run of `shingle` scalars; never 0.
+    @inline(__always)
     private static func forEachShingle(_ letters: [UInt32], _ body: (UInt64) -> Void) {
         guard letters.count >= shingle else { return }
-        for start in 0...(letters.count - shingle) { body(hash(letters[start..<start + shingle])) }
+        let (factor, leaving) = (factor, leaving)
+        var hash: UInt64 = 0
+        for offset in letters.indices {
+            hash = hash &* factor &+ UInt64(letters[offset])
+            if offset >= shingle { hash = hash &- UInt64(letters[offset - shingle]) &* leaving }
+            if offset >= shingle - 1 { body((hash ^ hash >> 32) | 1 << 63) }
+        }
     }
 
     private static func markRuns(_ lines: inout [TextLine], letters: [[UInt32]], isKnown: [Bool], isExact: [Bool]) {
@@ -151,7 +164,7 @@ enum Repetition {
     }
 
     /// FNV-1a over scalars; never 0.
-    private static func hash(_ keys: ArraySlice<UInt32>) -> UInt64 {
+    static func hash(_ keys: ArraySlice<UInt32>) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for key in keys { hash = (hash ^ UInt64(key)) &* 0x100_0000_01B3 }
         return hash | 1

@@ -132,31 +132,35 @@ enum TextLines {
         var blanks: [Int: Int] = [:]
         var number = 1
         var pendingBlanks = 0
-        var current = String.UnicodeScalarView()
+        var current: [UInt32] = []
         func flush() {
-            let trimmed = TextLines.trimmed(String(current))
-            if trimmed.isEmpty {
+            var (start, end) = (0, current.count)
+            while start < end, TextKey.isBlank(current[start]) { start += 1 }
+            while end > start, TextKey.isBlank(current[end - 1]) { end -= 1 }
+            if start == end {
                 pendingBlanks += 1
             } else {
                 blanks[number] = pendingBlanks
                 pendingBlanks = 0
-                lines.append((number, trimmed))
+                lines.append((number, TextKey.string(current[start..<end])))
             }
-            current = String.UnicodeScalarView()
+            current.removeAll(keepingCapacity: true)
         }
         var isAfterReturn = false
-        for scalar in text.unicodeScalars {
-            if scalar == "\n", isAfterReturn {
+        for scalar in TextKey.scalars(text, { $0 }) {
+            if scalar == 0x0A, isAfterReturn {
                 isAfterReturn = false
                 continue
             }
-            isAfterReturn = scalar == "\r"
-            if scalar == "\n" || scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{0C}" {
+            isAfterReturn = scalar == 0x0D
+            switch scalar {
+            case 0x0A, 0x0D, 0x2028, 0x2029, 0x0C:
                 flush()
                 number += 1
-            } else if scalar.value != 0xFEFF, scalar.value != 0x200B, scalar.value != 0x2060, scalar.value != 0xAD {
-                // A tab parts cells; other control characters are dropped.
-                if scalar.value >= 0x20 || scalar == "\t" { current.append(scalar) }
+            case 0xFEFF, 0x200B, 0x2060, 0xAD: break
+            // A tab parts cells; other control characters are dropped.
+            case 0x09, 0x20...: current.append(scalar)
+            default: break
             }
         }
         flush()
@@ -164,13 +168,15 @@ enum TextLines {
     }
 
     static func trimmed(_ text: String) -> String {
-        let scalars = Array(text.unicodeScalars)
-        var (start, end) = (0, scalars.count)
-        while start < end, TextKey.isBlank(scalars[start].value) { start += 1 }
-        while end > start, TextKey.isBlank(scalars[end - 1].value) { end -= 1 }
-        if start == 0, end == scalars.count { return text }
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[start..<end])
-        return String(view)
+        let scalars = text.unicodeScalars
+        guard let first = scalars.first, let last = scalars.last,
+            TextKey.isBlank(first.value) || TextKey.isBlank(last.value)
+        else { return text }
+        var (start, end) = (scalars.startIndex, scalars.endIndex)
+        while start < end, TextKey.isBlank(scalars[start].value) { start = scalars.index(after: start) }
+        while end > start, TextKey.isBlank(scalars[scalars.index(before: end)].value) {
+            end = scalars.index(before: end)
+        }
+        return String(scalars[start..<end])
     }
 }

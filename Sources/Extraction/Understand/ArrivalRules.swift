@@ -463,18 +463,25 @@ enum ArrivalRules {
         return nil
     }
 
+    /// 民, 官, 支, 委, 长, 市, 下, 里, 上, 亲, 村: another word goes on (村民, 镇长, 乡下, 乡亲).
+    private static let goesOn = ScalarSet("民官支委长市下里上亲村镇愁土")
+
+    private static func settlementKind(_ head: UInt32) -> Arrival.Kind? {
+        switch head {
+        case 0x9547, 0x4E61: .town
+        case 0x6751, 0x5C6F, 0x5BE8: .village
+        case 0x53BF: .county
+        default: nil
+        }
+    }
+
     /// 黄柏镇, 田庄乡, 龙潭村 and the like: two to four characters that end in the word for a settlement.
     private static func namedSettlements(
         in range: Range<Int>, _ reading: Reading
     ) -> [(kind: Arrival.Kind, range: Range<Int>)] {
-        let heads: [UInt32: Arrival.Kind] = [
-            0x9547: .town, 0x4E61: .town, 0x6751: .village, 0x5C6F: .village, 0x5BE8: .village, 0x53BF: .county,
-        ]
-        /// 民, 官, 支, 委, 长, 市, 下, 里, 上, 亲, 村: another word goes on (村民, 镇长, 乡下, 乡亲).
-        let goesOn = ScalarSet("民官支委长市下里上亲村镇愁土")
         var found: [(kind: Arrival.Kind, range: Range<Int>)] = []
         for offset in range.dropFirst(2) {
-            guard let kind = heads[reading.key[offset]], Reading.isHan(reading.key[offset - 1]),
+            guard let kind = settlementKind(reading.key[offset]), Reading.isHan(reading.key[offset - 1]),
                 Reading.isHan(reading.key[offset - 2]),
                 offset + 1 >= reading.key.count || !goesOn.contains(reading.key[offset + 1])
             else { continue }

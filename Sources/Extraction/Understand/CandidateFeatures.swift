@@ -1,5 +1,30 @@
 internal import Stories
 
+/// The number of a feature: FNV-1a over its template and the halves of its scalars.
+struct FeatureHash: Sendable {
+    private(set) var value: UInt32 = 2_166_136_261
+
+    @inline(__always)
+    init(template: UInt32) { value = (value ^ template) &* 16_777_619 }
+
+    @inline(__always)
+    mutating func mix(_ scalar: UInt32) {
+        value = (value ^ (scalar & 0xFFFF)) &* 16_777_619
+        value = (value ^ (scalar >> 16)) &* 16_777_619
+    }
+
+    @inline(__always)
+    mutating func mix(_ text: String) {
+        var text = text
+        var hash = self
+        text.withUTF8 { bytes in
+            var offset = 0
+            while offset < bytes.count { hash.mix(TextKey.next(in: bytes, at: &offset)) }
+        }
+        self = hash
+    }
+}
+
 /// What can be seen of a candidate where it stands: a bag of hashed features for a linear model.
 ///
 /// A feature is a template (`left2`, `phase`, …) with the value it has here; both go into one 32-bit hash (FNV-1a), so that a
@@ -27,24 +52,7 @@ struct CandidateFeatures: Sendable {
         names = named ? [] : nil
     }
 
-    /// FNV-1a over halves of scalars.
-    private struct Hash {
-        var value: UInt32 = 2_166_136_261
-
-        @inline(__always)
-        init(_ template: Template) { value = (value ^ template.rawValue) &* 16_777_619 }
-
-        @inline(__always)
-        mutating func mix(_ scalar: UInt32) {
-            value = (value ^ (scalar & 0xFFFF)) &* 16_777_619
-            value = (value ^ (scalar >> 16)) &* 16_777_619
-        }
-
-        @inline(__always)
-        mutating func mix(_ text: String) { for scalar in text.unicodeScalars { mix(scalar.value) } }
-    }
-
-    private mutating func count(_ hash: Hash) {
+    private mutating func count(_ hash: FeatureHash) {
         var hash = hash
         if let label {
             hash.mix(0x7C)
@@ -59,7 +67,7 @@ struct CandidateFeatures: Sendable {
 
     /// A stretch of text, and a word behind it.
     mutating func add(_ template: Template, _ text: ArraySlice<UInt32>, _ behind: String = "") {
-        var hash = Hash(template)
+        var hash = FeatureHash(template: template.rawValue)
         for scalar in text { hash.mix(scalar) }
         hash.mix(behind)
         count(hash)
@@ -68,7 +76,7 @@ struct CandidateFeatures: Sendable {
 
     /// A word, and another one behind it.
     mutating func add(_ template: Template, _ word: String, _ behind: String = "") {
-        var hash = Hash(template)
+        var hash = FeatureHash(template: template.rawValue)
         hash.mix(word)
         hash.mix(behind)
         count(hash)
@@ -174,7 +182,7 @@ extension CandidateFeatures {
         for hit in subject.facts.signals.within(sentence) {
             let number = hit.signal.number
             let bit: UInt64 = 1 << UInt64(number)
-            let name = CandidateFeatures.signalNames[number]
+            let name = hit.signal.name
             switch (clause.contains(hit.range.lowerBound), hit.range.lowerBound) {
             case (true, ..<range.lowerBound):
                 if seen.before & bit == 0 { add(.signalBefore, name) }
@@ -192,8 +200,6 @@ extension CandidateFeatures {
         }
     }
 
-    /// Names of the signals by their numbers.
-    private static let signalNames = Signal.allCases.map { String(describing: $0) }
     private static let digits = (0...9).map(String.init)
 
     private static func contains(_ text: [UInt32], _ part: ArraySlice<UInt32>) -> Bool {

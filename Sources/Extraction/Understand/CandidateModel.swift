@@ -13,24 +13,26 @@ struct CandidateModel: Sendable {
         "120000", "410100", "430100", "441900", "370200", "340100", "440600", "330200",
     ]
 
-    struct Field: Sendable {
+    final class Field: Sendable {
         /// A candidate below it is not taken.
-        var threshold: Double
-        private var weights: HashTable<Float>
+        let threshold: Double
+        private let weights: HashTable<Float>
 
-        /// - Parameter weights: by the hash of the feature.
-        init(threshold: Double, weights: [UInt32: Float] = [:]) {
+        convenience init(threshold: Double, weights: [UInt32: Float] = [:]) {
+            self.init(threshold: threshold, pairs: weights.map { ($0.key, $0.value) })
+        }
+
+        /// - Parameter weights: hashes of features and what they add.
+        init(threshold: Double, pairs weights: [(hash: UInt32, weight: Float)]) {
             self.threshold = threshold
-            self.weights = HashTable(filler: 0, capacity: weights.count)
-            for (hash, weight) in weights { self[hash] = weight }
+            var table = HashTable<Float>(filler: 0, capacity: weights.count)
+            for (hash, weight) in weights { table[UInt64(hash) | 1 << 32] = weight }
+            self.weights = table
         }
 
         /// What a feature adds to the log odds; nil if the model does not know it.
-        subscript(hash: UInt32) -> Float? {
-            @inline(__always)
-            get { weights[UInt64(hash) | 1 << 32] }
-            set { weights[UInt64(hash) | 1 << 32] = newValue }
-        }
+        @inline(__always)
+        subscript(hash: UInt32) -> Float? { weights[UInt64(hash) | 1 << 32] }
     }
 
     private let fields: [String: Field]
@@ -50,21 +52,42 @@ struct CandidateModel: Sendable {
     init(_ table: StaticString = CandidateModel.table) {
         var fields: [String: Field] = [:]
         var name: String?
-        var field = Field(threshold: 0.5)
+        var threshold = 0.5
+        var weights: [(hash: UInt32, weight: Float)] = []
+        func close() { if let name { fields[name] = Field(threshold: threshold, pairs: weights) } }
         table.withUTF8Buffer { bytes in
             for line in bytes.split(separator: 0x0A) {
-                let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-                if words.first == "=", words.count == 3, let hundredths = Double(words[2]) {
-                    if let name { fields[name] = field }
+                if line.first == 0x3D {
+                    let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+                    guard words.count == 3, let hundredths = Double(words[2]) else { continue }
+                    close()
                     name = words[1]
-                    field = Field(threshold: hundredths / 100)
-                } else if words.count == 2, let hash = UInt32(words[0], radix: 16), let weight = Float(words[1]) {
-                    field[hash] = weight / 100
+                    threshold = hundredths / 100
+                    weights.removeAll(keepingCapacity: true)
+                } else if let blank = line.firstIndex(of: 0x20) {
+                    weights.append(
+                        (
+                            CandidateModel.number(line[..<blank], base: 16),
+                            CandidateModel.hundredths(line[(blank + 1)...])
+                        ))
                 }
             }
         }
-        if let name { fields[name] = field }
+        close()
         self.fields = fields
+    }
+}
+
+extension CandidateModel {
+    /// The table has thousands of lines: its digits are read as they stand.
+    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>, base: UInt32) -> UInt32 {
+        digits.reduce(0) { $0 &* base &+ UInt32($1 >= 0x61 ? $1 - 0x61 + 10 : $1 - 0x30) }
+    }
+
+    private static func hundredths(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Float {
+        let isNegative = digits.first == 0x2D
+        let size = Float(number(isNegative ? digits.dropFirst() : digits, base: 10)) / 100
+        return isNegative ? -size : size
     }
 }
 

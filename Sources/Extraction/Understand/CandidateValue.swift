@@ -16,11 +16,18 @@ extension CandidateValue {
     static var isLabel: Bool { false }
 }
 
+/// Words for traits, made once.
+private enum CandidateTraits {
+    private static let lengths = (0...12).map { "length \($0)" }
+
+    static func length(_ text: String) -> String { lengths[min(text.characterCount, lengths.count - 1)] }
+}
+
 extension String: CandidateValue {
-    var traits: [String] { ["length \(Swift.min(count, 12))"] }
+    var traits: [String] { [CandidateTraits.length(self)] }
 }
 extension Bool: CandidateValue {
-    var traits: [String] { ["\(self)"] }
+    var traits: [String] { [self ? "true" : "false"] }
     static var isLabel: Bool { true }
 }
 extension Int: CandidateValue {}
@@ -48,7 +55,7 @@ extension AgeMention: CandidateValue {}
 
 extension PlaceMention: CandidateValue {
     var traits: [String] {
-        var traits = [level.map { "\($0)" } ?? (country == nil ? "no level" : "abroad")]
+        var traits = [level?.rawValue ?? (country == nil ? "no level" : "abroad")]
         if let code, CandidateModel.largeCities.contains(code) { traits.append("large city") }
         if code == nil, name == nil { traits.append(within == nil ? "unnamed" : "unnamed in a province") }
         return traits
@@ -87,7 +94,7 @@ extension WorkRules.Occupation: CandidateValue {
     var traits: [String] {
         [
             sector.map { "sector \($0.rawValue)" } ?? "no sector", mode.map { "mode \($0.rawValue)" } ?? "no mode",
-            "length \(Swift.min(title.count, 12))",
+            CandidateTraits.length(title),
         ]
     }
     var detail: String { "title=\(title);sector=\(sector?.rawValue ?? "");mode=\(mode?.rawValue ?? "")" }

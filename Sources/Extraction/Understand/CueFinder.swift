@@ -13,9 +13,7 @@ package struct CueTable: Sendable {
     /// - Parameter phrases: separated by blanks and line ends, in simplified Chinese; `_` stands for a blank in a phrase.
     package init(_ kind: CueKind, _ phrases: String) {
         self.kind = kind
-        self.phrases = phrases.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { phrase in
-            String(phrase.map { $0 == "_" ? " " : $0 })
-        }
+        self.phrases = Gazetteer.words(phrases).map(\.replacingUnderscores)
     }
 }
 

@@ -223,11 +223,13 @@ enum DepartureEmployerRules {
 
     private static let teamWords = WordList("团队 合伙人 员工 同事 客户 投资方 成员 骨干 对手 竞品 供应商 用户 粉丝 股东")
 
+    private static let teamAfter = WordList("的技术骨干 的骨干 的老同事 的前同事 的团队 的投资 的订单 的同事 的客户 的朋友 的人")
+
     private static func isTeams(_ employer: Range<Int>, _ subject: Subject) -> Bool {
         let left = subject.left(of: employer.lowerBound, 12)
         let right = subject.right(of: employer.upperBound, 14)
         return teamWords.occurs(in: left, of: subject.reading) && !subject.reading.contains([0x5728], in: left)
-            || WordList("的技术骨干 的骨干 的老同事 的前同事 的团队 的投资 的订单 的同事 的客户 的朋友 的人").begins(right, in: subject.reading) != nil
+            || teamAfter.begins(right, in: subject.reading) != nil
     }
 
     /// 百度商业分析师 with the person's name after it, or a role that is said to be theirs.

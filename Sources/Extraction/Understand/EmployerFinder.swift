@@ -11,7 +11,7 @@ package struct EmployerFinder: Sendable {
         case hidden
     }
 
-    private struct Tables: Sendable {
+    private final class Tables: Sendable {
         let automaton: PhraseAutomaton
         let entries: [Entry]
         let before: PhraseAutomaton
@@ -20,6 +20,20 @@ package struct EmployerFinder: Sendable {
         let afterCues: [Context]
         let pieces: PhraseAutomaton
         let pieceKinds: [Piece]
+
+        init(
+            automaton: PhraseAutomaton, entries: [Entry], before: PhraseAutomaton, beforeCues: [Context],
+            after: PhraseAutomaton, afterCues: [Context], pieces: PhraseAutomaton, pieceKinds: [Piece]
+        ) {
+            self.automaton = automaton
+            self.entries = entries
+            self.before = before
+            self.beforeCues = beforeCues
+            self.after = after
+            self.afterCues = afterCues
+            self.pieces = pieces
+            self.pieceKinds = pieceKinds
+        }
     }
 
     private enum Context: String, Sendable { case employer, platform, institute, medium, offer, others }

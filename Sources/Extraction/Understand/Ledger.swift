@@ -27,20 +27,21 @@ struct Ledger {
     ]
 
     /// Gives candidates the model's confidence, if the field has a model; a soft refusal is one feature among others then.
-    private func judged<Value: CandidateValue>(
-        _ field: String, _ candidates: [Candidate<Value>], threshold: Double, same: (Value, Value) -> Bool
-    ) -> (candidates: [Candidate<Value>], threshold: Double, features: [[String]]) {
+    ///
+    /// - Returns: the confidence that a candidate needs, and what the model sees of each where that is shown.
+    private func judge<Value: CandidateValue>(
+        _ field: String, _ candidates: inout [Candidate<Value>], threshold: Double, same: (Value, Value) -> Bool
+    ) -> (threshold: Double, features: [[String]]) {
+        guard let subject, !candidates.isEmpty else { return (threshold, []) }
         let model = CandidateModel.shared.field(field)
-        guard let subject, model != nil || showsFeatures, !candidates.isEmpty else {
-            return (candidates, threshold, [])
-        }
-        var result = candidates
+        guard model != nil || showsFeatures else { return (threshold, []) }
         var names: [[String]] = []
         var groups: [(first: Int, size: Int, best: Double)] = []
         var group: [Int] = []
-        for (index, candidate) in candidates.enumerated() {
-            let confidence = candidate.refusal == nil ? candidate.confidence : 0
-            if let known = groups.firstIndex(where: { same(candidates[$0.first].value, candidate.value) }) {
+        group.reserveCapacity(candidates.count)
+        for index in candidates.indices {
+            let confidence = candidates[index].refusal == nil ? candidates[index].confidence : 0
+            if let known = groups.firstIndex(where: { same(candidates[$0.first].value, candidates[index].value) }) {
                 groups[known].size += 1
                 groups[known].best = max(groups[known].best, confidence)
                 group.append(known)
@@ -52,25 +53,29 @@ struct Ledger {
         let order = groups.indices.sorted {
             candidates[groups[$0].first].range.lowerBound < candidates[groups[$1].first].range.lowerBound
         }
-        for (index, candidate) in candidates.enumerated() {
-            let own = group[index]
-            let standing = CandidateStanding(
+        let standings = groups.indices.map { own in
+            var rival: Double?
+            for other in groups.indices where other != own { rival = max(rival ?? -.infinity, groups[other].best) }
+            return CandidateStanding(
                 repeats: groups[own].size, order: order.firstIndex(of: own) ?? 0, values: groups.count,
-                rival: groups.indices.filter { $0 != own }.map { groups[$0].best }.max() ?? 0)
+                rival: rival ?? 0)
+        }
+        for index in candidates.indices {
+            let (confidence, refusal) = (candidates[index].confidence, candidates[index].refusal)
             let features = CandidateFeatures(
-                candidate.range, cue: candidate.cue, confidence: candidate.confidence, refusal: candidate.refusal,
-                traits: candidate.value.traits, hints: candidate.hints, standing: standing, subject: subject,
+                candidates[index].range, cue: candidates[index].cue, confidence: confidence, refusal: refusal,
+                traits: candidates[index].value.traits, hints: candidates[index].hints,
+                standing: standings[group[index]], subject: subject,
                 headline: headline, isLabel: Value.isLabel, model: model, named: showsFeatures)
             if let named = features.names { names.append(named) }
             guard let model else { continue }
-            result[index].confidence = model.probability(
-                features,
-                prior: CandidateModel.prior(confidence: candidate.confidence, isRefused: candidate.refusal != nil))
-            if let refusal = candidate.refusal, !Ledger.finalRefusals.contains(where: refusal.hasPrefix) {
-                result[index].refusal = nil
+            candidates[index].confidence = model.probability(
+                features, prior: CandidateModel.prior(confidence: confidence, isRefused: refusal != nil))
+            if let refusal, !Ledger.finalRefusals.contains(where: refusal.hasPrefix) {
+                candidates[index].refusal = nil
             }
         }
-        return (result, model?.threshold ?? threshold, names)
+        return (model?.threshold ?? threshold, names)
     }
 
     /// 0 to 1, two digits.
@@ -81,31 +86,44 @@ struct Ledger {
         of candidates: [Candidate<Value>], threshold: Double, prefersLater: Bool
     ) -> Int? {
         var best: Int?
-        for (index, candidate) in candidates.enumerated()
-        where candidate.refusal == nil && candidate.confidence >= threshold {
+        for index in candidates.indices {
+            let confidence = candidates[index].confidence
+            guard confidence >= threshold, candidates[index].refusal == nil else { continue }
             guard let known = best.map({ candidates[$0].confidence }) else {
                 best = index
                 continue
             }
             // Of two equally sure ones the later stands: the last place moved to, the last role.
-            if candidate.confidence > known || prefersLater && candidate.confidence == known { best = index }
+            if confidence > known || prefersLater && confidence == known { best = index }
         }
         return best
     }
 
     /// Picks the best candidate that is not refused, and notes all.
     mutating func choose<Value: CandidateValue>(
-        _ field: String, from found: [Candidate<Value>], threshold: Double = Ledger.threshold,
+        _ field: String, from found: consuming [Candidate<Value>], threshold: Double = Ledger.threshold,
         prefersLater: Bool = true,
         describe: (Value) -> String, same: (Value, Value) -> Bool
     ) -> Candidate<Value>? {
-        let (candidates, judgedThreshold, features) = judged(field, found, threshold: threshold, same: same)
+        guard !found.isEmpty else { return nil }
+        // A copy only for whoever asks: most often nobody does.
+        let byRules = recording == .nothing ? [] : found
+        var candidates = found
+        let (judgedThreshold, features) = judge(field, &candidates, threshold: threshold, same: same)
         let index = Ledger.best(of: candidates, threshold: judgedThreshold, prefersLater: prefersLater)
-        let rulesChoice =
-            recording == .nothing
-            ? nil : Ledger.best(of: found, threshold: threshold, prefersLater: prefersLater)
+        let rulesChoice = Ledger.best(of: byRules, threshold: threshold, prefersLater: prefersLater)
         let best = index.map { candidates[$0] }
-        if let best { evidence[field, default: []].append(best.range) }
+        if let best {
+            var ranges = [best.range]
+            for candidate in candidates
+            where candidate.confidence >= judgedThreshold && candidate.refusal == nil
+                && candidate.range != best.range && same(best.value, candidate.value)
+            {
+                ranges.append(candidate.range)
+            }
+            evidence[field, default: []] += ranges
+        }
+        guard recording != .nothing else { return best }
         for (number, candidate) in candidates.enumerated() {
             let verdict: Explanation.Verdict
             if let refusal = candidate.refusal {
@@ -114,12 +132,11 @@ struct Ledger {
                 verdict = .refused(reason: "below \(judgedThreshold)")
             } else if let best, same(best.value, candidate.value) {
                 verdict = .taken
-                if candidate.range != best.range { evidence[field, default: []].append(candidate.range) }
             } else {
                 verdict = .alternative
             }
             enter(
-                field, candidate, found: found[number], verdict, describe: describe,
+                field, candidate, found: byRules[number], verdict, describe: describe,
                 isRulesChoice: number == rulesChoice, features: showsFeatures ? features[number] : [])
         }
         return best
@@ -130,10 +147,13 @@ struct Ledger {
     ///
     /// - Parameter limit: most values. - Parameter margin: how much less sure than the surest a value may be.
     mutating func chooseSeveral<Value: CandidateValue & Hashable>(
-        _ field: String, from found: [Candidate<Value>], threshold: Double, limit: Int, margin: Double,
+        _ field: String, from found: consuming [Candidate<Value>], threshold: Double, limit: Int, margin: Double,
         describe: (Value) -> String
     ) -> [Candidate<Value>] {
-        let (candidates, judgedThreshold, features) = judged(field, found, threshold: threshold, same: ==)
+        guard !found.isEmpty else { return [] }
+        let byRules = recording == .nothing ? [] : found
+        var candidates = found
+        let (judgedThreshold, features) = judge(field, &candidates, threshold: threshold, same: ==)
         func several(_ candidates: [Candidate<Value>], _ threshold: Double) -> [Int] {
             var best: [Value: Int] = [:]
             for (index, candidate) in candidates.enumerated()
@@ -149,8 +169,9 @@ struct Ledger {
                 sorted.prefix(limit).filter { candidates[$0].confidence >= candidates[first].confidence - margin })
         }
         let chosen = several(candidates, judgedThreshold)
-        let rulesChoice = recording == .nothing ? [] : several(found, threshold)
         for index in chosen { evidence[field, default: []].append(candidates[index].range) }
+        guard recording != .nothing else { return chosen.map { candidates[$0] } }
+        let rulesChoice = several(byRules, threshold)
         for (number, candidate) in candidates.enumerated() {
             let verdict: Explanation.Verdict =
                 chosen.contains(number)
@@ -159,7 +180,7 @@ struct Ledger {
                     ?? (candidate.confidence < judgedThreshold
                         ? .refused(reason: "below \(judgedThreshold)") : .alternative)
             enter(
-                field, candidate, found: found[number], verdict, describe: describe,
+                field, candidate, found: byRules[number], verdict, describe: describe,
                 isRulesChoice: rulesChoice.contains(number), features: showsFeatures ? features[number] : [])
         }
         return chosen.map { candidates[$0] }
@@ -169,7 +190,6 @@ struct Ledger {
         _ field: String, _ candidate: Candidate<Value>, found: Candidate<Value>, _ verdict: Explanation.Verdict,
         describe: (Value) -> String, isRulesChoice: Bool, features: [String]
     ) {
-        guard recording != .nothing else { return }
         entries.append(
             Explanation.Entry(
                 person: person, field: field, value: describe(candidate.value), cue: candidate.cue,

@@ -13,7 +13,7 @@ package struct MoneyFinder: Sendable {
         let period: Money.Period?
     }
 
-    private struct Tables: Sendable {
+    private final class Tables: Sendable {
         let clues: PhraseAutomaton
         let meanings: [Clue]
         let currencies: PhraseAutomaton
@@ -21,6 +21,20 @@ package struct MoneyFinder: Sendable {
         let periods: PhraseAutomaton
         let periodValues: [Money.Period]
         let business: PhraseAutomaton
+
+        init(
+            clues: PhraseAutomaton, meanings: [Clue], currencies: PhraseAutomaton,
+            currencyCodes: [(code: String, scale: Double)], periods: PhraseAutomaton, periodValues: [Money.Period],
+            business: PhraseAutomaton
+        ) {
+            self.clues = clues
+            self.meanings = meanings
+            self.currencies = currencies
+            self.currencyCodes = currencyCodes
+            self.periods = periods
+            self.periodValues = periodValues
+            self.business = business
+        }
     }
 
     private static let tables: Tables = {
@@ -110,7 +124,14 @@ package struct MoneyFinder: Sendable {
         var code: String?
         var scale = 1.0
         if let symbol = scalar(numeral.range.lowerBound - 1, folded) {
-            code = [0xA5: "CNY", 0xFFE5: "CNY", 0x24: "USD", 0x20AC: "EUR", 0xA3: "GBP"][symbol]
+            code =
+                switch symbol {
+                case 0xA5, 0xFFE5: "CNY"
+                case 0x24: "USD"
+                case 0x20AC: "EUR"
+                case 0xA3: "GBP"
+                default: nil
+                }
         }
         if let named = currencyName(before: numeral.range.lowerBound, in: folded) { code = named }
         // A blank may stand between number and currency.

@@ -89,7 +89,7 @@ extension Names {
         return right == .none && Names.predicateWide.contains(key[end]) ? .predicate : right
     }
 
-    func isWord(at start: Int, _ end: Int, _ kinds: Set<Word>) -> Bool {
+    func isWord(at start: Int, _ end: Int, _ kinds: CaseSet<Word>) -> Bool {
         var found = false
         Names.words.forEachMatch(in: key, at: start) { stop, tags in
             // A word that begins here and covers the name or its first two characters.

@@ -26,7 +26,7 @@ struct Names {
     static let notBeforeTitle = ScalarSet(NamesData.notBeforeTitle)
     static let edge = ScalarSet("｜丨→，,。！？!?；;：:、“”\"‘’'「」『』（）()【】《》<>·|/…—-*#>　 \t\n")
 
-    enum Word { case never, subject, predicate, title, compound, introduction, kin }
+    enum Word: UInt8 { case never, subject, predicate, title, compound, introduction, kin }
 
     static let words = TaggedPhrases<Word>([
         (.never, NamesData.notNames), (.subject, NamesData.commonSubjects), (.predicate, NamesData.predicateWords),

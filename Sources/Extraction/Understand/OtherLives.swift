@@ -11,7 +11,7 @@ extension Subject {
     private static let companions = ScalarSet("和跟与同陪带着随为被让给对向替把教招请找听问像当做是叫靠从按比")
     private static let prepositions = ScalarSet("和跟与同像被")
     private static let together = WordList("一起 合伙 一道 合租 合作 一块")
-    private static let own: Set<Signal> = [.he, .she, .they, .iAm, .we]
+    private static let own: SignalSet = [.he, .she, .they, .iAm, .we]
 
     /// Does a clause tell of the life after the leaving: marked so, or a later sentence that names nothing of the life before.
     func isNewLife(_ clause: Int) -> Bool {

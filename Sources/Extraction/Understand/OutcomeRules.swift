@@ -184,8 +184,10 @@ enum OutcomeRules {
         guard let pivot = subject.pivot else { return false }
         if event.clause < pivot { return true }
         let right = subject.right(of: event.range.upperBound, 10)
-        return WordList("办了离职 办离职 辞职 提离职 收拾 办手续 交接 拿东西 退房").occurs(in: right, of: subject.reading)
+        return windingUp.occurs(in: right, of: subject.reading)
     }
+
+    private static let windingUp = WordList("办了离职 办离职 辞职 提离职 收拾 办手续 交接 拿东西 退房")
 
     /// Everything that is told of how it goes, in order.
     private static func cues(_ subject: Subject) -> [Told] {

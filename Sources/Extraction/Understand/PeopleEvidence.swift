@@ -95,7 +95,7 @@ extension StoryEvidence {
         let draft = subject.draft
         let told = subject.told
         let happened = subject.happened
-        func happens(_ signals: Set<Signal>) -> Bool { happened.contains { signals.contains($0.signal) } }
+        func happens(_ signals: SignalSet) -> Bool { happened.contains { signals.contains($0.signal) } }
         note(.resigned, if: happens([.resign, .chooseToLeave, .laidOff]))
         note(.left, if: happens([.leave, .flee]))
         note(
@@ -216,7 +216,7 @@ extension StoryEvidence {
         let facts = subject.facts
         let reading = subject.reading
         let draft = subject.draft
-        let leaving: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee]
+        let leaving: SignalSet = [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee]
         let lastLeaving = subject.happened.last { leaving.contains($0.signal) }?.clause ?? -1
         for event in subject.events where event.signal == .stay {
             guard event.refusal == nil || event.refusal == "the clause does not name its subject" else { continue }

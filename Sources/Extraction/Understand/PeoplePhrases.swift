@@ -2,17 +2,28 @@
 struct ScalarSet: Sendable {
     private var bits: [UInt64]
 
-    init(_ characters: String) {
+    init(_ characters: String) { self.init(characters.unicodeScalars.lazy.map(\.value)) }
+
+    init(_ scalars: some Sequence<UInt32>) {
         bits = [UInt64](repeating: 0, count: 0x1_0000 / 64)
-        for scalar in characters.unicodeScalars where scalar.value < 0x1_0000 {
-            bits[Int(scalar.value >> 6)] |= 1 << UInt64(scalar.value & 63)
-        }
+        for scalar in scalars where scalar < 0x1_0000 { bits[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63) }
     }
 
     @inline(__always)
     func contains(_ scalar: UInt32) -> Bool {
         scalar < 0x1_0000 && bits[Int(scalar >> 6)] & (1 << UInt64(scalar & 63)) != 0
     }
+}
+
+/// Several cases of a small enumeration, as bits.
+struct CaseSet<Case: RawRepresentable & Sendable>: Sendable, ExpressibleByArrayLiteral where Case.RawValue == UInt8 {
+    private var bits: UInt64 = 0
+
+    @inline(__always)
+    init(arrayLiteral cases: Case...) { for one in cases { bits |= 1 << UInt64(one.rawValue) } }
+
+    @inline(__always)
+    func contains(_ one: Case) -> Bool { bits & (1 << UInt64(one.rawValue)) != 0 }
 }
 
 /// Phrases with a tag each, found in one pass over folded text.
@@ -33,8 +44,8 @@ struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
     init(_ rows: [(Tag, String)]) {
         roots = [UInt32](repeating: 0, count: 0x1_0000)
         for (tag, phrases) in rows {
-            for phrase in phrases.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-                insert(phrase.unicodeScalars.map(\.value), tag)
+            for phrase in Gazetteer.words(phrases) {
+                insert(Reading.scalars(phrase), tag)
             }
         }
     }

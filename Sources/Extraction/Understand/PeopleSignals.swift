@@ -15,6 +15,11 @@ enum Signal: UInt8, CaseIterable, Hashable, Sendable {
 
     /// Its place among all cases; fewer than 64.
     var number: Int { Int(rawValue) }
+
+    private static let names = allCases.map { String(describing: $0) }
+
+    /// As it is spelled here; made once, since asking a case for its name is slow.
+    var name: String { Signal.names[number] }
 }
 
 extension Signal {
@@ -129,6 +134,8 @@ extension Signal {
     ])
 }
 
+typealias SignalSet = CaseSet<Signal>
+
 /// A signal at its place.
 struct SignalHit: Sendable {
     var signal: Signal
@@ -138,23 +145,31 @@ struct SignalHit: Sendable {
 /// Lists of one text's findings, looked up by range.
 struct RangeList<Element: Sendable>: Sendable {
     let elements: [Element]
-    private let starts: [Int]
-    private let ends: [Int]
+    private let starts: [Int32]
+    private let ends: [Int32]
+    /// Number of elements that begin before each stretch of the text.
+    private let stretches: [Int32]
+    /// Length of a stretch in scalars, as a power of two: about a clause.
+    private static var stretchBits: Int { 4 }
 
     /// - Parameter elements: in order of their start.
     init(_ elements: [Element], range: (Element) -> Range<Int>) {
         self.elements = elements
-        starts = elements.map { range($0).lowerBound }
-        ends = elements.map { range($0).upperBound }
+        starts = elements.map { Int32(range($0).lowerBound) }
+        ends = elements.map { Int32(range($0).upperBound) }
+        var stretches: [Int32] = []
+        for (index, start) in starts.enumerated() {
+            while stretches.count <= Int(start) >> RangeList.stretchBits { stretches.append(Int32(index)) }
+        }
+        self.stretches = stretches
     }
 
     /// Elements that begin in the range and end in it.
     func within(_ range: Range<Int>) -> ArraySlice<Element> {
-        var (low, high) = (0, starts.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if starts[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
-        }
+        let stretch = max(0, range.lowerBound) >> RangeList.stretchBits
+        guard stretch < stretches.count else { return [] }
+        var low = Int(stretches[stretch])
+        while low < starts.count, starts[low] < range.lowerBound { low += 1 }
         let first = low
         var isCut = false
         while low < starts.count, starts[low] < range.upperBound {

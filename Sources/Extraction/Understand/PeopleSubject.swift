@@ -1,7 +1,7 @@
 internal import Stories
 
 /// One person with the clauses that tell of them: what the rules for single fields look at.
-struct Subject {
+final class Subject {
     enum Phase: String { case before, after, open }
 
     /// Something that the person did: left, was laid off, went home.
@@ -31,7 +31,12 @@ struct Subject {
     private static let moving: Set<String> = [
         "回到", "回到了", "回了", "返回", "搬到", "搬去", "搬来", "搬进", "搬至", "搬往", "迁居", "迁往", "移居", "定居", "落户", "移民", "迁到",
     ]
-    private let phases: [Int: Phase]
+    /// Phase of each of `clauses`.
+    private let phases: [Phase]
+    /// The events that happened.
+    let happened: [Event]
+    /// The strong clauses.
+    let told: [Int]
 
     var reading: Reading { facts.reading }
 
@@ -65,7 +70,7 @@ struct Subject {
             }
         }
         self.events = events
-        let leaving: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
+        let leaving: SignalSet = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
         let pivot =
             events.first { leaving.contains($0.signal) && $0.refusal == nil }
             ?? events.first { event in
@@ -140,7 +145,9 @@ struct Subject {
             marked[clause] = carried
             phases[clause] = carried
         }
-        self.phases = phases
+        self.phases = clauses.map { phases[$0] ?? .open }
+        happened = events.filter { $0.refusal == nil }
+        told = clauses.filter { blocks.isStrong[$0] }
     }
 
     /// 有六个人被裁, 同事被优化: told of others. 被老板裁, 公司裁员 are the person's own.
@@ -174,7 +181,7 @@ struct Subject {
     static let stillNow = WordList("现在 如今 目前 现任 眼下 回来后 后来 转行 改行 开始")
     private static let lasting = WordList("现在 如今 目前 至今 到现在 眼下 已经 开业 开店 回来 返乡 回乡 创业")
 
-    private static let going: Set<Signal> = [.goHome, .move, .settle]
+    private static let going: SignalSet = [.goHome, .move, .settle]
 
     /// Marks that put a clause into the new life wherever they stand.
     private static let firmAfter: Set<String> = [
@@ -188,7 +195,15 @@ struct Subject {
         mark.upperBound >= clause.upperBound - 1
     }
 
-    func phase(_ clause: Int) -> Phase { phases[clause] ?? .open }
+    func phase(_ clause: Int) -> Phase {
+        // The clauses stand in order.
+        var (low, high) = (0, clauses.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if clauses[middle] < clause { low = middle + 1 } else { high = middle }
+        }
+        return low < clauses.count && clauses[low] == clause ? phases[low] : .open
+    }
 
     func phase(at offset: Int) -> Phase {
         if let row = draft.row, row.whole.contains(offset) { return row.phase(at: offset) }
@@ -203,11 +218,6 @@ struct Subject {
     func isOwn(_ offset: Int) -> Bool {
         reading.clause(at: offset).map { blocks.owners[$0].contains(index) } ?? false
     }
-
-    var happened: [Event] { events.filter { $0.refusal == nil } }
-
-    /// The strong clauses.
-    var told: [Int] { clauses.filter { blocks.isStrong[$0] } }
 
     func range(_ clause: Int) -> Range<Int> { reading.clauses[clause].range }
 

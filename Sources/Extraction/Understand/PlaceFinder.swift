@@ -16,13 +16,25 @@ package struct PlaceFinder: Sendable {
         case hidden
     }
 
-    private struct Tables: Sendable {
+    private final class Tables: Sendable {
         let automaton: PhraseAutomaton
         let entries: [Entry]
         let phrases: [String]
         let cues: PhraseAutomaton
         let continuations: PhraseAutomaton
         let continuationKinds: [String]
+
+        init(
+            automaton: PhraseAutomaton, entries: [Entry], phrases: [String], cues: PhraseAutomaton,
+            continuations: PhraseAutomaton, continuationKinds: [String]
+        ) {
+            self.automaton = automaton
+            self.entries = entries
+            self.phrases = phrases
+            self.cues = cues
+            self.continuations = continuations
+            self.continuationKinds = continuationKinds
+        }
     }
 
     /// Words that hold a place's name by chance.

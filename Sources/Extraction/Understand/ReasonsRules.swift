@@ -160,6 +160,9 @@ enum ReasonsRules {
         ),
     ]
 
+    /// The strong words of each row, each followed by its weak ones.
+    private static let lists = WordLists(rows.flatMap { [$0.strong, $0.weak] })
+
     private static let because = WordList(
         "因为 由于 因 为了 理由 原因 厌倦 受不了 不想 想要 受够了 厌烦 烦透 导致 让他 让她 让我 压垮 促使 之所以 出于 于是 下定决心 下决心 决定 面对 迫使 抵抗 压得 所以 疲于 践行")
 
@@ -221,6 +224,7 @@ enum ReasonsRules {
         }
         let asked = answers(subject)
         var found: [Candidate<Departure.Reason>] = []
+        var words = [Range<Int>?](repeating: nil, count: lists.count)
         for clause in subject.told {
             let range = subject.range(clause)
             let info = reading.clauses[clause]
@@ -252,15 +256,16 @@ enum ReasonsRules {
             {
                 found.append(Candidate(.layoff, word, reading.text(word), beside || near ? 0.8 : 0.7))
             }
-            for row in rows {
-                var word = row.strong.first(in: range, of: reading)
+            lists.first(in: range, of: reading.key, into: &words)
+            for (number, row) in rows.enumerated() {
+                var word = words[2 * number]
                 var confidence = 0.0
                 if word != nil {
                     confidence =
                         beside ? 0.85 : near ? 0.78 : pastPivot && phase == .after ? (causal ? 0.5 : 0.35) : 0.68
                     if causal { confidence += 0.05 }
                     if isHeading { confidence = min(confidence, 0.62) }
-                } else if let weak = row.weak.first(in: range, of: reading) {
+                } else if let weak = words[2 * number + 1] {
                     word = weak
                     let plain = besideEnough.contains(row.0) ? 0.61 : 0.56
                     confidence = beside ? (causal ? 0.7 : plain) : near && causal ? 0.6 : near ? 0.5 : 0.3

@@ -24,18 +24,13 @@ struct SentenceFeatures: Sendable {
         names = named ? [] : nil
     }
 
-    /// A word with others behind it, as FNV-1a over halves of scalars.
+    /// A word with others behind it.
     mutating func add(_ template: Template, _ word: String, _ behind: String = "") {
         if let model {
-            var hash: UInt32 = 2_166_136_261
-            hash = (hash ^ template.rawValue) &* 16_777_619
-            for part in [word, behind] {
-                for scalar in part.unicodeScalars {
-                    hash = (hash ^ (scalar.value & 0xFFFF)) &* 16_777_619
-                    hash = (hash ^ (scalar.value >> 16)) &* 16_777_619
-                }
-            }
-            sum += model[hash] ?? 0
+            var hash = FeatureHash(template: template.rawValue)
+            hash.mix(word)
+            hash.mix(behind)
+            sum += model[hash.value] ?? 0
         }
         names?.append("\(template)=\(word)\(behind)")
     }
@@ -76,7 +71,7 @@ extension SentenceFeatures {
         var seen: UInt64 = 0
         for hit in subject.facts.signals.within(range) where seen & 1 << UInt64(hit.signal.number) == 0 {
             seen |= 1 << UInt64(hit.signal.number)
-            let name = SentenceFeatures.signalNames[hit.signal.number]
+            let name = hit.signal.name
             add(.sentenceSignal, name)
             add(.signalAndLabel, name, label)
         }
@@ -124,8 +119,6 @@ extension SentenceFeatures {
         "departure.reasons", "arrival.place", "arrival.kind", "arrival.hometown", "arrival.year", "work.title",
         "income.before", "income.after", "outcome",
     ]
-
-    private static let signalNames = Signal.allCases.map { String(describing: $0) }
 
     private static func length(_ count: Int) -> String {
         [8, 16, 30, 60, 120].first { count < $0 }.map { "<\($0)" } ?? "long"

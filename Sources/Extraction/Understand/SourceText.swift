@@ -13,7 +13,7 @@ package struct SourceText: Sendable {
     package let sentences: [Range<Int>]
 
     package init(_ text: String) {
-        scalars = text.unicodeScalars.map(\.value)
+        scalars = TextKey.scalars(text) { $0 }
         folded = scalars.map(ScriptFolding.folded)
         var paragraphs: [Range<Int>] = []
         var start = 0

@@ -1,7 +1,7 @@
 internal import Stories
 
-/// Everything that the finders see in a text, looked up by range: made once, read by all rules.
-struct Facts: Sendable {
+/// Everything that the finders see in a text, looked up by range: made once, read by all rules, never copied.
+final class Facts: Sendable {
     let reading: Reading
     let publishedAt: PartialDate?
     let signals: RangeList<SignalHit>
@@ -103,7 +103,7 @@ struct Facts: Sendable {
     /// 学, 校, 屋, 门, 车, 家, 楼, 房, 里: what one comes out of without leaving it for good.
     private static let notLeft = Array("学校院屋门车楼房里站店".unicodeScalars.map(\.value))
 
-    func signals(_ range: Range<Int>, _ wanted: Set<Signal>) -> [SignalHit] {
+    func signals(_ range: Range<Int>, _ wanted: SignalSet) -> [SignalHit] {
         signals.within(range).filter { wanted.contains($0.signal) }
     }
 

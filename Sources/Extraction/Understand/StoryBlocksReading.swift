@@ -1,7 +1,7 @@
 internal import Stories
 
 /// A text cut into paragraphs, sentences and clauses, with its quotations marked: what every rule about people reads.
-struct Reading: Sendable {
+final class Reading: Sendable {
     struct Paragraph: Sendable {
         var range: Range<Int>
         /// Indices into `sentences`.
@@ -53,7 +53,7 @@ struct Reading: Sendable {
     private static let clauseEnds = ScalarSet("，,、：:—")
     private static let closers = ScalarSet("”」』’\"）)")
 
-    init(_ source: SourceText) {
+    convenience init(_ source: SourceText) {
         let key = source.folded.map(Reading.normalised)
         var paragraphs: [Paragraph] = []
         var sentences: [Sentence] = []
@@ -194,7 +194,7 @@ struct Reading: Sendable {
         TextKey.string(scalars)
     }
 
-    static func scalars(_ text: String) -> [UInt32] { text.unicodeScalars.map(\.value) }
+    static func scalars(_ text: String) -> [UInt32] { TextKey.scalars(text) { $0 } }
 
     @inline(__always)
     static func normalised(_ scalar: UInt32) -> UInt32 {

@@ -57,7 +57,7 @@ struct StoryFeatures {
         var seen: Set<String> = []
         for event in subject.events {
             let reason = event.refusal.map { String($0.prefix { $0 != ":" }) } ?? "happened"
-            let name = "\(event.signal) \(reason)"
+            let name = event.signal.name + " " + reason
             if seen.insert(name).inserted { features.add(.phase, name) }
         }
     }
@@ -82,12 +82,12 @@ struct StoryFeatures {
             features.add(.right2, reading.key[right])
             for hit in facts.signals.within(range) {
                 let side = hit.range.upperBound <= mention.lowerBound ? "before" : "after"
-                let name = "\(hit.signal) \(side)"
+                let name = hit.signal.name + " " + side
                 if seen.insert(name).inserted { features.add(.signalAround, name) }
             }
             let sentence = reading.sentences[reading.clauses[clause].sentence].range
             for hit in facts.signals.within(sentence) where !range.contains(hit.range.lowerBound) {
-                let name = "\(hit.signal) near"
+                let name = hit.signal.name + " near"
                 if seen.insert(name).inserted { features.add(.signalEarlier, name) }
             }
         }

@@ -35,7 +35,7 @@ struct StoryWriter {
                 draft.name == nil ? "person.label" : "person.name", draft.name ?? draft.label ?? "", mention,
                 cue: draft.cue, 1, .taken)
         }
-        nameEvidence(&ledger)
+        nameEvidence()
         age(&story)
         departure(&story)
         arrival(&story)
@@ -71,7 +71,11 @@ struct StoryWriter {
             }
             return true
         }
-        let evidence = StoryEvidence(subject, story, isOwn: isOwn)
+        let (spans, subject) = (ledger.evidence, subject)
+        // Does a value stand in the person's own passages, and not only in the frame of the article?
+        let evidence = StoryEvidence(subject, story) { field in
+            spans[field]?.contains { subject.isOwn($0.lowerBound) } ?? false
+        }
         let features = StoryFeatures(evidence, subject, story, named: ledger.showsFeatures)
         let odds = StoryModel.logOdds(evidence, features, length: subject.reading.key.count)
         let isStory = odds >= 0
@@ -97,13 +101,8 @@ struct StoryWriter {
         return "names=\(names.joined(separator: "|"));narrator=\(draft.isNarrator);told=\(told.joined(separator: ","))"
     }
 
-    /// Does the field have a value that stands in the person's own passages, and not only in the frame of the article?
-    private func isOwn(_ field: String) -> Bool {
-        ledger.evidence[field]?.contains { subject.isOwn($0.lowerBound) } ?? false
-    }
-
     /// The name's evidence holds the name: somebody who tells in the first person is named elsewhere, or nowhere.
-    private func nameEvidence(_ ledger: inout Ledger) {
+    private mutating func nameEvidence() {
         guard let name = subject.draft.name, let mention = subject.draft.mentions.first else { return }
         let reading = subject.reading
         let forms = ([name] + subject.draft.aliases + subject.draft.members).map { Reading.scalars($0) }

@@ -69,7 +69,11 @@ struct Summary {
     var text: String {
         let sentences = language == .english ? englishSentences : chineseSentences
         var text = ""
-        for sentence in sentences where text.count + sentence.count <= Summary.limit { text += sentence }
+        var count = 0
+        for sentence in sentences where count + sentence.characterCount <= Summary.limit {
+            text += sentence
+            count += sentence.characterCount
+        }
         return text
     }
 

@@ -1,0 +1,94 @@
+/// Several lists of words looked for in one pass over a range.
+///
+/// The answers are those of asking each list for itself. Words are found by their first two scalars, so that a range costs
+/// a look at a table for each of its scalars, whatever the number of lists.
+struct WordLists: Sendable {
+    private struct Word: Sendable {
+        var list: Int32
+        /// Where its scalars begin in `scalars`, and how many there are.
+        var start: Int32
+        var length: Int32
+    }
+
+    /// How many lists there are.
+    let count: Int
+    private var scalars: [UInt32] = []
+    /// Words that share their first two scalars stand together, longer ones first; those of one scalar have a zero for the second.
+    private var words: [Word] = []
+    /// First word of those that begin with a pair of scalars.
+    private var heads: HashTable<Int32>
+    /// The pairs, each as one of 16,384 bits.
+    private var bits = [UInt64](repeating: 0, count: 256)
+    /// The scalars that are words, each as one of 1,024 bits.
+    private var singles = [UInt64](repeating: 0, count: 16)
+
+    init(_ lists: [WordList]) {
+        count = lists.count
+        var groups: [UInt64: [(list: Int, word: [UInt32])]] = [:]
+        for (number, list) in lists.enumerated() {
+            for word in list.words {
+                groups[WordLists.pair(word[0], word.count > 1 ? word[1] : 0), default: []].append((number, word))
+            }
+        }
+        heads = HashTable(filler: 0, capacity: groups.count)
+        for (pair, group) in groups {
+            heads[pair] = Int32(words.count)
+            for (list, word) in group.sorted(by: { $0.word.count > $1.word.count }) {
+                words.append(
+                    Word(list: Int32(list), start: Int32(scalars.count), length: Int32(word.count)))
+                scalars += word
+                if word.count == 1 {
+                    singles[Int(word[0] >> 6 & 15)] |= 1 << UInt64(word[0] & 63)
+                } else {
+                    let bit = WordLists.bit(word[0], word[1])
+                    bits[bit >> 6] |= 1 << UInt64(bit & 63)
+                }
+            }
+            // The end of a group.
+            words.append(Word(list: -1, start: 0, length: 0))
+        }
+    }
+
+    @inline(__always)
+    private static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
+
+    @inline(__always)
+    private static func bit(_ first: UInt32, _ second: UInt32) -> Int {
+        Int(truncatingIfNeeded: (first &* 0x9E37_79B1 ^ second &* 0x85EB_CA77) >> 18)
+    }
+
+    /// The first place of any word of each list in a range, the longest word of those that begin there.
+    ///
+    /// - Parameter found: has an element for each list.
+    func first(in range: Range<Int>, of key: [UInt32], into found: inout [Range<Int>?]) {
+        for list in 0..<count { found[list] = nil }
+        for offset in range {
+            let first = key[offset]
+            if offset + 1 < range.upperBound {
+                let second = key[offset + 1]
+                let bit = WordLists.bit(first, second)
+                if bits[bit >> 6] & (1 << UInt64(bit & 63)) != 0, let head = heads[WordLists.pair(first, second)] {
+                    take(Int(head), at: offset, range.upperBound, key, &found)
+                }
+            }
+            if singles[Int(first >> 6 & 15)] & (1 << UInt64(first & 63)) != 0,
+                let head = heads[WordLists.pair(first, 0)]
+            {
+                take(Int(head), at: offset, range.upperBound, key, &found)
+            }
+        }
+    }
+
+    private func take(_ head: Int, at offset: Int, _ end: Int, _ key: [UInt32], _ found: inout [Range<Int>?]) {
+        var index = head
+        while words[index].list >= 0 {
+            let word = words[index]
+            index += 1
+            let (list, start, length) = (Int(word.list), Int(word.start), Int(word.length))
+            guard found[list] == nil, offset + length <= end else { continue }
+            var next = 0
+            while next < length, scalars[start + next] == key[offset + next] { next += 1 }
+            if next == length { found[list] = offset..<offset + length }
+        }
+    }
+}
