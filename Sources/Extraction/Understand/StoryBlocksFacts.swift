@@ -72,7 +72,11 @@ final class Facts: Sendable {
             if hit.tag == .comeOut {
                 if isComingOut(hit.range, key) { kept.append(SignalHit(signal: .leave, range: hit.range)) }
             } else {
-                kept.append(SignalHit(signal: hit.tag, range: hit.range))
+                // ，走了。: the marks show that no more follows; the signal is what stands between them.
+                let isFramed = key[hit.range.lowerBound] == 0xFF0C
+                let range =
+                    isFramed ? hit.range.lowerBound + 1..<hit.range.upperBound - 1 : hit.range
+                kept.append(SignalHit(signal: hit.tag, range: range))
             }
         }
         guard !patterns.isEmpty else { return kept }
