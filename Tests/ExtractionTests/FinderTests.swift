@@ -330,9 +330,40 @@ import Testing
         #expect(figures(text) == expected)
     }
 
+    @Test(arguments: [
+        ("据青桐观察站统计，2023年国内关门的剧本杀门店超过1.2万家。", ["gt 12000.0 count 青桐观察站 2023"]),
+        ("另一组来自蓝鲸查的数据是：2023年全国注销的桌游企业为2600家。", ["eq 2600.0 count 蓝鲸查 2023"]),
+        (
+            "云岭省电影局的统计显示，2022年全省放映18.6万场，观影940万人次。",
+            ["eq 186000.0 count 云岭省电影局 2022", "eq 9400000.0 people 云岭省电影局 2022"]
+        ),
+        ("澄溪省人力资源社会保障厅公布，截至今年3月底，全省返乡的有31.5万人。", ["eq 315000.0 people 澄溪省人力资源社会保障厅 2025"]),
+        ("海州市统计局的数据，2023年末全市常住人口612万。", ["eq 6120000.0 people 海州市统计局 2023"]),
+        ("南川大学的问卷显示，真正动身的是百分之六点八。", ["eq 6.8 percent 南川大学 -"]),
+        (
+            "沅江大学乡村研究中心副教授陶然认为补贴没有用。该中心去年对六县900名返乡者的调查显示，有34%的人再次外出。",
+            ["eq 34.0 percent 沅江大学乡村研究中心 2024"]
+        ),
+    ])
+    func `whoever is named in the place of the one who counts is the source`(text: String, expected: [String]) {
+        #expect(figures(text) == expected)
+    }
+
+    @Test(arguments: [
+        "今年2月，她入职一家国企的数字化部门，年薪35万元。", "县里的一位招商局长说，全县一年也就招四十个。", "一份调查显示，许多人想走。我就是那58%。",
+    ])
+    func `a department of a company, one official and a number told before are none`(text: String) {
+        #expect(figures(text).isEmpty)
+    }
+
     @Test func `the shares of a survey of the article's own need no institution`() {
         let text = "我们向读者发放问卷，回收有效问卷902份。\n\n受访者中，46%的人还在原来的行业，22%转了行。\n\n林岸的店里，咖啡占了六成的收入，他说够了。"
         #expect(figures(text) == ["eq 46.0 percent - -", "eq 22.0 percent - -"])
+    }
+
+    @Test func `what the article's survey found has the one who asked as its source`() {
+        let text = "2024年7月，新桥研究所对3260名受访者进行了问卷调查。\n\n1. 原因：选择住房成本的受访者占46.3%，选择照顾家人的占29.1%。"
+        #expect(figures(text) == ["eq 46.3 percent 新桥研究所 2024", "eq 29.1 percent 新桥研究所 2024"])
     }
 
     @Test(arguments: [

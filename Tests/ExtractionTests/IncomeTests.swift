@@ -42,6 +42,33 @@ import Testing
     }
 
     @Test(arguments: [
+        ("离开深圳前，她每月到手一万八千元。", 18_000.0, Money.Period.month),
+        ("走之前，她在公司的年薪是三十三万。", 330_000, .year),
+        ("如今她在县医院上班，月薪九千，比在深圳时少了一万一。", 20_000, .month),
+    ])
+    func `a moment before the leaving and a difference tell what was earned then`(
+        sentence: String, amount: Double, period: Money.Period
+    ) {
+        let before = IncomeTests.income(IncomeTests.leaving + "\n\n" + sentence)?.before
+        #expect(before?.amount == amount)
+        #expect(before?.period == period)
+    }
+
+    @Test(arguments: [
+        ("方禾在镇上开了一家米粉店，目前平均一个月赚一万二。", 12_000.0, Money.Kind.profit),
+        ("方禾和表姐合伙开了一家米粉店，去年分下来，每人到手22万。", 220_000, .profit),
+        ("方禾开了一家米粉店，现在给自己开工资每月八千。", 8000, .salary),
+        ("现在方禾在县里一家陶瓷厂做仓库主管，月薪五千五，双休。", 5500, .salary),
+    ])
+    func `an average, a partner's share and pay to oneself are one's own`(
+        sentence: String, amount: Double, kind: Money.Kind
+    ) {
+        let after = IncomeTests.income(IncomeTests.leaving + "\n\n" + sentence)?.after
+        #expect(after?.amount == amount)
+        #expect(after?.kind == kind)
+    }
+
+    @Test(arguments: [
         "方禾在镇上开了一家米粉店，去年双十一营业额冲到120万元。", "方禾在镇上买了房，房价每平方米四千元，花了四十万。",
         "公司挽留她，说可以给她调到三万的月薪，她没有答应。", "她的店里请了两个工人，每人每月工资三千。",
     ])

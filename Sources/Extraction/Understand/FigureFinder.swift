@@ -27,6 +27,8 @@ package struct FigureFinder: Sendable {
         var source: FigureSource?
         /// The last survey that was named, for 调查还发现.
         var named: FigureSource?
+        /// Who made the survey that the article reports on.
+        var surveyor: FigureSource?
         for (index, sentence) in pieces(of: text) {
             guard let paragraph = text.paragraphIndex(at: sentence.lowerBound) else { continue }
             if tables.paragraphs.contains(paragraph) { continue }
@@ -41,17 +43,20 @@ package struct FigureFinder: Sendable {
                 } else if found.name != nil {
                     named = found
                 }
+                if paragraph == surveyed, surveyor == nil, found.name != nil { surveyor = found }
                 source = found
             } else if let current = source, current.paragraph != paragraph || index - current.sentence > 2 {
                 source = nil
             }
             guard
                 let current = source ?? FigureSource.ownSurvey(
-                    of: sentence, paragraph: paragraph, surveyed: surveyed, text)
+                    of: sentence, paragraph: paragraph, surveyed: surveyed, by: surveyor, text)
                     ?? FigureSource.averages(of: sentence, paragraph: paragraph, named: named, text)
             else { continue }
-            // In the sentences behind, only shares go on from the same survey.
-            let isOwn = current.sentence == index || current.isOffice
+            // In the sentences behind, only shares go on from the same survey, and what begins with 其中.
+            let isOwn =
+                current.sentence == index || current.isOffice
+                || current.sentence == index - 1 && text.foldedString(sentence).hasPrefix("其中")
             figures += FigureNumber.all(in: sentence, source: current, isOwnSentence: isOwn, times: context.times, text)
         }
         return (figures + tables.figures).sorted { ($0.evidence?.start ?? 0) < ($1.evidence?.start ?? 0) }

@@ -13,6 +13,10 @@ enum FigureNumber {
         while offset < sentence.upperBound {
             // 百分之六十三.
             if let percent = percentWords(at: offset, end: sentence.upperBound, text) {
+                guard !isToldBefore(percent.range.lowerBound, text) else {
+                    offset = percent.range.upperBound
+                    continue
+                }
                 figures.append(
                     figure(
                         percent.value, nil, .percent, bound: .exact, range: percent.range, source: source,
@@ -21,6 +25,10 @@ enum FigureNumber {
                 continue
             }
             if let tenths = tenths(at: offset, end: sentence.upperBound, text) {
+                guard !isToldBefore(tenths.range.lowerBound, text) else {
+                    offset = tenths.range.upperBound
+                    continue
+                }
                 figures.append(
                     figure(
                         tenths.value, nil, .percent, bound: tenths.bound, range: tenths.range, source: source,
@@ -36,7 +44,10 @@ enum FigureNumber {
             }
             offset = numeral.range.upperBound
             if numeral.range.count == 1, numeral.hasMultiplier, !numeral.isArabic { continue }
-            guard let (unit, end, isCounted) = unit(behind: numeral, end: sentence.upperBound, text) else { continue }
+            guard
+                let (unit, end, isCounted) = unit(behind: numeral, end: sentence.upperBound, text)
+                    ?? population(numeral, end: sentence.upperBound, text)
+            else { continue }
             if unit != .percent, !hasCue || !isCounted { continue }
             if isRhetorical(numeral, unit: unit, text) || unit != .percent && isSample(numeral.range, text) { continue }
             if unit != .percent, unit != .times, isScope(numeral.range.lowerBound..<end, unit: unit, in: sentence, text)
@@ -88,13 +99,19 @@ enum FigureNumber {
             let isClosing = text.foldedString(max(0, found.range.lowerBound - 2)..<found.range.lowerBound) == "截至"
             // 从2022年的31.4%: the number stands right behind its year.
             let isAdjacent =
-                found.range.upperBound < number.lowerBound && number.lowerBound - found.range.upperBound <= 2
+                found.range.upperBound < number.lowerBound && number.lowerBound - found.range.upperBound <= 5
                 && text.folded[found.range.upperBound] == 0x7684
             if !isClosing, !isAdjacent, [0x6BD4, 0x8F83, 0x81EA, 0x4ECE, 0x5230, 0x81F3, 0x4E8E].contains(head) {
                 return false
             }
+            // 在2019年至2022年间返乡的: the years of those asked.
+            let after = text.foldedString(
+                found.range.upperBound..<min(number.lowerBound, found.range.upperBound + 1))
+            if !isAdjacent, ["至", "到", "间", "—", "-", "~", "以"].contains(after) { return false }
             // 三年前, 今年4月发布的: a distance, or the day of the report.
             let words = text.foldedString(found.range)
+            // No survey knows the next year.
+            if words.hasPrefix("明年") || words.hasPrefix("后年") { return false }
             if words.hasSuffix("前") || words.hasPrefix("近日") || words.hasPrefix("日前") { return false }
             let behind = text.foldedString(
                 found.range.upperBound..<min(number.lowerBound, found.range.upperBound + 8))
@@ -140,6 +157,7 @@ enum FigureNumber {
         case 0x5BB6, 0x6237, 0x4E2A, 0x4EF6, 0x5957, 0x67B6, 0x53F0, 0x5355, 0x6240, 0x5EA7, 0x8F86, 0x6761, 0x9879,
             0x8D77, 0x6B3E,
             0x95F4,
+            0x573A, 0x652F, 0x628A,
             0x4EFD, 0x672C, 0x518C, 0x5934, 0x8258, 0x5904:
             // 个百分点
             if scalar == 0x4E2A, offset + 3 < end, text.foldedString(offset + 1..<offset + 4) == "百分点" {
@@ -155,6 +173,22 @@ enum FigureNumber {
             return nil
         default: return nil
         }
+    }
+
+    /// 常住人口1007万: people without a word behind the number.
+    private static func population(_ numeral: Numeral, end: Int, _ text: SourceText) -> (
+        unit: Figure.Unit, end: Int, isCounted: Bool
+    )? {
+        /// How far before the number 人口 may stand, in scalars: 为, 约 and 达到 come between.
+        let reach = 5
+        let stop = numeral.boundedRange.upperBound
+        let behind = stop < end ? text.folded[stop] : 0
+        let before = text.foldedString(
+            max(0, numeral.boundedRange.lowerBound - reach)..<numeral.boundedRange.lowerBound)
+        guard numeral.hasMultiplier, numeral.value >= 1000, !TextKey.isHan(behind),
+            before.contains("人口") || before.contains("人数")
+        else { return nil }
+        return (.people, stop, true)
     }
 
     /// 六成, 近七成, 三成半, 七成以上.
@@ -199,6 +233,11 @@ enum FigureNumber {
         return (value, bound, start..<stop)
     }
 
+    /// 零 to 九.
+    private static let digits: [UInt32] = [
+        0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D,
+    ]
+
     /// 百分之六十三.
     private static func percentWords(at start: Int, end: Int, _ text: SourceText) -> (value: Double, range: Range<Int>)?
     {
@@ -207,7 +246,17 @@ enum FigureNumber {
             let numeral = Numerals.numeral(at: start + 3, in: text.folded),
             numeral.max == nil
         else { return nil }
-        return (numeral.value, start..<numeral.range.upperBound)
+        // 百分之六点八.
+        var (value, stop, place) = (numeral.value, numeral.range.upperBound, 0.1)
+        if stop + 1 < end, text.folded[stop] == 0x70B9, digits.contains(text.folded[stop + 1]) {
+            stop += 1
+            while stop < end, let digit = digits.firstIndex(of: text.folded[stop]) {
+                value += Double(digit) * place
+                place /= 10
+                stop += 1
+            }
+        }
+        return ((value * 1000).rounded() / 1000, start..<stop)
     }
 
     /// 万分之一, 1% 的人 in a saying, 百分之百.
@@ -215,8 +264,16 @@ enum FigureNumber {
         let before = numeral.range.lowerBound > 0 ? text.folded[numeral.range.lowerBound - 1] : 0
         // 第3位, 前10名, No.1.
         if [0x7B2C, 0x524D, 0x4E4B].contains(before) { return true }
+        // 我就是那58%: a number told before.
+        if unit == .percent, isToldBefore(numeral.range.lowerBound, text) { return true }
         // 25岁以上的人: the number belongs to an age.
         return unit != .percent && unit != .times && numeral.value < 10 && numeral.value == numeral.value.rounded()
+    }
+
+    /// 那58%, 这三成, 这个一成七: the number was told before.
+    private static func isToldBefore(_ start: Int, _ text: SourceText) -> Bool {
+        let before = text.foldedString(max(0, start - 2)..<start)
+        return ["这", "那", "这个", "那个"].contains(where: before.hasSuffix)
     }
 
     /// 单价低于15元的占七成, 50家房企的员工减少27%: the number says of which the share is told.
@@ -232,14 +289,29 @@ enum FigureNumber {
         if rest.hasPrefix("的"), unit == .yuan || tellsShare { return true }
         // 50家典型房企的员工总数…减少了27%
         let isOpening = clause.lowerBound >= range.lowerBound - 1
-        return unit == .count && isOpening && tellsShare && rest.prefix(10).contains("的")
+        let compares = ["减少", "下降", "增加", "增长", "比"].contains(where: rest.contains)
+        return unit == .count && isOpening && (tellsShare || compares) && rest.prefix(10).contains("的")
     }
 
     /// 回收问卷5300份, 对四十六个县做了调查: the size of the sample, no finding.
     private static func isSample(_ range: Range<Int>, _ text: SourceText) -> Bool {
-        text.holds(
-            ["问卷", "样本", "回收", "做了", "抽取", "走访", "覆盖", "参与调查", "参与了", "访谈", "受访", "来自", "遍布"],
-            in: wholeClause(around: range, text))
+        // 对12个县城的调查, 对六县900名返乡者的调查: who was asked.
+        let clause = wholeClause(around: range, text)
+        if text.holds(["对"], in: clause.lowerBound..<max(clause.lowerBound, range.lowerBound)),
+            text.holds(
+                ["的调查", "的调研", "的抽样", "的追踪", "的分析", "的统计", "的访谈"],
+                in: range.upperBound..<max(range.upperBound, clause.upperBound))
+        {
+            return true
+        }
+        // 来自26个省, 覆盖120个县.
+        /// How far before a number such a word may stand, in scalars.
+        let reach = 5
+        let before = text.foldedString(max(0, range.lowerBound - reach)..<range.lowerBound)
+        if ["来自", "遍布", "覆盖"].contains(where: before.contains) { return true }
+        return text.holds(
+            ["问卷", "样本", "回收", "做了", "抽取", "走访", "参与调查", "参与了", "访谈", "受访"],
+            in: clause)
     }
 
     /// The clause around a number; a comma inside 1,860 ends none.

@@ -67,6 +67,15 @@ struct FigureSource {
             name = text.foldedString(firm)
             nameRange = firm
         }
+        // 据某某观察站统计, 来自某某的数据: whoever is named in the place of the one who counts.
+        if name == nil, let named = attributed(in: sentence, to: cue, text) {
+            name = text.foldedString(named)
+            nameRange = named
+        }
+        // 该中心: the one of the same kind that the sentences before name.
+        if let short = name, short.hasPrefix("该"), short.count <= 4 {
+            name = antecedent(of: String(short.dropFirst()), before: sentence, paragraph, cues, text)
+        }
         let isWeak = [
             "报告", "材料", "了解到", "获悉", "抽样", "访问了", "追踪了", "的报告", "的问卷", "显示", "数据", "统计", "调研", "调查", "受访者", "公布的",
             "发布的", "提供的", "披露的", "推估", "推算", "测算", "的数字", "普查",
@@ -97,6 +106,69 @@ struct FigureSource {
         return FigureSource(name: name, year: year, sentence: index, paragraph: paragraph)
     }
 
+    private static let attributions = ["根据", "另据", "按照", "来自", "据"]
+    /// What ends the name of the one who counts.
+    private static let nameEnds = [
+        "的", "在", "对", "于", "今年", "去年", "前年", "统计", "调查", "数据", "监测", "报告", "发布", "公布", "通报", "测算", "近日", "日前", "最新",
+        "此前", "联合", "与",
+    ]
+    /// What such a name does not begin with or hold: 据了解, 据他说, 据不完全统计.
+    private static let noNames = [
+        "了解", "介绍", "报道", "记者", "不完全", "他", "她", "我", "你", "这", "那", "该", "一", "某", "相关", "有关", "公开", "官方", "上述", "说",
+        "悉", "各", "自己",
+        "经验", "新闻", "媒体", "店", "后台", "合同", "规定", "法", "自身", "客", "网友", "读者", "大家",
+    ]
+
+    /// The one who counts, by the preposition before or 的统计显示 behind.
+    private static func attributed(in sentence: Range<Int>, to cue: Cue, _ text: SourceText) -> Range<Int>? {
+        /// Longest and shortest name, and how far from it the word of the survey may stand, in scalars.
+        let (longest, shortest, reach) = (16, 3, 24)
+        var found: Range<Int>?
+        for offset in max(sentence.lowerBound, cue.range.lowerBound - longest - reach)..<cue.range.lowerBound {
+            let head = text.foldedString(offset..<min(cue.range.upperBound, offset + 2))
+            guard let word = attributions.first(where: head.hasPrefix) else { continue }
+            let start = offset + word.unicodeScalars.count
+            var end = start
+            while end < cue.range.upperBound, end - start <= longest,
+                TextKey.isHan(text.folded[end]) || TextKey.isLatin(text.folded[end])
+            {
+                let rest = text.foldedString(end..<min(cue.range.upperBound, end + 2))
+                if end > start, nameEnds.contains(where: rest.hasPrefix) { break }
+                end += 1
+            }
+            if (shortest...longest).contains(end - start), cue.range.lowerBound - end <= reach { found = start..<end }
+            if found != nil { break }
+        }
+        if found == nil, ["统计", "数据", "资料", "调查", "监测"].contains(where: cue.phrase.hasPrefix) {
+            // 某某的统计显示: back to where the clause begins.
+            var end = cue.range.lowerBound
+            if end > sentence.lowerBound, text.folded[end - 1] == 0x7684 { end -= 1 } else { return nil }
+            var start = end
+            while start > sentence.lowerBound, end - start <= longest,
+                TextKey.isHan(text.folded[start - 1]) || TextKey.isLatin(text.folded[start - 1])
+            {
+                start -= 1
+            }
+            // 对381名返乡者的调查: who is asked.
+            let isCounted = start > sentence.lowerBound && TextKey.isDigit(text.folded[start - 1])
+            if (shortest...longest).contains(end - start), !isCounted { found = start..<end }
+        }
+        guard let range = found else { return nil }
+        let name = text.foldedString(range)
+        return noNames.contains(where: name.contains) ? nil : range
+    }
+
+    /// The institution of a kind (中心, 局) that stands last before a sentence in its paragraph.
+    private static func antecedent(
+        of kind: String, before sentence: Range<Int>, _ paragraph: Int, _ cues: CueSheet, _ text: SourceText
+    ) -> String? {
+        let start = text.paragraphs[paragraph].lowerBound
+        guard start < sentence.lowerBound else { return nil }
+        return FigureInstitution.all(in: start..<sentence.lowerBound, cues: cues, text).map(text.foldedString).last {
+            $0.hasSuffix(kind) && !$0.hasPrefix("该")
+        }
+    }
+
     /// 县人社局副局长某某介绍，全县…: an office speaks through one of its people.
     private static func officialSource(
         of sentence: Range<Int>, index: Int, paragraph: Int, _ context: FigureContext, in text: SourceText
@@ -104,7 +176,10 @@ struct FigureSource {
         guard context.cues.has(.scope, in: text.paragraphs[paragraph]) else { return nil }
         for office in FigureInstitution.all(in: sentence, cues: context.cues, text) {
             let name = text.foldedString(office)
-            guard FigureSource.officeEndings.contains(where: name.hasSuffix) else { continue }
+            guard FigureSource.officeEndings.contains(where: name.hasSuffix),
+                !["一", "某", "有"].contains(where: name.hasPrefix),
+                !name.hasSuffix("部门") || FigureSource.publicOffices.contains(where: name.contains)
+            else { continue }
             /// Longest run of post and name between an office and 说, in scalars.
             let reach = 16
             let behind = text.foldedString(
@@ -120,10 +195,19 @@ struct FigureSource {
     }
 
     /// What an office counts: its words about itself or a single person are no figures without one of these.
-    private static let speech = ["说", "表示", "介绍", "告诉", "透露", "坦言", "解释", "称", "指出", "提供"]
+    private static let speech = [
+        "说", "表示", "介绍", "告诉", "透露", "坦言", "解释", "称", "指出", "提供", "公布", "发布", "通报", "讲", "查处", "受理",
+    ]
 
     private static let officeEndings = [
         "局", "厅", "部", "委", "署", "处", "协会", "商会", "联合会", "政府", "服务中心", "促进中心", "人才中心", "总工会", "部门", "公会", "协进会",
+        "公所",
+    ]
+
+    /// Before 部门: an office of the state and no department of a company.
+    private static let publicOffices = [
+        "监管", "人社", "主管", "统计", "公安", "交通", "农业", "文旅", "教育", "税务", "民政", "相关", "有关", "商务", "就业", "民航", "海关", "政府",
+        "医保", "住建",
     ]
 
     /// The paragraph in which the article tells of a survey of its own: 回收有效问卷….
@@ -136,15 +220,18 @@ struct FigureSource {
     }
 
     /// A share among those asked, behind the paragraph that tells of the article's own survey.
-    static func ownSurvey(of sentence: Range<Int>, paragraph: Int, surveyed: Int?, _ text: SourceText) -> FigureSource?
-    {
+    ///
+    /// - Parameter known: who asked, if that paragraph says so.
+    static func ownSurvey(
+        of sentence: Range<Int>, paragraph: Int, surveyed: Int?, by known: FigureSource?, _ text: SourceText
+    ) -> FigureSource? {
         guard let surveyed, paragraph >= surveyed,
             text.holds(["受访者", "样本", "问卷", "占", "的人", "比例", "人群", "受访"], in: sentence)
                 || text.holds(["受访者", "样本", "的人占", "的人群", "受访"], in: text.paragraphs[paragraph]),
             !text.holds(["：“", "：「", "我", "他说", "她"], in: sentence),
             ![0x201C, 0x300C].contains(text.scalars[sentence.lowerBound])
         else { return nil }
-        return FigureSource(name: nil, year: nil, sentence: -1, paragraph: paragraph)
+        return FigureSource(name: known?.name, year: known?.year, sentence: -1, paragraph: paragraph)
     }
 
     /// 月均工资…: an average that goes on from the report before.
@@ -183,6 +270,12 @@ struct FigureSource {
     /// A word of surveys or publications; 发布的 counts before the word for data or a report.
     private static func surveyCue(in sentence: Range<Int>, _ cues: CueSheet, _ text: SourceText) -> Cue? {
         cues.cues(.strongSurvey, in: sentence).first { cue in
+            // 国企的数字化部门.
+            if cue.phrase == "的数字", cue.range.upperBound < sentence.upperBound,
+                text.folded[cue.range.upperBound] == 0x5316
+            {
+                return false
+            }
             guard ["公布的", "发布的", "提供的", "披露的"].contains(cue.phrase) else { return true }
             let behind = text.foldedString(
                 cue.range.upperBound..<min(sentence.upperBound, cue.range.upperBound + 14))

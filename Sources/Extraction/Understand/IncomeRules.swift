@@ -42,7 +42,7 @@ enum IncomeRules {
             let isStrong = subject.blocks.isStrong[clause]
             for var found in amounts(in: range, subject) where found.confidence >= 0.4 {
                 if isDifference(found.range, in: range, reading) {
-                    if let told = difference(found, subject) { split.before.append(told) }
+                    split.before += difference(found, subject).map { [$0] } ?? []
                     continue
                 }
                 guard let kind = found.value.kind, kind.isEarning else {
@@ -151,6 +151,9 @@ enum IncomeRules {
             if let clause = subject.reading.clause(at: found.range.lowerBound),
                 isDifference(found.range, in: subject.range(clause), subject.reading)
             {
+                if let told = difference(found, subject), !split.before.contains(where: { $0.range == told.range }) {
+                    split.before.append(told)
+                }
                 continue
             }
             let left = subject.left(of: found.range.lowerBound, 24)
@@ -219,9 +222,10 @@ enum IncomeRules {
         guard
             let now = subject.facts.money.within(sentence.lowerBound..<yardstick.lowerBound).last,
             now.value.kind?.isEarning ?? true, now.value.currency == found.value.currency, now.value.max == nil,
-            now.value.amount > found.value.amount, found.value.max == nil
+            found.value.max == nil
         else { return nil }
         let isLess = reading.key[yardstick.upperBound..<found.range.lowerBound].contains(where: less.contains)
+        guard isLess || now.value.amount > found.value.amount else { return nil }
         let period = now.value.period ?? period(of: now.range, in: sentence, now.value.amount, reading)
         // 年薪三十万，比以前每月少五千: of other periods.
         let own = subject.left(of: found.range.lowerBound, 8)
