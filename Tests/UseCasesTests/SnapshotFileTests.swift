@@ -6,6 +6,16 @@ import Testing
 import UseCases
 
 @Suite struct SnapshotFileTests {
+    /// A filled store, and the library that wrote its file and is closed.
+    private static func written(to path: String) throws -> (storage: MemoryStorage, library: Library) {
+        let storage = MemoryStorage()
+        try fill(storage)
+        let library = library(storage, path)
+        try library.open()
+        library.close()
+        return (storage, library)
+    }
+
     private static func temporaryPath() -> String {
         FileManager.default.temporaryDirectory.appendingPathComponent("elsewhere-\(UUID().uuidString).index").path
     }
@@ -93,12 +103,9 @@ import UseCases
     }
 
     @Test func `a file of another state, of another build, cut or damaged is noticed and made anew`() throws {
-        let (storage, path) = (MemoryStorage(), Self.temporaryPath())
+        let path = Self.temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: path) }
-        try Self.fill(storage)
-        let first = Self.library(storage, path)
-        try first.open()
-        first.close()
+        let (storage, first) = try Self.written(to: path)
         let whole = try Data(contentsOf: URL(fileURLWithPath: path))
         #expect(try Self.library(storage, path, program: 2).open() == .store(.stale))
 
@@ -143,12 +150,9 @@ import UseCases
     }
 
     @Test func `a process that was killed leaves a file that the next start uses with what has changed since`() throws {
-        let (storage, path) = (MemoryStorage(), Self.temporaryPath())
+        let path = Self.temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: path) }
-        try Self.fill(storage)
-        let first = Self.library(storage, path)
-        try first.open()
-        first.close()
+        let (storage, first) = try Self.written(to: path)
         try Self.change(storage, at: 1_700_000_200_000)
         let next = Self.library(storage, path)
         #expect(try next.open() == .earlierFile(changes: 4))
