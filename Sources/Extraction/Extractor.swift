@@ -62,9 +62,13 @@ package struct Extractor: Sendable {
         Understanding().understand(try page(from: bytes, hint: hint))
     }
 
-    /// Why `page` chose the text that it chose: the weighed elements of an HTML page, one a line.
+    /// Why `page` chose the text that it chose: the weighed elements of an HTML page, then the lines of the document and what each
+    /// was taken for.
     package func explanation(of bytes: [UInt8], hint: DocumentHint) throws(ExtractionError) -> [String] {
         let document = try DocumentDecoder.decode(bytes, contentType: hint.contentType)
-        return PageReader().explanation(of: document.utf8)
+        let form = DocumentForm.form(of: document.utf8, hint: hint)
+        guard form != .html else { return PageReader().explanation(of: document.utf8) }
+        let text = String(decoding: document.utf8, as: UTF8.self)
+        return PlainTextReader().explanation(of: text, isMarkdown: form == .markdown)
     }
 }

@@ -329,10 +329,54 @@ struct MainText {
             if isRemoved[Int(block.node) - container] { continue }
             kept.append(index)
         }
-        kept = withoutPullQuotes(trimmed(kept, title: title))
+        let all = kept
+        kept = withoutUnlikelyTail(withoutPullQuotes(trimmed(kept, title: title)), of: all)
         let first = kept.first.map { Int(blocks[$0].firstNode) } ?? container
         let last = kept.last.map { Int(blocks[$0].lastNode) } ?? container
         return Result(text: text(of: kept), container: container, blocks: kept, nodes: first..<max(first, last))
+    }
+
+    /// The blocks of the container as lines of text, for the model of lines.
+    private func textLines(_ all: [Int], kept: Set<Int>) -> [TextLine] {
+        all.map { index in
+            let node = Int(blocks[index].node)
+            var line = TextLine(
+                number: index, text: outline.blocks.string(blocks[index]),
+                shape: tree.tag(node).isHeading ? .heading(level: 2) : isInCell(node) ? .tableRow : .plain)
+            line.blankLinesBefore = 1
+            line.isLink = blocks[index].linkDensity > 0.5
+            if !kept.contains(index) { line.role = .boilerplate }
+            return line
+        }
+    }
+
+    private func isInCell(_ start: Int) -> Bool {
+        var node = start
+        for _ in 0..<4 where node > outline.body {
+            if tree.tag(node) == .td || tree.tag(node) == .th || tree.tag(node) == .li { return true }
+            node = tree.parent(node)
+        }
+        return false
+    }
+
+    /// Leaves out notes behind the text in words that no rule knows; Chinese pages only, as the model is.
+    private func withoutUnlikelyTail(_ kept: [Int], of all: [Int]) -> [Int] {
+        guard let first = kept.first, let last = kept.last,
+            TextKey.isChinese(outline, nodes: Int(blocks[first].firstNode)..<Int(blocks[last].lastNode))
+        else { return kept }
+        let lines = textLines(all, kept: Set(kept))
+        let body = lines.indices.filter { lines[$0].role == .body }
+        return kept.dropLast(LineModel.shared.tailCount(of: body, in: lines))
+    }
+
+    /// The lines of the container, each with what it was taken for and what the model of lines saw of it.
+    func lineExplanation(title: TitleFinder.Found?) -> [String] {
+        let container = container()
+        let isRemoved = furniture(in: container)
+        let all = blocks.indices.filter {
+            isInside(blocks[$0], container) && !isRemoved[Int(blocks[$0].node) - container]
+        }
+        return LineModel.explanation(of: textLines(all, kept: Set(trimmed(all, title: title))))
     }
 
     private func isInside(_ block: TextBlock, _ container: Int) -> Bool {

@@ -43,7 +43,9 @@ struct PageReader {
 
     func explanation(of utf8: [UInt8]) -> [String] {
         let tree = HTMLTreeBuilder.tree(of: utf8)
-        return MainText(PageOutline(tree), stated: StatedText(PageMetadata(tree))).explanation()
+        let (metadata, outline) = (PageMetadata(tree), PageOutline(tree))
+        let main = MainText(outline, stated: StatedText(metadata))
+        return main.explanation() + main.lineExplanation(title: TitleFinder(outline, metadata).found())
     }
 }
 

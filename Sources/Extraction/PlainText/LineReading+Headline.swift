@@ -133,6 +133,10 @@ extension LineReading {
             if line.leadsIn { score -= 4 }
             if line.text.hasPrefix("——") { score -= 6 }
             if isStamped(index) { score -= 6 }
+            // （以下内容根据录音整理）, · 某地新闻
+            if let first = line.keys.first, first == 0x28 && line.keys.last == 0x29 || [0xB7, 0x2022].contains(first) {
+                score -= 6
+            }
             // 豆瓣  读书 电影 同城: a bar of links.
             let words = line.keys.split(whereSeparator: TextKey.isBlank)
             if words.count >= 3, words.allSatisfy({ $0.count <= 5 }) { score -= 5 }

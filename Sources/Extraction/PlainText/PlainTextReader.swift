@@ -10,6 +10,16 @@ package struct PlainTextReader: Sendable {
 
     /// - Parameter isMarkdown: the document says so (name or type); Markdown is also recognised by its own marks.
     package func article(from text: String, hint: DocumentHint, isMarkdown: Bool) -> Article {
+        let (reading, lineCount) = read(text, isMarkdown: isMarkdown)
+        return reading.article(hint: hint, lineCount: lineCount)
+    }
+
+    /// Each line with what it was taken for and what the model of lines saw of it, for whoever asks why a text was chosen.
+    func explanation(of text: String, isMarkdown: Bool) -> [String] {
+        LineModel.explanation(of: read(text, isMarkdown: isMarkdown).reading.lines)
+    }
+
+    private func read(_ text: String, isMarkdown: Bool) -> (reading: LineReading, lineCount: Int) {
         let (split, blanks, lineCount) = TextLines.split(text)
         var marks = MarkdownMarks()
         var lines =
@@ -32,8 +42,9 @@ package struct PlainTextReader: Sendable {
         reading.dropBelowRule()
         reading.trimTail()
         reading.dropClosingNotes()
+        reading.dropUnlikelyTail()
         reading.readReportersInText()
-        return reading.article(hint: hint, lineCount: lineCount)
+        return (reading, lineCount)
     }
 
     private static func plainLines(_ split: [(number: Int, text: String)]) -> [TextLine] {

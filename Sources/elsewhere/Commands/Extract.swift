@@ -59,6 +59,10 @@ struct Extract: ParsableCommand {
             json.endLine()
             Terminal.write(json.bytes)
             if explain, !articleOnly { Extract.printExplanation(of: article, features: features) }
+            if explain, articleOnly {
+                let (bytes, hint) = try Extract.document(source, url: url)
+                for line in (try? extractor.explanation(of: bytes, hint: hint)) ?? [] { Terminal.error(line) }
+            }
         }
         if let firstFault { throw firstFault }
     }
