@@ -366,8 +366,14 @@ package enum Numerals {
     // MARK: Scalars
 
     private static func startsNumber(_ scalar: UInt32) -> Bool {
-        digit(scalar) != nil || chineseDigit(scalar) != nil || chineseUnit(scalar) != nil
-            || chineseTens(scalar) != nil
+        // One look for all of `digit`, `chineseDigit`, `chineseUnit` and `chineseTens`: this is asked of every scalar of a text.
+        switch scalar {
+        case 0x30...0x39, 0xFF10...0xFF19, 0x3007, 0x4E00, 0x4E03, 0x4E07, 0x4E09, 0x4E24, 0x4E5D, 0x4E8C, 0x4E94,
+            0x4EBF, 0x4EDF, 0x4F0D, 0x4F70, 0x516B, 0x516D, 0x5341, 0x5343, 0x5345, 0x53C1, 0x56DB, 0x58F9, 0x5EFF,
+            0x62FE, 0x634C, 0x67D2, 0x7396, 0x767E, 0x8086, 0x8D30, 0x9646, 0x96F6:
+            true
+        default: false
+        }
     }
 
     private static func digit(_ scalar: UInt32) -> Int? {

@@ -24,18 +24,22 @@ package struct PhraseAutomaton: Sendable {
     private var phraseAt: [Int32] = [-1]
     /// Nearest shorter suffix state at which a phrase ends, or 0.
     private var nextOutput: [Int32] = [0]
-    /// The scalars that phrases begin with, by their low bits: most of a text is passed over by a look at them.
-    private var openers = [UInt64](repeating: 0, count: 64)
+    /// The pairs of scalars that phrases begin with, and the phrases of one scalar, each as one of 16,384 bits: most of a text is
+    /// passed over by a look at them.
+    private var pairs = [UInt64](repeating: 0, count: 256)
+    private var singles = [UInt64](repeating: 0, count: 256)
 
     /// Takes the phrases; of two equal ones only the first is ever reported. Empty phrases are never found.
     package init(_ phrases: [String]) {
         edges = HashTable(filler: 0, capacity: phrases.reduce(0) { $0 + $1.utf8.count / 3 })
         var parents: [Int32] = [0]
-        var labels: [UInt32] = [0]
+        var edgeLabels: [UInt32] = [0]
         for (index, phrase) in phrases.enumerated() {
             var state: Int32 = 0
-            for scalar in phrase.unicodeScalars {
-                let label = TextKey.key(ScriptFolding.folded(scalar.value))
+            let labels = TextKey.keys(phrase)
+            if labels.count == 1 { PhraseAutomaton.note(labels[0], 0, in: &singles) }
+            if labels.count > 1 { PhraseAutomaton.note(labels[0], labels[1], in: &pairs) }
+            for label in labels {
                 if let next = edge(from: state, label) {
                     state = next
                 } else {
@@ -45,15 +49,14 @@ package struct PhraseAutomaton: Sendable {
                     phraseAt.append(-1)
                     nextOutput.append(0)
                     parents.append(state)
-                    labels.append(label)
+                    edgeLabels.append(label)
                     insertEdge(from: state, label, to: next)
-                    if state == 0 { openers[Int(label >> 6 & 63)] |= 1 << UInt64(label & 63) }
                     state = next
                 }
             }
             if state != 0, phraseAt[Int(state)] < 0 { phraseAt[Int(state)] = Int32(index) }
         }
-        linkFailures(parents: parents, labels: labels)
+        linkFailures(parents: parents, labels: edgeLabels)
     }
 
     /// Calls `body` for every occurrence, by end and then from the longest to the shortest.
@@ -65,7 +68,9 @@ package struct PhraseAutomaton: Sendable {
         var state: Int32 = 0
         for offset in range {
             let label = TextKey.key(folded[offset])
-            if state == 0, !mayOpen(label) { continue }
+            if state == 0, !mayOpen(label, offset + 1 < range.upperBound ? TextKey.key(folded[offset + 1]) : 0) {
+                continue
+            }
             while true {
                 if let next = edge(from: state, label) {
                     state = next
@@ -108,8 +113,22 @@ package struct PhraseAutomaton: Sendable {
     }
 
     @inline(__always)
-    private func mayOpen(_ label: UInt32) -> Bool {
-        openers[Int(label >> 6 & 63)] & (1 << UInt64(label & 63)) != 0
+    private static func bit(_ first: UInt32, _ second: UInt32) -> Int {
+        Int(truncatingIfNeeded: (first &* 0x9E37_79B1 ^ second &* 0x85EB_CA77) >> 18)
+    }
+
+    private static func note(_ first: UInt32, _ second: UInt32, in bits: inout [UInt64]) {
+        let bit = bit(first, second)
+        bits[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+
+    /// May a phrase begin with these two scalars, or be the first alone? What begins with the first and goes on otherwise leads
+    /// nowhere.
+    @inline(__always)
+    private func mayOpen(_ label: UInt32, _ next: UInt32) -> Bool {
+        let (pair, single) = (PhraseAutomaton.bit(label, next), PhraseAutomaton.bit(label, 0))
+        return pairs[pair >> 6] & (1 << UInt64(pair & 63)) != 0
+            || singles[single >> 6] & (1 << UInt64(single & 63)) != 0
     }
 
     @inline(__always)

@@ -107,11 +107,16 @@ struct TextLine {
 
     /// 本报讯, 本报上海5月3日电: the first words of a piece of news of its own.
     var isDateline: Bool {
-        let head = TextKey.string(keys.prefix(16))
-        return ["本报讯", "本刊讯", "本网讯", "本台讯", "据本报讯"].contains(where: head.hasPrefix)
-            || ["本报", "新华社", "中新社", "中新网"].contains(where: head.hasPrefix)
-                && (head.contains("电 ") || head.contains("电("))
+        let head = keys.prefix(16)
+        if TextLine.ownNews.contains(where: { head.starts(with: $0) }) { return true }
+        guard TextLine.agencies.contains(where: { head.starts(with: $0) }) else { return false }
+        return head.indices.dropLast().contains {
+            head[$0] == 0x7535 && (head[$0 + 1] == 0x20 || head[$0 + 1] == 0x28)
+        }
     }
+
+    private static let ownNews = Gazetteer.words("本报讯 本刊讯 本网讯 本台讯 据本报讯").map(TextKey.keys)
+    private static let agencies = Gazetteer.words("本报 新华社 中新社 中新网").map(TextKey.keys)
 
     /// Running text rather than a heading, a label or a link.
     var isProse: Bool {

@@ -9,8 +9,13 @@ struct FeatureHash: Sendable {
 
     @inline(__always)
     mutating func mix(_ scalar: UInt32) {
-        value = (value ^ (scalar & 0xFFFF)) &* 16_777_619
-        value = (value ^ (scalar >> 16)) &* 16_777_619
+        // Of most scalars the upper half is nothing: two steps are one by the square.
+        if scalar < 0x1_0000 {
+            value = (value ^ scalar) &* (16_777_619 &* 16_777_619)
+        } else {
+            value = (value ^ (scalar & 0xFFFF)) &* 16_777_619
+            value = (value ^ (scalar >> 16)) &* 16_777_619
+        }
     }
 
     @inline(__always)
@@ -180,23 +185,35 @@ extension CandidateFeatures {
         // One bit for each signal, by where it stands.
         var seen: (before: UInt64, after: UInt64, earlier: UInt64, around: UInt64) = (0, 0, 0, 0)
         for hit in subject.facts.signals.within(sentence) {
-            let number = hit.signal.number
-            let bit: UInt64 = 1 << UInt64(number)
-            let name = hit.signal.name
+            let bit: UInt64 = 1 << UInt64(hit.signal.number)
             switch (clause.contains(hit.range.lowerBound), hit.range.lowerBound) {
             case (true, ..<range.lowerBound):
-                if seen.before & bit == 0 { add(.signalBefore, name) }
+                if seen.before & bit == 0 { add(.signalBefore, hit.signal) }
                 seen.before |= bit
             case (true, _):
-                if seen.after & bit == 0 { add(.signalAfter, name) }
+                if seen.after & bit == 0 { add(.signalAfter, hit.signal) }
                 seen.after |= bit
             case (false, ..<clause.lowerBound):
-                if seen.earlier & bit == 0 { add(.signalEarlier, name) }
+                if seen.earlier & bit == 0 { add(.signalEarlier, hit.signal) }
                 seen.earlier |= bit
             case (false, _):
-                if seen.around & bit == 0 { add(.signalAround, name) }
+                if seen.around & bit == 0 { add(.signalAround, hit.signal) }
                 seen.around |= bit
             }
+        }
+    }
+
+    private mutating func add(_ template: Template, _ signal: Signal) {
+        count(CandidateFeatures.signalHashes[Int(template.rawValue) * Signal.allCases.count + signal.number])
+        name(template, signal.name)
+    }
+
+    /// Features of signals, by template and signal.
+    private static let signalHashes = (0...Template.signalEarlier.rawValue).flatMap { template in
+        Signal.allCases.map { signal in
+            var hash = FeatureHash(template: template)
+            hash.mix(signal.name)
+            return hash
         }
     }
 

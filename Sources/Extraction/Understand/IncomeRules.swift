@@ -273,19 +273,18 @@ enum IncomeRules {
             }
         }
         hints.append("of \(earner(of: amount, in: range, subject))")
-        let lists: [(String, WordList)] = [
-            ("business", business), ("owned", owned), ("pay", payWords), ("others", othersWords), ("offer", offers),
-            ("new work", newWork), ("comparison", comparisons), ("change", change), ("month", ofMonth),
-            ("year", ofYear),
-            ("extreme", extremes), ("typical", typical), ("rest", deductions), ("cost", costs),
-        ]
-        for (name, words) in lists {
-            if words.occurs(in: left, of: reading) {
-                hints.append("\(name) left")
-            } else if words.occurs(in: wide, of: reading) {
-                hints.append("\(name) before")
+        let beside = [left, wide, right].map { range in
+            var found = [Range<Int>?](repeating: nil, count: hintLists.count)
+            hintLists.first(in: range, of: reading.key, into: &found)
+            return found
+        }
+        for (number, row) in hintRows.enumerated() {
+            if beside[0][number] != nil {
+                hints.append(row.left)
+            } else if beside[1][number] != nil {
+                hints.append(row.before)
             }
-            if words.occurs(in: right, of: reading) { hints.append("\(name) right") }
+            if beside[2][number] != nil { hints.append(row.right) }
         }
         for place in subject.facts.places.within(wide).suffix(1) {
             hints.append(CandidateModel.largeCities.contains(place.value.code ?? "") ? "large city" : "other place")
@@ -293,6 +292,16 @@ enum IncomeRules {
         return hints
     }
 
+    private static let hintWords: [(name: String, words: WordList)] = [
+        ("business", business), ("owned", owned), ("pay", payWords), ("others", othersWords), ("offer", offers),
+        ("new work", newWork), ("comparison", comparisons), ("change", change), ("month", ofMonth), ("year", ofYear),
+        ("extreme", extremes), ("typical", typical), ("rest", deductions), ("cost", costs),
+    ]
+    private static let hintLists = WordLists(hintWords.map(\.words))
+    /// What is said of a word beside an amount, by where it stands.
+    private static let hintRows = hintWords.map {
+        (left: $0.name + " left", before: $0.name + " before", right: $0.name + " right")
+    }
     private static let extremes = WordList("最好 最多 最高 最差 最少 最惨 旺季 淡季 高峰 第一个月 头一个月 第一年 头一年 刚开始 起初 一开始 最初 试用 实习 学徒 刚来 刚回")
     private static let typical = WordList("平均 大概 差不多 算下来 下来 一般 通常 稳定 基本 左右 拉平 平时")
     private static let deductions = WordList("刨 扣 除去 除掉 去掉 减去 抛开 交完 付完 分给 还完")

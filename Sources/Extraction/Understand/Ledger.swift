@@ -39,9 +39,10 @@ struct Ledger {
         var groups: [(first: Int, size: Int, best: Double)] = []
         var group: [Int] = []
         group.reserveCapacity(candidates.count)
+        let values = candidates.map(\.value)
         for index in candidates.indices {
             let confidence = candidates[index].refusal == nil ? candidates[index].confidence : 0
-            if let known = groups.firstIndex(where: { same(candidates[$0.first].value, candidates[index].value) }) {
+            if let known = groups.firstIndex(where: { same(values[$0.first], values[index]) }) {
                 groups[known].size += 1
                 groups[known].best = max(groups[known].best, confidence)
                 group.append(known)
@@ -64,7 +65,7 @@ struct Ledger {
             let (confidence, refusal) = (candidates[index].confidence, candidates[index].refusal)
             let features = CandidateFeatures(
                 candidates[index].range, cue: candidates[index].cue, confidence: confidence, refusal: refusal,
-                traits: candidates[index].value.traits, hints: candidates[index].hints,
+                traits: values[index].traits, hints: candidates[index].hints,
                 standing: standings[group[index]], subject: subject,
                 headline: headline, isLabel: Value.isLabel, model: model, named: showsFeatures)
             if let named = features.names { names.append(named) }
@@ -115,11 +116,11 @@ struct Ledger {
         let best = index.map { candidates[$0] }
         if let best {
             var ranges = [best.range]
-            for candidate in candidates
-            where candidate.confidence >= judgedThreshold && candidate.refusal == nil
-                && candidate.range != best.range && same(best.value, candidate.value)
+            for index in candidates.indices
+            where candidates[index].confidence >= judgedThreshold && candidates[index].refusal == nil
+                && candidates[index].range != best.range && same(best.value, candidates[index].value)
             {
-                ranges.append(candidate.range)
+                ranges.append(candidates[index].range)
             }
             evidence[field, default: []] += ranges
         }

@@ -41,7 +41,7 @@ extension Subject {
             let mine = max(
                 facts.signals.within(part).last { Subject.own.contains($0.signal) }?.range.lowerBound ?? -1,
                 draft.mentions.last { part.contains($0.lowerBound) }?.lowerBound ?? -1)
-            let theirs = stranger(in: part)
+            let theirs = clause == index ? Subject.stranger(in: part, of: reading) : facts.stranger(inClause: clause)
             if let theirs {
                 isOther = theirs > mine
             } else if mine >= 0 {
@@ -52,7 +52,7 @@ extension Subject {
     }
 
     /// Where somebody else stands as a subject; the last one.
-    private func stranger(in part: Range<Int>) -> Int? {
+    static func stranger(in part: Range<Int>, of reading: Reading) -> Int? {
         var found: Int?
         var offset = part.lowerBound
         while offset < part.upperBound {

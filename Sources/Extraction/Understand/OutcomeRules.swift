@@ -189,11 +189,14 @@ enum OutcomeRules {
 
     private static let windingUp = WordList("办了离职 办离职 辞职 提离职 收拾 办手续 交接 拿东西 退房")
 
+    private static let lists = WordLists(rows.map(\.1))
+
     /// Everything that is told of how it goes, in order.
     private static func cues(_ subject: Subject) -> [Told] {
         let facts = subject.facts
         let reading = subject.reading
         var told: [Told] = []
+        var words = [Range<Int>?](repeating: nil, count: rows.count)
         for clause in subject.clauses {
             let range = subject.range(clause)
             let isNew = subject.isNewLife(clause)
@@ -201,12 +204,14 @@ enum OutcomeRules {
             guard phase != .before, subject.pivot.map({ clause >= $0 }) ?? true, !isStatistics(clause, subject) else {
                 continue
             }
-            let struggles = rows[1].1.first(in: range, of: reading)
+            lists.first(in: range, of: reading.key, into: &words)
+            let struggles = words[1]
             if phase == .after, let staff = employs(range, reading), !subject.isAboutOthers(staff) {
                 told.append(Told(cue: .growth, range: staff, weight: 0.9, clause: clause))
             }
-            for (cue, words) in rows {
-                guard let word = words.first(in: range, of: reading) else { continue }
+            for (number, row) in rows.enumerated() {
+                guard let word = words[number] else { continue }
+                let cue = row.0
                 if let refusal = facts.refusal(of: word), !refusal.hasPrefix("describes") {
                     // 不焦虑, 没有亏: the table has what is negated and counts.
                     continue

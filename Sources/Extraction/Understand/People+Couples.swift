@@ -5,6 +5,7 @@ extension People {
     static let coupleWords = ["夫妇", "夫妻", "两口子", "小两口", "情侣", "俩", "两人", "二人", "一家", "恋人"].map(Reading.scalars)
     /// What two do together in their new place.
     private static let built = WordList("花了 开了 盖 搭 租 买下 承包 接手 办 经营 住")
+    static let spouses = WordList("妻子 丈夫 老公 老婆 爱人 太太 先生 男友 女友 男朋友 女朋友 伴侣 未婚妻 未婚夫")
     static let spouseWords = [
         "妻子", "丈夫", "老公", "老婆", "爱人", "太太", "先生", "男友", "女友", "男朋友", "女朋友", "伴侣", "未婚妻", "未婚夫",
     ].map(Reading.scalars)
@@ -93,7 +94,7 @@ extension People {
     /// 她和男友某某一起…: the one whom the pronoun means was named last before.
     func isPartnerByPronoun(_ two: PersonDraft, of one: PersonDraft, among drafts: [PersonDraft]) -> Bool {
         for mention in two.mentions.prefix(People.compared) {
-            guard
+            guard People.spouses.ends(0..<mention.lowerBound, in: reading) != nil,
                 let word = People.spouseWords.first(where: { reading.has($0, at: mention.lowerBound - $0.count) })
             else { continue }
             // 她跟做中学老师的丈夫某某带着一对子女移居…
@@ -165,7 +166,7 @@ extension People {
     func isSpouse(_ two: PersonDraft, of one: PersonDraft) -> Bool {
         for other in two.mentions.prefix(People.compared) {
             let before = max(0, other.lowerBound - 5)..<other.lowerBound
-            guard People.spouseWords.contains(where: { reading.has($0, at: other.lowerBound - $0.count) }),
+            guard People.spouses.ends(0..<other.lowerBound, in: reading) != nil,
                 !before.contains(where: { reading.key[$0] == 0x7684 || reading.key[$0] == 0x524D }),
                 let clause = reading.clause(at: other.lowerBound)
             else { continue }

@@ -36,85 +36,116 @@ struct SentenceFeatures: Sendable {
     }
 }
 
+/// What is seen of a sentence whatever field it may state.
+struct SentenceSight: Sendable {
+    let sentence: Int
+    let range: Range<Int>
+    /// Fields that were found here: first of their spans, or further ones.
+    fileprivate var ranks: [(rank: String, field: String)] = []
+    fileprivate var signals: [Signal] = []
+    fileprivate let pivot: String
+    fileprivate let form: String
+    fileprivate let owner: String
+    /// The places named here: that of the arrival, the one left.
+    fileprivate var places: [String] = []
+    fileprivate var settlements: [(kind: String, isHometown: Bool)] = []
+    fileprivate var numbers: [String] = []
+    fileprivate let sequence: String
+
+    /// - Parameters:
+    ///   - spans: what was taken for each field that tells something of the sentences it stands in, the surest first.
+    ///   - names: of the places of the new life and the old, with what they are.
+    init(
+        _ sentence: Int, spans: [(field: String, ranges: [Range<Int>])], names: [(what: String, name: [UInt32])],
+        subject: Subject
+    ) {
+        self.sentence = sentence
+        let reading = subject.reading
+        let range = reading.sentences[sentence].range
+        self.range = range
+        for (field, ranges) in spans {
+            if range.contains(ranges[0].lowerBound) {
+                ranks.append(("first ", field))
+            } else if ranges.contains(where: { range.contains($0.lowerBound) }) {
+                ranks.append(("further ", field))
+            }
+        }
+        // One bit for each signal.
+        var seen: UInt64 = 0
+        for hit in subject.facts.signals.within(range) where seen & 1 << UInt64(hit.signal.number) == 0 {
+            seen |= 1 << UInt64(hit.signal.number)
+            signals.append(hit.signal)
+        }
+        pivot = SentenceFeatures.pivot(sentence, subject)
+        let clauses = reading.sentences[sentence].clauses
+        let paragraph = reading.paragraphs[reading.sentences[sentence].paragraph]
+        form =
+            paragraph.isHeading
+            ? "heading"
+            : paragraph.turn != nil ? "turn" : clauses.contains { reading.clauses[$0].quote != nil } ? "quote" : "prose"
+        let owned = clauses.count { subject.blocks.owners[$0].contains(subject.index) }
+        let strong = clauses.contains { subject.blocks.isStrong[$0] }
+        owner = (owned == 0 ? "none" : owned == clauses.count ? "all" : "some") + (strong ? "" : ", weakly")
+        for (what, name) in names where reading.contains(name, in: range) { places.append(what) }
+        for settlement in subject.facts.settlements.within(range).prefix(2) {
+            settlements.append((settlement.value.kind?.rawValue ?? "no kind", settlement.value.isHometown))
+        }
+        if !subject.facts.money.within(range).isEmpty { numbers.append("money") }
+        if !subject.facts.times.within(range).isEmpty { numbers.append("time") }
+        if !subject.facts.tenures.within(range).isEmpty { numbers.append("tenure") }
+        let first = subject.clauses.first.map { reading.clauses[$0].sentence } ?? sentence
+        let last = subject.clauses.last.map { reading.clauses[$0].sentence } ?? sentence
+        let third = last > first ? 3 * (sentence - first) / (last - first + 1) : 0
+        sequence =
+            sentence == first
+            ? "first" : sentence == last ? "last" : sentence < first || sentence > last ? "outside" : "\(third)"
+    }
+}
+
 extension SentenceFeatures {
     /// - Parameters:
     ///   - field: the field that the sentence may state.
     ///   - label: its value, where it is one of a few.
-    ///   - spans: what was taken for each field, the surest first.
+    ///   - own: what was taken for the field, the surest first.
     init(
-        _ sentence: Int, field: String, label: String, spans: [String: [Range<Int>]], arrival: PlaceMention?,
-        left: PlaceMention?, subject: Subject, model: CandidateModel.Field?, named: Bool
+        _ sight: SentenceSight, field: String, label: String, own: [Range<Int>], model: CandidateModel.Field?,
+        named: Bool
     ) {
         self.init(model, named: named)
-        let reading = subject.reading
-        let range = reading.sentences[sentence].range
-        let own = spans[field] ?? []
-        let pivot = SentenceFeatures.pivot(sentence, subject)
+        let range = sight.range
         let standing =
             own.first.map { range.contains($0.lowerBound) } ?? false
             ? "first" : own.contains { range.contains($0.lowerBound) } ? "further" : "none"
         add(.always, "")
         add(.standing, standing)
         add(.standingAndLabel, standing, label)
-        add(.standingAndPivot, standing, pivot)
-        add(.distance, pivot)
-        for other in SentenceFeatures.fields where other != field {
-            guard let ranges = spans[other], let first = ranges.first else { continue }
-            let rank =
-                range.contains(first.lowerBound)
-                ? "first " : ranges.contains { range.contains($0.lowerBound) } ? "further " : ""
-            guard !rank.isEmpty else { continue }
+        add(.standingAndPivot, standing, sight.pivot)
+        add(.distance, sight.pivot)
+        for (rank, other) in sight.ranks where other != field {
             add(.beside, rank, other)
             add(.besideAndLabel, rank + other, label)
         }
-        // One bit for each signal.
-        var seen: UInt64 = 0
-        for hit in subject.facts.signals.within(range) where seen & 1 << UInt64(hit.signal.number) == 0 {
-            seen |= 1 << UInt64(hit.signal.number)
-            let name = hit.signal.name
-            add(.sentenceSignal, name)
-            add(.signalAndLabel, name, label)
+        for signal in sight.signals {
+            add(.sentenceSignal, signal.name)
+            add(.signalAndLabel, signal.name, label)
         }
-        let clauses = reading.sentences[sentence].clauses
-        let paragraph = reading.paragraphs[reading.sentences[sentence].paragraph]
-        add(
-            .sentenceForm,
-            paragraph.isHeading
-                ? "heading"
-                : paragraph.turn != nil
-                    ? "turn" : clauses.contains { reading.clauses[$0].quote != nil } ? "quote" : "prose")
-        let owned = clauses.count { subject.blocks.owners[$0].contains(subject.index) }
-        let strong = clauses.contains { subject.blocks.isStrong[$0] }
-        add(
-            .owner,
-            (owned == 0 ? "none" : owned == clauses.count ? "all" : "some") + (strong ? "" : ", weakly"))
-        for (name, place) in [("arrival", arrival), ("left", left)] {
-            guard let word = place?.name.map({ Reading.scalars($0) }), !word.isEmpty else { continue }
-            if reading.contains(word, in: range) {
-                add(.place, name)
-                add(.place, name, label)
-            }
+        add(.sentenceForm, sight.form)
+        add(.owner, sight.owner)
+        for name in sight.places {
+            add(.place, name)
+            add(.place, name, label)
         }
-        for settlement in subject.facts.settlements.within(range).prefix(2) {
-            let kind = settlement.value.kind?.rawValue ?? "no kind"
-            add(.place, kind == label ? "settlement of the kind" : "settlement")
-            if settlement.value.isHometown { add(.place, "home", label) }
+        for settlement in sight.settlements {
+            add(.place, settlement.kind == label ? "settlement of the kind" : "settlement")
+            if settlement.isHometown { add(.place, "home", label) }
         }
-        if !subject.facts.money.within(range).isEmpty { add(.number, "money", label) }
-        if !subject.facts.times.within(range).isEmpty { add(.number, "time", label) }
-        if !subject.facts.tenures.within(range).isEmpty { add(.number, "tenure", label) }
+        for number in sight.numbers { add(.number, number, label) }
         add(.length, SentenceFeatures.length(range.count))
-        let first = subject.clauses.first.map { reading.clauses[$0].sentence } ?? sentence
-        let last = subject.clauses.last.map { reading.clauses[$0].sentence } ?? sentence
-        let third = last > first ? 3 * (sentence - first) / (last - first + 1) : 0
-        let place =
-            sentence == first
-            ? "first" : sentence == last ? "last" : sentence < first || sentence > last ? "outside" : "\(third)"
-        add(.sequence, place, label)
+        add(.sequence, sight.sequence, label)
     }
 
     /// Fields whose spans tell something of the sentences that they stand in.
-    private static let fields = [
+    static let fields = [
         "departure.place", "departure.employer", "departure.role", "departure.year", "departure.voluntary",
         "departure.reasons", "arrival.place", "arrival.kind", "arrival.hometown", "arrival.year", "work.title",
         "income.before", "income.after", "outcome",
@@ -124,7 +155,7 @@ extension SentenceFeatures {
         [8, 16, 30, 60, 120].first { count < $0 }.map { "<\($0)" } ?? "long"
     }
 
-    private static func pivot(_ sentence: Int, _ subject: Subject) -> String {
+    fileprivate static func pivot(_ sentence: Int, _ subject: Subject) -> String {
         guard let pivot = subject.pivot else { return "none" }
         let there = subject.reading.clauses[pivot]
         let steps = sentence - there.sentence

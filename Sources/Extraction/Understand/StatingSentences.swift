@@ -10,13 +10,32 @@ struct StatingSentences {
     let subject: Subject
     let story: Story
     /// What was taken for each field, the surest first.
-    let spans: [String: [Range<Int>]]
+    private let spans: [String: [Range<Int>]]
+    /// The same of the fields that tell something of the sentences they stand in.
+    private let found: [(field: String, ranges: [Range<Int>])]
+    private let names: [(what: String, name: [UInt32])]
+    private var sights: [Int: SentenceSight] = [:]
+    /// Sentences of the person's own clauses.
+    private let told: Set<Int>
+
+    init(subject: Subject, story: Story, spans: [String: [Range<Int>]]) {
+        self.subject = subject
+        self.story = story
+        self.spans = spans
+        found = SentenceFeatures.fields.compactMap { field in
+            spans[field].flatMap { $0.isEmpty ? nil : (field, $0) }
+        }
+        names = [("arrival", story.arrival.place), ("left", story.departure.place)].compactMap { what, place in
+            guard let name = place?.name, !name.isEmpty else { return nil }
+            return (what, Reading.scalars(name))
+        }
+        told = Set(subject.told.map { subject.reading.clauses[$0].sentence })
+    }
 
     /// The sentences that may state it: the person's own, and those of the spans.
     private func sentences(_ field: String) -> [Int] {
         let reading = subject.reading
-        var found: Set<Int> = []
-        for clause in subject.told { found.insert(reading.clauses[clause].sentence) }
+        var found = told
         for span in spans[field] ?? [] {
             if let clause = reading.clause(at: span.lowerBound) { found.insert(reading.clauses[clause].sentence) }
         }
@@ -35,16 +54,22 @@ struct StatingSentences {
     }
 
     /// The sentences with what is seen of each; empty if the field has no value.
-    func features(_ field: String, model: CandidateModel.Field?, named: Bool) -> [(
+    mutating func features(_ field: String, model: CandidateModel.Field?, named: Bool) -> [(
         sentence: Int, features: SentenceFeatures
     )] {
         guard let label = label(field) else { return [] }
+        let own = spans[field] ?? []
         return sentences(field).map { sentence in
-            (
+            let sight: SentenceSight
+            if let known = sights[sentence] {
+                sight = known
+            } else {
+                sight = SentenceSight(sentence, spans: found, names: names, subject: subject)
+                sights[sentence] = sight
+            }
+            return (
                 sentence,
-                SentenceFeatures(
-                    sentence, field: field, label: label, spans: spans, arrival: story.arrival.place,
-                    left: story.departure.place, subject: subject, model: model, named: named)
+                SentenceFeatures(sight, field: field, label: label, own: own, model: model, named: named)
             )
         }
     }

@@ -17,6 +17,11 @@ final class Facts: Sendable {
     /// The county or prefecture that the text names most often, large cities aside: where an article about one region plays.
     let dominantPlace: Found<PlaceMention>?
 
+    /// Where somebody else stands as a subject in each clause, the last one; -1 for nobody.
+    private let strangers: [Int32]
+
+    func stranger(inClause clause: Int) -> Int? { strangers[clause] < 0 ? nil : Int(strangers[clause]) }
+
     init(_ source: SourceText, publishedAt: PartialDate?) {
         let reading = Reading(source)
         self.reading = reading
@@ -35,6 +40,7 @@ final class Facts: Sendable {
         tenures = sorted(TenureFinder().find(in: source))
         quotes = QuoteFinder().find(in: source)
         dominantPlace = Facts.dominant(of: places.elements)
+        strangers = reading.clauses.map { Subject.stranger(in: $0.range, of: reading).map { Int32($0) } ?? -1 }
     }
 
     private static func dominant(of places: [Found<PlaceMention>]) -> Found<PlaceMention>? {

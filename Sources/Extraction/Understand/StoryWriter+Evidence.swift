@@ -33,7 +33,7 @@ extension StoryWriter {
 
     /// Finds the passages that state values which many sentences bear on.
     mutating func stateValues(_ story: Story) {
-        let stating = StatingSentences(subject: subject, story: story, spans: ledger.evidence)
+        var stating = StatingSentences(subject: subject, story: story, spans: ledger.evidence)
         for field in StatingSentences.fields {
             let model = CandidateModel.shared.field("evidence_" + field)
             guard model != nil || ledger.showsFeatures else { continue }
