@@ -24,6 +24,14 @@ struct CandidateModelTests {
         #expect(model.field("role") == nil)
     }
 
+    @Test("the tables were trained for the templates that there are")
+    func templates() {
+        #expect(CandidateModel.shared.trainedFor == CandidateModel.templates)
+        #expect(StoryModel.model.trainedFor == CandidateModel.templates)
+        #expect(CandidateModel("# 0000002a\n= place 40\nb2c3d4e5 150").trainedFor == 42)
+        #expect(CandidateModel("= place 40\nb2c3d4e5 150").trainedFor == nil)
+    }
+
     @Test("without weights the probability is the rules' own")
     func prior() {
         let field = CandidateModel.Field(threshold: 0.5)
@@ -43,7 +51,7 @@ struct CandidateModelTests {
         let against = CandidateModel.Field(threshold: 0.5, weights: [0x0D29_93EC: -2])
         var seen = CandidateFeatures(towards, named: true)
         seen.add(.left1, "在")
-        #expect(seen.names == ["left1=在"])
+        #expect(seen.names == ["0d2993ec left1=在"])
         #expect(towards.probability(seen, prior: 0) > 0.88)
         #expect(towards.probability(seen, prior: -2) == 0.5)
         seen = CandidateFeatures(against, named: false)

@@ -36,7 +36,7 @@ struct StatingSentencesTests {
         var plain = SentenceFeatures(nil, named: true)
         plain.add(.standing, "first")
         plain.add(.distance, "after", ", far")
-        #expect(plain.names == ["standing=first", "distance=after, far"])
+        #expect(plain.names == ["aac2024b standing=first", "a1b38561 distance=after, far"])
         #expect(plain.sum == 0)
         // FNV-1a of the template's number and the value, as the training writes it.
         let model = CandidateModel.Field(threshold: 0, weights: [0xA1B3_8561: 0.5])

@@ -28,6 +28,12 @@ struct FeatureHash: Sendable {
         }
         self = hash
     }
+
+    /// Eight hexadecimal digits, as in the table of weights.
+    var shown: String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    }
 }
 
 /// What can be seen of a candidate where it stands: a bag of hashed features for a linear model.
@@ -36,7 +42,7 @@ struct FeatureHash: Sendable {
 /// model is a table of numbers and nothing of the text is kept. Names are collected only where somebody asks to see them.
 struct CandidateFeatures: Sendable {
     /// One kind of observation. Raw values are part of the trained weights: append, never renumber.
-    enum Template: UInt32, Sendable {
+    enum Template: UInt32, CaseIterable, Sendable {
         case bias = 1
         case confidence, cue, refusal, phase, pivot, strong, form, left1, left2, right1, right2
         case signalBefore, signalAfter, signalAround, signalEarlier, others, repeats, order, rivals, headline, trait
@@ -45,7 +51,7 @@ struct CandidateFeatures: Sendable {
 
     /// What the model's weights of the features come to; features it does not know add nothing.
     private(set) var sum: Float = 0
-    /// `template=value`; nil unless asked for.
+    /// Number and `template=value` of each; nil unless asked for.
     private(set) var names: [String]?
     private let model: CandidateModel.Field?
     /// Goes into every feature: the label that the candidate stands for.
@@ -57,17 +63,16 @@ struct CandidateFeatures: Sendable {
         names = named ? [] : nil
     }
 
-    private mutating func count(_ hash: FeatureHash) {
+    /// Adds what the model knows of a feature, and its name if that is asked for.
+    @inline(__always)
+    private mutating func count(_ hash: FeatureHash, _ template: Template, _ value: @autoclosure () -> String) {
         var hash = hash
         if let label {
             hash.mix(0x7C)
             hash.mix(label)
         }
         sum += model?[hash.value] ?? 0
-    }
-
-    private mutating func name(_ template: Template, _ value: @autoclosure () -> String) {
-        names?.append("\(template)=\(value())" + (label.map { "|" + $0 } ?? ""))
+        names?.append(hash.shown + " \(template)=\(value())" + (label.map { "|" + $0 } ?? ""))
     }
 
     /// A stretch of text, and a word behind it.
@@ -75,8 +80,7 @@ struct CandidateFeatures: Sendable {
         var hash = FeatureHash(template: template.rawValue)
         for scalar in text { hash.mix(scalar) }
         hash.mix(behind)
-        count(hash)
-        name(template, Reading.string(text) + behind)
+        count(hash, template, Reading.string(text) + behind)
     }
 
     /// A word, and another one behind it.
@@ -84,8 +88,7 @@ struct CandidateFeatures: Sendable {
         var hash = FeatureHash(template: template.rawValue)
         hash.mix(word)
         hash.mix(behind)
-        count(hash)
-        name(template, word + behind)
+        count(hash, template, word + behind)
     }
 }
 
@@ -113,7 +116,7 @@ extension CandidateFeatures {
         let level = CandidateFeatures.digits[Int((min(0.99, max(0, confidence)) * 10).rounded(.down))]
         add(.bias, "")
         add(.confidence, level)
-        add(.cue, cue.unicodeScalars.prefix(7).count <= 6 ? cue : "long")
+        add(.cue, cue.utf8.count <= 6 || cue.unicodeScalars.prefix(7).count <= 6 ? cue : "long")
         add(.refusal, refusal.map { String($0.unicodeScalars.prefix { $0 != ":" }) } ?? "none")
         add(.repeats, CandidateFeatures.digits[min(standing.repeats, 4)])
         add(
@@ -204,8 +207,8 @@ extension CandidateFeatures {
     }
 
     private mutating func add(_ template: Template, _ signal: Signal) {
-        count(CandidateFeatures.signalHashes[Int(template.rawValue) * Signal.allCases.count + signal.number])
-        name(template, signal.name)
+        let number = Int(template.rawValue) * Signal.allCases.count + signal.number
+        count(CandidateFeatures.signalHashes[number], template, signal.name)
     }
 
     /// Features of signals, by template and signal.

@@ -2,6 +2,7 @@
 
 extension CandidateModel {
     static let table: StaticString = """
+        # e7a49262
         = departure.place 55
         040c5b8c -6
         e8f551fd -22

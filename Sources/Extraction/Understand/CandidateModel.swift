@@ -36,6 +36,16 @@ struct CandidateModel: Sendable {
     }
 
     private let fields: [String: Field]
+    /// The templates that the table was trained for, as `templates` counts them; nil if it does not say.
+    let trainedFor: UInt32?
+
+    /// One number for the names and numbers of all templates that there are: a table trained for others is of no use.
+    static let templates: UInt32 = {
+        var hash = FeatureHash(template: 0)
+        for template in CandidateFeatures.Template.allCases { hash.mix("\(template)=\(template.rawValue) ") }
+        for template in SentenceFeatures.Template.allCases { hash.mix("\(template)=\(template.rawValue) ") }
+        return hash.value
+    }()
 
     func field(_ name: String) -> Field? { fields[name] }
 
@@ -47,17 +57,20 @@ struct CandidateModel: Sendable {
         return power
     }
 
-    /// Reads the table: a line `= field threshold` opens a field, each line after it is a hash in hexadecimal and a weight in
-    /// hundredths.
+    /// Reads the table: `# number` says for which templates it was trained, a line `= field threshold` opens a field, each line
+    /// after it is a hash in hexadecimal and a weight in hundredths.
     init(_ table: StaticString = CandidateModel.table) {
         var fields: [String: Field] = [:]
         var name: String?
         var threshold = 0.5
+        var trainedFor: UInt32?
         var weights: [(hash: UInt32, weight: Float)] = []
         func close() { if let name { fields[name] = Field(threshold: threshold, pairs: weights) } }
         table.withUTF8Buffer { bytes in
             for line in bytes.split(separator: 0x0A) {
-                if line.first == 0x3D {
+                if line.first == 0x23 {
+                    trainedFor = CandidateModel.number(line.dropFirst(2), base: 16)
+                } else if line.first == 0x3D {
                     let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
                     guard words.count == 3, let hundredths = Double(words[2]) else { continue }
                     close()
@@ -75,6 +88,7 @@ struct CandidateModel: Sendable {
         }
         close()
         self.fields = fields
+        self.trainedFor = trainedFor
     }
 }
 

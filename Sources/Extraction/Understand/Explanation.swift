@@ -24,11 +24,13 @@ package struct Explanation: Sendable, Equatable {
         package var verdict: Verdict
         /// The value in full, `key=value` joined by `;`.
         package var detail = ""
-        /// The rules' own confidence, 0 to 1; nil if they refused it.
-        package var rulesConfidence: Double?
+        /// Log odds by the rules alone, which the model corrects.
+        package var logOdds = 0.0
+        /// The rules refused it, and no model overrules that.
+        package var isFinal = false
         /// The rules alone would take it.
         package var isRulesChoice = false
-        /// What the model sees of the candidate, `template=value`; only where features are asked for.
+        /// What the model sees of the candidate, number and `template=value`; only where features are asked for.
         package var features: [String] = []
     }
 
@@ -43,4 +45,12 @@ package struct Explanation: Sendable, Equatable {
     }
 
     package init() {}
+
+    /// What a training has to know of the code beside the candidates: names and values.
+    package static let constants: [(name: String, value: String)] = [
+        ("templates", String(CandidateModel.templates, radix: 16)), ("several", "\(StoryWriter.mostReasons)"),
+        ("margin", "\(StoryWriter.reasonsMargin)"), ("trust", "\(StoryModel.trust)"),
+        ("stated", "\(StatingSentences.prior)"), ("passage", "\(StatingSentences.passageLimit)"),
+        ("cost", "\(StatingSentences.costOfScalar)"),
+    ]
 }

@@ -26,6 +26,8 @@ struct Ledger {
         "negated", "not done", "condition", "spoken of", "paid to others", "held out",
     ]
 
+    private static func isFinal(_ refusal: String) -> Bool { finalRefusals.contains(where: refusal.hasPrefix) }
+
     /// Gives candidates the model's confidence, if the field has a model; a soft refusal is one feature among others then.
     ///
     /// - Returns: the confidence that a candidate needs, and what the model sees of each where that is shown.
@@ -72,7 +74,7 @@ struct Ledger {
             guard let model else { continue }
             candidates[index].confidence = model.probability(
                 features, prior: CandidateModel.prior(confidence: confidence, isRefused: refusal != nil))
-            if let refusal, !Ledger.finalRefusals.contains(where: refusal.hasPrefix) {
+            if let refusal, !Ledger.isFinal(refusal) {
                 candidates[index].refusal = nil
             }
         }
@@ -196,8 +198,8 @@ struct Ledger {
                 person: person, field: field, value: describe(candidate.value), cue: candidate.cue,
                 span: candidate.range, confidence: Ledger.shown(candidate.confidence), verdict: verdict,
                 detail: showsFeatures ? candidate.value.detail : "",
-                rulesConfidence: found.refusal == nil ? found.confidence : nil, isRulesChoice: isRulesChoice,
-                features: features))
+                logOdds: CandidateModel.prior(confidence: found.confidence, isRefused: found.refusal != nil),
+                isFinal: found.refusal.map(Ledger.isFinal) ?? false, isRulesChoice: isRulesChoice, features: features))
     }
 
     /// Puts the spans of a field into another order: the one that states the value most plainly first.
@@ -221,7 +223,7 @@ struct Ledger {
     mutating func note(
         _ field: String, _ value: @autoclosure () -> String, _ range: Range<Int>, cue: @autoclosure () -> String,
         _ confidence: Double, _ verdict: Explanation.Verdict, detail: @autoclosure () -> String = "",
-        rulesConfidence: Double? = nil, features: [String] = []
+        logOdds: Double = 0, features: [String] = []
     ) {
         if verdict == .taken, field != "story" { evidence[field, default: []].append(range) }
         guard recording != .nothing else { return }
@@ -229,7 +231,7 @@ struct Ledger {
             Explanation.Entry(
                 person: person, field: field, value: value(), cue: cue(), span: range,
                 confidence: Ledger.shown(confidence), verdict: verdict, detail: detail(),
-                rulesConfidence: rulesConfidence, features: features))
+                logOdds: logOdds, features: features))
     }
 
     /// Shows what is seen of a sentence that may state a field's value.

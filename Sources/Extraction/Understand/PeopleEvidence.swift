@@ -4,7 +4,7 @@ internal import Stories
 ///
 /// No single clue decides. Each one counts with its weight; the sum is compared with a threshold.
 struct StoryEvidence {
-    enum Clue: String, CaseIterable, Sendable {
+    enum Clue: UInt8, CaseIterable, Sendable {
         // The leaving.
         case resigned, left, slipped, wentHome, moved, cameBack, leavesByName, leftSomething, contrast
         // What was before.
@@ -18,7 +18,22 @@ struct StoryEvidence {
         case stays, staysAnchored, notDone, kin, expert, allExpert, quotedOnly, othersSection, host, minor, vague
     }
 
-    private(set) var clues: [Clue: Double] = [:]
+    /// What each clue counts, where it was seen.
+    struct Clues: Sendable {
+        private var values = [Double?](repeating: nil, count: Clue.allCases.count)
+
+        subscript(clue: Clue) -> Double? {
+            get { values[Int(clue.rawValue)] }
+            set { values[Int(clue.rawValue)] = newValue }
+        }
+
+        /// Those that were seen, in the order of the cases.
+        var seen: [Clue] { Clue.allCases.filter { self[$0] != nil } }
+
+        func hasAny(_ clues: Clue...) -> Bool { clues.contains { self[$0] != nil } }
+    }
+
+    private(set) var clues = Clues()
 
     mutating func note(_ clue: Clue, _ value: Double = 1) { if value != 0 { clues[clue] = value } }
     mutating func note(_ clue: Clue, if condition: Bool) { if condition { clues[clue] = 1 } }
@@ -38,11 +53,21 @@ struct StoryEvidence {
     ]
 
     var score: Double {
-        Clue.allCases.reduce(StoryEvidence.bias) { $0 + (clues[$1] ?? 0) * (StoryEvidence.weights[$1] ?? 0) }
+        clues.seen.reduce(StoryEvidence.bias) { $0 + (clues[$1] ?? 0) * StoryEvidence.ordered[Int($1.rawValue)] }
     }
 
+    /// The weights in the order of the cases.
+    private static let ordered = Clue.allCases.map { weights[$0] ?? 0 }
+
     /// The clues by name, for explanations.
-    var summary: String { clues.keys.map(\.rawValue).sorted().joined(separator: " ") }
+    var summary: String { clues.seen.map(\.name).sorted().joined(separator: " ") }
+}
+
+extension StoryEvidence.Clue {
+    private static let names = allCases.map { String(describing: $0) }
+
+    /// As it is spelled here.
+    var name: String { StoryEvidence.Clue.names[Int(rawValue)] }
 }
 
 extension StoryEvidence {

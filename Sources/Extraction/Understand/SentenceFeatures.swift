@@ -6,7 +6,7 @@ internal import Stories
 /// rules find the value; which sentence a careful reader would cite for it is judged here.
 struct SentenceFeatures: Sendable {
     /// One kind of observation. Raw values are part of the trained weights, beside those of `CandidateFeatures`: append, never renumber.
-    enum Template: UInt32, Sendable {
+    enum Template: UInt32, CaseIterable, Sendable {
         case always = 101
         case standing, standingAndLabel, standingAndPivot, distance
         case sentenceSignal, signalAndLabel, beside, besideAndLabel
@@ -15,7 +15,7 @@ struct SentenceFeatures: Sendable {
 
     /// What the model's weights of the features come to.
     private(set) var sum: Float = 0
-    /// `template=value`; nil unless asked for.
+    /// Number and `template=value` of each; nil unless asked for.
     private(set) var names: [String]?
     private let model: CandidateModel.Field?
 
@@ -26,13 +26,11 @@ struct SentenceFeatures: Sendable {
 
     /// A word with others behind it.
     mutating func add(_ template: Template, _ word: String, _ behind: String = "") {
-        if let model {
-            var hash = FeatureHash(template: template.rawValue)
-            hash.mix(word)
-            hash.mix(behind)
-            sum += model[hash.value] ?? 0
-        }
-        names?.append("\(template)=\(word)\(behind)")
+        var hash = FeatureHash(template: template.rawValue)
+        hash.mix(word)
+        hash.mix(behind)
+        sum += model?[hash.value] ?? 0
+        names?.append(hash.shown + " \(template)=\(word)\(behind)")
     }
 }
 

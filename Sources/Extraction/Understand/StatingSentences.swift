@@ -45,8 +45,8 @@ struct StatingSentences {
     private func label(_ field: String) -> String? {
         switch field {
         case "arrival.kind": story.arrival.kind?.rawValue
-        case "arrival.hometown": story.arrival.hometown.map { "\($0)" }
-        case "departure.voluntary": story.departure.voluntary.map { "\($0)" }
+        case "arrival.hometown": story.arrival.hometown.map { $0 ? "true" : "false" }
+        case "departure.voluntary": story.departure.voluntary.map { $0 ? "true" : "false" }
         case "departure.reasons": story.departure.reasons.isEmpty ? nil : ""
         case "outcome": story.outcome?.rawValue
         default: nil
@@ -75,11 +75,11 @@ struct StatingSentences {
     }
 
     /// Log odds that a sentence states a value, before anything is seen of it.
-    private static let prior = -2.0
+    static let prior = -2.0
     /// Longest passage of several sentences, in scalars.
-    private static let passageLimit = 150
+    static let passageLimit = 150
     /// What a scalar more must bring: a passage is as long as it need be.
-    private static let costOfScalar = 0.0001
+    static let costOfScalar = 0.0001
 
     /// How likely a sentence states the value.
     static func probability(_ features: SentenceFeatures) -> Double {

@@ -12,11 +12,16 @@ struct StoryFeatures {
         self.subject = subject
         self.evidence = evidence
         features.add(.bias, "")
-        for clue in StoryEvidence.Clue.allCases where evidence.clues[clue] != nil { features.add(.hint, clue.rawValue) }
+        for clue in evidence.clues.seen { features.add(.hint, clue.name) }
         telling(story)
         events()
         neighbours()
     }
+
+    /// The cases as they are spelled, made once: asking a case for its name is slow.
+    private static let kinds = Dictionary(uniqueKeysWithValues: Arrival.Kind.allCases.map { ($0, "\($0)") })
+    private static let sectors = Dictionary(uniqueKeysWithValues: Work.Sector.allCases.map { ($0, "\($0)") })
+    private static let modes = Dictionary(uniqueKeysWithValues: Work.Mode.allCases.map { ($0, "\($0)") })
 
     /// 0, 1, 2, 3–4, 5–8, 9–16, more.
     private static func size(_ count: Int) -> String {
@@ -38,17 +43,17 @@ struct StoryFeatures {
         features.add(.confidence, String(length * 10 / max(1, reading.key.count)))
         let place = draft.firstMention * 4 / max(1, reading.key.count)
         features.add(.order, String(place))
-        if let gender = draft.gender { features.add(.trait, "\(gender)") }
-        if let outcome = story.outcome { features.add(.trait, "\(outcome)") }
+        if let gender = draft.gender { features.add(.trait, gender.rawValue) }
+        if let outcome = story.outcome { features.add(.trait, outcome.rawValue) }
         if let voluntary = story.departure.voluntary { features.add(.trait, "voluntary \(voluntary)") }
         for reason in story.departure.reasons { features.add(.trait, reason.rawValue) }
-        if let kind = story.arrival.kind { features.add(.trait, "\(kind)") }
-        if let sector = story.work.sector { features.add(.trait, "\(sector)") }
-        if let mode = story.work.mode { features.add(.trait, "\(mode)") }
-        let clues = Set(evidence.clues.keys)
-        let leaves = !clues.isDisjoint(with: [.resigned, .left, .slipped, .wentHome])
-        let before = !clues.isDisjoint(with: [.formerPost, .formerNearName, .heldBefore, .employer, .tenure])
-        let after = !clues.isDisjoint(with: [.arrival, .arrivalKind, .work, .incomeAfter, .moved])
+        if let kind = story.arrival.kind { features.add(.trait, StoryFeatures.kinds[kind] ?? "") }
+        if let sector = story.work.sector { features.add(.trait, StoryFeatures.sectors[sector] ?? "") }
+        if let mode = story.work.mode { features.add(.trait, StoryFeatures.modes[mode] ?? "") }
+        let clues = evidence.clues
+        let leaves = clues.hasAny(.resigned, .left, .slipped, .wentHome)
+        let before = clues.hasAny(.formerPost, .formerNearName, .heldBefore, .employer, .tenure)
+        let after = clues.hasAny(.arrival, .arrivalKind, .work, .incomeAfter, .moved)
         features.add(.pivot, "\(leaves ? "leaves" : "") \(before ? "before" : "") \(after ? "after" : "")")
     }
 
@@ -98,7 +103,8 @@ struct StoryFeatures {
 enum StoryModel {
     /// How much of the clues' sum counts as log odds; the rest is the table's.
     static let trust = 0.5
-    static let field = CandidateModel(CandidateModel.storyTable).field("story")
+    static let model = CandidateModel(CandidateModel.storyTable)
+    static let field = model.field("story")
 
     /// Shortest text that is like those learned from, in scalars; in a shorter one few sentences say nothing against anybody.
     private static let shortest = 400

@@ -2,6 +2,7 @@
 
 extension CandidateModel {
     static let storyTable: StaticString = """
+        # e7a49262
         = story 50
         040c5b8c -4
         e8f551fd -17

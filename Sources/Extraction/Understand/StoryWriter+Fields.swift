@@ -124,14 +124,15 @@ extension StoryWriter {
     private static let plainlyWilled = WordList("主动 被动 不得不 自愿 被迫 选择")
     private static let deciding = WordList("决定 递交 辞呈 提离职 提出")
 
+    /// Most reasons of one leaving.
+    static let mostReasons = 3
+    /// What is less sure than the surest by more than this is not told along with it.
+    static let reasonsMargin = 0.22
+
     private mutating func reasons(_ story: inout Story) {
-        /// Most reasons of one leaving.
-        let limit = 3
-        /// What is much less sure than the surest is only told along with it.
-        let margin = 0.22
         let found = ledger.chooseSeveral(
             "departure.reasons", from: (row?.reasons(subject.facts) ?? []) + ReasonsRules.reasons(subject),
-            threshold: 0.6, limit: limit, margin: margin, describe: \.rawValue)
+            threshold: 0.6, limit: StoryWriter.mostReasons, margin: StoryWriter.reasonsMargin, describe: \.rawValue)
         let chosen = found.map(\.value)
         story.departure.reasons = Departure.Reason.allCases.filter { chosen.contains($0) }
         // The own motive for going is told: nobody made them go.

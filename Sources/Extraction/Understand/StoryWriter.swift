@@ -87,7 +87,7 @@ struct StoryWriter {
                 isStory ? .taken : .refused(reason: "too little speaks for it: " + evidence.summary))
             ledger.note(
                 "story.clues", evidence.summary, mention, cue: "clues", 1, .alternative,
-                detail: passages, rulesConfidence: evidence.score,
+                detail: passages, logOdds: evidence.score,
                 features: features.features.names ?? [])
         }
         return isStory

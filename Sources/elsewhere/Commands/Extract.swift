@@ -86,6 +86,10 @@ struct Extract: ParsableCommand {
     /// One line for each candidate: person, field, value, span with its words, cue, confidence, verdict.
     private static func printExplanation(of article: Article, features: Bool) {
         let text = SourceText(article.text)
+        if features {
+            let constants = Explanation.constants.map { "\($0.name)=\($0.value)" }.joined(separator: "\t")
+            Terminal.error("constants\t" + constants)
+        }
         for entry in Understanding().explain(article, features: features).entries {
             let span = entry.span.clamped(to: 0..<text.scalars.count)
             let verdict =
@@ -105,9 +109,10 @@ struct Extract: ParsableCommand {
         }
     }
 
-    /// What the rules alone make of a candidate: their confidence or `refused`, and `choice` behind what they would take.
+    /// What the rules alone make of a candidate: their log odds, `choice` behind what they would take, `final` behind what no model
+    /// overrules.
     private static func rules(_ entry: Explanation.Entry) -> String {
-        (entry.rulesConfidence.map { "\($0)" } ?? "refused") + (entry.isRulesChoice ? " choice" : "")
+        "\(entry.logOdds)" + (entry.isRulesChoice ? " choice" : "") + (entry.isFinal ? " final" : "")
     }
 
     /// A text without the characters that separate lines and columns.
