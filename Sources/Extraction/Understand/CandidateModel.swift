@@ -16,7 +16,8 @@ struct CandidateModel: Sendable {
     final class Field: Sendable {
         /// A candidate below it is not taken.
         let threshold: Double
-        private let weights: HashTable<Float>
+        /// Open-addressed by the hash itself: the hash above, the bits of its weight below; 0 where a slot is free.
+        private let slots: [UInt64]
 
         convenience init(threshold: Double, weights: [UInt32: Float] = [:]) {
             self.init(threshold: threshold, pairs: weights.map { ($0.key, $0.value) })
@@ -25,14 +26,30 @@ struct CandidateModel: Sendable {
         /// - Parameter weights: hashes of features and what they add.
         init(threshold: Double, pairs weights: [(hash: UInt32, weight: Float)]) {
             self.threshold = threshold
-            var table = HashTable<Float>(filler: 0, capacity: weights.count)
-            for (hash, weight) in weights { table[UInt64(hash) | 1 << 32] = weight }
-            self.weights = table
+            var size = 16
+            while size < 2 * weights.count { size *= 2 }
+            var slots = [UInt64](repeating: 0, count: size)
+            for (hash, weight) in weights where weight != 0 {
+                var slot = Int(hash) & (size - 1)
+                while slots[slot] != 0, slots[slot] >> 32 != UInt64(hash) { slot = (slot + 1) & (size - 1) }
+                slots[slot] = UInt64(hash) << 32 | UInt64(weight.bitPattern)
+            }
+            self.slots = slots
         }
 
         /// What a feature adds to the log odds; nil if the model does not know it.
         @inline(__always)
-        subscript(hash: UInt32) -> Float? { weights[UInt64(hash) | 1 << 32] }
+        subscript(hash: UInt32) -> Float? {
+            let mask = slots.count - 1
+            var slot = Int(hash) & mask
+            while slots[slot] != 0 {
+                if slots[slot] >> 32 == UInt64(hash) {
+                    return Float(bitPattern: UInt32(truncatingIfNeeded: slots[slot]))
+                }
+                slot = (slot + 1) & mask
+            }
+            return nil
+        }
     }
 
     private let fields: [String: Field]

@@ -225,15 +225,21 @@ enum ReasonsRules {
         let asked = answers(subject)
         var found: [Candidate<Departure.Reason>] = []
         var words = [Range<Int>?](repeating: nil, count: lists.count)
+        /// What the sentence looked at last says: its clauses follow each other.
+        var last: (sentence: Int, turns: Bool, told: Bool)?
         for clause in subject.told {
             let range = subject.range(clause)
             let info = reading.clauses[clause]
             let isHeading = reading.paragraphs[info.paragraph].isHeading
             let phase = subject.phase(clause)
             let pastPivot = subject.pivot.map { clause > $0 } ?? false
-            let sentence = subject.sentence(at: range.lowerBound)
-            let isTurn =
-                turns.occurs(in: sentence, of: reading) && !pastPivot || told.occurs(in: sentence, of: reading)
+            if last?.sentence != info.sentence {
+                let sentence = subject.sentence(at: range.lowerBound)
+                last = (
+                    info.sentence, turns.occurs(in: sentence, of: reading), told.occurs(in: sentence, of: reading)
+                )
+            }
+            let isTurn = last.map { $0.turns && !pastPivot || $0.told } ?? false
             let beside =
                 isTurn || leavingSentences.contains(info.sentence) || asked.contains(info.paragraph)
             // 退休三个月后，她腻了: told of what came after.
