@@ -228,6 +228,8 @@ import Testing
         ("师姐闻一笛，以前在深圳腾讯做测试，2023年被裁，回到老家安庆考上了老师。", "闻一笛"),
         ("在门口，我们碰见扛着锄头的孙茂才，今年五十，2019年从深圳富士康辞职，回到老家种橘子。", "孙茂才"),
         ("石光亮自己当老板。他2015年从东莞的华为辞职，回到平江种油茶。", "石光亮"),
+        ("有个同事叫老Q，2019年从北京的小米辞职。老Q回到洛阳老家开了一家面馆。", "老Q"),
+        ("小阮2019年从深圳华为辞职，回到老家种茶，如今一年挣二十万元。", "小阮"),
         ("高原的外号比他的本名更响。他2019年从深圳中兴辞职，回到武汉开了一家面馆。", "高原"),
     ])
     func `names are known by their place`(text: String, name: String) {
@@ -238,10 +240,34 @@ import Testing
     @Test(arguments: [
         "凌晓云从上海一家银行辞职，回到天水市秦安县开书店。秦安的书店不多，她说秦安人爱看书。",
         "凌晓云从上海一家银行辞职去了安吉。她是数字游民，当地的数字游民有三百人，游民的日子她过了两年。",
+        "凌晓云从上海一家银行辞职，回到安庆，给儿童绘本店写字。店名叫「半盏灯」的书店，三年前她也去过。",
+        "凌晓云从上海一家银行辞职，回到安庆。她在师范大学旁边看过《故乡的原风景》，在蓝莓园里租了房。",
         "凌晓云从上海一家银行辞职，回到安庆开书店。2021年封店潮，书店关过三个月。邹峤博士来调研过。",
     ])
     func `what only looks like a name is none`(text: String) {
         #expect(names(text) == ["凌晓云"])
+    }
+
+    /// 大家叫我…: the author has another name in the text.
+    @Test func `who is called by a name and says I is one person`() throws {
+        let text = """
+            我2015年到了北京，在一家软件公司写代码。2022年春天我辞职，回到宜昌老家开公交车。
+
+            同事都叫我小凌，我也习惯了。我每天早上四点半起床，我开的是十路车。我的收入一个月五千元，我觉得够用。
+            """
+        let story = try #require(article(text, author: "凌晓云").stories.first)
+        #expect(article(text, author: "凌晓云").stories.count == 1)
+        #expect(story.person.name == "小凌")
+        #expect(story.person.aliases.contains("凌晓云"))
+    }
+
+    @Test func `somebody without a name heads a section`() {
+        let text = """
+            2. 一位不愿具名的前百度工程师
+
+            他只肯说自己是90后，在北京的百度写了六年后端。2023年春天他裸辞，回到天水老家种苹果。
+            """
+        #expect(names(text).count == 1)
     }
 
     @Test func `a name that was refused is told of`() {

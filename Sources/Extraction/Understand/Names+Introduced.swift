@@ -49,6 +49,19 @@ extension Names {
             return
         }
         guard !Reading.isDigit(key[begin]) else { return }
+        // 叫「某某」的茶館: a thing's name, unless a word for somebody follows.
+        var after = end
+        if after < paragraph.upperBound, [0x201D, 0x300D].contains(key[after]) { after += 1 }
+        if after > end, after < paragraph.upperBound, key[after] == 0x7684 {
+            let head = after + 1..<min(paragraph.upperBound, after + 9)
+            guard Names.personHeads.occurs(in: head, of: reading) else { return }
+        }
+        // 我叫他先别动: only what looks like a name, or stands in marks.
+        if [0x4ED6, 0x5979].contains(key[start - 1]), begin == start, Reading.isHan(key[begin]), end - begin >= 3,
+            !isNamed, !looksNamed(begin, end)
+        {
+            return
+        }
         let shape: NameForm.Shape = Reading.isLatin(key[begin]) ? .latin : end - begin <= 3 ? .nickname : .open
         let closed = end >= paragraph.upperBound || Names.edge.contains(key[end]) || right(of: end, paragraph) != .none
         if closed, end - begin <= 4 || !Reading.isHan(key[begin]) {
@@ -98,6 +111,7 @@ extension Names {
         }
     }
 
+    private static let personHeads = WordList("女孩 男孩 姑娘 小伙 女生 男生 女人 男人 青年 年轻人 博主 主播 网友 老师 读者 用户 作者 朋友 人")
     private static let names = PairSet("外号 绰号 本名 网名 昵称 全名 真名 花名 小名 笔名")
 
     /// “某某”是网名: what stands in the marks is a name.

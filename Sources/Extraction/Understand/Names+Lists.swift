@@ -26,6 +26,8 @@ extension Names {
             guard isNumbered, offset < paragraph.range.upperBound,
                 Names.labelEnds.contains(key[offset]) || Reading.isBlank(key[offset])
             else { continue }
+            // 顾一鸣：… again and again is a speaker.
+            if paragraph.turn != nil, label.count > 1, label.first != 0x23, label.last != 0x23 { continue }
             labels[label, default: []].append((offset + 1, paragraph.range))
         }
         for (label, slots) in labels where slots.count >= 2 {
@@ -54,7 +56,10 @@ extension Names {
         for length in [3, 2, 4] {
             let end = start + length
             guard end <= paragraph.upperBound, (start..<end).allSatisfy({ Reading.isHan(key[$0]) }),
-                !(start + 1..<end).contains(where: { Names.neverGiven.contains(key[$0]) }),
+                !(start..<end).contains(where: {
+                    Names.neverGiven.contains(key[$0]) && !Names.surname.contains(key[start])
+                        || $0 > start && Names.neverGiven.contains(key[$0])
+                }),
                 !isWord(at: start, end, [.never, .subject, .kin, .title, .predicate]),
                 length == 2 || !isWord(at: start + 1, end, [.subject, .predicate, .never])
             else { continue }

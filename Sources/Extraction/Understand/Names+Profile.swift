@@ -40,7 +40,18 @@ extension Names {
             if tellsAge, key[offset] == 0x5E74, offset - digits == 4 {
                 tellsAge = offset + 1 < paragraph.upperBound && [0x751F, 0x51FA, 0x4EBA].contains(key[offset + 1])
             }
+            // 一年十七八万, 三年前: no year of birth. 痛风，三十八岁那年…; 推开门，三十四岁的某某…: another one's age.
+            if tellsAge, key[offset] == 0x5E74, offset - digits < 2 || !Reading.isDigit(key[digits]) {
+                tellsAge = false
+            }
+            if tellsAge, key[offset] == 0x5C81, offset + 1 < paragraph.upperBound,
+                Names.notAge.contains(key[offset + 1])
+            {
+                tellsAge = false
+            }
             if Names.placeTail.contains(key[end - 1]) { continue }
+            if Names.callers.contains(key[start]) { continue }
+            if length == 4, !isExactly(.compound, start, start + 2), !looksNamed(start, end) { continue }
             if !tellsAge || left != .edge && !Names.surname.contains(key[start]) {
                 guard left == .edge else { continue }
                 // 柯某，以前在某公司画电路板: what follows the name says what its bearer was.
@@ -64,6 +75,8 @@ extension Names {
         }
     }
 
+    private static let notAge = ScalarSet("的那时以之生出起前后就")
+    private static let callers = ScalarSet("叫是名有算加推打看听想说")
     private static let thisYear = PairSet("今年 现年")
     static let numerals = ScalarSet("0123456789一二三四五六七八九十")
 

@@ -27,7 +27,13 @@ extension Names {
             voteIntroduced(after: introduced, paragraph, isByname: isByname)
         }
         let left = left(of: start, paragraph)
-        if scalar == 0x53EB, left == .role || left == .of, introduced == nil { voteNamed(after: start + 1, paragraph) }
+        // 有个同事叫某某; 一家叫某某的店 is a thing.
+        let isCounted =
+            start - 2 >= paragraph.lowerBound && key[start - 1] == 0x5BB6
+            && [0x4E00, 0x51E0, 0x4E24, 0x8FD9, 0x90A3].contains(key[start - 2])
+        if scalar == 0x53EB, left == .role || left == .of, introduced == nil, !isCounted {
+            voteNamed(after: start + 1, paragraph)
+        }
         let isCompound = start + 2 < end && isExactly(.compound, start, start + 2)
         if isCompound {
             for length in [3, 4] where start + length <= end { voteFull(start, start + length, left, 0.2, paragraph) }
@@ -37,10 +43,13 @@ extension Names {
             let isTail =
                 start + 1 < end && Names.surname.contains(key[start + 1])
                 && (isLink || left == .none && (Names.roleTail.contains(scalar) || scalar == 0x7BA1))
-            for length in [2, 3] where start + length <= end && !isTail {
+            // 和小满不同, 与老周: a link and a name behind it.
+            let isLinked =
+                isLink && start + 2 < end && Names.prefix.contains(key[start + 1]) && Reading.isHan(key[start + 2])
+            for length in [2, 3] where start + length <= end && !isTail && !isLinked {
                 var bias = Names.ambiguous.contains(scalar) ? -0.25 : 0.0
                 if length == 3, bias < 0, Names.mayBeGiven(key[start + 1]) || key[start + 1] == 0x5C0F,
-                    Names.mayBeGiven(key[start + 2])
+                    Names.mayBeGiven(key[start + 2]) || Names.softEnd.contains(key[start + 2])
                 {
                     bias = -0.1
                 }
@@ -76,7 +85,7 @@ extension Names {
                             let window = stop..<min(end, stop + 26)
                             if departureAt(window) || profileAt(window) { vote += 0.4 }
                         }
-                        add(start..<stop, .nickname, vote, "nickname")
+                        if vote > 0 { add(start..<stop, .nickname, vote, "nickname") }
                     }
                 } else if prefix == 0x963F, Reading.isLatin(next), start + 2 < end, Reading.isLatin(key[start + 2]) {
                     // 阿May
@@ -88,7 +97,11 @@ extension Names {
                             "nickname")
                     }
                 } else if Reading.isLatin(next), start + 2 >= end || !Reading.isLatin(key[start + 2]) {
-                    add(start..<start + 2, .nickname, weight(left, right(of: start + 2, paragraph)) + 0.2, "nickname")
+                    let right = right(of: start + 2, paragraph)
+                    if right != .none {
+                        let isTold = pronounFollows(start + 2, paragraph)
+                        add(start..<start + 2, .nickname, weight(left, right) + (isTold ? 0.4 : 0.2), "nickname")
+                    }
                 }
             }
             // 卷卷
@@ -132,7 +145,7 @@ extension Names {
 
     mutating func voteFull(_ start: Int, _ end: Int, _ left: Left, _ bias: Double, _ paragraph: Range<Int>) {
         // 再林, 茂才: some words of grammar stand in given names of two characters.
-        let isSoft = end - start == 3 && bias >= 0 && left != .none && softPlace(start, end) != nil
+        let isSoft = end - start == 3 && bias >= -0.1 && left != .none && softPlace(start, end) != nil
         for offset in start + 1..<end where !Reading.isHan(key[offset]) || Names.neverGiven.contains(key[offset]) {
             guard isSoft, softPlace(start, end) == offset else { return }
         }
@@ -164,7 +177,9 @@ extension Names {
         // 发起人尹…, 堂哥田…: a word for a person before what has the shape of a name.
         let left = left == .none && isPlausible && personWordEnds(start, paragraph) ? Left.role : left
         // 林子晴 begins with a word (林子) and is a name all the same.
-        let beginsWithWord = end - start == 3 && isPlausible && !isExactly(.never, start, end)
+        let beginsWithWord =
+            end - start == 3 && isPlausible && !isExactly(.never, start, end)
+            && !Names.groundTail.contains(key[end - 1])
         if isWord(at: start, end, [.never]), !beginsWithWord { return }
         if isWord(at: end - 1, end + 1, [.never]), end - start == 3, !isPlausible { return }
         var vote = standsAlone ? weight(left, .edge) - 0.1 + bias : weight(left, right) + bias
@@ -214,6 +229,8 @@ extension Names {
         return nil
     }
 
+    /// 蓝莓|园: a word with one of these behind it is a piece of ground or a house.
+    private static let groundTail = ScalarSet("园厂馆坊社场庄林田河湖")
     private static let titleWords = PairSet(
         "博士 教授 院士 律师 医生 老师 先生 女士 小姐 师傅 主任 经理 总监 书记 校长 局长 警官 会计 同学 记者 姑娘 大爷 大妈 大姐 大哥 阿姨")
 

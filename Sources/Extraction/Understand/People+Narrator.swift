@@ -26,6 +26,7 @@ extension People {
             where [.resign, .chooseToLeave, .laidOff, .goHome, .flee, .leave, .returned].contains(hit.signal) {
                 // 我采访的他辞职了: somebody else's.
                 if facts.refusal(of: hit.range) == nil, !facts.isOthers(hit.range), !isSupposed(hit.range),
+                    !isOfNamed(hit.range, index),
                     !index.holds(clause.range),
                     !facts.has(.he, in: clause.range), !facts.has(.she, in: clause.range),
                     isAnchored(hit, in: clause.range)
@@ -43,7 +44,7 @@ extension People {
                 facts.signals.elements.first { hit in
                     [.resign, .chooseToLeave, .laidOff, .goHome, .flee, .leave].contains(hit.signal)
                         && facts.refusal(of: hit.range) == nil && !facts.isOthers(hit.range) && !isInQuote(hit.range)
-                        && !isSupposed(hit.range)
+                        && !isSupposed(hit.range) && !isOfNamed(hit.range, index)
                         && reading.clause(at: hit.range.lowerBound).map {
                             !index.holds(reading.clauses[$0].range) && isAnchored(hit, in: reading.clauses[$0].range)
                                 && !facts.has(.he, in: reading.clauses[$0].range)
@@ -62,18 +63,35 @@ extension People {
         guard firstPerson + weCount >= fewest, let leaving else { return nil }
         // Where several people are told of by name, the author is their reporter, unless 我 dominates.
         guard firstPerson + weCount > namings else { return nil }
-        // 口述｜X, 我叫X: the narrator has a name already.
-        if let known = drafts.first(where: { $0.cue == "introduced by name" && isIntroducedByI($0) }), drafts.count == 1
-        {
-            _ = known
-            return nil
-        }
         var draft = PersonDraft(
             name: article.author, mentions: [leaving], cue: isVague ? "first person throughout" : "first person")
         draft.isNarrator = true
         // 我们, mostly: a couple tells.
         if weCount > firstPerson { draft.isHousehold = true }
         return draft
+    }
+
+    /// 大家叫我某某: told outside of quotations, 我 has this name.
+    private func isCalledToI(_ draft: PersonDraft) -> Bool {
+        draft.mentions.prefix(People.compared).contains { mention in
+            var end = mention.lowerBound
+            if end > 0, [0x201C, 0x300C].contains(reading.key[end - 1]) { end -= 1 }
+            return !isInQuote(mention)
+                && People.callsMe.contains { reading.has($0, at: end - $0.count) }
+        }
+    }
+
+    private static let callsMe = ["叫我", "喊我", "称我", "称我为", "称呼我", "唤我"].map(Reading.scalars)
+
+    /// 对门的某某，前年从…出来: the sentence named somebody, and has not said 我 since.
+    private func isOfNamed(_ range: Range<Int>, _ index: MentionIndex) -> Bool {
+        guard let clause = reading.clause(at: range.lowerBound) else { return false }
+        let sentence = reading.sentences[reading.clauses[clause].sentence].range
+        let before = sentence.lowerBound..<max(sentence.lowerBound, range.lowerBound)
+        guard let named = index.list.within(before).last else { return false }
+        return !facts.signals.within(named.upperBound..<before.upperBound).contains {
+            $0.signal == .iAm || $0.signal == .we
+        }
     }
 
     /// 如果我是一个程序员，… 再回深圳去: what somebody would do, up to the end of the paragraph.
@@ -93,7 +111,7 @@ extension People {
         draft.mentions.contains {
             $0.lowerBound >= 2 && reading.key[$0.lowerBound - 2] == 0x6211 && !isInQuote($0)
                 && (reading.key[$0.lowerBound - 1] == 0x662F || reading.key[$0.lowerBound - 1] == 0x53EB)
-        }
+        } || isCalledToI(draft)
     }
 
     func firstPersonNear(_ index: Int) -> Bool {

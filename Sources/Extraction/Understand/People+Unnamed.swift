@@ -22,7 +22,11 @@ extension People {
             let range = sentence.range
             if index.holds(range) { continue }
             let first = reading.clauses[sentence.clauses.lowerBound]
-            if first.quote != nil || reading.paragraphs[sentence.paragraph].isHeading { continue }
+            if first.quote != nil { continue }
+            if reading.paragraphs[sentence.paragraph].isHeading {
+                if let draft = headed(by: sentence, index) { found.append(draft) }
+                continue
+            }
             // Under a heading that is somebody's name the description is theirs.
             if sentence.paragraph > 0, reading.paragraphs[sentence.paragraph - 1].isHeading,
                 index.holds(reading.paragraphs[sentence.paragraph - 1].range)
@@ -53,6 +57,27 @@ extension People {
             found.append(draft)
         }
         return found.isEmpty ? nil : found
+    }
+
+    /// 一位不愿具名的前某某工程师, as a heading, with 他 or 她 first in the text beneath: the section tells of them.
+    private func headed(by sentence: Reading.Sentence, _ index: MentionIndex) -> PersonDraft? {
+        let next = sentence.paragraph + 1
+        guard next < reading.paragraphs.count, !reading.paragraphs[next].isHeading,
+            let phrase = individual(in: sentence),
+            People.singular.longestMatch(in: reading.key, at: phrase.lowerBound) != nil
+        else { return nil }
+        let body = reading.paragraphs[next].range
+        /// How far into the text the pronoun may stand, in scalars.
+        let reach = 12
+        let opening = body.lowerBound..<min(body.upperBound, body.lowerBound + reach)
+        guard !index.holds(opening),
+            facts.signals.within(opening).contains(where: { hit in
+                (hit.signal == .he || hit.signal == .she)
+                    && (hit.range.upperBound >= reading.key.count || reading.key[hit.range.upperBound] != 0x4EEC)
+            })
+        else { return nil }
+        return PersonDraft(
+            name: nil, label: label(phrase, in: sentence.range), mentions: [phrase], cue: "described, not named")
     }
 
     /// Places where an individual is brought in who is nobody of the drafts: what follows is theirs.

@@ -81,6 +81,7 @@ struct People {
             if let known = drafts.firstIndex(where: { isIntroducedByI($0) }) {
                 // 大家好，我是某某: the narrator has a name.
                 drafts[known].isNarrator = true
+                if let name = narrator.name, name != drafts[known].name { drafts[known].aliases.append(name) }
             } else {
                 drafts.append(narrator)
             }

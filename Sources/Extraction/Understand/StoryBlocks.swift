@@ -421,7 +421,8 @@ struct StoryBlocks: Sendable {
                         paragraph.turn.map { !$0.contains(mention.range.lowerBound) } ?? true
                     }), named.person != person {
                         about = named.person
-                    } else if hasFirstPerson(clause) {
+                    } else if hasFirstPerson(clause), about == person || !isObjectFirst(clause) {
+                        // 老某，看我做，也…: 我 may be looked at by somebody else.
                         about = person
                     } else if let pronoun = pronoun(in: clause), pronoun == .he || pronoun == .she {
                         about = nil
@@ -582,6 +583,17 @@ struct StoryBlocks: Sendable {
             return pronoun.range.lowerBound - range.lowerBound <= 2 && isOfRelative(pronoun.range)
         }
 
+        /// 看我做, 跟我说: every 我 of the clause stands behind a word that makes it an object.
+        private func isObjectFirst(_ clause: Int) -> Bool {
+            let reading = facts.reading
+            let range = reading.clauses[clause].range
+            return facts.signals.within(range).allSatisfy { hit in
+                hit.signal != .iAm
+                    || hit.range.lowerBound > range.lowerBound
+                        && StoryBlocks.beforeMe.contains(reading.key[hit.range.lowerBound - 1])
+            } && !facts.has(.we, in: range)
+        }
+
         private func hasFirstPerson(_ clause: Int) -> Bool {
             let reading = facts.reading
             return facts.signals.within(reading.clauses[clause].range).contains { hit in
@@ -661,6 +673,7 @@ struct StoryBlocks: Sendable {
     /// 丈夫、同事: a name right behind such a sign or word is somebody's that the clause brings in.
     private static let ofSomebody = ScalarSet("、的是叫弟哥姐妹妻夫子儿女友事母父亲伙")
     /// What stands before a name that is no subject.
+    private static let beforeMe = ScalarSet("看跟和给对向被让比像替帮找问陪把叫劝教带听")
     private static let beforeObject = ScalarSet("随跟和与给对向被让从比像替帮找问陪把叫见")
     private static let questioners: Set<String> = [
         "问", "q", "记者", "主持人", "编辑", "采访者", "笔者", "提问", "作者", "小编",
