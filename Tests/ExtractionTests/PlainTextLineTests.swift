@@ -19,8 +19,18 @@ import Testing
         她说，自己没有想过要走多远，只是想每天能走路去上班，中午回家吃一碗面。
         """
 
+    private static let others = """
+        老贝今年四十一岁，在上海的机床厂画了十六年图纸，最后一张图是一台没有造出来的车床。
+
+        厂子搬走的那年冬天，他带着一箱旧工具回到江北，借了亲戚家的谷仓，开始做小木凳，第一批只卖掉了六张。
+
+        谷仓没有暖气，胶水干得慢，他就把凳子一张张抱到自己睡觉的屋里去，半夜起来翻面，妻子笑他像在养蚕。
+
+        第二年春天，镇上的小学订了八十张，他算了算木料和工钱，每张能剩下二十块，够交下一个季度的租金。
+        """
+
     @Test(arguments: [
-        "【插图：院子里的课桌】", "（点击播放 02:15）", "▶ 湖城晚报视频：画室的一天", "本期导读：◎湖堤加固开工 ◎新车站启用",
+        "【插图：院子里的课桌】", "（点击播放 02:15）", "（此处插播：本期节目由湖城面馆赞助）", "▶ 湖城晚报视频：画室的一天", "本期导读：◎湖堤加固开工 ◎新车站启用",
         "编者按：我们仍在征集小镇的故事，来稿请注明联系方式。", "■ 本刊招募：如果你也回到了家乡，欢迎把你的故事投给我们", "↓↓↓ 往下看之前，先点个关注 ↓↓↓",
     ])
     func `a line that offers something else is no text`(line: String) {
@@ -37,6 +47,58 @@ import Testing
     func `small pieces behind an article are no text`(tail: String) {
         let read = article("湖边的画室\n\n" + PlainTextLineTests.paragraphs + "\n\n" + tail).text
         #expect(read.hasSuffix("一碗面。"))
+    }
+
+    @Test func `a headline and its paragraph behind a piece of news go with it`() {
+        let news = "本报讯（记者 邱实）记者昨日从市城管局获悉，湖堤加固工程开工。\n\n高温天气持续 电网负荷再创新高\n全省多地最高气温突破四十度，电网公司提醒空调不要开得太低。"
+        let text =
+            PlainTextLineTests.others + "\n\n"
+            + PlainTextLineTests.paragraphs.replacing("\n\n她说", with: "\n\n\(news)\n\n她说")
+        let read = article("湖边的画室\n\n" + text).text
+        #expect(!read.contains("湖堤") && !read.contains("电网") && read.contains("她说，自己没有想过"))
+    }
+
+    @Test func `names in brackets are headings where there are several`() {
+        let text =
+            "【阿宁】\n\n\(PlainTextLineTests.paragraphs)\n\n【老贝】\n\n"
+            + PlainTextLineTests.others
+        let read = article("湖边的两个人\n\n" + text).text
+        #expect(read.hasPrefix("【阿宁】") && read.contains("【老贝】"))
+    }
+
+    @Test func `a role before a colon is no credit`() {
+        let read = article("湖城游戏观察\n\n对话前关卡策划：在湖边做一个坐不下的画室\n\n\(PlainTextLineTests.paragraphs)")
+        #expect(read.title == "对话前关卡策划：在湖边做一个坐不下的画室")
+    }
+
+    @Test func `posts are told by who posted them and when`() {
+        let text = """
+            小城故事吧 › 回乡 › 主题
+            [原创] 在湖边开了两年画室，来交作业
+            发表于 2024-9-2 21:17:36 | 来自 湖城
+
+            牛角面包  [楼主]
+
+            \(PlainTextLineTests.paragraphs)
+
+            青草  发表于 2024-9-2 21:40
+            楼主好勇，我也是去年从深圳裸辞的，现在在我爸厂里帮忙。
+
+            牛角面包  [楼主]  发表于 2024-9-3 12:48
+            回 青草：画室的账是亏了两年才平的，第三年开始每个月能剩下四千块，够我们两个人过日子了。
+
+            路人甲  发表于 2024-9-3 15:20
+            画室叫什么名字，五一想带孩子去看看
+            """
+        let read = article(text)
+        #expect(read.author == "牛角面包")
+        #expect(read.text.contains("第三年开始") && !read.text.contains("裸辞") && !read.text.contains("五一"))
+    }
+
+    @Test func `who a post on a forum came from is its author`() {
+        let read = article(
+            "豆瓣小组 > 回到湖边 > 话题\n画室坐不下了怎么办\n\n来自: 荔枝面包 2025-01-03 23:48:19 湖城\n\n\(PlainTextLineTests.paragraphs)")
+        #expect(read.author == "荔枝面包" && read.publisher == "豆瓣小组")
     }
 
     @Test func `a question about letters of readers is text`() {

@@ -7,6 +7,24 @@ struct ForumFloor {
     private static let refused = Set(
         Gazetteer.words("楼主 楼 发表于 发布于 回复于 回复 lz 沙发 板凳 地板 f 只看该作者 只看楼主 来自 作者 网友 用户 : #"))
 
+    private static let posted = Gazetteer.words("发表于 回复于 发布于 留言于").map(TextKey.keys)
+
+    /// 某某  发表于 2024-9-3 09:12
+    private static func namesPost(_ keys: [UInt32]) -> Bool {
+        /// Longest name before the word, in scalars.
+        let limit = 18
+        guard let stamp = DateStamp.first(in: keys), stamp.range.lowerBound >= 5 else { return false }
+        var end = stamp.range.lowerBound
+        while end > 0, TextKey.isBlank(keys[end - 1]) { end -= 1 }
+        guard let word = posted.first(where: { end > $0.count && keys[..<end].suffix($0.count).elementsEqual($0) })
+        else {
+            return false
+        }
+        let name = keys[..<(end - word.count)]
+        return (2...limit).contains(name.count) && TextKey.isBlank(name[name.endIndex - 1])
+            && !name.contains { [0x3A, 0x2C, 0x3002, 0x2F].contains($0) }
+    }
+
     init?(_ line: TextLine) {
         let keys = line.keys
         guard keys.count <= 60, !line.isProse, !line.endsSentence else { return nil }
@@ -35,8 +53,9 @@ struct ForumFloor {
         }
         if text.contains("楼主") || text.contains("lz") && isFloor {
             isStarter = true
-            isFloor = isFloor || text.hasPrefix("楼主") || text.contains("发表于")
+            isFloor = isFloor || ["发表于", "[楼主]", "(楼主)"].contains(where: text.contains) || text.hasPrefix("楼主")
         }
+        if ForumFloor.namesPost(keys) { isFloor = true }
         if ["沙发", "板凳", "地板"].contains(where: text.hasPrefix) { isFloor = true }
         guard isFloor else { return nil }
         // What is left beside number, marks and time is the name.

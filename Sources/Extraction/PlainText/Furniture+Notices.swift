@@ -152,6 +152,25 @@ extension Furniture {
         return !keys.dropFirst().dropLast().contains { $0 == 0x5B || $0 == 0x3002 }
     }
 
+    private static let sponsors = Gazetteer.words("插播 赞助 冠名 本期广告 广告时间 恰饭 口播").map(TextKey.keys)
+
+    /// （此处插播：本期视频由某某赞助）
+    static func isSponsor(_ keys: [UInt32]) -> Bool {
+        guard keys.count <= 60, let first = keys.first, let last = keys.last else { return false }
+        return [0x3010, 0x5B, 0x28].contains(first) && [0x3011, 0x5D, 0x29].contains(last) && holds(sponsors, keys)
+    }
+
+    /// 【阿宁】: a word in brackets alone in its line, a heading if there are several.
+    static func isBracketedWord(_ keys: [UInt32]) -> Bool {
+        guard (4...6).contains(keys.count), keys.first == 0x3010, keys.last == 0x3011 else { return false }
+        let word = Array(keys.dropFirst().dropLast())
+        return word.allSatisfy(TextKey.isHan) && !sounds.contains(word) && !replies.contains(word)
+            && !endWords.contains(word)
+    }
+
+    private static let sounds = Set(
+        Gazetteer.words("音乐 掌声 笑声 大笑 笑 沉默 哽咽 哭 停顿 片头 片尾 广告 图片 视频 音频 正文 推荐 插曲 打赏 赞赏 声明 导读 导语").map(TextKey.keys))
+
     static let pictureWords = Gazetteer.words("插图 配图 图片 照片 题图 资料图 截图 动图 图说 图注 图 视频 音频 表情 点击播放 点击收听 点击观看").map(
         TextKey.keys)
     static let players: Set<UInt32> = [0x25B6, 0x25B7, 0x25BA, 0x23F5, 0x23EF]
@@ -159,6 +178,7 @@ extension Furniture {
 
     /// 【插图：某某的炉子】, （点击播放 01:42）, ▶ 某报视频：…: a picture or a film stands there.
     static func isPictureNote(_ keys: [UInt32]) -> Bool {
+        if isSponsor(keys) { return true }
         guard keys.count >= 3, keys.count <= 80, let first = keys.first, let last = keys.last else { return false }
         if players.contains(first) { return last != 0x3002 && playable.contains { Masthead.holds($0, keys) } }
         guard [0x3010, 0x5B, 0x28].contains(first), [0x3011, 0x5D, 0x29].contains(last) else { return false }

@@ -134,6 +134,13 @@ enum Furniture {
                         coveredEnd = match.range.upperBound
                     }
                 case .shortLine:
+                    // 前关卡策划：…: a label with its mark begins a line or follows a gap.
+                    let (start, end) = (match.range.lowerBound, match.range.upperBound)
+                    if [0x3A, 0x7C, 0x4E28, 0x2F].contains(keys[end - 1]), start > lead + 4,
+                        TextKey.isHan(keys[start]), TextKey.isHan(keys[start - 1]), match.range.count <= 3
+                    {
+                        continue
+                    }
                     shortHits += 1
                     // A sentence is the author's own unless it begins with the phrase, holds several or is hardly more.
                     if isShort,

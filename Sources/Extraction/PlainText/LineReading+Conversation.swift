@@ -45,13 +45,13 @@ extension LineReading {
         }
     }
 
-    /// What the first poster writes later goes on with the article if it is more than a reply to somebody.
+    /// What the first poster writes later goes on with the article if it is more than a word to somebody.
     func continues(_ post: Range<Int>) -> Bool {
         /// Shortest continuation, in Han characters.
         let shortest = 30
         let body = post.filter { lines[$0].role == .body }
         guard let first = body.first, body.reduce(0, { $0 + lines[$1].hanCount }) >= shortest else { return false }
         let head = TextKey.string(lines[first].keys.prefix(2))
-        return !["回", "@", "引"].contains(where: head.hasPrefix)
+        return !["@", "引"].contains(where: head.hasPrefix)
     }
 }

@@ -6,6 +6,20 @@ extension LineReading {
         let head = order.filter { $0 <= firstProse + 1 }
         // In the tail, nearest to the article's end first.
         let rest = order.filter { $0 > firstProse + 1 }
+        let masthead = masthead(before: firstProse, titleIndex: titleIndex)
+        let isForum = masthead?.isPlatform ?? Masthead.isForum(lines)
+        // 来自: 某某 2025-01-03 23:48: on a forum it is the poster that is named.
+        if isForum {
+            for index in head where lines[index].keys.starts(with: LineReading.cameFrom) {
+                guard var byline = bylines[index], let name = byline.publisher, byline.authors.isEmpty,
+                    byline.date != nil
+                else { continue }
+                byline.publisher = nil
+                byline.isPublisherLabelled = false
+                byline.authors = [name]
+                bylines[index] = byline
+            }
+        }
         // What stands behind a label is surer than what only stands there.
         let labelled = head.compactMap { bylines[$0] }
         if date == nil { date = labelled.first { $0.isDateLabelled }?.date }
@@ -15,8 +29,6 @@ extension LineReading {
             let below = head.filter { $0 > titleIndex ?? -1 }.compactMap { bylines[$0] }
             author = (below + labelled).first { !$0.authors.isEmpty && $0.accounts.isEmpty }?.authors ?? []
         }
-        let masthead = masthead(before: firstProse, titleIndex: titleIndex)
-        let isForum = masthead?.isPlatform ?? Masthead.isForum(lines)
         if publisher == nil, let masthead, masthead.isPlatform { publisher = masthead.name }
         for index in head {
             guard var byline = bylines[index] else { continue }
@@ -110,6 +122,8 @@ extension LineReading {
                 all: lines.indices.filter { lines[$0].role != .body || !lines[$0].isProse }.map { lines[$0] },
                 dateLines: Set(near.map { lines[$0].number })))
     }
+
+    static let cameFrom = TextKey.keys("来自:")
 
     /// The button beside an account's name.
     static let follow = Set(["关注", "+关注", "已关注"].map(TextKey.keys))

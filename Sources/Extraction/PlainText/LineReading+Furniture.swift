@@ -19,8 +19,15 @@ extension LineReading {
 
     mutating func markFurniture() {
         markRunningHeads()
+        let bracketed = lines.indices.filter { lines[$0].role == .body && Furniture.isBracketedWord(lines[$0].keys) }
+        let headings = Set(Set(bracketed.map { lines[$0].keys }).count >= 2 ? bracketed : [])
         for index in lines.indices
         where lines[index].role == .body && lines[index].shape != .tableRow && !lines[index].isTurn {
+            // 【阿宁】, 【老贝】: sections under the names of their people.
+            if headings.contains(index) {
+                known[index] = Furniture.Signs()
+                continue
+            }
             let signs = Furniture.signs(of: lines[index])
             known[index] = signs
             if signs.isFurniture { lines[index].role = .boilerplate }

@@ -145,7 +145,7 @@ extension LineReading {
             }
             // 某某周报 A06 深度: the running head.
             if line.keys.count <= 24, Masthead.hasIssue(line.keys) || Byline.newspaperName(in: line) != nil,
-                !line.isHeading
+                !line.isHeading, !LineReading.hasHeadlineBehindIssue(line.keys)
             {
                 score -= 6
             }
@@ -197,6 +197,17 @@ extension LineReading {
         }
     }
 
+    /// 第47期：从某地到某地: the issue's number, a mark, and its headline.
+    static func hasHeadlineBehindIssue(_ keys: [UInt32]) -> Bool {
+        guard let mark = keys.lastIndex(where: { [0x3A, 0x7C, 0x4E28].contains($0) }), keys.count - mark > 7 else {
+            return false
+        }
+        let behind = Array(keys[(mark + 1)...])
+        return Masthead.hasIssue(Array(keys[..<mark])) && !Masthead.hasIssue(behind)
+            && behind.count(where: TextKey.isHan) >= 6
+            && DateStamp.first(in: keys) == nil
+    }
+
     private static let earlierIssues = TextKey.keys("往期")
     private static let issueOfYear = TextKey.keys("年第")
 
@@ -234,6 +245,7 @@ extension LineReading {
             return false
         }
         if line.leadsIn || line.isHeading || line.shape == .tableRow || line.shape == .item { return true }
+        if Furniture.isBracketedWord(line.keys), index + 1 == firstProse { return true }
         if line.endsSentence, line.hanCount >= 8 { return true }
         if Headline.isNumbered(line.keys), index + 1 >= textStart || index + 1 == firstProse { return true }
         if TextKey.string(line.keys.prefix(2)) == "q:" || line.keys.contains(0x3A) && line.hanCount >= 10 {

@@ -70,6 +70,7 @@ extension LineReading {
                     last += 1
                 }
                 for piece in first...last where lines[piece].role == .body { lines[piece].role = .foreign }
+                markNextPiece(after: last)
                 continue
             }
             if isTail, line.role != .duplicate {
@@ -83,6 +84,24 @@ extension LineReading {
                 if line.isProse { ownProse += line.hanCount }
             }
         }
+    }
+
+    /// A headline that clings to its only paragraph right behind a piece of news, where blank lines part the article's own.
+    private mutating func markNextPiece(after last: Int) {
+        /// Longest headline and paragraph, in scalars.
+        let (headlineLimit, paragraphLimit) = (30, 200)
+        let (headline, paragraph) = (last + 1, last + 2)
+        guard paragraph + 1 < lines.count, lines[headline].role == .body, lines[headline].shape == .plain,
+            !lines[headline].isProse, !lines[headline].endsSentence, !lines[headline].leadsIn,
+            (6...headlineLimit).contains(lines[headline].keys.count), !Headline.isNumbered(lines[headline].keys),
+            lines[headline].blankLinesBefore > 0, lines[paragraph].role == .body, lines[paragraph].isProse,
+            !lines[paragraph].isTurn, lines[paragraph].blankLinesBefore == 0,
+            lines[paragraph].keys.count <= paragraphLimit, lines[paragraph + 1].blankLinesBefore > 0
+        else { return }
+        let prose = lines.indices.filter { $0 > textStart && lines[$0].role == .body && lines[$0].isProse }
+        guard prose.count(where: { lines[$0].blankLinesBefore > 0 }) * 10 >= prose.count * 8 else { return }
+        lines[headline].role = .foreign
+        lines[paragraph].role = .foreign
     }
 
     /// Do comments or another mark of the end stand behind this line?

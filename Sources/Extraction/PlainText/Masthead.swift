@@ -55,6 +55,9 @@ struct Masthead {
     /// A section's or a button's word.
     static func isRefused(_ name: String) -> Bool { refused.contains(TextKey.keys(name)) }
 
+    private static let home = TextKey.keys("首页")
+    private static let record = TextKey.keys("网安备")
+
     private static let refused = Set(
         Gazetteer.words(
             "首页 新闻 要闻 正文 导航 登录 注册 财经 社会 人物 评论 副刊 深度 特稿 专题 热点资讯 热门资讯 资讯 返回首页 新闻中心 发现 推荐 关注 消息 无障碍浏览 长者模式 网站地图 搜索 订阅 会员 当前位置 您的位置 你的位置 所在位置 正在阅读 版权所有 联系我们 关于我们 新闻稿 即时发布 原创 转载 图文 视频 热榜 目录 标签 作者 来源 编辑 生活 城市 职场 国内 国际 观点 专栏 口述实录 口述 访谈 图辑 图片 视频 封面故事 本期主题"
@@ -89,7 +92,8 @@ struct Masthead {
                 range = range.lowerBound..<gap
             }
             let name = Array(keys[range])
-            guard (2...nameLimit).contains(name.count), !refused.contains(name),
+            guard (2...nameLimit).contains(name.count), !refused.contains(name), !ends(name, home),
+                !holds(record, name),
                 !openings.contains(where: { name.starts(with: $0) }),
                 name.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }),
                 !name.contains(where: { $0 == 0x2C || $0 == 0x3002 || $0 == 0x3F || $0 == 0x3A || $0 == 0x25 }),
