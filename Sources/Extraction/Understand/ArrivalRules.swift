@@ -306,9 +306,160 @@ enum ArrivalRules {
                 found.append(Candidate(true, origin.range, "comes from there", 0.75))
             }
         }
+        found += natives(subject, arrival: arrival) + kinsHome(subject) + denials(subject, arrival: arrival)
+        let hints = hints(subject, arrival: arrival, departure: departure)
+        func told(_ candidates: [Candidate<Bool>]) -> [Candidate<Bool>] {
+            candidates.map { candidate in
+                var candidate = candidate
+                candidate.hints = hints
+                return candidate
+            }
+        }
         // Whoever stays in the city has not gone home.
-        guard arrival?.place.code == nil || arrival?.place.code != departure?.code else { return found }
-        return found + openQuestions(subject, arrival: arrival, known: found.map(\.range))
+        guard arrival?.place.code == nil || arrival?.place.code != departure?.code else { return told(found) }
+        return told(found + openQuestions(subject, arrival: arrival, known: found.map(\.range)))
+    }
+
+    private static let localEnds = ScalarSet("镇乡村区县市州旗寨屯")
+    private static let saysOrigin = ScalarSet("是，,系、")
+
+    /// 她是安场镇人: somebody of a small place that no table holds comes from where they went, if that is a county or a city.
+    private static func natives(_ subject: Subject, arrival: Destination?) -> [Candidate<Bool>] {
+        guard let code = arrival?.place.code, !CandidateModel.largeCities.contains(code) else { return [] }
+        let reading = subject.reading
+        var found: [Candidate<Bool>] = []
+        for clause in subject.told where reading.clauses[clause].quote == nil {
+            let range = subject.range(clause)
+            for offset in range
+            where reading.key[offset] == 0x4EBA && offset >= range.lowerBound + 3
+                && localEnds.contains(reading.key[offset - 1])
+            {
+                // Nothing but the end of the clause behind 人.
+                guard offset + 1 >= range.upperBound || !Reading.isHan(reading.key[offset + 1]) else { continue }
+                var start = offset - 1
+                /// Longest name of such a place, in scalars.
+                let longest = 6
+                while start > range.lowerBound, offset - start < longest,
+                    !saysOrigin.contains(reading.key[start - 1]), Reading.isHan(reading.key[start - 1])
+                {
+                    start -= 1
+                }
+                let name = start..<offset
+                guard name.count >= 3, !subject.facts.isOthers(name) else { continue }
+                let named = subject.facts.places.within(name).compactMap(\.value.code)
+                if named.isEmpty {
+                    found.append(Candidate(true, name, "of a small place", 0.62))
+                } else if named.contains(where: { $0.prefix(4) == code.prefix(4) }) {
+                    found.append(Candidate(true, name, "of a small place there", 0.8))
+                }
+            }
+        }
+        return found
+    }
+
+    private static let spouses = WordList("妻子 太太 老婆 丈夫 先生 老公 爱人 岳父 岳母 婆婆 婆家 女友 男友 女朋友 男朋友 媳妇")
+    private static let homes = WordList("老家 娘家 家乡 故乡 婆家")
+
+    /// 回了妻子的老家: the home of a couple's one half is theirs; to one person it is somebody else's.
+    private static func kinsHome(_ subject: Subject) -> [Candidate<Bool>] {
+        let reading = subject.reading
+        var found: [Candidate<Bool>] = []
+        for clause in subject.told where subject.phase(clause) != .before {
+            let range = subject.range(clause)
+            guard let home = homes.first(in: range, of: reading),
+                spouses.ends(range.lowerBound..<home.lowerBound, in: reading, slack: 1) != nil
+            else { continue }
+            found.append(
+                Candidate(
+                    subject.draft.isHousehold, home, "a spouse's home", 0.75, refusal: subject.facts.refusal(of: home)))
+        }
+        return found
+    }
+
+    private static let denying = WordList("不是 并非 没有回 没回 并不是 不回")
+    private static let denied = WordList("老家 家乡 故乡 本地人 当地人 娘家")
+
+    /// 南充不是任何一个人的老家, 他并非贵州人.
+    private static func denials(_ subject: Subject, arrival: Destination?) -> [Candidate<Bool>] {
+        let reading = subject.reading
+        /// How far behind the denial its object may stand, in scalars.
+        let reach = 12
+        var found: [Candidate<Bool>] = []
+        for clause in subject.told {
+            let range = subject.range(clause)
+            guard let no = denying.first(in: range, of: reading) else { continue }
+            let behind = no.upperBound..<min(range.upperBound, no.upperBound + reach)
+            guard !behind.isEmpty else { continue }
+            let deniesHome = denied.first(in: behind, of: reading)
+            let deniesPlace = subject.facts.places.within(behind).first { place in
+                place.range.upperBound < reading.key.count && reading.key[place.range.upperBound] == 0x4EBA
+                    && sameProvince(place.value, arrival?.place ?? place.value) == true
+            }?.range
+            if let span = deniesHome ?? deniesPlace, !subject.facts.isOthers(no) {
+                found.append(Candidate(false, no.lowerBound..<span.upperBound, "denied", 0.8))
+            }
+        }
+        return found
+    }
+
+    private static let parents = WordList("父母 爸妈 爸 妈 父亲 母亲 奶奶 爷爷 外婆 外公 老人 老宅 祖")
+    private static let returning = WordList("回 返 归")
+
+    /// What the whole life says of home, for the model.
+    private static func hints(_ subject: Subject, arrival: Destination?, departure: PlaceMention?) -> [String] {
+        let facts = subject.facts
+        let reading = subject.reading
+        var hints: [String] = []
+        let from = origin(of: subject)?.place
+        if let from, let arrival {
+            let one = from.code ?? from.within
+            let two = arrival.place.code ?? arrival.place.within
+            let relation: String
+            if let one, let two {
+                relation =
+                    one == two
+                    ? "the same"
+                    : one.prefix(4) == two.prefix(4)
+                        ? "the same city"
+                        : one.prefix(2) == two.prefix(2)
+                            ? "the same province" : "elsewhere"
+            } else {
+                relation = arrival.place.country != nil ? "elsewhere" : "unknown"
+            }
+            hints.append("origin \(relation)")
+        } else {
+            hints.append(from == nil ? "origin untold" : "origin without arrival")
+        }
+        if let code = arrival?.place.code {
+            if code == departure?.code { hints.append("stays") }
+            if CandidateModel.largeCities.contains(code) { hints.append("to a large city") }
+            var verbs: Set<String> = []
+            for clause in subject.told {
+                let range = subject.range(clause)
+                for place in facts.places.within(range)
+                where place.value.code == code && facts.refusal(of: place.range) == nil {
+                    /// How far before a place its verb may stand, in scalars.
+                    let reach = 6
+                    let left = max(range.lowerBound, place.range.lowerBound - reach)..<place.range.lowerBound
+                    verbs.insert(returning.occurs(in: left, of: reading) ? "back" : "on")
+                    let near = left.lowerBound..<min(range.upperBound, place.range.upperBound + reach)
+                    if homeWords.occurs(in: near, of: reading) { hints.append("home beside the place") }
+                }
+            }
+            hints += verbs.sorted().map { "goes \($0)" }
+        } else {
+            hints.append(arrival == nil ? "no arrival" : "unnamed arrival")
+        }
+        var words: Set<String> = []
+        for clause in subject.told {
+            let range = subject.range(clause)
+            if homeWords.occurs(in: range, of: reading) {
+                words.insert(subject.phase(clause) == .before ? "home before" : "home after")
+            }
+            if parents.occurs(in: range, of: reading), subject.phase(clause) != .before { words.insert("parents") }
+            if strange.occurs(in: range, of: reading) { words.insert("strange") }
+        }
+        return hints + words.sorted()
     }
 
     /// Spans that may tell whether somebody went home, as yes and as no: the moves, the place that they lead to, home by any word.

@@ -33,7 +33,7 @@ enum IncomeRules {
     }
 
     /// - Parameter mode: how the person works now, where that is known.
-    static func money(_ subject: Subject, mode: Work.Mode?, side: IncomeSide) -> Split {
+    static func money(_ subject: Subject, mode: Work.Mode?, side: LifeSide) -> Split {
         let facts = subject.facts
         let reading = subject.reading
         var split = Split()
@@ -249,7 +249,7 @@ enum IncomeRules {
         "到手 净 净赚 净落 净挣 落下 落到 落了 落袋 剩下 剩 挣 赚 收入 工资 月薪 年薪 薪 分到 分红 留下 纯收入 拿 入账 进账 领 发 总包 年包 税前 税后")
 
     /// What the words around an amount say of it: the life that it belongs to, pay, cost, turnover, somebody else.
-    private static func hints(_ amount: Range<Int>, in clause: Int, _ side: IncomeSide) -> [String] {
+    private static func hints(_ amount: Range<Int>, in clause: Int, _ side: LifeSide) -> [String] {
         let subject = side.subject
         let reading = subject.reading
         let range = subject.range(clause)

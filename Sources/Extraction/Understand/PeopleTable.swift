@@ -197,6 +197,7 @@ extension LifeRow {
         let reading = facts.reading
         let pieces = pieces(after, reading).filter { piece in
             !facts.places.within(piece).contains { $0.range == piece }
+                && piece.contains { Reading.isHan(reading.key[$0]) }
         }
         guard let first = pieces.first, let last = pieces.last else { return [] }
         let range = first.lowerBound..<last.upperBound

@@ -225,9 +225,13 @@ extension StoryWriter {
     }
 
     mutating func work(_ story: inout Story) {
+        let side = LifeSide(
+            subject: subject, left: story.departure.place, gone: story.arrival.place,
+            employer: story.departure.employer)
         let best = ledger.choose(
             "work.title",
-            from: (row?.work(subject.facts) ?? []) + WorkRules.candidates(subject, headline: article.title),
+            from: (row?.work(subject.facts) ?? [])
+                + WorkRules.candidates(subject, headline: article.title, side: side),
             threshold: 0.57,
             prefersLater: false, describe: \.title,
             same: { $0.title == $1.title })
@@ -247,7 +251,7 @@ extension StoryWriter {
     }
 
     mutating func income(_ story: inout Story) {
-        let side = IncomeSide(
+        let side = LifeSide(
             subject: subject, left: story.departure.place, gone: story.arrival.place,
             employer: story.departure.employer)
         let split = IncomeRules.money(subject, mode: story.work.mode, side: side)

@@ -106,8 +106,78 @@ enum WorkRules {
     )
 
     /// Everything that could be the new work, the things that the text comes back to and what stands behind a verb of work.
-    static func candidates(_ subject: Subject, headline: String?) -> [Candidate<Occupation>] {
-        WorkSightings(subject, title: headline).candidates() + spoken(subject)
+    static func candidates(_ subject: Subject, headline: String?, side: LifeSide) -> [Candidate<Occupation>] {
+        (WorkSightings(subject, title: headline).candidates() + spoken(subject)).map { candidate in
+            var candidate = candidate
+            candidate.hints = hints(candidate, side)
+            return candidate
+        }
+    }
+
+    private static let current = WordList("现在 如今 目前 眼下 现任 至今 到现在 这两年 最近")
+    private static let past = WordList("原来 原先 以前 之前 此前 曾 毕业后 毕业 最初 起初 先是 一开始 刚开始 头一年")
+    private static let ended = WordList("关门 关了 倒闭 转让 黄了 没做成 赔 亏 停了 散伙 不做了 放弃 撑不下去")
+
+    /// What the words around a line of work say of it: whose it is, of which life, whether it is over.
+    private static func hints(_ candidate: Candidate<Occupation>, _ side: LifeSide) -> [String] {
+        let subject = side.subject
+        let reading = subject.reading
+        guard let clause = reading.clause(at: candidate.range.lowerBound) else { return [] }
+        let range = subject.range(clause)
+        let sentence = subject.sentence(at: candidate.range.lowerBound)
+        var hints: [String] = []
+        let told = side.anchor(of: candidate.range, in: clause, isAfterLeaving: true)
+        hints.append("side \(told.map { $0.isBefore ? "then" : "now" } ?? "untold")")
+        if let told { hints.append("\(told.isBefore ? "then" : "now") by \(told.kind)") }
+        let head = sentence.lowerBound..<candidate.range.lowerBound
+        if current.occurs(in: head, of: reading) { hints.append("current") }
+        if past.occurs(in: head, of: reading) { hints.append("past") }
+        if ended.occurs(
+            in: candidate.range.upperBound..<max(candidate.range.upperBound, sentence.upperBound), of: reading)
+        {
+            hints.append("ended")
+        }
+        if subject.isAboutOthers(candidate.range) { hints.append("of others") }
+        if !subject.facts.tenures.within(range).isEmpty { hints.append("tenure") }
+        if candidate.range.contains(where: { Reading.isDigit(reading.key[$0]) }) { hints.append("digits") }
+        if candidate.range.contains(where: { reading.key[$0] == 0x7684 }) { hints.append("holds 的") }
+        // Where among the person's clauses it stands, in quarters.
+        if let first = subject.clauses.first, let last = subject.clauses.last, last > first {
+            hints.append("quarter \(min(3, (clause - first) * 4 / (last - first + 1)))")
+        }
+        let after = candidate.range.upperBound
+        if after < reading.key.count, reading.key[after] == 0x7684 { hints.append("before 的") }
+        return hints
+    }
+
+    private static let persons = WordList(
+        "女孩 男孩 女生 男生 姑娘 小伙 青年 朋友 老板 老师 师傅 人 同学 同事 亲戚 哥哥 弟弟 姐姐 妹妹 表哥 表姐 表弟 表妹 老乡 夫妻 夫妇 女子 男子 年轻人 妈妈 父亲 母亲")
+    private static let countedThings = ScalarSet("元块场天年月次万分人个吨斤多")
+
+    /// 做前端的女孩, 做电梯维保的某某: what is said of somebody ends before 的; nil if nothing is left, as of 卖168元.
+    private static func withoutPerson(_ object: Range<Int>, _ subject: Subject) -> Range<Int>? {
+        let reading = subject.reading
+        var object = object
+        if let particle = object.first(where: { reading.key[$0] == 0x7684 }), particle > object.lowerBound + 1 {
+            let rest = particle + 1..<object.upperBound
+            let isNamed = subject.draft.mentions.contains { $0.lowerBound == rest.lowerBound }
+            let isPerson =
+                persons.ends(rest, in: reading) != nil
+                || persons.begins(rest, in: reading) != nil && rest.count <= 6
+            if isNamed || isPerson { object = object.lowerBound..<particle }
+        }
+        var number = object.lowerBound
+        while number < object.upperBound, durations.contains(reading.key[number]) || reading.key[number] == 0x767E {
+            number += 1
+        }
+        if number > object.lowerBound,
+            number == object.upperBound
+                || number == object.upperBound - 1 && countedThings.contains(reading.key[number])
+                || number < object.upperBound && [0x5143, 0x5757, 0x573A].contains(reading.key[number])
+        {
+            return nil
+        }
+        return object.count >= 2 ? object : nil
     }
 
     /// What stands behind a verb of work.
@@ -133,7 +203,9 @@ enum WorkRules {
                     continue
                 }
                 offset = match.end
-                guard let object = object(after: verb.upperBound, in: range, reading) else { continue }
+                guard let whole = object(after: verb.upperBound, in: range, reading),
+                    let object = withoutPerson(whole, subject)
+                else { continue }
                 let bareVerb = reading.key[verb.lowerBound..<verb.upperBound].filter { $0 != 0x4E86 && $0 != 0x8D77 }
                 let title =
                     keeps

@@ -1,7 +1,8 @@
 internal import Stories
 
-/// To which life an amount belongs: the one that was left or the new one, by the words before it in its sentence.
-struct IncomeSide {
+/// To which life something belongs, an amount or a line of work: the one that was left or the new one, by the words before it in
+/// its sentence.
+struct LifeSide {
     let subject: Subject
     /// The place that was left and the one gone to, as far as they are known.
     let left: PlaceMention?
@@ -50,7 +51,7 @@ struct IncomeSide {
     /// - Parameter isAfterLeaving: the leaving was told before; words that fit both lives are not heard then.
     func anchor(of amount: Range<Int>, in clause: Int, isAfterLeaving: Bool) -> Anchor? {
         let reading = subject.reading
-        let start = max(subject.sentence(at: amount.lowerBound).lowerBound, amount.lowerBound - IncomeSide.reach)
+        let start = max(subject.sentence(at: amount.lowerBound).lowerBound, amount.lowerBound - LifeSide.reach)
         guard start < amount.lowerBound else { return nil }
         if let told = nearest(in: start..<amount.lowerBound, isAfterLeaving: isAfterLeaving) { return told }
         // 你在那儿的时候拿多少？ — 一万六: the question tells.
@@ -60,7 +61,7 @@ struct IncomeSide {
             sentence <= reading.paragraphs[paragraph].sentences.lowerBound + 1
         else { return nil }
         let question = reading.paragraphs[paragraph - 1].range
-        guard question.count <= 2 * IncomeSide.reach,
+        guard question.count <= 2 * LifeSide.reach,
             reading.key[question].contains(where: { $0 == 0xFF1F || $0 == 0x3F })
         else { return nil }
         return nearest(in: question, isAfterLeaving: false)
@@ -76,15 +77,15 @@ struct IncomeSide {
         let reading = subject.reading
         let key = reading.key
         for offset in before {
-            if let word = IncomeSide.thenWords.begins(offset..<before.upperBound, in: reading),
+            if let word = LifeSide.thenWords.begins(offset..<before.upperBound, in: reading),
                 !isYardstick(offset, end: word.upperBound, before),
-                !isAfterLeaving || IncomeSide.weakThenWords.begins(word, in: reading) != word,
-                !(key[offset] == 0x5728 && offset > before.lowerBound && IncomeSide.notAlone.contains(key[offset - 1]))
+                !isAfterLeaving || LifeSide.weakThenWords.begins(word, in: reading) != word,
+                !(key[offset] == 0x5728 && offset > before.lowerBound && LifeSide.notAlone.contains(key[offset - 1]))
             {
                 note(true, word.upperBound, "word")
             }
-            if let word = IncomeSide.nowWords.begins(offset..<before.upperBound, in: reading),
-                isAfterLeaving || IncomeSide.weakNowWords.begins(word, in: reading) != word
+            if let word = LifeSide.nowWords.begins(offset..<before.upperBound, in: reading),
+                isAfterLeaving || LifeSide.weakNowWords.begins(word, in: reading) != word
             {
                 note(false, word.upperBound, "word")
             }
@@ -103,8 +104,8 @@ struct IncomeSide {
             let preposition = key[found.range.lowerBound - 1]
             guard preposition == 0x5728 || preposition == 0x5230 || preposition == 0x56DE || preposition == 0x5728
             else { continue }
-            let isLeft = IncomeSide.lies(code, left)
-            let isGone = IncomeSide.lies(code, gone)
+            let isLeft = LifeSide.lies(code, left)
+            let isGone = LifeSide.lies(code, gone)
             guard isLeft != isGone, !isYardstick(found.range.lowerBound - 1, end: found.range.upperBound, before) else {
                 continue
             }
@@ -124,7 +125,7 @@ struct IncomeSide {
     /// 比以前, 相当于在北京时: the old life is only the yardstick, unless its amount follows at once (比当年的2.8万).
     private func isYardstick(_ start: Int, end: Int, _ before: Range<Int>) -> Bool {
         let left = max(before.lowerBound, start - 3)..<start
-        guard IncomeSide.comparisons.ends(left, in: subject.reading, slack: 1) != nil else { return false }
+        guard LifeSide.comparisons.ends(left, in: subject.reading, slack: 1) != nil else { return false }
         /// How far behind such a word its own amount may stand, in scalars.
         let own = 3
         return before.upperBound - end > own
@@ -135,7 +136,7 @@ struct IncomeSide {
         let key = subject.reading.key
         guard offset + 1 < key.count else { return false }
         let next = key[offset + 1]
-        return IncomeSide.stops.contains(next) || [0x4ED6, 0x5979, 0x6211, 0x7684, 0x6BCF, 0x5DE5].contains(next)
+        return LifeSide.stops.contains(next) || [0x4ED6, 0x5979, 0x6211, 0x7684, 0x6BCF, 0x5DE5].contains(next)
     }
 
     private func turns(before offset: Int, _ before: Range<Int>) -> Bool {
@@ -143,10 +144,10 @@ struct IncomeSide {
         let longest = 12
         let key = subject.reading.key
         var start = offset
-        while start > before.lowerBound, offset - start < longest, !IncomeSide.stops.contains(key[start - 1]) {
+        while start > before.lowerBound, offset - start < longest, !LifeSide.stops.contains(key[start - 1]) {
             start -= 1
         }
-        return IncomeSide.turns.occurs(in: start..<offset, of: subject.reading)
+        return LifeSide.turns.occurs(in: start..<offset, of: subject.reading)
     }
 
     /// 在快手时, 规培那几年: a moment named by the employer or the work of the old life; false for one of the new life.
@@ -162,17 +163,17 @@ struct IncomeSide {
         /// Longest phrase, in scalars.
         let longest = 14
         var start = offset
-        while start > before.lowerBound, offset - start < longest, !IncomeSide.stops.contains(key[start - 1]) {
+        while start > before.lowerBound, offset - start < longest, !LifeSide.stops.contains(key[start - 1]) {
             start -= 1
         }
         let phrase = start..<offset
         guard !isYardstick(start, end: offset + 1, before) else { return nil }
         if let first = key[phrase].first, first == 0x6BD4, before.upperBound - offset > 4 { return nil }
-        if IncomeSide.newMoments.occurs(in: phrase, of: reading) { return false }
-        if IncomeSide.oldMoments.occurs(in: phrase, of: reading) { return true }
+        if LifeSide.newMoments.occurs(in: phrase, of: reading) { return false }
+        if LifeSide.oldMoments.occurs(in: phrase, of: reading) { return true }
         if let place = subject.facts.places.within(phrase).last?.value.code {
-            if IncomeSide.lies(place, gone) { return IncomeSide.lies(place, left) ? nil : false }
-            if IncomeSide.lies(place, left) || left == nil && CandidateModel.largeCities.contains(place) { return true }
+            if LifeSide.lies(place, gone) { return LifeSide.lies(place, left) ? nil : false }
+            if LifeSide.lies(place, left) || left == nil && CandidateModel.largeCities.contains(place) { return true }
         }
         return subject.facts.employers.within(phrase).isEmpty ? nil : true
     }
