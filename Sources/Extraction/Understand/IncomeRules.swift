@@ -51,7 +51,11 @@ enum IncomeRules {
                     }
                     continue
                 }
-                if found.value.period == nil || found.value.period == .once {
+                // 一张1200 is a price, 一个雪季能挣七八万 is none.
+                /// From it on an amount for one thing told as earnings is a season's, in units of the currency.
+                let seasonal = 8000.0
+                if found.value.period == .item, found.value.amount < seasonal { continue }
+                if found.value.period == nil || found.value.period == .once || found.value.period == .item {
                     found.value.period = period(
                         of: found.range, in: subject.sentence(at: found.range.lowerBound), found.value.amount, reading)
                 }
@@ -243,7 +247,7 @@ enum IncomeRules {
     }
 
     private static let business = WordList(
-        "营业额 流水 销售额 营收 产值 货款 成交 销量 GMV gmv 订单额 总收入 毛收入 收购 采购 融资 投资 投入 投了 贷款 借 欠 亏 赔 补偿 赔偿 遣散 罚 首付 房价 房租 租金 学费 转让费 加盟费 装修 押金 存款 积蓄 花了 花 价格 卖 售价 一斤 每斤 均价 补贴 资助 奖金"
+        "营业额 流水 销售额 营收 产值 货款 成交 销量 GMV gmv 订单额 总收入 毛收入 收购 采购 融资 投资 投入 投了 贷款 借 欠 亏 赔 补偿 赔偿 遣散 罚 首付 房价 房租 租金 学费 转让费 加盟费 装修 押金 存款 积蓄 往里贴 倒贴 贴补 花了 花 价格 卖 售价 一斤 每斤 均价 补贴 资助 奖金"
     )
     private static let owned = WordList(
         "到手 净 净赚 净落 净挣 落下 落到 落了 落袋 剩下 剩 挣 赚 收入 工资 月薪 年薪 薪 分到 分红 留下 纯收入 拿 入账 进账 领 发 总包 年包 税前 税后")
@@ -332,7 +336,7 @@ enum IncomeRules {
     }
 
     private static let ofMonth = WordList(
-        "一个月 每个月 每月 月薪 月入 月收入 月均 单月 当月 这个月 上个月 月到手 的月份 按月 到手工资 工资是 工资 底薪 退休金")
+        "一个月 每个月 每月 月薪 月入 月收入 月均 单月 当月 这个月 上个月 月到手 的月份 按月")
     private static let ofYear = WordList("年薪 年收入 年入 一年 每年 全年 去年 今年 前年 年底 年终 总包 年包 整年 一整年 这一年 头一年 第一年 第二年 第三年 年净 年利润")
     private static let ofDay = WordList("一天 每天 日薪 日结 一日 每日 日均")
     private static let ofHour = WordList("一小时 每小时 时薪 一个小时 每个小时 一节课 课时")
@@ -369,7 +373,7 @@ enum IncomeRules {
         of amount: Range<Int>, in sentence: Range<Int>, _ value: Double, _ reading: Reading
     ) -> Money.Period {
         /// How far before and behind an amount such a word may stand, in scalars.
-        let (before, behind) = (24, 6)
+        let (before, behind) = (40, 6)
         var best: (distance: Int, period: Money.Period)?
         for (words, period) in [(ofMonth, Money.Period.month), (ofYear, .year), (ofDay, .day), (ofHour, .hour)] {
             var offset = amount.lowerBound - 1
@@ -398,6 +402,12 @@ enum IncomeRules {
     private static let profitWords = WordList("利润 净利 纯利 盈利 毛利 净赚 净挣 纯赚 分红 净落")
     private static let ownBusiness = WordList("生意 开店 店里 摆摊 网店 公司的 自己的店 创业")
 
+    /// What is left of a business, told before the amount.
+    private static let shares = WordList("扣掉 扣除 扣去 刨去 刨掉 刨开 除去 除掉 去掉 减去 剩下 净 落到 落下 落个 分下来 合伙 分到 生意 店里 卖")
+    /// Work for somebody else, told before the amount.
+    private static let employed = WordList(
+        "上班 打工 入职 考进 考上 考回 进了 录用 应聘 合同制 外聘 兼职 任教 代课 一所 给一家 给一位 一家公司 公司做 公司当 编制 岗位 专员 值班")
+
     /// What an employer or a client pays, or what a business leaves: by the words beside the amount, else by how the person works.
     static func kind(of found: Candidate<Money>, isAfter: Bool, mode: Work.Mode?, _ subject: Subject) -> Money.Kind {
         let reading = subject.reading
@@ -413,6 +423,10 @@ enum IncomeRules {
                     in: subject.sentence(at: found.range.lowerBound), of: reading)
                 ? .profit : .salary
         }
+        let sentence = subject.sentence(at: found.range.lowerBound)
+        let told = sentence.lowerBound..<max(sentence.lowerBound, found.range.lowerBound)
+        if shares.occurs(in: told, of: reading) { return .profit }
+        if employed.occurs(in: told, of: reading) { return .salary }
         if let mode { return [.founder, .selfEmployed, .farmer].contains(mode) ? .profit : .salary }
         return found.value.kind ?? .salary
     }
@@ -425,7 +439,7 @@ enum IncomeRules {
     }
 
     private static let costs = WordList(
-        "房租 租金 月租 开销 生活费 月供 房贷 贷款 花 成本 学费 物业 押金 首付 投 赔 亏 欠 借 存 攒 粉丝 播放 卖出 平方 公里 本钱 补贴 奖金 加盟")
+        "房租 租金 月租 开销 生活费 月供 房贷 贷款 花 成本 学费 物业 押金 首付 投 往里贴 倒贴 赔 亏 欠 借 存 攒 粉丝 播放 卖出 平方 公里 本钱 补贴 奖金 加盟")
     private static let earningWords = WordList("收入 工资 月薪 薪 到手 挣 赚 一个月 每月 每个月 月入 税后 税前 进账 能拿 剩")
     private static let yearly = WordList("一年 每年 年收入 全年")
     private static let earns = WordList("拿 挣 赚 到手 收入 加起来")
@@ -453,7 +467,7 @@ enum IncomeRules {
         for index in found.indices where found[index].value.kind == .salary && found[index].value.period == nil {
             // 工资 without more is by the month, if it is no yearly sum.
             let left = max(sentence.lowerBound, found[index].range.lowerBound - 14)..<found[index].range.lowerBound
-            if monthly.occurs(in: left, of: reading), (500...150_000).contains(found[index].value.amount) {
+            if monthly.occurs(in: left, of: reading), (500...90_000).contains(found[index].value.amount) {
                 found[index].value.period = .month
             }
         }
