@@ -26,8 +26,9 @@ package struct PhraseAutomaton: Sendable {
     private var nextOutput: [Int32] = [0]
     /// The pairs of scalars that phrases begin with, and the phrases of one scalar, each as one of 16,384 bits: most of a text is
     /// passed over by a look at them.
-    private var pairs = [UInt64](repeating: 0, count: 256)
-    private var singles = [UInt64](repeating: 0, count: 256)
+    private var pairs = [UInt64](repeating: 0, count: PhraseAutomaton.bitCount / 64)
+    private var singles = [UInt64](repeating: 0, count: PhraseAutomaton.bitCount / 64)
+    private static let bitCount = 16_384
 
     /// Takes the phrases; of two equal ones only the first is ever reported. Empty phrases are never found.
     package init(_ phrases: [String]) {
@@ -66,11 +67,11 @@ package struct PhraseAutomaton: Sendable {
 
     package func forEachMatch(in folded: [UInt32], range: Range<Int>, _ body: (Match) -> Void) {
         var state: Int32 = 0
-        for offset in range {
+        var offset = range.lowerBound - 1
+        while true {
+            offset = state == 0 ? opening(from: offset + 1, to: range.upperBound, in: folded) : offset + 1
+            guard offset < range.upperBound else { return }
             let label = TextKey.key(folded[offset])
-            if state == 0, !mayOpen(label, offset + 1 < range.upperBound ? TextKey.key(folded[offset + 1]) : 0) {
-                continue
-            }
             while true {
                 if let next = edge(from: state, label) {
                     state = next
@@ -122,13 +123,31 @@ package struct PhraseAutomaton: Sendable {
         bits[bit >> 6] |= 1 << UInt64(bit & 63)
     }
 
-    /// May a phrase begin with these two scalars, or be the first alone? What begins with the first and goes on otherwise leads
-    /// nowhere.
-    @inline(__always)
-    private func mayOpen(_ label: UInt32, _ next: UInt32) -> Bool {
-        let (pair, single) = (PhraseAutomaton.bit(label, next), PhraseAutomaton.bit(label, 0))
-        return pairs[pair >> 6] & (1 << UInt64(pair & 63)) != 0
-            || singles[single >> 6] & (1 << UInt64(single & 63)) != 0
+    /// The first offset at which a phrase may begin with the two scalars there, or be the first alone; the end if there is none. What
+    /// begins with a scalar and goes on otherwise leads nowhere.
+    private func opening(from start: Int, to end: Int, in folded: [UInt32]) -> Int {
+        precondition(start >= 0 && end <= folded.count)
+        // The offsets are in the text, the bits of a scalar in their tables: nothing is left to be checked scalar by scalar.
+        return folded.withUnsafeBufferPointer { text in
+            pairs.withUnsafeBufferPointer { pairs in
+                singles.withUnsafeBufferPointer { singles in
+                    var offset = start
+                    var label = start < end ? TextKey.key(text[start]) : 0
+                    while offset < end {
+                        let next = offset + 1 < end ? TextKey.key(text[offset + 1]) : 0
+                        let (pair, single) = (PhraseAutomaton.bit(label, next), PhraseAutomaton.bit(label, 0))
+                        if pairs[pair >> 6] & (1 << UInt64(pair & 63)) != 0
+                            || singles[single >> 6] & (1 << UInt64(single & 63)) != 0
+                        {
+                            break
+                        }
+                        label = next
+                        offset += 1
+                    }
+                    return offset
+                }
+            }
+        }
     }
 
     @inline(__always)

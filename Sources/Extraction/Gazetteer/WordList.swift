@@ -20,9 +20,12 @@ final class WordList: Sendable {
 
         init(_ words: [[UInt32]], key: (([UInt32]) -> UInt32)) {
             precondition(words.count < Int(UInt16.max), "a list of words has at most 65,534")
-            for bucket in 0..<Buckets.count {
+            var buckets = [[Int]](repeating: [], count: Buckets.count)
+            for (index, word) in words.enumerated() { buckets[Int(key(word)) % Buckets.count].append(index) }
+            for bucket in buckets {
                 heads.append(UInt16(starts.count - 1))
-                for word in words where Int(key(word)) % Buckets.count == bucket {
+                for index in bucket {
+                    let word = words[index]
                     scalars += word
                     starts.append(Int32(scalars.count))
                     bits[Int(key(word) >> 6 & 15)] |= 1 << UInt64(key(word) & 63)

@@ -105,7 +105,9 @@ struct Byline {
     }
 
     func begins(_ word: [UInt32], at start: Int, in keys: [UInt32]) -> Bool {
-        start + word.count <= keys.count && keys[start..<start + word.count].elementsEqual(word)
+        guard start + word.count <= keys.count else { return false }
+        for index in word.indices where keys[start + index] != word[index] { return false }
+        return true
     }
 }
 

@@ -447,20 +447,23 @@ enum Speakers {
 
     /// How often the words at the range stand in the text, counted up to a few.
     private static func count(_ range: Range<Int>, in text: SourceText) -> Int {
-        let word = text.folded[range]
-        guard let first = word.first else { return 0 }
+        guard !range.isEmpty else { return 0 }
         var count = 0
         /// So much text on either side settles it, in scalars; names come back early.
         let window = 4000
         var offset = max(0, range.lowerBound - window)
-        let limit = min(text.folded.count - word.count, range.lowerBound + window)
-        while offset <= limit {
-            if text.folded[offset] == first, text.folded[offset..<offset + word.count].elementsEqual(word) {
-                count += 1
-                if count > 5 { return count }
+        let limit = min(text.folded.count - range.count, range.lowerBound + window)
+        // Both ends lie in the text: offsets need no check each.
+        return text.folded.withUnsafeBufferPointer { folded in
+            let word = UnsafeBufferPointer(rebasing: folded[range])
+            while offset <= limit {
+                if folded[offset] == word[0], folded[offset..<offset + word.count].elementsEqual(word) {
+                    count += 1
+                    if count > 5 { return count }
+                }
+                offset += 1
             }
-            offset += 1
+            return count
         }
-        return count
     }
 }

@@ -682,9 +682,6 @@ struct StoryBlocks: Sendable {
 
     private static func holds(_ text: [UInt32], _ form: [UInt32]) -> Bool {
         guard form.count <= text.count else { return false }
-        for offset in 0...(text.count - form.count) where Array(text[offset..<offset + form.count]) == form {
-            return true
-        }
-        return false
+        return (0...(text.count - form.count)).contains { text[$0..<$0 + form.count].elementsEqual(form) }
     }
 }

@@ -1,0 +1,74 @@
+import Testing
+
+@testable import Extraction
+
+/// What looks for many words at once answers as asking for each by itself does.
+@Suite struct WordListsTests {
+    /// Few different characters, so that words and text meet often; Latin letters are left out, since phrases keep to their words.
+    private static let characters = Array("离职回家乡开店不做了。").map { $0.unicodeScalars.first!.value }
+
+    private static func text(_ random: inout SystemRandomNumberGenerator, _ length: ClosedRange<Int>) -> [UInt32] {
+        (0..<Int.random(in: length, using: &random)).map { _ in characters.randomElement(using: &random)! }
+    }
+
+    @Test("several lists in one pass find what each of them finds", arguments: 1...40)
+    func lists(round: Int) {
+        var random = SystemRandomNumberGenerator()
+        let lists = (0..<5).map { _ in
+            WordList((0..<6).map { _ in Reading.string(Self.text(&random, 1...4)) }.joined(separator: " "))
+        }
+        let text = Self.text(&random, 0...60)
+        let start = Int.random(in: 0...text.count, using: &random)
+        let range = start..<Int.random(in: start...text.count, using: &random)
+        var found = [Range<Int>?](repeating: 0..<0, count: lists.count)
+        WordLists(lists).first(in: range, of: text, into: &found)
+        let words = lists.map { $0.words.map { Reading.string($0) } }
+        #expect(
+            found == lists.map { $0.first(in: range, of: text) },
+            "\(words) in \(range) of \(Reading.string(text))")
+    }
+
+    @Test("an automaton reports every occurrence of every phrase", arguments: 1...40)
+    func automaton(round: Int) {
+        var random = SystemRandomNumberGenerator()
+        let phrases = (0..<8).map { _ in Reading.string(Self.text(&random, 1...4)) }
+        let text = Self.text(&random, 0...60)
+        let start = Int.random(in: 0...text.count, using: &random)
+        let range = start..<Int.random(in: start...text.count, using: &random)
+        var found: Set<Range<Int>> = []
+        PhraseAutomaton(phrases).forEachMatch(in: text, range: range) { found.insert($0.range) }
+        var expected: Set<Range<Int>> = []
+        for phrase in Set(phrases).map(Reading.scalars) {
+            for offset in range where offset + phrase.count <= range.upperBound {
+                if text[offset..<offset + phrase.count].elementsEqual(phrase) {
+                    expected.insert(offset..<offset + phrase.count)
+                }
+            }
+        }
+        #expect(found == expected, "\(phrases) in \(range) of \(Reading.string(text))")
+    }
+
+    @Test("a list of findings answers as a look at each of them does")
+    func ranges() {
+        var random = SystemRandomNumberGenerator()
+        let all = (0..<200).map { _ in
+            let start = Int.random(in: 0...900, using: &random)
+            return start..<start + Int.random(in: 1...9, using: &random)
+        }.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+        let list = RangeList(all) { $0 }
+        for _ in 0..<300 {
+            let start = Int.random(in: 0...1_000, using: &random)
+            let range = start..<start + Int.random(in: 0...60, using: &random)
+            #expect(
+                Array(list.within(range))
+                    == all.filter { range.contains($0.lowerBound) && $0.upperBound <= range.upperBound })
+        }
+    }
+
+    @Test(
+        "characters are counted as a string counts them",
+        arguments: ["", "离职以后", "辞职信 2024", "a\u{301}b", "👨‍👩‍👧去大理", "一\r\n二", "“回家”，他说——", "が゙"])
+    func characters(text: String) {
+        #expect(text.characterCount == text.count)
+    }
+}
