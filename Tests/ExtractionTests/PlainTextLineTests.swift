@@ -168,34 +168,3 @@ import Testing
         #expect(read.author == "牛角面包")
     }
 }
-
-/// The model of lines: what it may cut off, and what it never does.
-@Suite struct LineModelTests {
-    private func kept(_ lines: [String]) -> Int {
-        let lines = lines.enumerated().map { TextLine(number: $0.offset + 1, text: $0.element) }
-        return lines.count - LineModel.shared.tailCount(of: Array(lines.indices), in: lines)
-    }
-
-    private static let paragraphs = [
-        "去年三月，她从杭州回到湖边的镇上，在老车站旁租下两间屋子，教孩子们画画。", "头一个月只来了四个学生，她把课桌搬到院子里，看着雨从瓦上落下来，心里没有底。",
-        "后来邻居把自家的孩子送来，又带来了同事，到了冬天，屋子里已经坐不下了。", "她说，自己没有想过要走多远，只是想每天能走路去上班，中午回家吃一碗面。",
-    ]
-
-    @Test func `credits and addresses behind the last paragraph are cut off`() {
-        #expect(kept(LineModelTests.paragraphs + ["撰文 顾明川｜编辑 阿禾｜设计 小满", "投稿邮箱：hu@example.org"]) == 4)
-    }
-
-    @Test func `a last sentence stays`() {
-        #expect(kept(LineModelTests.paragraphs) == 4)
-        #expect(kept(LineModelTests.paragraphs + ["面还是老味道。"]) == 5)
-    }
-
-    @Test func `lines broken at a fixed width are never cut off`() {
-        let lines = ["她把课桌一张一张搬到院子里去，看着雨水从瓦上落下来，", "心里没有一点底，也不知道这样的日子还能过多久，只是", "觉得今天的面比昨天好"]
-        #expect(kept(LineModelTests.paragraphs + lines) == 7)
-    }
-
-    @Test func `what a machine wrote down without marks is left alone`() {
-        #expect(kept(["今天给大家讲讲羊", "羊吃草", "一天两顿", "下期再见 拜拜"]) == 4)
-    }
-}

@@ -329,14 +329,13 @@ struct MainText {
             if isRemoved[Int(block.node) - container] { continue }
             kept.append(index)
         }
-        let all = kept
-        kept = withoutUnlikelyTail(withoutPullQuotes(trimmed(kept, title: title)), of: all)
+        kept = withoutPullQuotes(trimmed(kept, title: title))
         let first = kept.first.map { Int(blocks[$0].firstNode) } ?? container
         let last = kept.last.map { Int(blocks[$0].lastNode) } ?? container
         return Result(text: text(of: kept), container: container, blocks: kept, nodes: first..<max(first, last))
     }
 
-    /// The blocks of the container as lines of text, for the model of lines.
+    /// The blocks of the container as lines of text.
     private func textLines(_ all: [Int], kept: Set<Int>) -> [TextLine] {
         all.map { index in
             let node = Int(blocks[index].node)
@@ -359,24 +358,14 @@ struct MainText {
         return false
     }
 
-    /// Leaves out notes behind the text in words that no rule knows; Chinese pages only, as the model is.
-    private func withoutUnlikelyTail(_ kept: [Int], of all: [Int]) -> [Int] {
-        guard let first = kept.first, let last = kept.last,
-            TextKey.isChinese(outline, nodes: Int(blocks[first].firstNode)..<Int(blocks[last].lastNode))
-        else { return kept }
-        let lines = textLines(all, kept: Set(kept))
-        let body = lines.indices.filter { lines[$0].role == .body }
-        return kept.dropLast(LineModel.shared.tailCount(of: body, in: lines))
-    }
-
-    /// The lines of the container, each with what it was taken for and what the model of lines saw of it.
+    /// The lines of the container, each with what it was taken for.
     func lineExplanation(title: TitleFinder.Found?) -> [String] {
         let container = container()
         let isRemoved = furniture(in: container)
         let all = blocks.indices.filter {
             isInside(blocks[$0], container) && !isRemoved[Int(blocks[$0].node) - container]
         }
-        return LineModel.explanation(of: textLines(all, kept: Set(trimmed(all, title: title))))
+        return textLines(all, kept: Set(trimmed(all, title: title))).map(\.explanation)
     }
 
     private func isInside(_ block: TextBlock, _ container: Int) -> Bool {

@@ -223,12 +223,6 @@ extension LineReading {
         }
     }
 
-    /// Notes in words that no rule knows.
-    mutating func dropUnlikelyTail() {
-        let body = lines.indices.filter { lines[$0].role == .body }
-        for index in body.suffix(LineModel.shared.tailCount(of: body, in: lines)) { lines[index].role = .boilerplate }
-    }
-
     /// （图表制作：某某）, 文中某某为化名。: notes behind the last paragraph.
     mutating func dropClosingNotes() {
         while let last = lines.lastIndex(where: { $0.role == .body }), last > textStart,

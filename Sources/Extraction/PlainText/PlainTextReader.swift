@@ -14,9 +14,9 @@ package struct PlainTextReader: Sendable {
         return reading.article(hint: hint, lineCount: lineCount)
     }
 
-    /// Each line with what it was taken for and what the model of lines saw of it, for whoever asks why a text was chosen.
+    /// Each line with what it was taken for, for whoever asks why a text was chosen.
     func explanation(of text: String, isMarkdown: Bool) -> [String] {
-        LineModel.explanation(of: read(text, isMarkdown: isMarkdown).reading.lines)
+        read(text, isMarkdown: isMarkdown).reading.lines.map(\.explanation)
     }
 
     private func read(_ text: String, isMarkdown: Bool) -> (reading: LineReading, lineCount: Int) {
@@ -42,7 +42,6 @@ package struct PlainTextReader: Sendable {
         reading.dropBelowRule()
         reading.trimTail()
         reading.dropClosingNotes()
-        reading.dropUnlikelyTail()
         reading.readReportersInText()
         return (reading, lineCount)
     }

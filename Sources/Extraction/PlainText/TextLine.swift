@@ -58,6 +58,9 @@ struct TextLine {
         hanCount = keys.reduce(0) { $0 + (TextKey.isHan($1) ? 1 : 0) }
     }
 
+    /// `line`, its first and last number, what it was taken for, its text; parted by tabs.
+    var explanation: String { ["line", "\(number)", "\(lastNumber)", "\(role)", text].joined(separator: "\t") }
+
     var isHeading: Bool { if case .heading = shape { true } else { false } }
 
     /// Columns on a terminal: two for a Han character and its marks, one for a letter.

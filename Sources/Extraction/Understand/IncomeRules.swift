@@ -41,10 +41,7 @@ enum IncomeRules {
             let range = subject.range(clause)
             let isStrong = subject.blocks.isStrong[clause]
             for var found in amounts(in: range, subject) where found.confidence >= 0.4 {
-                if isDifference(found.range, in: range, reading) {
-                    split.before += difference(found, subject).map { [$0] } ?? []
-                    continue
-                }
+                if isDifference(found.range, in: range, reading) { continue }
                 guard let kind = found.value.kind, kind.isEarning else {
                     if isStrong, found.value.kind != nil || found.cue != "amount" {
                         split.other.append((found.cue == "amount" ? nil : found.cue, found.value, found.range))
@@ -155,9 +152,6 @@ enum IncomeRules {
             if let clause = subject.reading.clause(at: found.range.lowerBound),
                 isDifference(found.range, in: subject.range(clause), subject.reading)
             {
-                if let told = difference(found, subject), !split.before.contains(where: { $0.range == told.range }) {
-                    split.before.append(told)
-                }
                 continue
             }
             let left = subject.left(of: found.range.lowerBound, 24)
@@ -209,41 +203,6 @@ enum IncomeRules {
         }
         guard offset >= lowest, differences.contains(reading.key[offset]) else { return false }
         return offset == clause.lowerBound || !notDifferences.contains(reading.key[offset - 1])
-    }
-
-    private static let yardsticks = WordList("比")
-    private static let oldLife = WordList("时 以前 之前 从前 原来 当年 过去 前 北京 上海 广州 深圳 杭州 大厂")
-    private static let less = ScalarSet("少低降减差")
-
-    /// 月薪一万六，比离开时还低四千: what was earned before, by the difference that the sentence tells.
-    private static func difference(_ found: Found<Money>, _ subject: Subject) -> Candidate<Money>? {
-        let reading = subject.reading
-        let clause = subject.left(of: found.range.lowerBound, 40)
-        guard let yardstick = yardsticks.first(in: clause, of: reading),
-            oldLife.occurs(in: yardstick.upperBound..<found.range.lowerBound, of: reading)
-        else { return nil }
-        let sentence = subject.sentence(at: found.range.lowerBound)
-        guard
-            let now = subject.facts.money.within(sentence.lowerBound..<yardstick.lowerBound).last,
-            now.value.kind?.isEarning ?? true, now.value.currency == found.value.currency, now.value.max == nil,
-            found.value.max == nil
-        else { return nil }
-        let isLess = reading.key[yardstick.upperBound..<found.range.lowerBound].contains(where: less.contains)
-        guard isLess || now.value.amount > found.value.amount else { return nil }
-        let period = now.value.period ?? period(of: now.range, in: sentence, now.value.amount, reading)
-        // 年薪三十万，比以前每月少五千: of other periods.
-        let own = subject.left(of: found.range.lowerBound, 8)
-        if ofMonth.occurs(in: own, of: reading), period != .month { return nil }
-        if ofYear.occurs(in: own, of: reading), period != .year { return nil }
-        var money = now.value
-        money.amount += isLess ? found.value.amount : -found.value.amount
-        money.period = period
-        money.kind = .salary
-        money.approx = now.value.approx || found.value.approx
-        money.raw = reading.text(yardstick.lowerBound..<found.range.upperBound)
-        var candidate = Candidate(money, yardstick.lowerBound..<found.range.upperBound, "by the difference", 0.8)
-        candidate.hints = ["difference"]
-        return candidate
     }
 
     private static let business = WordList(
