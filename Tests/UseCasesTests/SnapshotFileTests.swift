@@ -152,7 +152,7 @@ import UseCases
     @Test func `a process that was killed leaves a file that the next start uses with what has changed since`() throws {
         let path = Self.temporaryPath()
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let (storage, first) = try Self.written(to: path)
+        let (storage, _) = try Self.written(to: path)
         try Self.change(storage, at: 1_700_000_200_000)
         let next = Self.library(storage, path)
         #expect(try next.open() == .earlierFile(changes: 4))
