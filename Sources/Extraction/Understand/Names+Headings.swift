@@ -129,7 +129,8 @@ extension Names {
             let isTold = pronounFollows(end, body) || profileAt(window) || departureAt(window)
             let isMarked = [0x201D, 0x300D].contains(key[end])
             let named = Names.thisName.begins(end..<body.upperBound, in: reading) != nil
-            guard isShaped || named || isTold && form.count <= 3, isMarked || right(of: end, body) != .none || isShaped
+            guard isShaped || named || isTold && form.count <= 3 && Names.surname.contains(form[0]),
+                isMarked || right(of: end, body) != .none || isShaped
             else {
                 return
             }

@@ -101,7 +101,9 @@ extension Names {
     mutating func voteBearer(at start: Int, _ paragraph: Range<Int>) {
         for length in [2, 3] {
             let end = start + length
-            guard end + 2 < paragraph.upperBound, key[end] == 0x7684, Names.names.contains(key[end + 1], key[end + 2]),
+            guard end + 3 < paragraph.upperBound,
+                key[end] == 0x7684 && Names.names.contains(key[end + 1], key[end + 2])
+                    || key[end] == 0x8FD9 && Names.names.contains(key[end + 2], key[end + 3]),
                 Names.surname.contains(key[start]),
                 (start..<end).allSatisfy({ Reading.isHan(key[$0]) && !Names.neverGiven.contains(key[$0]) }),
                 !isWord(at: start, end, [.subject, .kin, .title])
@@ -112,7 +114,7 @@ extension Names {
     }
 
     private static let personHeads = WordList("女孩 男孩 姑娘 小伙 女生 男生 女人 男人 青年 年轻人 博主 主播 网友 老师 读者 用户 作者 朋友 人")
-    private static let names = PairSet("外号 绰号 本名 网名 昵称 全名 真名 花名 小名 笔名")
+    private static let names = PairSet("名字 外号 绰号 本名 网名 昵称 全名 真名 花名 小名 笔名")
 
     /// “某某”是网名: what stands in the marks is a name.
     mutating func voteMarked(at open: Int, _ paragraph: Range<Int>) {

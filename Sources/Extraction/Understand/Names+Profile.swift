@@ -29,6 +29,13 @@ extension Names {
             if offset < paragraph.upperBound, key[offset] == 0x7537 || key[offset] == 0x5973 { offset += 1 }
             if offset < paragraph.upperBound, key[offset] == 0xFF0C || key[offset] == 0x2C { offset += 1 }
             if offset + 2 < paragraph.upperBound, key[offset] == 0x4ECA, key[offset + 1] == 0x5E74 { offset += 2 }
+            // 某某，蒙古族，1993年出生
+            let people = offset..<min(paragraph.upperBound, offset + 5)
+            if let end = people.dropFirst().first(where: { key[$0] == 0x65CF }), end + 1 < paragraph.upperBound,
+                key[end + 1] == 0xFF0C || key[end + 1] == 0x2C
+            {
+                offset = end + 2
+            }
             let digits = offset
             while offset < paragraph.upperBound, offset - digits < 4, Names.numerals.contains(key[offset]) {
                 offset += 1

@@ -66,6 +66,8 @@ extension People {
         var draft = PersonDraft(
             name: article.author, mentions: [leaving], cue: isVague ? "first person throughout" : "first person")
         draft.isNarrator = true
+        // Nobody says what they are called but 我.
+        if draft.name == nil { draft.label = reading.text(firstSelf(or: leaving)) }
         // 我们, mostly: a couple tells.
         if weCount > firstPerson { draft.isHousehold = true }
         return draft
@@ -92,6 +94,11 @@ extension People {
         return !facts.signals.within(named.upperBound..<before.upperBound).contains {
             $0.signal == .iAm || $0.signal == .we
         }
+    }
+
+    /// The first 我 of the text, for an author without a name.
+    private func firstSelf(or leaving: Range<Int>) -> Range<Int> {
+        facts.signals.elements.first { $0.signal == .iAm && !isInQuote($0.range) }?.range ?? leaving
     }
 
     /// 如果我是一个程序员，… 再回深圳去: what somebody would do, up to the end of the paragraph.

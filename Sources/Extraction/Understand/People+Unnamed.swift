@@ -33,7 +33,9 @@ extension People {
             {
                 continue
             }
-            guard let phrase = individual(in: sentence), !isOfNamed(phrase, sentence, index) else { continue }
+            guard let phrase = individual(in: sentence), !isOfNamed(phrase, sentence, index), !isMarked(phrase) else {
+                continue
+            }
             // The leaving: as a modifier before the head, or as a predicate after it, in this sentence or at the start of the next.
             let stop = min(reading.paragraphs[sentence.paragraph].range.upperBound, phrase.upperBound + 60)
             let leaves = facts.signals.within(range.lowerBound..<stop).contains { hit in
@@ -78,6 +80,11 @@ extension People {
         else { return nil }
         return PersonDraft(
             name: nil, label: label(phrase, in: sentence.range), mentions: [phrase], cue: "described, not named")
+    }
+
+    /// 我“一个朋友”, “大厂程序员”: in marks it is somebody's phrase, or their words.
+    private func isMarked(_ phrase: Range<Int>) -> Bool {
+        isInQuote(phrase) || phrase.lowerBound > 0 && [0x201C, 0x300C].contains(reading.key[phrase.lowerBound - 1])
     }
 
     /// Places where an individual is brought in who is nobody of the drafts: what follows is theirs.
