@@ -167,4 +167,15 @@ import Testing
         #expect(read.text.hasSuffix("一碗面。"))
         #expect(read.author == "牛角面包")
     }
+
+    @Test func `numbers of sections behind a hash are no posts of a thread`() {
+        let opening = "三年前，我们写过几个从上海搬到小城的人，这个夏天又一一打去电话，问他们过得怎么样，还有谁在，谁又走了。"
+        let parts = [
+            "程知夏说，她在湖边的镇上租下两间屋子，教孩子们画画，头一个月只来了四个学生，后来邻居把自家的孩子也送来了。",
+            "沈一白说，山上的民宿头两年都亏，去年持平，热水器坏了自己修，水泵坏了也自己修，如今附近的人都来请他修东西。",
+            "老范说，玉石的生意不好做以后，他去了省城一家卖鲜花的公司上班，每天凌晨四点到冷库，周末回县里看望女儿。",
+        ].enumerated().map { "#0\($0.offset + 1)\n\n\($0.element.prefix(3))\n\n\($0.element)" }
+        let read = article("搬走的人，三年以后\n\n\(opening)\n\n" + parts.joined(separator: "\n\n"))
+        for name in ["程知夏说", "沈一白说", "老范说"] { #expect(read.text.contains(name)) }
+    }
 }

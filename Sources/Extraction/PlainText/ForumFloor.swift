@@ -40,7 +40,9 @@ struct ForumFloor {
                 end += 1
             }
             let next = end < keys.count ? keys[end] : 0
-            let isHash = offset > 0 && keys[offset - 1] == 0x23
+            // #02, or #2 with nothing beside it, is the number of a section.
+            let isAlone = offset == 1 && end == keys.count
+            let isHash = offset > 0 && keys[offset - 1] == 0x23 && key != 0x30 && !isAlone
             if next == 0x697C || next == 0x66 && (end + 1 == keys.count || !TextKey.isLatin(keys[end + 1]))
                 || isHash && (next == 0 || next == 0x20)
                 // 5# | 某某 发表于 …
