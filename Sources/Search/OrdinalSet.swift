@@ -60,11 +60,6 @@ package struct OrdinalSet: Sendable, Equatable {
         for index in words.indices { words[index] &= ~other.words[index] }
     }
 
-    package mutating func formComplement() {
-        for index in words.indices { words[index] = ~words[index] }
-        clearTail()
-    }
-
     package func intersectionCount(_ other: OrdinalSet) -> Int {
         var count = 0
         for index in words.indices { count += (words[index] & other.words[index]).nonzeroBitCount }

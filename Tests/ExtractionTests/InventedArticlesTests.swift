@@ -43,36 +43,26 @@ import Testing
     }
 
     @Test func `all invented articles together stay above their floors`() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Benchmarks/understanding/articles")
         let extractor = Extractor()
         var (documents, found) = (0, 0)
         var (people, left, arrived, years) = (Count(), Count(), Count(), Count())
-        for folder in try FileManager.default.contentsOfDirectory(atPath: root.path).sorted() {
-            let directory = root.appending(path: folder)
-            for file in try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted() {
-                guard !file.hasSuffix(".json"), let dot = file.lastIndex(of: ".") else { continue }
-                let gold = try JSONDecoder().decode(
-                    Gold.self, from: Data(contentsOf: directory.appending(path: file[..<dot] + ".json")))
-                let form: DocumentHint.Form =
-                    file.hasSuffix(".html") ? .html : file.hasSuffix(".md") ? .markdown : .plainText
-                let article = try extractor.article(
-                    from: [UInt8](Data(contentsOf: directory.appending(path: file))), hint: DocumentHint(form: form))
-                documents += 1
-                found += article.stories.count
-                for told in gold.stories where told.optional != true {
-                    let names = Set(
-                        [told.person.name, told.person.label].compactMap { $0 } + (told.person.aliases ?? []))
-                    let story = article.stories.first { story in
-                        !names.isDisjoint(
-                            with: [story.person.name, story.person.label].compactMap { $0 } + story.person.aliases)
-                    }
-                    people.add(story != nil)
-                    guard let story else { continue }
-                    if let code = told.departure.place?.code { left.add(story.departure.place?.code == code) }
-                    if let code = told.arrival.place?.code { arrived.add(story.arrival.place?.code == code) }
-                    if let year = told.departure.year { years.add(story.departure.year == year) }
+        for document in try InventedDocument.all() {
+            let gold = try JSONDecoder().decode(Gold.self, from: document.gold)
+            let article = try extractor.article(from: document.bytes, hint: DocumentHint(form: document.form))
+            documents += 1
+            found += article.stories.count
+            for told in gold.stories where told.optional != true {
+                let names = Set(
+                    [told.person.name, told.person.label].compactMap { $0 } + (told.person.aliases ?? []))
+                let story = article.stories.first { story in
+                    !names.isDisjoint(
+                        with: [story.person.name, story.person.label].compactMap { $0 } + story.person.aliases)
                 }
+                people.add(story != nil)
+                guard let story else { continue }
+                if let code = told.departure.place?.code { left.add(story.departure.place?.code == code) }
+                if let code = told.arrival.place?.code { arrived.add(story.arrival.place?.code == code) }
+                if let year = told.departure.year { years.add(story.departure.year == year) }
             }
         }
         #expect(documents >= 120)

@@ -7,9 +7,8 @@ extension Byline {
     }
 
     static let offices: Set<String> = [
-        "摄", "攝", "图", "圖", "文", "片", "影", "摄影", "攝影", "编辑", "編輯", "图", "圖", "插画", "插畫", "设计", "設計", "绘图", "繪圖", "校对",
-        "校對", "责编", "責編", "图片", "圖片", "剪辑",
-        "剪輯", "视频", "实习生", "通讯员",
+        "摄", "攝", "图", "圖", "文", "片", "影", "摄影", "攝影", "编辑", "編輯", "插画", "插畫", "设计", "設計", "绘图", "繪圖", "校对", "校對",
+        "责编", "責編", "图片", "圖片", "剪辑", "剪輯", "视频", "实习生", "通讯员",
     ]
 
     private static let buttons = [
@@ -17,8 +16,8 @@ extension Byline {
         "下載",
     ]
 
-    /// 张三 李四, 张三、李四, 张三（自由撰稿人）, @张三: the names alone.
-    static func names(in value: String) -> [String] {
+    /// 张三（自由撰稿人） without what stands in brackets.
+    private static func outsideBrackets(_ value: String) -> String {
         var text = ""
         var depth = 0
         for character in value {
@@ -30,7 +29,12 @@ extension Byline {
                 text.append(character)
             }
         }
-        var parts = text.split { "、,，&；;/|".contains($0) }.map { TextLines.trimmed(String($0)) }
+        return text
+    }
+
+    /// 张三 李四, 张三、李四, 张三（自由撰稿人）, @张三: the names alone.
+    static func names(in value: String) -> [String] {
+        var parts = outsideBrackets(value).split { "、,，&；;/|".contains($0) }.map { TextLines.trimmed(String($0)) }
         // Blanks part Chinese names, not Latin ones.
         parts = parts.flatMap { part -> [String] in
             // 某某新闻记者 舒桐: the medium of a reporter is no name.
@@ -86,19 +90,8 @@ extension Byline {
 
     /// 《三联生活周刊》, “深夜书桌”, 猎聘,如有侵权…: the name alone.
     static func cleanName(_ value: String) -> String {
-        var name = ""
-        var depth = 0
-        for character in value {
-            if "（(【[".contains(character) {
-                depth += 1
-            } else if "）)】]".contains(character) {
-                depth = max(0, depth - 1)
-            } else if depth == 0 {
-                if "，,。；;|丨".contains(character) { break }
-                if !"《》“”「」『』\"‘’".contains(character) { name.append(character) }
-            }
-        }
-        var result = TextLines.trimmed(name)
+        var result = TextLines.trimmed(
+            String(outsideBrackets(value).prefix { !"，,。；;|丨".contains($0) }.filter { !"《》“”「」『』\"‘’".contains($0) }))
         for prefix in ["微信公众号", "公众号", "微信号", "@"] where result.hasPrefix(prefix) && result.count > prefix.count {
             result = TextLines.trimmed(String(result.dropFirst(prefix.count)))
             while let first = result.first, "：:丨| ".contains(first) { result.removeFirst() }

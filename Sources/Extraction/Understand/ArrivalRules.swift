@@ -526,9 +526,6 @@ enum ArrivalRules {
     // MARK: Kind
 
     private static let nomadicWords = WordList("旅居 数字游民 四处旅居 边走边 房车 环游 走走停停")
-    private static let sameCityWords = WordList(
-        "没有离开北京 没有离开上海 没有离开深圳 没有离开杭州 没有离开广州 没离开北京 没离开上海 没离开深圳 没离开杭州 留在北京 留在上海 留在深圳 留在杭州 留在广州 仍在北京 仍在上海 仍在深圳 仍住在北京 仍住在上海 还在北京 还在上海 还在深圳"
-    )
 
     static func kinds(_ subject: Subject, arrival: Destination?, arrivalRange: Range<Int>?, departure: PlaceMention?)
         -> [Candidate<Arrival.Kind>]

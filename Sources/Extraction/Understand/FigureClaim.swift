@@ -1,11 +1,7 @@
 /// What a number is said of: the clause around it.
 enum FigureClaim {
     /// The clause that holds the number, without the number's source.
-    static func text(of range: Range<Int>, in sentence: Range<Int>, _ text: SourceText) -> String? {
-        self.range(of: range, in: sentence, text).map { text.foldedString($0) }
-    }
-
-    static func range(of range: Range<Int>, in sentence: Range<Int>, _ text: SourceText) -> Range<Int>? {
+    static func range(of range: Range<Int>, in sentence: Range<Int>, _ text: SourceText) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
         while start > sentence.lowerBound, !endsClaim(text.scalars[start - 1]) { start -= 1 }
         while end < sentence.upperBound, !endsClaim(text.scalars[end]) { end += 1 }

@@ -9,31 +9,16 @@ enum FigureNumber {
     ) -> [Figure] {
         var figures: [Figure] = []
         var offset = sentence.lowerBound
-        let hasCue = isOwnSentence
         while offset < sentence.upperBound {
-            // 百分之六十三.
-            if let percent = percentWords(at: offset, end: sentence.upperBound, text) {
-                guard !isToldBefore(percent.range.lowerBound, text) else {
-                    offset = percent.range.upperBound
-                    continue
-                }
+            if let share = percentWords(at: offset, end: sentence.upperBound, text)
+                ?? tenths(at: offset, end: sentence.upperBound, text)
+            {
+                offset = share.range.upperBound
+                guard !isToldBefore(share.range.lowerBound, text) else { continue }
                 figures.append(
                     figure(
-                        percent.value, nil, .percent, bound: .exact, range: percent.range, source: source,
+                        share.value, nil, .percent, bound: share.bound, range: share.range, source: source,
                         sentence: sentence, times: times, text))
-                offset = percent.range.upperBound
-                continue
-            }
-            if let tenths = tenths(at: offset, end: sentence.upperBound, text) {
-                guard !isToldBefore(tenths.range.lowerBound, text) else {
-                    offset = tenths.range.upperBound
-                    continue
-                }
-                figures.append(
-                    figure(
-                        tenths.value, nil, .percent, bound: tenths.bound, range: tenths.range, source: source,
-                        sentence: sentence, times: times, text))
-                offset = tenths.range.upperBound
                 continue
             }
             guard let numeral = Numerals.numeral(at: offset, in: text.folded),
@@ -48,7 +33,7 @@ enum FigureNumber {
                 let (unit, end, isCounted) = unit(behind: numeral, end: sentence.upperBound, text)
                     ?? population(numeral, end: sentence.upperBound, text)
             else { continue }
-            if unit != .percent, !hasCue || !isCounted { continue }
+            if unit != .percent, !isOwnSentence || !isCounted { continue }
             if isRhetorical(numeral, unit: unit, text) || unit != .percent && isSample(numeral.range, text) { continue }
             if unit != .percent, unit != .times, isScope(numeral.range.lowerBound..<end, unit: unit, in: sentence, text)
             {
@@ -76,12 +61,9 @@ enum FigureNumber {
         figure.max = max
         figure.source = source.name
         figure.year = year(of: range, in: sentence, times, text) ?? source.year
-        figure.claim = FigureClaim.text(of: range, in: sentence, text)
-        figure.evidence = Evidence(start: range.lowerBound, end: range.upperBound, exact: text.string(range))
-        if let claimStart = FigureClaim.range(of: range, in: sentence, text) {
-            figure.evidence = Evidence(
-                start: claimStart.lowerBound, end: claimStart.upperBound, exact: text.string(claimStart))
-        }
+        let claim = FigureClaim.range(of: range, in: sentence, text)
+        figure.claim = text.foldedString(claim)
+        figure.evidence = Evidence(start: claim.lowerBound, end: claim.upperBound, exact: text.string(claim))
         return figure
     }
 
@@ -239,8 +221,9 @@ enum FigureNumber {
     ]
 
     /// 百分之六十三.
-    private static func percentWords(at start: Int, end: Int, _ text: SourceText) -> (value: Double, range: Range<Int>)?
-    {
+    private static func percentWords(at start: Int, end: Int, _ text: SourceText) -> (
+        value: Double, bound: Numeral.Bound, range: Range<Int>
+    )? {
         let word: [UInt32] = [0x767E, 0x5206, 0x4E4B]
         guard start + 3 < end, text.folded[start..<start + 3].elementsEqual(word),
             let numeral = Numerals.numeral(at: start + 3, in: text.folded),
@@ -256,7 +239,7 @@ enum FigureNumber {
                 stop += 1
             }
         }
-        return ((value * 1000).rounded() / 1000, start..<stop)
+        return ((value * 1000).rounded() / 1000, .exact, start..<stop)
     }
 
     /// 万分之一, 1% 的人 in a saying, 百分之百.

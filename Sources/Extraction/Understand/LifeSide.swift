@@ -102,8 +102,7 @@ struct LifeSide {
         for found in subject.facts.places.within(before) where found.confidence >= 0.5 {
             guard let code = found.value.code, found.range.lowerBound > before.lowerBound else { continue }
             let preposition = key[found.range.lowerBound - 1]
-            guard preposition == 0x5728 || preposition == 0x5230 || preposition == 0x56DE || preposition == 0x5728
-            else { continue }
+            guard preposition == 0x5728 || preposition == 0x5230 || preposition == 0x56DE else { continue }
             let isLeft = LifeSide.lies(code, left)
             let isGone = LifeSide.lies(code, gone)
             guard isLeft != isGone, !isYardstick(found.range.lowerBound - 1, end: found.range.upperBound, before) else {

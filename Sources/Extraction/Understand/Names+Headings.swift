@@ -3,13 +3,7 @@ internal import Stories
 /// Votes for labels of speakers, headings and lines of their own.
 extension Names {
     mutating func voteForTurn(_ label: Range<Int>) {
-        var range = label
-        while range.count > 2, Names.turnTrim.contains(key[range.lowerBound]) {
-            range = range.lowerBound + 1..<range.upperBound
-        }
-        while range.count > 2, Names.turnTrim.contains(key[range.upperBound - 1]) {
-            range = range.lowerBound..<range.upperBound - 1
-        }
+        let range = withoutMarks(label)
         guard range.count >= 2, range.count <= 6 else { return }
         guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }) else { return }
         // 田野：, again and again: the label of a speaker is a name even where it is a word elsewhere.
@@ -152,13 +146,7 @@ extension Names {
 
     /// A line that is nothing but a name heads the passage about its bearer.
     mutating func voteForLine(_ line: Range<Int>) {
-        var range = line
-        while range.count > 2, Names.turnTrim.contains(key[range.lowerBound]) {
-            range = range.lowerBound + 1..<range.upperBound
-        }
-        while range.count > 2, Names.turnTrim.contains(key[range.upperBound - 1]) {
-            range = range.lowerBound..<range.upperBound - 1
-        }
+        let range = withoutMarks(line)
         guard (2...4).contains(range.count), range.allSatisfy({ Reading.isHan(key[$0]) }),
             !isWord(at: range.lowerBound, range.upperBound, [.never, .subject, .kin])
         else { return }
@@ -173,4 +161,16 @@ extension Names {
     }
 
     static let turnTrim = ScalarSet("*#> 【】[]")
+
+    /// A label or line without the marks around it, two scalars at least.
+    private func withoutMarks(_ line: Range<Int>) -> Range<Int> {
+        var range = line
+        while range.count > 2, Names.turnTrim.contains(key[range.lowerBound]) {
+            range = range.lowerBound + 1..<range.upperBound
+        }
+        while range.count > 2, Names.turnTrim.contains(key[range.upperBound - 1]) {
+            range = range.lowerBound..<range.upperBound - 1
+        }
+        return range
+    }
 }

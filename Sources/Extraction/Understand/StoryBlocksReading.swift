@@ -301,7 +301,6 @@ final class Reading: Sendable {
 
     private static let usualLabels: Set<String> = ["问", "答", "q", "a", "记者", "主持人", "编辑"]
     private static let headingEnds = ScalarSet("。！!；;，,：:…”」")
-    private static let listNumber = ScalarSet("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩")
 
     private static func looksLikeHeading(_ key: [UInt32], _ range: Range<Int>) -> Bool {
         guard range.count <= headingLimit, let last = range.last, !headingEnds.contains(key[last]) else { return false }
