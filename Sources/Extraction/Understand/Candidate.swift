@@ -9,11 +9,15 @@ struct Candidate<Value: Sendable>: Sendable {
     /// What else the rules see of it, for the model.
     var hints: [String] = []
 
-    init(_ value: Value, _ range: Range<Int>, _ cue: String, _ confidence: Double, refusal: String? = nil) {
+    init(
+        _ value: Value, _ range: Range<Int>, _ cue: String, _ confidence: Double, refusal: String? = nil,
+        hints: [String] = []
+    ) {
         self.value = value
         self.range = range
         self.cue = cue
         self.confidence = confidence
         self.refusal = refusal
+        self.hints = hints
     }
 }

@@ -41,10 +41,10 @@ extension Story.Outcome: CandidateValue {
     var detail: String { rawValue }
     static var isLabel: Bool { true }
 }
+/// Not a label: that something is told right before the leaving speaks for each reason alike.
 extension Departure.Reason: CandidateValue {
     var traits: [String] { [rawValue] }
     var detail: String { rawValue }
-    static var isLabel: Bool { true }
 }
 extension Arrival.Kind: CandidateValue {
     var traits: [String] { [rawValue] }
