@@ -146,7 +146,7 @@ enum ReasonsRules {
                 }
                 // 因为身体, 理由是…: said to be the reason.
                 let before = max(range.lowerBound, word.lowerBound - 7)..<word.lowerBound
-                let isStated = stated.occurs(in: before, of: reading)
+                let isStated = strength != .faint && stated.occurs(in: before, of: reading)
                 if isStated, reason != .layoff {
                     confidence = max(confidence, phase == .after && pastPivot && !near ? 0.62 : 0.75)
                 }
