@@ -32,26 +32,14 @@ package enum ScriptFolding {
             for code in 0..<0x1_0000 { buffer[code] = UInt16(code) }
             count = 0x1_0000
         }
-        forEachPair(in: basicPlanePairs) { table[Int($0)] = UInt16($1) }
+        ScalarPairs.forEach(in: basicPlanePairs) { table[Int($0)] = UInt16($1) }
         return table
     }()
 
     @usableFromInline
     package static let supplementary: [UInt32: UInt32] = {
         var table: [UInt32: UInt32] = [:]
-        forEachPair(in: supplementaryPairs) { table[$0] = $1 }
+        ScalarPairs.forEach(in: supplementaryPairs) { table[$0] = $1 }
         return table
     }()
-
-    private static func forEachPair(in pairs: StaticString, _ body: (UInt32, UInt32) -> Void) {
-        var first: UInt32?
-        for scalar in pairs.description.unicodeScalars where scalar != "\n" {
-            if let pending = first {
-                body(pending, scalar.value)
-                first = nil
-            } else {
-                first = scalar.value
-            }
-        }
-    }
 }

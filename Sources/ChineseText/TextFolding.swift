@@ -43,7 +43,7 @@ package enum TextFolding {
         let kinds = UnsafeMutablePointer<UInt8>.allocate(capacity: 0x1_0000)
         for code in 0..<0x1_0000 { folded[code] = UInt16(code) }
         for code in 0x41...0x5A { folded[code] = UInt16(code + 0x20) }
-        forEachPair { from, to in
+        ScalarPairs.forEach(in: pairs) { from, to in
             if from < 0x1_0000, to < 0x1_0000 { folded[Int(from)] = UInt16(to) }
         }
         folded[0xFF02] = 0x22  // the full-width forms that a string literal cannot hold plainly
@@ -75,7 +75,7 @@ package enum TextFolding {
 
     private static let supplementary: [UInt32: UInt32] = {
         var table: [UInt32: UInt32] = [:]
-        forEachPair { from, to in
+        ScalarPairs.forEach(in: pairs) { from, to in
             if from >= 0x1_0000 { table[from] = ScriptFolding.folded(to) }
         }
         return table
@@ -111,18 +111,6 @@ package enum TextFolding {
             .letterNumber, .otherNumber, .nonspacingMark, .spacingMark:
             .letter
         default: .mark
-        }
-    }
-
-    private static func forEachPair(_ body: (UInt32, UInt32) -> Void) {
-        var first: UInt32?
-        for scalar in pairs.description.unicodeScalars where scalar != "\n" {
-            if let pending = first {
-                body(pending, scalar.value)
-                first = nil
-            } else {
-                first = scalar.value
-            }
         }
     }
 }
