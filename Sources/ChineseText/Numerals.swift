@@ -147,7 +147,7 @@ package enum Numerals {
         return part
     }
 
-    /// 一万五, 六七千, 十七八万, 三百来, 百万, 一个亿, 万把.
+    /// 一万五, 六七千, 十七八万, 三百来, 百万, 一个亿, 万把, 六十七点八万.
     private static func chinese(at start: Int, in folded: [UInt32]) -> Part? {
         var offset = start
         var total = 0.0
@@ -251,6 +251,22 @@ package enum Numerals {
             value: value, max: spread > 0 ? value + spread : nil, multiplier: largest, isAbout: isAbout,
             isArabic: false,
             end: offset)
+        // 六十七点八万, 三点五倍; 十点八分 is a time of day.
+        if largest < 10_000, spread == 0, !isAbout, let decimals = decimals(at: offset, in: folded),
+            decimals.end < folded.count
+        {
+            switch folded[decimals.end] {
+            case 0x4E07, 0x4EBF:
+                let unit = chineseUnit(folded[decimals.end]) ?? 1
+                part.value = ((value + decimals.value) * unit).rounded()
+                part.multiplier = unit
+                part.end = decimals.end + 1
+            case 0x500D, 0x25, 0xFF05:
+                part.value = ((value + decimals.value) * 1e6).rounded() / 1e6
+                part.end = decimals.end
+            default: break
+            }
+        }
         // 万把块, 千把块.
         if offset < folded.count, folded[offset] == 0x628A, largest >= 100, offset == start + 1 {
             part.isAbout = true
@@ -262,6 +278,18 @@ package enum Numerals {
             part.end = about
         }
         return part
+    }
+
+    /// 点八, 点二五: what stands behind the whole part of a number in words.
+    package static func decimals(at start: Int, in folded: [UInt32]) -> (value: Double, end: Int)? {
+        guard start + 1 < folded.count, folded[start] == 0x70B9 else { return nil }
+        var (value, place, offset) = (0.0, 0.1, start + 1)
+        while offset < folded.count, let digit = chineseDigit(folded[offset]) {
+            value += digit * place
+            place /= 10
+            offset += 1
+        }
+        return offset > start + 1 ? (value, offset) : nil
     }
 
     /// 5, 5千 or 五千 behind 1万.

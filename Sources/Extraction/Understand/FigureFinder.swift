@@ -57,6 +57,7 @@ package struct FigureFinder: Sendable {
             let isOwn =
                 current.sentence == index || current.isOffice
                 || current.sentence == index - 1 && text.foldedString(sentence).hasPrefix("其中")
+                || text.holds(["中位数"], in: sentence)
             figures += FigureNumber.all(in: sentence, source: current, isOwnSentence: isOwn, times: context.times, text)
         }
         return (figures + tables.figures).sorted { ($0.evidence?.start ?? 0) < ($1.evidence?.start ?? 0) }

@@ -14,7 +14,9 @@ enum FigureNumber {
                 ?? tenths(at: offset, end: sentence.upperBound, text)
             {
                 offset = share.range.upperBound
-                guard !isToldBefore(share.range.lowerBound, text) else { continue }
+                guard !isToldBefore(share.range.lowerBound, text),
+                    !isAnswer(share.range.lowerBound, behind: figures.last, text)
+                else { continue }
                 figures.append(
                     figure(
                         share.value, nil, .percent, bound: share.bound, range: share.range, source: source,
@@ -39,12 +41,14 @@ enum FigureNumber {
             {
                 continue
             }
+            if unit == .percent, isAnswer(numeral.range.lowerBound, behind: figures.last, text) { continue }
             var bound = numeral.bound
             if let behind = Numerals.bound(after: end, in: text.folded) { bound = behind.bound }
             let start = numeral.boundedRange.lowerBound
+            let sign: Double = isNegative(numeral.range.lowerBound, in: sentence, text) ? -1 : 1
             figures.append(
                 figure(
-                    numeral.value, numeral.max, unit, bound: bound,
+                    sign * numeral.value, numeral.max.map { sign * $0 }, unit, bound: bound,
                     range: start..<max(end, numeral.boundedRange.upperBound), source: source, sentence: sentence,
                     times: times, text))
         }
@@ -130,8 +134,8 @@ enum FigureNumber {
             if scalar == 0x4EBA, offset + 1 < end, [0x529B, 0x6C11, 0x624D, 0x5DE5].contains(folded[offset + 1]) {
                 return nil
             }
-            // 三人行, 一人公司: a lone digit counts nobody in a survey.
-            return numeral.value >= 10 ? (.people, offset + 1, true) : nil
+            // 三人行, 一人公司: a lone digit counts nobody in a survey, but for 其中35岁以下的只有3人.
+            return numeral.value >= 10 || isPart(numeral.range, text) ? (.people, offset + 1, true) : nil
         case 0x500D: return (.times, offset + 1, true)
         case 0x5143:
             if offset + 1 < end, [0x65E6, 0x7D20, 0x5B87].contains(folded[offset + 1]) { return nil }
@@ -155,6 +159,11 @@ enum FigureNumber {
             return nil
         default: return nil
         }
+    }
+
+    /// 其中35岁以下的只有3人: some of those counted before.
+    private static func isPart(_ number: Range<Int>, _ text: SourceText) -> Bool {
+        text.foldedString(text.clause(around: number)).hasPrefix("其中")
     }
 
     /// 常住人口1007万: people without a word behind the number.
@@ -215,11 +224,6 @@ enum FigureNumber {
         return (value, bound, start..<stop)
     }
 
-    /// 零 to 九.
-    private static let digits: [UInt32] = [
-        0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D,
-    ]
-
     /// 百分之六十三.
     private static func percentWords(at start: Int, end: Int, _ text: SourceText) -> (
         value: Double, bound: Numeral.Bound, range: Range<Int>
@@ -230,14 +234,10 @@ enum FigureNumber {
             numeral.max == nil
         else { return nil }
         // 百分之六点八.
-        var (value, stop, place) = (numeral.value, numeral.range.upperBound, 0.1)
-        if stop + 1 < end, text.folded[stop] == 0x70B9, digits.contains(text.folded[stop + 1]) {
-            stop += 1
-            while stop < end, let digit = digits.firstIndex(of: text.folded[stop]) {
-                value += Double(digit) * place
-                place /= 10
-                stop += 1
-            }
+        var (value, stop) = (numeral.value, numeral.range.upperBound)
+        if let decimals = Numerals.decimals(at: stop, in: text.folded), decimals.end <= end {
+            value += decimals.value
+            stop = decimals.end
         }
         return ((value * 1000).rounded() / 1000, .exact, start..<stop)
     }
@@ -251,12 +251,35 @@ enum FigureNumber {
         if unit == .percent, isToldBefore(numeral.range.lowerBound, text) { return true }
         // 25岁以上的人: the number belongs to an age.
         return unit != .percent && unit != .times && numeral.value < 10 && numeral.value == numeral.value.rounded()
+            && !isPart(numeral.range, text)
     }
 
     /// 那58%, 这三成, 这个一成七: the number was told before.
     private static func isToldBefore(_ start: Int, _ text: SourceText) -> Bool {
         let before = text.foldedString(max(0, start - 2)..<start)
         return ["这", "那", "这个", "那个"].contains(where: before.hasSuffix)
+    }
+
+    /// 41%的人愿意接受降薪三成: the second share is what those asked answer.
+    private static func isAnswer(_ start: Int, behind last: Figure?, _ text: SourceText) -> Bool {
+        guard let told = last?.evidence, last?.unit == .percent else { return false }
+        let clause = text.clause(around: start..<start + 1)
+        guard clause.lowerBound >= told.start, clause.lowerBound < told.end else { return false }
+        return text.holds(["愿意", "接受", "期望", "希望", "要求", "打算", "计划"], in: clause.lowerBound..<start)
+    }
+
+    /// -3.9%, 负3.9%: a sign, not the dash of a span (20-30%) or between words.
+    private static func isNegative(_ start: Int, in sentence: Range<Int>, _ text: SourceText) -> Bool {
+        guard start > sentence.lowerBound else { return false }
+        switch text.folded[start - 1] {
+        case 0x2D, 0x2212, 0xFF0D:
+            return start - 1 == sentence.lowerBound
+                || [0x4E3A, 0x7684, 0x662F, 0x81F3, 0x5230, 0x8FBE, 0x20, 0xFF1A, 0x3A, 0xFF08, 0x28, 0xFF0C, 0x7531]
+                    .contains(
+                        text.folded[start - 2])
+        case 0x8D1F: return true
+        default: return false
+        }
     }
 
     /// 单价低于15元的占七成, 50家房企的员工减少27%: the number says of which the share is told.
@@ -273,7 +296,12 @@ enum FigureNumber {
         // 50家典型房企的员工总数…减少了27%
         let isOpening = clause.lowerBound >= range.lowerBound - 1
         let compares = ["减少", "下降", "增加", "增长", "比"].contains(where: rest.contains)
-        return unit == .count && isOpening && (tellsShare || compares) && rest.prefix(10).contains("的")
+        guard unit == .count, rest.prefix(10).contains("的") else { return false }
+        if isOpening { return tellsShare || compares }
+        // 全省26个县的人口增加7.2万: behind 有 or 达 the number itself is told.
+        let isTold = ["有", "达", "为", "共", "到", "至", "了", "过", "是", "近", "约"].contains(
+            text.foldedString(max(sentence.lowerBound, range.lowerBound - 1)..<range.lowerBound))
+        return !isTold && rest.unicodeScalars.contains { TextKey.isDigit($0.value) }
     }
 
     /// 回收问卷5300份, 对四十六个县做了调查: the size of the sample, no finding.

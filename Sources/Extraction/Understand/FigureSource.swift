@@ -173,7 +173,9 @@ struct FigureSource {
     private static func officialSource(
         of sentence: Range<Int>, index: Int, paragraph: Int, _ context: FigureContext, in text: SourceText
     ) -> FigureSource? {
-        guard context.cues.has(.scope, in: text.paragraphs[paragraph]) else { return nil }
+        guard context.cues.has(.scope, in: text.paragraphs[paragraph]) || context.cues.has(.rate, in: sentence) else {
+            return nil
+        }
         for office in FigureInstitution.all(in: sentence, cues: context.cues, text) {
             let name = text.foldedString(office)
             guard FigureSource.officeEndings.contains(where: name.hasSuffix),
@@ -196,7 +198,7 @@ struct FigureSource {
 
     /// What an office counts: its words about itself or a single person are no figures without one of these.
     private static let speech = [
-        "说", "表示", "介绍", "告诉", "透露", "坦言", "解释", "称", "指出", "提供", "公布", "发布", "通报", "讲", "查处", "受理",
+        "说", "坦率", "表示", "介绍", "告诉", "透露", "坦言", "解释", "称", "指出", "提供", "公布", "发布", "通报", "讲", "查处", "受理",
     ]
 
     private static let officeEndings = [
@@ -226,8 +228,10 @@ struct FigureSource {
         of sentence: Range<Int>, paragraph: Int, surveyed: Int?, by known: FigureSource?, _ text: SourceText
     ) -> FigureSource? {
         guard let surveyed, paragraph >= surveyed,
-            text.holds(["受访者", "样本", "问卷", "占", "的人", "比例", "人群", "受访"], in: sentence)
-                || text.holds(["受访者", "样本", "的人占", "的人群", "受访"], in: text.paragraphs[paragraph]),
+            text.holds(["受访者", "样本", "问卷", "占", "的人", "比例", "人群", "受访", "中位数", "岁组", "年龄段"], in: sentence)
+                || text.holds(
+                    ["受访者", "样本", "的人占", "的人群", "受访", "从年龄", "从性别", "从学历", "从城市", "从行业", "分年龄", "分城市", "岁组"],
+                    in: text.paragraphs[paragraph]),
             !text.holds(["：“", "：「", "我", "他说", "她"], in: sentence),
             ![0x201C, 0x300C].contains(text.scalars[sentence.lowerBound])
         else { return nil }

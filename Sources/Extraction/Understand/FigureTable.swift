@@ -97,6 +97,13 @@ enum FigureTable {
                 else {
                     continue
                 }
+                // 房租 11400 元: one household's money, unless it is told of many.
+                let heads = text.foldedString(label) + header + caption
+                if name == nil, unit.unit == .yuan,
+                    !["人均", "平均", "户均", "中位", "总值", "总额", "统计"].contains(where: heads.contains)
+                {
+                    continue
+                }
                 var figure = Figure(value: numeral.value, unit: unit.unit, op: FigureNumber.operation(numeral.bound))
                 figure.value = numeral.value * unit.scale
                 figure.max = numeral.max.map { $0 * unit.scale }
