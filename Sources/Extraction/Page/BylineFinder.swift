@@ -225,7 +225,10 @@ struct BylineFinder {
         guard let whole = metadata.documentTitle else { return nil }
         guard whole.hasPrefix(title), whole.count > title.count else { return siteAtEnd(of: whole, title) }
         let rest = whole.dropFirst(title.count)
-        let parts = rest.split { "|｜丨_-–—－".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+        // …--某某周报--数字版 第08版: page and edition name nothing.
+        let parts = rest.split { "|｜丨_-–—－".contains($0) }.map { String($0).trimmed }.filter { part in
+            !part.isEmpty && !Masthead.hasIssue(TextKey.keys(part)) && !Masthead.isRefused(part)
+        }
         guard rest.unicodeScalars.contains(where: { !$0.isBlank }), let last = parts.last,
             let first = rest.first(where: { $0 != " " }), "|｜丨_-–—－".contains(first),
             (2...16).contains(last.count), !Masthead.isRefused(last)

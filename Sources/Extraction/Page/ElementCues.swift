@@ -78,7 +78,7 @@ struct ElementCues: OptionSet, Sendable {
                 + "addtoany* fenxiang*", .share
         ),
         (
-            "related* *related recommend* *recommend* *recirc* *outbrain* *taboola* *youmaylike* *readmore* *morestories* "
+            "related* *related neighbor* neighbour* adjacent* sibling* recommend* *recommend* *recirc* *outbrain* *taboola* *youmaylike* *readmore* *morestories* "
                 + "popular* *popular trending* *trending mostread* *mostread* xiangguan* tuijian* ranklist* *hotrank* hotnews "
                 + "*hotlist* *relnews* *relate* *readnext* upnext *morefrom* next nextarticle* *nextarticle nextpost",
             .related

@@ -22,6 +22,7 @@ enum FrameLines {
             }
         }
         if notices.prefix(of: key.scalars) != nil { return .notice }
+        if text.count <= 120, isReadingTime(key.scalars) { return .notice }
         if text.count <= 240, isCredits(key.scalars) || Furniture.isSiteNotice(key.scalars) { return .notice }
         if isCaption(key.scalars, bytes: text.count) || isAttachment(key.scalars) { return .tool }
         if readMore.prefix(of: key.scalars) != nil { return .readMore }
@@ -41,9 +42,11 @@ enum FrameLines {
     /// 文字 某某 编辑 某某 排版 某某: several offices, each with a name behind it.
     private static func isCredits(_ line: [UInt32]) -> Bool {
         guard offices.prefix(of: line) != nil else { return false }
-        let words = line.split(separator: 0x20)
+        let words = line.split { [0x20, 0x7C, 0x4E28, 0x3A].contains($0) }
         return words.count >= 4 && words.count { offices.prefix(of: Array($0)) == $0.count } >= 2
     }
+
+    private static let creditWords = ["摄影", "攝影", "供图", "图源"].map(TextKey.keys)
 
     private static let captions = LineTable("图说|图注|点击图片|点击查看大图|图片来源|图源|题图")
 
@@ -58,6 +61,17 @@ enum FrameLines {
         {
             return true
         }
+        // 某某的借书台 摄影/某某: marks are left out of the key.
+        if bytes <= 120, line.count >= 8,
+            creditWords.contains(where: { word in
+                (2...4).contains { name in
+                    line.count > word.count + name && line.dropLast(name).suffix(word.count).elementsEqual(word)
+                        && line.dropLast(name + word.count).last == 0x20
+                }
+            })
+        {
+            return true
+        }
         return bytes <= 120 && line.suffix(3).elementsEqual(TextKey.keys("者供图"))
     }
 
@@ -67,6 +81,14 @@ enum FrameLines {
             && ["doc", "docx", "pdf", "xls", "xlsx", "zip", "rar", "wps"].contains {
                 line.suffix($0.count).elementsEqual(TextKey.keys($0))
             }
+    }
+
+    /// 全文共1503字，阅读大约需要4分钟
+    private static func isReadingTime(_ line: [UInt32]) -> Bool {
+        guard line.contains(where: TextKey.isDigit), line.last != 0x3002 else { return false }
+        return ["全文共", "全文约", "本文共", "本文约", "阅读约需", "阅读大约需要", "预计阅读"].contains {
+            line.starts(with: TextKey.keys($0))
+        }
     }
 
     private static let offices = LineTable(
@@ -105,7 +127,7 @@ enum FrameLines {
         like this story|join us on|get the best|for more stories|for more on this|check out more|scroll down|swipe
         相关阅读|延伸阅读|推荐阅读|更多阅读|点击进入|点击查看|点击下载|点击阅读|查看更多|阅读更多|阅读全文|返回|本文链接|原文链接
         以上就是|欢迎关注|关注我们|扫描二维码|扫描下方|扫码关注|扫码加|长按二维码|长按识别|长按下方|长按上方|点击上方|添加微信|加入读者群|听友群|投稿邮箱|商务合作|合作邮箱|更多精彩|上一篇|下一篇|分享到
-        请使用浏览器|举报|打印本|打印本页|关闭窗口|关闭本页|加入收藏
+        请使用浏览器|举报|打印本|打印本页|关闭窗口|关闭本页|加入收藏|请继续往下阅读|继续往下阅读|请往下继续阅读|文章未完请往下
         """)
 
     private static let notices = LineTable(

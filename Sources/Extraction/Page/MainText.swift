@@ -444,7 +444,7 @@ struct MainText {
         _ kept: [Int], _ kinds: [FrameLines.Kind?], title: TitleFinder.Found?, _ isDropped: inout [Bool]
     ) -> Int {
         // A line of paper, day and page is long, but no text.
-        let firstRunning =
+        var firstRunning =
             kept.firstIndex { isRunning(blocks[$0]) && !(blocks[$0].length < 120 && isDateLine(blocks[$0])) }
             ?? kept.count
         var start = 0
@@ -458,6 +458,13 @@ struct MainText {
                 let at = kept[..<limit].lastIndex(where: { Int(blocks[$0].firstNode) < node })
             {
                 start = at + 1
+            } else if let at = kept.indices.first(where: {
+                tree.tag(Int(blocks[kept[$0]].node)).isHeading
+                    && TitleKey(outline.blocks.string(blocks[kept[$0]])) == key
+            }), isMinor(kept[..<at], of: kept) {
+                // Another article's end stands above the headline.
+                start = at + 1
+                firstRunning = kept.indices.first { $0 > at && isRunning(blocks[kept[$0]]) } ?? kept.count
             }
         }
         // A summary between headline and byline stands above the article.
@@ -481,11 +488,18 @@ struct MainText {
         return start
     }
 
+    /// Do these blocks hold less than a third of the text?
+    private func isMinor(_ part: ArraySlice<Int>, of kept: [Int]) -> Bool {
+        let all = kept.reduce(0) { $0 + MainText.weight(of: blocks[$1]) }
+        return part.reduce(0) { $0 + MainText.weight(of: blocks[$1]) } * 3 < all
+    }
+
     /// 撰文 | 某某: nothing but who did what.
     private func isCredit(_ block: TextBlock) -> Bool {
-        guard block.length < 150, !tree.tag(Int(block.node)).isHeading else { return false }
+        guard block.length < 150 else { return false }
         let byline = Byline(TextLine(number: 0, text: outline.blocks.string(block)))
-        return byline.isWhole && !byline.authors.isEmpty
+        if tree.tag(Int(block.node)).isHeading { return byline.isNewspaper && !byline.authors.isEmpty }
+        return (byline.isWhole || byline.isPublisherLabelled) && !byline.authors.isEmpty
     }
 
     private func isDateLine(_ block: TextBlock) -> Bool {
@@ -544,6 +558,7 @@ struct MainText {
 
     /// Headings without text, links and lines of the frame behind the last running text.
     private func dropEnding(_ kept: [Int], _ kinds: [FrameLines.Kind?], _ isDropped: inout [Bool]) {
+        dropBelowEndMark(kept, &isDropped)
         var index = kept.count - 1
         while index >= 0 {
             if isDropped[index] {
@@ -556,6 +571,21 @@ struct MainText {
             isDropped[index] = true
             index -= 1
         }
+    }
+
+    /// — THE END —: what stands below is the desk's, if it is little.
+    private func dropBelowEndMark(_ kept: [Int], _ isDropped: inout [Bool]) {
+        /// Longest mark in bytes, and the largest part of the text that may stand below it, as one of so many.
+        let (limit, parts): (Int32, Float) = (40, 6)
+        guard
+            let mark = kept.lastIndex(where: {
+                blocks[$0].length <= limit && Furniture.isEndMark(TextKey.keys(outline.blocks.string(blocks[$0])))
+            })
+        else { return }
+        let all = kept.reduce(0) { $0 + MainText.weight(of: blocks[$1]) }
+        let below = kept[mark...].reduce(0) { $0 + MainText.weight(of: blocks[$1]) }
+        guard below * parts <= all else { return }
+        for index in mark..<kept.count { isDropped[index] = true }
     }
 
     /// 相关信息 某某… 某某…: a label with its links in one line; （图表制作：某某）, （文中某某为化名）.

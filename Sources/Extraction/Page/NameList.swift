@@ -190,7 +190,7 @@ enum NameList {
 
     private static let placeNames = Set(Gazetteer.shared.divisions.map { TextKey.keys($0.name) })
 
-    private static func isPlace(_ scalars: some Sequence<Unicode.Scalar>) -> Bool {
+    static func isPlace(_ scalars: some Sequence<Unicode.Scalar>) -> Bool {
         placeNames.contains(scalars.map { TextKey.key($0.value) })
     }
 

@@ -39,7 +39,11 @@ extension Byline {
             }
             let run = keys[first...last]
             let name = Byline.cleanName(TextKey.string(scalars[first...last]))
-            if Byline.sectionNames.contains(TextKey.string(run)) || name.isEmpty { continue }
+            // A07, 第6版; 责编 某某
+            if Masthead.isPageCode(run) { continue }
+            let word = run.prefix { !TextKey.isBlank($0) }
+            if word.count < run.count, Byline.isLabel(TextKey.string(word)) { continue }
+            if Byline.sectionNames.contains(TextKey.string(run)) || name.isEmpty || authors.contains(name) { continue }
             guard (2...Byline.nameLimit).contains(run.count), first == 0 || keys[first - 1] != 0x5B,
                 !run.contains(where: { SourceText.endsClause($0) || $0 == 0x3A || $0 == 0x3E || $0 == 0x300C }),
                 !Byline.accountRefusals.contains(where: { run.starts(with: $0) })
@@ -50,6 +54,12 @@ extension Byline {
             accounts.append(name)
             isWhole = true
         }
+        // 某某 某某志 2023-11-20
+        if accounts.count == 1, authors.isEmpty, let words = Byline.parted(accounts[0]), Byline.isFullName(words[0]),
+            !Byline.isFullName(words[1]), words[1].unicodeScalars.count >= 2
+        {
+            accounts = words
+        }
         var isPosted = false
         // 某某 某某的充电站 2024-01-28 21:03 发表于江苏: who wrote it and the account.
         if accounts.count == 1, authors.isEmpty, let words = Byline.parted(accounts[0]),
@@ -58,11 +68,14 @@ extension Byline {
             accounts = words
             isPosted = true
         }
-        if let account = accounts.first {
-            // 某某 · 某某观察 · 2024-06-18: who wrote it and where.
-            if accounts.count == 2, authors.isEmpty, Byline.looksLikePerson(account) || isPosted {
-                authors = [account]
-                publisher = accounts[1]
+        if !accounts.isEmpty {
+            // 某某 · 某某观察 · 2024-06-18: who wrote it and where, or the other way round.
+            if accounts.count == 2, authors.isEmpty,
+                isPosted || Byline.looksLikePerson(accounts[0]) || Byline.isFullName(accounts[1])
+            {
+                let person = isPosted ? 0 : Byline.person(of: accounts[0], accounts[1])
+                authors = [accounts[person]]
+                publisher = accounts[1 - person]
             } else {
                 publisher = accounts.first { !authors.contains($0) }
                 isAccount = publisher != nil
@@ -82,7 +95,9 @@ extension Byline {
         return words
     }
 
-    static let accountRefusals = Gazetteer.words("只看 只显示 本文 来自 发布于 编辑于 本期 已加入 播放 字体 今天是 分享 第 共 距 最后").map(
+    static let accountRefusals = Gazetteer.words(
+        "posted published updated written last 只看 只显示 本文 来自 发布于 编辑于 本期 已加入 播放 字体 今天是 分享 第 共 距 最后"
+    ).map(
         TextKey.keys)
 
     /// A line cut at wide blanks, bars and dots between blanks.
@@ -105,7 +120,9 @@ extension Byline {
         return pieces
     }
 
-    static let newspaperEndings = Gazetteer.words("日报 晚报 晨报 早报 时报 商报 周报 导报 都市报 青年报 周末报 经济报 晚刊 周刊").map(
+    static let newspaperEndings = Gazetteer.words(
+        "日报 晚报 晨报 早报 时报 商报 周报 导报 都市报 青年报 周末报 经济报 晚刊 周刊 新报 快报 邮报 农民报 工人报 法治报 法制报 教育报 文艺报 信息报 生活报 论坛报 劳动报 消费报 侨报 政协报 企业报 科技报 电视报 城市报 乡村报 人口报 改革报 证券报 金融报 财经报 建设报 健康报"
+    ).map(
         TextKey.keys)
 
     /// 某某周刊    2024年第19期, 某某杂志 | 特稿 第142期: what stands before the number of an issue.

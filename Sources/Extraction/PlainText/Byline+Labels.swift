@@ -6,11 +6,11 @@ extension Byline {
     static let labelRows: [(Label, String)] = [
         (
             .author,
-            "文/图 图/文 文图 文并图 文/摄 文/片 图文 文/摄影 文字/图片 作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者 口述整理 口述/整理 采访整理 采访/整理 采访、整理 口述、整理 写信 文案 编剧 记述 笔录 整理/撰文 文稿整理 写稿 采访/文 文/采访 采编"
+            "文/图 图/文 文图 文并图 文/摄 文/片 图文 文/摄影 文字/图片 作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者 口述整理 口述/整理 采访整理 采访/整理 采访、整理 口述、整理 写信 文案 编剧 记述 笔录 整理/撰文 文稿整理 写稿 采访/文 文/采访 采编 撰文者 撰稿者 撰稿人 采写者 执笔人 执笔者 文章作者 作者/来源 报导 采访报导 采访撰稿 撰稿/整理 posted_by written_by text_by"
         ),
         (
             .publisher,
-            "来源 播客 电台 节目名称 节目 频道 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 本文转自 稿源 来源媒体 原载 原载于 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号"
+            "来源 播客 电台 节目名称 节目 频道 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 本文转自 稿源 来源媒体 原载 原载于 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号 本文经授权转载自 经授权转载自 授权转载自 本文授权转载自 转载自公众号 本文经授权转载自公众号 转载自微信公众号 本文首发于公众号 首发于公众号 首发平台 原文刊于 本文原载于 本文刊于 刊于 作者公众号 出品方 发布平台 本文选自 选自 本文摘自 摘自 来源公众号 信源 供稿单位 供稿"
         ),
         (
             .date,
@@ -20,7 +20,7 @@ extension Byline {
         (.title, "标题 原标题 题目 文章标题 title 原题"),
         (
             .other,
-            "编辑 责编 责任编辑 图 图片 摄影 摄 视频 校对 审核 制图 设计 排版 监制 统筹 主编 更新时间 更新于 更新 修改时间 阅读 浏览 点击 评论 字数 实习生 实习记者 见习记者 通讯员 标签 关键词 分类 栏目 运营 美编 视觉 值班编辑 值班编委 出品人 策划 插画 剪辑 翻译 编译 受访 嘉宾 主持 主持人 id 微信号 版权 微信 邮箱 电话 联系人 作者微信 配图 题图 头图 编审 二审 三审 播放量 时长 简介"
+            "编辑 责编 责任编辑 图 图片 摄影 摄 视频 校对 审核 制图 设计 排版 监制 统筹 主编 更新时间 更新于 更新 修改时间 阅读 浏览 点击 评论 字数 实习生 实习记者 见习记者 通讯员 标签 关键词 分类 栏目 运营 美编 视觉 值班编辑 值班编委 出品人 策划 插画 剪辑 翻译 编译 受访 嘉宾 主持 主持人 id 微信号 版权 微信 邮箱 电话 联系人 作者微信 配图 题图 头图 编审 二审 三审 播放量 时长 简介 核稿 核稿编辑 责任校对 版面 版次 版别 栏目编辑 图片编辑 视觉编辑 新媒体编辑 微信编辑 值班 视频剪辑 后期 监审 制作 字号 字体 浏览次数 阅读次数 点击数 浏览量 点击量 阅读量 photo_by photos_by photographs_by 收听方式 收听平台 收听 录音 音频 混音 转录 听写"
         ),
     ]
 
@@ -47,6 +47,14 @@ extension Byline {
                 || keys[offset - 1] == 0x7C
                 || keys[offset - 1] == 0x4E28 || keys[offset - 1] == 0x25A1
             if isStart, let hit = label(at: offset, in: keys) {
+                marks.append(hit)
+                offset = hit.valueStart
+            } else if !isStart,
+                TextKey.isDigit(keys[offset - 1]) || marks.last.map({ offset > $0.valueStart + 1 }) == true,
+                let hit = label(at: offset, in: keys), hit.valueStart < keys.count,
+                [0x3A, 0x7C, 0x4E28].contains(keys[hit.valueStart - 1]),
+                Byline.gluedLabels.contains(Array(keys[offset..<hit.valueStart - 1]))
+            {
                 marks.append(hit)
                 offset = hit.valueStart
             } else {
@@ -164,6 +172,18 @@ extension Byline {
     /// 本期, 本文, 本篇, 本版, 本集.
     static let issueWords: Set<UInt32> = [0x671F, 0x6587, 0x7BC7, 0x7248, 0x96C6]
 
+    private static let bareLabels = Set(
+        Gazetteer.words(
+            "发表于 发布于 本文来源 转载自 本文转载自 本文转自 首发于 本文首发于 编辑于 本文经授权转载自 经授权转载自 本文授权转载自 授权转载自 本文选自 本文摘自 photo_by photos_by photographs_by"
+        ).map { TextKey.keys($0.replacingUnderscores) })
+
+    private static let byWords = Set(
+        Gazetteer.words("posted_by written_by text_by").map { TextKey.keys($0.replacingUnderscores) })
+
+    /// Labels that are one even where nothing parts them from what stands before: 2024-05-06来源：某某作者：某某.
+    private static let gluedLabels = Set(
+        Gazetteer.words("来源 作者 编辑 责任编辑 责编 记者 发布时间 发布日期 时间 浏览 阅读 字号 摄影 校对").map(TextKey.keys))
+
     /// 作者丨, 文/, 来源：; a one-character label needs its mark right behind it.
     func label(at start: Int, in keys: [UInt32]) -> (start: Int, valueStart: Int, label: Label)? {
         // 本期主播：…
@@ -184,16 +204,31 @@ extension Byline {
                 return (start, probe + 1, label)
             }
             // Labels that take no mark: 发表于 2024, 本文来源猎聘, 转载自X.
-            let bare = ["发表于", "发布于", "本文来源", "转载自", "本文转载自", "本文转自", "首发于", "本文首发于", "编辑于"].contains {
-                TextKey.keys($0).elementsEqual(word)
-            }
-            if bare { return (start, end, label) }
+            if Byline.bareLabels.contains(word) { return (start, end, label) }
+            if start == 0, TextKey.isLatin(word[0]), Byline.byWords.contains(word) { return (start, end, label) }
             // 作者 衡马: a blank may stand for the mark at the line's beginning.
             let isFirst =
                 start == 0 || start > 1 && [0x7C, 0x4E28].contains(keys[start - 2]) && keys[start - 1] == 0x20
             // 文 江佩珊: a name and nothing else.
             if probe > end, isFirst, word.count == 1, word[0] == 0x6587,
                 (2...4).contains(keys[probe...].prefix(while: TextKey.isHan).count)
+            {
+                return (start, probe, label)
+            }
+            // 某某周刊  2023-11-20  作者 某某: behind a gap, up to the next one.
+            let isBehindGap =
+                start > 1 && TextKey.isBlank(keys[start - 1]) && label == .author && word.count == 2
+                && word != Byline.reporter
+            let name = keys[probe...].prefix(while: TextKey.isHan)
+            if probe > end, isBehindGap, (2...4).contains(name.count),
+                name.endIndex == keys.count || TextKey.isBlank(keys[name.endIndex]),
+                NameList.hasSurname(TextKey.string(name))
+            {
+                return (start, probe, label)
+            }
+            // 文 某某  图 某某
+            if probe > end, start > 1, TextKey.isBlank(keys[start - 1]), word.count == 1, label == .other,
+                (2...4).contains(name.count), name.endIndex == keys.count || TextKey.isBlank(keys[name.endIndex])
             {
                 return (start, probe, label)
             }

@@ -8,7 +8,8 @@ extension Byline {
 
     static let offices: Set<String> = [
         "摄", "攝", "图", "圖", "文", "片", "影", "摄影", "攝影", "编辑", "編輯", "插画", "插畫", "设计", "設計", "绘图", "繪圖", "校对", "校對",
-        "责编", "責編", "图片", "圖片", "剪辑", "剪輯", "视频", "实习生", "通讯员",
+        "责编", "責編", "图片", "圖片", "剪辑", "剪輯", "视频", "实习生", "通讯员", "报道", "报导", "報道",
+        "報導",
     ]
 
     private static let buttons = [
@@ -37,14 +38,14 @@ extension Byline {
         var parts = outsideBrackets(value).split { "、,，&；;/|".contains($0) }.map { TextLines.trimmed(String($0)) }
         // Blanks part Chinese names, not Latin ones.
         parts = parts.flatMap { part -> [String] in
-            // 某某新闻记者 舒桐: the medium of a reporter is no name.
-            let words = part.split { $0 == " " || $0 == "　" }.map(String.init).filter {
-                !$0.hasSuffix("记者") && !$0.hasSuffix("記者")
-            }
+            // 某某新闻记者 舒桐: the medium of a reporter is no name; 某某 字数 1500: nor is what stands behind another label.
+            let pieces = part.split { $0 == " " || $0 == "　" }.map(String.init)
+            let end = pieces.dropFirst().firstIndex(where: isLabel) ?? pieces.count
+            let words = pieces[..<end].filter { !$0.hasSuffix("记者") && !$0.hasSuffix("記者") }
             let isChinese = words.allSatisfy { word in
                 word.unicodeScalars.allSatisfy { TextKey.isHan($0.value) || $0.value == 0xB7 }
             }
-            return words.count > 1 && isChinese ? words : [part]
+            return words.count > 1 && isChinese || end < pieces.count && isChinese ? words : [part]
         }
         let refused: Set<String> = [
             "佚名", "手记", "观察", "札记", "感言", "连线", "视角", "专访", "后记", "点评", "短评", "调查", "来信", "网络", "匿名", "未知", "无", "小编",
@@ -60,7 +61,9 @@ extension Byline {
             ] where name.hasPrefix(prefix) {
                 name = TextLines.trimmed(String(name.dropFirst(prefix.count)))
             }
-            for suffix in ["报道", "撰稿", "撰文", "发自北京", "发自上海"]
+            for suffix in [
+                "报道", "撰稿", "撰文", "发自北京", "发自上海", " on", " in", "热度", "人气", "阅读", "浏览", "点击", "评论", "发布", "收藏", "字号",
+            ]
             where name.hasSuffix(suffix) && name.count > suffix.count + 1 {
                 name = TextLines.trimmed(String(name.dropLast(suffix.count)))
             }
@@ -68,6 +71,7 @@ extension Byline {
             if buttons.contains(where: name.hasPrefix) { return nil }
             let count = name.unicodeScalars.count
             guard count > 0, count <= nameLimit, !refused.contains(name), count > 1 || !offices.contains(name),
+                !isLabel(name),
                 name.unicodeScalars.contains(where: { TextKey.isHan($0.value) || TextKey.isLatin($0.value) }),
                 !name.contains(where: { "。！？!?…".contains($0) }), !name.contains("http")
             else { return nil }
@@ -82,6 +86,32 @@ extension Byline {
             || isHandle(keys)
     }
 
+    /// Has it a surname and the length of a full name, and is it no medium's?
+    static func isFullName(_ name: String) -> Bool {
+        let keys = TextKey.keys(name)
+        guard keys.allSatisfy(TextKey.isHan), !sectionNames.contains(name), !isLabel(name),
+            !Masthead.looksLikeMedium(keys), !Masthead.isRefused(name)
+        else { return false }
+        switch keys.count {
+        case 2, 3: return NameList.hasSurname(name)
+        case 4: return compoundSurnames.contains { keys.starts(with: $0) }
+        default: return false
+        }
+    }
+
+    private static let compoundSurnames = Gazetteer.words("欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 司徒 夏侯 端木 南宫 独孤 长孙 宇文").map(
+        TextKey.keys)
+
+    /// Which of two names beside each other is the person's: 0 or 1.
+    static func person(of first: String, _ second: String) -> Int {
+        func score(_ name: String) -> Int {
+            if isFullName(name) { return 3 }
+            if Masthead.looksLikeMedium(TextKey.keys(name)) { return 0 }
+            return looksLikePerson(name) ? 2 : 1
+        }
+        return score(second) > score(first) ? 1 : 0
+    }
+
     /// night_owl77: what somebody is called on a site.
     static func isHandle(_ keys: [UInt32]) -> Bool {
         keys.allSatisfy { TextKey.isLatin($0) || TextKey.isDigit($0) || $0 == 0x5F || $0 == 0x2D }
@@ -90,6 +120,11 @@ extension Byline {
 
     /// 《三联生活周刊》, “深夜书桌”, 猎聘,如有侵权…: the name alone.
     static func cleanName(_ value: String) -> String {
+        // 《某某》第118期: the name in marks.
+        if value.hasPrefix("《"), let close = value.firstIndex(of: "》") {
+            let inner = String(value[value.index(after: value.startIndex)..<close])
+            if inner.unicodeScalars.count >= 2 { return inner }
+        }
         var result = TextLines.trimmed(
             String(outsideBrackets(value).prefix { !"，,。；;|丨".contains($0) }.filter { !"《》“”「」『』\"‘’".contains($0) }))
         for prefix in ["微信公众号", "公众号", "微信号", "@"] where result.hasPrefix(prefix) && result.count > prefix.count {

@@ -24,6 +24,11 @@ extension Byline {
                 !Byline.pageLabels.contains(where: { keys.suffix($0.count).elementsEqual($0) })
             {
                 authors = Byline.names(in: TextLines.trimmed(TextKey.string(scalars.dropFirst())))
+                // ■从城北到河边: a heading.
+                let isOutline = [0x25A1, 0x25CB].contains(keys[0])
+                if !authors.allSatisfy({ Byline.isFullName($0) || isOutline && $0.unicodeScalars.count <= 3 }) {
+                    authors = []
+                }
                 // ■ 尾声: a mark before a few words is a heading as often as a byline.
                 if !authors.isEmpty {
                     covered = covered.map { _ in true }
@@ -50,7 +55,8 @@ extension Byline {
         var nameEnd = nameStart
         let stops = [
             TextKey.keys("报道"), TextKey.keys("报导"), TextKey.keys("通讯员"), TextKey.keys("实习"), TextKey.keys("摄"),
-            TextKey.keys("编辑"), TextKey.keys("发自"),
+            TextKey.keys("编辑"), TextKey.keys("发自"), TextKey.keys("字数"), TextKey.keys("阅读"), TextKey.keys("责编"),
+            TextKey.keys("见习记者"),
         ]
         // 记者 某某 文/图, but 邝文轩 is a name.
         func startsOffice(_ offset: Int) -> Bool {
@@ -79,7 +85,14 @@ extension Byline {
         {
             return
         }
-        let names = Byline.names(in: TextLines.trimmed(TextKey.string(scalars[nameStart..<nameEnd])))
+        var names = Byline.names(in: TextLines.trimmed(TextKey.string(scalars[nameStart..<nameEnd])))
+        // 记者 某某 某地报道
+        if names.count > 1, nameEnd < keys.count, let last = names.last,
+            begins(stops[0], at: nameEnd, in: keys) || begins(stops[1], at: nameEnd, in: keys),
+            NameList.isPlace(last.unicodeScalars) || !NameList.hasSurname(last)
+        {
+            names.removeLast()
+        }
         guard !names.isEmpty, names.allSatisfy({ (2...8).contains($0.unicodeScalars.count) }) else { return }
         // 三个记者的去处: no name stands behind the word.
         if !hasGap, !isMarked, !isClosed, !names.allSatisfy(NameList.hasSurname) { return }
@@ -105,7 +118,7 @@ extension Byline {
         } else if medium.unicodeScalars.count > 20 {
             return
         }
-        if authors.isEmpty { authors = names }
+        if authors.isEmpty { authors = names + secondReporters(keys[nameEnd...], scalars) }
         for offset in mediumStart..<nameEnd { covered[offset] = true }
         if isMarked || nameEnd < keys.count {
             for offset in nameEnd..<keys.count where keys.count - nameEnd <= 24 { covered[offset] = true }
@@ -113,6 +126,21 @@ extension Byline {
         if isMarked || mediumStart <= 2 && keys.count <= 40 {
             isNewspaper = isMarked || first(TextKey.keys("报道"), in: keys) != nil
         }
+    }
+
+    private static let juniors = ["见习记者", "实习记者", "特约记者", "记者"].map(TextKey.keys)
+
+    /// 记者 某某  见习记者 某某: the names behind the second word.
+    private func secondReporters(_ keys: ArraySlice<UInt32>, _ scalars: [UInt32]) -> [String] {
+        let rest = keys.drop(while: TextKey.isBlank)
+        guard let word = Byline.juniors.first(where: { rest.starts(with: $0) })
+        else { return [] }
+        let behind = rest.dropFirst(word.count).drop(while: TextKey.isBlank).prefix {
+            TextKey.isHan($0) || TextKey.isBlank($0) || $0 == 0x3001
+        }
+        let names = NameList.hanNames(
+            in: scalars[behind.startIndex..<behind.endIndex].compactMap(Unicode.Scalar.init)[...])
+        return names.allSatisfy(NameList.hasSurname) ? names : []
     }
 
     /// The names behind 通讯员 at the end of a line of the frame.

@@ -48,7 +48,7 @@ struct Byline {
         let rest = keys.indices.filter {
             !covered[$0] && !TextKey.isBlank(keys[$0]) && !TextKey.isPunctuation(keys[$0]) && !TextKey.isDigit(keys[$0])
                 && keys[$0] > 0x20
-                && ![0x25A1, 0x25A0, 0x25CF, 0x25C6, 0x25CB].contains(keys[$0])
+                && !(0x2500...0x27BF).contains(keys[$0])
         }
         isWhole = !isEmpty && rest.isEmpty
         // 某某周刊    2024年第19期: the running head of a magazine names it.

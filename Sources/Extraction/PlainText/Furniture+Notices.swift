@@ -131,6 +131,9 @@ extension Furniture {
 
     static let credits = Gazetteer.words("制作 制图 摄影 供图 编辑 整理 校对 责编 记者 实习生 翻译 统筹 策划 设计").map(TextKey.keys)
     static let pictures = Gazetteer.words("图片由 图片均 照片由 供图 图由 受访者提供 图源").map(TextKey.keys)
+    private static let contributions = Gazetteer.words(
+        "亦有贡献 也有贡献 对此文亦 对本文亦 有所贡献 亦有帮助 授权刊登 授权转载 授权发布 授权使用 刊发时有 发表时有 有删改 有删节 略有改动 略有删改"
+    ).map(TextKey.keys)
     static let notes = Gazetteer.words("化名 数据说明 统计口径 样本不代表").map(TextKey.keys)
 
     /// （图表制作：某某）, （应受访者要求，某某为化名）: a note behind the text, in a line of its own.
@@ -142,6 +145,17 @@ extension Furniture {
             return true
         }
         if isBracketed, holds(pictures, keys) { return true }
+        if isBracketed, holds(contributions, keys) { return true }
+        // （编辑 某某 实习生 某某）
+        if isBracketed, keys.contains(0x20), credits.contains(where: { keys.dropFirst().starts(with: $0) }),
+            !keys.contains(0x3002)
+        {
+            return true
+        }
+        // 图片：某某提供
+        if keys.count <= 30, !line.endsSentence, let label = Byline().label(at: 0, in: keys), label.label == .other {
+            return true
+        }
         return holds(notes, keys) && (isBracketed || !keys.contains(0x201C)) && line.hanCount <= 36
     }
 
@@ -169,7 +183,9 @@ extension Furniture {
     }
 
     private static let sounds = Set(
-        Gazetteer.words("音乐 掌声 笑声 大笑 笑 沉默 哽咽 哭 停顿 片头 片尾 广告 图片 视频 音频 正文 推荐 插曲 打赏 赞赏 声明 导读 导语").map(TextKey.keys))
+        Gazetteer.words(
+            "音乐 掌声 笑声 大笑 笑 沉默 哽咽 哭 停顿 片头 片尾 广告 图片 视频 音频 正文 推荐 插曲 打赏 赞赏 声明 导读 导语 文字稿 文字版 逐字稿 文稿 全文 正片 字幕 文案 时间轴 时间戳 片头曲 片尾曲 嘉宾 主播 简介 收听 目录"
+        ).map(TextKey.keys))
 
     static let pictureWords = Gazetteer.words("插图 配图 图片 照片 题图 资料图 截图 动图 图说 图注 图 视频 音频 表情 点击播放 点击收听 点击观看").map(
         TextKey.keys)
@@ -213,6 +229,13 @@ extension Furniture {
     /// 免责声明：…: the site speaks, however long it does.
     static func isDisclaimer(_ line: TextLine) -> Bool {
         if disclaimers.contains(where: { line.keys.starts(with: $0) }) { return true }
+        // 【版权声明】凡注明…
+        if let open = line.keys.first, [0x3010, 0x5B, 0x28].contains(open),
+            let close = line.keys.prefix(8).firstIndex(where: { [0x3011, 0x5D, 0x29].contains($0) }), close >= 3,
+            line.keys[..<close].suffix(2).elementsEqual(statement)
+        {
+            return true
+        }
         // 平台声明：…, 本报声明：…
         guard let colon = line.keys.prefix(14).firstIndex(of: 0x3A), colon >= 2 else { return false }
         return line.keys[..<colon].suffix(2).elementsEqual(statement)
@@ -240,8 +263,16 @@ extension Furniture {
 
     static let reprints = Gazetteer.words("转载 转载请 摘编 翻载 镜像").map(TextKey.keys)
     static let reprintTerms = Gazetteer.words("授权 注明 违者 出处 请勿 禁止 必究 联系 附原").map(TextKey.keys)
-    static let siteWords = Gazetteer.words("凡本网 凡本站 本网注明 本站注明 版权与免责 信息存储空间").map(TextKey.keys)
-    static let rightsWords = Gazetteer.words("版权 免责 作者本人 存储空间").map(TextKey.keys)
+    static let siteWords = Gazetteer.words("凡本网 凡本站 本网注明 本站注明 版权与免责 信息存储空间 信息存储服务 凡注明 本网转载 本站转载 本网站转载 自媒体平台").map(
+        TextKey.keys)
+    static let rightsWords = Gazetteer.words("版权 免责 作者本人 作者个人 存储空间 存储服务 与本网无关 与本站无关 法律责任").map(TextKey.keys)
+    private static let licences = Gazetteer.words("知识共享 创作共用 creative_commons cc_by cc-by").map {
+        TextKey.keys($0.replacingUnderscores)
+    }
+    private static let licenceTerms = Gazetteer.words("许可 协议 授权 署名 license").map(TextKey.keys)
+    private static let mailTerms = Gazetteer.words(
+        "邮件显示不正常 邮件无法正常显示 在浏览器中查看 在浏览器中打开 在浏览器中阅读 因为你订阅了 因为您订阅了 退订本邮件 取消订阅 退订此邮件 若無法正常瀏覽 您會收到這封 如不想再收到"
+    ).map(TextKey.keys)
     static let ages = Gazetteer.words("天前 个月前 年前 较早 早前").map(TextKey.keys)
     static let agedTerms = Gazetteer.words("信息可能 内容可能 可能已过 可能已经 有所发展 已经过时").map(TextKey.keys)
 
@@ -256,7 +287,10 @@ extension Furniture {
 
     /// 转载请注明…, 未经许可请勿转载; 这是213天前的主题，其中的信息可能已经…: what a site says of every text.
     static func isSiteNotice(_ keys: [UInt32]) -> Bool {
-        guard keys.count <= 120 else { return false }
+        guard keys.count <= 240 else { return false }
+        if keys.count <= 120, holds(licences, keys), holds(licenceTerms, keys) { return true }
+        if holds(mailTerms, keys), keys.count <= 90 { return true }
+        guard keys.count <= 120 || holds(siteWords, keys) else { return false }
         if holds(siteWords, keys), holds(reprintTerms, keys) || holds(rightsWords, keys) { return true }
         return holds(reprints, keys) && holds(reprintTerms, keys) || holds(ages, keys) && holds(agedTerms, keys)
     }

@@ -80,6 +80,12 @@ enum Headline {
     /// Without column labels (深度丨, 【特稿】), site names behind - or _, and outer marks.
     static func cleaned(_ title: String) -> String {
         var text = title
+        // … #裸辞 #返乡: the labels behind a post's headline.
+        while let hash = text.lastIndex(of: "#"), hash > text.startIndex, text[text.index(before: hash)] == " ",
+            !text[hash...].contains(" "), text.distance(from: text.startIndex, to: hash) >= 7
+        {
+            text = TextLines.trimmed(String(text[..<hash]))
+        }
         for (open, close) in [("【", "】"), ("[", "]"), ("［", "］")] where text.hasPrefix(open) {
             guard let end = text.firstIndex(of: Character(close)), text.distance(from: text.startIndex, to: end) <= 9
             else {
@@ -111,6 +117,21 @@ enum Headline {
             }
         }
         return text
+    }
+
+    /// 某某志 of “… - 某某志”: what `cleaned` takes off behind the last mark; nil if it is a section's name.
+    static func site(_ title: String) -> String? {
+        for separator in ["_", " - ", " – ", " — ", "-"] {
+            guard let cut = lastIndex(of: separator, in: title) else { continue }
+            let tail = TextLines.trimmed(String(title[title.index(cut, offsetBy: separator.count)...]))
+            let keys = TextKey.keys(tail)
+            guard cleaned(title) != title, (2...10).contains(keys.count), keys.contains(where: TextKey.isHan),
+                !Byline.sectionNames.contains(tail), !Masthead.isRefused(tail), title.hasSuffix(tail),
+                !cleaned(title).hasSuffix(tail)
+            else { continue }
+            return tail
+        }
+        return nil
     }
 
     private static let siteEndings = Gazetteer.words(

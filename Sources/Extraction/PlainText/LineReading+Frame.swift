@@ -6,7 +6,9 @@ extension LineReading {
         let head = order.filter { $0 <= firstProse + 1 }
         // In the tail, nearest to the article's end first.
         let rest = order.filter { $0 > firstProse + 1 }
-        let masthead = masthead(before: firstProse, titleIndex: titleIndex)
+        let named = readNameLines(before: firstProse, titleIndex: titleIndex)
+        var masthead = masthead(before: firstProse, titleIndex: titleIndex, names: named)
+        if let found = masthead, !found.isPlatform, author.contains(found.name) { masthead = nil }
         let isForum = masthead?.isPlatform ?? Masthead.isForum(lines)
         // 来自: 某某 2025-01-03 23:48: on a forum it is the poster that is named.
         if isForum {
@@ -33,6 +35,7 @@ extension LineReading {
         for index in head {
             guard var byline = bylines[index] else { continue }
             if byline.isAccount, let name = byline.publisher,
+                !Masthead.looksLikeMedium(TextKey.keys(name)) && !Byline.isNewspaperName(TextKey.keys(name)[...]),
                 isForum || Byline.isHandle(TextKey.keys(name)) || masthead != nil && name != masthead?.name
             {
                 byline.publisher = nil
@@ -44,6 +47,8 @@ extension LineReading {
         if publisher == nil { publisher = masthead?.name }
         if author.isEmpty || publisher == nil { accountLine(before: firstProse) }
         let hasFollow = lines.indices.prefix(firstProse).contains { LineReading.follow.contains(lines[$0].keys) }
+        readFollowed(before: firstProse, titleIndex: titleIndex)
+        if isForum { readStampedPoster(before: firstProse, titleIndex: titleIndex) }
         if author.isEmpty, isForum || hasFollow {
             readPoster(before: firstProse, titleIndex: titleIndex, isForum: isForum)
         }
@@ -91,6 +96,80 @@ extension LineReading {
         }
     }
 
+    /// 某某 | 某某志, 某某 | 文, and a line that is nothing but names: who wrote it and where, between headline and text. Returns
+    /// the lines.
+    mutating func readNameLines(before firstProse: Int, titleIndex: Int?) -> Set<Int> {
+        let key = title.map(TextKey.keys)
+        let head = lines.indices.prefix(firstProse)
+        let headline = titleIndex ?? key.flatMap { key in head.last { Headline.isSame(lines[$0].keys, key) } }
+        guard let headline, !bylines.contains(where: { $0.key < firstProse + 2 && !$0.value.authors.isEmpty }) else {
+            return []
+        }
+        var named: Set<Int> = []
+        for index in head.dropFirst(headline + 1)
+        where lines[index].role != .duplicate && lines[index].shape == .plain && !lines[index].endsSentence
+            && (2...30).contains(lines[index].keys.count)
+        {
+            let line = lines[index]
+            let scalars = line.text.unicodeScalars.map(\.value)
+            let pieces = Byline.pieces(line.keys, scalars).map { Byline.cleanName(TextKey.string(scalars[$0])) }
+            if pieces.count == 2, let person = pieces.firstIndex(where: Byline.isFullName) {
+                let other = pieces[1 - person]
+                let otherKeys = TextKey.keys(other)
+                guard isNoneOfText(pieces[person]) else { continue }
+                if author.isEmpty { author = [pieces[person]] }
+                let isName = (2...14).contains(otherKeys.count) && otherKeys.contains(where: TextKey.isHan)
+                if publisher == nil, isName, author == [pieces[person]],
+                    !Byline.isLabel(other), !Masthead.isRefused(other), !Byline.isFullName(other),
+                    !Byline.sectionNames.contains(other), DateStamp.first(in: otherKeys) == nil
+                {
+                    publisher = other
+                }
+                lines[index].role = .metadata
+                named.insert(index)
+                continue
+            }
+            guard author.isEmpty, pieces.count == 1, line.role == .body || line.isLink else { continue }
+            let names = NameList.hanNames(in: line.text.unicodeScalars.map { $0 }[...])
+            if !names.isEmpty, names.count <= 3, names.allSatisfy({ Byline.isFullName($0) && isNoneOfText($0) }) {
+                author = names
+                lines[index].role = .metadata
+                named.insert(index)
+            }
+        }
+        return named
+    }
+
+    private static let introductions = [TextKey.keys("我叫"), TextKey.keys("我是")]
+
+    /// A person of the article is not its author, unless he tells it.
+    private func isNoneOfText(_ name: String) -> Bool {
+        let key = TextKey.keys(name)
+        return !lines.contains { line in
+            guard line.role == .body, line.isProse, Masthead.holds(key, line.keys),
+                !Furniture.isAuthorNote(line, authors: [key])
+            else { return false }
+            return !LineReading.introductions.contains { Masthead.holds($0 + key, line.keys) }
+        }
+    }
+
+    private static let columnEndings = Gazetteer.words(
+        "纪实 见闻 报道 特稿 专题 故事 深度 观察 调查 访谈 口述 系列 专栏 专刊 副刊 频道 栏目 一线 要闻 头条 关注 聚焦 新闻 实录 手记 热点 快讯 资讯 推荐 导航 目录 正文 首页 振兴 经济 社会 民生 时评 随笔 连载 会员 登录 阅读 全文"
+    ).map(TextKey.keys)
+
+    /// 某某人物 alone above the headline: the name of the account or the paper.
+    mutating func readNameAboveHeadline(titleIndex: Int?) {
+        guard publisher == nil, let titleIndex, titleIndex <= 2, titleIndex > 0 else { return }
+        let line = lines[0]
+        guard (3...8).contains(line.keys.count), line.keys.allSatisfy({ TextKey.isHan($0) }), line.shape == .plain,
+            line.role == .body || line.role == .boilerplate, known[0].map({ !$0.isFurniture }) ?? true,
+            !Masthead.isRefused(line.text), !Byline.sectionNames.contains(line.text),
+            !LineReading.columnEndings.contains(where: { line.keys.suffix($0.count).elementsEqual($0) }),
+            author != [line.text]
+        else { return }
+        publisher = line.text
+    }
+
     mutating func take(_ byline: Byline?, dateAlways: Bool) {
         guard let byline else { return }
         if author.isEmpty { author = byline.authors }
@@ -99,7 +178,7 @@ extension LineReading {
         if address == nil { address = byline.url }
     }
 
-    func masthead(before firstProse: Int, titleIndex: Int?) -> Masthead? {
+    func masthead(before firstProse: Int, titleIndex: Int?, names: Set<Int>) -> Masthead? {
         let limit = max(firstProse, 0)
         let key = title.map(TextKey.keys)
         let above = lines.indices.prefix(limit).filter { index in
@@ -112,13 +191,14 @@ extension LineReading {
         }
         let marked = above.filter {
             DateStamp.first(in: lines[$0].keys) != nil || LineReading.follow.contains(lines[$0].keys)
+                || names.contains($0)
         }
         let near = above.filter { index in
             !marked.contains(index) && (marked.contains(index - 1) || marked.contains(index + 1))
         }
         return Masthead.found(
             in: Masthead.Frame(
-                head: above.map { lines[$0] },
+                head: above.filter { !names.contains($0) }.map { lines[$0] },
                 all: lines.indices.filter { lines[$0].role != .body || !lines[$0].isProse }.map { lines[$0] },
                 dateLines: Set(near.map { lines[$0].number })))
     }

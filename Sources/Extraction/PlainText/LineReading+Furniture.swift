@@ -54,6 +54,29 @@ extension LineReading {
         }
     }
 
+    private static let transcripts = Set(
+        Gazetteer.words("文字稿 逐字稿 文字版 文字实录 访谈实录 对谈实录 节目文字稿 文字整理稿 视频文案 视频文字稿 字幕全文 字幕文本").map(TextKey.keys))
+
+    /// 【文字稿】, 逐字稿（有删减）: the text begins below, in the first half of the document.
+    mutating func dropAboveTranscript() {
+        let label = lines.indices.first { index in
+            guard lines[index].keys.count <= 20, index * 2 <= lines.count + 8, !lines[index].endsSentence else {
+                return false
+            }
+            let word = lines[index].keys.drop { TextKey.isPunctuation($0) || TextKey.isBlank($0) }
+                .prefix(while: TextKey.isHan)
+            return LineReading.transcripts.contains(Array(word))
+        }
+        guard let label, lines.dropFirst(label + 1).contains(where: { $0.role == .body && $0.isProse }),
+            title.map({ !Headline.isSame(lines[label].keys, TextKey.keys($0)) }) ?? true
+        else { return }
+        let above = lines.indices.filter { $0 >= textStart && $0 < label && lines[$0].role == .body }
+        // A summary may stand there, no text.
+        guard above.reduce(0, { $0 + lines[$1].hanCount }) <= 240 else { return }
+        for index in above + [label] { lines[index].role = .boilerplate }
+        textStart = lines.indices.first { $0 > label && lines[$0].role == .body } ?? textStart
+    }
+
     /// 目录, 本期时间轴: lines above the text that come back as its headings.
     mutating func dropContents() {
         func words(_ line: TextLine) -> [UInt32] {

@@ -45,6 +45,12 @@ extension LineReading {
             if publisher == nil, let site = crumbs.first, Headline.looksLikeSite(site) { publisher = site }
         }
         let written = title.map(TextKey.keys)
+        let site =
+            title.flatMap(Headline.site)
+            ?? title.flatMap { title in
+                lines.prefix(firstProse).lazy.map(\.text).filter { $0.hasPrefix(title) && $0 != title }
+                    .compactMap(Headline.site).first
+            }
         title = title.map(Headline.cleaned)
         if let key = title.map(TextKey.keys), let written {
             for index in lines.indices where lines[index].role == .body || lines[index].role == .duplicate {
@@ -53,7 +59,15 @@ extension LineReading {
                 }
             }
         }
+        forgetPrintDates()
         readHead(before: firstProse, titleIndex: titleIndex)
+        if publisher == nil { publisher = site }
+        if publisher == nil, titleIndex != 0, let first = lines.first, LineReading.isNameWithMotto(first),
+            let bar = first.keys.firstIndex(where: { [0x7C, 0x4E28, 0xB7].contains($0) })
+        {
+            publisher = TextLines.trimmed(TextKey.string(first.text.unicodeScalars.map(\.value)[..<bar]))
+        }
+        readNameAboveHeadline(titleIndex: titleIndex)
         // What is left before the text: section labels, account names, counters.
         textStart = firstProse
         for index in lines.indices.prefix(firstProse).reversed() where lines[index].role == .body {
@@ -63,6 +77,17 @@ extension LineReading {
                 lines[index].role = .boilerplate
             }
         }
+    }
+
+    /// 2024/11/3 17:22  headline: a browser prints the day of printing at the head of each page.
+    private mutating func forgetPrintDates() {
+        guard let key = title.map(TextKey.keys), key.count >= 6 else { return }
+        let printed = bylines.keys.filter { index in
+            lines[index].keys.count > key.count && Masthead.holds(key, lines[index].keys)
+                && DateStamp.first(in: lines[index].keys)?.range.lowerBound == 0
+        }
+        guard printed.count >= 2 else { return }
+        for index in printed { bylines[index] = nil }
     }
 
     /// A question or an exclamation above a byline, or above all prose, is the headline however long it is.
@@ -131,6 +156,12 @@ extension LineReading {
             if Headline.isNumbered(line.keys) { score -= 3 }
             if line.keys.first == 0x23 { score -= 4 }
             if line.leadsIn { score -= 4 }
+            if known[index]?.opensTail == true || LineReading.shoulders.contains(where: { line.keys.starts(with: $0) })
+            {
+                score -= 8
+            }
+            // 某某志 | 写给…的人: a name with its motto, where another line may be the headline.
+            if position == 0, candidates.count > 1, LineReading.isNameWithMotto(line) { score -= 5 }
             if line.text.hasPrefix("——") { score -= 6 }
             if isStamped(index) { score -= 6 }
             // （以下内容根据录音整理）, · 某地新闻
@@ -169,6 +200,24 @@ extension LineReading {
         }
         guard let best, best.score > 0.5 else { return nil }
         return best.index
+    }
+
+    private static let shoulders = ["(引题)", "(肩题)", "(副题)", "【引题】", "【副题】", "引题:", "副题:", "肩题:"].map(TextKey.keys)
+
+    private static let mottoWords = WordList(
+        "写给 为了 给所有 陪你 陪伴 记录 讲述 关注 每周 每日 每天 专注 看见 普通人 的人 让每 不着急 一起 生活方式 故事 声音 的地方 的杂志 的播客 的公众号 写作")
+
+    /// 某某志 | 写给在路上的人
+    static func isNameWithMotto(_ line: TextLine) -> Bool {
+        guard let bar = line.keys.prefix(9).firstIndex(where: { [0x7C, 0x4E28, 0xB7].contains($0) }), bar >= 2 else {
+            return false
+        }
+        let name = Array(line.keys[..<bar].reversed().drop(while: TextKey.isBlank).reversed())
+        guard (2...8).contains(name.count), name.allSatisfy(TextKey.isHan),
+            !Byline.sectionNames.contains(TextKey.string(name)), !Masthead.isRefused(TextKey.string(name)),
+            line.keys.count - bar <= 22
+        else { return false }
+        return mottoWords.first(in: bar..<line.keys.count, of: line.keys) != nil
     }
 
     /// 2024年07月22日 18:05 来自上海, 口述：某某 整理：某某, 《某刊》2023年第10期 · 封面故事: a line of the frame by what it holds.

@@ -43,6 +43,7 @@ extension LineReading {
                 inlineMarks += 1
                 if inlineMarks <= inlineLimit, afterHan * 2 > ownProse || signs.isLinkLine && afterHan >= 60,
                     signs.isLinkLine && afterHan >= 300 || isCoherent(after, with: index) || resumes(after, from: index)
+                        || goesOn(after, from: index)
                 {
                     if signs.isLinkLine { continue }
                     dropLinks(after: index)
@@ -133,8 +134,21 @@ extension LineReading {
         return named * 4 <= after.count && first - mark <= 6
     }
 
+    /// A few short links, then nothing but paragraphs that share words with those before: the links stood in the middle.
+    func goesOn(_ after: [Int], from mark: Int) -> Bool {
+        /// Most links, fewest paragraphs.
+        let (links, paragraphs) = (5, 3)
+        guard after.count >= paragraphs, let first = after.first, let last = after.last, first - mark - 1 <= links,
+            !Furniture.isRepliesLabel(lines[mark]),
+            !(mark..<last).contains(where: { bylines[$0].map { $0.isNewspaper || $0.date != nil } ?? false }),
+            !after.contains(where: { lines[$0].keys.prefix(12).contains(0x3A) && !lines[$0].isTurn })
+        else { return false }
+        let short = (first..<last).count { lines[$0].role == .body && !lines[$0].isProse }
+        return short * 4 <= after.count && isCoherent(after, with: mark, share: 0.09)
+    }
+
     /// Do the lines behind share their words with those before?
-    func isCoherent(_ after: [Int], with mark: Int) -> Bool {
+    func isCoherent(_ after: [Int], with mark: Int, share: Double = 0.3) -> Bool {
         var before: Set<UInt64> = []
         for index in lines.indices where index < mark && lines[index].role == .body {
             Headline.forEachGram(lines[index].keys) { before.insert($0) }
@@ -146,7 +160,7 @@ extension LineReading {
                 if before.contains($0) { hits += 1 }
             }
         }
-        return count > 0 && Double(hits) / Double(count) >= 0.3
+        return count > 0 && Double(hits) / Double(count) >= share
     }
 
     /// Titles of links right behind a mark in mid-text; a heading whose words the text below takes up is the article's own.
@@ -225,10 +239,57 @@ extension LineReading {
 
     /// （图表制作：某某）, 文中某某为化名。: notes behind the last paragraph.
     mutating func dropClosingNotes() {
-        while let last = lines.lastIndex(where: { $0.role == .body }), last > textStart,
-            lines[last].shape != .tableRow, !lines[last].isTurn, Furniture.isClosingNote(lines[last])
+        /// Most lines that the desk adds.
+        let limit = 8
+        let medium = publisher.map(TextKey.keys) ?? []
+        let authors = author.map(TextKey.keys)
+        dropSources()
+        if let about = lines.lastIndex(where: { Furniture.isAboutMedium($0, medium) }), about > textStart,
+            lines[about...].count(where: { $0.role == .body }) <= 4
         {
+            for index in lines.indices where index >= about && lines[index].role == .body {
+                lines[index].role = .boilerplate
+            }
+        }
+        for _ in 0..<limit {
+            guard let last = lines.lastIndex(where: { $0.role == .body }), last > textStart,
+                lines[last].shape != .tableRow, !lines[last].isTurn
+            else { return }
+            let line = lines[last]
+            let isAmongFrame =
+                last + 1 < lines.count && lines[last + 1].role == .boilerplate || lines[last - 1].role == .boilerplate
+            guard
+                Furniture.isClosingNote(line) || Furniture.isDeskSpeech(line) || Furniture.isCorrection(line)
+                    || Furniture.isMotto(line, of: medium) || isAmongFrame && Furniture.isCreed(line)
+                    || Furniture.isAuthorNote(line, authors: authors)
+            else { return }
             lines[last].role = .boilerplate
+        }
+    }
+
+    /// 参考资料 and its entries behind the text.
+    private mutating func dropSources() {
+        guard
+            let label = lines.lastIndex(where: { $0.role == .body && Furniture.isSourcesLabel($0.keys) }),
+            label > textStart
+        else { return }
+        let rest = lines.indices.filter { $0 > label && lines[$0].role == .body }
+        guard rest.allSatisfy({ Furniture.isSourceEntry(lines[$0]) }) else { return }
+        for index in [label] + rest { lines[index].role = .boilerplate }
+    }
+
+    /// 关注「某某」，…: the desk's words between headline and text.
+    mutating func dropOpeningNotes() {
+        /// Most lines that the desk puts before a text.
+        let limit = 3
+        let medium = publisher.map(TextKey.keys) ?? []
+        for _ in 0..<limit {
+            guard let first = lines.indices.first(where: { $0 >= textStart && lines[$0].role == .body }),
+                lines[first].shape != .tableRow, !lines[first].isTurn, !lines[first].isHeading,
+                Furniture.isDeskSpeech(lines[first]) || Furniture.isMotto(lines[first], of: medium),
+                lines.indices.contains(where: { $0 > first && lines[$0].role == .body && lines[$0].isProse })
+            else { return }
+            lines[first].role = .boilerplate
         }
     }
 }

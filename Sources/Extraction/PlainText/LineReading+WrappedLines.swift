@@ -4,13 +4,26 @@ extension LineReading {
     /// are another column's.
     mutating func joinWrappedLines() {
         guard lines.count >= 6, let width = columnWidth else { return }
+        // Paragraphs that begin behind blanks.
+        let prose = lines.indices.filter { lines[$0].hanCount >= 8 && lines[$0].shape == .plain }
+        let opening = prose.count { lines[$0].isIndented }
+        let marksParagraphs = opening >= 3 && opening * 10 <= prose.count * 7
+        var hasOpened = false
+        func isByline(_ line: TextLine) -> Bool {
+            guard line.hanCount <= 24 else { return false }
+            let byline = Byline(line)
+            return byline.isWhole && !byline.isEmpty || byline.isNewspaper
+        }
         func wraps(_ index: Int) -> Bool {
             guard index + 1 < lines.count else { return false }
             let (line, next) = (lines[index], lines[index + 1])
             guard line.shape == .plain, next.shape == .plain, next.blankLinesBefore == 0, line.hanCount >= 8,
+                !(marksParagraphs && next.isIndented), !isByline(next),
                 line.columns * 10 >= width * 7, line.columns <= width + 2, next.columns <= width + 2,
                 let last = line.keys.last, let first = next.keys.first
             else { return false }
+            // Paragraphs are told by their first lines: a full line goes on, whatever its last mark.
+            if marksParagraphs, hasOpened, line.columns + 4 >= width { return true }
             // A line never begins with the mark that ends a clause unless it was cut before it.
             if [0x2C, 0x3002, 0x3001, 0x3B, 0x3A, 0x201D, 0x300D, 0x29, 0x21, 0x3F].contains(first) { return true }
             return
@@ -36,6 +49,8 @@ extension LineReading {
         var continues = false
         for index in lines.indices {
             let line = lines[index]
+            if line.isIndented { hasOpened = true }
+            if line.hanCount < 8 || line.blankLinesBefore > 0 && !line.isIndented { hasOpened = false }
             if continues, var open = joined.popLast() {
                 let needsBlank =
                     !isCut && TextKey.isLatin(open.keys.last ?? 0) && TextKey.isLatin(line.keys.first ?? 0)

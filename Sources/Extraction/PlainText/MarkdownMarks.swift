@@ -52,6 +52,8 @@ struct MarkdownMarks {
             if let level = MarkdownMarks.headingLevel(text) {
                 shape = .heading(level: level)
                 text = TextLines.trimmed(String(text.drop { $0 == "#" }.reversed().drop { $0 == "#" }.reversed()))
+            } else if Furniture.isEndMark(TextKey.keys(text)) {
+                // - END -: no item.
             } else if text.hasPrefix("- ") || text.hasPrefix("* ") || text.hasPrefix("+ ") {
                 shape = .item
                 text = TextLines.trimmed(String(text.dropFirst(2)))
@@ -85,7 +87,8 @@ struct MarkdownMarks {
 
     /// ---, ***, ———: nothing but a line.
     static func isRule(_ text: String) -> Bool {
-        guard let mark = text.unicodeScalars.first, ruleMarks.contains(mark), text.count >= 3, let first = text.first,
+        guard let mark = text.unicodeScalars.first, ruleMarks.contains(mark), text.count >= 3 || text == "——",
+            let first = text.first,
             "-*_=—─━－".contains(first)
         else { return false }
         return text.allSatisfy { $0 == first || $0 == " " }

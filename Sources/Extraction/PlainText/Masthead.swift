@@ -13,6 +13,17 @@ struct Masthead {
             "小红书 知乎 豆瓣 豆瓣小组 v2ex 哔哩哔哩 bilibili b站 微博 新浪微博 贴吧 百度贴吧 天涯 天涯社区 天涯论坛 虎扑 nga 抖音 快手 脉脉 即刻 ptt dcard lihkg 连登 巴哈姆特 mobile01 水木社区 水木清华 马蜂窝 穷游 豆瓣读书 最右 步行街 西西河 凯迪社区 mitbbs 一亩三分地 lofter"
         ).map(TextKey.keys))
 
+    private static let postWords = Gazetteer.words("正文 专栏 笔记 日记 文章 回答 详情 动态 长文 头条文章").map(TextKey.keys)
+
+    /// Length of 微博 in 微博正文: a platform and what it calls a post.
+    private static func platform(before name: [UInt32]) -> Int? {
+        for word in postWords where name.count > word.count && ends(name, word) {
+            let count = name.count - word.count
+            if platforms.contains(Array(name.prefix(count))) { return count }
+        }
+        return nil
+    }
+
     private static let platformEndings = Gazetteer.words("论坛 社区 贴吧 小组 互助会 bbs").map(TextKey.keys)
 
     /// What a forum or a site of questions puts around posts.
@@ -37,18 +48,24 @@ struct Masthead {
     static func owner(of line: TextLine) -> String? {
         guard line.keys.count <= 60, let mark = line.keys.firstIndex(of: 0xA9) else { return nil }
         let scalars = line.text.unicodeScalars.map(\.value)
+        // 某某数据 © 2025 京公网安备…: the name before the mark.
+        let before = Array(line.keys[..<mark].reversed().drop(while: TextKey.isBlank).reversed())
+        if (2...10).contains(before.count), before.allSatisfy(TextKey.isHan), !refused.contains(before) {
+            return TextKey.string(scalars[..<before.count])
+        }
         guard let start = line.keys[mark...].firstIndex(where: TextKey.isHan) else { return nil }
         // Only years and marks stand between.
         guard !line.keys[mark..<start].contains(where: TextKey.isLatin) else { return nil }
         var end = start
         while end < line.keys.count, TextKey.isHan(line.keys[end]) { end += 1 }
-        let stops = ["有限公司", "版权", "集团", "转载", "保留", "未经", "传媒有限", "股份"].map(TextKey.keys)
+        let stops = ["有限公司", "版权", "著作权", "集团", "转载", "保留", "未经", "传媒有限", "股份"].map(TextKey.keys)
         for offset in start..<end where stops.contains(where: { line.keys[offset..<end].starts(with: $0) }) {
             end = offset
             break
         }
         let name = Array(line.keys[start..<end])
-        guard (2...10).contains(name.count), !refused.contains(name) else { return nil }
+        guard (2...10).contains(name.count), !refused.contains(name), !holds(record, name), !holds(entry, name)
+        else { return nil }
         return TextKey.string(scalars[start..<end])
     }
 
@@ -57,10 +74,11 @@ struct Masthead {
 
     private static let home = TextKey.keys("首页")
     private static let record = TextKey.keys("网安备")
+    private static let entry = TextKey.keys("备案")
 
     private static let refused = Set(
         Gazetteer.words(
-            "首页 新闻 要闻 正文 导航 登录 注册 财经 社会 人物 评论 副刊 深度 特稿 专题 热点资讯 热门资讯 资讯 返回首页 新闻中心 发现 推荐 关注 消息 无障碍浏览 长者模式 网站地图 搜索 订阅 会员 当前位置 您的位置 你的位置 所在位置 正在阅读 版权所有 联系我们 关于我们 新闻稿 即时发布 原创 转载 图文 视频 热榜 目录 标签 作者 来源 编辑 生活 城市 职场 国内 国际 观点 专栏 口述实录 口述 访谈 图辑 图片 视频 封面故事 本期主题"
+            "首页 新闻 要闻 正文 导航 登录 注册 财经 社会 人物 评论 副刊 深度 特稿 专题 热点资讯 热门资讯 资讯 返回首页 新闻中心 发现 推荐 关注 消息 无障碍浏览 长者模式 网站地图 搜索 订阅 会员 当前位置 您的位置 你的位置 所在位置 正在阅读 版权所有 联系我们 关于我们 新闻稿 即时发布 原创 转载 图文 视频 热榜 目录 标签 作者 来源 编辑 生活 城市 职场 国内 国际 观点 专栏 中文网 官网 手机网 手机版 电脑版 数字报 电子报 电子版 数字版 热点 熱點 头条 快讯 滚动 国内 综合 口述实录 口述 访谈 图辑 图片 视频 封面故事 本期主题"
         ).map(TextKey.keys))
 
     /// What stands above the text and around it, in order.
@@ -99,11 +117,14 @@ struct Masthead {
                 !name.contains(where: { $0 == 0x2C || $0 == 0x3002 || $0 == 0x3F || $0 == 0x3A || $0 == 0x25 }),
                 DateStamp.first(in: name) == nil, !Byline.isHandle(name) || platforms.contains(name),
                 !TextKey.isDigit(name[0]),
-                !Furniture.signs(of: TextLine(number: 0, text: TextKey.string(written[range]))).isFurniture
+                !Byline.isLabel(TextKey.string(name)),
+                platforms.contains(name) || platform(before: name) != nil
+                    || !Furniture.signs(of: TextLine(number: 0, text: TextKey.string(written[range]))).isFurniture
             else { return }
             var score = score
             let isPlatform =
-                platforms.contains(name) || platformEndings.contains { name.count > $0.count && ends(name, $0) }
+                platforms.contains(name) || platform(before: name) != nil
+                || platformEndings.contains { name.count > $0.count && ends(name, $0) }
             if isPlatform {
                 score += 4
             } else if endings.contains(where: { name.count > $0.count && ends(name, $0) }) {
@@ -112,7 +133,10 @@ struct Masthead {
             // The name comes back in a line of rights or an offer to subscribe.
             if frame.all.contains(where: { $0.keys.count > name.count && recurs(name, in: $0.keys) }) { score += 2 }
             if score > best?.score ?? 2 {
-                best = (score, Masthead(name: TextKey.string(written[range]), isPlatform: isPlatform))
+                let end = range.lowerBound + (platform(before: name) ?? range.count)
+                best = (
+                    score, Masthead(name: TextKey.string(written[range.lowerBound..<end]), isPlatform: isPlatform)
+                )
             }
         }
         for (position, line) in frame.head.enumerated()

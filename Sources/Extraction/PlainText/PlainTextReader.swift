@@ -20,27 +20,35 @@ package struct PlainTextReader: Sendable {
     }
 
     private func read(_ text: String, isMarkdown: Bool) -> (reading: LineReading, lineCount: Int) {
-        let (split, blanks, lineCount) = TextLines.split(text)
+        let (split, blanks, indented, lineCount) = TextLines.split(text)
         var marks = MarkdownMarks()
         var lines =
             isMarkdown || MarkdownMarks.isUsed(in: split)
             ? marks.strip(split) : PlainTextReader.plainLines(split)
-        for index in lines.indices { lines[index].blankLinesBefore = blanks[lines[index].number] ?? 0 }
+        for index in lines.indices {
+            lines[index].blankLinesBefore = blanks[lines[index].number] ?? 0
+            lines[index].isIndented = indented.contains(lines[index].number)
+        }
         var reading = LineReading(lines: lines)
         reading.readFrontMatter(marks)
+        reading.readMailHead()
+        reading.readReprintCard()
         reading.stripTimestamps()
         reading.joinWrappedLines()
         reading.findConversation()
+        reading.readApplause()
         reading.readBylines()
         reading.markFurniture()
         reading.keepFirstPoster()
         Repetition.mark(&reading.lines)
         reading.findHead()
         reading.dropContents()
+        reading.dropAboveTranscript()
         reading.cutTail()
         ForeignPieces.mark(&reading.lines, bylines: reading.newspaperBylines, start: reading.textStart)
         reading.dropBelowRule()
         reading.trimTail()
+        reading.dropOpeningNotes()
         reading.dropClosingNotes()
         reading.readReportersInText()
         return (reading, lineCount)
@@ -66,7 +74,11 @@ package struct PlainTextReader: Sendable {
                     split.indices.contains($0) && cells[$0].count == cells[index].count
                 }
             // 撰文 | 某某 above 编辑 | 某某: credits, no table.
-            let isCredit = cells[index].first.map(Byline.isLabel) ?? false
+            let isCredit =
+                cells[index].first.map {
+                    Byline.isLabel(TextLines.trimmed(String($0.drop { "◎●○■□◆◇▲△▍▌•·*※#▪".contains($0) })))
+                }
+                ?? false
             guard isRow, !isCredit else {
                 var plain = TextLine(number: line.number, text: line.text)
                 plain.followsRule = index > 0 && MarkdownMarks.isRule(split[index - 1].text)

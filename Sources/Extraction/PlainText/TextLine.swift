@@ -32,6 +32,8 @@ struct TextLine {
     private(set) var hanCount: Int
     /// Empty lines right before this one.
     var blankLinesBefore = 0
+    /// Begins behind blanks, as the first line of a paragraph does.
+    var isIndented = false
     /// The last line that was joined to this one; its own number otherwise.
     var lastNumber: Int
     /// The same words stand elsewhere in the document too; a headline may.
@@ -134,10 +136,14 @@ struct TextLine {
 }
 
 enum TextLines {
-    /// Splits at \n, \r\n and \r; blank lines are counted, not kept. `lineCount` is the number of the last line.
-    static func split(_ text: String) -> (lines: [(number: Int, text: String)], blanks: [Int: Int], lineCount: Int) {
+    /// Splits at \n, \r\n and \r; blank lines are counted, not kept. `indented`: lines that begin behind two columns of blanks
+    /// or more. `lineCount` is the number of the last line.
+    static func split(
+        _ text: String
+    ) -> (lines: [(number: Int, text: String)], blanks: [Int: Int], indented: Set<Int>, lineCount: Int) {
         var lines: [(Int, String)] = []
         var blanks: [Int: Int] = [:]
+        var indented: Set<Int> = []
         var number = 1
         var pendingBlanks = 0
         var current: [UInt32] = []
@@ -150,6 +156,7 @@ enum TextLines {
             } else {
                 blanks[number] = pendingBlanks
                 pendingBlanks = 0
+                if start > 1 || start == 1 && current[0] == 0x3000 { indented.insert(number) }
                 lines.append((number, TextKey.string(current[start..<end])))
             }
             current.removeAll(keepingCapacity: true)
@@ -172,7 +179,7 @@ enum TextLines {
             }
         }
         flush()
-        return (lines, blanks, number)
+        return (lines, blanks, indented, number)
     }
 
     static func trimmed(_ text: String) -> String {

@@ -1,0 +1,73 @@
+/// Who posted, where a site puts the name, a few words on the person and the applause above an answer.
+extension LineReading {
+    private static let applause = WordList("人赞同了该回答 人赞同了该文章 人赞同了此回答 人喜欢了该回答 人推荐了该回答")
+    private static let postedFrom = WordList("来自 发布于 发表于 ip属地 ip_属地 编辑于")
+
+    /// 某某 / 某某 / 修车的人 / 3,411 人赞同了该回答: the name, again, and what the person says of itself.
+    mutating func readApplause() {
+        /// Lines above the applause that may tell of the person, and longest such line, in scalars.
+        let (above, limit) = (4, 30)
+        guard
+            let mark = lines.indices.first(where: {
+                lines[$0].keys.count <= 24 && LineReading.applause.occurs(in: lines[$0].keys)
+            })
+        else { return }
+        var first = mark
+        while first > 0, mark - first < above, lines[first - 1].keys.count <= limit, !lines[first - 1].endsSentence,
+            lines[first - 1].shape == .plain, !lines[first - 1].keys.contains(where: { $0 == 0x3F || $0 == 0x3A }),
+            !lines[first - 1].keys.allSatisfy({
+                TextKey.isDigit($0) || TextKey.isPunctuation($0) || TextKey.isBlank($0)
+            })
+        {
+            first -= 1
+        }
+        let names = lines[first..<mark]
+        // The name stands twice; alone, it is what stands right above or with a line on the person between.
+        let twice = names.indices.dropLast().first { lines[$0].keys == lines[$0 + 1].keys }
+        let named = twice ?? names.indices.first { Byline.isFullName(lines[$0].text) }
+        guard let named, lines[named].keys.count <= 16 else { return }
+        for index in named...mark { lines[index].role = .metadata }
+        if author.isEmpty { author = [lines[named].text] }
+    }
+
+    private static let followWords = [" 关注", " +关注", " 已关注"].map(TextKey.keys)
+
+    /// 某某 关注: the name beside the button.
+    mutating func readFollowed(before firstProse: Int, titleIndex: Int?) {
+        guard author.isEmpty else { return }
+        for index in lines.indices.prefix(firstProse) where index != titleIndex && lines[index].keys.count <= 20 {
+            let keys = lines[index].keys
+            guard let word = LineReading.followWords.first(where: { keys.suffix($0.count).elementsEqual($0) }) else {
+                continue
+            }
+            let name = TextLines.trimmed(
+                TextKey.string(lines[index].text.unicodeScalars.map(\.value).dropLast(word.count)))
+            let nameKeys = TextKey.keys(name)
+            guard (2...14).contains(nameKeys.count), !nameKeys.contains(where: TextKey.isBlank),
+                nameKeys.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }), name != publisher,
+                !Masthead.looksLikeMedium(nameKeys), !Masthead.isRefused(name)
+            else { continue }
+            author = [name]
+            lines[index].role = .metadata
+            return
+        }
+    }
+
+    /// 某某 above 2024-03-09 21:10 来自 …: the short line right above the stamp of a post.
+    mutating func readStampedPoster(before firstProse: Int, titleIndex: Int?) {
+        guard author.isEmpty else { return }
+        for index in lines.indices.prefix(firstProse) where index > 0 && index - 1 != titleIndex {
+            let (line, stamp) = (lines[index - 1], lines[index])
+            guard stamp.keys.count <= 40, DateStamp.first(in: stamp.keys) != nil,
+                LineReading.postedFrom.occurs(in: stamp.keys), (2...16).contains(line.keys.count), line.role == .body,
+                line.shape == .plain, !line.endsSentence, !Masthead.looksLikeMedium(line.keys),
+                !Masthead.isRefused(line.text), !Byline.sectionNames.contains(line.text),
+                !line.keys.contains(where: { [0x2C, 0x3A, 0x2F, 0x3001, 0x23, 0x7C].contains($0) }),
+                title.map({ !Headline.isSame(line.keys, TextKey.keys($0)) }) ?? true, line.text != publisher
+            else { continue }
+            author = [line.text]
+            lines[index - 1].role = .metadata
+            return
+        }
+    }
+}
