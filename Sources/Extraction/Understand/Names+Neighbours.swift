@@ -73,7 +73,7 @@ extension Names {
     }
 
     /// 是桂林人: only somebody comes from somewhere.
-    private func isNative(at start: Int, _ paragraph: Range<Int>) -> Bool {
+    func isNative(at start: Int, _ paragraph: Range<Int>) -> Bool {
         guard key[start] == 0x662F else { return false }
         /// Longest name of a place between 是 and 人, in scalars.
         let reach = 5

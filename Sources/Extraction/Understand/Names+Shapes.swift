@@ -141,7 +141,53 @@ extension Names {
         if left == .edge { voteBearer(at: start, paragraph) }
         voteSpeaker(at: start, paragraph)
         voteOpen(at: start, left, paragraph)
+        voteWord(at: start, left, paragraph)
+        voteTransliterated(at: start, left, paragraph)
     }
+
+    /// 主播丛林原来…, 38岁的田野目前…, 温暖是烟台人: a word that stands where only somebody's name does.
+    private mutating func voteWord(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
+        guard left == .role || left == .edge, Names.surname.contains(key[start]) else { return }
+        for length in [2, 3] {
+            let end = start + length
+            guard end < paragraph.upperBound, (start..<end).allSatisfy({ Reading.isHan(key[$0]) }),
+                isExactly(.never, start, end) || isExactly(.subject, start, end),
+                !isExactly(.kin, start, end), !isExactly(.title, start, end)
+            else { continue }
+            let right = shapedRight(of: end, paragraph)
+            let isAged = start - 2 >= paragraph.lowerBound && key[start - 1] == 0x7684 && key[start - 2] == 0x5C81
+            let opens = start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1])
+            var vote = 0.0
+            if isAged, right != .none { vote += 0.6 }
+            if left == .role, !isAged, right == .predicate || right == .word { vote += 0.3 }
+            if opens, right == .word, isNative(at: end, paragraph) { vote += 0.5 }
+            guard vote > 0 else { continue }
+            if pronounFollows(end, paragraph) { vote += 0.1 }
+            let window = end..<min(paragraph.upperBound, end + 24)
+            if departureAt(window) || profileAt(window) { vote += 0.1 }
+            add(start..<end, .full, vote, "a word in a name's place")
+        }
+    }
+
+    /// 达瓦措姆, 阿依古丽: four and more characters that write sounds, with a person's neighbours.
+    private mutating func voteTransliterated(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
+        guard left != .none, Names.sounds.contains(key[start]) else { return }
+        var end = start
+        /// Longest such name, in scalars.
+        let limit = 8
+        while end < paragraph.upperBound, end - start <= limit, Names.sounds.contains(key[end]) { end += 1 }
+        guard (4...limit).contains(end - start) else { return }
+        let right = right(of: end, paragraph)
+        guard right != .none, !isWord(at: start, end, [.subject, .kin]) else { return }
+        var vote = weight(left, right)
+        if pronounFollows(end, paragraph) { vote += 0.3 }
+        let window = end..<min(paragraph.upperBound, end + 24)
+        if departureAt(window) || profileAt(window) { vote += 0.2 }
+        add(start..<end, .full, vote, "sounds of another language")
+    }
+
+    private static let sounds = ScalarSet(
+        "阿巴布才措达德登都尔丹格古贡嘎吉嘉卡拉朗力丽洛罗麦曼美米木姆娜尼诺培普其恰仁萨桑莎斯苏索塔特瓦旺乌希夏央依益尤扎哲珠卓孜根图雅海努买提热孜迪帕克买合木沙江别克叶波孟赛音巧次白玛顿琼")
 
     mutating func voteFull(_ start: Int, _ end: Int, _ left: Left, _ bias: Double, _ paragraph: Range<Int>) {
         // 再林, 茂才: some words of grammar stand in given names of two characters.
@@ -155,7 +201,9 @@ extension Names {
                 || isSoft && softPlace(start, end) == $0
         }
         let isPlausible = plain == end - start - 1
-        let right = isPlausible ? shapedRight(of: end, paragraph) : right(of: end, paragraph)
+        let isDescribed = end - start == 3 && plain > 0 && bias >= 0 && (left == .role || left == .of)
+        let right =
+            isPlausible || isDescribed ? shapedRight(of: end, paragraph) : right(of: end, paragraph)
         // 跟赵立新续签: three characters that all are of names need no known word behind them.
         let standsAlone = right == .none && isPlausible && end - start >= 3 && bias >= 0 && left != .none
         guard right != .none || standsAlone else { return }

@@ -60,12 +60,14 @@ struct Names {
     static func find(
         in reading: Reading, departureAt: @escaping (Range<Int>) -> Bool,
         profileAt: @escaping (Range<Int>) -> Bool = { _ in false },
-        refuse: (NameForm) -> Void = { _ in }
+        refuse: (NameForm) -> Void = { _ in },
+        examine: ((NameForm, Double, [String]) -> Void)? = nil
     ) -> [NameForm] {
         var names = Names(reading, departureAt: departureAt, profileAt: profileAt)
         names.vote()
         names.voteForSlots()
         names.voteForRepetition()
+        names.judge(examine)
         let settled = names.settled()
         /// Votes from which on a string that is no name is worth telling of.
         let notable = 0.4

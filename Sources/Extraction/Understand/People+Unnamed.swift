@@ -33,7 +33,18 @@ extension People {
             {
                 continue
             }
-            guard let phrase = individual(in: sentence), !isOfNamed(phrase, sentence, index), !isMarked(phrase) else {
+            guard let phrase = individual(in: sentence), !isOfNamed(phrase, sentence, index), !isMarked(phrase),
+                !isNamedNext(phrase, sentence, index)
+            else {
+                continue
+            }
+            // 我之前在…做客户总监; 老三…，曾在…做总监: without 一位 it is whom the sentence speaks of.
+            let isCounted = People.singular.longestMatch(in: reading.key, at: phrase.lowerBound) != nil
+            if !isCounted,
+                facts.signals.within(range.lowerBound..<phrase.upperBound).contains(where: {
+                    $0.signal == .iAm || $0.signal == .we
+                }) || index.holds(reading.paragraphs[sentence.paragraph].range.lowerBound..<range.lowerBound)
+            {
                 continue
             }
             // The leaving: as a modifier before the head, or as a predicate after it, in this sentence or at the start of the next.
@@ -81,6 +92,20 @@ extension People {
         return PersonDraft(
             name: nil, label: label(phrase, in: sentence.range), mentions: [phrase], cue: "described, not named")
     }
+
+    /// 还有一位前白领。他叫某某: the next sentence says the name.
+    private func isNamedNext(_ phrase: Range<Int>, _ sentence: Reading.Sentence, _ index: MentionIndex) -> Bool {
+        let paragraph = reading.paragraphs[sentence.paragraph].range
+        /// How far behind the description the name may stand, in scalars.
+        let reach = 24
+        let window =
+            phrase.upperBound..<min(paragraph.upperBound, max(phrase.upperBound, sentence.range.upperBound) + reach)
+        return index.list.within(window).contains { mention in
+            People.naming.ends(window.lowerBound..<mention.lowerBound, in: reading, slack: 1) != nil
+        }
+    }
+
+    private static let naming = WordList("叫 名叫 叫做 叫作 名字是 大名 本名 真名 网名 化名 姑且叫他 姑且叫她 叫他 叫她 称他 称她 称他为 称她为")
 
     /// 我“一个朋友”, “大厂程序员”: in marks it is somebody's phrase, or their words.
     private func isMarked(_ phrase: Range<Int>) -> Bool {

@@ -20,7 +20,11 @@ struct People {
     /// Everybody whom the text names or tells of as one individual, with a story or without.
     ///
     /// - Parameter refuse: told of each name that is nobody's here, with its place and the reason.
-    func drafts(refuse: (String, Range<Int>, String) -> Void = { _, _, _ in }) -> [PersonDraft] {
+    /// - Parameter examine: told of each string that may be a name, with its score by the votes and what the model sees of it.
+    func drafts(
+        refuse: (String, Range<Int>, String) -> Void = { _, _, _ in },
+        examine: ((NameForm, Double, [String]) -> Void)? = nil
+    ) -> [PersonDraft] {
         let facts = facts
         let forms = Names.find(
             in: reading,
@@ -38,7 +42,8 @@ struct People {
                 refuse(
                     reading.text(form.mentions[0]), form.mentions[0],
                     form.score < Names.threshold ? "too little speaks for a name" : "a part of another name or word")
-            })
+            },
+            examine: examine)
         var drafts = forms.prefix(People.nameLimit).filter { form in
             let reason =
                 isAuthor(form)
@@ -87,6 +92,7 @@ struct People {
             }
         }
         joinSpouseOfNarrator(&drafts)
+        drafts.removeAll { isImagined($0) }
         drafts.sort { $0.firstMention < $1.firstMention }
         return drafts
     }
@@ -120,6 +126,17 @@ struct People {
         drafts.removeAll { $0.row == nil && $0.mentions.allSatisfy(isInTable) }
     }
 
+    /// 假设有一位工程师…, 试想小王…: nobody who lives.
+    private func isImagined(_ draft: PersonDraft) -> Bool {
+        guard !draft.isNarrator, let first = draft.mentions.first, let sentence = sentence(of: first) else {
+            return false
+        }
+        let start = reading.sentences[sentence].range.lowerBound
+        return start < first.lowerBound && People.imagining.occurs(in: start..<first.lowerBound, of: reading)
+    }
+
+    private static let imagining = WordList("假设 假如 试想 设想 想象一 想像一 假定 不妨想象 打个比方 虚构")
+
     func isAuthor(_ form: NameForm) -> Bool {
         // The by-line names the author; a first-person author comes in as the narrator.
         guard let author = article.author else { return false }
@@ -141,13 +158,16 @@ struct People {
             facts.employers.within(max(0, mention.lowerBound - 6)..<mention.upperBound + 8).contains {
                 $0.range.overlaps(mention) && $0.cue != "unnamed"
             }
-                || facts.places.within(max(0, mention.lowerBound - 4)..<mention.upperBound + 4).contains {
-                    $0.range.overlaps(mention) && $0.confidence >= 0.5
-                }
+                || form.odds < People.firm
+                    && facts.places.within(max(0, mention.lowerBound - 4)..<mention.upperBound + 4).contains {
+                        $0.range.overlaps(mention) && $0.confidence >= 0.5
+                    }
         }
         return inside * 2 > form.mentions.count
     }
 
+    /// Log odds from which on the name of a place is somebody's all the same.
+    static let firm = 3.5
     /// Most mentions of one name that are compared with those of another: what joins two names is said early.
     static let compared = 40
     /// Most names that one text may hold; a longer list is a register.

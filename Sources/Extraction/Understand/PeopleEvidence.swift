@@ -97,6 +97,7 @@ extension StoryEvidence {
         return isCalled || questions * 5 >= turns * 2
     }
 
+    private static let settling = WordList("就 便 再也 就再 就再也 便再 后就 从此 就此")
     private static let slipping = WordList(
         "走了 走的 走人 提的离职 提了离职 自己走 我走 就走 出来了 出来的 退了宿舍 退宿舍 撤了 端掉 关停 离任 卸了 交了钥匙 结清工资 最后一天 不做了 不再做 不干 收摊 散伙 转身 退租 卖掉房子 卖了房子 搬家"
     )
@@ -247,6 +248,12 @@ extension StoryEvidence {
             guard event.refusal == nil || event.refusal == "the clause does not name its subject" else { continue }
             guard event.clause >= lastLeaving else { continue }
             let range = subject.range(event.clause)
+            // 到阳朔就不走了, 来了就没走: settled where they went.
+            if event.range.lowerBound > range.lowerBound,
+                StoryEvidence.settling.ends(range.lowerBound..<event.range.lowerBound, in: reading) != nil
+            {
+                continue
+            }
             // 三年前还在某公司做策划: until then.
             let sentence = reading.sentences[reading.clauses[event.clause].sentence].range
             let left = max(sentence.lowerBound, event.range.lowerBound - 24)..<event.range.lowerBound

@@ -211,6 +211,8 @@ struct StoryBlocks: Sendable {
         private var lastMale: Int?
         /// The last one of the paragraph who is not the narrator.
         private var lastOther: Int?
+        /// The last one of the paragraph of whom no sex is known.
+        private var lastOpen: Int?
 
         init(
             facts: Facts, drafts: [PersonDraft], mentions: [[(person: Int, range: Range<Int>)]], narrator: Int?,
@@ -247,6 +249,7 @@ struct StoryBlocks: Sendable {
             if let by = focus, isMinor[by], let main = home ?? major { focus = main }
             if let person = focus, !isMinor[person] { major = person }
             lastOther = nil
+            lastOpen = nil
             let before = focus
             let afterColon = colonOwner
             colonOwner = nil
@@ -366,6 +369,9 @@ struct StoryBlocks: Sendable {
                         }
                         seen = true
                         isGeneral = false
+                    } else if seen, let focus, focus != narrator, hasFirstPerson(clause), isObjectFirst(clause) {
+                        // 他是我带的，跟我同年进的公司: 我 is not whom the clause tells of.
+                        if !isRelatives { set(clause, [focus], strong: true) }
                     } else if let narrator, hasFirstPerson(clause) {
                         for index in pending where owners[index].isEmpty { set(index, [narrator], strong: true) }
                         pending.removeAll()
@@ -414,6 +420,8 @@ struct StoryBlocks: Sendable {
 
         /// A turn is its speaker's, except where it tells of somebody else: from their name to the end of the sentence.
         private mutating func turnOf(_ person: Int, _ paragraph: Reading.Paragraph) {
+            // Whom the turn told of last, beside its speaker: 他 is them.
+            var other: Int?
             for sentence in paragraph.sentences {
                 var about: Int? = person
                 for clause in facts.reading.sentences[sentence].clauses {
@@ -421,15 +429,22 @@ struct StoryBlocks: Sendable {
                         paragraph.turn.map { !$0.contains(mention.range.lowerBound) } ?? true
                     }), named.person != person {
                         about = named.person
+                        other = named.person
                     } else if hasFirstPerson(clause), about == person || !isObjectFirst(clause) {
                         // 老某，看我做，也…: 我 may be looked at by somebody else.
                         about = person
                     } else if let pronoun = pronoun(in: clause), pronoun == .he || pronoun == .she {
-                        about = nil
+                        about = other.flatMap { fits(pronoun, $0) ? $0 : nil }
                     }
                     if let about { set(clause, [about], strong: true) }
                 }
             }
+        }
+
+        /// May a pronoun mean the person, as far as the sexes go?
+        private func fits(_ pronoun: Signal, _ person: Int) -> Bool {
+            guard let gender = drafts[person].gender else { return true }
+            return gender == (pronoun == .he ? .male : .female)
         }
 
         private func voiceOf(_ paragraph: Reading.Paragraph) -> Int? {
@@ -479,7 +494,7 @@ struct StoryBlocks: Sendable {
             switch drafts[person].gender {
             case .female: lastFemale = person
             case .male: lastMale = person
-            case nil: break
+            case nil: lastOpen = person
             }
         }
 
@@ -532,6 +547,11 @@ struct StoryBlocks: Sendable {
                 return focus
             }
             guard StoryBlocks.beforeObject.contains(reading.key[mention.lowerBound - 1]) else { return nil }
+            // 我认识一个人，…，叫某某: who is named so is whom the text goes on about.
+            if reading.key[mention.lowerBound - 1] == StoryBlocks.named {
+                let before = left.lowerBound..<mention.lowerBound - 1
+                if before.isEmpty || StoryBlocks.presented.ends(before, in: reading) != nil { return nil }
+            }
             // 我和某某 where 我 tells.
             if let narrator, facts.has(.iAm, in: left), !facts.has(.he, in: left), !facts.has(.she, in: left) {
                 return narrator
@@ -611,6 +631,8 @@ struct StoryBlocks: Sendable {
             let gender: Protagonist.Gender? = pronoun == .he ? .male : pronoun == .she ? .female : nil
             guard let gender, let own = drafts[focus].gender, own != gender else { return focus }
             if drafts[focus].isHousehold { return focus }
+            // Who was named in the paragraph before, and is neither known for a man nor for a woman.
+            if let open = lastOpen, open != focus { return open }
             let last = gender == .female ? lastFemale : lastMale
             // A pronoun of the other gender is a relative's, unless such a person was spoken of in this section.
             return last
@@ -668,6 +690,8 @@ struct StoryBlocks: Sendable {
         }
     }
 
+    private static let named: UInt32 = 0x53EB
+    private static let presented = WordList("他 她 名 人 真名 本名 网名 花名 名字 大家 都 的 位 个 朋友 同事 同学 姑娘 小伙 女孩 男孩 女生 男生 大哥 大姐")
     private static let particleOf: UInt32 = 0x7684
     static let joins = ScalarSet("、和与跟及")
     /// 丈夫、同事: a name right behind such a sign or word is somebody's that the clause brings in.

@@ -30,12 +30,23 @@ package struct Understanding: Sendable {
         let facts = Facts(source, publishedAt: article.publishedAt)
         let people = People(facts, article: article)
         var refused: [Explanation.Entry] = []
-        let drafts = people.drafts { name, range, reason in
-            refused.append(
-                Explanation.Entry(
-                    person: nil, field: "person.name", value: name, cue: "name", span: range, confidence: 0,
-                    verdict: .refused(reason: reason)))
-        }
+        let examine: ((NameForm, Double, [String]) -> Void)? =
+            explanation?.recording != .features
+            ? nil
+            : { form, odds, features in
+                refused.append(
+                    Explanation.Entry(
+                        person: nil, field: "name", value: Reading.string(form.key[...]), cue: form.cue,
+                        span: form.mentions[0], confidence: min(1, form.score), verdict: .alternative,
+                        logOdds: odds, features: features))
+            }
+        let drafts = people.drafts(
+            refuse: { name, range, reason in
+                refused.append(
+                    Explanation.Entry(
+                        person: nil, field: "person.name", value: name, cue: "name", span: range, confidence: 0,
+                        verdict: .refused(reason: reason)))
+            }, examine: examine)
         explanation?.entries += refused
         let blocks = StoryBlocks(
             facts, drafts, strangers: people.strangers(besides: drafts), tableLines: people.tableLines)
