@@ -341,7 +341,7 @@ package struct QuoteFinder: Sendable {
 enum Speakers {
     private static let roles = PhraseAutomaton(
         Gazetteer.words(
-            "总监 老板 领导 上司 主管 父亲 母亲 爸爸 妈妈 丈夫 妻子 老公 老婆 同事 朋友 网友 有人 评论者 访谈者 受访者 业内人士 专家 教授 记者 主持人 房东 邻居 客户 顾客 同学 室友 爷爷 奶奶 儿子 女儿 哥哥 姐姐 弟弟 妹妹 粉丝 负责人 发言人 工作人员 村民 村支书 分析师 猎头 面试官 HR 老人 孩子 一位 一名 留言"
+            "总监 老板 领导 上司 主管 经理 主任 局长 组长 leader 店主 师傅 前辈 房客 司机 快递员 合伙人 投资人 表哥 表姐 表弟 表妹 堂哥 堂姐 舅舅 舅妈 叔叔 婶婶 姑姑 姨妈 外婆 外公 姥姥 姥爷 岳父 岳母 公公 婆婆 爸妈 父母 爸 妈 闺蜜 前任 男友 女友 父亲 母亲 爸爸 妈妈 丈夫 妻子 老公 老婆 同事 朋友 网友 有人 评论者 访谈者 受访者 业内人士 专家 教授 记者 主持人 房东 邻居 客户 顾客 同学 室友 爷爷 奶奶 儿子 女儿 哥哥 姐姐 弟弟 妹妹 粉丝 负责人 发言人 工作人员 村民 村支书 分析师 猎头 面试官 HR 老人 孩子 一位 一名 留言"
         ))
 
     /// What a name cannot begin or end with.
@@ -363,9 +363,9 @@ enum Speakers {
         var found: [Found<String>] = []
         for offset in start..<end {
             let scalar = folded[offset]
-            // 他, 她, 我 but not 他们, 其他.
+            // 他, 她, 我 but not 他们, 其他; 他领导 and 我妈 are somebody else.
             if [0x4ED6, 0x5979, 0x6211].contains(scalar), offset + 1 >= folded.count || folded[offset + 1] != 0x4EEC,
-                offset == 0 || ![0x5176, 0x5439].contains(folded[offset - 1])
+                offset == 0 || ![0x5176, 0x5439].contains(folded[offset - 1]), !isOwner(offset + 1, end: end, folded)
             {
                 found.append(
                     Found(
@@ -376,6 +376,14 @@ enum Speakers {
         var offset = start
         while offset < end {
             if let range = name(at: offset, end: end, in: text) {
+                // 老周|的|表哥 is somebody else.
+                let ownsSpeaker =
+                    range.upperBound < end && folded[range.upperBound] == 0x7684
+                    && isOwner(range.upperBound, end: end, folded)
+                if ownsSpeaker {
+                    offset = range.upperBound
+                    continue
+                }
                 found.append(Found(range: range, value: text.string(range), cue: "name", confidence: 0.8))
                 offset = range.upperBound
             } else {
@@ -391,6 +399,19 @@ enum Speakers {
             let rightCost = (end - right.range.upperBound) + (right.cue == "role" ? 4 : 0)
             return leftCost < rightCost
         }
+    }
+
+    /// 他|领导, 我|的|房东: what stands before the offset only says whose.
+    private static func isOwner(_ offset: Int, end: Int, _ folded: [UInt32]) -> Bool {
+        guard offset < end else { return false }
+        let start = folded[offset] == 0x7684 ? offset + 1 : offset
+        /// Longest word between owner and role (他|大学|同学), in scalars.
+        let reach = 2
+        var isRole = false
+        roles.forEachMatch(in: folded, range: start..<end) { match in
+            isRole = isRole || match.range.lowerBound <= start + (start > offset ? reach : 0)
+        }
+        return isRole
     }
 
     /// 小张, 老李, 阿May, 张磊, 牛晓芳, Cathy, A哥, 卷卷, at the offset.

@@ -40,8 +40,12 @@ package struct Understanding: Sendable {
                         span: form.mentions[0], confidence: min(1, form.score), verdict: .alternative,
                         logOdds: odds, features: features))
             }
+        var others: [Range<Int>] = []
         let drafts = people.drafts(
             refuse: { name, range, reason in
+                if reason != "too little speaks for a name", reason != "a part of another name or word" {
+                    others.append(range)
+                }
                 refused.append(
                     Explanation.Entry(
                         person: nil, field: "person.name", value: name, cue: "name", span: range, confidence: 0,
@@ -62,7 +66,15 @@ package struct Understanding: Sendable {
             explanation?.entries += writer.entries
             if let story = result { stories.append((story, index)) }
         }
-        let quotes = spoken(facts, drafts, blocks)
+        let speakers = QuoteSpeaker(facts, drafts, blocks, others: others)
+        let quotes = facts.quotes.map { speech in
+            let speaker = speakers.speaker(of: speech)
+            return (
+                quote: Quote(
+                    speaker: speaker.name, text: speech.text, start: speech.range.lowerBound,
+                    end: speech.range.upperBound), person: speaker.person
+            )
+        }
         article.quotes = quotes.map(\.quote)
         article.stories = stories.enumerated().map { number, entry in
             var story = entry.0
@@ -74,36 +86,4 @@ package struct Understanding: Sendable {
             in: source, employers: facts.employers.elements, times: facts.times.elements)
         return article
     }
-
-    /// Direct speech with its speaker, by the finder's evidence first and by whose block it stands in second.
-    private func spoken(_ facts: Facts, _ drafts: [PersonDraft], _ blocks: StoryBlocks) -> [(
-        quote: Quote, person: Int?
-    )] {
-        facts.quotes.map { speech in
-            var person: Int?
-            var speaker: String?
-            let owner = facts.reading.clause(at: speech.parts.first?.lowerBound ?? speech.range.lowerBound)
-                .flatMap { blocks.owners[$0].first }
-            if let best = speech.speakers.first {
-                let key = SourceText(best.value).folded.map(Reading.normalised)
-                if let known = drafts.firstIndex(where: { $0.forms.contains(key) }) {
-                    person = known
-                } else if Understanding.pronouns.contains(Reading.string(key)) {
-                    person = owner
-                } else {
-                    speaker = best.value
-                }
-            } else {
-                person = owner
-            }
-            if let person { speaker = drafts[person].name ?? drafts[person].label }
-            return (
-                Quote(
-                    speaker: speaker, text: speech.text, start: speech.range.lowerBound, end: speech.range.upperBound),
-                person
-            )
-        }
-    }
-
-    private static let pronouns: Set<String> = ["他", "她", "我", "自己", "答", "a"]
 }

@@ -479,7 +479,7 @@ enum WorkRules {
     private static let founding = WordList("创业 公司 品牌")
     private static let numerals = ScalarSet("0123456789一二两三四五六七八九十几")
     private static let measures = ScalarSet("家间个份名位座处款支亩只条门")
-    private static let stops = ScalarSet("，,。；;！!？?：:“”「」\"（）()…—\n")
+    private static let stops = ScalarSet("，,。；;！!？?：:“”「」\"（）()…—|｜│\t\n")
 
     static func sector(of range: Range<Int>, _ reading: Reading) -> Work.Sector? {
         for (sector, words) in sectors where words.occurs(in: range, of: reading) { return sector }
