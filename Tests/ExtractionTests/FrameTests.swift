@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func `there are frames of many kinds`() {
-        #expect(FrameTests.frames.count >= 60)
+        #expect(FrameTests.frames.count >= 100)
     }
 
     @Test(arguments: frames)

@@ -283,9 +283,11 @@ struct BylineFinder {
         let start = titleNode ?? outline.body
         for node in start..<max(start, min(tree.nodes.count, firstTextNode + 1)) {
             guard tree.tag(node) != .text, outline.cues[node].contains(.author), !outline.cues[node].contains(.comment),
-                tree.end(node) - node < 6
+                tree.end(node) - node < 8
             else { continue }
-            let text = tree.text(of: node).trimmed
+            // <div class=author><a>某某</a> <span>what the person says of itself</span></div>
+            let first = tree.children(node).first { tree.tag($0) == .a }
+            let text = tree.text(of: first ?? node).trimmed
             let line = TextLine(number: 0, text: text)
             guard (2...14).contains(line.keys.count),
                 line.keys.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }),

@@ -86,6 +86,7 @@ enum FrameLines {
     /// 全文共1503字，阅读大约需要4分钟
     private static func isReadingTime(_ line: [UInt32]) -> Bool {
         guard line.contains(where: TextKey.isDigit), line.last != 0x3002 else { return false }
+        if line.count <= 60, Masthead.holds(TextKey.keys("min read"), line) { return true }
         return ["全文共", "全文约", "本文共", "本文约", "阅读约需", "阅读大约需要", "预计阅读"].contains {
             line.starts(with: TextKey.keys($0))
         }

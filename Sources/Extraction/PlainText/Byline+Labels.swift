@@ -14,7 +14,7 @@ extension Byline {
         ),
         (
             .date,
-            "编辑于 发布时间 发布日期 发表时间 发表日期 发布于 发表于 时间 日期 发布 刊发时间 刊发日期 出版日期 出版时间 发行日期 发行时间 首发时间 上传时间 发帖时间 date 上线时间 发文时间 published_time publish_date 更新日期 出版 上线日期 上线 刊出 刊登 播出时间 播出日期 日期时间 发稿时间 报道时间"
+            "编辑于 发布时间 发布日期 发表时间 发表日期 发布于 发表于 时间 日期 发布 刊发时间 刊发日期 出版日期 出版时间 发行日期 发行时间 首发时间 上传时间 发帖时间 date 上线时间 发文时间 published_time publish_date 更新日期 出版 上线日期 上线 刊出 刊登 播出时间 播出日期 上架日期 上架时间 上架 更新日期 日期时间 发稿时间 报道时间"
         ),
         (.url, "原文链接 原文地址 本文链接 原文网址 链接 网址 原文 来源链接 文章链接 url url_source canonical 地址"),
         (.title, "标题 原标题 题目 文章标题 title 原题"),
@@ -202,6 +202,10 @@ extension Byline {
                 // 文:// is an address.
                 if keys[probe] == 0x3A, probe + 1 < keys.count, keys[probe + 1] == 0x2F { continue }
                 return (start, probe + 1, label)
+            }
+            // 【作者】某某
+            if start > 0, keys[start - 1] == 0x3010, keys[end] == 0x3011, end + 1 < keys.count, label != .other {
+                return (start, end + 1, label)
             }
             // Labels that take no mark: 发表于 2024, 本文来源猎聘, 转载自X.
             if Byline.bareLabels.contains(word) { return (start, end, label) }

@@ -12,6 +12,8 @@ extension Byline {
         "報導",
     ]
 
+    private static let counters: Set<String> = ["热度", "人气", "阅读", "浏览", "点击", "评论"]
+
     private static let buttons = [
         "分享到", "分享至", "我要", "发表评论", "查看", "点击", "扫码", "打印", "下载", "收藏本", "加入收藏", "举报", "关注我", "订阅", "訂閱", "點擊", "點選",
         "下載",
@@ -39,19 +41,32 @@ extension Byline {
         // Blanks part Chinese names, not Latin ones.
         parts = parts.flatMap { part -> [String] in
             // 某某新闻记者 舒桐: the medium of a reporter is no name; 某某 字数 1500: nor is what stands behind another label.
-            let pieces = part.split { $0 == " " || $0 == "　" }.map(String.init)
-            let end = pieces.dropFirst().firstIndex(where: isLabel) ?? pieces.count
+            var pieces = part.split { $0 == " " || $0 == "　" }.map(String.init)
+            // 某某热度 8.6万
+            for counter in ["热度", "人气", "阅读", "浏览", "点击", "评论"]
+            where pieces.count > 1 && pieces[0].hasSuffix(counter) && pieces[0].count > counter.count + 1
+                && pieces[1].first?.isNumber == true
+            {
+                pieces = [String(pieces[0].dropLast(counter.count)), counter]
+            }
+            let end = pieces.dropFirst().firstIndex { isLabel($0) || counters.contains($0) } ?? pieces.count
             let words = pieces[..<end].filter { !$0.hasSuffix("记者") && !$0.hasSuffix("記者") }
             let isChinese = words.allSatisfy { word in
                 word.unicodeScalars.allSatisfy { TextKey.isHan($0.value) || $0.value == 0xB7 }
             }
-            return words.count > 1 && isChinese || end < pieces.count && isChinese ? words : [part]
+            return isChinese && (words.count > 1 || words.count < pieces.count && !words.isEmpty) ? words : [part]
         }
         let refused: Set<String> = [
             "佚名", "手记", "观察", "札记", "感言", "连线", "视角", "专访", "后记", "点评", "短评", "调查", "来信", "网络", "匿名", "未知", "无", "小编",
             "评论", "分享", "收藏", "关注", "原创", "转载", "编辑部", "admin", "管理员", "本报", "本刊",
             "综合",
         ]
+        // 某某，一家公司的员工，下班后做电台: what the person is, no second name.
+        if let story = parts.dropFirst().firstIndex(where: { part in
+            part.unicodeScalars.count > 6 && part.unicodeScalars.allSatisfy { TextKey.isHan($0.value) }
+        }) {
+            parts = Array(parts[..<story])
+        }
         if let office = parts.dropFirst().firstIndex(where: offices.contains) { parts = Array(parts[..<office]) }
         return parts.compactMap { part in
             var name = part

@@ -14,7 +14,7 @@ enum ForeignPieces {
 
     /// Marks foreign lines. `bylines`: indices of lines that are a newspaper byline; `start`: first line of the article's text.
     static func mark(_ lines: inout [TextLine], bylines: [Int], start: Int) {
-        let body = lines.indices.filter { $0 >= start && lines[$0].role == .body }
+        var body = lines.indices.filter { $0 >= start && lines[$0].role == .body }
         guard body.count >= 6 else { return }
         /// More bylines than a page of a newspaper holds teach nothing new.
         let bylineLimit = 100
@@ -23,7 +23,25 @@ enum ForeignPieces {
         // Where most lines end without a mark, that is how this author writes.
         let long = body.count { lines[$0].hanCount >= 30 }
         if breaks.count * 2 > long { breaks = [] }
-        let continuations = body.filter { isContinuationNote(lines[$0]) }
+        var continuations = body.filter { isContinuationNote(lines[$0]) }
+        // （上接A07版） where the headline stands on A07: the article itself goes on.
+        let ownPages = Set(
+            lines.prefix(start).flatMap { line in
+                line.keys.split(whereSeparator: TextKey.isBlank).filter(Masthead.isPageCode).map {
+                    pageNumber(Array($0))
+                }
+            })
+        for note in continuations
+        where own.first(in: lines[note].keys.indices, of: lines[note].keys) != nil
+            && ownPages.contains(pageNumber(lines[note].keys)) && lines[note].keys.count <= 14
+        {
+            lines[note].role = .boilerplate
+            // （下转A07版）: what stands between is another piece's.
+            guard let turn = continuations.last(where: { $0 < note && lines[$0].keys.count <= 14 }) else { continue }
+            for index in turn..<note where lines[index].role == .body { lines[index].role = .foreign }
+        }
+        continuations.removeAll { lines[$0].role != .body }
+        body.removeAll { lines[$0].role != .body }
         guard !otherBylines.isEmpty || !continuations.isEmpty || breaks.count >= 2 && breaks.count * 6 <= body.count
         else { return }
 
@@ -198,6 +216,13 @@ enum ForeignPieces {
         return keys[tail].contains(0x7248) && pages.first(in: tail, of: keys) != nil
     }
 
+    /// A07 and 07 of 上接A07版 as 7.
+    private static func pageNumber(_ keys: [UInt32]) -> Int? {
+        guard let start = keys.firstIndex(where: TextKey.isDigit) else { return nil }
+        return keys[start...].prefix(while: TextKey.isDigit).prefix(4).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+
+    private static let own = WordList("上接 紧接")
     private static let turns = WordList("上接 下接 下转 紧接")
     private static let pages = WordList("上接 下接 下转")
 

@@ -116,6 +116,36 @@ extension Furniture {
         }
     }
 
+    private static let pieceOpenings = WordList(
+        "本文为 本文是 本文系 本文由 本文根据 本文原 本文经 本文节选 本文选自 本文图 本文数据 本文受访 本篇为 本篇是 本篇系 此文为 此文系 本系列 本期为")
+    private static let pieceTerms = WordList(
+        "系列 专栏 征文 节选 摘编 授权 刊发 刊登 刊载 公众号 版权 制作 作者整理 记者整理 作者提供 受访者提供 化名 前五篇 上篇 下篇 之一 之二 之三 合作稿 改写 整理 审阅 撰写")
+    private static let noteOpenings = ["注:", "*注:", "备注:", "附注:", "说明:", "*"].map(TextKey.keys)
+
+    /// 本文为“…”系列第六篇，…; 注：本文图表由作者整理。: about the piece, not its matter.
+    static func isPieceNote(_ line: TextLine, of publisher: [UInt32]) -> Bool {
+        var keys = line.keys[...]
+        guard keys.count <= 90, !line.isTurn, line.shape != .tableRow else { return false }
+        for opening in noteOpenings where keys.starts(with: opening) {
+            keys = keys.dropFirst(opening.count)
+            break
+        }
+        let words = Array(keys)
+        guard !words.isEmpty, pieceTerms.occurs(in: words) else { return false }
+        if pieceOpenings.first(in: 0..<min(words.count, 5), of: words)?.lowerBound == 0 { return true }
+        // 口述实录由某某志整理
+        return words.count <= 40 && publisher.count >= 2 && Masthead.holds([0x7531] + publisher, words)
+    }
+
+    private static let notices = WordList("特此公告 特此通知 特此声明 特此函告 特此通报 特此说明 敬请广大 敬请投资者")
+    private static let offices = WordList("公司 董事会 监事会 委员会 办公室 编辑部 人民政府 总会 协会 学会 中心 局 厅 院 部 会")
+
+    /// …特此公告。
+    static func closesNotice(_ line: TextLine) -> Bool { notices.occurs(in: line.keys.suffix(30) + []) }
+
+    /// 某某股份有限公司董事会
+    static func signsNotice(_ keys: [UInt32]) -> Bool { offices.ends(keys.indices, in: keys) != nil }
+
     private static let sources = Set(
         Gazetteer.words("参考资料 参考文献 注释 附注 资料来源 引用来源 参考来源 延伸资料 references notes 参考链接 引用 脚注").map(TextKey.keys))
 

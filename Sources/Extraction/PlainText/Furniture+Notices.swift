@@ -43,12 +43,12 @@ extension Furniture {
         {
             return true
         }
-        return replies.contains(word) && (word.count < keys.count || line.isHeading)
+        return replies.contains(word) && (word.count < keys.count || line.isHeading || word.count >= 3)
     }
 
     static let advertised = Gazetteer.words("广告 推广 赞助").map(TextKey.keys)
     static let promotions = Gazetteer.words(
-        "推荐 广告 推广 赞助 福利 活动 热门 热点 热搜 热议 快讯 专题 往期 阅读 关注 荐读 预告 导读 本期导读 今日导读 本版导读 今日看点 本期预告 下期预告 公告 启事 招聘 征稿 短讯 简讯 读者来信 读者来函 来信选登"
+        "推荐 广告 推广 赞助 福利 活动 热门 热点 热搜 热议 快讯 专题 往期 阅读 关注 荐读 预告 导读 本期导读 今日导读 本版导读 今日看点 本期预告 下期预告 公告 启事 招聘 征稿 短讯 简讯 读者来信 读者来函 来信选登 赠书 送书 抽奖 互动 投票 问卷 有奖"
     ).map(TextKey.keys)
 
     /// 【小编推荐】…, [广告] …: a label in brackets that offers something else, with the offer in its line.
@@ -266,13 +266,10 @@ extension Furniture {
     static let siteWords = Gazetteer.words("凡本网 凡本站 本网注明 本站注明 版权与免责 信息存储空间 信息存储服务 凡注明 本网转载 本站转载 本网站转载 自媒体平台").map(
         TextKey.keys)
     static let rightsWords = Gazetteer.words("版权 免责 作者本人 作者个人 存储空间 存储服务 与本网无关 与本站无关 法律责任").map(TextKey.keys)
-    private static let licences = Gazetteer.words("知识共享 创作共用 creative_commons cc_by cc-by").map {
-        TextKey.keys($0.replacingUnderscores)
-    }
-    private static let licenceTerms = Gazetteer.words("许可 协议 授权 署名 license").map(TextKey.keys)
-    private static let mailTerms = Gazetteer.words(
-        "邮件显示不正常 邮件无法正常显示 在浏览器中查看 在浏览器中打开 在浏览器中阅读 因为你订阅了 因为您订阅了 退订本邮件 取消订阅 退订此邮件 若無法正常瀏覽 您會收到這封 如不想再收到"
-    ).map(TextKey.keys)
+    private static let licences = WordList("知识共享 创作共用 commons cc-by")
+    private static let licenceTerms = WordList("许可 协议 授权 署名 license")
+    private static let mailTerms = WordList(
+        "邮件显示不正常 邮件无法正常显示 在浏览器中查看 在浏览器中打开 在浏览器中阅读 因为你订阅了 因为您订阅了 退订本邮件 取消订阅 退订此邮件 若无法正常浏览 您会收到这封 如不想再收到")
     static let ages = Gazetteer.words("天前 个月前 年前 较早 早前").map(TextKey.keys)
     static let agedTerms = Gazetteer.words("信息可能 内容可能 可能已过 可能已经 有所发展 已经过时").map(TextKey.keys)
 
@@ -288,8 +285,8 @@ extension Furniture {
     /// 转载请注明…, 未经许可请勿转载; 这是213天前的主题，其中的信息可能已经…: what a site says of every text.
     static func isSiteNotice(_ keys: [UInt32]) -> Bool {
         guard keys.count <= 240 else { return false }
-        if keys.count <= 120, holds(licences, keys), holds(licenceTerms, keys) { return true }
-        if holds(mailTerms, keys), keys.count <= 90 { return true }
+        if keys.count <= 120, licences.occurs(in: keys), licenceTerms.occurs(in: keys) { return true }
+        if keys.count <= 90, mailTerms.occurs(in: keys) { return true }
         guard keys.count <= 120 || holds(siteWords, keys) else { return false }
         if holds(siteWords, keys), holds(reprintTerms, keys) || holds(rightsWords, keys) { return true }
         return holds(reprints, keys) && holds(reprintTerms, keys) || holds(ages, keys) && holds(agedTerms, keys)

@@ -33,6 +33,7 @@ extension LineReading {
         }
         for (index, field, value) in fields {
             lines[index].role = .metadata
+            headFields.insert(index)
             switch field {
             case .subject where title == nil && !value.isEmpty: title = value
             case .date where date == nil: date = DateStamp.first(in: TextKey.keys(value))?.date

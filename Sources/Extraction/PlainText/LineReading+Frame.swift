@@ -1,3 +1,5 @@
+internal import Stories
+
 /// Who wrote the article, where it appeared and when.
 extension LineReading {
     /// Takes author, medium and date from the bylines of the head, else of the tail.
@@ -48,11 +50,14 @@ extension LineReading {
         if author.isEmpty || publisher == nil { accountLine(before: firstProse) }
         let hasFollow = lines.indices.prefix(firstProse).contains { LineReading.follow.contains(lines[$0].keys) }
         readFollowed(before: firstProse, titleIndex: titleIndex)
+        readStanding(before: firstProse, titleIndex: titleIndex)
         if isForum { readStampedPoster(before: firstProse, titleIndex: titleIndex) }
         if author.isEmpty, isForum || hasFollow {
             readPoster(before: firstProse, titleIndex: titleIndex, isForum: isForum)
         }
-        if publisher == nil { publisher = lines.lazy.compactMap(Masthead.owner).first }
+        if publisher == nil {
+            publisher = lines.lazy.compactMap(Masthead.owner).first { !author.contains($0) }
+        }
         for index in rest {
             guard var byline = bylines[index], !byline.isNewspaper || newspaperBylines.first == index else { continue }
             // A second byline far below is another piece's, unless the first told nothing.
@@ -67,6 +72,17 @@ extension LineReading {
                 byline,
                 dateAlways: byline.isDateLabelled
                     || byline.isWhole && index > lines.count / 2 && lines[index].keys.count <= 24)
+        }
+    }
+
+    /// Nov 20, 2023: a day with the month's name, where no other is printed.
+    mutating func readSpelledDate(before firstProse: Int) {
+        guard date == nil else { return }
+        for line in lines.prefix(firstProse) where line.keys.count <= 40 && line.keys.contains(where: TextKey.isLatin) {
+            if let found = PrintedDate.first(in: Array(line.text.utf8)[...]), found.hasDay {
+                date = PartialDate(found.iso)
+                return
+            }
         }
     }
 
@@ -182,7 +198,8 @@ extension LineReading {
         let limit = max(firstProse, 0)
         let key = title.map(TextKey.keys)
         let above = lines.indices.prefix(limit).filter { index in
-            index != titleIndex && key.map { !Headline.isSame(lines[index].keys, $0) } ?? true
+            index != titleIndex && !headFields.contains(index)
+                && key.map { !Headline.isSame(lines[index].keys, $0) } ?? true
         }
         for text in above.map({ lines[$0].text }) + [title ?? ""] {
             if let show = Masthead.show(in: TextKey.keys(text), text.unicodeScalars.map(\.value)) {

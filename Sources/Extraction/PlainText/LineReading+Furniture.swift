@@ -2,7 +2,9 @@
 extension LineReading {
     mutating func readBylines() {
         for index in lines.indices
-        where !lines[index].isHeading && lines[index].shape != .tableRow && !lines[index].isTurn {
+        where !lines[index].isHeading && lines[index].shape != .tableRow && !lines[index].isTurn
+            && lines[index].role == .body
+        {
             if lines[index].isProse, lines[index].keys.count > 60 { continue }
             let byline = Byline(lines[index])
             guard !byline.isEmpty || byline.isNewspaper else { continue }
@@ -55,7 +57,10 @@ extension LineReading {
     }
 
     private static let transcripts = Set(
-        Gazetteer.words("文字稿 逐字稿 文字版 文字实录 访谈实录 对谈实录 节目文字稿 文字整理稿 视频文案 视频文字稿 字幕全文 字幕文本").map(TextKey.keys))
+        Gazetteer.words("文字稿 逐字稿 文字版 文字实录 访谈实录 对谈实录 节目文字稿 节目逐字稿 访谈逐字稿 对谈逐字稿 全文逐字稿 文字整理稿 视频文案 视频文字稿 字幕全文 字幕文本").map(
+            TextKey.keys))
+
+    private static let transcriptOpenings = Gazetteer.words("以下为本期 以下是本期 以下为 以下是 本期 本集").map(TextKey.keys)
 
     /// 【文字稿】, 逐字稿（有删减）: the text begins below, in the first half of the document.
     mutating func dropAboveTranscript() {
@@ -63,8 +68,13 @@ extension LineReading {
             guard lines[index].keys.count <= 20, index * 2 <= lines.count + 8, !lines[index].endsSentence else {
                 return false
             }
-            let word = lines[index].keys.drop { TextKey.isPunctuation($0) || TextKey.isBlank($0) }
+            var word = lines[index].keys.drop { TextKey.isPunctuation($0) || TextKey.isBlank($0) }
                 .prefix(while: TextKey.isHan)
+            // ＝＝以下为节目逐字稿＝＝
+            for opening in LineReading.transcriptOpenings where word.starts(with: opening) {
+                word = word.dropFirst(opening.count)
+                break
+            }
             return LineReading.transcripts.contains(Array(word))
         }
         guard let label, lines.dropFirst(label + 1).contains(where: { $0.role == .body && $0.isProse }),

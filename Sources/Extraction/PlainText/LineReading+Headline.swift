@@ -61,6 +61,7 @@ extension LineReading {
         }
         forgetPrintDates()
         readHead(before: firstProse, titleIndex: titleIndex)
+        readSpelledDate(before: firstProse)
         if publisher == nil { publisher = site }
         if publisher == nil, titleIndex != 0, let first = lines.first, LineReading.isNameWithMotto(first),
             let bar = first.keys.firstIndex(where: { [0x7C, 0x4E28, 0xB7].contains($0) })
@@ -106,12 +107,23 @@ extension LineReading {
 
     func isTitleLike(_ index: Int) -> Bool {
         let line = lines[index]
-        guard line.role == .body || line.role == .boilerplate && (line.isHeading || line.isRepeated),
+        guard
+            line.role == .body
+                || line.role == .boilerplate && (line.isHeading || line.isRepeated || isLabelled(index)),
             (4...80).contains(line.keys.count),
             line.shape != .tableRow,
             line.shape != .item
         else { return false }
         return line.hanCount >= 3 && !(line.keys.last == 0x3002)
+    }
+
+    /// 【某某专题】… above the first byline: a column's label with the headline behind it.
+    func isLabelled(_ index: Int) -> Bool {
+        let keys = lines[index].keys
+        guard index < 4, index < bylines.keys.min() ?? 0, keys.first == 0x3010 || keys.first == 0x5B,
+            let close = keys.prefix(10).firstIndex(where: { $0 == 0x3011 || $0 == 0x5D }), keys.count - close > 8
+        else { return false }
+        return !Masthead.holds(TextKey.keys("广告"), Array(keys[..<close]))
     }
 
     func bestTitle(_ candidates: [Int], firstProse: Int) -> Int? {
@@ -156,6 +168,13 @@ extension LineReading {
             if Headline.isNumbered(line.keys) { score -= 3 }
             if line.keys.first == 0x23 { score -= 4 }
             if line.leadsIn { score -= 4 }
+            // 口述｜某某 某某: an office and names.
+            if let mark = line.keys.prefix(8).firstIndex(where: { [0x3A, 0x7C, 0x4E28, 0x2F].contains($0) }), mark >= 2,
+                line.keys.count <= 24
+            {
+                let names = NameList.hanNames(in: line.text.unicodeScalars.dropFirst(mark + 1).map { $0 }[...])
+                if !names.isEmpty, names.allSatisfy(Byline.isFullName) { score -= 6 }
+            }
             if known[index]?.opensTail == true || LineReading.shoulders.contains(where: { line.keys.starts(with: $0) })
             {
                 score -= 8
@@ -194,7 +213,11 @@ extension LineReading {
             if let next = nextLine(after: index), let byline = bylines[next], byline.isWhole || byline.isNewspaper {
                 let shoulder = position > 0 ? lines[candidates[position - 1]].keys.count : 1000
                 let hasShoulder = shoulder * 10 >= line.keys.count * 12
-                score += byline.isNewspaper ? hasShoulder ? 4 : 0 : 1.5
+                // Of two lines above credits the upper is the headline, the lower its deck.
+                let hasHeadline =
+                    position > 0 && candidates[position - 1] + 1 == index && (10...40).contains(shoulder)
+                    && !LineReading.isNameWithMotto(lines[candidates[position - 1]])
+                score += byline.isNewspaper ? hasShoulder ? 4 : 0 : hasHeadline ? 0 : 1.5
             }
             if score > best?.score ?? -.infinity { best = (score, index) }
         }

@@ -53,6 +53,31 @@ extension LineReading {
         }
     }
 
+    private static let standing = WordList("已认证 认证账号 粉丝 关注 篇文章 获赞")
+
+    /// 某某 · 已认证账号 · 3.8 万关注: the name before what it counts for.
+    mutating func readStanding(before firstProse: Int, titleIndex: Int?) {
+        guard author.isEmpty else { return }
+        for index in lines.indices.prefix(firstProse) where index != titleIndex && lines[index].keys.count <= 40 {
+            let line = lines[index]
+            let scalars = line.text.unicodeScalars.map(\.value)
+            let pieces = Byline.pieces(line.keys, scalars)
+            guard pieces.count >= 2,
+                LineReading.standing.first(in: pieces[1].lowerBound..<line.keys.count, of: line.keys) != nil,
+                (2...14).contains(pieces[0].count),
+                !line.keys[pieces[0]].contains(where: { [0x3A, 0x2C, 0x2F].contains($0) })
+            else { continue }
+            let name = TextKey.string(scalars[pieces[0]])
+            guard !LineReading.standing.occurs(in: Array(line.keys[pieces[0]])),
+                !Masthead.looksLikeMedium(Array(line.keys[pieces[0]])),
+                !Masthead.isRefused(name), !Byline.sectionNames.contains(name)
+            else { continue }
+            author = [name]
+            lines[index].role = .metadata
+            return
+        }
+    }
+
     /// 某某 above 2024-03-09 21:10 来自 …: the short line right above the stamp of a post.
     mutating func readStampedPoster(before firstProse: Int, titleIndex: Int?) {
         guard author.isEmpty else { return }

@@ -143,8 +143,11 @@ extension LineReading {
             !(mark..<last).contains(where: { bylines[$0].map { $0.isNewspaper || $0.date != nil } ?? false }),
             !after.contains(where: { lines[$0].keys.prefix(12).contains(0x3A) && !lines[$0].isTurn })
         else { return false }
+        /// Shortest paragraphs on average, in Han characters: teasers are shorter, and break off.
+        let length = 35
         let short = (first..<last).count { lines[$0].role == .body && !lines[$0].isProse }
-        return short * 4 <= after.count && isCoherent(after, with: mark, share: 0.09)
+        return short * 4 <= after.count && after.reduce(0) { $0 + lines[$1].hanCount } >= after.count * length
+            && !after.contains { lines[$0].lastMark == 0x2026 } && isCoherent(after, with: mark, share: 0.05)
     }
 
     /// Do the lines behind share their words with those before?
@@ -208,11 +211,26 @@ extension LineReading {
         let prose = lines.indices.filter { $0 <= last && lines[$0].role == .body && lines[$0].isProse }
         let isMarked = prose.count >= 3 && prose.count { lines[$0].endsSentence } * 10 >= prose.count * 8
         guard hasFurniture || isMarked else { return }
-        for index in rest where lines[index].hanCount < (isMarked ? 60 : 20) {
+        let signature = Furniture.closesNotice(lines[last]) ? signature(below: last) : []
+        for index in signature where lines[index].role == .metadata { lines[index].role = .body }
+        for index in rest where lines[index].hanCount < (isMarked ? 60 : 20) && !signature.contains(index) {
             // （数据来源：…） belongs to its table.
             if Furniture.holdsDataSource(lines[index].keys) { continue }
             lines[index].role = .boilerplate
         }
+    }
+
+    /// Who signs a notice, and the day below it.
+    private func signature(below last: Int) -> Set<Int> {
+        var signed: Set<Int> = []
+        for index in (last + 1)..<min(lines.count, last + 4) {
+            let line = lines[index]
+            guard line.keys.count <= 40, !line.endsSentence else { break }
+            let isDay = DateStamp.first(in: line.keys).map { $0.range.count + 2 >= line.keys.count } ?? false
+            guard isDay || Furniture.signsNotice(line.keys) else { break }
+            signed.insert(index)
+        }
+        return signed
     }
 
     /// Below the last rule of a page stand notes and offers if they are few, and furniture is among them.
@@ -260,7 +278,8 @@ extension LineReading {
                 last + 1 < lines.count && lines[last + 1].role == .boilerplate || lines[last - 1].role == .boilerplate
             guard
                 Furniture.isClosingNote(line) || Furniture.isDeskSpeech(line) || Furniture.isCorrection(line)
-                    || Furniture.isMotto(line, of: medium) || isAmongFrame && Furniture.isCreed(line)
+                    || Furniture.isPieceNote(line, of: medium) || Furniture.isMotto(line, of: medium)
+                    || isAmongFrame && Furniture.isCreed(line)
                     || Furniture.isAuthorNote(line, authors: authors)
             else { return }
             lines[last].role = .boilerplate

@@ -15,6 +15,8 @@ struct LineReading {
     var date: PartialDate?
     var address: String?
     var missing: [String] = []
+    /// Lines of the head of a letter.
+    var headFields: Set<Int> = []
     /// What the furniture phrases of a line amount to, by index of the line.
     var known: [Int: Furniture.Signs] = [:]
 
@@ -26,6 +28,10 @@ struct LineReading {
         let fields = marks.frontMatter
         title = fields["title"] ?? fields["标题"]
         author = (fields["author"] ?? fields["作者"]).map(Byline.names) ?? []
+        // 某某编辑部 某某: an institution beside a name.
+        if author.count > 1, author.contains(where: { !Byline.isInstitution($0) }) {
+            author.removeAll(where: Byline.isInstitution)
+        }
         publisher = fields["publisher"] ?? fields["source"] ?? fields["来源"] ?? fields["site"]
         if let publisher, publisher.hasPrefix("http") {
             address = publisher

@@ -140,6 +140,11 @@ struct MarkdownMarks {
                 offset += 2
             case "_" where offset + 1 < scalars.count && scalars[offset + 1] == "_":
                 offset += 2
+            case "["
+            where offset + 2 < scalars.count && scalars[offset + 1] == "!" && scalars[offset + 2] == "["
+                && linkedImageEnd(at: offset, in: scalars) != nil:
+                // [![…](…)](…): a picture that leads somewhere.
+                offset = linkedImageEnd(at: offset, in: scalars) ?? offset + 1
             case "!", "[":
                 let open = scalar == "!" ? offset + 1 : offset
                 if open < scalars.count, scalars[open] == "[", let link = link(at: open, in: scalars) {
@@ -187,6 +192,13 @@ struct MarkdownMarks {
             let end = scalars[(close + 1)...].firstIndex(of: ")")
         else { return nil }
         return (open + 1..<close, end + 1)
+    }
+
+    private func linkedImageEnd(at open: Int, in scalars: [Unicode.Scalar]) -> Int? {
+        guard let image = link(at: open + 2, in: scalars), image.end + 1 < scalars.count, scalars[image.end] == "]",
+            scalars[image.end + 1] == "(", let end = scalars[(image.end + 1)...].firstIndex(of: ")")
+        else { return nil }
+        return end + 1
     }
 
     private func tagEnd(at open: Int, in scalars: [Unicode.Scalar]) -> Int? {

@@ -78,7 +78,7 @@ struct Masthead {
 
     private static let refused = Set(
         Gazetteer.words(
-            "首页 新闻 要闻 正文 导航 登录 注册 财经 社会 人物 评论 副刊 深度 特稿 专题 热点资讯 热门资讯 资讯 返回首页 新闻中心 发现 推荐 关注 消息 无障碍浏览 长者模式 网站地图 搜索 订阅 会员 当前位置 您的位置 你的位置 所在位置 正在阅读 版权所有 联系我们 关于我们 新闻稿 即时发布 原创 转载 图文 视频 热榜 目录 标签 作者 来源 编辑 生活 城市 职场 国内 国际 观点 专栏 中文网 官网 手机网 手机版 电脑版 数字报 电子报 电子版 数字版 热点 熱點 头条 快讯 滚动 国内 综合 口述实录 口述 访谈 图辑 图片 视频 封面故事 本期主题"
+            "首页 新闻 要闻 正文 导航 登录 注册 财经 社会 人物 评论 副刊 深度 特稿 专题 热点资讯 热门资讯 资讯 返回首页 新闻中心 发现 推荐 关注 消息 无障碍浏览 长者模式 网站地图 搜索 订阅 会员 当前位置 您的位置 你的位置 所在位置 正在阅读 版权所有 联系我们 关于我们 新闻稿 即时发布 原创 转载 图文 视频 热榜 目录 标签 作者 来源 编辑 生活 城市 职场 国内 国际 观点 专栏 头条文章 长文 jan feb mar apr may jun jul aug sep oct nov dec 中文网 官网 手机网 手机版 电脑版 数字报 电子报 电子版 数字版 热点 熱點 头条 快讯 滚动 国内 综合 口述实录 口述 访谈 图辑 图片 视频 封面故事 本期主题"
         ).map(TextKey.keys))
 
     /// What stands above the text and around it, in order.
@@ -117,7 +117,7 @@ struct Masthead {
                 !name.contains(where: { $0 == 0x2C || $0 == 0x3002 || $0 == 0x3F || $0 == 0x3A || $0 == 0x25 }),
                 DateStamp.first(in: name) == nil, !Byline.isHandle(name) || platforms.contains(name),
                 !TextKey.isDigit(name[0]),
-                !Byline.isLabel(TextKey.string(name)),
+                !Byline.isLabel(TextKey.string(name)), name[0] != 0x7B2C || !hasIssue(name),
                 platforms.contains(name) || platform(before: name) != nil
                     || !Furniture.signs(of: TextLine(number: 0, text: TextKey.string(written[range]))).isFurniture
             else { return }
@@ -146,6 +146,11 @@ struct Masthead {
             var score = position == 0 ? 1 : 0
             if hasIssue(line.keys) || DateStamp.first(in: line.keys) != nil { score += 2 }
             if frame.dateLines.contains(line.number) { score += 2 }
+            // 某某 > 人物 > 返乡: the way begins with the site.
+            if position == 0, pieces.count >= 2, line.keys.contains(where: { $0 == 0x3E || $0 == 0xBB || $0 == 0x203A })
+            {
+                score += 2
+            }
             // A bar of links is led by the site's name at best.
             if pieces.count >= 6 { score -= 1 }
             for (place, piece) in pieces.enumerated().prefix(place(of: pieces, line.keys) + 1) {
@@ -195,7 +200,7 @@ struct Masthead {
         if keys.split(whereSeparator: TextKey.isBlank).contains(where: isPageCode) { return true }
         guard let mark = keys.firstIndex(where: { [0x671F, 0x7248, 0x53F7, 0x520A].contains($0) }), mark > 0 else {
             let text = TextKey.string(keys)
-            return ["vol.", "ep.", "no."].contains(where: text.contains)
+            return ["vol.", "ep.", "no."].contains(where: text.contains) || hasEpisode(keys)
         }
         var before = mark - 1
         while before > 0, TextKey.isBlank(keys[before]) { before -= 1 }
@@ -206,9 +211,20 @@ struct Masthead {
         return before == 0 || keys[before - 1] == 0x7B2C || keys[mark] == 0x671F && !TextKey.isHan(keys[before - 1])
     }
 
+    /// S3EP14, EP 5: the number of an episode.
+    private static func hasEpisode(_ keys: [UInt32]) -> Bool {
+        keys.indices.dropFirst().contains { offset in
+            guard keys[offset - 1] == 0x65, keys[offset] == 0x70, offset < 2 || !TextKey.isLatin(keys[offset - 2])
+            else {
+                return false
+            }
+            return keys[(offset + 1)...].first { !TextKey.isBlank($0) }.map(TextKey.isDigit) ?? false
+        }
+    }
+
     /// 播客《下班以后》文字稿, 《慢班车》播客, 南墙电台 Vol.87｜…
     static func show(in keys: [UInt32], _ scalars: [UInt32]) -> String? {
-        let words = ["播客", "电台", "栏目", "节目"].map(TextKey.keys)
+        let words = ["播客", "电台", "栏目", "节目", "podcast", "podcast "].map(TextKey.keys)
         if let open = keys.firstIndex(of: 0x300A), let close = keys[open...].firstIndex(of: 0x300B), close - open > 1,
             close - open <= nameLimit
         {
