@@ -462,6 +462,11 @@ enum ArrivalRules {
         return hints + words.sorted()
     }
 
+    private static let openCues: Set<String> = ["move", "arrival", "home"]
+
+    /// The span bears on the question whether somebody went home, but does not answer it by itself.
+    static func isOpen(_ candidate: Candidate<Bool>) -> Bool { openCues.contains(candidate.cue) }
+
     /// Spans that may tell whether somebody went home, as yes and as no: the moves, the place that they lead to, home by any word.
     private static func openQuestions(
         _ subject: Subject, arrival: Destination?, known: [Range<Int>]
@@ -644,7 +649,37 @@ enum ArrivalRules {
 
     // MARK: Year
 
-    static func years(_ subject: Subject) -> [Candidate<Int>] {
+    private static let leavings: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .flee]
+
+    /// Does the move lead to the new life: to its place, home, or right out of the old one? 又租下隔壁院子, 第三年入住率起来了 do not.
+    private static func isArriving(
+        _ event: Subject.Event, _ subject: Subject, arrival: PlaceMention?, departure: PlaceMention?
+    ) -> Bool {
+        let reading = subject.reading
+        let sentence = subject.sentence(at: event.range.lowerBound)
+        // 又
+        if event.range.lowerBound > sentence.lowerBound, reading.key[event.range.lowerBound - 1] == 0x53C8 {
+            return false
+        }
+        /// How far behind a move its goal may stand, in scalars.
+        let reach = 8
+        let goal = event.range.lowerBound..<min(sentence.upperBound, event.range.upperBound + reach)
+        let places = subject.facts.places.within(goal).filter { $0.confidence >= 0.5 }.map(\.value)
+        if let code = departure?.code, arrival?.code != code, places.contains(where: { $0.code == code }) {
+            return false
+        }
+        if let place = places.first {
+            guard let code = place.code, let there = arrival?.code else { return place.name == arrival?.name }
+            return code.prefix(4) == there.prefix(4) || there.hasPrefix(code.prefix(2)) && code.hasSuffix("0000")
+        }
+        return !subject.facts.settlements.within(goal).isEmpty || homeWords.occurs(in: goal, of: reading)
+            || subject.happened.contains { leavings.contains($0.signal) && sentence.contains($0.range.lowerBound) }
+    }
+
+    /// - Parameters:
+    ///   - arrival: where the new life is.
+    ///   - departure: the place left, to which some go back.
+    static func years(_ subject: Subject, arrival: PlaceMention?, departure: PlaceMention?) -> [Candidate<Int>] {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<Int>] = []
@@ -653,7 +688,7 @@ enum ArrivalRules {
             let before = sentence.lowerBound..<event.range.lowerBound
             guard let time = facts.times.within(before).last else { continue }
             let distance = reading.clause(at: time.range.lowerBound).map { event.clause - $0 } ?? 9
-            guard distance <= 1 else { continue }
+            guard distance <= 1, isArriving(event, subject, arrival: arrival, departure: departure) else { continue }
             let weight = event.signal == .goHome ? 0.8 : 0.62
             found.append(
                 Candidate(

@@ -2,7 +2,7 @@
 
 extension CandidateModel {
     static let nameTable: StaticString = """
-        # e7a49262
+        # 3e9f87e8
         = name 50
         01010997 -47
         0140a0a7 -14

@@ -222,6 +222,7 @@ enum OutcomeRules {
                 if subject.isAboutOthers(word) { continue }
                 // 勉强收支平衡 is trouble.
                 if cue == .good, let struggles, struggles.lowerBound < word.lowerBound { continue }
+                if cue == .good, isOfAnotherThing(word, range, reading) { continue }
                 // What closed in the sentence of the leaving is the employer.
                 if cue == .closed, phase == .open && subject.pivot != nil || isOfTheLeaving(clause, subject) {
                     continue
@@ -238,6 +239,20 @@ enum OutcomeRules {
             }
         }
         return told
+    }
+
+    private static let post = WordList("年薪 的年薪 月薪 的月薪 薪 的薪 工资 的工资 工作 的工作 饭碗 的饭碗 岗位 的岗位 编制 职业 的职业 职位")
+    private static let steady = Reading.scalars("稳定")
+    private static let freedom = Reading.scalars("自由")
+    private static let wealth = WordList("财务 财富 经济")
+
+    /// 稳定的年薪 is what was given up, 财务自由 a goal that somebody has heard of.
+    private static func isOfAnotherThing(_ word: Range<Int>, _ clause: Range<Int>, _ reading: Reading) -> Bool {
+        if reading.has(steady, at: word.lowerBound) {
+            return post.begins(word.upperBound..<max(word.upperBound, clause.upperBound), in: reading) != nil
+        }
+        return reading.has(freedom, at: word.lowerBound)
+            && wealth.ends(clause.lowerBound..<word.lowerBound, in: reading) != nil
     }
 
     private static let whole = WordList("全县 全市 全省 全国 全镇 我国 数据显示 据统计 调查 报告显示 同比 占比 分析师 教授 认为")

@@ -64,6 +64,7 @@ final class Subject {
                 if refusal == nil, hit.signal == .laidOff, Subject.isOthersLayoff(hit.range, range, facts) {
                     refusal = "somebody else's"
                 }
+                if refusal == nil, hit.signal == .laidOff, facts.isHearsay(hit.range) { refusal = "spoken of: hearsay" }
                 if refusal == nil, !people.isAnchored(hit, in: range) { refusal = "left what?" }
                 if refusal == nil, !blocks.isStrong[clause] { refusal = "the clause does not name its subject" }
                 events.append(Event(signal: hit.signal, range: hit.range, clause: clause, refusal: refusal))

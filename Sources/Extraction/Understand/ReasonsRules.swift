@@ -26,6 +26,8 @@ enum ReasonsRules {
         "妈 爸 父亲 母亲 父母 外婆 外公 奶奶 爷爷 岳父 岳母 公公 婆婆 女儿 儿子 孩子 闺女 老婆 妻子 太太 丈夫 老公")
     /// 不在名单上, 很多人问我是不是被裁的.
     private static let denied = WordList("不 没 未 是不是 有没有 再")
+    /// 几乎解散, 险些被裁: it did not come to that.
+    private static let almost = WordList("几乎 险些 差点 差一点 差点儿 濒临 面临")
     /// The own part of a company was closed.
     private static let cut = WordList(
         """
@@ -124,7 +126,8 @@ enum ReasonsRules {
                     Candidate(.family, word, reading.text(word), confidence, hints: place + ["illness of kin"]))
             }
             if let word = cut.first(in: range, of: reading), !subject.isAboutOthers(word), !pastPivot || beside || near,
-                facts.refusal(of: word) == nil, !denied.occurs(in: range.lowerBound..<word.lowerBound, of: reading)
+                facts.refusal(of: word) == nil, !facts.isHearsay(word),
+                !denied.occurs(in: range.lowerBound..<word.lowerBound, of: reading)
             {
                 found.append(
                     Candidate(.layoff, word, reading.text(word), beside || near ? 0.8 : 0.7, hints: place + ["cut"]))
@@ -163,6 +166,14 @@ enum ReasonsRules {
                 }
                 if refusal == nil, reading.contains(distance, in: range.lowerBound..<word.lowerBound) {
                     refusal = "far from it"
+                }
+                // What did not come to pass is no reason, whatever else speaks against it.
+                if reason == .layoff {
+                    if almost.occurs(in: max(range.lowerBound, word.lowerBound - 4)..<word.lowerBound, of: reading) {
+                        refusal = "not done: almost"
+                    } else if facts.isHearsay(word) {
+                        refusal = "spoken of: hearsay"
+                    }
                 }
                 if reason == .layoff, !wasLaidOff { refusal = refusal ?? "not said of the person" }
                 var hints = place

@@ -11,6 +11,7 @@ struct SentenceFeatures: Sendable {
         case standing, standingAndLabel, standingAndPivot, distance
         case sentenceSignal, signalAndLabel, beside, besideAndLabel
         case sentenceForm, owner, place, length, sequence, number
+        case word, ownCue
     }
 
     /// What the model's weights of the features come to.
@@ -22,6 +23,18 @@ struct SentenceFeatures: Sendable {
     init(_ model: CandidateModel.Field?, named: Bool) {
         self.model = model
         names = named ? [] : nil
+    }
+
+    /// Pairs of neighbouring characters, by their numbers.
+    fileprivate mutating func add(_ words: [SentenceSight.Word]) {
+        for word in words {
+            sum += model?[word.hash] ?? 0
+            guard names != nil else { continue }
+            var hash = FeatureHash(template: Template.word.rawValue)
+            hash.mix(word.first)
+            hash.mix(word.second)
+            names?.append(hash.shown + " \(Template.word)=\(Reading.string([word.first, word.second]))")
+        }
     }
 
     /// A word with others behind it.
@@ -49,6 +62,37 @@ struct SentenceSight: Sendable {
     fileprivate var settlements: [(kind: String, isHometown: Bool)] = []
     fileprivate var numbers: [String] = []
     fileprivate let sequence: String
+    /// Neighbouring Chinese characters, folded.
+    fileprivate let words: [Word]
+
+    /// Two neighbouring characters with the number of their feature.
+    fileprivate struct Word: Sendable {
+        let first: UInt32
+        let second: UInt32
+        let hash: UInt32
+    }
+
+    private static func words(_ range: Range<Int>, _ reading: Reading) -> [Word] {
+        let start = FeatureHash(template: SentenceFeatures.Template.word.rawValue)
+        var words: [Word] = []
+        words.reserveCapacity(range.count)
+        var previous: UInt32?
+        for offset in range {
+            let scalar = reading.key[offset]
+            guard Reading.isHan(scalar) else {
+                previous = nil
+                continue
+            }
+            if let previous {
+                var hash = start
+                hash.mix(previous)
+                hash.mix(scalar)
+                words.append(Word(first: previous, second: scalar, hash: hash.value))
+            }
+            previous = scalar
+        }
+        return words
+    }
 
     /// - Parameters:
     ///   - spans: what was taken for each field that tells something of the sentences it stands in, the surest first.
@@ -68,6 +112,7 @@ struct SentenceSight: Sendable {
                 ranks.append(("further ", field))
             }
         }
+        words = SentenceSight.words(range, reading)
         // One bit for each signal.
         var seen: UInt64 = 0
         for hit in subject.facts.signals.within(range) where seen & 1 << UInt64(hit.signal.number) == 0 {
@@ -105,9 +150,10 @@ extension SentenceFeatures {
     ///   - field: the field that the sentence may state.
     ///   - label: its value, where it is one of a few.
     ///   - own: what was taken for the field, the surest first.
+    ///   - cues: what else speaks for the value, with where it stands.
     init(
-        _ sight: SentenceSight, field: String, label: String, own: [Range<Int>], model: CandidateModel.Field?,
-        named: Bool
+        _ sight: SentenceSight, field: String, label: String, own: [Range<Int>],
+        cues: [(range: Range<Int>, cue: String)], model: CandidateModel.Field?, named: Bool
     ) {
         self.init(model, named: named)
         let range = sight.range
@@ -119,6 +165,9 @@ extension SentenceFeatures {
         add(.standingAndLabel, standing, label)
         add(.standingAndPivot, standing, sight.pivot)
         add(.distance, sight.pivot)
+        for cue in cues where range.contains(cue.range.lowerBound) { add(.ownCue, cue.cue) }
+        // How somebody left is said in a few words, which are signals.
+        if field != "departure.voluntary" { add(sight.words) }
         for (rank, other) in sight.ranks where other != field {
             add(.beside, rank, other)
             add(.besideAndLabel, rank + other, label)

@@ -14,12 +14,18 @@ struct StatingSentences {
     /// The same of the fields that tell something of the sentences they stand in.
     private let found: [(field: String, ranges: [Range<Int>])]
     private let names: [(what: String, name: [UInt32])]
+    /// What speaks for a field's value beside what it was taken by.
+    private let cues: [String: [(range: Range<Int>, cue: String)]]
     private var sights: [Int: SentenceSight] = [:]
     /// Sentences of the person's own clauses.
     private let told: Set<Int>
 
-    init(subject: Subject, story: Story, spans: [String: [Range<Int>]]) {
+    init(
+        subject: Subject, story: Story, spans: [String: [Range<Int>]],
+        cues: [String: [(range: Range<Int>, cue: String)]] = [:]
+    ) {
         self.subject = subject
+        self.cues = cues
         self.story = story
         self.spans = spans
         found = SentenceFeatures.fields.compactMap { field in
@@ -69,7 +75,8 @@ struct StatingSentences {
             }
             return (
                 sentence,
-                SentenceFeatures(sight, field: field, label: label, own: own, model: model, named: named)
+                SentenceFeatures(
+                    sight, field: field, label: label, own: own, cues: cues[field] ?? [], model: model, named: named)
             )
         }
     }

@@ -179,6 +179,20 @@ final class Facts: Sendable {
         return nil
     }
 
+    private static let believing = WordList("以为 误以为 是不是 误传")
+    private static let denying = WordList("其实不是 真不是 真的不是 不是的 并不是 其实并不 其实没有 其实我是自 其实他是自 其实她是自")
+
+    /// Being laid off is what others believe of somebody, or it is denied right behind: 家人以为他被裁了, 都说我是被裁的，其实不是.
+    func isHearsay(_ cue: Range<Int>) -> Bool {
+        guard let index = reading.clause(at: cue.lowerBound) else { return false }
+        let clause = reading.clauses[index]
+        if Facts.believing.occurs(in: clause.range.lowerBound..<cue.lowerBound, of: reading) { return true }
+        guard index + 1 < reading.clauses.count, reading.clauses[index + 1].paragraph == clause.paragraph else {
+            return false
+        }
+        return Facts.denying.begins(reading.clauses[index + 1].range, in: reading, slack: 1) != nil
+    }
+
     private static let conditionals = ["如果", "假如", "要是", "倘若", "万一"].map(Reading.scalars)
 
     /// 考虑了半年后辞职: what follows 后, 就, 于是, 还是 is done after all.

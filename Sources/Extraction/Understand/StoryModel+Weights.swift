@@ -2,7 +2,7 @@
 
 extension CandidateModel {
     static let storyTable: StaticString = """
-        # e7a49262
+        # 3e9f87e8
         = story 50
         015bc92d 17
         02035d7b -37

@@ -33,7 +33,8 @@ extension StoryWriter {
 
     /// Finds the passages that state values which many sentences bear on.
     mutating func stateValues(_ story: Story) {
-        var stating = StatingSentences(subject: subject, story: story, spans: ledger.evidence)
+        var stating = StatingSentences(
+            subject: subject, story: story, spans: ledger.evidence, cues: ["arrival.hometown": homeCues])
         for field in StatingSentences.fields {
             let model = CandidateModel.shared.field("evidence_" + field)
             guard model != nil || ledger.showsFeatures else { continue }
@@ -49,6 +50,20 @@ extension StoryWriter {
                 ? (ledger.evidence[field] ?? []).compactMap { stating.passage(judged, holding: $0.lowerBound) }
                 : [stating.passage(judged)].compactMap { $0 }
             if !passages.isEmpty { stated[field] = passages }
+        }
+    }
+
+    /// What speaks for the answer given whether the arrival is home, each kind of cue by its name.
+    static func cues(_ candidates: [Candidate<Bool>], for answer: Bool) -> [(range: Range<Int>, cue: String)] {
+        candidates.compactMap { candidate in
+            guard candidate.value == answer, candidate.refusal == nil, !ArrivalRules.isOpen(candidate) else {
+                return nil
+            }
+            // The place that somebody comes from is no part of the cue.
+            let cue = candidate.cue
+            return (
+                candidate.range, cue.hasPrefix("comes from") && cue != "comes from there" ? "comes from" : cue
+            )
         }
     }
 

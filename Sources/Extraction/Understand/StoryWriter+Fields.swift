@@ -23,7 +23,9 @@ extension StoryWriter {
                 candidates.append(
                     Candidate(
                         found.value, found.range, found.cue, confidence,
-                        refusal: facts.isOthers(found.range) ? "somebody else's" : nil))
+                        refusal: facts.isOthers(found.range) || found.value.age != nil && isAgeOfOthers(found.range)
+                            ? "somebody else's"
+                            : found.value.age != nil && isAgeOfThen(found.range) ? "of another time" : nil))
             }
         }
         if !candidates.contains(where: { $0.value.birthYear != nil }) { candidates += births() }
@@ -43,6 +45,47 @@ extension StoryWriter {
             story.person.ageAt =
                 best.value.ageAt ?? (subject.phase(at: best.range.lowerBound) == .before ? .departure : .publication)
         }
+    }
+
+    private static let elders = WordList(
+        """
+        老师傅 师傅 母亲 父亲 爸 妈 奶奶 爷爷 外婆 外公 姥姥 姥爷 老人 大爷 大妈 大伯 大叔 阿姨 叔 伯 儿子 女儿 孩子 弟弟 妹妹 哥哥 姐姐 岳父 岳母 公公 婆婆 邻居 渔民 村支书 支书
+        猫 狗 老板 房东 最大的 最小的
+        """)
+    private static let himself = WordList("的他 的她 的我")
+    private static let thenBehind = WordList("那年 生日 那时 时 前 以前 之前 以后 之后 后 出去 去 来 到 进 考 开始 起 离家 出门 入")
+    private static let leaving: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
+
+    /// 七十岁的老师傅, 老师傅七十一岁: the age belongs to whom it stands beside.
+    private func isAgeOfOthers(_ age: Range<Int>) -> Bool {
+        let reading = subject.reading
+        let sentence = subject.sentence(at: age.lowerBound)
+        /// How far before and behind an age its owner may stand, in scalars.
+        let (before, behind) = (14, 5)
+        let right = age.upperBound..<min(sentence.upperBound, age.upperBound + behind)
+        if reading.has([0x7684], at: age.upperBound), StoryWriter.elders.occurs(in: right, of: reading) { return true }
+        // 儿子上学那年，35岁的他: whoever is named right behind has the age.
+        let own = age.upperBound..<min(sentence.upperBound, age.upperBound + behind)
+        if StoryWriter.himself.begins(own, in: reading) != nil
+            || subject.draft.mentions.contains(where: { own.contains($0.lowerBound) })
+        {
+            return false
+        }
+        var left = max(sentence.lowerBound, age.lowerBound - before)..<age.lowerBound
+        // Whoever is named between is the owner.
+        for mention in subject.draft.mentions where left.contains(mention.lowerBound) {
+            left = min(mention.upperBound, left.upperBound)..<left.upperBound
+        }
+        return StoryWriter.elders.occurs(in: left, of: reading)
+    }
+
+    /// 十八岁出去, 三十岁那年当上组长: an age of another time than the leaving and today.
+    private func isAgeOfThen(_ age: Range<Int>) -> Bool {
+        let sentence = subject.sentence(at: age.lowerBound)
+        return StoryWriter.thenBehind.begins(age.upperBound..<sentence.upperBound, in: subject.reading) != nil
+            && !subject.happened.contains {
+                StoryWriter.leaving.contains($0.signal) && sentence.contains($0.range.lowerBound)
+            }
     }
 
     /// 1993年生, 1988年出生.
@@ -77,6 +120,11 @@ extension StoryWriter {
             describe: { $0.name ?? $0.raw ?? "" },
             same: { $0.code == $1.code && $0.name == $1.name })
         story.departure.place = place.map { city(of: $0.value) }
+        let reading = subject.reading
+        if let name = story.departure.place?.name.map(Reading.scalars) {
+            // A district or a landmark tells the city to those who know it: where the city is named comes first.
+            ledger.rank("departure.place") { reading.contains(name, in: subject.sentence(at: $0.lowerBound)) ? 0 : 1 }
+        }
         story.departure.employer =
             ledger.choose(
                 "departure.employer",
@@ -94,6 +142,11 @@ extension StoryWriter {
         ) {
             story.departure.year = date.value.year
             story.departure.date = date.value
+            let leavings = subject.happened.filter { StoryWriter.leaving.contains($0.signal) }.map(\.range.lowerBound)
+            ledger.rank("departure.year") { range in
+                let sentence = subject.sentence(at: range.lowerBound)
+                return leavings.contains { sentence.contains($0) } ? 0 : 1
+            }
         }
         story.departure.tenureYears =
             ledger.choose(
@@ -103,7 +156,6 @@ extension StoryWriter {
                 "departure.voluntary", from: (row?.voluntary(subject.facts) ?? []) + VoluntaryRules.voluntary(subject),
                 prefersLater: false,
                 describe: { "\($0)" }, same: ==)?.value
-        let reading = subject.reading
         ledger.rank("departure.voluntary") { range in
             if StoryWriter.plainlyWilled.occurs(in: range, of: reading) { return 0 }
             return StoryWriter.deciding.occurs(in: range, of: reading) ? 1 : 2
@@ -146,6 +198,9 @@ extension StoryWriter {
         }
     }
 
+    /// How sure it must be that somebody went to a strange place where nothing says so.
+    private static let unsaid = 0.85
+
     mutating func arrival(_ story: inout Story) {
         let best = ledger.choose(
             "arrival.place",
@@ -157,12 +212,14 @@ extension StoryWriter {
                     && ($0.place.code != nil || $0.place.raw == $1.place.raw)
             })
         story.arrival.place = best.map { city(of: $0.value.place) }
-        story.arrival.hometown =
-            ledger.choose(
-                "arrival.hometown",
-                from: ArrivalRules.hometown(
-                    subject, arrival: best?.value, departure: story.departure.place), describe: { "\($0)" },
-                same: ==)?.value
+        let home = ArrivalRules.hometown(subject, arrival: best?.value, departure: story.departure.place)
+        let answer = ledger.choose("arrival.hometown", from: home, describe: { "\($0)" }, same: ==)
+        if let answer, answer.value || !ArrivalRules.isOpen(answer) || answer.confidence >= StoryWriter.unsaid {
+            story.arrival.hometown = answer.value
+            homeCues = StoryWriter.cues(home, for: answer.value)
+        } else {
+            ledger.replace("arrival.hometown", with: [])
+        }
         if story.arrival.hometown == nil, let best, let hometown = best.value.hometown {
             story.arrival.hometown = hometown
             ledger.note("arrival.hometown", "\(hometown)", best.range, cue: best.cue, best.confidence, .taken)
@@ -221,7 +278,10 @@ extension StoryWriter {
             ledger.replace("arrival.kind", with: shown)
         }
         story.arrival.year =
-            ledger.choose("arrival.year", from: ArrivalRules.years(subject), describe: { "\($0)" }, same: ==)?.value
+            ledger.choose(
+                "arrival.year",
+                from: ArrivalRules.years(subject, arrival: story.arrival.place, departure: story.departure.place),
+                describe: { "\($0)" }, same: ==)?.value
     }
 
     mutating func work(_ story: inout Story) {

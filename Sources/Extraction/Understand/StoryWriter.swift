@@ -7,6 +7,8 @@ struct StoryWriter {
     var ledger: Ledger
     /// Passages that state a field's value better than the spans that it was found by.
     var stated: [String: [Range<Int>]] = [:]
+    /// What speaks for the answer whether the arrival is home.
+    var homeCues: [(range: Range<Int>, cue: String)] = []
 
     var entries: [Explanation.Entry] { ledger.entries }
 
@@ -101,18 +103,43 @@ struct StoryWriter {
         return "names=\(names.joined(separator: "|"));narrator=\(draft.isNarrator);told=\(told.joined(separator: ","))"
     }
 
-    /// The name's evidence holds the name: somebody who tells in the first person is named elsewhere, or nowhere.
+    /// The name's evidence holds the name, of several the most: somebody who tells in the first person is named elsewhere, or
+    /// nowhere, and a heading may have another form of it.
     private mutating func nameEvidence() {
         guard let name = subject.draft.name, let mention = subject.draft.mentions.first else { return }
         let reading = subject.reading
-        let forms = ([name] + subject.draft.aliases + subject.draft.members).map { Reading.scalars($0) }
-        let sentence = subject.sentence(at: mention.lowerBound)
-        guard !forms.contains(where: { reading.contains($0, in: sentence) }) else { return }
-        let all = 0..<reading.key.count
-        let found = forms.lazy.compactMap { form in
-            reading.position(of: form, in: all).map { $0..<$0 + form.count }
-        }.first
-        ledger.replace("person.name", with: found.map { [$0] } ?? [])
+        let own = subject.draft.members.isEmpty ? [Reading.scalars(name)] : subject.draft.members.map(Reading.scalars)
+        func held(_ forms: [[UInt32]], _ range: Range<Int>) -> Int {
+            forms.count { reading.contains($0, in: subject.sentence(at: range.lowerBound)) }
+        }
+        func isHeading(_ range: Range<Int>) -> Bool {
+            reading.clause(at: range.lowerBound).map { reading.paragraphs[reading.clauses[$0].paragraph].isHeading }
+                ?? false
+        }
+        if held(own, mention) == own.count, !isHeading(mention) { return }
+        /// Most places looked at for each name.
+        let limit = 8
+        func places(_ forms: [[UInt32]]) -> [Range<Int>] {
+            forms.flatMap { form in
+                var places: [Range<Int>] = []
+                var start = 0
+                while places.count < limit, let found = reading.position(of: form, in: start..<reading.key.count) {
+                    places.append(found..<found + form.count)
+                    start = found + form.count
+                }
+                return places
+            }
+        }
+        let aliases = subject.draft.aliases.map(Reading.scalars)
+        for forms in [own, aliases] where !forms.isEmpty {
+            var best: (worth: Int, range: Range<Int>)?
+            for place in places(forms).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+                let worth = 2 * held(forms, place) - (isHeading(place) ? 1 : 0)
+                if worth > best?.worth ?? 0 { best = (worth, place) }
+            }
+            if let best { return ledger.replace("person.name", with: [best.range]) }
+        }
+        ledger.replace("person.name", with: [])
     }
 
     private func body() -> String {

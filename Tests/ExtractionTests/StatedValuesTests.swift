@@ -1,0 +1,103 @@
+import Stories
+import Testing
+
+@testable import Extraction
+
+/// Which values an invented life has, and which sentences are shown for them.
+struct StatedValuesTests {
+    private func read(_ text: String) -> Article {
+        var article = Article()
+        article.language = "zh-Hans"
+        article.publishedAt = PartialDate("2024-05-20")
+        article.text = text
+        return Understanding().understand(article)
+    }
+
+    private func shown(_ field: String, _ article: Article) -> [String] {
+        let scalars = Array(article.text.unicodeScalars)
+        return (article.stories.first?.evidence[field] ?? []).map { span in
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: scalars[span.start..<span.end])
+            return String(text)
+        }
+    }
+
+    @Test(arguments: [
+        ("32岁的段小禾原来在上海一家软件公司做测试。2021年她辞职离开上海，回到老家绩溪，跟一位七十岁的老木匠师傅学做榫卯。", 32),
+        ("段小禾原来在上海一家软件公司做测试。2021年她辞职离开上海，回到老家绩溪，跟一位七十岁的老师傅学做榫卯。", nil),
+        ("段小禾原来在上海一家软件公司做测试。2021年她辞职离开上海，回到老家绩溪开面馆，隔壁的邻居老康，七十一岁，每天来吃一碗。", nil),
+        ("段小禾十八岁去上海，在一家软件公司做测试，一干十年。2021年她辞职离开上海，回到老家绩溪开面馆。", nil),
+        ("段小禾在上海一家软件公司做测试，三十五岁那年她辞职离开上海，回到老家绩溪开面馆。", 35),
+    ])
+    func `an age is the person's own, of the leaving or of today`(text: String, age: Int?) {
+        let found: Int? = read(text).stories.first?.person.age
+        #expect(found == age)
+    }
+
+    @Test(arguments: [
+        "贺远山原来在深圳的腾讯做后端工程师。2021年他离职创业做户外灯具，头一批货退了一半，团队几乎解散。",
+        "贺远山原来在深圳的腾讯做后端工程师。2021年他离职去了大理开民宿，第一年险些被裁员的消息吓退的同事也来住过。",
+    ])
+    func `what almost came to pass is no layoff`(text: String) {
+        #expect(read(text).stories.first?.departure.reasons.contains(.layoff) != true)
+    }
+
+    @Test(arguments: [
+        "贺远山原来在杭州一家银行做柜员。2020年8月他办完离职手续，回到老家绩溪。家里人以为他是被裁的，他也不解释。如今他开琴行。",
+        "贺远山原来在杭州一家银行做柜员。2020年8月他离职回到老家绩溪。街坊都说他是被裁的，其实不是，他自己递的申请。如今他开琴行。",
+    ])
+    func `what others believe is no layoff`(text: String) {
+        let story = read(text).stories.first
+        #expect(story?.departure.reasons.contains(.layoff) != true)
+        #expect(story?.departure.voluntary != false)
+    }
+
+    @Test(arguments: [
+        ("秦小满原来在上海一家出版社做编辑。2020年她辞职离开上海，2021年搬到绩溪开书店。今年她又租下隔壁的院子。", 2021),
+        ("秦小满原来在上海一家出版社做编辑。2019年她辞职离开上海，住进绩溪的一个村子，开了民宿。2021年入住率起来了。", nil),
+        ("秦小满原来在上海一家出版社做编辑。2019年她辞职离开上海，住进绩溪的一个村子，开了民宿。去年她又回到上海上班。", nil),
+    ])
+    func `the year of the arrival is that of the move there`(text: String, year: Int?) {
+        #expect(read(text).stories.first?.arrival.year == year)
+    }
+
+    @Test(arguments: [
+        "秦小满曾是北京一家外卖平台的数据分析师，每年有五十万元的稳定年薪。去年她从北京搬到东莞，现在摆摊卖童鞋。",
+        "秦小满原来在深圳一家游戏公司做策划，三十五岁实现了“财务自由”，辞职离开了深圳。如今她在南宁教游泳。",
+    ])
+    func `a steady salary given up and money enough to go are no outcome`(text: String) {
+        let entries = Understanding().explain(article(text)).entries.filter { $0.field == "outcome" }
+        #expect(!entries.contains { $0.cue.hasPrefix("稳定") || $0.cue.hasPrefix("自由") }, "\(entries)")
+    }
+
+    private func article(_ text: String) -> Article {
+        var article = Article()
+        article.language = "zh-Hans"
+        article.publishedAt = PartialDate("2024-05-20")
+        article.text = text
+        return article
+    }
+
+    @Test(arguments: [
+        (
+            "person.name", "丁维东",
+            "一、老丁的粉条\n\n老丁每天五点起床磨粉。丁维东原来在广州一家玩具厂做主管，2021年离职回到老家安化，如今磨粉条卖，一年能挣十万块。"
+        ),
+        (
+            "departure.place", "上海",
+            "顾晓棠在陆家嘴上了九年班，每天挤地铁二号线。她是上海一家券商的研究员。2022年3月她辞职离开上海，搬到大理开了一家客栈，住下来就不想走。"
+        ),
+        (
+            "departure.year", "离职",
+            "顾晓棠原来在上海一家券商做研究员。去年夏天最忙的时候，她的摊子一天能卖三百碗。去年三月她从券商离职，离开上海回到老家绩溪，摆摊卖凉粉。"
+        ),
+        (
+            "arrival.hometown", "河北邯郸人",
+            "顾晓棠是河北邯郸人，原来在上海一家券商做研究员。2022年3月她辞职离开上海，搬到大理，租下一个院子开客栈。客栈有六间房，夏天常常住满。"
+        ),
+    ])
+    func `shows the sentence that names or states the value`(field: String, words: String, text: String) {
+        let spans = shown(field, read(text))
+        #expect(spans.first?.contains(words) == true, "\(spans)")
+    }
+}
