@@ -65,6 +65,12 @@ final class Subject {
                     refusal = "somebody else's"
                 }
                 if refusal == nil, hit.signal == .laidOff, facts.isHearsay(hit.range) { refusal = "spoken of: hearsay" }
+                if refusal == nil, hit.signal == .laidOff, draft.isNarrator, Subject.isOfThirdPerson(clause, reading) {
+                    refusal = "somebody else's"
+                }
+                if refusal == nil, hit.signal == .laidOff, Subject.isDiscouraged(hit.range, range, reading) {
+                    refusal = "not done: a figure of speech"
+                }
                 if refusal == nil, !people.isAnchored(hit, in: range) { refusal = "left what?" }
                 if refusal == nil, !blocks.isStrong[clause] { refusal = "the clause does not name its subject" }
                 events.append(Event(signal: hit.signal, range: hit.range, clause: clause, refusal: refusal))
@@ -167,6 +173,22 @@ final class Subject {
         // An own company that fails is no layoff.
         return ownBusiness.occurs(in: max(clause.lowerBound, cue.lowerBound - 8)..<cue.lowerBound, of: reading)
             || ownBusiness.occurs(in: cue, of: reading)
+    }
+
+    /// 他2023年被裁: not the narrator, who says 我.
+    private static func isOfThirdPerson(_ clause: Int, _ reading: Reading) -> Bool {
+        let clause = reading.clauses[clause]
+        guard clause.quote == nil, let first = reading.key[clause.range].first else { return false }
+        return [0x4ED6, 0x5979].contains(first)
+    }
+
+    private static let discouraged = Reading.scalars("劝退")
+    private static let employing = WordList("被 公司 领导 主管 老板 hr 人事 部门 单位 学校 上级 经理")
+
+    /// 房价劝退: what puts somebody off is no employer.
+    private static func isDiscouraged(_ cue: Range<Int>, _ clause: Range<Int>, _ reading: Reading) -> Bool {
+        reading.key[cue].elementsEqual(discouraged)
+            && !employing.occurs(in: clause.lowerBound..<cue.lowerBound, of: reading)
     }
 
     private static let othersLaidOff = WordList(
