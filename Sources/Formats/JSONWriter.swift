@@ -112,10 +112,13 @@ package struct JSONWriter {
         var text = text
         text.withUTF8 { buffer in
             var clean = 0
-            for (index, byte) in buffer.enumerated() {
+            var index = 0
+            while index < buffer.count {
+                let byte = buffer[index]
+                index += 1
                 guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-                bytes.append(contentsOf: buffer[clean..<index])
-                clean = index + 1
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[clean..<index - 1]))
+                clean = index
                 bytes.append(0x5C)
                 switch byte {
                 case 0x22, 0x5C: bytes.append(byte)
@@ -128,7 +131,7 @@ package struct JSONWriter {
                     ])
                 }
             }
-            bytes.append(contentsOf: buffer[clean...])
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[clean...]))
         }
         bytes.append(0x22)
     }

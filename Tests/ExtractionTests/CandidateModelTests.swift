@@ -70,6 +70,28 @@ struct CandidateModelTests {
         }
     }
 
+    @Test("a listed feature weighs what its hash does", arguments: [nil, "true"] as [String?])
+    func listed(label: String?) {
+        var weights: [UInt32: Float] = [:]
+        var expected: [Int: Float] = [:]
+        for template in CandidateFeatures.Template.allCases {
+            for (place, word) in template.words.enumerated() {
+                let weight = Float(expected.count + 1)
+                // The numbers that `add` gives to a word of an open list.
+                var features = CandidateFeatures(nil, named: true, label: label)
+                features.add(template, word)
+                guard let hash = features.names?.first?.prefix(8), let number = UInt32(hash, radix: 16) else {
+                    continue
+                }
+                weights[number] = weight
+                expected[ListedFeatures.number(template.rawValue, place)] = weight
+            }
+        }
+        let listed = CandidateFeatures.listed(CandidateModel.Field(threshold: 0.5, weights: weights), label: label)
+        #expect(expected.count > 100)
+        for (number, weight) in listed.enumerated() { #expect(weight == expected[number] ?? 0, "\(number)") }
+    }
+
     @Test("powers of e", arguments: [(0.0, 1.0), (1, 2.718281828), (-3, 0.049787068), (10, 22026.465794)])
     func exponential(exponent: Double, power: Double) {
         #expect(abs(CandidateModel.exponential(exponent) / power - 1) < 1e-7)

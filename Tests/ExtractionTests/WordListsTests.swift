@@ -48,6 +48,73 @@ import Testing
         #expect(found == expected, "\(phrases) in \(range) of \(Reading.string(text))")
     }
 
+    @Test("the places of scalars are those that a look at the text finds", arguments: 1...20)
+    func places(round: Int) {
+        var random = Chance(state: UInt64(round))
+        // Scalars that share a list too.
+        let text = Self.text(&random, 0...60).map { Bool.random(using: &random) ? $0 : $0 + 512 }
+        let places = ScalarPlaces(text)
+        let first = text.randomElement(using: &random) ?? 0
+        let start = Int.random(in: 0...text.count, using: &random)
+        let range = start..<Int.random(in: start...text.count, using: &random)
+        var found: [Int] = []
+        places.forEach(beginning: first, in: range) {
+            found.append($0)
+            return true
+        }
+        #expect(found == found.sorted())
+        #expect(found.filter { text[$0] == first } == range.filter { text[$0] == first })
+        var count = 0
+        places.forEach(beginning: first, in: range) { _ in
+            count += 1
+            return count < 2
+        }
+        #expect(count == min(2, found.count))
+    }
+
+    @Test("every place of a word, the longest of those that begin together", arguments: 1...20)
+    func everyPlace(round: Int) {
+        var random = Chance(state: UInt64(round))
+        let list = WordList((0..<6).map { _ in Reading.string(Self.text(&random, 1...4)) }.joined(separator: " "))
+        let text = Self.text(&random, 0...60)
+        var found: [Range<Int>] = []
+        list.forEach(in: text) { found.append($0) }
+        let expected = text.indices.compactMap { start in
+            list.words.filter { text[start...].starts(with: $0) }.map { start..<start + $0.count }
+                .max { $0.count < $1.count }
+        }
+        #expect(found == expected)
+    }
+
+    @Test(
+        "words in strings are compared byte by byte",
+        arguments: [
+            ("离开北京", "离开", true, false, true), ("离开北京", "北京", false, true, true), ("离开北京", "开北", false, false, true),
+            ("离开北京", "", true, true, false), ("离", "离开", false, false, false), ("北京", "北京", true, true, true),
+            ("", "京", false, false, false),
+        ])
+    func strings(text: String, word: String, begins: Bool, ends: Bool, holds: Bool) {
+        #expect(text.hasPrefix(word) == begins)
+        #expect(text.hasSuffix(word) == ends)
+        #expect(text.contains(word) == holds)
+        #expect(text.holdsByte { $0 == 0x20 } == false)
+    }
+
+    @Test("nothing is within a stretch exactly if its list of findings is empty")
+    func emptyRanges() {
+        var random = Chance(state: 1)
+        let all = (0..<100).map { _ in
+            let start = Int.random(in: 0...900, using: &random)
+            return start..<start + Int.random(in: 1...9, using: &random)
+        }.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+        let list = RangeList(all) { $0 }
+        for _ in 0..<300 {
+            let start = Int.random(in: 0...1_000, using: &random)
+            let range = start..<start + Int.random(in: 0...20, using: &random)
+            #expect(list.isEmpty(within: range) == list.within(range).isEmpty, "\(range)")
+        }
+    }
+
     @Test("a list of findings answers as a look at each of them does")
     func ranges() {
         var random = Chance(state: 0)

@@ -24,8 +24,9 @@ package struct PhraseAutomaton: Sendable {
     private var phraseAt: [Int32] = [-1]
     /// Nearest shorter suffix state at which a phrase ends, or 0.
     private var nextOutput: [Int32] = [0]
-    /// The pairs of scalars that phrases begin with, and the phrases of one scalar, each as one of 16,384 bits: most of a text is
-    /// passed over by a look at them.
+    /// The scalars that phrases begin with: most of a text is passed over by a look at them.
+    private var openings = [UInt64](repeating: 0, count: 0x1_0000 / 64)
+    /// The pairs of scalars that phrases begin with, and the phrases of one scalar, each as one of 16,384 bits.
     private var pairs = [UInt64](repeating: 0, count: PhraseAutomaton.bitCount / 64)
     private var singles = [UInt64](repeating: 0, count: PhraseAutomaton.bitCount / 64)
     private static let bitCount = 16_384
@@ -38,6 +39,9 @@ package struct PhraseAutomaton: Sendable {
         for (index, phrase) in phrases.enumerated() {
             var state: Int32 = 0
             let labels = TextKey.keys(phrase)
+            if let first = labels.first {
+                openings[Int(first >> 6 & 0x3FF)] |= 1 << UInt64(first & 63)
+            }
             if labels.count == 1 { PhraseAutomaton.note(labels[0], 0, in: &singles) }
             if labels.count > 1 { PhraseAutomaton.note(labels[0], labels[1], in: &pairs) }
             for label in labels {
@@ -129,22 +133,25 @@ package struct PhraseAutomaton: Sendable {
         precondition(start >= 0 && end <= folded.count)
         // The offsets are in the text, the bits of a scalar in their tables: nothing is left to be checked scalar by scalar.
         return folded.withUnsafeBufferPointer { text in
-            pairs.withUnsafeBufferPointer { pairs in
-                singles.withUnsafeBufferPointer { singles in
-                    var offset = start
-                    var label = start < end ? TextKey.key(text[start]) : 0
-                    while offset < end {
-                        let next = offset + 1 < end ? TextKey.key(text[offset + 1]) : 0
-                        let (pair, single) = (PhraseAutomaton.bit(label, next), PhraseAutomaton.bit(label, 0))
-                        if pairs[pair >> 6] & (1 << UInt64(pair & 63)) != 0
-                            || singles[single >> 6] & (1 << UInt64(single & 63)) != 0
-                        {
-                            break
+            openings.withUnsafeBufferPointer { openings in
+                pairs.withUnsafeBufferPointer { pairs in
+                    singles.withUnsafeBufferPointer { singles in
+                        var offset = start
+                        while offset < end {
+                            let label = TextKey.key(text[offset])
+                            if openings[Int(label >> 6 & 0x3FF)] & (1 << UInt64(label & 63)) != 0 {
+                                let next = offset + 1 < end ? TextKey.key(text[offset + 1]) : 0
+                                let (pair, single) = (PhraseAutomaton.bit(label, next), PhraseAutomaton.bit(label, 0))
+                                if pairs[pair >> 6] & (1 << UInt64(pair & 63)) != 0
+                                    || singles[single >> 6] & (1 << UInt64(single & 63)) != 0
+                                {
+                                    break
+                                }
+                            }
+                            offset += 1
                         }
-                        label = next
-                        offset += 1
+                        return offset
                     }
-                    return offset
                 }
             }
         }

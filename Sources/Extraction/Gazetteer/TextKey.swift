@@ -100,30 +100,46 @@ extension TextKey {
         return scalar
     }
 
-    package static func string(_ scalars: some Sequence<UInt32>) -> String {
-        // Encoded by hand: growing a string scalar by scalar is slow.
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(scalars.underestimatedCount * 3)
+    package static func string(_ scalars: some Collection<UInt32>) -> String {
+        // Encoded by hand into a string of the right size: growing one scalar by scalar is slow.
+        var size = 0
         for scalar in scalars {
             switch scalar {
-            case 0..<0x80: bytes.append(UInt8(scalar))
-            case 0x80..<0x800:
-                bytes.append(UInt8(0xC0 | scalar >> 6))
-                bytes.append(UInt8(0x80 | scalar & 0x3F))
-            case 0xD800..<0xE000, 0x11_0000...:
-                bytes += [0xEF, 0xBF, 0xBD]
-            case 0x800..<0x1_0000:
-                bytes.append(UInt8(0xE0 | scalar >> 12))
-                bytes.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-                bytes.append(UInt8(0x80 | scalar & 0x3F))
-            default:
-                bytes.append(UInt8(0xF0 | scalar >> 18))
-                bytes.append(UInt8(0x80 | scalar >> 12 & 0x3F))
-                bytes.append(UInt8(0x80 | scalar >> 6 & 0x3F))
-                bytes.append(UInt8(0x80 | scalar & 0x3F))
+            case 0..<0x80: size += 1
+            case 0x80..<0x800: size += 2
+            case 0x800..<0x1_0000, 0x11_0000...: size += 3
+            default: size += 4
             }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(unsafeUninitializedCapacity: size) { bytes in
+            var end = 0
+            func append(_ byte: UInt32) {
+                bytes[end] = UInt8(truncatingIfNeeded: byte)
+                end += 1
+            }
+            for scalar in scalars {
+                switch scalar {
+                case 0..<0x80: append(scalar)
+                case 0x80..<0x800:
+                    append(0xC0 | scalar >> 6)
+                    append(0x80 | scalar & 0x3F)
+                case 0xD800..<0xE000, 0x11_0000...:
+                    append(0xEF)
+                    append(0xBF)
+                    append(0xBD)
+                case 0x800..<0x1_0000:
+                    append(0xE0 | scalar >> 12)
+                    append(0x80 | scalar >> 6 & 0x3F)
+                    append(0x80 | scalar & 0x3F)
+                default:
+                    append(0xF0 | scalar >> 18)
+                    append(0x80 | scalar >> 12 & 0x3F)
+                    append(0x80 | scalar >> 6 & 0x3F)
+                    append(0x80 | scalar & 0x3F)
+                }
+            }
+            return end
+        }
     }
 
     /// Folded, narrowed and lowered scalars of a rule's own word, to compare with a text's.

@@ -37,6 +37,25 @@ final class WordList: Sendable {
         @inline(__always)
         func mayHold(_ scalar: UInt32) -> Bool { bits[Int(scalar >> 6 & 15)] & (1 << UInt64(scalar & 63)) != 0 }
 
+        /// The first offset whose scalar a word may be found by; the end if there is none.
+        @inline(__always)
+        func next(from start: Int, to end: Int, in key: [UInt32]) -> Int {
+            guard start < end else { return end }
+            precondition(start >= 0 && end <= key.count, "a range lies in its text")
+            // The offsets are in the text, the bits of a scalar in their table: nothing is left to be checked scalar by scalar.
+            return key.withUnsafeBufferPointer { key in
+                bits.withUnsafeBufferPointer { bits in
+                    var offset = start
+                    while offset < end {
+                        let scalar = key[offset]
+                        if bits[Int(scalar >> 6 & 15)] & (1 << UInt64(scalar & 63)) != 0 { break }
+                        offset += 1
+                    }
+                    return offset
+                }
+            }
+        }
+
         @inline(__always)
         func words(_ scalar: UInt32) -> Range<Int> {
             let bucket = Int(scalar) % Buckets.count
@@ -55,9 +74,15 @@ final class WordList: Sendable {
         }
     }
 
-    init(_ words: String) {
-        let words = Gazetteer.words(words).map(Reading.scalars)
-            .sorted { $0.count > $1.count }
+    convenience init(_ words: String) { self.init(Gazetteer.words(words).map(Reading.scalars)) }
+
+    /// - Parameter words: to be found in folded, narrowed and lowered text; `_` stands for a blank inside one.
+    convenience init(keys words: String) {
+        self.init(Gazetteer.words(words).map { TextKey.keys($0.replacingUnderscores) })
+    }
+
+    private init(_ words: [[UInt32]]) {
+        let words = words.sorted { $0.count > $1.count }
         self.words = words
         byFirst = Buckets(words) { $0[0] }
         byLast = Buckets(words) { $0[$0.count - 1] }
@@ -94,6 +119,10 @@ final class WordList: Sendable {
         return nil
     }
 
+    /// False if no word begins with the scalar.
+    @inline(__always)
+    func mayBegin(_ scalar: UInt32) -> Bool { byFirst.mayHold(scalar) }
+
     /// The longest word that begins where the range begins, with at most `slack` scalars between.
     func begins(_ range: Range<Int>, in reading: Reading, slack: Int = 0) -> Range<Int>? {
         for gap in 0...slack {
@@ -108,10 +137,20 @@ final class WordList: Sendable {
     func first(in range: Range<Int>, of reading: Reading) -> Range<Int>? { first(in: range, of: reading.key) }
 
     func first(in range: Range<Int>, of key: [UInt32]) -> Range<Int>? {
-        for offset in range {
+        var offset = range.lowerBound
+        while true {
+            offset = byFirst.next(from: offset, to: range.upperBound, in: key)
+            guard offset < range.upperBound else { return nil }
             if let end = match(at: offset, end: range.upperBound, in: key) { return offset..<end }
+            offset += 1
         }
-        return nil
+    }
+
+    /// Calls `body` with each place of a word, the longest of those that begin at one offset.
+    func forEach(in key: [UInt32], _ body: (Range<Int>) -> Void) {
+        for offset in key.indices {
+            if let end = match(at: offset, end: key.count, in: key) { body(offset..<end) }
+        }
     }
 
     func occurs(in range: Range<Int>, of reading: Reading) -> Bool { first(in: range, of: reading.key) != nil }

@@ -80,24 +80,17 @@ struct Byline {
 
     /// Reading counts, places of posting and alike.
     func cover(counts keys: [UInt32], _ covered: inout [Bool]) {
-        for word in Byline.countWords {
-            var offset = 0
-            while offset + word.count <= keys.count {
-                if begins(word, at: offset, in: keys) {
-                    for index in offset..<offset + word.count { covered[index] = true }
-                    offset += word.count
-                } else {
-                    offset += 1
-                }
-            }
+        Byline.countWords.forEach(in: keys) { word in
+            for index in word { covered[index] = true }
         }
     }
 
     static let days = Gazetteer.words("今天 昨天 前天 今日 昨日 星期 周").map(TextKey.keys)
 
-    static let countWords = Gazetteer.words(
-        "阅读 浏览 次浏览 出版 发行 上线 刊发 刊出 发稿 播出 更新 评论 点赞 分享 收藏 人阅读 次阅读 播放 原创 发布 发表 于 万 转载 已编辑 编辑于 修改于 听全文 字数 约 分钟 星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日 上午 下午 凌晨 晚上"
-    ).map(TextKey.keys)
+    static let countWords = WordList(
+        keys:
+            "阅读 浏览 次浏览 出版 发行 上线 刊发 刊出 发稿 播出 更新 评论 点赞 分享 收藏 人阅读 次阅读 播放 原创 发布 发表 于 万 转载 已编辑 编辑于 修改于 听全文 字数 约 分钟 星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日 上午 下午 凌晨 晚上"
+    )
 
     func first(_ word: [UInt32], in keys: [UInt32]) -> Int? {
         guard keys.count >= word.count else { return nil }

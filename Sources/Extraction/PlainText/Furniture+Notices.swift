@@ -129,12 +129,11 @@ extension Furniture {
         }
     }
 
-    static let credits = Gazetteer.words("制作 制图 摄影 供图 编辑 整理 校对 责编 记者 实习生 翻译 统筹 策划 设计").map(TextKey.keys)
-    static let pictures = Gazetteer.words("图片由 图片均 照片由 供图 图由 受访者提供 图源").map(TextKey.keys)
-    private static let contributions = Gazetteer.words(
-        "亦有贡献 也有贡献 对此文亦 对本文亦 有所贡献 亦有帮助 授权刊登 授权转载 授权发布 授权使用 刊发时有 发表时有 有删改 有删节 略有改动 略有删改"
-    ).map(TextKey.keys)
-    static let notes = Gazetteer.words("化名 数据说明 统计口径 样本不代表").map(TextKey.keys)
+    static let credits = WordList(keys: "制作 制图 摄影 供图 编辑 整理 校对 责编 记者 实习生 翻译 统筹 策划 设计")
+    static let pictures = WordList(keys: "图片由 图片均 照片由 供图 图由 受访者提供 图源")
+    private static let contributions = WordList(
+        keys: "亦有贡献 也有贡献 对此文亦 对本文亦 有所贡献 亦有帮助 授权刊登 授权转载 授权发布 授权使用 刊发时有 发表时有 有删改 有删节 略有改动 略有删改")
+    static let notes = WordList(keys: "化名 数据说明 统计口径 样本不代表")
 
     /// （图表制作：某某）, （应受访者要求，某某为化名）: a note behind the text, in a line of its own.
     static func isClosingNote(_ line: TextLine) -> Bool {
@@ -147,7 +146,7 @@ extension Furniture {
         if isBracketed, holds(pictures, keys) { return true }
         if isBracketed, holds(contributions, keys) { return true }
         // （编辑 某某 实习生 某某）
-        if isBracketed, keys.contains(0x20), credits.contains(where: { keys.dropFirst().starts(with: $0) }),
+        if isBracketed, keys.contains(0x20), credits.words.contains(where: { keys.dropFirst().starts(with: $0) }),
             !keys.contains(0x3002)
         {
             return true
@@ -166,7 +165,7 @@ extension Furniture {
         return !keys.dropFirst().dropLast().contains { $0 == 0x5B || $0 == 0x3002 }
     }
 
-    private static let sponsors = Gazetteer.words("插播 赞助 冠名 本期广告 广告时间 恰饭 口播").map(TextKey.keys)
+    private static let sponsors = WordList(keys: "插播 赞助 冠名 本期广告 广告时间 恰饭 口播")
 
     /// （此处插播：本期视频由某某赞助）
     static func isSponsor(_ keys: [UInt32]) -> Bool {
@@ -241,9 +240,9 @@ extension Furniture {
         return line.keys[..<colon].suffix(2).elementsEqual(statement)
     }
 
-    private static let calls = Gazetteer.words("招募 征集 征稿 约稿 诚征").map(TextKey.keys)
-    private static let callTerms = Gazetteer.words("欢迎 投给 投稿 来稿 邮箱 联系 你的故事 您的故事 与我们 报名").map(TextKey.keys)
-    private static let desks = Gazetteer.words("本刊 本报 本栏 本号 本台 我们 长期 编辑部 本期 小编 栏目").map(TextKey.keys)
+    private static let calls = WordList(keys: "招募 征集 征稿 约稿 诚征")
+    private static let callTerms = WordList(keys: "欢迎 投给 投稿 来稿 邮箱 联系 你的故事 您的故事 与我们 报名")
+    private static let desks = WordList(keys: "本刊 本报 本栏 本号 本台 我们 长期 编辑部 本期 小编 栏目")
 
     /// ■ 本刊招募：…欢迎把你的故事投给我们: the desk calls for contributions.
     static func isCall(_ line: TextLine) -> Bool {
@@ -253,7 +252,7 @@ extension Furniture {
     }
 
     private static let editors = Gazetteer.words("编者按 编者注 编辑注 编按 小编按").map(TextKey.keys)
-    private static let editorsMatters = Gazetteer.words("征集 来稿 投稿 授权 转载 首发 留言 问卷 有奖 欢迎 版面 删节 删减 有删改").map(TextKey.keys)
+    private static let editorsMatters = WordList(keys: "征集 来稿 投稿 授权 转载 首发 留言 问卷 有奖 欢迎 版面 删节 删减 有删改")
 
     /// 编者按：…来稿请注明…: the desk speaks of its own matters and not of what the text tells.
     static func isEditorsNote(_ keys: [UInt32]) -> Bool {
@@ -261,26 +260,18 @@ extension Furniture {
             && holds(editorsMatters, keys)
     }
 
-    static let reprints = Gazetteer.words("转载 转载请 摘编 翻载 镜像").map(TextKey.keys)
-    static let reprintTerms = Gazetteer.words("授权 注明 违者 出处 请勿 禁止 必究 联系 附原").map(TextKey.keys)
-    static let siteWords = Gazetteer.words("凡本网 凡本站 本网注明 本站注明 版权与免责 信息存储空间 信息存储服务 凡注明 本网转载 本站转载 本网站转载 自媒体平台").map(
-        TextKey.keys)
-    static let rightsWords = Gazetteer.words("版权 免责 作者本人 作者个人 存储空间 存储服务 与本网无关 与本站无关 法律责任").map(TextKey.keys)
+    static let reprints = WordList(keys: "转载 转载请 摘编 翻载 镜像")
+    static let reprintTerms = WordList(keys: "授权 注明 违者 出处 请勿 禁止 必究 联系 附原")
+    static let siteWords = WordList(keys: "凡本网 凡本站 本网注明 本站注明 版权与免责 信息存储空间 信息存储服务 凡注明 本网转载 本站转载 本网站转载 自媒体平台")
+    static let rightsWords = WordList(keys: "版权 免责 作者本人 作者个人 存储空间 存储服务 与本网无关 与本站无关 法律责任")
     private static let licences = WordList("知识共享 创作共用 commons cc-by")
     private static let licenceTerms = WordList("许可 协议 授权 署名 license")
     private static let mailTerms = WordList(
         "邮件显示不正常 邮件无法正常显示 在浏览器中查看 在浏览器中打开 在浏览器中阅读 因为你订阅了 因为您订阅了 退订本邮件 取消订阅 退订此邮件 若无法正常浏览 您会收到这封 如不想再收到")
-    static let ages = Gazetteer.words("天前 个月前 年前 较早 早前").map(TextKey.keys)
-    static let agedTerms = Gazetteer.words("信息可能 内容可能 可能已过 可能已经 有所发展 已经过时").map(TextKey.keys)
+    static let ages = WordList(keys: "天前 个月前 年前 较早 早前")
+    static let agedTerms = WordList(keys: "信息可能 内容可能 可能已过 可能已经 有所发展 已经过时")
 
-    static func holds(_ words: [[UInt32]], _ keys: [UInt32]) -> Bool {
-        words.contains { word in
-            keys.count >= word.count
-                && (0...keys.count - word.count).contains {
-                    keys[$0] == word[0] && keys[$0..<$0 + word.count].elementsEqual(word)
-                }
-        }
-    }
+    static func holds(_ words: WordList, _ keys: [UInt32]) -> Bool { words.occurs(in: keys) }
 
     /// 转载请注明…, 未经许可请勿转载; 这是213天前的主题，其中的信息可能已经…: what a site says of every text.
     static func isSiteNotice(_ keys: [UInt32]) -> Bool {

@@ -15,15 +15,9 @@ struct MarkdownMarks {
             let text = line.text
             if headingLevel(text) != nil { headings += 1 }
             if text.hasPrefix("- ") || text.hasPrefix("* ") || text.hasPrefix("> ") { items += 1 }
-            var previous: UInt8 = 0
-            var (hasBold, hasLink) = (false, false)
-            for byte in text.utf8 {
-                if byte == 0x2A, previous == 0x2A { hasBold = true }
-                if byte == 0x28, previous == 0x5D { hasLink = true }
-                previous = byte
-            }
-            if hasBold { bold += 1 }
-            if hasLink { links += 1 }
+            guard text.holdsByte({ $0 == 0x2A || $0 == 0x28 }) else { continue }
+            if text.contains("**") { bold += 1 }
+            if text.contains("](") { links += 1 }
         }
         return headings > 0 && (items + bold + links > 1 || headings > 2) || bold > 1 || links > 2
     }
@@ -87,7 +81,7 @@ struct MarkdownMarks {
 
     /// ---, ***, ———: nothing but a line.
     static func isRule(_ text: String) -> Bool {
-        guard let mark = text.unicodeScalars.first, ruleMarks.contains(mark), text.count >= 3 || text == "——",
+        guard let mark = text.unicodeScalars.first, ruleMarks.contains(mark), text.characterCount >= 3 || text == "——",
             let first = text.first,
             "-*_=—─━－".contains(first)
         else { return false }

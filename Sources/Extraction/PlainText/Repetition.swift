@@ -11,7 +11,7 @@ enum Repetition {
     /// Marks later copies as duplicates. Lines that are not body are left alone.
     static func mark(_ lines: inout [TextLine]) {
         let letters = lines.map { line in line.keys.filter { !TextKey.isBlank($0) && !TextKey.isPunctuation($0) } }
-        var seen = HashTable<Void>(filler: ())
+        var seen = HashTable<Void>(filler: (), capacity: letters.reduce(0) { $0 + $1.count })
         var exact: [UInt64: Int] = [:]
         var isKnown = [Bool](repeating: false, count: lines.count)
         var isExact = [Bool](repeating: false, count: lines.count)
@@ -61,12 +61,13 @@ enum Repetition {
         }
         guard !wanted.isEmpty else { return [] }
         // Only the shingles of short paragraphs are looked for in the others.
-        var longest = HashTable<Int>(filler: -1)
+        let lengths = letters.map(\.count)
+        var longest = HashTable<Int>(filler: -1, capacity: wanted.reduce(0) { $0 + lengths[$1] })
         for index in wanted { forEachShingle(letters[index]) { longest[$0] = -1 } }
         for index in letters.indices {
             forEachShingle(letters[index]) { hash in
                 guard let known = longest[hash] else { return }
-                if known < 0 || letters[known].count < letters[index].count { longest[hash] = index }
+                if known < 0 || lengths[known] < lengths[index] { longest[hash] = index }
             }
         }
         return wanted.filter { index in
@@ -74,7 +75,7 @@ enum Repetition {
             var holders: [Int: Int] = [:]
             forEachShingle(letters[index]) { hash in
                 count += 1
-                guard let holder = longest[hash], holder >= 0, letters[holder].count > letters[index].count else {
+                guard let holder = longest[hash], holder >= 0, lengths[holder] > lengths[index] else {
                     return
                 }
                 hits += 1

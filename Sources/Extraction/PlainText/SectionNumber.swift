@@ -4,14 +4,15 @@ struct SectionNumber {
     /// Numbers of one style make a sequence.
     let style: String
 
+    private static let prefixes = ["part", "no.", "第", "(", "#", "【"].map { (Reading.scalars($0), $0) }
+
     init?(_ keys: [UInt32]) {
         var offset = 0
         var style = ""
         if keys.count > 40 { return nil }
-        let text = TextKey.string(keys.prefix(6))
-        for prefix in ["part", "no.", "第", "(", "#", "【"] where text.hasPrefix(prefix) {
-            offset = prefix.unicodeScalars.count
-            style = prefix
+        for (prefix, word) in SectionNumber.prefixes where keys.starts(with: prefix) {
+            offset = prefix.count
+            style = word
             break
         }
         while offset < keys.count, keys[offset] == 0x20 || keys[offset] == 0x2E { offset += 1 }

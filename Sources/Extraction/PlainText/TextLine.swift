@@ -146,40 +146,49 @@ enum TextLines {
         var indented: Set<Int> = []
         var number = 1
         var pendingBlanks = 0
-        var current: [UInt32] = []
-        func flush() {
-            var (start, end) = (0, current.count)
-            while start < end, TextKey.isBlank(current[start]) { start += 1 }
-            while end > start, TextKey.isBlank(current[end - 1]) { end -= 1 }
+        let scalars = TextKey.scalars(text) { $0 }
+        func add(_ line: ArraySlice<UInt32>) {
+            var (start, end) = (line.startIndex, line.endIndex)
+            while start < end, TextKey.isBlank(line[start]) { start += 1 }
+            while end > start, TextKey.isBlank(line[end - 1]) { end -= 1 }
             if start == end {
                 pendingBlanks += 1
             } else {
                 blanks[number] = pendingBlanks
                 pendingBlanks = 0
-                if start > 1 || start == 1 && current[0] == 0x3000 { indented.insert(number) }
-                lines.append((number, TextKey.string(current[start..<end])))
+                let indent = start - line.startIndex
+                if indent > 1 || indent == 1 && line[line.startIndex] == 0x3000 { indented.insert(number) }
+                lines.append((number, TextKey.string(line[start..<end])))
             }
-            current.removeAll(keepingCapacity: true)
         }
-        var isAfterReturn = false
-        for scalar in TextKey.scalars(text, { $0 }) {
-            if scalar == 0x0A, isAfterReturn {
-                isAfterReturn = false
-                continue
-            }
-            isAfterReturn = scalar == 0x0D
+        var start = 0
+        var hasDropped = false
+        func endLine(_ end: Int) {
+            let line = scalars[start..<end]
+            if hasDropped { add(line.filter { !isDropped($0) }[...]) } else { add(line) }
+            hasDropped = false
+        }
+        for (offset, scalar) in scalars.enumerated() {
             switch scalar {
+            case 0x0A where offset > 0 && scalars[offset - 1] == 0x0D: start = offset + 1
             case 0x0A, 0x0D, 0x2028, 0x2029, 0x0C:
-                flush()
+                endLine(offset)
+                start = offset + 1
                 number += 1
-            case 0xFEFF, 0x200B, 0x2060, 0xAD: break
-            // A tab parts cells; other control characters are dropped.
-            case 0x09, 0x20...: current.append(scalar)
-            default: break
+            default: if isDropped(scalar) { hasDropped = true }
             }
         }
-        flush()
+        endLine(scalars.count)
         return (lines, blanks, indented, number)
+    }
+
+    /// What has no width, and control characters; a tab parts cells.
+    private static func isDropped(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0xFEFF, 0x200B, 0x2060, 0xAD: true
+        case 0x09, 0x20...: false
+        default: true
+        }
     }
 
     static func trimmed(_ text: String) -> String {

@@ -405,6 +405,8 @@ enum ArrivalRules {
     private static let parents = WordList("父母 爸妈 爸 妈 父亲 母亲 奶奶 爷爷 外婆 外公 老人 老宅 祖")
     private static let returning = WordList("回 返 归")
 
+    private static let hintLists = WordLists([homeWords, parents, strange])
+
     /// What the whole life says of home, for the model.
     private static func hints(_ subject: Subject, arrival: Destination?, departure: PlaceMention?) -> [String] {
         let facts = subject.facts
@@ -451,13 +453,12 @@ enum ArrivalRules {
             hints.append(arrival == nil ? "no arrival" : "unnamed arrival")
         }
         var words: Set<String> = []
+        var found = [Range<Int>?](repeating: nil, count: hintLists.count)
         for clause in subject.told {
-            let range = subject.range(clause)
-            if homeWords.occurs(in: range, of: reading) {
-                words.insert(subject.phase(clause) == .before ? "home before" : "home after")
-            }
-            if parents.occurs(in: range, of: reading), subject.phase(clause) != .before { words.insert("parents") }
-            if strange.occurs(in: range, of: reading) { words.insert("strange") }
+            hintLists.first(in: subject.range(clause), of: reading.key, into: &found)
+            if found[0] != nil { words.insert(subject.phase(clause) == .before ? "home before" : "home after") }
+            if found[1] != nil, subject.phase(clause) != .before { words.insert("parents") }
+            if found[2] != nil { words.insert("strange") }
         }
         return hints + words.sorted()
     }
@@ -476,7 +477,7 @@ enum ArrivalRules {
         var spans: [(range: Range<Int>, cue: String)] = subject.events.compactMap { event in
             // 回到最初的想法: a move leads to a place.
             let behind = event.range.lowerBound..<min(reading.key.count, event.range.upperBound + 8)
-            let leadsSomewhere = !facts.places.within(behind).isEmpty || !facts.settlements.within(behind).isEmpty
+            let leadsSomewhere = !facts.places.isEmpty(within: behind) || !facts.settlements.isEmpty(within: behind)
             return [.goHome, .move, .settle].contains(event.signal) && event.refusal == nil && leadsSomewhere
                 ? (event.range, "move") : nil
         }
@@ -594,9 +595,10 @@ enum ArrivalRules {
     private static func keepsCity(_ subject: Subject) -> Bool {
         subject.events.contains { event in
             event.signal == .leave && (event.refusal?.hasPrefix("negated") ?? false)
-                && !subject.facts.places.within(
-                    event.range.upperBound..<min(subject.reading.key.count, event.range.upperBound + 4)
-                ).isEmpty
+                && !subject.facts.places.isEmpty(
+                    within:
+                        event.range.upperBound..<min(subject.reading.key.count, event.range.upperBound + 4)
+                )
         }
     }
 

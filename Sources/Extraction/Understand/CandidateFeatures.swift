@@ -18,13 +18,15 @@ struct FeatureHash: Sendable {
         }
     }
 
-    @inline(__always)
     mutating func mix(_ text: String) {
-        var text = text
+        guard !text.isEmpty else { return }
         var hash = self
-        text.withUTF8 { bytes in
+        let isMixed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
             var offset = 0
             while offset < bytes.count { hash.mix(TextKey.next(in: bytes, at: &offset)) }
+        }
+        if isMixed == nil {
+            for scalar in text.unicodeScalars { hash.mix(scalar.value) }
         }
         self = hash
     }
@@ -56,11 +58,27 @@ struct CandidateFeatures: Sendable {
     private let model: CandidateModel.Field?
     /// Goes into every feature: the label that the candidate stands for.
     private let label: String?
+    /// The model's weights of listed features.
+    private let listed: [Float]
 
-    init(_ model: CandidateModel.Field?, named: Bool, label: String? = nil) {
+    /// - Parameter listed: the model's weights of listed features for the label.
+    init(_ model: CandidateModel.Field?, named: Bool, label: String? = nil, listed: [Float] = []) {
         self.model = model
         self.label = label
+        self.listed = listed
         names = named ? [] : nil
+    }
+
+    /// Adds a feature whose word is one of its template's list.
+    @inline(__always)
+    private mutating func add(_ template: Template, listed place: Int) {
+        if model != nil { sum += listed[ListedFeatures.number(template.rawValue, place)] }
+        if names != nil { name(template, template.words[place]) }
+    }
+
+    private mutating func name(_ template: Template, _ word: String) {
+        let hash = FeatureHash(template, word, label: label)
+        names?.append(hash.shown + " \(template)=\(word)" + (label.map { "|" + $0 } ?? ""))
     }
 
     /// Adds what the model knows of a feature, and its name if that is asked for.
@@ -81,6 +99,14 @@ struct CandidateFeatures: Sendable {
         for scalar in text { hash.mix(scalar) }
         hash.mix(behind)
         count(hash, template, Reading.string(text) + behind)
+    }
+
+    /// What stands at a range of a text, and a word behind it.
+    private mutating func add(_ template: Template, _ range: Range<Int>, of key: [UInt32], _ behind: String = "") {
+        var hash = FeatureHash(template: template.rawValue)
+        for offset in range { hash.mix(key[offset]) }
+        hash.mix(behind)
+        count(hash, template, Reading.string(key[range]) + behind)
     }
 
     /// A word, and another one behind it.
@@ -110,75 +136,80 @@ extension CandidateFeatures {
         standing: CandidateStanding, subject: Subject, headline: [UInt32], isLabel: Bool,
         model: CandidateModel.Field?, named: Bool
     ) {
-        self.init(model, named: named, label: isLabel ? traits.first : nil)
+        let label = isLabel ? traits.first : nil
+        self.init(
+            model, named: named, label: label, listed: model.map { CandidateFeatures.listed($0, label: label) } ?? [])
         let reading = subject.reading
         let facts = subject.facts
-        let level = CandidateFeatures.digits[Int((min(0.99, max(0, confidence)) * 10).rounded(.down))]
-        add(.bias, "")
-        add(.confidence, level)
+        let level = Int((min(0.99, max(0, confidence)) * 10).rounded(.down))
+        add(.bias, listed: 0)
+        add(.confidence, listed: level)
         add(.cue, cue.utf8.count <= 6 || cue.unicodeScalars.prefix(7).count <= 6 ? cue : "long")
         add(.refusal, refusal.map { String($0.unicodeScalars.prefix { $0 != ":" }) } ?? "none")
-        add(.repeats, CandidateFeatures.digits[min(standing.repeats, 4)])
-        add(
-            .order,
+        add(.repeats, listed: min(standing.repeats, 4))
+        let order: Order =
             standing.values == 1
-                ? "only" : standing.order == 0 ? "first" : standing.order == standing.values - 1 ? "last" : "inner")
-        add(
-            .rivals,
+            ? .only : standing.order == 0 ? .first : standing.order == standing.values - 1 ? .last : .inner
+        add(.order, listed: order.rawValue)
+        let rivals: Rivals =
             standing.values == 1
-                ? "none" : standing.rival > confidence ? "stronger" : standing.rival > 0.5 ? "strong" : "weak")
+            ? .none : standing.rival > confidence ? .stronger : standing.rival > 0.5 ? .strong : .weak
+        add(.rivals, listed: rivals.rawValue)
         for trait in traits { add(.trait, trait) }
-        add(.person, subject.isOnlyPerson ? "only" : subject.draft.isNarrator ? "narrator" : "one of several")
+        let company: Company = subject.isOnlyPerson ? .only : subject.draft.isNarrator ? .narrator : .several
+        add(.person, listed: company.rawValue)
         guard let index = reading.clause(at: range.lowerBound) else { return }
         let clause = reading.clauses[index]
-        let phase = subject.phase(at: range.lowerBound).rawValue
-        add(.phase, phase)
-        add(.confidenceAndPhase, level, phase)
+        let phase = subject.phase(at: range.lowerBound)
+        add(.phase, listed: phase.number)
+        add(.confidenceAndPhase, listed: level * Subject.Phase.allCases.count + phase.number)
         for hint in hints {
             add(.hint, hint)
-            add(.hintAndPhase, hint, phase)
+            add(.hintAndPhase, hint, phase.rawValue)
         }
         let pivot = CandidateFeatures.pivot(index, subject)
-        add(.pivot, pivot)
-        for trait in traits { add(.pivotAndTrait, pivot, trait) }
-        add(
-            .strong,
+        add(.pivot, listed: pivot.rawValue)
+        let pivotWord = Template.pivot.words[pivot.rawValue]
+        for trait in traits { add(.pivotAndTrait, pivotWord, trait) }
+        let strength: Strength =
             subject.blocks.owners[index].contains(subject.index)
-                ? (subject.blocks.isStrong[index] ? "yes" : "no") : "elsewhere")
+            ? (subject.blocks.isStrong[index] ? .yes : .no) : .elsewhere
+        add(.strong, listed: strength.rawValue)
         let paragraph = reading.paragraphs[clause.paragraph]
-        add(
-            .form,
-            paragraph.isHeading ? "heading" : clause.quote != nil ? "quote" : paragraph.turn != nil ? "turn" : "prose")
-        add(.opening, subject.clauses.first.map { index - $0 <= 3 } ?? false ? "opening" : "later")
-        if facts.isOthers(range) { add(.others, "yes") }
-        if reading.key[range].count >= 2, CandidateFeatures.contains(headline, reading.key[range]) {
-            add(.headline, "yes")
-        }
+        let form: Form =
+            paragraph.isHeading ? .heading : clause.quote != nil ? .quote : paragraph.turn != nil ? .turn : .prose
+        add(.form, listed: form.rawValue)
+        add(.opening, listed: subject.clauses.first.map { index - $0 <= 3 } ?? false ? 0 : 1)
+        if facts.isOthers(range) { add(.others, listed: 0) }
+        if range.count >= 2, CandidateFeatures.contains(headline, range, of: reading.key) { add(.headline, listed: 0) }
         words(range, in: paragraph.range, reading, phase)
         signals(range, index, subject)
     }
 
-    private static func pivot(_ clause: Int, _ subject: Subject) -> String {
-        guard let pivot = subject.pivot else { return "none" }
+    private static func pivot(_ clause: Int, _ subject: Subject) -> Pivot {
+        guard let pivot = subject.pivot else { return .none }
         let (here, there) = (subject.reading.clauses[clause], subject.reading.clauses[pivot])
-        if clause == pivot { return "same clause" }
-        if here.sentence == there.sentence { return clause < pivot ? "just before" : "just after" }
-        if here.paragraph == there.paragraph { return clause < pivot ? "before, near" : "after, near" }
-        return clause < pivot ? "before" : "after"
+        if clause == pivot { return .sameClause }
+        if here.sentence == there.sentence { return clause < pivot ? .justBefore : .justAfter }
+        if here.paragraph == there.paragraph { return clause < pivot ? .nearBefore : .nearAfter }
+        return clause < pivot ? .before : .after
     }
 
-    private mutating func words(_ range: Range<Int>, in paragraph: Range<Int>, _ reading: Reading, _ phase: String) {
+    private mutating func words(
+        _ range: Range<Int>, in paragraph: Range<Int>, _ reading: Reading, _ phase: Subject.Phase
+    ) {
         let low = range.lowerBound
         let high = range.upperBound
+        let key = reading.key
         for (length, template) in [(1, Template.left1), (2, .left2)] {
             let start = max(paragraph.lowerBound, low - length)
-            add(template, reading.key[start..<max(start, low)])
+            add(template, start..<max(start, low), of: key)
         }
         for (length, template) in [(1, Template.right1), (2, .right2)] {
             let end = min(paragraph.upperBound, high + length)
-            add(template, reading.key[min(high, end)..<end])
+            add(template, min(high, end)..<end, of: key)
         }
-        add(.phaseAndLeft, reading.key[max(paragraph.lowerBound, low - 2)..<low], phase)
+        add(.phaseAndLeft, max(paragraph.lowerBound, low - 2)..<low, of: key, phase.rawValue)
     }
 
     private mutating func signals(_ range: Range<Int>, _ index: Int, _ subject: Subject) {
@@ -188,44 +219,30 @@ extension CandidateFeatures {
         // One bit for each signal, by where it stands.
         var seen: (before: UInt64, after: UInt64, earlier: UInt64, around: UInt64) = (0, 0, 0, 0)
         for hit in subject.facts.signals.within(sentence) {
-            let bit: UInt64 = 1 << UInt64(hit.signal.number)
+            let number = hit.signal.number
+            let bit: UInt64 = 1 << UInt64(number)
             switch (clause.contains(hit.range.lowerBound), hit.range.lowerBound) {
             case (true, ..<range.lowerBound):
-                if seen.before & bit == 0 { add(.signalBefore, hit.signal) }
+                if seen.before & bit == 0 { add(.signalBefore, listed: number) }
                 seen.before |= bit
             case (true, _):
-                if seen.after & bit == 0 { add(.signalAfter, hit.signal) }
+                if seen.after & bit == 0 { add(.signalAfter, listed: number) }
                 seen.after |= bit
             case (false, ..<clause.lowerBound):
-                if seen.earlier & bit == 0 { add(.signalEarlier, hit.signal) }
+                if seen.earlier & bit == 0 { add(.signalEarlier, listed: number) }
                 seen.earlier |= bit
             case (false, _):
-                if seen.around & bit == 0 { add(.signalAround, hit.signal) }
+                if seen.around & bit == 0 { add(.signalAround, listed: number) }
                 seen.around |= bit
             }
         }
     }
 
-    private mutating func add(_ template: Template, _ signal: Signal) {
-        let number = Int(template.rawValue) * Signal.allCases.count + signal.number
-        count(CandidateFeatures.signalHashes[number], template, signal.name)
-    }
-
-    /// Features of signals, by template and signal.
-    private static let signalHashes = (0...Template.signalEarlier.rawValue).flatMap { template in
-        Signal.allCases.map { signal in
-            var hash = FeatureHash(template: template)
-            hash.mix(signal.name)
-            return hash
-        }
-    }
-
-    private static let digits = (0...9).map(String.init)
-
-    private static func contains(_ text: [UInt32], _ part: ArraySlice<UInt32>) -> Bool {
-        guard let first = part.first, text.count >= part.count else { return false }
-        for start in 0...(text.count - part.count) where text[start] == first {
-            if text[start..<start + part.count].elementsEqual(part) { return true }
+    private static func contains(_ text: [UInt32], _ range: Range<Int>, of key: [UInt32]) -> Bool {
+        guard !range.isEmpty, text.count >= range.count else { return false }
+        let first = key[range.lowerBound]
+        for start in 0...(text.count - range.count) where text[start] == first {
+            if text[start..<start + range.count].elementsEqual(key[range]) { return true }
         }
         return false
     }

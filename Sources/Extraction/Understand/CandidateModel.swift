@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Linear models, one a field, that say how likely a candidate is the field's value.
 ///
 /// Logistic regression over `CandidateFeatures`: the probability is 1 / (1 + e^-sum), the sum that of the rules' log odds and the
@@ -16,6 +18,8 @@ struct CandidateModel: Sendable {
     final class Field: Sendable {
         /// A candidate below it is not taken.
         let threshold: Double
+        /// Weights of listed features by the label that a candidate stands for; made when they are first asked for.
+        private let listed = Mutex<[String: [Float]]>([:])
         /// Open-addressed by the hash itself: the hash above, the bits of its weight below; 0 where a slot is free.
         private let slots: [UInt64]
 
@@ -35,6 +39,18 @@ struct CandidateModel: Sendable {
                 slots[slot] = UInt64(hash) << 32 | UInt64(weight.bitPattern)
             }
             self.slots = slots
+        }
+
+        /// The weights of listed features for a label.
+        ///
+        /// - Parameter make: called once for each label.
+        func listed(_ label: String, _ make: () -> [Float]) -> [Float] {
+            listed.withLock { rows in
+                if let known = rows[label] { return known }
+                let made = make()
+                rows[label] = made
+                return made
+            }
         }
 
         /// What a feature adds to the log odds; nil if the model does not know it.

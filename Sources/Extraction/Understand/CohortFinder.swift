@@ -30,7 +30,7 @@ package struct CohortFinder: Sendable {
     package func find(in text: SourceText) -> [Found<AgeMention>] {
         let folded = text.folded
         var found: [Found<AgeMention>] = []
-        for numeral in Numerals.find(in: folded) where numeral.max == nil {
+        for numeral in text.numerals where numeral.max == nil {
             let end = numeral.range.upperBound
             guard let unit = scalar(end, folded) else { continue }
             switch unit {
@@ -155,7 +155,7 @@ package struct TenureFinder: Sendable {
     package func find(in text: SourceText) -> [Found<Double>] {
         let folded = text.folded
         var found: [Found<Double>] = []
-        for numeral in Numerals.find(in: folded) where numeral.max == nil && numeral.value > 0 && numeral.value < 60 {
+        for numeral in text.numerals where numeral.max == nil && numeral.value > 0 && numeral.value < 60 {
             var end = numeral.range.upperBound
             var years = numeral.value
             // 第三年, 2023年, 90年代.

@@ -79,7 +79,7 @@ enum DepartureEmployerRules {
                     let isIn = cue.count == 1 && reading.key[cue.lowerBound] == 0x5728
                     if isIn {
                         if workedAfter.begins(right, in: reading, slack: 8) != nil
-                            || !facts.tenures.within(right).isEmpty
+                            || !facts.tenures.isEmpty(within: right)
                         {
                             candidate.confidence = phase == .after && pastPivot ? 0.5 : 0.85
                         } else {
@@ -98,7 +98,7 @@ enum DepartureEmployerRules {
                     candidate.cue = reading.text(clauseWords)
                 } else if phase == .before, !pastPivot {
                     let isHeld =
-                        !facts.tenures.within(range).isEmpty || !facts.roles.within(right).isEmpty
+                        !facts.tenures.isEmpty(within: range) || !facts.roles.isEmpty(within: right)
                         || workedAfter.begins(right, in: reading, slack: 2) != nil
                     candidate.confidence = isHeld ? 0.7 : 0.5
                 }
@@ -180,7 +180,7 @@ enum DepartureEmployerRules {
             if newPost.occurs(in: range.lowerBound..<one.range.lowerBound, of: reading) { continue }
             let right = subject.right(of: one.range.upperBound, 16)
             let isHeld =
-                !subject.facts.tenures.within(range).isEmpty || !subject.facts.roles.within(right).isEmpty
+                !subject.facts.tenures.isEmpty(within: range) || !subject.facts.roles.isEmpty(within: right)
                 || workedAfter.begins(right, in: reading, slack: 2) != nil
                 || joined.ends(subject.left(of: beforePlace(one.range.lowerBound, subject), 8), in: reading, slack: 2)
                     != nil
@@ -200,7 +200,7 @@ enum DepartureEmployerRules {
             let range = subject.range(clause)
             for former in facts.signals.within(range) where former.signal == .former && former.range.count == 1 {
                 let rest = former.range.upperBound..<min(range.upperBound, former.range.upperBound + 16)
-                guard facts.employers.within(rest).isEmpty, let role = facts.roles.within(rest).first else { continue }
+                guard facts.employers.isEmpty(within: rest), let role = facts.roles.within(rest).first else { continue }
                 let end =
                     facts.places.within(rest.lowerBound..<role.range.lowerBound).first?.range.lowerBound
                     ?? role.range.lowerBound

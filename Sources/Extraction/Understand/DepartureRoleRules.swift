@@ -143,7 +143,7 @@ enum DepartureRoleRules {
                 continue
             }
             let isBeside =
-                !subject.facts.tenures.within(range).isEmpty
+                !subject.facts.tenures.isEmpty(within: range)
                 || subject.facts.employers.within(left).contains { $0.cue == "employer" || $0.cue == "unnamed" }
                 || roleBefore.ends(left, in: reading, slack: 1) != nil
             let isCommon = passersby.words.contains { reading.has($0, at: one.range.upperBound - $0.count) }
@@ -184,11 +184,7 @@ enum DepartureRoleRules {
             let range = subject.range(clause)
             let phase = subject.phase(clause)
             var offset = range.lowerBound
-            while offset < range.upperBound {
-                guard let verb = holding.begins(offset..<range.upperBound, in: reading) else {
-                    offset += 1
-                    continue
-                }
+            while let verb = holding.first(in: offset..<range.upperBound, of: reading) {
                 offset = verb.upperBound
                 var begin = verb.upperBound
                 var end = begin
@@ -306,7 +302,7 @@ enum DepartureRoleRules {
                     } ?? rest
                 /// Longest post, in scalars.
                 let limit = 10
-                guard post.count >= 2, post.count <= limit, facts.roles.within(post).isEmpty,
+                guard post.count >= 2, post.count <= limit, facts.roles.isEmpty(within: post),
                     reading.key[post.lowerBound] != 0x7684,
                     postTails.contains(reading.key[post.upperBound - 1])
                 else { continue }

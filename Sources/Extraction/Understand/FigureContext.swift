@@ -57,14 +57,5 @@ extension CueKind {
 
 extension SourceText {
     /// Does one of the words stand in the range of the folded text?
-    func holds(_ words: [String], in range: Range<Int>) -> Bool {
-        words.contains { word in
-            let word = Reading.scalars(word)
-            guard let first = word.first, range.count >= word.count else { return false }
-            for offset in range.lowerBound...range.upperBound - word.count where folded[offset] == first {
-                if folded[offset..<offset + word.count].elementsEqual(word) { return true }
-            }
-            return false
-        }
-    }
+    func holds(_ words: WordList, in range: Range<Int>) -> Bool { words.first(in: range, of: folded) != nil }
 }

@@ -57,11 +57,13 @@ package struct FigureFinder: Sendable {
             let isOwn =
                 current.sentence == index || current.isOffice
                 || current.sentence == index - 1 && text.foldedString(sentence).hasPrefix("其中")
-                || text.holds(["中位数"], in: sentence)
+                || text.holds(FigureFinder.median, in: sentence)
             figures += FigureNumber.all(in: sentence, source: current, isOwnSentence: isOwn, times: context.times, text)
         }
         return (figures + tables.figures).sorted { ($0.evidence?.start ?? 0) < ($1.evidence?.start ?? 0) }
     }
+
+    private static let median = WordList("中位数")
 
     /// Sentences, cut at ； where another survey may begin.
     private func pieces(of text: SourceText) -> [(sentence: Int, range: Range<Int>)] {

@@ -265,7 +265,7 @@ enum FigureNumber {
         guard let told = last?.evidence, last?.unit == .percent else { return false }
         let clause = text.clause(around: start..<start + 1)
         guard clause.lowerBound >= told.start, clause.lowerBound < told.end else { return false }
-        return text.holds(["愿意", "接受", "期望", "希望", "要求", "打算", "计划"], in: clause.lowerBound..<start)
+        return text.holds(wishing, in: clause.lowerBound..<start)
     }
 
     /// -3.9%, 负3.9%: a sign, not the dash of a span (20-30%) or between words.
@@ -308,9 +308,9 @@ enum FigureNumber {
     private static func isSample(_ range: Range<Int>, _ text: SourceText) -> Bool {
         // 对12个县城的调查, 对六县900名返乡者的调查: who was asked.
         let clause = wholeClause(around: range, text)
-        if text.holds(["对"], in: clause.lowerBound..<max(clause.lowerBound, range.lowerBound)),
+        if text.holds(asking, in: clause.lowerBound..<max(clause.lowerBound, range.lowerBound)),
             text.holds(
-                ["的调查", "的调研", "的抽样", "的追踪", "的分析", "的统计", "的访谈"],
+                asked,
                 in: range.upperBound..<max(range.upperBound, clause.upperBound))
         {
             return true
@@ -320,10 +320,13 @@ enum FigureNumber {
         let reach = 5
         let before = text.foldedString(max(0, range.lowerBound - reach)..<range.lowerBound)
         if ["来自", "遍布", "覆盖"].contains(where: before.contains) { return true }
-        return text.holds(
-            ["问卷", "样本", "回收", "做了", "抽取", "走访", "参与调查", "参与了", "访谈", "受访"],
-            in: clause)
+        return text.holds(sampling, in: clause)
     }
+
+    private static let wishing = WordList("愿意 接受 期望 希望 要求 打算 计划")
+    private static let asking = WordList("对")
+    private static let asked = WordList("的调查 的调研 的抽样 的追踪 的分析 的统计 的访谈")
+    private static let sampling = WordList("问卷 样本 回收 做了 抽取 走访 参与调查 参与了 访谈 受访")
 
     /// The clause around a number; a comma inside 1,860 ends none.
     private static func wholeClause(around range: Range<Int>, _ text: SourceText) -> Range<Int> {

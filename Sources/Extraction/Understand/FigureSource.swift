@@ -88,14 +88,12 @@ struct FigureSource {
                     || ![
                         "报告", "材料", "了解到", "获悉", "抽样", "访问了", "公布的", "发布的", "提供的", "披露的", "的数字", "测算", "推算",
                     ].contains(cue.phrase) && cues.cues(.survey, in: sentence).count >= 2
-                    || text.holds(["数据显示", "调查显示", "调研显示", "统计显示"], in: sentence)
+                    || text.holds(showing, in: sentence)
             else { return nil }
         }
         // A person's own bookkeeping: 我的数据, 后台数据.
         if name == nil,
-            text.holds(
-                ["后台数据", "店铺数据", "账号数据", "直播数据", "我统计", "他统计", "她统计", "视频数据", "播放数据", "体检报告", "我调查", "数据显示他", "数据显示她"],
-                in: sentence)
+            text.holds(bookkeeping, in: sentence)
         {
             return nil
         }
@@ -190,7 +188,7 @@ struct FigureSource {
             let hasVerb = FigureSource.speech.contains { head.hasSuffix($0) || head.contains($0) }
             guard hasVerb else { continue }
             // What is planned is no figure yet.
-            if text.holds(["计划", "力争", "目标", "预计", "拟"], in: sentence) { return nil }
+            if text.holds(planned, in: sentence) { return nil }
             return FigureSource(name: name, year: nil, sentence: index, paragraph: paragraph, isOffice: true)
         }
         return nil
@@ -228,11 +226,9 @@ struct FigureSource {
         of sentence: Range<Int>, paragraph: Int, surveyed: Int?, by known: FigureSource?, _ text: SourceText
     ) -> FigureSource? {
         guard let surveyed, paragraph >= surveyed,
-            text.holds(["受访者", "样本", "问卷", "占", "的人", "比例", "人群", "受访", "中位数", "岁组", "年龄段"], in: sentence)
-                || text.holds(
-                    ["受访者", "样本", "的人占", "的人群", "受访", "从年龄", "从性别", "从学历", "从城市", "从行业", "分年龄", "分城市", "岁组"],
-                    in: text.paragraphs[paragraph]),
-            !text.holds(["：“", "：「", "我", "他说", "她"], in: sentence),
+            text.holds(asked, in: sentence)
+                || text.holds(askedNearby, in: text.paragraphs[paragraph]),
+            !text.holds(spoken, in: sentence),
             ![0x201C, 0x300C].contains(text.scalars[sentence.lowerBound])
         else { return nil }
         return FigureSource(name: known?.name, year: known?.year, sentence: -1, paragraph: paragraph)
@@ -243,8 +239,8 @@ struct FigureSource {
         -> FigureSource?
     {
         guard var named, paragraph - named.paragraph <= 4,
-            text.holds(["月均工资", "平均工资", "平均月薪", "人均可支配", "人均收入", "平均年薪"], in: sentence),
-            !text.holds(["“", "「", "我"], in: sentence)
+            text.holds(average, in: sentence),
+            !text.holds(ownVoice, in: sentence)
         else { return nil }
         named.isOffice = true
         return named
@@ -311,8 +307,16 @@ struct FigureSource {
     private static let timeWords = Set(TextKey.keys("0123456789年月日季度上下半今去前近最新一二三四 "))
 
     /// The survey named before is meant.
-    static let sameSurvey = [
-        "同一份", "这份报告", "这份调查", "该报告", "该调查", "该研究", "上述", "报告还", "调查还", "研究还", "报告同时", "调查同时", "监测显示", "《观察》", "《报告》",
-        "《调查》",
-    ]
+    static let sameSurvey = WordList(
+        "同一份 这份报告 这份调查 该报告 该调查 该研究 上述 报告还 调查还 研究还 报告同时 调查同时 监测显示 《观察》 《报告》 《调查》")
+
+    // Words of other sentences about surveys.
+    private static let showing = WordList("数据显示 调查显示 调研显示 统计显示")
+    private static let bookkeeping = WordList("后台数据 店铺数据 账号数据 直播数据 我统计 他统计 她统计 视频数据 播放数据 体检报告 我调查 数据显示他 数据显示她")
+    private static let planned = WordList("计划 力争 目标 预计 拟")
+    private static let asked = WordList("受访者 样本 问卷 占 的人 比例 人群 受访 中位数 岁组 年龄段")
+    private static let askedNearby = WordList("受访者 样本 的人占 的人群 受访 从年龄 从性别 从学历 从城市 从行业 分年龄 分城市 岁组")
+    private static let spoken = WordList("：“ ：「 我 他说 她")
+    private static let average = WordList("月均工资 平均工资 平均月薪 人均可支配 人均收入 平均年薪")
+    private static let ownVoice = WordList("“ 「 我")
 }

@@ -170,11 +170,7 @@ enum IncomeRules {
     /// Why the words before an amount make it no income of the person's at all; nil if they do not.
     private static func whoseElse(_ left: Range<Int>, _ reading: Reading) -> String? {
         var offset = left.lowerBound
-        while offset < left.upperBound {
-            guard let word = othersWords.begins(offset..<left.upperBound, in: reading) else {
-                offset += 1
-                continue
-            }
+        while let word = othersWords.first(in: offset..<left.upperBound, of: reading) {
             offset = word.upperBound
             // 给自己开工资, 发完员工工资自己剩….
             if ownPay.ends(left.lowerBound..<word.lowerBound, in: reading, slack: 2) != nil { continue }

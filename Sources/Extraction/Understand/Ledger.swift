@@ -41,10 +41,9 @@ struct Ledger {
         var groups: [(first: Int, size: Int, best: Double)] = []
         var group: [Int] = []
         group.reserveCapacity(candidates.count)
-        let values = candidates.map(\.value)
         for index in candidates.indices {
             let confidence = candidates[index].refusal == nil ? candidates[index].confidence : 0
-            if let known = groups.firstIndex(where: { same(values[$0.first], values[index]) }) {
+            if let known = groups.firstIndex(where: { same(candidates[$0.first].value, candidates[index].value) }) {
                 groups[known].size += 1
                 groups[known].best = max(groups[known].best, confidence)
                 group.append(known)
@@ -67,7 +66,7 @@ struct Ledger {
             let (confidence, refusal) = (candidates[index].confidence, candidates[index].refusal)
             let features = CandidateFeatures(
                 candidates[index].range, cue: candidates[index].cue, confidence: confidence, refusal: refusal,
-                traits: values[index].traits, hints: candidates[index].hints,
+                traits: candidates[index].value.traits, hints: candidates[index].hints,
                 standing: standings[group[index]], subject: subject,
                 headline: headline, isLabel: Value.isLabel, model: model, named: showsFeatures)
             if let named = features.names { names.append(named) }

@@ -76,15 +76,16 @@ struct LifeSide {
         }
         let reading = subject.reading
         let key = reading.key
+        let (thenWords, nowWords) = (LifeSide.thenWords, LifeSide.nowWords)
         for offset in before {
-            if let word = LifeSide.thenWords.begins(offset..<before.upperBound, in: reading),
+            if thenWords.mayBegin(key[offset]), let word = thenWords.begins(offset..<before.upperBound, in: reading),
                 !isYardstick(offset, end: word.upperBound, before),
                 !isAfterLeaving || LifeSide.weakThenWords.begins(word, in: reading) != word,
                 !(key[offset] == 0x5728 && offset > before.lowerBound && LifeSide.notAlone.contains(key[offset - 1]))
             {
                 note(true, word.upperBound, "word")
             }
-            if let word = LifeSide.nowWords.begins(offset..<before.upperBound, in: reading),
+            if nowWords.mayBegin(key[offset]), let word = nowWords.begins(offset..<before.upperBound, in: reading),
                 isAfterLeaving || LifeSide.weakNowWords.begins(word, in: reading) != word
             {
                 note(false, word.upperBound, "word")
@@ -174,7 +175,7 @@ struct LifeSide {
             if LifeSide.lies(place, gone) { return LifeSide.lies(place, left) ? nil : false }
             if LifeSide.lies(place, left) || left == nil && CandidateModel.largeCities.contains(place) { return true }
         }
-        return subject.facts.employers.within(phrase).isEmpty ? nil : true
+        return subject.facts.employers.isEmpty(within: phrase) ? nil : true
     }
 
     /// Does a place lie in the same city as a known one?

@@ -6,5 +6,5 @@ struct MentionIndex {
         list = RangeList(drafts.flatMap(\.mentions).sorted { $0.lowerBound < $1.lowerBound }) { $0 }
     }
 
-    func holds(_ range: Range<Int>) -> Bool { !list.within(range).isEmpty }
+    func holds(_ range: Range<Int>) -> Bool { !list.isEmpty(within: range) }
 }

@@ -80,7 +80,7 @@ package struct MoneyFinder: Sendable {
 
     package func find(in text: SourceText) -> [Found<Money>] {
         let tables = MoneyFinder.tables
-        let numerals = Numerals.find(in: text.folded)
+        let numerals = text.numerals
         guard !numerals.isEmpty else { return [] }
         var clues: [PhraseAutomaton.Match] = tables.clues.longestMatches(in: text.folded)
         clues.removeAll { isMasked($0, in: text) }

@@ -8,8 +8,8 @@ extension Names {
         // A哥, L先生
         if end < paragraph.upperBound, end - start <= 6, Reading.isHan(key[end]) {
             var stopAfterTitle: Int?
-            Names.words.forEachMatch(in: key, at: end) { stop, tags in
-                if tags.contains(.title) { stopAfterTitle = stop }
+            known.forEach(at: end) { stop, kinds in
+                if kinds.contains(.title) { stopAfterTitle = stop }
             }
             if let stop = stopAfterTitle, right(of: stop, paragraph) != .none,
                 !Names.latinTitleFollow.contains(key[min(stop, key.count - 1)])

@@ -58,7 +58,7 @@ extension Names {
         if key[end] == 0x300B { return .none }
         if Names.edge.contains(key[end]) { return .edge }
         var found = Right.none
-        Names.words.forEachMatch(in: key, at: end) { _, tags in if tags.contains(.predicate) { found = .word } }
+        known.forEach(at: end) { _, kinds in if kinds.contains(.predicate) { found = .word } }
         if found == .word || isNative(at: end, paragraph) { return .word }
         if Reading.isDigit(key[end]) { return isMoment(at: end, paragraph) ? .predicate : .none }
         return Names.predicate.contains(key[end]) ? .predicate : .none
@@ -111,11 +111,11 @@ extension Names {
         return right == .none && Names.predicateWide.contains(key[end]) ? .predicate : right
     }
 
-    func isWord(at start: Int, _ end: Int, _ kinds: CaseSet<Word>) -> Bool {
+    func isWord(at start: Int, _ end: Int, _ wanted: CaseSet<Word>) -> Bool {
         var found = false
-        Names.words.forEachMatch(in: key, at: start) { stop, tags in
+        known.forEach(at: start) { stop, kinds in
             // A word that begins here and covers the name or its first two characters.
-            if stop <= end || stop - start <= 3, tags.contains(where: { kinds.contains($0) }) { found = true }
+            if stop <= end || stop - start <= 3, !kinds.isDisjoint(with: wanted) { found = true }
         }
         return found
     }
@@ -133,8 +133,8 @@ extension Names {
 
     func isExactly(_ word: Word, _ start: Int, _ end: Int) -> Bool {
         var found = false
-        Names.words.forEachMatch(in: key, at: start) { stop, tags in
-            if stop == end, tags.contains(word) { found = true }
+        known.forEach(at: start) { stop, kinds in
+            if stop == end, kinds.contains(word) { found = true }
         }
         return found
     }
@@ -160,8 +160,8 @@ extension Names {
     func isPredicateWord(at start: Int) -> Bool {
         if start + 1 < key.count, Names.adverbs.contains(key[start], key[start + 1]) { return true }
         var found = false
-        Names.words.forEachMatch(in: key, at: start) { stop, tags in
-            if stop - start >= 2, tags.contains(.predicate) { found = true }
+        known.forEach(at: start) { stop, kinds in
+            if stop - start >= 2, kinds.contains(.predicate) { found = true }
         }
         return found
     }

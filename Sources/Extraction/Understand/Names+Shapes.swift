@@ -9,10 +9,11 @@ extension Names {
     mutating func voteHan(at start: Int, _ paragraph: Range<Int>) {
         let scalar = key[start]
         let end = paragraph.upperBound
+        let known = known
         // 我叫X, 网名X, 花名“X”
         var introduced: Int?
-        Names.words.forEachMatch(in: key, at: start) { stop, tags in
-            if tags.contains(.introduction) { introduced = stop }
+        known.forEach(at: start) { stop, kinds in
+            if kinds.contains(.introduction) { introduced = stop }
         }
         if let introduced, Names.bearers.contains(Reading.string(key[start..<introduced])) {
             voteQuoted(after: introduced, paragraph)
@@ -123,8 +124,8 @@ extension Names {
             }
             // 刘女士, 陈哥, 林老师
             if Names.surname.contains(scalar) || Reading.isHan(scalar), !Names.notBeforeTitle.contains(scalar) {
-                Names.words.forEachMatch(in: key, at: start + 1) { stop, tags in
-                    guard tags.contains(.title), left != .none || Names.surname.contains(scalar) else { return }
+                known.forEach(at: start + 1) { stop, kinds in
+                    guard kinds.contains(.title), left != .none || Names.surname.contains(scalar) else { return }
                     guard Names.surname.contains(scalar) || stop - start == 2 && left != .of else { return }
                     let right = self.right(of: stop, paragraph)
                     guard right != .none, left != .none else { return }

@@ -21,12 +21,22 @@ extension Names {
                 !isWord(at: start, end, [.subject, .kin, .title, .predicate]),
                 Names.manners.begins(start..<end, in: reading) == nil
             else { continue }
-            let name = Array(key[start..<end])
-            guard
-                reading.position(of: name, in: 0..<start) != nil
-                    || reading.position(of: name, in: end..<key.count) != nil
-            else { continue }
+            guard standsElsewhere(start..<end) else { continue }
             add(start..<end, .full, 0.9, "speaks")
         }
+    }
+
+    /// Do the words at a range stand in another place too?
+    private func standsElsewhere(_ range: Range<Int>) -> Bool {
+        var stands = false
+        // Han characters are the same in the folded text as in the key.
+        reading.source.places.forEach(beginning: key[range.lowerBound], in: 0..<key.count - range.count + 1) { offset in
+            guard offset + range.count <= range.lowerBound || offset >= range.upperBound else { return true }
+            var next = 0
+            while next < range.count, key[offset + next] == key[range.lowerBound + next] { next += 1 }
+            stands = next == range.count
+            return !stands
+        }
+        return stands
     }
 }

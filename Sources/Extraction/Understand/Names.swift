@@ -39,6 +39,8 @@ struct Names {
 
     let reading: Reading
     let key: [UInt32]
+    /// The words of the text that `words` knows.
+    let known: NameWords
     var votes: [[UInt32]: NameForm] = [:]
     /// Surnames with a title, while one place is looked at.
     var titled: [(Range<Int>, Double)] = []
@@ -53,6 +55,7 @@ struct Names {
     ) {
         self.reading = reading
         key = reading.key
+        known = NameWords(reading.key)
         self.departureAt = departureAt
         self.profileAt = profileAt
     }

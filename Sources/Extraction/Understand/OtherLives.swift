@@ -21,7 +21,7 @@ extension Subject {
             !reading.paragraphs[reading.clauses[clause].paragraph].isHeading
         else { return false }
         let sentence = sentence(at: range(clause).lowerBound)
-        return facts.employers.within(sentence).isEmpty
+        return facts.employers.isEmpty(within: sentence)
             && !facts.tenures.within(sentence).contains { $0.cue == "tenure" }
             && !facts.signals.within(sentence).contains { $0.signal == .former || $0.signal == .before }
     }
@@ -55,11 +55,7 @@ extension Subject {
     static func stranger(in part: Range<Int>, of reading: Reading) -> Int? {
         var found: Int?
         var offset = part.lowerBound
-        while offset < part.upperBound {
-            guard let word = Subject.strangers.begins(offset..<part.upperBound, in: reading) else {
-                offset += 1
-                continue
-            }
+        while let word = Subject.strangers.first(in: offset..<part.upperBound, of: reading) {
             let before = word.lowerBound > part.lowerBound ? reading.key[word.lowerBound - 1] : 0
             // 同事的, 朋友圈, 学生时代: an owner or another word.
             let after = word.upperBound < reading.key.count ? reading.key[word.upperBound] : 0

@@ -8,7 +8,11 @@ extension People {
         while index < drafts.count {
             var joined = false
             for other in drafts.indices where other != index {
-                guard isSame(drafts[other], drafts[index], in: drafts) else { continue }
+                guard
+                    mayBeSame(drafts[other].forms, drafts[index].forms)
+                        || isNear(drafts[index].mentions, behind: drafts[other].mentions, reach: People.aliasReach),
+                    isSame(drafts[other], drafts[index], in: drafts)
+                else { continue }
                 merge(index, into: other, &drafts)
                 joined = true
                 break
@@ -76,12 +80,32 @@ extension People {
     }
 
     /// Is `short` another name of `long`? 小张 or 张女士 of 张磊, 磊磊 of 张磊磊, X（Y）, X，网名Y.
+    /// Farthest behind a name that another one of its bearer stands in brackets or behind 网名, in scalars.
+    private static let aliasReach = 10
+
+    /// Could the second be short for the first? A look at the names alone: most are of different people.
+    private func mayBeSame(_ long: [[UInt32]], _ short: [[UInt32]]) -> Bool {
+        guard let full = long.first, let nick = short.first, let surname = full.first else { return false }
+        return nick.prefix(2).contains(surname) || full.count == 3 && full.dropFirst().elementsEqual(nick)
+    }
+
+    /// Does one of these mentions begin at most so far behind one of those?
+    func isNear(_ mentions: [Range<Int>], behind others: [Range<Int>], reach: Int) -> Bool {
+        for other in others {
+            for mention in mentions
+            where mention.lowerBound >= other.upperBound && mention.lowerBound - other.upperBound <= reach {
+                return true
+            }
+        }
+        return false
+    }
+
     func isSame(_ long: PersonDraft, _ short: PersonDraft, in drafts: [PersonDraft]) -> Bool {
         guard let full = long.forms.first, let nick = short.forms.first, full != nick else { return false }
         // 王小明（网名Y）, 王小明，网名Y, 大家都叫她Y.
         for mention in long.mentions {
             for other in short.mentions
-            where other.lowerBound >= mention.upperBound && other.lowerBound - mention.upperBound <= 10 {
+            where other.lowerBound >= mention.upperBound && other.lowerBound - mention.upperBound <= People.aliasReach {
                 let gap = mention.upperBound..<other.lowerBound
                 if gap.count <= 2, reading.key[gap].contains(0xFF08) || reading.key[gap].contains(0x28) { return true }
                 if People.aliasWords.contains(where: { reading.contains($0, in: gap) }) { return true }

@@ -6,7 +6,7 @@ extension People {
     func isAnchored(_ hit: SignalHit, in clause: Range<Int>) -> Bool {
         guard hit.signal == .leave || hit.signal == .flee else { return true }
         if !People.bare.contains(reading.folded(hit.range)) { return true }
-        return !facts.places.within(clause).isEmpty || !facts.employers.within(clause).isEmpty
+        return !facts.places.isEmpty(within: clause) || !facts.employers.isEmpty(within: clause)
             || People.leftThings.contains {
                 reading.contains($0, in: hit.range.lowerBound..<min(reading.key.count, hit.range.upperBound + 10))
             }

@@ -12,12 +12,21 @@ extension People {
 
     /// X和Y夫妇, X和妻子Y: one household.
     func joinCouples(_ drafts: inout [PersonDraft]) {
+        let pairs = facts.signals.elements.filter {
+            $0.signal == .they && People.pairWords.contains(reading.folded($0.range))
+        }.map(\.range)
         var index = 0
         while index < drafts.count {
             var partner: Int?
             for other in drafts.indices
             where other != index && drafts[other].members.isEmpty && drafts[index].members.isEmpty {
-                if isCouple(drafts[index], drafts[other], among: drafts) {
+                // Most two people have nothing to do with each other: a look at where they are named tells.
+                guard
+                    !pairs.isEmpty || followsSpouseWord(drafts[other].mentions)
+                        || isNear(drafts[other].mentions, behind: drafts[index].mentions, reach: People.coupleGap)
+                        || isNear(drafts[index].mentions, behind: drafts[other].mentions, reach: People.coupleGap)
+                else { continue }
+                if isCouple(drafts[index], drafts[other], among: drafts, pairs: pairs) {
                     partner = other
                     break
                 }
@@ -39,6 +48,14 @@ extension People {
             drafts.remove(at: other)
             index = 0
         }
+    }
+
+    /// Longest gap between the names of a couple that is called one beside them, in scalars.
+    private static let coupleGap = 8
+
+    /// Is one of the mentions right behind 妻子, 男友?
+    private func followsSpouseWord(_ mentions: [Range<Int>]) -> Bool {
+        mentions.contains { People.spouses.ends(0..<$0.lowerBound, in: reading) != nil }
     }
 
     static let marriedWords = ["夫妇", "夫妻", "两口子", "小两口", "情侣"].map(Reading.scalars)
@@ -64,13 +81,19 @@ extension People {
     }
 
     /// 夫妻俩, 小两口: after exactly two were named, they are the two.
-    func areTheTwo(_ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft]) -> Bool {
-        guard let first = two.mentions.first, let gender = one.gender, let other = two.gender, gender != other else {
+    ///
+    /// - Parameter pairs: where such words stand.
+    func areTheTwo(
+        _ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft], pairs: [Range<Int>]
+    ) -> Bool {
+        guard !pairs.isEmpty, let first = two.mentions.first, let gender = one.gender, let other = two.gender,
+            gender != other
+        else {
             return false
         }
-        for hit in facts.signals.within(first.upperBound..<min(reading.key.count, first.upperBound + People.passage))
-        where hit.signal == .they && People.pairWords.contains(reading.folded(hit.range)) {
-            let window = max(0, hit.range.lowerBound - People.passage)..<hit.range.lowerBound
+        for pair in pairs
+        where pair.lowerBound >= first.upperBound && pair.upperBound <= first.upperBound + People.passage {
+            let window = max(0, pair.lowerBound - People.passage)..<pair.lowerBound
             let named = drafts.filter { draft in draft.mentions.contains { window.contains($0.lowerBound) } }
             guard named.count == 2, named.allSatisfy({ $0.forms == one.forms || $0.forms == two.forms }) else {
                 continue
@@ -132,14 +155,18 @@ extension People {
         return false
     }
 
-    func isCouple(_ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft]) -> Bool {
+    func isCouple(
+        _ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft], pairs: [Range<Int>]
+    ) -> Bool {
         if areCalledCouple(one, two) { return true }
-        if areTheTwo(one, two, among: drafts) || isPartnerByPronoun(two, of: one, among: drafts) { return true }
+        if areTheTwo(one, two, among: drafts, pairs: pairs) || isPartnerByPronoun(two, of: one, among: drafts) {
+            return true
+        }
         if isSpouse(two, of: one) { return true }
         for mention in one.mentions.prefix(People.compared) {
             for other in two.mentions.prefix(People.compared) where other.lowerBound >= mention.upperBound {
                 let gap = mention.upperBound..<other.lowerBound
-                if gap.count > 8 { break }
+                if gap.count > People.coupleGap { break }
                 guard
                     let link = gap.first(where: { StoryBlocks.joins.contains(reading.key[$0]) })
                         ?? gap.first(where: { reading.key[$0] == 0x7684 })

@@ -14,12 +14,28 @@ extension People {
         return nil
     }
 
+    /// Who is mentioned where, in order.
+    typealias Mentions = RangeList<(range: Range<Int>, person: Int)>
+
+    /// Finds out the gender of those of whom it is not known.
+    func addGenders(_ drafts: inout [PersonDraft]) {
+        let all = drafts
+        var mentions: [(range: Range<Int>, person: Int)] = []
+        for (person, draft) in all.enumerated() { mentions += draft.mentions.map { ($0, person) } }
+        mentions.sort { $0.range.lowerBound < $1.range.lowerBound }
+        let list = Mentions(mentions) { $0.range }
+        for index in all.indices where all[index].gender == nil {
+            drafts[index].gender = gender(of: all[index]) { window in
+                list.within(window).first { $0.person != index && all[$0.person].forms != all[index].forms }?
+                    .range.lowerBound
+            }
+        }
+    }
+
     /// By the first pronoun after each mention, before anybody else is named; words of the sexes beside the name count double.
-    func gender(of draft: PersonDraft, among drafts: [PersonDraft]) -> Protagonist.Gender? {
-        var others: [Range<Int>] = []
-        for other in drafts where other.forms != draft.forms { others += other.mentions }
-        others.sort { $0.lowerBound < $1.lowerBound }
-        let list = RangeList(others) { $0 }
+    ///
+    /// - Parameter other: where somebody else is first mentioned in a range.
+    private func gender(of draft: PersonDraft, other: (Range<Int>) -> Int?) -> Protagonist.Gender? {
         var female = 0
         var male = 0
         for mention in draft.mentions {
@@ -33,7 +49,7 @@ extension People {
             /// How far after a name its pronoun may stand, in scalars.
             let reach = 160
             let window = mention.upperBound..<min(end, mention.upperBound + reach)
-            let stop = list.within(window).first?.lowerBound ?? window.upperBound
+            let stop = other(window) ?? window.upperBound
             for hit in facts.signals.within(window.lowerBound..<stop) where hit.signal == .he || hit.signal == .she {
                 if hit.range.upperBound < reading.key.count, reading.key[hit.range.upperBound] == 0x4EEC { continue }
                 // 她的丈夫…他: after a relative the pronoun may be the relative's.

@@ -34,7 +34,7 @@ struct People {
                 }
             },
             profileAt: { range in
-                !facts.ages.within(range).isEmpty || !facts.roles.within(range).isEmpty
+                !facts.ages.isEmpty(within: range) || !facts.roles.isEmpty(within: range)
                     || facts.signals.within(range).contains { $0.signal == .former || $0.signal == .before }
                     || facts.employers.within(range).contains { $0.cue != "platform" }
             },
@@ -72,14 +72,10 @@ struct People {
         }
         joinRows(&drafts)
         joinAliases(&drafts)
-        for index in drafts.indices where drafts[index].gender == nil {
-            drafts[index].gender = gender(of: drafts[index], among: drafts)
-        }
+        addGenders(&drafts)
         joinCouples(&drafts)
         if let unnamed = unnamed(besides: drafts) { drafts += unnamed }
-        for index in drafts.indices where drafts[index].gender == nil {
-            drafts[index].gender = gender(of: drafts[index], among: drafts)
-        }
+        addGenders(&drafts)
         let couple = coupleOfAuthors(&drafts)
         if let couple { drafts.append(couple) }
         if couple == nil, let narrator = narrator(besides: drafts) {

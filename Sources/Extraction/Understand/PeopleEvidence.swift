@@ -145,8 +145,8 @@ extension StoryEvidence {
             if: told.contains { clause in
                 let range = subject.range(clause)
                 return facts.has(.former, in: range)
-                    && (!facts.roles.within(range).isEmpty || !facts.employers.within(range).isEmpty
-                        || !facts.places.within(range).isEmpty)
+                    && (!facts.roles.isEmpty(within: range) || !facts.employers.isEmpty(within: range)
+                        || !facts.places.isEmpty(within: range))
             })
         note(
             .formerNearName,
@@ -162,8 +162,8 @@ extension StoryEvidence {
             .heldBefore,
             if: told.contains { clause in
                 subject.phase(clause) == .before
-                    && (!facts.roles.within(subject.range(clause)).isEmpty
-                        || !facts.employers.within(subject.range(clause)).isEmpty)
+                    && (!facts.roles.isEmpty(within: subject.range(clause))
+                        || !facts.employers.isEmpty(within: subject.range(clause)))
             })
         note(.nowWord, if: told.contains { StoryEvidence.nowWords.occurs(in: subject.range($0), of: reading) })
         noteValues(story, isOwn)
@@ -266,7 +266,7 @@ extension StoryEvidence {
                 let after = event.range.upperBound..<min(range.upperBound, event.range.upperBound + 10)
                 note(
                     .staysAnchored,
-                    if: !facts.places.within(after).isEmpty || !facts.employers.within(after).isEmpty
+                    if: !facts.places.isEmpty(within: after) || !facts.employers.isEmpty(within: after)
                         || StoryEvidence.origins.occurs(in: after, of: reading))
             } else {
                 note(.stays)

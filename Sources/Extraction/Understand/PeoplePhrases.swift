@@ -23,7 +23,13 @@ struct CaseSet<Case: RawRepresentable & Sendable>: Sendable, ExpressibleByArrayL
     init(arrayLiteral cases: Case...) { for one in cases { bits |= 1 << UInt64(one.rawValue) } }
 
     @inline(__always)
+    init(_ cases: some Sequence<Case>) { for one in cases { bits |= 1 << UInt64(one.rawValue) } }
+
+    @inline(__always)
     func contains(_ one: Case) -> Bool { bits & (1 << UInt64(one.rawValue)) != 0 }
+
+    @inline(__always)
+    func isDisjoint(with other: CaseSet) -> Bool { bits & other.bits == 0 }
 }
 
 /// Phrases with a tag each, found in one pass over folded text.

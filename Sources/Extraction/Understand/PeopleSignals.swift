@@ -168,6 +168,18 @@ struct RangeList<Element: Sendable>: Sendable {
         self.stretches = stretches
     }
 
+    /// Does no element begin in the range and end in it?
+    func isEmpty(within range: Range<Int>) -> Bool {
+        let stretch = max(0, range.lowerBound) >> RangeList.stretchBits
+        guard stretch < stretches.count else { return true }
+        var index = Int(stretches[stretch])
+        while index < starts.count, starts[index] < range.upperBound {
+            if starts[index] >= range.lowerBound, ends[index] <= range.upperBound { return false }
+            index += 1
+        }
+        return true
+    }
+
     /// Elements that begin in the range and end in it.
     func within(_ range: Range<Int>) -> ArraySlice<Element> {
         let stretch = max(0, range.lowerBound) >> RangeList.stretchBits

@@ -2,7 +2,18 @@ internal import Stories
 
 /// One person with the clauses that tell of them: what the rules for single fields look at.
 final class Subject {
-    enum Phase: String { case before, after, open }
+    enum Phase: String, CaseIterable {
+        case before, after, open
+
+        /// Its place among all cases.
+        var number: Int {
+            switch self {
+            case .before: 0
+            case .after: 1
+            case .open: 2
+            }
+        }
+    }
 
     /// Something that the person did: left, was laid off, went home.
     struct Event {
@@ -85,11 +96,12 @@ final class Subject {
                     && Subject.moving.contains(reading.folded(event.range))
             }
         self.pivot = pivot?.clause
-        var phases: [Int: Phase] = [:]
-        var marked: [Int: Phase] = [:]
+        // By position in `clauses`.
+        var phases = [Phase](repeating: .open, count: clauses.count)
+        var marked = [Phase?](repeating: nil, count: clauses.count)
         var current: Phase = pivot == nil ? .open : .before
         var hasArrived = false
-        for clause in clauses {
+        for (position, clause) in clauses.enumerated() {
             let range = reading.clauses[clause].range
             let place = reading.clauses[clause]
             if let pivot, clause >= pivot.clause {
@@ -107,7 +119,7 @@ final class Subject {
                 }
                 current = hasArrived || place.sentence == origin.sentence ? .after : .open
             }
-            phases[clause] = current
+            phases[position] = current
             var marks = facts.signals.within(range).filter { $0.signal == .before || $0.signal == .after }
             // 后来 before any leaving is later than something else.
             if pivot.map({ clause < $0.clause }) ?? false {
@@ -124,35 +136,35 @@ final class Subject {
                 reading.key[$0.range.upperBound - 1] == 0x524D && $0.range.lowerBound - range.lowerBound <= 2
             }
             let isOver =
-                (!hasArrived || !facts.roles.within(range).isEmpty || !facts.employers.within(range).isEmpty)
+                (!hasArrived || !facts.roles.isEmpty(within: range) || !facts.employers.isEmpty(within: range))
                 && facts.tenures.within(range).contains { tenure in
                     Subject.finished.ends(range.lowerBound..<tenure.range.lowerBound, in: reading, slack: 2) != nil
                 } && !Subject.lasting.occurs(in: range, of: reading)
             if isOver, firm == nil, clause != pivot?.clause {
-                marked[clause] = .before
-                phases[clause] = .before
+                marked[position] = .before
+                phases[position] = .before
             } else if isAgo, firm == nil, pivot.map({ $0.clause > clause }) ?? true {
-                marked[clause] = .before
-                phases[clause] = .before
+                marked[position] = .before
+                phases[position] = .before
             } else if let firm {
-                marked[clause] = firm.signal == .before ? .before : .after
-                phases[clause] = marked[clause]
+                marked[position] = firm.signal == .before ? .before : .after
+                phases[position] = firm.signal == .before ? .before : .after
             } else if marks.contains(where: { $0.signal == .before && reading.key[$0.range.lowerBound] == 0x66FE }) {
-                phases[clause] = .before
+                phases[position] = .before
             }
-            if reading.paragraphs[reading.clauses[clause].paragraph].isHeading { phases[clause] = .open }
+            if reading.paragraphs[reading.clauses[clause].paragraph].isHeading { phases[position] = .open }
         }
         // A mark holds to the end of its sentence, or to the leaving itself.
         for (position, clause) in clauses.enumerated().dropFirst() {
             let previous = clauses[position - 1]
-            guard reading.clauses[previous].sentence == reading.clauses[clause].sentence, marked[clause] == nil,
-                let carried = marked[previous], clause != pivot?.clause,
-                facts.times.within(reading.clauses[clause].range).isEmpty
+            guard reading.clauses[previous].sentence == reading.clauses[clause].sentence, marked[position] == nil,
+                let carried = marked[position - 1], clause != pivot?.clause,
+                facts.times.isEmpty(within: reading.clauses[clause].range)
             else { continue }
-            marked[clause] = carried
-            phases[clause] = carried
+            marked[position] = carried
+            phases[position] = carried
         }
-        self.phases = clauses.map { phases[$0] ?? .open }
+        self.phases = phases
         happened = events.filter { $0.refusal == nil }
         told = clauses.filter { blocks.isStrong[$0] }
     }

@@ -53,12 +53,15 @@ package struct PlaceFinder: Sendable {
 
     private static let tables: Tables = {
         let gazetteer = Gazetteer.shared
-        var index: [String: Int] = [:]
+        // By bytes: a string's own hash goes through normal forms.
+        var index: [[UInt8]: Int] = [:]
+        index.reserveCapacity(3 * gazetteer.divisions.count)
         var phrases: [String] = []
         var entries: [Entry] = []
         func add(_ phrase: String, _ entry: Entry) {
-            guard let known = index[phrase] else {
-                index[phrase] = phrases.count
+            let bytes = Array(phrase.utf8)
+            guard let known = index[bytes] else {
+                index[bytes] = phrases.count
                 phrases.append(phrase)
                 entries.append(entry)
                 return

@@ -469,22 +469,20 @@ enum Speakers {
     /// How often the words at the range stand in the text, counted up to a few.
     private static func count(_ range: Range<Int>, in text: SourceText) -> Int {
         guard !range.isEmpty else { return 0 }
-        var count = 0
         /// So much text on either side settles it, in scalars; names come back early.
         let window = 4000
-        var offset = max(0, range.lowerBound - window)
-        let limit = min(text.folded.count - range.count, range.lowerBound + window)
-        // Both ends lie in the text: offsets need no check each.
-        return text.folded.withUnsafeBufferPointer { folded in
-            let word = UnsafeBufferPointer(rebasing: folded[range])
-            while offset <= limit {
-                if folded[offset] == word[0], folded[offset..<offset + word.count].elementsEqual(word) {
-                    count += 1
-                    if count > 5 { return count }
-                }
-                offset += 1
-            }
-            return count
+        /// More are not counted.
+        let most = 6
+        let folded = text.folded
+        let start = max(0, range.lowerBound - window)
+        let end = min(folded.count - range.count, range.lowerBound + window) + 1
+        var count = 0
+        text.places.forEach(beginning: folded[range.lowerBound], in: start..<max(start, end)) { offset in
+            var next = 0
+            while next < range.count, folded[offset + next] == folded[range.lowerBound + next] { next += 1 }
+            if next == range.count { count += 1 }
+            return count < most
         }
+        return count
     }
 }

@@ -17,7 +17,7 @@ enum ReasonCues {
     static let reasons = rows.map(\.reason)
 
     /// Three lists for each reason, from strong to faint.
-    static let lists = WordLists(rows.flatMap { [WordList($0.strong), WordList($0.weak), WordList($0.faint)] })
+    static let lists = rows.flatMap { [WordList($0.strong), WordList($0.weak), WordList($0.faint)] }
 
     /// The first word of a reason and how much it says, of what `lists` found in a clause: a strong one before a weak one.
     ///
@@ -25,10 +25,9 @@ enum ReasonCues {
     ///   - number: the place of the reason in `reasons`.
     ///   - words: the first words of each list.
     static func first(_ number: Int, in words: [Range<Int>?]) -> (word: Range<Int>, strength: Strength)? {
-        for (offset, strength) in [Strength.strong, .weak, .faint].enumerated() {
-            if let word = words[3 * number + offset] { return (word, strength) }
-        }
-        return nil
+        if let word = words[3 * number] { return (word, .strong) }
+        if let word = words[3 * number + 1] { return (word, .weak) }
+        return words[3 * number + 2].map { ($0, .faint) }
     }
 
     // Phrases are in simplified Chinese, separated by blanks.

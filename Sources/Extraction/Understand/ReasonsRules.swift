@@ -71,6 +71,9 @@ enum ReasonsRules {
         }
     }
 
+    /// The words of all reasons, then those of causes, of illness and of closed departments.
+    private static let lists = WordLists(ReasonCues.lists + [because, illness, cut])
+
     static func reasons(_ subject: Subject) -> [Candidate<Departure.Reason>] {
         let facts = subject.facts
         let reading = subject.reading
@@ -85,11 +88,14 @@ enum ReasonsRules {
         let hints = [wasLaidOff ? gaveNotice ? "laid off, resigned" : "laid off" : gaveNotice ? "resigned" : "left"]
         let asked = answers(subject)
         var found: [Candidate<Departure.Reason>] = []
-        var words = [Range<Int>?](repeating: nil, count: ReasonCues.lists.count)
+        let (reasons, lists) = (ReasonCues.reasons, lists)
+        var words = [Range<Int>?](repeating: nil, count: lists.count)
         /// What the sentence looked at last says: its clauses follow each other.
         var last: (sentence: Int, turns: Bool, told: Bool)?
         for clause in subject.told {
             let range = subject.range(clause)
+            lists.first(in: range, of: reading.key, into: &words)
+            guard words.contains(where: { $0 != nil }) else { continue }
             let info = reading.clauses[clause]
             let isHeading = reading.paragraphs[info.paragraph].isHeading
             let phase = subject.phase(clause)
@@ -111,29 +117,28 @@ enum ReasonsRules {
                 beside
                 || !isLater
                     && (leavingSentences.contains(info.sentence + 1) || leavingSentences.contains(info.sentence - 1))
-            let causal = because.occurs(in: range, of: reading)
+            let causal = words[3 * reasons.count] != nil
             var place = hints
             if isTurn { place.append("turn") }
             if asked.contains(info.paragraph) { place.append("asked") }
             place.append(beside ? "beside" : near ? "near" : isLater ? "later" : "far")
             if causal { place.append("causal") }
             place.append(steps(from: clause, to: leavings, reading))
-            if let word = illness.first(in: range, of: reading),
+            if let word = words[3 * reasons.count + 1],
                 isKin(range.lowerBound..<word.lowerBound, subject)
             {
                 let confidence = beside ? 0.85 : near ? 0.78 : pastPivot && phase == .after ? 0.4 : 0.66
                 found.append(
                     Candidate(.family, word, reading.text(word), confidence, hints: place + ["illness of kin"]))
             }
-            if let word = cut.first(in: range, of: reading), !subject.isAboutOthers(word), !pastPivot || beside || near,
+            if let word = words[3 * reasons.count + 2], !subject.isAboutOthers(word), !pastPivot || beside || near,
                 facts.refusal(of: word) == nil, !facts.isHearsay(word),
                 !denied.occurs(in: range.lowerBound..<word.lowerBound, of: reading)
             {
                 found.append(
                     Candidate(.layoff, word, reading.text(word), beside || near ? 0.8 : 0.7, hints: place + ["cut"]))
             }
-            ReasonCues.lists.first(in: range, of: reading.key, into: &words)
-            for (number, reason) in ReasonCues.reasons.enumerated() {
+            for (number, reason) in reasons.enumerated() {
                 guard let (word, strength) = ReasonCues.first(number, in: words) else { continue }
                 var confidence = 0.2
                 if strength == .strong {

@@ -11,10 +11,16 @@ package struct SourceText: Sendable {
     package let paragraphs: [Range<Int>]
     /// Sentences with their closing marks, in order; none spans two paragraphs.
     package let sentences: [Range<Int>]
+    /// The numbers in the folded text.
+    let numerals: [Numeral]
+    /// Where each scalar of the folded text stands.
+    let places: ScalarPlaces
 
     package init(_ text: String) {
         scalars = TextKey.scalars(text) { $0 }
         folded = scalars.map(ScriptFolding.folded)
+        numerals = Numerals.find(in: folded)
+        places = ScalarPlaces(folded)
         var paragraphs: [Range<Int>] = []
         var start = 0
         for (offset, scalar) in scalars.enumerated() where scalar == 0x0A {

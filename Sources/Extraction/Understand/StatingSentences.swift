@@ -11,9 +11,10 @@ struct StatingSentences {
     let story: Story
     /// What was taken for each field, the surest first.
     private let spans: [String: [Range<Int>]]
-    /// The same of the fields that tell something of the sentences they stand in.
-    private let found: [(field: String, ranges: [Range<Int>])]
-    private let names: [(what: String, name: [UInt32])]
+    /// The same of the fields that tell something of the sentences they stand in, by their places among those.
+    private let found: [(field: Int, ranges: [Range<Int>])]
+    /// Of the place of the new life and of the old.
+    private let names: [(place: Int, name: [UInt32])]
     /// What speaks for a field's value beside what it was taken by.
     private let cues: [String: [(range: Range<Int>, cue: String)]]
     private var sights: [Int: SentenceSight] = [:]
@@ -28,12 +29,12 @@ struct StatingSentences {
         self.cues = cues
         self.story = story
         self.spans = spans
-        found = SentenceFeatures.fields.compactMap { field in
-            spans[field].flatMap { $0.isEmpty ? nil : (field, $0) }
+        found = SentenceFeatures.fields.enumerated().compactMap { number, field in
+            spans[field].flatMap { $0.isEmpty ? nil : (number, $0) }
         }
-        names = [("arrival", story.arrival.place), ("left", story.departure.place)].compactMap { what, place in
+        names = [story.arrival.place, story.departure.place].enumerated().compactMap { number, place in
             guard let name = place?.name, !name.isEmpty else { return nil }
-            return (what, Reading.scalars(name))
+            return (number, Reading.scalars(name))
         }
         told = Set(subject.told.map { subject.reading.clauses[$0].sentence })
     }
@@ -65,6 +66,7 @@ struct StatingSentences {
     )] {
         guard let label = label(field) else { return [] }
         let own = spans[field] ?? []
+        guard let place = SentenceFeatures.fields.firstIndex(of: field) else { return [] }
         return sentences(field).map { sentence in
             let sight: SentenceSight
             if let known = sights[sentence] {
@@ -76,7 +78,7 @@ struct StatingSentences {
             return (
                 sentence,
                 SentenceFeatures(
-                    sight, field: field, label: label, own: own, cues: cues[field] ?? [], model: model, named: named)
+                    sight, field: place, label: label, own: own, cues: cues[field] ?? [], model: model, named: named)
             )
         }
     }

@@ -55,6 +55,7 @@ final class Reading: Sendable {
 
     convenience init(_ source: SourceText) {
         let key = source.folded.map(Reading.normalised)
+        let (sentenceEnds, clauseEnds, closers) = (Reading.sentenceEnds, Reading.clauseEnds, Reading.closers)
         var paragraphs: [Paragraph] = []
         var sentences: [Sentence] = []
         var clauses: [Clause] = []
@@ -103,14 +104,14 @@ final class Reading: Sendable {
                     closeClause(at: offset)
                 }
                 offset += 1
-                if Reading.sentenceEnds.contains(scalar) {
+                if sentenceEnds.contains(scalar) {
                     while offset < range.upperBound,
-                        Reading.closers.contains(key[offset]) || Reading.sentenceEnds.contains(key[offset])
+                        closers.contains(key[offset]) || sentenceEnds.contains(key[offset])
                     {
                         offset += 1
                     }
                     closeSentence(at: offset)
-                } else if Reading.clauseEnds.contains(scalar) {
+                } else if clauseEnds.contains(scalar) {
                     // 1,000 and 10:30 are no clause ends; neither is a short list joined by 、.
                     if scalar == 0x2C || scalar == 0x3A, offset < range.upperBound, offset >= 2,
                         Reading.isDigit(key[offset]), Reading.isDigit(key[offset - 2])
@@ -119,7 +120,7 @@ final class Reading: Sendable {
                     }
                     if scalar == 0x3001 { continue }
                     closeClause(at: offset)
-                } else if Reading.closers.contains(scalar), quote < quotes.count, quotes[quote].isSpeech,
+                } else if closers.contains(scalar), quote < quotes.count, quotes[quote].isSpeech,
                     quotes[quote].range.upperBound == offset - 1
                 {
                     closeClause(at: offset)
@@ -190,7 +191,7 @@ final class Reading: Sendable {
     /// The folded text at a range, as a string: for comparing, not for showing.
     func folded(_ range: Range<Int>) -> String { Reading.string(key[range]) }
 
-    static func string(_ scalars: some Sequence<UInt32>) -> String {
+    static func string(_ scalars: some Collection<UInt32>) -> String {
         TextKey.string(scalars)
     }
 

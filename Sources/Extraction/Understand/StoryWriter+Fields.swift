@@ -3,6 +3,11 @@ internal import Stories
 extension StoryWriter {
     private var row: LifeRow? { subject.draft.row }
 
+    /// What a line of a table says, before what the text does.
+    private func joined<Value>(_ row: [Candidate<Value>]?, _ found: [Candidate<Value>]) -> [Candidate<Value>] {
+        row.map { $0 + found } ?? found
+    }
+
     mutating func age(_ story: inout Story) {
         let facts = subject.facts
         var candidates: [Candidate<AgeMention>] = []
@@ -116,7 +121,7 @@ extension StoryWriter {
 
     mutating func departure(_ story: inout Story) {
         let place = ledger.choose(
-            "departure.place", from: (row?.departurePlaces(subject.facts) ?? []) + DepartureRules.places(subject),
+            "departure.place", from: joined(row?.departurePlaces(subject.facts), DepartureRules.places(subject)),
             describe: { $0.name ?? $0.raw ?? "" },
             same: { $0.code == $1.code && $0.name == $1.name })
         story.departure.place = place.map { city(of: $0.value) }
@@ -128,16 +133,16 @@ extension StoryWriter {
         story.departure.employer =
             ledger.choose(
                 "departure.employer",
-                from: (row?.employers(subject.facts) ?? []) + DepartureEmployerRules.employers(subject),
+                from: joined(row?.employers(subject.facts), DepartureEmployerRules.employers(subject)),
                 threshold: 0.6,
                 describe: { $0.name ?? $0.raw ?? "" },
                 same: { $0.id == $1.id && ($0.name ?? $0.raw) == ($1.name ?? $1.raw) })?.value
         story.departure.role =
             ledger.choose(
-                "departure.role", from: (row?.roles(subject.facts) ?? []) + DepartureRoleRules.roles(subject),
+                "departure.role", from: joined(row?.roles(subject.facts), DepartureRoleRules.roles(subject)),
                 describe: { $0 }, same: ==)?.value
         if let date = ledger.choose(
-            "departure.year", from: (row?.dates(subject.facts) ?? []) + DepartureDateRules.dates(subject),
+            "departure.year", from: joined(row?.dates(subject.facts), DepartureDateRules.dates(subject)),
             describe: { $0.description }, same: { $0.year == $1.year }
         ) {
             story.departure.year = date.value.year
@@ -153,7 +158,7 @@ extension StoryWriter {
                 "departure.tenureYears", from: TenureRules.tenures(subject), describe: { "\($0)" }, same: ==)?.value
         story.departure.voluntary =
             ledger.choose(
-                "departure.voluntary", from: (row?.voluntary(subject.facts) ?? []) + VoluntaryRules.voluntary(subject),
+                "departure.voluntary", from: joined(row?.voluntary(subject.facts), VoluntaryRules.voluntary(subject)),
                 prefersLater: false,
                 describe: { "\($0)" }, same: ==)?.value
         ledger.rank("departure.voluntary") { range in
@@ -183,7 +188,7 @@ extension StoryWriter {
 
     private mutating func reasons(_ story: inout Story) {
         let found = ledger.chooseSeveral(
-            "departure.reasons", from: (row?.reasons(subject.facts) ?? []) + ReasonsRules.reasons(subject),
+            "departure.reasons", from: joined(row?.reasons(subject.facts), ReasonsRules.reasons(subject)),
             threshold: 0.6, limit: StoryWriter.mostReasons, margin: StoryWriter.reasonsMargin, describe: \.rawValue)
         let chosen = found.map(\.value)
         story.departure.reasons = Departure.Reason.allCases.filter { chosen.contains($0) }
@@ -204,8 +209,9 @@ extension StoryWriter {
     mutating func arrival(_ story: inout Story) {
         let best = ledger.choose(
             "arrival.place",
-            from: (row?.arrivalPlaces(subject.facts) ?? [])
-                + ArrivalRules.places(subject, departure: row == nil ? story.departure.place : nil),
+            from: joined(
+                row?.arrivalPlaces(subject.facts),
+                ArrivalRules.places(subject, departure: row == nil ? story.departure.place : nil)),
             describe: { $0.place.name ?? $0.place.raw ?? "" },
             same: {
                 $0.place.code == $1.place.code && $0.place.name == $1.place.name
@@ -290,8 +296,7 @@ extension StoryWriter {
             employer: story.departure.employer)
         let best = ledger.choose(
             "work.title",
-            from: (row?.work(subject.facts) ?? [])
-                + WorkRules.candidates(subject, headline: article.title, side: side),
+            from: joined(row?.work(subject.facts), WorkRules.candidates(subject, headline: article.title, side: side)),
             threshold: 0.57,
             prefersLater: false, describe: \.title,
             same: { $0.title == $1.title })
@@ -318,10 +323,10 @@ extension StoryWriter {
         func name(_ money: Money) -> String { money.raw ?? "\(money.amount)" }
         func same(_ one: Money, _ two: Money) -> Bool { one.amount == two.amount && one.period == two.period }
         let before = ledger.choose(
-            "income.before", from: (row?.income(subject.facts, row?.incomeBefore) ?? []) + split.before,
+            "income.before", from: joined(row?.income(subject.facts, row?.incomeBefore), split.before),
             describe: name, same: same)
         let after = ledger.choose(
-            "income.after", from: (row?.income(subject.facts, row?.incomeAfter) ?? []) + split.after,
+            "income.after", from: joined(row?.income(subject.facts, row?.incomeAfter), split.after),
             describe: name, same: same)
         story.income.before = before?.value
         story.income.after = after?.value

@@ -21,7 +21,7 @@ enum TenureRules {
                 }
                 if candidate.confidence >= 0.55, hasEmployer { candidate.confidence = max(candidate.confidence, 0.8) }
                 // 在北京工作了十年 counts the city's years.
-                if !hasEmployer, !facts.places.within(range).isEmpty { candidate.confidence -= 0.2 }
+                if !hasEmployer, !facts.places.isEmpty(within: range) { candidate.confidence -= 0.2 }
                 if subject.phase(at: tenure.range.lowerBound) == .after, subject.pivot.map({ clause > $0 }) ?? false {
                     candidate.confidence -= 0.3
                 }

@@ -231,7 +231,7 @@ package struct TimeFinder: Sendable {
         }
         // Months without a year.
         let named = RangeIndex(found.map(\.range))
-        for numeral in Numerals.find(in: text.folded) {
+        for numeral in text.numerals {
             let start = numeral.range.lowerBound
             guard numeral.max == nil, !named.overlaps(numeral.range) else { continue }
             let (written, end) = monthAndDay(at: start, in: text.folded)

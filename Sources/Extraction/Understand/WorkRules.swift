@@ -138,7 +138,7 @@ enum WorkRules {
             hints.append("ended")
         }
         if subject.isAboutOthers(candidate.range) { hints.append("of others") }
-        if !subject.facts.tenures.within(range).isEmpty { hints.append("tenure") }
+        if !subject.facts.tenures.isEmpty(within: range) { hints.append("tenure") }
         if candidate.range.contains(where: { Reading.isDigit(reading.key[$0]) }) { hints.append("digits") }
         if candidate.range.contains(where: { reading.key[$0] == 0x7684 }) { hints.append("holds 的") }
         // Where among the person's clauses it stands, in quarters.
@@ -184,6 +184,7 @@ enum WorkRules {
     private static func spoken(_ subject: Subject) -> [Candidate<Occupation>] {
         let facts = subject.facts
         let reading = subject.reading
+        let table = table
         var found: [Candidate<Occupation>] = []
         for clause in subject.clauses {
             let range = subject.range(clause)
@@ -211,7 +212,7 @@ enum WorkRules {
                     keeps
                     ? Reading.string(restore(bareVerb, verb, reading)) + reading.text(object) : reading.text(object)
                 let sector = sector(of: (keeps ? verb.lowerBound : object.lowerBound)..<object.upperBound, reading)
-                let hasRole = !facts.roles.within(object).isEmpty
+                let hasRole = !facts.roles.isEmpty(within: object)
                 var candidate = Candidate(
                     Occupation(
                         title: title, sector: sector,
@@ -380,7 +381,7 @@ enum WorkRules {
                 let object = object(after: subject.range(clause).lowerBound + 1, in: subject.range(clause), reading)
             else { continue }
             let sector = sector(of: object, reading)
-            guard sector != nil || !subject.facts.roles.within(object).isEmpty else { continue }
+            guard sector != nil || !subject.facts.roles.isEmpty(within: object) else { continue }
             found.append(
                 Candidate(
                     Occupation(

@@ -61,15 +61,16 @@ struct WorkSightings {
     private mutating func look(at clause: Int) {
         let range = subject.range(clause)
         let key = reading.key
+        let (table, shopEnds) = (WorkTrades.table, WorkSightings.shopEnds)
         var offset = range.lowerBound
         while offset < range.upperBound {
-            if let match = WorkTrades.table.longestMatch(in: key, at: offset), match.end <= range.upperBound {
+            if let match = table.longestMatch(in: key, at: offset), match.end <= range.upperBound {
                 let trade = WorkTrades.trade(match.tag)
                 if trade.kind != .hidden { see(trade, offset..<match.end, clause) }
                 offset = match.end
                 continue
             }
-            if WorkSightings.shopEnds.contains(key[offset]), let shop = shop(endingAt: offset, in: range) {
+            if shopEnds.contains(key[offset]), let shop = shop(endingAt: offset, in: range) {
                 see(shop.trade, shop.range, clause)
             }
             offset += 1
@@ -230,7 +231,7 @@ struct WorkSightings {
         else { return false }
         let sentence = subject.sentence(at: subject.range(clause).lowerBound)
         return !facts.signals.within(sentence).contains { $0.signal == .before || $0.signal == .former }
-            && facts.employers.within(sentence).isEmpty && facts.tenures.within(sentence).isEmpty
+            && facts.employers.isEmpty(within: sentence) && facts.tenures.isEmpty(within: sentence)
     }
 
     private static let begins = WordList("创业 创办 开了 开起 转行 改行 返乡 办起 做起了 卖起了")

@@ -1,0 +1,36 @@
+/// Questions to strings, answered byte by byte.
+///
+/// The library compares by canonical equivalence, character by character: slow, and for a rule's word in a text not even what is
+/// meant (U+F900 is not U+8C48). In this room these stand in for the library's own.
+extension String {
+    func hasPrefix(_ prefix: String) -> Bool { utf8.count >= prefix.utf8.count && utf8.starts(with: prefix.utf8) }
+
+    func hasSuffix(_ suffix: String) -> Bool {
+        utf8.count >= suffix.utf8.count && utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+    }
+
+    @inline(__always)
+    func holdsByte(_ isWanted: (UInt8) -> Bool) -> Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            var index = 0
+            while index < bytes.count, !isWanted(bytes[index]) { index += 1 }
+            return index < bytes.count
+        } ?? utf8.contains(where: isWanted)
+    }
+
+    /// Does a word that is not empty stand in the string?
+    func contains(_ word: String) -> Bool {
+        guard let first = word.utf8.first, utf8.count >= word.utf8.count else { return false }
+        let found = utf8.withContiguousStorageIfAvailable { bytes -> Bool in
+            word.utf8.withContiguousStorageIfAvailable { word in
+                for start in 0...(bytes.count - word.count) where bytes[start] == first {
+                    var next = 1
+                    while next < word.count, bytes[start + next] == word[next] { next += 1 }
+                    if next == word.count { return true }
+                }
+                return false
+            } ?? false
+        }
+        return found ?? false
+    }
+}

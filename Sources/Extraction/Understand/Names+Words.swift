@@ -1,0 +1,39 @@
+/// The known words of a text by where they begin: found once, asked for at every offset.
+final class NameWords: Sendable {
+    private struct Word: Sendable {
+        var end: Int32
+        var kinds: CaseSet<Names.Word>
+    }
+
+    /// Those that begin at one offset stand together, shorter ones first.
+    private let words: [Word]
+    /// First word of each offset; one more than there are offsets.
+    private let heads: [Int32]
+
+    init(_ key: [UInt32]) {
+        let table = Names.words
+        var words: [Word] = []
+        var heads: [Int32] = []
+        heads.reserveCapacity(key.count + 1)
+        for start in key.indices {
+            heads.append(Int32(words.count))
+            table.forEachMatch(in: key, at: start) { end, kinds in
+                words.append(Word(end: Int32(end), kinds: CaseSet(kinds)))
+            }
+        }
+        heads.append(Int32(words.count))
+        self.words = words
+        self.heads = heads
+    }
+
+    /// Calls `body` with the end and the kinds of every word that begins at an offset, shorter ones first.
+    @inline(__always)
+    func forEach(at start: Int, _ body: (Int, CaseSet<Names.Word>) -> Void) {
+        var word = Int(heads[start])
+        let end = Int(heads[start + 1])
+        while word < end {
+            body(Int(words[word].end), words[word].kinds)
+            word += 1
+        }
+    }
+}
