@@ -20,6 +20,13 @@ struct PageReader {
         article.publisher =
             source ?? metadata.publisher ?? metadata.siteName
             ?? (TextKey.isChinese(outline, nodes: main.nodes) ? byline.masthead(title: title?.title) : nil)
+        // 某某报-…: the title element begins with the site.
+        if let title = article.title, let site = article.publisher, title.hasPrefix(site), title.count > site.count + 6,
+            let mark = title.dropFirst(site.count).first(where: { $0 != " " }), "-_|｜丨—–".contains(mark)
+        {
+            let rest = title.dropFirst(site.count).drop { "-_|｜丨—– ".contains($0) }
+            article.title = String(rest)
+        }
         article.publishedAt = byline.date(address: address ?? metadata.canonicalURL).flatMap(PartialDate.init)
         article.sourceUrl = address
         article.language = Language.tag(of: article.text)

@@ -10,7 +10,7 @@ extension Byline {
         ),
         (
             .publisher,
-            "来源 播客 电台 节目名称 节目 频道 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 本文转自 稿源 来源媒体 原载 原载于 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号 本文经授权转载自 经授权转载自 授权转载自 本文授权转载自 转载自公众号 本文经授权转载自公众号 转载自微信公众号 本文首发于公众号 首发于公众号 首发平台 原文刊于 本文原载于 本文刊于 刊于 作者公众号 出品方 发布平台 本文选自 选自 本文摘自 摘自 来源公众号 信源 供稿单位 供稿"
+            "来源 播客 电台 节目名称 节目 频道 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 本文转自 稿源 来源媒体 原载 原载于 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号 本文经授权转载自 经授权转载自 授权转载自 本文授权转载自 转载自公众号 本文经授权转载自公众号 转载自微信公众号 本文首发于公众号 首发于公众号 首发平台 原文刊于 本文原载于 本文刊于 刊于 作者公众号 出品方 发布平台 本文来自微信公众号 本文来自公众号 来自微信公众号 本文来自 本文选自 选自 本文摘自 摘自 来源公众号 信源 供稿单位 供稿"
         ),
         (
             .date,
@@ -101,7 +101,13 @@ extension Byline {
                 if isSecond, !authors.isEmpty { continue }
                 for name in Byline.names(in: value) where !authors.contains(name) && !Byline.offices.contains(name) {
                     // 文丨禾木研究院 谷雨: an institution beside a name is the publisher.
-                    if Byline.isInstitution(name), Byline.names(in: value).count > 1 {
+                    let all = Byline.names(in: value)
+                    // 文/某某志 某某: a name and what is none.
+                    let isMedium =
+                        all.count == 2 && name == all[0] && !value.contains("、") && name.unicodeScalars.count >= 3
+                        && !Byline.isFullName(name) && Byline.isFullName(all[1])
+                        && name.unicodeScalars.allSatisfy { TextKey.isHan($0.value) }
+                    if isMedium || Byline.isInstitution(name) && all.count > 1 {
                         publisher = publisher ?? name
                     } else {
                         authors.append(name)
@@ -178,7 +184,7 @@ extension Byline {
         ).map { TextKey.keys($0.replacingUnderscores) })
 
     private static let byWords = Set(
-        Gazetteer.words("posted_by written_by text_by").map { TextKey.keys($0.replacingUnderscores) })
+        Gazetteer.words("posted_by written_by text_by by").map { TextKey.keys($0.replacingUnderscores) })
 
     /// Labels that are one even where nothing parts them from what stands before: 2024-05-06来源：某某作者：某某.
     private static let gluedLabels = Set(
@@ -209,7 +215,9 @@ extension Byline {
             }
             // Labels that take no mark: 发表于 2024, 本文来源猎聘, 转载自X.
             if Byline.bareLabels.contains(word) { return (start, end, label) }
-            if start == 0, TextKey.isLatin(word[0]), Byline.byWords.contains(word) { return (start, end, label) }
+            if start == 0, TextKey.isLatin(word[0]), Byline.byWords.contains(word), probe > end {
+                return (start, probe, label)
+            }
             // 作者 衡马: a blank may stand for the mark at the line's beginning.
             let isFirst =
                 start == 0 || start > 1 && [0x7C, 0x4E28].contains(keys[start - 2]) && keys[start - 1] == 0x20

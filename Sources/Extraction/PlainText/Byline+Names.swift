@@ -88,7 +88,7 @@ extension Byline {
             guard count > 0, count <= nameLimit, !refused.contains(name), count > 1 || !offices.contains(name),
                 !isLabel(name),
                 name.unicodeScalars.contains(where: { TextKey.isHan($0.value) || TextKey.isLatin($0.value) }),
-                !name.contains(where: { "。！？!?…".contains($0) }), !name.contains("http")
+                !name.contains(where: { "。！？!?…：:".contains($0) }), !name.contains("http")
             else { return nil }
             return name
         }

@@ -155,17 +155,19 @@ extension Byline {
 
     /// 原创 张三 深夜书桌 2024-05-06 08:00 浙江
     mutating func readOriginal(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
-        let word = TextKey.keys("原创")
-        guard keys.starts(with: word), keys.count > 3, keys.count <= 60,
-            TextKey.isBlank(keys[2]) || keys[2] == 0x3A || keys[2] == 0x7C
+        // Original 某某: the same in the other language of the account's page.
+        let word = [TextKey.keys("原创"), TextKey.keys("original")].first { keys.starts(with: $0) } ?? []
+        let mark = word.count
+        guard mark > 0, keys.count > mark + 1, keys.count <= 60,
+            TextKey.isBlank(keys[mark]) || keys[mark] == 0x3A || keys[mark] == 0x7C
         else { return }
         var end = keys.count
         if let stamp = DateStamp.first(in: keys) { end = stamp.range.lowerBound }
-        let value = TextKey.string(scalars[3..<max(3, end)])
+        let value = TextKey.string(scalars[mark + 1..<max(mark + 1, end)])
         if value.contains("|") || value.contains("｜"), !authors.isEmpty {
             // 原创 | 某某号 | 作者 某某 | 2024-04-19
-            let account = Byline.pieces(Array(keys[3...]), Array(scalars[3...])).first.map {
-                TextKey.string(scalars[3...][$0.lowerBound + 3..<$0.upperBound + 3])
+            let account = Byline.pieces(Array(keys[(mark + 1)...]), Array(scalars[(mark + 1)...])).first.map {
+                TextKey.string(scalars[$0.lowerBound + mark + 1..<$0.upperBound + mark + 1])
             }
             if let account, !Byline.sectionNames.contains(account), publisher == nil {
                 publisher = Byline.cleanName(account)

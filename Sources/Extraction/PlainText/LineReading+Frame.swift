@@ -199,6 +199,7 @@ extension LineReading {
         let key = title.map(TextKey.keys)
         let above = lines.indices.prefix(limit).filter { index in
             index != titleIndex && !headFields.contains(index)
+                && !(bylines[index].map { $0.isWhole && $0.publisher == nil && $0.date == nil } ?? false)
                 && key.map { !Headline.isSame(lines[index].keys, $0) } ?? true
         }
         for text in above.map({ lines[$0].text }) + [title ?? ""] {

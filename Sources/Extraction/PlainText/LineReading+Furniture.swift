@@ -56,6 +56,31 @@ extension LineReading {
         }
     }
 
+    private static let summaries = Set(
+        Gazetteer.words("摘要 重点摘要 本文重点 文章重点 重点整理 要点速览 核心要点 核心提要 内容提要 本文要点 文章摘要 划重点 内容摘要 重点提要 快速导读").map(TextKey.keys))
+
+    /// 重點摘要 and its numbered points between byline and text.
+    mutating func dropSummary() {
+        /// Most points, and longest point, in scalars.
+        let (points, length) = (6, 60)
+        guard
+            let label = lines.indices.first(where: { index in
+                lines[index].keys.count <= 10
+                    && LineReading.summaries.contains(lines[index].keys.filter(TextKey.isHan))
+            }), !lines[..<label].contains(where: { $0.role == .body && $0.isProse })
+        else { return }
+        var end = label + 1
+        while end < lines.count, end - label <= points, lines[end].keys.count <= length, lines[end].role == .body,
+            lines[end].shape == .item || lines[end].keys.first.map(TextKey.isDigit) == true
+                || Headline.isNumbered(lines[end].keys)
+        {
+            end += 1
+        }
+        guard end > label + 1 else { return }
+        for index in label..<end where lines[index].role == .body { lines[index].role = .boilerplate }
+        textStart = lines.indices.first { $0 >= max(end, textStart) && lines[$0].role == .body } ?? textStart
+    }
+
     private static let transcripts = Set(
         Gazetteer.words("文字稿 逐字稿 文字版 文字实录 访谈实录 对谈实录 节目文字稿 节目逐字稿 访谈逐字稿 对谈逐字稿 全文逐字稿 文字整理稿 视频文案 视频文字稿 字幕全文 字幕文本").map(
             TextKey.keys))

@@ -45,12 +45,8 @@ extension LineReading {
             if publisher == nil, let site = crumbs.first, Headline.looksLikeSite(site) { publisher = site }
         }
         let written = title.map(TextKey.keys)
-        let site =
-            title.flatMap(Headline.site)
-            ?? title.flatMap { title in
-                lines.prefix(firstProse).lazy.map(\.text).filter { $0.hasPrefix(title) && $0 != title }
-                    .compactMap(Headline.site).first
-            }
+        var site: String?
+        if let title { site = siteName(beside: title, before: firstProse) }
         title = title.map(Headline.cleaned)
         if let key = title.map(TextKey.keys), let written {
             for index in lines.indices where lines[index].role == .body || lines[index].role == .duplicate {
@@ -78,6 +74,20 @@ extension LineReading {
                 lines[index].role = .boilerplate
             }
         }
+    }
+
+    /// The site's name beside the headline: behind it or before it, in its own line or in a copy above the text.
+    private func siteName(beside title: String, before firstProse: Int) -> String? {
+        if let site = Headline.site(title) { return site }
+        for line in lines.prefix(firstProse) where line.text != title {
+            if line.text.hasPrefix(title), let site = Headline.site(line.text) { return site }
+            // 某某论坛-职场-…
+            guard line.text.hasSuffix(title), let first = line.text.split(whereSeparator: { "-_—|".contains($0) }).first
+            else { continue }
+            let name = TextLines.trimmed(String(first))
+            if name.count <= 10, Headline.looksLikeSite(name) { return name }
+        }
+        return nil
     }
 
     /// 2024/11/3 17:22  headline: a browser prints the day of printing at the head of each page.
@@ -249,6 +259,12 @@ extension LineReading {
         if line.isHeading { return false }
         if isOfFrame(line) { return true }
         if let byline = bylines[index], !byline.authors.isEmpty, byline.title == nil, line.keys.contains(0x3A) {
+            return true
+        }
+        // November 20, 2023 by 某某
+        if line.hanCount <= 8, line.keys.contains(where: TextKey.isLatin), line.keys.count <= 60,
+            PrintedDate.first(in: Array(line.text.utf8)[...])?.hasDay == true
+        {
             return true
         }
         // A sentence goes on behind its date.

@@ -44,6 +44,7 @@ package struct PlainTextReader: Sendable {
         reading.findHead()
         reading.dropContents()
         reading.dropAboveTranscript()
+        reading.dropSummary()
         reading.cutTail()
         ForeignPieces.mark(&reading.lines, bylines: reading.newspaperBylines, start: reading.textStart)
         reading.dropBelowRule()
