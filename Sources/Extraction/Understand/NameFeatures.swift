@@ -149,8 +149,11 @@ enum NameModel {
     /// Votes from which on a string is looked at.
     static let least = 0.25
     /// How much of what the votes say over their threshold counts as log odds, and how far at most.
-    static let trust = 4.0
-    static let most = 2.5
+    static let trust = 1.6
+    static let most = 1.0
+
+    /// Log odds down to which the votes are believed, if they alone take the string.
+    static let doubt = -0.5
 
     /// Log odds by the votes alone.
     static func prior(_ score: Double) -> Double { max(-most, min(most, trust * (score - Names.threshold))) }
@@ -180,7 +183,8 @@ extension Names {
             let odds = prior + Double(seen.features.sum)
             // The votes say how firm a name is; the model, whether it is one.
             votes[form.key]!.odds = odds
-            votes[form.key]!.score = odds >= 0 ? max(form.score, Names.threshold) : min(form.score, Names.doubtful)
+            let isName = odds >= (form.score >= Names.threshold ? NameModel.doubt : 0)
+            votes[form.key]!.score = isName ? max(form.score, Names.threshold) : min(form.score, Names.doubtful)
         }
     }
 

@@ -153,15 +153,17 @@ extension Names {
             let end = start + length
             guard end < paragraph.upperBound, (start..<end).allSatisfy({ Reading.isHan(key[$0]) }),
                 isExactly(.never, start, end) || isExactly(.subject, start, end),
-                !isExactly(.kin, start, end), !isExactly(.title, start, end)
+                !isExactly(.kin, start, end), !isExactly(.title, start, end),
+                // 38岁的高管从…: a trade or a kind of people.
+                !profileAt(start..<end), People.heads.longestMatch(in: key, at: start)?.end != end
             else { continue }
             let right = shapedRight(of: end, paragraph)
             let isAged = start - 2 >= paragraph.lowerBound && key[start - 1] == 0x7684 && key[start - 2] == 0x5C81
             let opens = start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1])
             var vote = 0.0
-            if isAged, right != .none { vote += 0.6 }
-            if left == .role, !isAged, right == .predicate || right == .word { vote += 0.3 }
-            if opens, right == .word, isNative(at: end, paragraph) { vote += 0.5 }
+            if isAged, right != .none { vote += 1.2 }
+            if left == .role, !isAged, right == .predicate || right == .word { vote += 0.5 }
+            if opens, right == .word, isNative(at: end, paragraph) { vote += 0.8 }
             guard vote > 0 else { continue }
             if pronounFollows(end, paragraph) { vote += 0.1 }
             let window = end..<min(paragraph.upperBound, end + 24)

@@ -52,6 +52,12 @@ extension People {
                     }
                 }
             }
+            // 认识了一个程序员，网名叫某某: somebody new.
+            if isOfStranger(sentence.lowerBound..<here) {
+                drafts[index].isByname = false
+                index += 1
+                continue
+            }
             let isSpokenOf = facts.signals.within(sentence.lowerBound..<max(sentence.lowerBound, here - 1)).contains {
                 ($0.signal == .he || $0.signal == .she) && $0.range.upperBound < here - 1
             }
@@ -66,6 +72,27 @@ extension People {
             }
             merge(index, into: owner.person, &drafts)
         }
+    }
+
+    /// Is the last whom a stretch of a sentence speaks of brought in by it: 一个从某地来的程序员，…?
+    private func isOfStranger(_ range: Range<Int>) -> Bool {
+        /// How far before a byname its bearer is brought in, in scalars.
+        let reach = 30
+        for offset in (max(range.lowerBound, range.upperBound - reach)..<range.upperBound).reversed() {
+            // 他, 她: somebody who was spoken of already.
+            if [0x4ED6, 0x5979].contains(reading.key[offset]) { return false }
+            guard let marker = People.singular.longestMatch(in: reading.key, at: offset), marker.end <= range.upperBound
+            else { continue }
+            var head = marker.end
+            while head < range.upperBound {
+                if let match = People.heads.longestMatch(in: reading.key, at: head) {
+                    return match.end <= range.upperBound
+                }
+                head += 1
+            }
+            return false
+        }
+        return false
     }
 
     func merge(_ from: Int, into: Int, _ drafts: inout [PersonDraft]) {

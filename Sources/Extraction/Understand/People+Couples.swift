@@ -194,7 +194,12 @@ extension People {
         for other in two.mentions.prefix(People.compared) {
             let before = max(0, other.lowerBound - 5)..<other.lowerBound
             guard People.spouses.ends(0..<other.lowerBound, in: reading) != nil,
-                !before.contains(where: { reading.key[$0] == 0x7684 || reading.key[$0] == 0x524D }),
+                // 他的太太某某; not 同事的太太某某.
+                !before.contains(where: { offset in
+                    reading.key[offset] == 0x524D
+                        || reading.key[offset] == 0x7684
+                            && (offset == 0 || ![0x4ED6, 0x5979].contains(reading.key[offset - 1]))
+                }),
                 let clause = reading.clause(at: other.lowerBound)
             else { continue }
             let paragraph = reading.paragraphs[reading.clauses[clause].paragraph].range
@@ -210,7 +215,9 @@ extension People {
             if livesElsewhere(two, other) { continue }
             let both = facts.signals.within(after).contains { hit in
                 guard hit.signal == .they || People.bothWide.contains(reading.folded(hit.range)) else { return false }
-                let window = hit.range.upperBound..<min(reading.key.count, hit.range.upperBound + 16)
+                // 两人先后在…工作了八年，一起递上辞职信; 他们 may be others, further on.
+                let reach = People.pairOnly.contains(reading.folded(hit.range)) ? 40 : 16
+                let window = hit.range.upperBound..<min(reading.key.count, hit.range.upperBound + reach)
                 return facts.signals.within(window).contains {
                     [.resign, .chooseToLeave, .leave, .goHome, .move, .settle, .flee].contains($0.signal)
                 }
@@ -223,6 +230,7 @@ extension People {
     /// How far after the naming of a spouse what both did may be told, in scalars.
     static let passage = 600
     static let bothWide: Set<String> = ["他们", "两人", "二人", "夫妻", "夫妇", "一家"]
+    private static let pairOnly: Set<String> = ["两人", "二人", "夫妻", "夫妇"]
     static let apart = WordList("还在 仍在 留在 则在 不同意 反对 没跟 没有跟 不肯 不愿 住在")
 
     /// The spouse stays where they are, or is against it.

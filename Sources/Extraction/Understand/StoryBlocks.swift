@@ -430,6 +430,11 @@ struct StoryBlocks: Sendable {
                     }), named.person != person {
                         about = named.person
                         other = named.person
+                    } else if let pronoun = pronoun(in: clause), pronoun == .he || pronoun == .she,
+                        hasFirstPerson(clause), isObjectFirst(clause), let one = other, fits(pronoun, one)
+                    {
+                        // 他比我早一年走
+                        about = one
                     } else if hasFirstPerson(clause), about == person || !isObjectFirst(clause) {
                         // 老某，看我做，也…: 我 may be looked at by somebody else.
                         about = person

@@ -285,6 +285,7 @@ final class Reading: Sendable {
     private static let voiceWords = ["讲述者", "讲述人", "口述者", "口述人", "口述", "受访者", "受访人", "自述", "讲述", "主人公"].map(
         Reading.scalars)
     private static let bullets = ScalarSet("*#■□●○◆◇▲△▼▽★☆►▶【[·•>-—0123456789一二三四五六七八九十.、")
+    private static let ordinals = ScalarSet("0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩ABCDEFabcdef")
     private static let voiceMarks = ScalarSet("：:｜|丨/·】] ")
 
     private static func voiceLabel(in key: [UInt32], _ range: Range<Int>) -> Range<Int>? {
@@ -293,6 +294,8 @@ final class Reading: Sendable {
         for word in voiceWords
         where start + word.count < range.upperBound && key[start..<start + word.count].elementsEqual(word) {
             var end = start + word.count
+            // 讲述人二：…
+            while end + 1 < range.upperBound, ordinals.contains(key[end]) { end += 1 }
             guard voiceMarks.contains(key[end]) else { continue }
             while end < range.upperBound, voiceMarks.contains(key[end]) { end += 1 }
             return start..<end
