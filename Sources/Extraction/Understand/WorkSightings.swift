@@ -336,8 +336,15 @@ struct WorkSightings {
             }
             return Candidate(
                 WorkRules.Occupation(title: title?.key ?? best.title, sector: best.sector, mode: best.mode), best.span,
-                "seen \(sightings.count)×, best \(Int(best.weight * 100))", min(0.97, 0.5 + 0.14 * score))
+                "seen \(sightings.count)×, best \(Int(best.weight * 100))", WorkSightings.confidence(score))
         }
+    }
+
+    /// What is mentioned once without a verb (心理科医生, a dish that is eaten) is hardly what somebody lives by.
+    private static func confidence(_ score: Double) -> Double {
+        /// A mention beside a verb, or several bare ones.
+        let told = 0.4
+        return score < told ? 0.15 + score : min(0.97, 0.5 + 0.14 * score)
     }
 
     /// What things are made of: 炒茶 and 春茶 are one trade.
