@@ -254,10 +254,16 @@ extension Furniture {
     private static let editors = Gazetteer.words("编者按 编者注 编辑注 编按 小编按").map(TextKey.keys)
     private static let editorsMatters = WordList(keys: "征集 来稿 投稿 授权 转载 首发 留言 问卷 有奖 欢迎 版面 删节 删减 有删改")
 
+    private static let pseudonyms = WordList(keys: "化名 匿名 隐去姓名")
+
     /// 编者按：…来稿请注明…: the desk speaks of its own matters and not of what the text tells.
     static func isEditorsNote(_ keys: [UInt32]) -> Bool {
-        keys.count <= 120 && editors.contains { keys.dropFirst(keys.first == 0x28 ? 1 : 0).starts(with: $0) }
-            && holds(editorsMatters, keys)
+        /// A note on names says nothing else, in scalars.
+        let nameNote = 40
+        guard keys.count <= 120,
+            editors.contains(where: { keys.drop { $0 == 0x28 || $0 == 0x2A }.starts(with: $0) })
+        else { return false }
+        return holds(editorsMatters, keys) || keys.count <= nameNote && holds(pseudonyms, keys)
     }
 
     static let reprints = WordList(keys: "转载 转载请 摘编 翻载 镜像")

@@ -63,6 +63,14 @@ extension LineReading {
     mutating func dropSummary() {
         /// Most points, and longest point, in scalars.
         let (points, length) = (6, 60)
+        // 摘要：… in one line.
+        if let line = lines.indices.first(where: { $0 >= textStart && lines[$0].role == .body }),
+            let colon = lines[line].keys.prefix(6).firstIndex(of: 0x3A),
+            LineReading.summaries.contains(Array(lines[line].keys[..<colon])),
+            lines.dropFirst(line + 1).contains(where: { $0.role == .body && $0.isProse })
+        {
+            lines[line].role = .boilerplate
+        }
         guard
             let label = lines.indices.first(where: { index in
                 lines[index].keys.count <= 10

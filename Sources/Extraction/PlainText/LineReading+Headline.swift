@@ -316,8 +316,14 @@ extension LineReading {
         "本期主播:", "收听:", "收听平台:", "上线日期:", "时长:",
     ].map(TextKey.keys)
 
+    private static let hosts = Gazetteer.words("主持人: 主持: 主讲: 主播:").map(TextKey.keys)
+    private static let guests = WordList(keys: "嘉宾: 来宾: 对谈: 受访:")
+
     func isOfFrame(_ line: TextLine) -> Bool {
-        LineReading.frameLabels.contains { line.keys.starts(with: $0) }
+        if LineReading.frameLabels.contains(where: { line.keys.starts(with: $0) }) { return true }
+        // 主持人：某某　嘉宾：某某, no turn of theirs.
+        return !line.endsSentence && LineReading.hosts.contains { line.keys.starts(with: $0) }
+            && LineReading.guests.occurs(in: line.keys)
     }
 
     /// A line between headline and text that is the text's own: it leads in to what follows, or is a heading under the title.
