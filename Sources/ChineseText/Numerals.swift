@@ -251,7 +251,7 @@ package enum Numerals {
             value: value, max: spread > 0 ? value + spread : nil, multiplier: largest, isAbout: isAbout,
             isArabic: false,
             end: offset)
-        // 六十七点八万, 三点五倍; 十点八分 is a time of day.
+        // 六十七点八万, 三点五倍, 六点五个百分点; 十点八分 is a time of day.
         if largest < 10_000, spread == 0, !isAbout, let decimals = decimals(at: offset, in: folded),
             decimals.end < folded.count
         {
@@ -261,7 +261,7 @@ package enum Numerals {
                 part.value = ((value + decimals.value) * unit).rounded()
                 part.multiplier = unit
                 part.end = decimals.end + 1
-            case 0x500D, 0x25, 0xFF05:
+            case 0x500D, 0x25, 0xFF05, 0x4E2A, 0x5143, 0x5757, 0x7C73, 0x516C, 0x65A4, 0x4EA9, 0x5C81:  // 倍%个元块米公斤亩岁
                 part.value = ((value + decimals.value) * 1e6).rounded() / 1e6
                 part.end = decimals.end
             default: break

@@ -326,7 +326,7 @@ enum FigureNumber {
     private static let wishing = WordList("愿意 接受 期望 希望 要求 打算 计划")
     private static let asking = WordList("对")
     private static let asked = WordList("的调查 的调研 的抽样 的追踪 的分析 的统计 的访谈")
-    private static let sampling = WordList("问卷 样本 回收 做了 抽取 走访 参与调查 参与了 访谈 受访")
+    private static let sampling = WordList("问卷 样本 回收 访问了 访谈了 做了 抽取 走访 参与调查 参与了 访谈 受访")
 
     /// The clause around a number; a comma inside 1,860 ends none.
     private static func wholeClause(around range: Range<Int>, _ text: SourceText) -> Range<Int> {

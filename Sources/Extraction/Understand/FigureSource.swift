@@ -76,6 +76,11 @@ struct FigureSource {
         if let short = name, short.hasPrefix("该"), short.count <= 4 {
             name = antecedent(of: String(short.dropFirst()), before: sentence, paragraph, cues, text)
         }
+        // 她与团队访问了306名…: the institution of the one who spoke before.
+        if name == nil, text.holds(FigureSource.teams, in: sentence) {
+            let before = text.paragraphs[paragraph].lowerBound..<sentence.lowerBound
+            name = FigureInstitution.all(in: before, cues: cues, text).last.map(text.foldedString)
+        }
         let isWeak = [
             "报告", "材料", "了解到", "获悉", "抽样", "访问了", "追踪了", "的报告", "的问卷", "显示", "数据", "统计", "调研", "调查", "受访者", "公布的",
             "发布的", "提供的", "披露的", "推估", "推算", "测算", "的数字", "普查",
@@ -104,6 +109,7 @@ struct FigureSource {
         return FigureSource(name: name, year: year, sentence: index, paragraph: paragraph)
     }
 
+    private static let teams = WordList("团队 课题组")
     private static let attributions = ["根据", "另据", "按照", "来自", "据"]
     /// What ends the name of the one who counts.
     private static let nameEnds = [
