@@ -149,6 +149,8 @@ extension Names {
     /// 主播丛林原来…, 38岁的田野目前…, 温暖是烟台人: a word that stands where only somebody's name does.
     private mutating func voteWord(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
         guard left == .role || left == .edge, Names.surname.contains(key[start]) else { return }
+        // 三岁的时候: 时 begins words for times.
+        if key[start] == 0x65F6 { return }
         for length in [2, 3] {
             let end = start + length
             guard end < paragraph.upperBound, (start..<end).allSatisfy({ Reading.isHan(key[$0]) }),

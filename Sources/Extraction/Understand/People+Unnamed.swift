@@ -217,8 +217,8 @@ extension People {
             }
         }
         guard let head = best else { return nil }
-        // 某平台发布的报告显示，在京白领…: the noun is another one.
-        if marker == opener, reading.key[opener.lowerBound] == 0x67D0,
+        // 某平台发布的报告显示，在京白领…, 十年前的那一轮，主角是销售: the noun is another one.
+        if marker == opener && reading.key[opener.lowerBound] == 0x67D0 || opener == former,
             (opener.lowerBound..<head.lowerBound).contains(where: { [0xFF0C, 0x2C].contains(reading.key[$0]) })
         {
             return nil
