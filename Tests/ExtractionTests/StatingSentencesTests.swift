@@ -31,6 +31,24 @@ struct StatingSentencesTests {
         }
     }
 
+    @Test(
+        "a passage is as short as it may be, goes on into the next paragraph and stops at headings",
+        arguments: [
+            // A sentence that hardly adds anything stays out.
+            ("公司裁员了。她也在名单上。\n\n后来天气很好。", [0.5, 0.5, 0.01], "公司裁员了。她也在名单上。"),
+            // On many pages every sentence is a paragraph.
+            ("公司走到了裁员这一步。\n\n她就在其中。\n\n后来她回去了。", [0.5, 0.4, 0.001], "公司走到了裁员这一步。\n\n她就在其中。"),
+            // Sentences that were not judged belong to somebody else.
+            ("公司走到了裁员这一步。\n\n她就在其中。", [0.5], "公司走到了裁员这一步。"),
+            ("裁员的那一年\n\n她就在其中。\n\n后来她回去了。", [0.6, 0.5, 0.1], "裁员的那一年"),
+        ])
+    func passages(text: String, judged: [Double], expected: String) throws {
+        let reading = Reading(SourceText(text))
+        let passage = StatingSentences.passage(
+            judged.enumerated().map { (sentence: $0.offset, probability: $0.element) }, in: reading)
+        #expect(reading.text(try #require(passage)) == expected)
+    }
+
     @Test("features of a sentence have numbers of their own")
     func hashes() {
         var plain = SentenceFeatures(nil, named: true)

@@ -88,18 +88,20 @@ struct StatingSentences {
     /// Longest passage of several sentences, in scalars.
     static let passageLimit = 150
     /// What a scalar more must bring: a passage is as long as it need be.
-    static let costOfScalar = 0.0001
+    static let costOfScalar = 0.001
 
     /// How likely a sentence states the value.
     static func probability(_ features: SentenceFeatures) -> Double {
         1 / (1 + CandidateModel.exponential(-(prior + Double(features.sum))))
     }
 
-    /// The run of sentences of one paragraph that most likely holds the one that states the value.
+    /// The run of sentences that most likely holds the one that states the value. It goes on into the next paragraph, since many
+    /// pages give every sentence its own, but not beyond a heading.
     ///
     /// - Parameter kept: an offset whose sentence must be in it.
-    func passage(_ judged: [(sentence: Int, probability: Double)], holding kept: Int? = nil) -> Range<Int>? {
-        let reading = subject.reading
+    static func passage(
+        _ judged: [(sentence: Int, probability: Double)], holding kept: Int? = nil, in reading: Reading
+    ) -> Range<Int>? {
         var best: (worth: Double, range: Range<Int>)?
         for start in judged.indices {
             var missed = 1.0
@@ -108,14 +110,17 @@ struct StatingSentences {
                 let sentence = reading.sentences[judged[end].sentence]
                 if end > start {
                     let previous = judged[end - 1].sentence
+                    let before = reading.sentences[previous].paragraph
                     guard previous + 1 == judged[end].sentence,
-                        sentence.paragraph == reading.sentences[previous].paragraph,
-                        sentence.range.upperBound - range.lowerBound <= StatingSentences.passageLimit
+                        sentence.paragraph == before
+                            || !reading.paragraphs[before].isHeading
+                                && !reading.paragraphs[sentence.paragraph].isHeading,
+                        sentence.range.upperBound - range.lowerBound <= passageLimit
                     else { break }
                     range = range.lowerBound..<sentence.range.upperBound
                 }
                 missed *= 1 - judged[end].probability
-                let worth = 1 - missed - StatingSentences.costOfScalar * Double(range.count)
+                let worth = 1 - missed - costOfScalar * Double(range.count)
                 if let kept, !range.contains(kept) { continue }
                 if worth > best?.worth ?? -.infinity { best = (worth, range) }
             }

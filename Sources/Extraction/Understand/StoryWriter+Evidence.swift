@@ -47,8 +47,10 @@ extension StoryWriter {
             // Each reason is stated where it was found, the others where they are stated best.
             let passages =
                 field == "departure.reasons"
-                ? (ledger.evidence[field] ?? []).compactMap { stating.passage(judged, holding: $0.lowerBound) }
-                : [stating.passage(judged)].compactMap { $0 }
+                ? (ledger.evidence[field] ?? []).compactMap {
+                    StatingSentences.passage(judged, holding: $0.lowerBound, in: subject.reading)
+                }
+                : [StatingSentences.passage(judged, in: subject.reading)].compactMap { $0 }
             if !passages.isEmpty { stated[field] = passages }
         }
     }
