@@ -8,6 +8,9 @@ enum FrameLines {
     /// Longest line that is taken for a label, in bytes.
     private static let labelLimitBytes = 72
 
+    /// Longest line that may be set between paragraphs whatever the text, in bytes.
+    static let insetLimitBytes = 360
+
     /// Letters that may follow a label ("Related stories from this week"), in scalars.
     private static let labelTail = 14
 

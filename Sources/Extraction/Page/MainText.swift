@@ -424,11 +424,17 @@ struct MainText {
         block.length >= MainText.shortTextBytes && block.punctuation > 0 && block.linkDensity < 0.3
     }
 
+    private func isHeading(_ block: TextBlock) -> Bool { tree.tag(Int(block.node)).isHeading }
+
     /// Drops the lines that belong to the frame: before the text, behind it, and sections of other articles in it.
     private func trimmed(_ kept: [Int], title: TitleFinder.Found?) -> [Int] {
-        let kinds = kept.map { index in
+        let kinds = kept.map { index -> FrameLines.Kind? in
             let kind = FrameLines.kind(of: outline.blocks.text(blocks[index]))
             // "By spring she had …" and "记者近日…" open paragraphs too.
+            if kind == nil, blocks[index].length <= FrameLines.insetLimitBytes, !isHeading(blocks[index]) {
+                let text = outline.blocks.string(blocks[index])
+                if Furniture.isInset(TextLine(number: 0, text: text)) { return .tool }
+            }
             return kind == .byline && isRunning(blocks[index]) ? nil : kind
         }
         var isDropped = [Bool](repeating: false, count: kept.count)

@@ -25,6 +25,17 @@ extension Byline {
                 && (mine.first.map { TextKey.isDigit(keys[$0]) } ?? false
                     || mine.last.map { TextKey.isDigit(keys[$0]) } ?? false && keys[piece].contains(0x20))
         }
+        // @某某 · 2023年6月18日 · IPFS · 19 则回应: the handle names who wrote it.
+        if keys.first == 0x40, authors.isEmpty, let first = pieces.first, first.lowerBound <= 1,
+            (2...16).contains(first.count)
+        {
+            let name = Byline.cleanName(TextKey.string(scalars[first]))
+            if !name.isEmpty {
+                authors = [name]
+                isWhole = true
+                return
+            }
+        }
         // 无障碍浏览 | 关怀版 | 网站支持… | 2023年8月22日: a bar of links.
         if pieces.count >= 3 { return }
         var isKnown = true
@@ -44,6 +55,10 @@ extension Byline {
             let word = run.prefix { !TextKey.isBlank($0) }
             if word.count < run.count, Byline.isLabel(TextKey.string(word)) { continue }
             if Byline.sectionNames.contains(TextKey.string(run)) || name.isEmpty || authors.contains(name) { continue }
+            // 情感领域创作者: what a platform calls the account.
+            if Byline.standings.contains(where: { run.count > $0.count && run.suffix($0.count).elementsEqual($0) }) {
+                continue
+            }
             guard (2...Byline.nameLimit).contains(run.count), first == 0 || keys[first - 1] != 0x5B,
                 !run.contains(where: { SourceText.endsClause($0) || $0 == 0x3A || $0 == 0x3E || $0 == 0x300C }),
                 !Byline.accountRefusals.contains(where: { run.starts(with: $0) })
@@ -94,6 +109,11 @@ extension Byline {
         else { return nil }
         return words
     }
+
+    private static let standings = Gazetteer.words(
+        "领域创作者 优质创作者 创作者 领域爱好者 官方账号 官方帐号 认证账号 自媒体人 达人 答主 领域作者 签约作者 知名博主 领域博主"
+    ).map(
+        TextKey.keys)
 
     static let accountRefusals = Gazetteer.words(
         "posted published updated written last 只看 只显示 本文 来自 发布于 编辑于 本期 已加入 播放 字体 今天是 分享 第 共 距 最后"

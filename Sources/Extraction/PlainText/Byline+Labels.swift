@@ -14,7 +14,7 @@ extension Byline {
         ),
         (
             .date,
-            "编辑于 发布时间 发布日期 发表时间 发表日期 发布于 发表于 时间 日期 发布 刊发时间 刊发日期 出版日期 出版时间 发行日期 发行时间 首发时间 上传时间 发帖时间 date 上线时间 发文时间 published_time publish_date 更新日期 出版 上线日期 上线 刊出 刊登 播出时间 播出日期 上架日期 上架时间 上架 更新日期 日期时间 发稿时间 报道时间"
+            "文章日期 报道日期 报导日期 刊登日期 刊登时间 见报日期 更新时间 最后更新 编辑于 发布时间 发布日期 发表时间 发表日期 发布于 发表于 时间 日期 发布 刊发时间 刊发日期 出版日期 出版时间 发行日期 发行时间 首发时间 上传时间 发帖时间 date 上线时间 发文时间 published_time publish_date 更新日期 出版 上线日期 上线 刊出 刊登 播出时间 播出日期 上架日期 上架时间 上架 更新日期 日期时间 发稿时间 报道时间"
         ),
         (.url, "原文链接 原文地址 本文链接 原文网址 链接 网址 原文 来源链接 文章链接 url url_source canonical 地址"),
         (.title, "标题 原标题 题目 文章标题 title 原题"),
@@ -207,6 +207,13 @@ extension Byline {
             if [0x3A, 0x7C, 0x4E28, 0x2F, 0x2502, 0xFE55, 0x2236, 0x4E36].contains(keys[probe]) {
                 // 文:// is an address.
                 if keys[probe] == 0x3A, probe + 1 < keys.count, keys[probe + 1] == 0x2F { continue }
+                return (start, probe + 1, label)
+            }
+            // 文．许某某: a dot for the mark, and nothing but a name behind it.
+            if start == 0, label == .author, [0x2E, 0xB7, 0x2022, 0x30FB].contains(keys[probe]),
+                keys.count - probe <= 12,
+                keys[(probe + 1)...].allSatisfy({ TextKey.isHan($0) || TextKey.isBlank($0) || $0 == 0x3001 })
+            {
                 return (start, probe + 1, label)
             }
             // 【作者】某某

@@ -12,6 +12,24 @@ extension Byline {
         "報導",
     ]
 
+    private static let creditEndings = Gazetteer.words(
+        "记者 主笔 特派员 特派记者 专栏作家 评论员 撰稿员 总编辑 副总编辑 采访主任 研究员 助理 编辑 撰稿人 撰稿 摄影 作者 实习生 通讯员 特约作者 撰文 采写 主笔 主编 编审 校对 美编"
+    ).map(
+        TextKey.keys)
+
+    /// 某某新闻记者, 某某周刊编辑: an office behind the name of a medium.
+    static func endsWithOffice(_ text: String) -> Bool {
+        let keys = TextKey.keys(text)
+        return keys.count <= 14
+            && creditEndings.contains { keys.count > $0.count && keys.suffix($0.count).elementsEqual($0) }
+    }
+
+    private static let writerWords = Set(
+        Gazetteer.words("主笔 特派员 记者 作者 评论员 撰稿人 专栏作家 专栏作者 主编 撰文 采写 文 特约作者 特约撰稿 特约撰稿人").map(TextKey.keys))
+
+    /// 主笔, 特派员: an office alone.
+    static func isWriter(_ text: String) -> Bool { writerWords.contains(TextKey.keys(text)) }
+
     private static let counters: Set<String> = ["热度", "人气", "阅读", "浏览", "点击", "评论"]
 
     private static let buttons = [
@@ -37,7 +55,7 @@ extension Byline {
 
     /// 张三 李四, 张三、李四, 张三（自由撰稿人）, @张三: the names alone.
     static func names(in value: String) -> [String] {
-        var parts = outsideBrackets(value).split { "、,，&；;/|".contains($0) }.map { TextLines.trimmed(String($0)) }
+        var parts = outsideBrackets(value).split { "、,，&；;/|▪■●◆•".contains($0) }.map { TextLines.trimmed(String($0)) }
         // Blanks part Chinese names, not Latin ones.
         parts = parts.flatMap { part -> [String] in
             // 某某新闻记者 舒桐: the medium of a reporter is no name; 某某 字数 1500: nor is what stands behind another label.

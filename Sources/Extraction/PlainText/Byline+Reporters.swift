@@ -93,6 +93,7 @@ extension Byline {
         {
             names.removeLast()
         }
+        names = names.map(Byline.withoutPlace)
         guard !names.isEmpty, names.allSatisfy({ (2...8).contains($0.unicodeScalars.count) }) else { return }
         // 三个记者的去处: no name stands behind the word.
         if !hasGap, !isMarked, !isClosed, !names.allSatisfy(NameList.hasSurname) { return }
@@ -126,6 +127,31 @@ extension Byline {
         if isMarked || mediumStart <= 2 && keys.count <= 40 {
             isNewspaper = isMarked || first(TextKey.keys("报道"), in: keys) != nil
         }
+    }
+
+    /// 邱韵婷 of 邱韵婷台东县: where the piece was sent from stands right behind the name.
+    private static func withoutPlace(_ name: String) -> String {
+        let scalars = Array(name.unicodeScalars)
+        guard scalars.count >= 4, scalars.allSatisfy({ TextKey.isHan($0.value) }), NameList.hasSurname(name) else {
+            return name
+        }
+        for length in [3, 2] where scalars.count - length >= 2 && Byline.isDispatchPlace(Array(scalars[length...])) {
+            return String(String.UnicodeScalarView(scalars[..<length]))
+        }
+        return name
+    }
+
+    private static let dispatchPlaces = Set(
+        Gazetteer.words(
+            "台北 新北 桃园 台中 台南 高雄 基隆 新竹 苗栗 彰化 南投 云林 嘉义 屏东 宜兰 花莲 台东 澎湖 金门 马祖 东京 首尔 纽约 伦敦 华盛顿 巴黎 柏林 新加坡 曼谷 香港 澳门 日内瓦 莫斯科 布鲁塞尔 悉尼 吉隆坡 河内 雅加达 洛杉矶 旧金山 大阪"
+        ).map(TextKey.keys))
+
+    private static func isDispatchPlace(_ scalars: [Unicode.Scalar]) -> Bool {
+        var keys = TextKey.keys(String(String.UnicodeScalarView(scalars)))
+        if NameList.isPlace(TextKey.string(keys).unicodeScalars) || dispatchPlaces.contains(keys) { return true }
+        // 县, 市, 区, 乡, 镇
+        guard let last = keys.popLast(), [0x53BF, 0x5E02, 0x533A, 0x4E61, 0x9547].contains(last) else { return false }
+        return keys.count >= 2 || dispatchPlaces.contains(keys)
     }
 
     private static let juniors = ["见习记者", "实习记者", "特约记者", "记者"].map(TextKey.keys)

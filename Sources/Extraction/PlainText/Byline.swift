@@ -62,6 +62,17 @@ struct Byline {
         {
             publisher = TextKey.string(scalars[name.startIndex..<name.endIndex])
         }
+        // 发表于 2023-11-20 由 某某
+        if date != nil, authors.isEmpty, keys.count <= 50, !line.endsSentence,
+            let word = Byline.agents.first(where: { first($0, in: keys) != nil }), let at = first(word, in: keys)
+        {
+            let names = NameList.hanNames(in: scalars[(at + word.count)...].compactMap(Unicode.Scalar.init)[...])
+            if names.count == 1 {
+                authors = names
+                publisher = nil
+                isWhole = true
+            }
+        }
         // 今天 08:00 · 某某小组: the day is not told, the account is.
         if date == nil, publisher == nil, authors.isEmpty, !line.endsSentence, keys.count <= 40,
             Byline.days.contains(where: { keys.starts(with: $0) }), LineReading.holdsClock(keys)
@@ -85,6 +96,8 @@ struct Byline {
         }
     }
 
+    private static let agents = [" 由 ", " by ", " 作者 "].map(TextKey.keys)
+
     static let days = Gazetteer.words("今天 昨天 前天 今日 昨日 星期 周").map(TextKey.keys)
 
     static let countWords = WordList(
@@ -105,6 +118,12 @@ struct Byline {
 }
 
 extension String {
+    /// What stands before and behind the first occurrence of a word.
+    func splitOnce(_ word: String) -> (String, String)? {
+        guard let start = indices.first(where: { self[$0...].hasPrefix(word) }) else { return nil }
+        return (String(self[..<start]), String(self[index(start, offsetBy: word.count)...]))
+    }
+
     /// The first occurrence of a Latin word; Foundation is not linked here.
     func firstIndex(ofWord word: String) -> String.Index? { indices.first { self[$0...].hasPrefix(word) } }
 }

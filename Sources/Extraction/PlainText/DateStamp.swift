@@ -14,7 +14,16 @@ enum DateStamp {
             }
             offset += 1
         }
-        return nil
+        return glued(keys)
+    }
+
+    /// 12022.11.06 22:41:37字数 1,528: a counter clings to the head of the stamp that opens a line.
+    private static func glued(_ keys: [UInt32]) -> (date: PartialDate, range: Range<Int>)? {
+        let digits = keys.prefix(while: TextKey.isDigit).count
+        guard (5...7).contains(digits), digits < keys.count, keys[digits] == 0x2E,
+            let found = stamp(at: digits - 4, in: keys), found.date.description.utf8.count > 16
+        else { return nil }
+        return found
     }
 
     private static func stamp(at start: Int, in keys: [UInt32]) -> (date: PartialDate, range: Range<Int>)? {

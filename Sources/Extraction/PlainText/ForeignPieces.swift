@@ -71,15 +71,37 @@ enum ForeignPieces {
 
         let isJoint = joints(body, lines: lines, otherBylines: Set(otherBylines))
         var seeds = [Double?](repeating: nil, count: body.count)
-        for position in body.indices.prefix(4) { seeds[position] = 1 }
-        for byline in otherBylines {
-            for (position, line) in body.enumerated() where line > byline && line <= byline + 2 && position >= 4 {
-                seeds[position] = 0
-            }
+        // 本报讯 …: a piece of its own; the article's beginning ends above it.
+        let datelines = body.indices.filter { $0 > 0 && lines[body[$0]].isProse && lines[body[$0]].isDateline }
+        let opening = body.indices.prefix(min(4, datelines.first.map { max(1, $0 - 1) } ?? 4))
+        for position in opening { seeds[position] = 1 }
+        // Who speaks on this page and is named in the article's beginning.
+        let names = LineReading.speakers(in: lines, body).filter { name in
+            opening.contains { Masthead.holds(name, lines[body[$0]].keys) }
+        }
+        let isOwn = body.indices.map { position in
+            lines[body[position]].isProse && names.contains { Masthead.holds($0, lines[body[position]].keys) }
         }
         for byline in otherBylines {
+            for (position, line) in body.enumerated()
+            where line > byline && line <= byline + 2 && position >= opening.count {
+                if !isOwn[position] { seeds[position] = 0 }
+            }
+        }
+        for position in datelines where !isOwn[position] {
+            seeds[position] = 0
+            // A line that names nobody of the article right above is its headline, or the piece before it.
+            let above = position - 1
+            if above >= opening.count, !isOwn[above], lines[body[above]].keys.count <= 60,
+                !lines[body[above]].keys.contains(0x201C), !lines[body[above]].keys.contains(0x300C)
+            {
+                seeds[above] = 0
+            }
+        }
+        for position in body.indices where isOwn[position] && seeds[position] == nil { seeds[position] = 1 }
+        for byline in otherBylines {
             // Its headline stands right above it.
-            if let position = body.firstIndex(of: byline - 1), position >= 4, !lines[byline - 1].isProse {
+            if let position = body.firstIndex(of: byline - 1), position >= opening.count, !lines[byline - 1].isProse {
                 seeds[position] = 0
             }
         }

@@ -22,7 +22,7 @@ extension Furniture {
 
     static let replies = Set(
         Gazetteer.words(
-            "评论 评论区 网友评论 读者评论 精彩评论 留言 读者留言 精选留言 回帖 回复 跟帖 全部回复 全部评论 热门评论 最新评论 热评 回应 最赞回应 热门回应 网友热评 comments replies"
+            "评论 评论区 网友评论 读者评论 精彩评论 留言 读者留言 精选留言 回帖 回复 跟帖 全部回复 全部评论 热门评论 最新评论 热评 回应 最赞回应 最赞回复 最赞评论 高赞回复 最新回复 热门回复 热门回应 网友热评 comments replies"
         ).map(
             TextKey.keys))
 
@@ -252,7 +252,8 @@ extension Furniture {
     }
 
     private static let editors = Gazetteer.words("编者按 编者注 编辑注 编按 小编按").map(TextKey.keys)
-    private static let editorsMatters = WordList(keys: "征集 来稿 投稿 授权 转载 首发 留言 问卷 有奖 欢迎 版面 删节 删减 有删改")
+    private static let editorsMatters = WordList(
+        keys: "征集 来稿 投稿 授权 转载 首发 留言 问卷 有奖 欢迎 版面 删节 删减 有删改 有声版 语音 音频 朗读 收听 每日更新 每周更新 订阅 会员 免费阅读 限时 解锁")
 
     private static let pseudonyms = WordList(keys: "化名 匿名 隐去姓名")
 
@@ -261,7 +262,7 @@ extension Furniture {
         /// A note on names says nothing else, in scalars.
         let nameNote = 40
         guard keys.count <= 120,
-            editors.contains(where: { keys.drop { $0 == 0x28 || $0 == 0x2A }.starts(with: $0) })
+            editors.contains(where: { keys.drop { [0x28, 0x2A, 0x3010, 0x5B].contains($0) }.starts(with: $0) })
         else { return false }
         return holds(editorsMatters, keys) || keys.count <= nameNote && holds(pseudonyms, keys)
     }

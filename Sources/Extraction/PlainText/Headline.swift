@@ -40,9 +40,9 @@ enum Headline {
         }
         // A name in Han and its spelling in Latin letters: nothing else.
         let words = keys.split { TextKey.isBlank($0) }
-        guard words.count == 2, keys.count <= 24 else { return false }
+        guard (2...4).contains(words.count), keys.count <= 30 else { return false }
         return words[0].allSatisfy(TextKey.isHan) && words[0].count <= 6
-            && words[1].allSatisfy { TextKey.isLatin($0) || TextKey.isDigit($0) }
+            && words.dropFirst().allSatisfy { $0.allSatisfy { TextKey.isLatin($0) || TextKey.isDigit($0) } }
     }
 
     /// toby of 群响联创 toby 的创业呼吸日记; nil if no person is named.

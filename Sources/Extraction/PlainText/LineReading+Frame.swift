@@ -43,11 +43,21 @@ extension LineReading {
                 byline.publisher = nil
                 if byline.authors.isEmpty, isForum || Byline.looksLikePerson(name) { byline.authors = [name] }
             }
+            // 许某某 2024-08-12 08:50 where another line may name the medium: a full name is a person's.
+            if byline.isAccount, let name = byline.publisher, byline.authors.isEmpty, name.unicodeScalars.count == 3,
+                Byline.isFullName(name), index > 1, lines[0].keys.count <= 12, lines[0].text != name
+            {
+                byline.publisher = nil
+                byline.authors = [name]
+            }
             take(byline, dateAlways: true)
         }
         runningHead(before: firstProse)
         if publisher == nil { publisher = masthead?.name }
+        readOfficeLine(before: firstProse, titleIndex: titleIndex)
         if author.isEmpty || publisher == nil { accountLine(before: firstProse) }
+        readAboveButton(before: firstProse, titleIndex: titleIndex)
+        readAboveSpelledDate(before: firstProse, titleIndex: titleIndex)
         let hasFollow = lines.indices.prefix(firstProse).contains { LineReading.follow.contains(lines[$0].keys) }
         readFollowed(before: firstProse, titleIndex: titleIndex)
         readStanding(before: firstProse, titleIndex: titleIndex)
@@ -109,6 +119,86 @@ extension LineReading {
                     }
                 }
             }
+        }
+    }
+
+    /// 某某观察 特约撰稿 某某 right behind the last paragraph.
+    mutating func readTailByline() {
+        /// Lines behind the text within which it stands.
+        let limit = 4
+        guard author.isEmpty, let last = lines.lastIndex(where: { $0.role == .body }) else { return }
+        for index in (last + 1)..<min(lines.count, last + 1 + limit) where lines[index].keys.count <= 40 {
+            if known[index]?.opensTail ?? false { return }
+            guard lines[index].role == .boilerplate, let byline = bylines[index], !byline.authors.isEmpty,
+                !lines[index].endsSentence, byline.authors.allSatisfy({ Byline.isFullName($0) })
+            else { continue }
+            author = byline.authors
+            return
+        }
+    }
+
+    /// 某某 中国版主笔: a name and an office, between headline and text.
+    private mutating func readOfficeLine(before firstProse: Int, titleIndex: Int?) {
+        guard author.isEmpty, let titleIndex else { return }
+        for index in lines.indices.prefix(firstProse).dropFirst(titleIndex + 1) where lines[index].keys.count <= 24 {
+            let line = lines[index]
+            let words = line.text.split { $0 == " " || $0 == "　" || $0 == "，" || $0 == "," }.map(String.init)
+            guard words.count == 2, !line.endsSentence, line.shape != .tableRow else { continue }
+            let name = Byline.isFullName(words[0]) ? 0 : Byline.isFullName(words[1]) ? 1 : nil
+            guard let name, Byline.endsWithOffice(words[1 - name]) || Byline.isWriter(words[1 - name]) else { continue }
+            author = [words[name]]
+            lines[index].role = .metadata
+            return
+        }
+    }
+
+    private static let standings = WordList(keys: "领域创作者 优质作者 优质创作者 官方账号 认证 创作者 领域爱好者 作者 粉丝 发布于 博主")
+
+    /// 某某 / 2024-12-03 08:15 河南 / 职场领域创作者 / 关注: the name above what the platform says of the account and its button.
+    private mutating func readAboveButton(before firstProse: Int, titleIndex: Int?) {
+        guard author.isEmpty,
+            let button = lines.indices.prefix(firstProse).first(where: {
+                LineReading.follow.contains(lines[$0].keys.filter { !TextKey.isBlank($0) })
+            })
+        else { return }
+        var index = button - 1
+        while index > titleIndex ?? 0, button - index <= 3,
+            DateStamp.first(in: lines[index].keys) != nil || LineReading.standings.occurs(in: lines[index].keys)
+        {
+            index -= 1
+        }
+        guard index < button - 1, index > titleIndex ?? 0 else { return }
+        let line = lines[index]
+        guard (2...14).contains(line.keys.count), line.shape == .plain, !line.endsSentence, line.text != publisher,
+            !Masthead.isRefused(line.text), !Byline.sectionNames.contains(line.text),
+            line.keys.allSatisfy({ TextKey.isHan($0) || TextKey.isLatin($0) || TextKey.isDigit($0) || $0 == 0xB7 })
+        else { return }
+        author = [line.text]
+        lines[index].role = .metadata
+    }
+
+    private static let desks = ["编辑部", "團隊", "团队", "小组", "工作室", "編輯部"]
+
+    /// Echo 阿黎 与 某某编辑部 above Mar 09, 2025: who wrote a letter.
+    private mutating func readAboveSpelledDate(before firstProse: Int, titleIndex: Int?) {
+        guard author.isEmpty, let titleIndex else { return }
+        for index in lines.indices.prefix(firstProse).dropFirst(titleIndex + 1) where index + 1 < lines.count {
+            let (line, below) = (lines[index], lines[index + 1])
+            guard below.hanCount == 0, below.keys.count <= 24, below.keys.contains(where: TextKey.isLatin),
+                PrintedDate.first(in: Array(below.text.utf8)[...])?.hasDay == true, (2...30).contains(line.keys.count),
+                !line.endsSentence, !line.keys.contains(where: { [0x3A, 0x2C, 0x7C].contains($0) })
+            else { continue }
+            var text = line.text
+            for word in [" 与 ", " 和 ", " 與 ", " and ", " & ", "、"] {
+                let parts = text.splitOnce(word)
+                guard let parts else { continue }
+                text = LineReading.desks.contains(where: parts.1.hasSuffix) ? parts.0 : parts.0 + "、" + parts.1
+                break
+            }
+            if text.hasPrefix("By ") || text.hasPrefix("by ") { text = String(text.dropFirst(3)) }
+            author = [TextLines.trimmed(text)]
+            lines[index].role = .metadata
+            return
         }
     }
 
@@ -175,9 +265,15 @@ extension LineReading {
 
     /// 某某人物 alone above the headline: the name of the account or the paper.
     mutating func readNameAboveHeadline(titleIndex: Int?) {
-        guard publisher == nil, let titleIndex, titleIndex <= 2, titleIndex > 0 else { return }
+        /// Lines between the name and the headline, if all are the frame's.
+        let between = 4
+        guard publisher == nil, let titleIndex, titleIndex > 0,
+            titleIndex <= 2
+                || titleIndex <= between && lines[1..<titleIndex].allSatisfy({ $0.role != .body })
+        else { return }
         let line = lines[0]
-        guard (3...8).contains(line.keys.count), line.keys.allSatisfy({ TextKey.isHan($0) }), line.shape == .plain,
+        guard (3...8).contains(line.keys.count), line.keys.allSatisfy({ TextKey.isHan($0) || TextKey.isDigit($0) }),
+            TextKey.isHan(line.keys[0]), line.shape == .plain,
             line.role == .body || line.role == .boilerplate, known[0].map({ !$0.isFurniture }) ?? true,
             !Masthead.isRefused(line.text), !Byline.sectionNames.contains(line.text),
             !LineReading.columnEndings.contains(where: { line.keys.suffix($0.count).elementsEqual($0) }),

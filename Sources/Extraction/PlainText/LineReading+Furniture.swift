@@ -21,7 +21,10 @@ extension LineReading {
 
     mutating func markFurniture() {
         markRunningHeads()
-        let bracketed = lines.indices.filter { lines[$0].role == .body && Furniture.isBracketedWord(lines[$0].keys) }
+        let bracketed = lines.indices.filter {
+            lines[$0].role == .body && Furniture.isBracketedWord(lines[$0].keys)
+                && !Furniture.isDeskLabel(lines[$0].keys)
+        }
         let headings = Set(Set(bracketed.map { lines[$0].keys }).count >= 2 ? bracketed : [])
         for index in lines.indices
         where lines[index].role == .body && lines[index].shape != .tableRow && !lines[index].isTurn {
@@ -30,7 +33,8 @@ extension LineReading {
                 known[index] = Furniture.Signs()
                 continue
             }
-            let signs = Furniture.signs(of: lines[index])
+            var signs = Furniture.signs(of: lines[index])
+            if !signs.isFurniture, Furniture.isInset(lines[index]) { signs.isFurniture = true }
             known[index] = signs
             if signs.isFurniture { lines[index].role = .boilerplate }
         }

@@ -192,6 +192,12 @@ extension LineReading {
             // 某某志 | 写给…的人: a name with its motto, where another line may be the headline.
             if position == 0, candidates.count > 1, LineReading.isNameWithMotto(line) { score -= 5 }
             if line.text.hasPrefix("——") { score -= 6 }
+            // ■ 四个人、三座小城…: a deck behind its mark, below the headline.
+            if position > 0, let first = line.keys.first,
+                [0x25A0, 0x25CF, 0x25C6, 0x25B2, 0x25BA, 0x25B6].contains(first)
+            {
+                score -= 4
+            }
             if isStamped(index) { score -= 6 }
             // （以下内容根据录音整理）, · 某地新闻
             if let first = line.keys.first, first == 0x28 && line.keys.last == 0x29 || [0xB7, 0x2022].contains(first) {
@@ -219,6 +225,13 @@ extension LineReading {
                     score += 4
                 }
             }
+            // “…，…。” alone is a saying from the text, no headline, where another line may be it.
+            if candidates.count > 1, LineReading.isSaying(line) { score -= 5 }
+            // The question above its buttons; what stands between a name and the button to follow is a motto.
+            if let next = nextLine(after: index) {
+                if LineReading.questionButtons.contains(lines[next].keys) { score += 8 }
+                if position > 0, LineReading.follow.contains(lines[next].keys.filter { $0 != 0x200B }) { score -= 5 }
+            }
             // Newspapers put the shoulder line above the headline, the byline under it.
             if let next = nextLine(after: index), let byline = bylines[next], byline.isWhole || byline.isNewspaper {
                 let shoulder = position > 0 ? lines[candidates[position - 1]].keys.count : 1000
@@ -233,6 +246,15 @@ extension LineReading {
         }
         guard let best, best.score > 0.5 else { return nil }
         return best.index
+    }
+
+    private static let questionButtons = Set(Gazetteer.words("关注问题 写回答 邀请回答 好问题 添加回答 提问者 我来回答").map(TextKey.keys))
+
+    /// “县城不缺咖啡馆，缺的是…。”: one sentence in quotation marks and nothing else.
+    static func isSaying(_ line: TextLine) -> Bool {
+        guard let first = line.keys.first, let last = line.keys.last, line.keys.count >= 12 else { return false }
+        return first == 0x201C && last == 0x201D && [0x3002, 0x2026].contains(line.keys[line.keys.count - 2])
+            || first == 0x300C && last == 0x300D && [0x3002, 0x2026].contains(line.keys[line.keys.count - 2])
     }
 
     private static let shoulders = ["(引题)", "(肩题)", "(副题)", "【引题】", "【副题】", "引题:", "副题:", "肩题:"].map(TextKey.keys)
@@ -332,6 +354,17 @@ extension LineReading {
         if let titleIndex, index < titleIndex { return false }
         if line.keys.first == 0x23 || isNavigation(line) { return false }
         if isOfFrame(line) { return false }
+        // A deck stands between the headline and who wrote it, or when.
+        if let titleIndex, !line.isHeading, line.shape == .plain, !line.leadsIn,
+            LineReading.isSaying(line) || line.hanCount <= 60,
+            (titleIndex + 1...titleIndex + 4).contains(index),
+            lines.indices.contains(where: { below in
+                below > index && below <= index + 3 && below < firstProse
+                    && bylines[below].map { $0.isWhole && ($0.date != nil || !$0.authors.isEmpty) } ?? false
+            })
+        {
+            return false
+        }
         // 某某 2024-12-29 21:14 来自…: who posted it and when.
         if let byline = bylines[index], byline.date != nil, line.keys.count <= 90, !line.keys.contains(0x3002),
             DateStamp.first(in: line.keys)?.date.day != nil, line.hanCount <= 30

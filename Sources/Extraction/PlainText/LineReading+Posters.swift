@@ -24,10 +24,29 @@ extension LineReading {
         let names = lines[first..<mark]
         // The name stands twice; alone, it is what stands right above or with a line on the person between.
         let twice = names.indices.dropLast().first { lines[$0].keys == lines[$0 + 1].keys }
-        let named = twice ?? names.indices.first { Byline.isFullName(lines[$0].text) }
+        let named = twice ?? nameAboveButton(names.indices) ?? names.indices.first { Byline.isFullName(lines[$0].text) }
         guard let named, lines[named].keys.count <= 16 else { return }
         for index in named...mark { lines[index].role = .metadata }
         if author.isEmpty { author = [lines[named].text] }
+    }
+
+    private static let counts = WordList(keys: "个回答 条评论 条回答 人关注 次浏览 分享 写回答 邀请回答 关注者 被浏览 好问题 收藏")
+
+    /// 某某 / 修车的人 / 关注: the name, with or without a word on the person, above the button.
+    private func nameAboveButton(_ range: Range<Int>) -> Int? {
+        guard
+            let button = range.first(where: {
+                LineReading.follow.contains(lines[$0].keys.filter { !TextKey.isBlank($0) })
+            })
+        else { return nil }
+        let above = range.filter {
+            $0 < button && lines[$0].keys.count <= 30 && !LineReading.counts.occurs(in: lines[$0].keys)
+                && lines[$0].keys.contains { TextKey.isHan($0) || TextKey.isLatin($0) }
+        }.suffix(2)
+        guard let name = above.first, lines[name].keys.count <= 16,
+            !lines[name].keys.contains(where: { [0x2C, 0x3A, 0x2F, 0x3001, 0x23, 0x7C].contains($0) })
+        else { return nil }
+        return name
     }
 
     private static let followWords = [" 关注", " +关注", " 已关注"].map(TextKey.keys)

@@ -41,9 +41,10 @@ extension LineReading {
                     continue
                 }
                 inlineMarks += 1
-                if inlineMarks <= inlineLimit, afterHan * 2 > ownProse || signs.isLinkLine && afterHan >= 60,
+                if inlineMarks <= inlineLimit,
+                    afterHan * 2 > ownProse || signs.isLinkLine && afterHan >= 60 || tellsOfOwn(after: index),
                     signs.isLinkLine && afterHan >= 300 || isCoherent(after, with: index) || resumes(after, from: index)
-                        || goesOn(after, from: index)
+                        || goesOn(after, from: index) || tellsOfOwn(after: index)
                 {
                     if signs.isLinkLine { continue }
                     dropLinks(after: index)
@@ -62,6 +63,7 @@ extension LineReading {
                 {
                     first -= 1
                 }
+                if first > textStart, isBrief(first - 1) { first -= 1 }
                 // Where blank lines part paragraphs, what clings to its end is its headline, set below.
                 var last = index
                 if last + 2 < lines.count, lines[last].blankLinesBefore > 0 || lines[last + 2].blankLinesBefore > 0,
@@ -249,7 +251,8 @@ extension LineReading {
             let below = lines.indices.filter { $0 >= start && lines[$0].role == .body }
             guard !below.isEmpty, below.count <= lineLimit,
                 below.reduce(0, { $0 + lines[$1].hanCount }) * 100 <= all * share,
-                lines.indices.contains(where: { $0 >= start && lines[$0].role == .boilerplate })
+                lines.indices.contains(where: { $0 >= start && lines[$0].role == .boilerplate }),
+                !below.contains(where: { Furniture.isPostscript(lines[$0]) || namesOwnSpeaker($0) })
             else { continue }
             for index in below { lines[index].role = .boilerplate }
         }
@@ -289,11 +292,19 @@ extension LineReading {
     /// 参考资料 and its entries behind the text.
     private mutating func dropSources() {
         guard
-            let label = lines.lastIndex(where: { $0.role == .body && Furniture.isSourcesLabel($0.keys) }),
-            label > textStart
+            let label = lines.lastIndex(where: {
+                $0.role == .body
+                    && (Furniture.isSourcesLabel($0.keys) || Furniture.isSeriesLabel($0)
+                        || $0.keys.count <= 14 && Furniture.signs(of: $0).listsNotes)
+            }), label > textStart
         else { return }
         let rest = lines.indices.filter { $0 > label && lines[$0].role == .body }
-        guard rest.allSatisfy({ Furniture.isSourceEntry(lines[$0]) }) else { return }
+        let isList = !Furniture.isSourcesLabel(lines[label].keys)
+        guard
+            rest.allSatisfy({
+                Furniture.isSourceEntry(lines[$0]) || isList && !lines[$0].isProse && !lines[$0].isHeading
+            })
+        else { return }
         for index in [label] + rest { lines[index].role = .boilerplate }
     }
 

@@ -22,6 +22,11 @@ extension LineReading {
                 line.columns * 10 >= width * 7, line.columns <= width + 2, next.columns <= width + 2,
                 let last = line.keys.last, let first = next.keys.first
             else { return false }
+            if Furniture.isTeaser(line) || Furniture.isTeaser(next) || Furniture.isPlayer(next.keys)
+                || Furniture.isGoOn(line) || Furniture.isGoOn(next) || standsAboveStamp(index + 1)
+            {
+                return false
+            }
             // Paragraphs are told by their first lines: a full line goes on, whatever its last mark.
             if marksParagraphs, hasOpened, line.columns + 4 >= width { return true }
             // A line never begins with the mark that ends a clause unless it was cut before it.
@@ -63,6 +68,16 @@ extension LineReading {
             continues = wraps(index) && line.role == .body && lines[index + 1].role == .body
         }
         lines = joined
+    }
+
+    /// A few characters without a mark above a line with a date: who posted it, no end of a headline.
+    private func standsAboveStamp(_ index: Int) -> Bool {
+        /// Longest name, in scalars.
+        let limit = 12
+        guard lines[index].keys.count <= limit, !lines[index].endsSentence, index + 1 < lines.count,
+            lines[index + 1].keys.count <= 60, !lines[index + 1].endsSentence
+        else { return false }
+        return DateStamp.first(in: lines[index + 1].keys) != nil
     }
 
     /// The width at which most lines of text end, in columns; nil if lines are as long as their paragraphs.

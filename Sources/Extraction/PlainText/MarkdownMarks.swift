@@ -83,12 +83,12 @@ struct MarkdownMarks {
     static func isRule(_ text: String) -> Bool {
         guard let mark = text.unicodeScalars.first, ruleMarks.contains(mark), text.characterCount >= 3 || text == "——",
             let first = text.first,
-            "-*_=—─━－".contains(first)
+            "-*_=—─━－―═~".contains(first)
         else { return false }
         return text.allSatisfy { $0 == first || $0 == " " }
     }
 
-    private static let ruleMarks = Array("-*_=—─━－".unicodeScalars)
+    private static let ruleMarks = Array("-*_=—─━－―═~".unicodeScalars)
 
     private mutating func readFrontMatter(_ line: String) {
         guard let colon = line.firstIndex(of: ":") else { return }

@@ -46,7 +46,8 @@ struct Masthead {
 
     /// 河湾报社 of © 2024 河湾报社有限公司 版权所有; nil if the line is no line of rights.
     static func owner(of line: TextLine) -> String? {
-        guard line.keys.count <= 60, let mark = line.keys.firstIndex(of: 0xA9) else { return nil }
+        guard line.keys.count <= 60 else { return nil }
+        guard let mark = line.keys.firstIndex(of: 0xA9) else { return nameBeforeRights(line) }
         let scalars = line.text.unicodeScalars.map(\.value)
         // 某某数据 © 2025 京公网安备…: the name before the mark.
         let before = Array(line.keys[..<mark].reversed().drop(while: TextKey.isBlank).reversed())
@@ -67,6 +68,20 @@ struct Masthead {
         guard (2...10).contains(name.count), !refused.contains(name), !holds(record, name), !holds(entry, name)
         else { return nil }
         return TextKey.string(scalars[start..<end])
+    }
+
+    private static let allRights = Gazetteer.words("版权所有 著作权所有 保留所有权利").map(TextKey.keys)
+
+    /// 某某时报 of 某某时报 版权所有 不得转载.
+    private static func nameBeforeRights(_ line: TextLine) -> String? {
+        let name = line.keys.prefix(while: TextKey.isHan)
+        guard (3...10).contains(name.count), name.count < line.keys.count, line.keys.count <= 40,
+            TextKey.isBlank(line.keys[name.count]), !refused.contains(Array(name)), !holds(record, Array(name)),
+            !openings.contains(where: { name.starts(with: $0) })
+        else { return nil }
+        let rest = line.keys[name.count...].drop(while: TextKey.isBlank)
+        guard allRights.contains(where: { rest.starts(with: $0) }) else { return nil }
+        return TextKey.string(line.text.unicodeScalars.prefix(name.count).map(\.value))
     }
 
     /// A section's or a button's word.

@@ -33,6 +33,7 @@ package struct PlainTextReader: Sendable {
         reading.readFrontMatter(marks)
         reading.readMailHead()
         reading.readReprintCard()
+        reading.keepLongestEntry()
         reading.stripTimestamps()
         reading.joinWrappedLines()
         reading.findConversation()
@@ -47,11 +48,14 @@ package struct PlainTextReader: Sendable {
         reading.dropSummary()
         reading.cutTail()
         ForeignPieces.mark(&reading.lines, bylines: reading.newspaperBylines, start: reading.textStart)
+        reading.dropBoxes()
+        reading.dropInsets()
         reading.dropBelowRule()
         reading.trimTail()
         reading.dropOpeningNotes()
         reading.dropClosingNotes()
         reading.readReportersInText()
+        reading.readTailByline()
         return (reading, lineCount)
     }
 
@@ -74,10 +78,11 @@ package struct PlainTextReader: Sendable {
                 && [index - 1, index + 1].contains {
                     split.indices.contains($0) && cells[$0].count == cells[index].count
                 }
-            // 撰文 | 某某 above 编辑 | 某某: credits, no table.
+            // 某某新闻记者 | 某某, 撰文 | 某某 above 编辑 | 某某: credits, no table.
             let isCredit =
                 cells[index].first.map {
-                    Byline.isLabel(TextLines.trimmed(String($0.drop { "◎●○■□◆◇▲△▍▌•·*※#▪".contains($0) })))
+                    let office = TextLines.trimmed(String($0.drop { "◎●○■□◆◇▲△▍▌•·*※#▪".contains($0) }))
+                    return Byline.isLabel(office) || Byline.endsWithOffice(office)
                 }
                 ?? false
             guard isRow, !isCredit else {

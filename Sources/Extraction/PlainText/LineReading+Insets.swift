@@ -1,0 +1,306 @@
+/// Headlines and first sentences of other pieces between the paragraphs of a text.
+extension LineReading {
+    /// Drops lines that look like other pieces' headlines: nothing of the text takes up their words.
+    mutating func dropInsets() {
+        let body = lines.indices.filter { $0 >= textStart && lines[$0].role == .body }
+        let prose = body.filter { lines[$0].isProse && !lines[$0].isTurn }
+        /// Fewest paragraphs, and Han characters of a paragraph on average, where headlines can be told from the author's lines.
+        let (fewest, length) = (5, 32)
+        guard prose.count >= fewest, prose.reduce(0, { $0 + lines[$1].hanCount }) >= prose.count * length else {
+            return
+        }
+        let short = body.filter { isShort($0) }
+        // Many short lines are the author's manner.
+        guard !short.isEmpty, short.count * 10 <= prose.count * 6 else { return }
+        var grams = HashTable<Bool>(filler: false, capacity: prose.reduce(0) { $0 + lines[$1].keys.count })
+        for index in prose { Headline.forEachGram(lines[index].keys) { grams[$0] = true } }
+        let headings = short.count { lines[$0].hanCount <= 11 && !lines[$0].keys.contains(0x2C) }
+        // 空姐轉行：…, 銀行客：…: headings of one form.
+        let labels = short.count { hasLabel(lines[$0]) }
+        for index in short {
+            var (count, hits) = (0, 0)
+            Headline.forEachGram(lines[index].keys) {
+                count += 1
+                if grams[$0] == true { hits += 1 }
+            }
+            if labels >= 3, hasLabel(lines[index]) { continue }
+            let isStrange: Bool
+            switch neighbour(of: index) {
+            case .offer: isStrange = hits * 4 <= count && lines[index].hanCount >= 6
+            case .furniture: isStrange = hits * 5 <= count && lines[index].hanCount >= 9
+            case .text:
+                isStrange =
+                    hits * 8 <= count && lines[index].hanCount >= 12 && (headings < 3 || looksLikeNews(lines[index]))
+                    && !hasLabel(lines[index])
+            }
+            guard count > 0, isStrange else { continue }
+            lines[index].role = .boilerplate
+            dropTeaser(below: index)
+        }
+        for index in prose.dropLast() where lines[index].role == .body && LineReading.endsWithMore(lines[index].keys) {
+            lines[index].role = .foreign
+            if index > textStart, lines[index - 1].role == .body, isShort(index - 1) {
+                lines[index - 1].role = .foreign
+            }
+        }
+    }
+
+    private static let more = WordList(
+        keys: "详情 阅读原文 阅读全文 查看详情 查看全文 查看原文 更多 全文 点击阅读 点击查看 继续阅读 订户专享 会员专享 read_more more")
+
+    /// …卖掉一套房子……[详情], …（阅读原文）: the first words of another piece and the way to the rest.
+    private static func endsWithMore(_ keys: [UInt32]) -> Bool {
+        var end = keys.count
+        while end > 0, [0x29, 0x5D, 0x3011, 0x3E, 0xBB].contains(keys[end - 1]) || TextKey.isBlank(keys[end - 1]) {
+            end -= 1
+        }
+        guard end > 4, let word = more.ends(0..<end, in: keys), word.lowerBound > 2 else { return false }
+        let before = keys[word.lowerBound - 1]
+        // A mark of its own parts the word from the sentence.
+        return [0x5B, 0x28, 0x3010, 0x2026, 0x2E].contains(before)
+            || TextKey.isBlank(before) && end == keys.count
+                && keys[..<(word.lowerBound - 1)].last.map { $0 == 0x2026 || $0 == 0x3002 } ?? false
+    }
+
+    /// The first sentence of another piece below its headline: it breaks off, or tells of nothing that the text tells of.
+    private mutating func dropTeaser(below headline: Int) {
+        /// Longest first sentence, in scalars.
+        let limit = 180
+        let next = headline + 1
+        guard next + 1 < lines.count, lines[next].role == .body, lines[next].isProse, !lines[next].isTurn,
+            lines[next].keys.count <= limit, lines[next].blankLinesBefore == 0 || lines[headline].blankLinesBefore > 0,
+            lines[(next + 1)...].contains(where: { $0.role == .body && $0.isProse }), !namesOwnSpeaker(next)
+        else { return }
+        let isCut = lines[next].lastMark == 0x2026 || LineReading.endsWithMore(lines[next].keys)
+        if isCut || !lines[next].keys.contains(where: LineReading.personal.contains) && isStrange([next]) {
+            lines[next].role = .foreign
+        }
+    }
+
+    /// [2/3] ★: the entries of a feed reader or a digest; the longest is the article.
+    mutating func keepLongestEntry() {
+        /// Most entries that are looked at.
+        let limit = 200
+        var starts: [Int] = []
+        for index in lines.indices
+        where starts.count < limit && LineReading.isEntry(lines[index].keys, starts.count + 1) {
+            starts.append(index)
+        }
+        guard starts.count >= 2 else { return }
+        var best: (han: Int, entry: Int)?
+        for entry in starts.indices {
+            let end = entry + 1 < starts.count ? starts[entry + 1] : lines.count
+            let han = (starts[entry]..<end).reduce(0) { $0 + (lines[$1].isProse ? lines[$1].hanCount : 0) }
+            if han > best?.han ?? -1 { best = (han, entry) }
+        }
+        guard let best else { return }
+        let end = best.entry + 1 < starts.count ? starts[best.entry + 1] : lines.count
+        for index in lines.indices where index >= starts[0] && !(starts[best.entry]..<end).contains(index) {
+            lines[index].role = .foreign
+        }
+        // The headline may stand behind the number.
+        if lines[starts[best.entry]].hanCount < 4 { lines[starts[best.entry]].role = .boilerplate }
+    }
+
+    /// [2/3], (2/3), 【2/3】 at the head of a line; the number is the next one.
+    private static func isEntry(_ keys: [UInt32], _ number: Int) -> Bool {
+        guard keys.count >= 5, [0x5B, 0x28, 0x3010].contains(keys[0]), let slash = keys.prefix(5).firstIndex(of: 0x2F),
+            let close = keys.prefix(9).firstIndex(where: { [0x5D, 0x29, 0x3011].contains($0) }), slash > 1,
+            close > slash + 1
+        else { return false }
+        let (one, all) = (keys[1..<slash], keys[(slash + 1)..<close])
+        guard one.allSatisfy(TextKey.isDigit), all.allSatisfy(TextKey.isDigit) else { return false }
+        return one.reduce(0, { $0 * 10 + Int($1 - 0x30) }) == number
+    }
+
+    /// What stands between two rules in mid-text and names nobody of the text, or breaks off with …: another piece in its box.
+    mutating func dropBoxes() {
+        /// Most lines in a box, and its Han characters at most.
+        let (rows, length) = (6, 260)
+        let rules = lines.indices.filter { lines[$0].followsRule }
+        for (first, next) in zip(rules, rules.dropFirst()) where next - first <= rows && first > textStart {
+            let box = (first..<next).filter { lines[$0].role == .body }
+            guard let head = box.first, box.reduce(0, { $0 + lines[$1].hanCount }) <= length,
+                lines[..<first].contains(where: { $0.role == .body && $0.isProse }),
+                lines[next...].contains(where: { $0.role == .body && $0.isProse }),
+                !box.contains(where: { lines[$0].isTurn || lines[$0].shape == .tableRow })
+            else { continue }
+            let isTeaser = box.contains { lines[$0].lastMark == 0x2026 }
+            let hasHead = !lines[head].isProse && !lines[head].endsSentence && box.count > 1
+            guard isTeaser || hasHead, !box.contains(where: namesOwnSpeaker), isStrange(box) else { continue }
+            for index in box { lines[index].role = .foreign }
+        }
+    }
+
+    /// Are most of the words of these lines nowhere in the rest of the text?
+    private func isStrange(_ indices: [Int]) -> Bool {
+        var own: Set<UInt64> = []
+        for other in lines.indices where !indices.contains(other) && lines[other].role == .body && lines[other].isProse
+        {
+            Headline.forEachGram(lines[other].keys) { own.insert($0) }
+        }
+        var (count, hits) = (0, 0)
+        for index in indices {
+            Headline.forEachGram(lines[index].keys) {
+                count += 1
+                if own.contains($0) { hits += 1 }
+            }
+        }
+        return hits * 3 <= count
+    }
+
+    private enum Neighbour { case offer, furniture, text }
+
+    /// A plain line between paragraphs that is no paragraph, no part of a list and no numbered heading.
+    private func isShort(_ index: Int) -> Bool {
+        let line = lines[index]
+        guard line.shape == .plain, !line.isProse, !line.isTurn, !line.leadsIn, line.hanCount >= 6,
+            line.keys.count <= 44, let first = line.keys.first, line.lastMark != 0x3002, line.lastMark != 0x2026,
+            ![
+                0x201C, 0x300C, 0x28, 0x3010, 0x5B, 0x25A0, 0x25A1, 0x25CF, 0x25CB, 0x25C6, 0x2014, 0x2022, 0x23,
+                0x2460, 0x2D, 0x2A, 0xB7, 0x2B, 0x30FB,
+            ].contains(first),
+            !TextLine.isPicture(first), !Headline.isNumbered(line.keys), !line.isRepeated
+        else { return false }
+        // 【某某】 alone is a heading, with a headline behind it an offer.
+        if first == 0x3010 {
+            guard let close = line.keys.firstIndex(of: 0x3011), close <= 10, line.keys.count - close > 7 else {
+                return false
+            }
+        }
+        // 问：…, 答：…
+        if line.keys.prefix(5).contains(0x3A), line.lastMark == 0x3F || line.keys.prefix(2).contains(0x3A) {
+            return false
+        }
+        let above = lines[..<index].last { $0.role == .body }
+        let below = lines[(index + 1)...].first { $0.role == .body }
+        guard let above, let below else { return false }
+        return above.shape != .item && below.shape != .item && above.shape != .tableRow && below.shape != .tableRow
+    }
+
+    /// 存款：23w, 离职前：…: a label and its value.
+    private func hasLabel(_ line: TextLine) -> Bool { line.keys.prefix(7).contains(0x3A) }
+
+    /// Headlines of news have their clauses set apart by a blank, a bar or a comma, or tell a number.
+    private func looksLikeNews(_ line: TextLine) -> Bool {
+        line.keys.contains(where: { $0 == 0x7C || $0 == 0x4E28 || TextKey.isDigit($0) })
+            || line.keys.indices.dropFirst().dropLast().contains {
+                TextKey.isBlank(line.keys[$0]) && TextKey.isHan(line.keys[$0 - 1]) && TextKey.isHan(line.keys[$0 + 1])
+            }
+    }
+
+    /// What stands right above or below: a word that offers other pieces, other furniture, or the text.
+    private func neighbour(of index: Int) -> Neighbour {
+        var found = Neighbour.text
+        for other in [index - 1, index + 1] where lines.indices.contains(other) && lines[other].role == .boilerplate {
+            let line = lines[other]
+            if known[other].map({ $0.opensTail || $0.isOfferLabel || $0.isLinkLine }) ?? false || Furniture.isGoOn(line)
+                || Furniture.isTeaser(line)
+            {
+                return .offer
+            }
+            // A picture stands beside a heading as often as anywhere.
+            if line.hanCount >= 2, known[other]?.isCaption != true, !Furniture.isPlaceholder(line.keys),
+                !Furniture.isPictureCredit(line), !Furniture.isLabelledCaption(line), !Furniture.endsWithCredit(line),
+                !Furniture.placesPeople(line), !Furniture.isPlayer(line.keys)
+            {
+                found = .furniture
+            }
+        }
+        return found
+    }
+
+    // MARK: Whose paragraphs these are
+
+    private static let speech = WordList(
+        keys:
+            "说 道 表示 补充 回忆 告诉 坦言 笑 认为 解释 介绍 透露 感叹 记得 觉得 直言 强调 自嘲 回应 提到 讲 算了 算过 决定 今年 透露 形容")
+    /// 是 在 不 能 了 的 上 末 且 况 时 候 说 常 得 为 有 这 那 来 到 后 以 间 度 面 何 此 所 都 也 就 还 他 她 我 们
+    private static let functionWords: Set<UInt32> = Set(
+        TextKey.keys("是在不能了的上末且况时候说常得为有这那来到后以间度面何此所都也就还他她我们人家们年月日里个多元一两几"))
+
+    /// Names of persons who speak in a text: two or three characters with a surname at the head of a clause that tells of speech.
+    static func speakers(in lines: [TextLine], _ indices: some Sequence<Int>) -> [[UInt32]] {
+        /// From the head of the clause to the word, in scalars, and most names.
+        let (reach, limit) = (9, 60)
+        var counts: [[UInt32]: Int] = [:]
+        for index in indices where counts.count < limit {
+            let keys = lines[index].keys
+            LineReading.speech.forEach(in: keys) { word in
+                var start = word.lowerBound
+                while start > 0, word.lowerBound - start < reach, TextKey.isHan(keys[start - 1]) { start -= 1 }
+                guard start == 0 || !TextKey.isHan(keys[start - 1]) else { return }
+                for length in [2, 3] where word.lowerBound - start >= length {
+                    let name = Array(keys[start..<start + length])
+                    guard !name.dropFirst().contains(where: LineReading.functionWords.contains) else { continue }
+                    let text = TextKey.string(name)
+                    guard NameList.hasSurname(text), !NameList.isPlace(text.unicodeScalars) else { continue }
+                    counts[name, default: 0] += 1
+                }
+            }
+        }
+        return Array(counts.keys)
+    }
+
+    /// Speakers whom several paragraphs of the text name before a line.
+    private func ownSpeakers(before mark: Int) -> [[UInt32]] {
+        let above = lines.indices.filter { $0 < mark && $0 >= textStart && lines[$0].role == .body }
+        return LineReading.speakers(in: lines, above).filter { name in
+            above.count { Masthead.holds(name, lines[$0].keys) } >= 2
+        }
+    }
+
+    /// Does a paragraph name who speaks in the text above it?
+    func namesOwnSpeaker(_ index: Int) -> Bool {
+        guard lines[index].isProse else { return false }
+        let above = lines.indices.filter { $0 < index && $0 >= textStart && lines[$0].role == .body }
+        return LineReading.speakers(in: lines, above + [index]).contains { name in
+            Masthead.holds(name, lines[index].keys) && above.count { Masthead.holds(name, lines[$0].keys) } >= 2
+        }
+    }
+
+    private static let personal: Set<UInt32> = [0x201C, 0x300C, 0x6211, 0x4ED6, 0x5979, 0x4F60]
+
+    /// A sentence or two in one short paragraph that name nobody and whose words no other paragraph takes up: another piece of news.
+    func isBrief(_ index: Int) -> Bool {
+        /// Longest such paragraph, in scalars.
+        let limit = 70
+        let line = lines[index]
+        guard line.role == .body, line.isProse, !line.isTurn, line.keys.count <= limit,
+            !line.keys.contains(where: LineReading.personal.contains), !namesOwnSpeaker(index)
+        else { return false }
+        return isStrange([index])
+    }
+
+    /// Below the mark and a few links, up to the next furniture: do paragraphs tell of the text's own persons?
+    func tellsOfOwn(after mark: Int) -> Bool {
+        /// Most links and lines of the passage, and Han characters of a paragraph on average.
+        let (links, passage, length) = (4, 40, 35)
+        guard !Furniture.isRepliesLabel(lines[mark]) else { return false }
+        var paragraphs: [Int] = []
+        // Other lines so far, and those that stood above the last paragraph.
+        var (others, between) = (0, 0)
+        for index in lines.indices.dropFirst(mark + 1).prefix(passage) {
+            let line = lines[index]
+            if line.role == .metadata || bylines[index].map({ $0.date != nil || $0.isNewspaper }) ?? false { break }
+            if line.role != .body {
+                // The end of the page, or a picture between.
+                if known[index].map({ $0.opensTail || $0.endsArticle }) ?? false { break }
+                continue
+            }
+            if line.isProse {
+                if line.keys.prefix(12).contains(0x3A), !line.leadsIn, line.keys[0] != 0x201C { return false }
+                paragraphs.append(index)
+                between = others
+            } else {
+                others += 1
+                if paragraphs.isEmpty, others > links { return false }
+            }
+        }
+        guard !paragraphs.isEmpty, between <= links,
+            paragraphs.reduce(0, { $0 + lines[$1].hanCount }) >= paragraphs.count * length
+        else { return false }
+        let names = ownSpeakers(before: mark)
+        return paragraphs.contains { index in names.contains { Masthead.holds($0, lines[index].keys) } }
+    }
+}
