@@ -393,7 +393,8 @@ package enum Numerals {
 
     // MARK: Scalars
 
-    private static func startsNumber(_ scalar: UInt32) -> Bool {
+    /// Can a number begin with the scalar?
+    package static func startsNumber(_ scalar: UInt32) -> Bool {
         // One look for all of `digit`, `chineseDigit`, `chineseUnit` and `chineseTens`: this is asked of every scalar of a text.
         switch scalar {
         case 0x30...0x39, 0xFF10...0xFF19, 0x3007, 0x4E00, 0x4E03, 0x4E07, 0x4E09, 0x4E24, 0x4E5D, 0x4E8C, 0x4E94,

@@ -70,26 +70,65 @@ struct CandidateModelTests {
         }
     }
 
-    @Test("a listed feature weighs what its hash does", arguments: [nil, "true"] as [String?])
+    @Test("a listed feature weighs what its word does", arguments: [nil, "true"] as [String?])
     func listed(label: String?) {
-        var weights: [UInt32: Float] = [:]
-        var expected: [Int: Float] = [:]
-        for template in CandidateFeatures.Template.allCases {
-            for (place, word) in template.words.enumerated() {
-                let weight = Float(expected.count + 1)
-                // The numbers that `add` gives to a word of an open list.
-                var features = CandidateFeatures(nil, named: true, label: label)
-                features.add(template, word)
-                guard let hash = features.names?.first?.prefix(8), let number = UInt32(hash, radix: 16) else {
-                    continue
-                }
-                weights[number] = weight
-                expected[ListedFeatures.number(template.rawValue, place)] = weight
-            }
+        let scope = FeatureScope(label: label, traits: ["county", "large city"])
+        let words = CandidateTemplate.allCases.flatMap { template in
+            template.words(in: scope).enumerated().map { (template: template, place: $0.offset, word: $0.element) }
         }
-        let listed = CandidateFeatures.listed(CandidateModel.Field(threshold: 0.5, weights: weights), label: label)
-        #expect(expected.count > 100)
-        for (number, weight) in listed.enumerated() { #expect(weight == expected[number] ?? 0, "\(number)") }
+        var weights: [UInt32: Float] = [:]
+        for (number, word) in words.enumerated() {
+            var features = CandidateFeatures(nil, named: true, label: label)
+            features.add(word.template, word.word)
+            guard let hash = features.names?.first?.prefix(8), let feature = UInt32(hash, radix: 16) else { continue }
+            weights[feature] = Float(number + 1)
+        }
+        #expect(weights.count > 500)
+        let field = CandidateModel.Field(threshold: 0.5, weights: weights)
+        let known = FeatureWeights<CandidateTemplate>(field, in: scope)
+        for (template, place, word) in words {
+            var listed = CandidateFeatures(known, named: true)
+            listed.add(template, listed: place)
+            var hashed = CandidateFeatures(field, named: true, label: label)
+            hashed.add(template, word)
+            #expect(listed.sum == hashed.sum && listed.sum != 0, "\(template)=\(word)")
+            #expect(listed.names == hashed.names)
+        }
+    }
+
+    @Test(
+        "hints are named as the weights have them",
+        arguments: [
+            (.thenByWord, "then by word"), (.quarter3, "quarter 3"), (.holdsDe, "holds 的"), (.beforeDe, "before 的"),
+            (.momentTrueNowFar, "moment true now far"), (.ofAFirm, "of a firm"), (.toALargeCity, "to a large city"),
+            (.laidOffAndResigned, "laid off, resigned"), (.inTheLeavingsClause, "in the leaving's clause"),
+        ] as [(Hint, String)])
+    func hints(hint: Hint, name: String) {
+        #expect(hint.name == name)
+        #expect(Set(Hint.allCases.map(\.name)).count == Hint.allCases.count)
+    }
+
+    @Test("every value says what its traits are")
+    func traits() {
+        func names<Value: CandidateValue>(_ value: Value) -> [String] {
+            var traits: [Int] = []
+            value.addTraits(to: &traits)
+            return traits.map { Value.allTraits[$0] }
+        }
+        #expect(names(Money(amount: 8000, period: .month, kind: .salary)) == ["month", "salary", "1e4", "CNY"])
+        #expect(names(Money(amount: 0.5, currency: "USD")) == ["no period", "no kind", "1e1", "foreign"])
+        var place = PlaceMention(code: "310000", name: "上海")
+        place.level = .prefecture
+        #expect(names(place) == ["prefecture", "large city"])
+        #expect(
+            names(ArrivalRules.Destination(place: PlaceMention(), kind: .village, hometown: true))
+                == ["no level", "unnamed", "kind village", "home"])
+        #expect(
+            names(WorkRules.Occupation(title: "面馆", sector: .catering, mode: nil))
+                == ["sector catering", "no mode", "length 2"])
+        #expect(names(Departure.Reason.layoff) == ["layoff"])
+        #expect(names(true) == ["true"])
+        #expect(names(Story.Outcome.returned) == ["returned"])
     }
 
     @Test("powers of e", arguments: [(0.0, 1.0), (1, 2.718281828), (-3, 0.049787068), (10, 22026.465794)])

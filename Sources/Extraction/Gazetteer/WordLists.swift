@@ -59,36 +59,46 @@ struct WordLists: Sendable {
 
     /// The first place of any word of each list in a range, the longest word of those that begin there.
     ///
-    /// - Parameter found: has an element for each list.
-    func first(in range: Range<Int>, of key: [UInt32], into found: inout [Range<Int>?]) {
-        for list in 0..<count { found[list] = nil }
+    /// - Parameter found: has an element for each list; nothing of it is changed where no word stands in the range.
+    /// - Returns: whether any word does.
+    @discardableResult
+    func first(in range: Range<Int>, of key: [UInt32], into found: inout [Range<Int>?]) -> Bool {
+        var isFound = false
         for offset in range {
             let first = key[offset]
             if offset + 1 < range.upperBound {
                 let second = key[offset + 1]
                 let bit = WordLists.bit(first, second)
                 if bits[bit >> 6] & (1 << UInt64(bit & 63)) != 0, let head = heads[WordLists.pair(first, second)] {
-                    take(Int(head), at: offset, range.upperBound, key, &found)
+                    take(Int(head), at: offset, range.upperBound, key, &found, &isFound)
                 }
             }
             if singles[Int(first >> 6 & 15)] & (1 << UInt64(first & 63)) != 0,
                 let head = heads[WordLists.pair(first, 0)]
             {
-                take(Int(head), at: offset, range.upperBound, key, &found)
+                take(Int(head), at: offset, range.upperBound, key, &found, &isFound)
             }
         }
+        return isFound
     }
 
-    private func take(_ head: Int, at offset: Int, _ end: Int, _ key: [UInt32], _ found: inout [Range<Int>?]) {
+    private func take(
+        _ head: Int, at offset: Int, _ end: Int, _ key: [UInt32], _ found: inout [Range<Int>?], _ isFound: inout Bool
+    ) {
         var index = head
         while words[index].list >= 0 {
             let word = words[index]
             index += 1
             let (list, start, length) = (Int(word.list), Int(word.start), Int(word.length))
-            guard found[list] == nil, offset + length <= end else { continue }
+            guard !isFound || found[list] == nil, offset + length <= end else { continue }
             var next = 0
             while next < length, scalars[start + next] == key[offset + next] { next += 1 }
-            if next == length { found[list] = offset..<offset + length }
+            guard next == length else { continue }
+            if !isFound {
+                for list in 0..<count { found[list] = nil }
+                isFound = true
+            }
+            found[list] = offset..<offset + length
         }
     }
 }

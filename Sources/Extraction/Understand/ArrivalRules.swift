@@ -255,11 +255,11 @@ enum ArrivalRules {
 
     // MARK: Home
 
-    private static let homeWords = WordList("老家 家乡 故乡 返乡 回乡 归乡 还乡 回到父母身边 父母身边 亲人身边 土生土长 从小长大 长大的地方")
-    private static let strange = WordList(
+    static let homeWords = WordList("老家 家乡 故乡 返乡 回乡 归乡 还乡 回到父母身边 父母身边 亲人身边 土生土长 从小长大 长大的地方")
+    static let strange = WordList(
         "人生地不熟 不是本地人 并非本地人 外地人 陌生的城市 陌生的县城 陌生的小城 陌生的地方 举目无亲 毫无关系 没有任何关系 没有亲戚 新村民 自己完全不相关 无亲无故 非亲非故 一个人都不认识 谁也不认识")
 
-    private static let northeast = WordList("东北人 东北姑娘 东北小伙 东北女孩")
+    static let northeast = WordList("东北人 东北姑娘 东北小伙 东北女孩")
 
     static func hometown(
         _ subject: Subject, arrival: Destination?, departure: PlaceMention?
@@ -283,13 +283,12 @@ enum ArrivalRules {
                     Candidate(true, settlement.range, judged.cue, judged.confidence - 0.05, refusal: judged.refusal))
             }
         }
-        for clause in subject.clauses {
-            let range = subject.range(clause)
-            if let words = strange.first(in: range, of: reading) {
+        for clause in subject.clauses(holding: [.strange, .northeast]) {
+            if let words = subject.first(.strange, in: clause) {
                 found.append(Candidate(false, words, reading.text(words), subject.blocks.isStrong[clause] ? 0.8 : 0.7))
             }
             // 东北人 is of three provinces.
-            if let words = northeast.first(in: range, of: reading), !facts.isOthers(words), let arrival {
+            if let words = subject.first(.northeast, in: clause), !facts.isOthers(words), let arrival {
                 let code = arrival.place.code ?? arrival.place.within
                 if let code, !["21", "22", "23"].contains(String(code.prefix(2))) {
                     found.append(
@@ -358,15 +357,15 @@ enum ArrivalRules {
     }
 
     private static let spouses = WordList("妻子 太太 老婆 丈夫 先生 老公 爱人 岳父 岳母 婆婆 婆家 女友 男友 女朋友 男朋友 媳妇")
-    private static let homes = WordList("老家 娘家 家乡 故乡 婆家")
+    static let homes = WordList("老家 娘家 家乡 故乡 婆家")
 
     /// 回了妻子的老家: the home of a couple's one half is theirs; to one person it is somebody else's.
     private static func kinsHome(_ subject: Subject) -> [Candidate<Bool>] {
         let reading = subject.reading
         var found: [Candidate<Bool>] = []
-        for clause in subject.told where subject.phase(clause) != .before {
+        for clause in subject.told(holding: [.otherHome]) where subject.phase(clause) != .before {
             let range = subject.range(clause)
-            guard let home = homes.first(in: range, of: reading),
+            guard let home = subject.first(.otherHome, in: clause),
                 spouses.ends(range.lowerBound..<home.lowerBound, in: reading, slack: 1) != nil
             else { continue }
             found.append(
@@ -376,7 +375,7 @@ enum ArrivalRules {
         return found
     }
 
-    private static let denying = WordList("不是 并非 没有回 没回 并不是 不回")
+    static let denying = WordList("不是 并非 没有回 没回 并不是 不回")
     private static let denied = WordList("老家 家乡 故乡 本地人 当地人 娘家")
 
     /// 南充不是任何一个人的老家, 他并非贵州人.
@@ -385,9 +384,9 @@ enum ArrivalRules {
         /// How far behind the denial its object may stand, in scalars.
         let reach = 12
         var found: [Candidate<Bool>] = []
-        for clause in subject.told {
+        for clause in subject.told(holding: [.denial]) {
             let range = subject.range(clause)
-            guard let no = denying.first(in: range, of: reading) else { continue }
+            guard let no = subject.first(.denial, in: clause) else { continue }
             let behind = no.upperBound..<min(range.upperBound, no.upperBound + reach)
             guard !behind.isEmpty else { continue }
             let deniesHome = denied.first(in: behind, of: reading)
@@ -402,40 +401,36 @@ enum ArrivalRules {
         return found
     }
 
-    private static let parents = WordList("父母 爸妈 爸 妈 父亲 母亲 奶奶 爷爷 外婆 外公 老人 老宅 祖")
+    static let parents = WordList("父母 爸妈 爸 妈 父亲 母亲 奶奶 爷爷 外婆 外公 老人 老宅 祖")
     private static let returning = WordList("回 返 归")
 
-    private static let hintLists = WordLists([homeWords, parents, strange])
-
     /// What the whole life says of home, for the model.
-    private static func hints(_ subject: Subject, arrival: Destination?, departure: PlaceMention?) -> [String] {
+    private static func hints(_ subject: Subject, arrival: Destination?, departure: PlaceMention?) -> [Hint] {
         let facts = subject.facts
         let reading = subject.reading
-        var hints: [String] = []
+        var hints: [Hint] = []
         let from = origin(of: subject)?.place
         if let from, let arrival {
             let one = from.code ?? from.within
             let two = arrival.place.code ?? arrival.place.within
-            let relation: String
             if let one, let two {
-                relation =
+                hints.append(
                     one == two
-                    ? "the same"
-                    : one.prefix(4) == two.prefix(4)
-                        ? "the same city"
-                        : one.prefix(2) == two.prefix(2)
-                            ? "the same province" : "elsewhere"
+                        ? .originTheSame
+                        : one.prefix(4) == two.prefix(4)
+                            ? .originTheSameCity
+                            : one.prefix(2) == two.prefix(2)
+                                ? .originTheSameProvince : .originElsewhere)
             } else {
-                relation = arrival.place.country != nil ? "elsewhere" : "unknown"
+                hints.append(arrival.place.country != nil ? .originElsewhere : .originUnknown)
             }
-            hints.append("origin \(relation)")
         } else {
-            hints.append(from == nil ? "origin untold" : "origin without arrival")
+            hints.append(from == nil ? .originUntold : .originWithoutArrival)
         }
         if let code = arrival?.place.code {
-            if code == departure?.code { hints.append("stays") }
-            if CandidateModel.largeCities.contains(code) { hints.append("to a large city") }
-            var verbs: Set<String> = []
+            if code == departure?.code { hints.append(.stays) }
+            if CandidateModel.largeCities.contains(code) { hints.append(.toALargeCity) }
+            var (goesBack, goesOn) = (false, false)
             for clause in subject.told {
                 let range = subject.range(clause)
                 for place in facts.places.within(range)
@@ -443,24 +438,30 @@ enum ArrivalRules {
                     /// How far before a place its verb may stand, in scalars.
                     let reach = 6
                     let left = max(range.lowerBound, place.range.lowerBound - reach)..<place.range.lowerBound
-                    verbs.insert(returning.occurs(in: left, of: reading) ? "back" : "on")
+                    if returning.occurs(in: left, of: reading) { goesBack = true } else { goesOn = true }
                     let near = left.lowerBound..<min(range.upperBound, place.range.upperBound + reach)
-                    if homeWords.occurs(in: near, of: reading) { hints.append("home beside the place") }
+                    if homeWords.occurs(in: near, of: reading) { hints.append(.homeBesideThePlace) }
                 }
             }
-            hints += verbs.sorted().map { "goes \($0)" }
+            if goesBack { hints.append(.goesBack) }
+            if goesOn { hints.append(.goesOn) }
         } else {
-            hints.append(arrival == nil ? "no arrival" : "unnamed arrival")
+            hints.append(arrival == nil ? .noArrival : .unnamedArrival)
         }
-        var words: Set<String> = []
-        var found = [Range<Int>?](repeating: nil, count: hintLists.count)
-        for clause in subject.told {
-            hintLists.first(in: subject.range(clause), of: reading.key, into: &found)
-            if found[0] != nil { words.insert(subject.phase(clause) == .before ? "home before" : "home after") }
-            if found[1] != nil, subject.phase(clause) != .before { words.insert("parents") }
-            if found[2] != nil { words.insert("strange") }
+        var words = (homeAfter: false, homeBefore: false, parents: false, strange: false)
+        for clause in subject.told(holding: [.home, .parents, .strange]) {
+            let isBefore = subject.phase(clause) == .before
+            if subject.first(.home, in: clause) != nil {
+                if isBefore { words.homeBefore = true } else { words.homeAfter = true }
+            }
+            if subject.first(.parents, in: clause) != nil, !isBefore { words.parents = true }
+            if subject.first(.strange, in: clause) != nil { words.strange = true }
         }
-        return hints + words.sorted()
+        if words.homeAfter { hints.append(.homeAfter) }
+        if words.homeBefore { hints.append(.homeBefore) }
+        if words.parents { hints.append(.parents) }
+        if words.strange { hints.append(.strange) }
+        return hints
     }
 
     private static let openCues: Set<String> = ["move", "arrival", "home"]
@@ -475,19 +476,23 @@ enum ArrivalRules {
         let facts = subject.facts
         let reading = subject.reading
         var spans: [(range: Range<Int>, cue: String)] = subject.events.compactMap { event in
+            guard [.goHome, .move, .settle].contains(event.signal), event.refusal == nil else { return nil }
             // 回到最初的想法: a move leads to a place.
             let behind = event.range.lowerBound..<min(reading.key.count, event.range.upperBound + 8)
             let leadsSomewhere = !facts.places.isEmpty(within: behind) || !facts.settlements.isEmpty(within: behind)
-            return [.goHome, .move, .settle].contains(event.signal) && event.refusal == nil && leadsSomewhere
-                ? (event.range, "move") : nil
+            return leadsSomewhere ? (event.range, "move") : nil
         }
         for clause in subject.clauses {
             let range = subject.range(clause)
             if let code = arrival?.place.code {
-                spans += facts.places.within(range).filter { $0.value.code == code }.map { ($0.range, "arrival") }
+                for place in facts.places.within(range) where place.value.code == code {
+                    spans.append((place.range, "arrival"))
+                }
             }
-            spans += facts.settlements.within(range).filter(\.value.isHometown).map { ($0.range, "home") }
-            if let word = homeWords.first(in: range, of: reading) { spans.append((word, "home")) }
+            for settlement in facts.settlements.within(range) where settlement.value.isHometown {
+                spans.append((settlement.range, "home"))
+            }
+            if let word = subject.first(.home, in: clause) { spans.append((word, "home")) }
         }
         return spans.filter { span in !known.contains { $0.overlaps(span.range) } }.flatMap { span in
             [true, false].map { Candidate($0, span.range, span.cue, DepartureRules.merelyNamed) }
@@ -531,7 +536,7 @@ enum ArrivalRules {
 
     // MARK: Kind
 
-    private static let nomadicWords = WordList("旅居 数字游民 四处旅居 边走边 房车 环游 走走停停")
+    static let nomadicWords = WordList("旅居 数字游民 四处旅居 边走边 房车 环游 走走停停")
 
     static func kinds(_ subject: Subject, arrival: Destination?, arrivalRange: Range<Int>?, departure: PlaceMention?)
         -> [Candidate<Arrival.Kind>]
@@ -585,7 +590,7 @@ enum ArrivalRules {
             {
                 found.append(Candidate(kind, span, "named settlement", DepartureRules.merelyNamed))
             }
-            if let words = nomadicWords.first(in: range, of: reading), facts.refusal(of: words) == nil {
+            if let words = subject.first(.nomadic, in: clause), facts.refusal(of: words) == nil {
                 found.append(Candidate(.nomadic, words, reading.text(words), 0.7))
             }
         }

@@ -7,11 +7,11 @@ struct Candidate<Value: Sendable>: Sendable {
     /// Why it cannot be.
     var refusal: String?
     /// What else the rules see of it, for the model.
-    var hints: [String] = []
+    var hints: [Hint] = []
 
     init(
         _ value: Value, _ range: Range<Int>, _ cue: String, _ confidence: Double, refusal: String? = nil,
-        hints: [String] = []
+        hints: [Hint] = []
     ) {
         self.value = value
         self.range = range

@@ -18,8 +18,9 @@ struct CandidateModel: Sendable {
     final class Field: Sendable {
         /// A candidate below it is not taken.
         let threshold: Double
-        /// Weights of listed features by the label that a candidate stands for; made when they are first asked for.
-        private let listed = Mutex<[String: [Float]]>([:])
+        /// Its weights for candidates and for sentences.
+        let candidates = WeightsByLabel<CandidateTemplate>()
+        let sentences = WeightsByLabel<SentenceTemplate>()
         /// Open-addressed by the hash itself: the hash above, the bits of its weight below; 0 where a slot is free.
         private let slots: [UInt64]
 
@@ -41,18 +42,6 @@ struct CandidateModel: Sendable {
             self.slots = slots
         }
 
-        /// The weights of listed features for a label.
-        ///
-        /// - Parameter make: called once for each label.
-        func listed(_ label: String, _ make: () -> [Float]) -> [Float] {
-            listed.withLock { rows in
-                if let known = rows[label] { return known }
-                let made = make()
-                rows[label] = made
-                return made
-            }
-        }
-
         /// What a feature adds to the log odds; nil if the model does not know it.
         @inline(__always)
         subscript(hash: UInt32) -> Float? {
@@ -68,6 +57,22 @@ struct CandidateModel: Sendable {
         }
     }
 
+    /// A field's weights by the label that is spoken for; made when they are first asked for.
+    final class WeightsByLabel<Template: FeatureTemplate>: Sendable {
+        private let made = Mutex<[String: FeatureWeights<Template>]>([:])
+
+        fileprivate init() {}
+
+        func weights(of field: Field, in scope: FeatureScope) -> FeatureWeights<Template> {
+            made.withLock { made in
+                if let known = made[scope.label ?? ""] { return known }
+                let new = FeatureWeights<Template>(field, in: scope)
+                made[scope.label ?? ""] = new
+                return new
+            }
+        }
+    }
+
     private let fields: [String: Field]
     /// The templates that the table was trained for, as `templates` counts them; nil if it does not say.
     let trainedFor: UInt32?
@@ -75,8 +80,8 @@ struct CandidateModel: Sendable {
     /// One number for the names and numbers of all templates that there are: a table trained for others is of no use.
     static let templates: UInt32 = {
         var hash = FeatureHash(template: 0)
-        for template in CandidateFeatures.Template.allCases { hash.mix("\(template)=\(template.rawValue) ") }
-        for template in SentenceFeatures.Template.allCases { hash.mix("\(template)=\(template.rawValue) ") }
+        for template in CandidateTemplate.allCases { hash.mix("\(template)=\(template.rawValue) ") }
+        for template in SentenceTemplate.allCases { hash.mix("\(template)=\(template.rawValue) ") }
         return hash.value
     }()
 

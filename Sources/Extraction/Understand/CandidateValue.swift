@@ -2,88 +2,141 @@ internal import Stories
 
 /// A value that a field can have, as the model sees it.
 protocol CandidateValue: Sendable {
-    /// Properties of the value itself that tell something of its likelihood.
-    var traits: [String] { get }
+    /// What can be said of values of this kind by themselves; each is a word of features.
+    static var allTraits: [String] { get }
+    /// Adds the places in `allTraits` of what can be said of this one.
+    func addTraits(to traits: inout [Int])
     /// The value in full, `key=value` joined by `;`: what a training set compares with the right answer.
     var detail: String { get }
-    /// The value is one of a few labels: every feature is of a label then, since the same words speak for one and against another.
+    /// The value is one of a few labels, each a trait: every feature is of a label then, since the same words speak for one and
+    /// against another.
     static var isLabel: Bool { get }
 }
 
 extension CandidateValue {
-    var traits: [String] { [] }
+    static var allTraits: [String] { [] }
+    func addTraits(to traits: inout [Int]) {}
     var detail: String { "\(self)" }
     static var isLabel: Bool { false }
 }
 
-/// Words for traits, made once.
-private enum CandidateTraits {
-    private static let lengths = (0...12).map { "length \($0)" }
+extension CaseIterable where Self: Equatable, AllCases == [Self] {
+    /// Its place among all cases.
+    fileprivate var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
 
-    static func length(_ text: String) -> String { lengths[min(text.characterCount, lengths.count - 1)] }
+extension CaseIterable where Self: RawRepresentable, RawValue == String {
+    fileprivate static var names: [String] { allCases.map(\.rawValue) }
+}
+
+/// How long a text is, as a trait.
+private enum TextLength {
+    static let traits = (0...12).map { "length \($0)" }
+
+    static func trait(of text: String) -> Int { min(text.characterCount, traits.count - 1) }
 }
 
 extension String: CandidateValue {
-    var traits: [String] { [CandidateTraits.length(self)] }
+    static var allTraits: [String] { TextLength.traits }
+    func addTraits(to traits: inout [Int]) { traits.append(TextLength.trait(of: self)) }
 }
 extension Bool: CandidateValue {
-    var traits: [String] { [self ? "true" : "false"] }
+    static let allTraits = ["false", "true"]
+    func addTraits(to traits: inout [Int]) { traits.append(self ? 1 : 0) }
     static var isLabel: Bool { true }
 }
 extension Int: CandidateValue {}
-extension Double: CandidateValue { var traits: [String] { [self < 1 ? "short" : self > 20 ? "long" : "usual"] } }
+extension Double: CandidateValue {
+    static let allTraits = ["short", "usual", "long"]
+    func addTraits(to traits: inout [Int]) { traits.append(self < 1 ? 0 : self > 20 ? 2 : 1) }
+}
 extension PartialDate: CandidateValue {
-    var traits: [String] { [day != nil ? "day" : month != nil ? "month" : "year"] }
+    static let allTraits = ["day", "month", "year"]
+    func addTraits(to traits: inout [Int]) { traits.append(day != nil ? 0 : month != nil ? 1 : 2) }
     var detail: String { String(year) }
 }
 extension Story.Outcome: CandidateValue {
-    var traits: [String] { [rawValue] }
+    static let allTraits = names
+    func addTraits(to traits: inout [Int]) { traits.append(place) }
     var detail: String { rawValue }
     static var isLabel: Bool { true }
 }
 /// Not a label: that something is told right before the leaving speaks for each reason alike.
 extension Departure.Reason: CandidateValue {
-    var traits: [String] { [rawValue] }
+    static let allTraits = names
+    func addTraits(to traits: inout [Int]) { traits.append(place) }
     var detail: String { rawValue }
 }
 extension Arrival.Kind: CandidateValue {
-    var traits: [String] { [rawValue] }
+    static let allTraits = names
+    func addTraits(to traits: inout [Int]) { traits.append(place) }
     var detail: String { rawValue }
     static var isLabel: Bool { true }
 }
 extension AgeMention: CandidateValue {}
 
 extension PlaceMention: CandidateValue {
-    var traits: [String] {
-        var traits = [level?.rawValue ?? (country == nil ? "no level" : "abroad")]
-        if let code, CandidateModel.largeCities.contains(code) { traits.append("large city") }
-        if code == nil, name == nil { traits.append(within == nil ? "unnamed" : "unnamed in a province") }
-        return traits
+    private enum Trait: Int {
+        case noLevel, abroad, largeCity, unnamed, unnamedInAProvince
+
+        var place: Int { PlaceLevel.allCases.count + rawValue }
     }
+
+    static let allTraits =
+        PlaceLevel.names + ["no level", "abroad", "large city", "unnamed", "unnamed in a province"]
+
+    func addTraits(to traits: inout [Int]) {
+        func add(_ trait: Trait) { traits.append(trait.place) }
+        if let level { traits.append(level.place) } else { add(country == nil ? .noLevel : .abroad) }
+        if let code, CandidateModel.largeCities.contains(code) { add(.largeCity) }
+        if code == nil, name == nil { add(within == nil ? .unnamed : .unnamedInAProvince) }
+    }
+
     var detail: String {
         "code=\(code ?? "");name=\(name ?? "");within=\(within ?? "");country=\(country ?? "");raw=\(raw ?? "")"
     }
 }
 
 extension ArrivalRules.Destination: CandidateValue {
-    var traits: [String] {
-        place.traits + (kind.map { ["kind \($0.rawValue)"] } ?? []) + (hometown == true ? ["home"] : [])
+    /// Those of the place, then whether it is home, then the kinds.
+    static let allTraits = PlaceMention.allTraits + ["home"] + Arrival.Kind.names.map { "kind \($0)" }
+
+    func addTraits(to traits: inout [Int]) {
+        place.addTraits(to: &traits)
+        let home = PlaceMention.allTraits.count
+        if let kind { traits.append(home + 1 + kind.place) }
+        if hometown == true { traits.append(home) }
     }
+
     var detail: String { place.detail }
 }
 
 extension EmployerMention: CandidateValue {
-    var traits: [String] { [id != nil ? "known" : name != nil ? "named" : "unnamed"] }
+    static let allTraits = ["known", "named", "unnamed"]
+    func addTraits(to traits: inout [Int]) { traits.append(id != nil ? 0 : name != nil ? 1 : 2) }
     var detail: String { "id=\(id ?? "");name=\(name ?? "");raw=\(raw ?? "");unit=\(unit ?? "")" }
 }
 
 extension Money: CandidateValue {
-    var traits: [String] {
-        [
-            period.map { $0.rawValue } ?? "no period", kind.map { $0.rawValue } ?? "no kind",
-            "1e\(String(Int(Swift.max(1, amount))).count)", currency == "CNY" ? "CNY" : "foreign",
-        ]
+    private static let periods = Period.names + ["no period"]
+    private static let kinds = Kind.names + ["no kind"]
+    /// By the number of digits, beginning with one.
+    private static let sizes = (1...19).map { "1e\($0)" }
+    static let allTraits = periods + kinds + sizes + ["CNY", "foreign"]
+
+    func addTraits(to traits: inout [Int]) {
+        var start = 0
+        traits.append(start + (period?.place ?? Money.periods.count - 1))
+        start += Money.periods.count
+        traits.append(start + (kind?.place ?? Money.kinds.count - 1))
+        start += Money.kinds.count
+        var (digits, rest) = (1, Int(Swift.max(1, amount)))
+        while rest >= 10 { (digits, rest) = (digits + 1, rest / 10) }
+        traits.append(start + digits - 1)
+        start += Money.sizes.count
+        traits.append(start + (currency == "CNY" ? 0 : 1))
     }
+
     var detail: String {
         "amount=\(amount);max=\(max.map { "\($0)" } ?? "");currency=\(currency);period=\(period?.rawValue ?? "");"
             + "kind=\(kind?.rawValue ?? "");raw=\(raw ?? "")"
@@ -91,11 +144,17 @@ extension Money: CandidateValue {
 }
 
 extension WorkRules.Occupation: CandidateValue {
-    var traits: [String] {
-        [
-            sector.map { "sector \($0.rawValue)" } ?? "no sector", mode.map { "mode \($0.rawValue)" } ?? "no mode",
-            CandidateTraits.length(title),
-        ]
+    private static let sectors = Work.Sector.names.map { "sector \($0)" } + ["no sector"]
+    private static let modes = Work.Mode.names.map { "mode \($0)" } + ["no mode"]
+    static let allTraits = sectors + modes + TextLength.traits
+
+    func addTraits(to traits: inout [Int]) {
+        let sectors = WorkRules.Occupation.sectors.count
+        let modes = WorkRules.Occupation.modes.count
+        traits.append(sector?.place ?? sectors - 1)
+        traits.append(sectors + (mode?.place ?? modes - 1))
+        traits.append(sectors + modes + TextLength.trait(of: title))
     }
+
     var detail: String { "title=\(title);sector=\(sector?.rawValue ?? "");mode=\(mode?.rawValue ?? "")" }
 }

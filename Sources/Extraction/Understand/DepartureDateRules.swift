@@ -2,16 +2,25 @@ internal import Stories
 
 /// When somebody left.
 enum DepartureDateRules {
+    /// How surely the time beside an event is that of the leaving.
+    private static func weight(_ signal: Signal) -> Double? {
+        switch signal {
+        case .resign: 0.95
+        case .laidOff: 0.92
+        case .leave: 0.9
+        case .flee: 0.85
+        case .chooseToLeave: 0.8
+        case .goHome: 0.72
+        default: nil
+        }
+    }
+
     static func dates(_ subject: Subject) -> [Candidate<PartialDate>] {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<PartialDate>] = []
-        let weights: [Signal: Double] = [
-            .resign: 0.95, .chooseToLeave: 0.8, .leave: 0.9, .laidOff: 0.92, .flee: 0.85, .goHome: 0.72, .move: 0.3,
-            .settle: 0.3,
-        ]
         for event in subject.events {
-            guard let weight = weights[event.signal], weight > 0.5 else { continue }
+            guard let weight = DepartureDateRules.weight(event.signal) else { continue }
             let clause = reading.clauses[event.clause]
             let sentence = reading.sentences[clause.sentence]
             // The time that stands last before the event in its sentence, with no other event between; or just after it.
@@ -21,7 +30,8 @@ enum DepartureDateRules {
             if let found = time {
                 let gap = found.range.upperBound..<event.range.lowerBound
                 let between = subject.events.contains {
-                    gap.contains($0.range.lowerBound) && $0.signal != event.signal && weights[$0.signal] ?? 0 > 0.5
+                    gap.contains($0.range.lowerBound) && $0.signal != event.signal
+                        && DepartureDateRules.weight($0.signal) != nil
                 }
                 let clausesBetween = (reading.clause(at: found.range.lowerBound).map { event.clause - $0 }) ?? 0
                 if clausesBetween >= 3 || between && clausesBetween >= 1 {

@@ -146,7 +146,7 @@ enum DepartureRoleRules {
                 !subject.facts.tenures.isEmpty(within: range)
                 || subject.facts.employers.within(left).contains { $0.cue == "employer" || $0.cue == "unnamed" }
                 || roleBefore.ends(left, in: reading, slack: 1) != nil
-            let isCommon = passersby.words.contains { reading.has($0, at: one.range.upperBound - $0.count) }
+            let isCommon = passersby.ends(0..<one.range.upperBound, in: reading) != nil
             let phase = subject.phase(at: one.range.lowerBound)
             guard isBeside && !isCommon || phase != .after && (isBeside || !isCommon) else { continue }
             found[index].confidence = 0.57
@@ -157,7 +157,7 @@ enum DepartureRoleRules {
 
     private static let toNew = WordList("到 成 成了 成为 转行 改行 变成 当起 做起 当上")
 
-    private static let holding = WordList(
+    static let holding = WordList(
         "做了 做过 做 当了 当过 当 干了 干过 任 担任 担任了 担任过 从事 岗位叫 职位叫 职位是 岗位是 头衔是 头衔叫 职务是 名片上印着 职位停在 做到 做到了 干到 升到 升到了 升为 升任 官至 坐到 离开时是 离职时是 走的时候是 走时是 离开前是 离职前是 辞职前是 以前是 之前是 此前是 原来是 原是 原本是 曾是 曾任 曾担任 还是 跑了 跑 写 教了 教过 职位是个 的前 此前做 以前做 之前做 原来做 曾做 一直做"
     )
     private static let held1 = ScalarSet("师员监理长手家官管工编导记者医顾问助士秘")
@@ -170,7 +170,7 @@ enum DepartureRoleRules {
 
     private static func endsAsPost(_ post: Range<Int>, _ reading: Reading) -> Bool {
         held1.contains(reading.key[post.upperBound - 1]) && post.count >= 2
-            || fields.words.contains { post.count >= $0.count && reading.has($0, at: post.upperBound - $0.count) }
+            || fields.ends(post, in: reading) != nil
     }
 
     private static let neverInPost = ScalarSet("了就便我你他她们这那")
@@ -180,7 +180,7 @@ enum DepartureRoleRules {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<String>] = []
-        for clause in subject.told {
+        for clause in subject.told(holding: [.heldPost]) {
             let range = subject.range(clause)
             let phase = subject.phase(clause)
             var offset = range.lowerBound
@@ -209,11 +209,9 @@ enum DepartureRoleRules {
                 for cut in cuts where reading.contains(cut, in: post) {
                     if let at = reading.position(of: cut, in: post), at - begin >= 2 { post = begin..<at }
                 }
-                guard post.count >= 2,
-                    notHeld.words.allSatisfy({
-                        !reading.has($0, at: post.lowerBound) || $0.count < post.count && $0.count < 3
-                    })
-                else { continue }
+                // 做什么, 做人: no post, unless a short word is only how one begins.
+                let other = notHeld.begins(post.lowerBound..<reading.key.count, in: reading)?.count ?? 0
+                guard post.count >= 2, other < min(post.count, 3) else { continue }
                 let word = reading.folded(verb)
                 let isTitle = word.hasSuffix("叫") || word.hasSuffix("是") && word.count >= 3
                 var isPost = endsAsPost(post, reading)

@@ -208,7 +208,7 @@ enum IncomeRules {
         "到手 净 净赚 净落 净挣 落下 落到 落了 落袋 剩下 剩 挣 赚 收入 工资 月薪 年薪 薪 分到 分红 留下 纯收入 拿 入账 进账 领 发 总包 年包 税前 税后")
 
     /// What the words around an amount say of it: the life that it belongs to, pay, cost, turnover, somebody else.
-    private static func hints(_ amount: Range<Int>, in clause: Int, _ side: LifeSide) -> [String] {
+    private static func hints(_ amount: Range<Int>, in clause: Int, _ side: LifeSide) -> [Hint] {
         let subject = side.subject
         let reading = subject.reading
         let range = subject.range(clause)
@@ -218,26 +218,27 @@ enum IncomeRules {
         let left = max(range.lowerBound, amount.lowerBound - near)..<amount.lowerBound
         let wide = max(sentence.lowerBound, amount.lowerBound - 3 * near)..<amount.lowerBound
         let right = amount.upperBound..<max(amount.upperBound, min(sentence.upperBound, amount.upperBound + near))
-        var hints: [String] = []
+        var hints: [Hint] = []
         for late in [true, false] {
-            let told = side.anchor(of: amount, in: clause, isAfterLeaving: late)
-            let word = told.map { $0.isBefore ? "then" : "now" } ?? "untold"
-            hints.append("moment \(late) \(word)")
-            if let told {
-                /// Distances that make a difference, in scalars.
-                let (close, far) = (6, 16)
-                let distance = told.distance <= close ? "close" : told.distance <= far ? "near" : "far"
-                hints.append("moment \(late) \(word) \(distance)")
-                if !late { hints.append("\(word) by \(told.kind)") }
+            let moments = late ? lateMoments : earlyMoments
+            guard let told = side.anchor(of: amount, in: clause, isAfterLeaving: late) else {
+                hints.append(moments.untold)
+                continue
             }
+            let moment = told.isBefore ? moments.then : moments.now
+            /// Distances that make a difference, in scalars.
+            let (close, far) = (6, 16)
+            hints.append(moment.told)
+            hints.append(told.distance <= close ? moment.close : told.distance <= far ? moment.near : moment.far)
+            if !late { hints.append(told.hint) }
         }
-        hints.append("of \(earner(of: amount, in: range, subject))")
+        hints.append(earner(of: amount, in: range, subject))
         let beside = [left, wide, right].map { range in
             var found = [Range<Int>?](repeating: nil, count: hintLists.count)
             hintLists.first(in: range, of: reading.key, into: &found)
             return found
         }
-        for (number, row) in hintRows.enumerated() {
+        for (number, row) in hintWords.enumerated() {
             if beside[0][number] != nil {
                 hints.append(row.left)
             } else if beside[1][number] != nil {
@@ -246,21 +247,44 @@ enum IncomeRules {
             if beside[2][number] != nil { hints.append(row.right) }
         }
         for place in subject.facts.places.within(wide).suffix(1) {
-            hints.append(CandidateModel.largeCities.contains(place.value.code ?? "") ? "large city" : "other place")
+            hints.append(CandidateModel.largeCities.contains(place.value.code ?? "") ? .largeCity : .otherPlace)
         }
         return hints
     }
 
-    private static let hintWords: [(name: String, words: WordList)] = [
-        ("business", business), ("owned", owned), ("pay", payWords), ("others", othersWords), ("offer", offers),
-        ("new work", newWork), ("comparison", comparisons), ("change", change), ("month", ofMonth), ("year", ofYear),
-        ("extreme", extremes), ("typical", typical), ("rest", deductions), ("cost", costs),
+    /// What is said of a side of the life told beside an amount, by how near its word stands.
+    private struct Moment: Sendable {
+        var told, close, near, far: Hint
+    }
+
+    private static let lateMoments = (
+        then: Moment(
+            told: .momentTrueThen, close: .momentTrueThenClose, near: .momentTrueThenNear, far: .momentTrueThenFar),
+        now: Moment(
+            told: .momentTrueNow, close: .momentTrueNowClose, near: .momentTrueNowNear, far: .momentTrueNowFar),
+        untold: Hint.momentTrueUntold
+    )
+    private static let earlyMoments = (
+        then: Moment(
+            told: .momentFalseThen, close: .momentFalseThenClose, near: .momentFalseThenNear,
+            far: .momentFalseThenFar),
+        now: Moment(
+            told: .momentFalseNow, close: .momentFalseNowClose, near: .momentFalseNowNear, far: .momentFalseNowFar),
+        untold: Hint.momentFalseUntold
+    )
+
+    /// What is said of a word beside an amount, by where it stands.
+    private static let hintWords: [(words: WordList, left: Hint, before: Hint, right: Hint)] = [
+        (business, .businessLeft, .businessBefore, .businessRight), (owned, .ownedLeft, .ownedBefore, .ownedRight),
+        (payWords, .payLeft, .payBefore, .payRight), (othersWords, .othersLeft, .othersBefore, .othersRight),
+        (offers, .offerLeft, .offerBefore, .offerRight), (newWork, .newWorkLeft, .newWorkBefore, .newWorkRight),
+        (comparisons, .comparisonLeft, .comparisonBefore, .comparisonRight),
+        (change, .changeLeft, .changeBefore, .changeRight), (ofMonth, .monthLeft, .monthBefore, .monthRight),
+        (ofYear, .yearLeft, .yearBefore, .yearRight), (extremes, .extremeLeft, .extremeBefore, .extremeRight),
+        (typical, .typicalLeft, .typicalBefore, .typicalRight), (deductions, .restLeft, .restBefore, .restRight),
+        (costs, .costLeft, .costBefore, .costRight),
     ]
     private static let hintLists = WordLists(hintWords.map(\.words))
-    /// What is said of a word beside an amount, by where it stands.
-    private static let hintRows = hintWords.map {
-        (left: $0.name + " left", before: $0.name + " before", right: $0.name + " right")
-    }
     private static let extremes = WordList("最好 最多 最高 最差 最少 最惨 旺季 淡季 高峰 第一个月 头一个月 第一年 头一年 刚开始 起初 一开始 最初 试用 实习 学徒 刚来 刚回")
     private static let typical = WordList("平均 大概 差不多 算下来 下来 一般 通常 稳定 基本 左右 拉平 平时")
     private static let deductions = WordList("刨 扣 除去 除掉 去掉 减去 抛开 交完 付完 分给 还完")
@@ -269,21 +293,21 @@ enum IncomeRules {
     private static let firms = WordList("公司 店里 店 工厂 厂里 合作社 民宿 工作室 团队 果园 农场 生意 餐馆 基地 车间 项目 业务")
 
     /// Whose earnings the clause tells, by the last word for somebody before the amount.
-    private static func earner(of amount: Range<Int>, in clause: Range<Int>, _ subject: Subject) -> String {
+    private static func earner(of amount: Range<Int>, in clause: Range<Int>, _ subject: Subject) -> Hint {
         let reading = subject.reading
-        var last = "nobody"
+        var last = Hint.ofNobody
         for offset in clause.lowerBound..<max(clause.lowerBound, amount.lowerBound) {
             let rest = offset..<amount.lowerBound
             switch reading.key[offset] {
-            case 0x4ED6, 0x5979, 0x6211: last = "the person"
-            case 0x81EA: last = "oneself"
+            case 0x4ED6, 0x5979, 0x6211: last = .ofThePerson
+            case 0x81EA: last = .ofOneself
             default:
                 if household.begins(rest, in: reading) != nil {
-                    last = "the household"
+                    last = .ofTheHousehold
                 } else if kin.begins(rest, in: reading) != nil {
-                    last = "kin"
+                    last = .ofKin
                 } else if firms.begins(rest, in: reading) != nil {
-                    last = "a firm"
+                    last = .ofAFirm
                 }
             }
         }
@@ -305,10 +329,11 @@ enum IncomeRules {
         var found: [Found<Money>] = []
         for clause in subject.clauses {
             let range = subject.range(clause)
-            var amounts = subject.facts.money.within(range).filter {
-                $0.value.kind.map { $0.isEarning || $0 == .cost || $0 == .price } ?? true
-            }
-            amounts += bareNumerals(in: range, besides: subject.facts.money.within(range).map(\.range), reading)
+            let known = subject.facts.money.within(range)
+            let bare = bareNumerals(in: range, besides: known, reading)
+            guard !known.isEmpty || !bare.isEmpty else { continue }
+            let amounts =
+                known.filter { $0.value.kind.map { $0.isEarning || $0 == .cost || $0 == .price } ?? true } + bare
             for var amount in amounts where plausible.contains(amount.value.amount) {
                 let sentence = subject.sentence(at: amount.range.lowerBound)
                 if amount.value.period == nil || amount.value.period == .once {
@@ -406,6 +431,8 @@ enum IncomeRules {
         let facts = subject.facts
         let reading = subject.reading
         var found = Array(facts.money.within(clause))
+        let bareNumbers = bareNumerals(in: clause, besides: found[...], reading)
+        guard !found.isEmpty || !bareNumbers.isEmpty else { return [] }
         /// How far before a clause the words for earnings may stand, in scalars.
         let reach = 200
         let whole = subject.sentence(at: clause.lowerBound)
@@ -429,8 +456,7 @@ enum IncomeRules {
         guard !hasCost, earningWords.occurs(in: sentence.lowerBound..<clause.upperBound, of: reading) else {
             return found
         }
-        for var bare in bareNumerals(in: clause, besides: found.map(\.range), reading)
-        where bare.value.amount <= 10_000_000 {
+        for var bare in bareNumbers where bare.value.amount <= 10_000_000 {
             // A month or a year must be spoken of, in the clause or before it in the sentence.
             let before = sentence.lowerBound..<bare.range.lowerBound
             let near = max(sentence.lowerBound, bare.range.lowerBound - 12)..<bare.range.lowerBound
@@ -447,14 +473,18 @@ enum IncomeRules {
         return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
+    private static let numberStarts = ScalarSet((0..<0x1_0000).lazy.filter(Numerals.startsNumber))
+
     /// Numbers with 千 or 万 that carry no unit, where nothing is counted behind them: 拿三万五，.
-    private static func bareNumerals(in clause: Range<Int>, besides taken: [Range<Int>], _ reading: Reading) -> [Found<
-        Money
-    >] {
+    private static func bareNumerals(
+        in clause: Range<Int>, besides taken: ArraySlice<Found<Money>>, _ reading: Reading
+    ) -> [Found<Money>] {
         var found: [Found<Money>] = []
+        let (numberStarts, folded) = (numberStarts, reading.source.folded)
         var offset = clause.lowerBound
         while offset < clause.upperBound {
-            guard let numeral = Numerals.numeral(at: offset, in: reading.source.folded) else {
+            // Asked of every scalar of a person's clauses: hardly any is of a number.
+            guard numberStarts.contains(folded[offset]), let numeral = Numerals.numeral(at: offset, in: folded) else {
                 offset += 1
                 continue
             }
@@ -463,7 +493,7 @@ enum IncomeRules {
             // 千 or 万 alone is a word, no amount.
             guard numeral.hasMultiplier, numeral.range.count >= 2, numeral.value >= 800, end <= clause.upperBound,
                 end == clause.upperBound || after.contains(reading.key[end]),
-                !taken.contains(where: { $0.overlaps(numeral.range) })
+                !taken.contains(where: { $0.range.overlaps(numeral.range) })
             else { continue }
             var money = Money(amount: numeral.value)
             money.max = numeral.max
@@ -477,15 +507,14 @@ enum IncomeRules {
 
     private static let falls = WordList("直降 下降 下降了 降了 缩水 缩水了 减少 减少了 少了 腰斩 跌了 降低 降低了 降薪 打了 跌去")
     private static let rises = WordList("增长 增长了 上涨 上涨了 涨了 提高 提高了 增加 增加了")
-    private static let earnings = WordList("收入 薪水 薪资 工资 年薪 月薪 降薪")
+    static let earnings = WordList("收入 薪水 薪资 工资 年薪 月薪 降薪")
 
     /// 收入直降80% -> -80.
     static func change(_ subject: Subject) -> [Candidate<Double>] {
         let reading = subject.reading
         var found: [Candidate<Double>] = []
-        for clause in subject.clauses {
+        for clause in subject.clauses(holding: [.earnings]) {
             let range = subject.range(clause)
-            guard earnings.occurs(in: range, of: reading) else { continue }
             for (words, sign) in [(falls, -1.0), (rises, 1.0)] {
                 guard let word = words.first(in: range, of: reading) else { continue }
                 var offset = word.upperBound

@@ -8,6 +8,8 @@ struct Ledger {
     /// Folded headline of the article.
     private let headline: [UInt32]
     private let recording: Explanation.Recording
+    /// Somebody asks why.
+    var isRecording: Bool { recording != .nothing }
     /// Entries get the names of their features.
     var showsFeatures: Bool { recording == .features }
     private(set) var entries: [Explanation.Entry] = []
@@ -26,18 +28,37 @@ struct Ledger {
         "negated", "not done", "condition", "spoken of", "paid to others", "held out",
     ]
 
-    private static func isFinal(_ refusal: String) -> Bool { finalRefusals.contains(where: refusal.hasPrefix) }
+    private static func isFinal(_ refusal: String) -> Bool {
+        finalRefusals.contains { refusal.utf8.starts(with: $0.utf8) }
+    }
 
-    /// Gives candidates the model's confidence, if the field has a model; a soft refusal is one feature among others then.
-    ///
-    /// - Returns: the confidence that a candidate needs, and what the model sees of each where that is shown.
-    private func judge<Value: CandidateValue>(
-        _ field: String, _ candidates: inout [Candidate<Value>], threshold: Double, same: (Value, Value) -> Bool
-    ) -> (threshold: Double, features: [[String]]) {
-        guard let subject, !candidates.isEmpty else { return (threshold, []) }
-        let model = CandidateModel.shared.field(field)
-        guard model != nil || showsFeatures else { return (threshold, []) }
-        var names: [[String]] = []
+    /// How sure a candidate is, and whether it cannot be.
+    private struct Weight {
+        var confidence: Double
+        var isRefused: Bool
+    }
+
+    /// What became of the candidates for a field.
+    private struct Judgement {
+        /// Of each candidate, in order.
+        var weights: [Weight]
+        /// The confidence that a candidate needs.
+        var threshold: Double
+        /// What the model sees of each candidate; empty unless that is shown.
+        var features: [[String]] = []
+    }
+
+    /// What the rules by themselves make of the candidates.
+    private static func byRules<Value>(_ candidates: [Candidate<Value>], threshold: Double) -> Judgement {
+        Judgement(
+            weights: candidates.map { Weight(confidence: $0.confidence, isRefused: $0.refusal != nil) },
+            threshold: threshold)
+    }
+
+    /// How each candidate stands among the others: by its value, of which there may be several mentions.
+    private static func standings<Value>(
+        _ candidates: [Candidate<Value>], same: (Value, Value) -> Bool
+    ) -> [CandidateStanding] {
         var groups: [(first: Int, size: Int, best: Double)] = []
         var group: [Int] = []
         group.reserveCapacity(candidates.count)
@@ -62,63 +83,95 @@ struct Ledger {
                 repeats: groups[own].size, order: order.firstIndex(of: own) ?? 0, values: groups.count,
                 rival: rival ?? 0)
         }
+        return group.map { standings[$0] }
+    }
+
+    /// Gives candidates the model's confidence, if the field has a model; a soft refusal is one feature among others then.
+    private func judge<Value: CandidateValue>(
+        _ field: String, _ candidates: [Candidate<Value>], threshold: Double, same: (Value, Value) -> Bool
+    ) -> Judgement {
+        var judgement = Ledger.byRules(candidates, threshold: threshold)
+        guard let subject, !candidates.isEmpty else { return judgement }
+        let model = CandidateModel.shared.field(field)
+        guard model != nil || showsFeatures else { return judgement }
+        let standings = Ledger.standings(candidates, same: same)
+        // By the label, where the values are labels: each is a trait.
+        var weights = [FeatureWeights<CandidateTemplate>?](
+            repeating: nil, count: Value.isLabel ? Value.allTraits.count : 1)
+        var traits: [Int] = []
         for index in candidates.indices {
+            traits.removeAll(keepingCapacity: true)
+            candidates[index].value.addTraits(to: &traits)
+            let label = Value.isLabel ? traits.first ?? 0 : 0
+            let known = weights[label] ?? featureWeights(model, of: Value.self, label: label)
+            weights[label] = known
             let (confidence, refusal) = (candidates[index].confidence, candidates[index].refusal)
             let features = CandidateFeatures(
                 candidates[index].range, cue: candidates[index].cue, confidence: confidence, refusal: refusal,
-                traits: candidates[index].value.traits, hints: candidates[index].hints,
-                standing: standings[group[index]], subject: subject,
-                headline: headline, isLabel: Value.isLabel, model: model, named: showsFeatures)
-            if let named = features.names { names.append(named) }
+                traits: traits, hints: candidates[index].hints, standing: standings[index], subject: subject,
+                headline: headline, weights: known, named: showsFeatures)
+            if let named = features.names { judgement.features.append(named) }
             guard let model else { continue }
-            candidates[index].confidence = model.probability(
-                features, prior: CandidateModel.prior(confidence: confidence, isRefused: refusal != nil))
-            if let refusal, !Ledger.isFinal(refusal) {
-                candidates[index].refusal = nil
-            }
+            judgement.weights[index] = Weight(
+                confidence: model.probability(
+                    features, prior: CandidateModel.prior(confidence: confidence, isRefused: refusal != nil)),
+                isRefused: refusal.map(Ledger.isFinal) ?? false)
         }
-        return (model?.threshold ?? threshold, names)
+        if let model { judgement.threshold = model.threshold }
+        return judgement
+    }
+
+    /// - Parameter label: the place of the trait that is one, where the values are labels.
+    private func featureWeights<Value: CandidateValue>(
+        _ model: CandidateModel.Field?, of value: Value.Type, label: Int
+    ) -> FeatureWeights<CandidateTemplate> {
+        let scope = FeatureScope(
+            label: Value.isLabel ? Value.allTraits[label] : nil, traits: Value.allTraits)
+        return model.map { $0.candidates.weights(of: $0, in: scope) } ?? FeatureWeights(nil, in: scope)
     }
 
     /// 0 to 1, two digits.
     private static func shown(_ confidence: Double) -> Double { (min(1, max(0, confidence)) * 100).rounded() / 100 }
 
     /// Index of the surest candidate that is not refused.
-    private static func best<Value>(
-        of candidates: [Candidate<Value>], threshold: Double, prefersLater: Bool
-    ) -> Int? {
-        var best: Int?
-        for index in candidates.indices {
-            let confidence = candidates[index].confidence
-            guard confidence >= threshold, candidates[index].refusal == nil else { continue }
-            guard let known = best.map({ candidates[$0].confidence }) else {
-                best = index
+    private static func best(of judgement: Judgement, prefersLater: Bool) -> Int? {
+        var best: (index: Int, confidence: Double)?
+        for (index, weight) in judgement.weights.enumerated() {
+            guard weight.confidence >= judgement.threshold, !weight.isRefused else { continue }
+            guard let known = best?.confidence else {
+                best = (index, weight.confidence)
                 continue
             }
             // Of two equally sure ones the later stands: the last place moved to, the last role.
-            if confidence > known || prefersLater && confidence == known { best = index }
+            if weight.confidence > known || prefersLater && weight.confidence == known {
+                best = (index, weight.confidence)
+            }
         }
-        return best
+        return best?.index
+    }
+
+    /// A candidate with what became of it.
+    private static func judged<Value>(_ candidate: Candidate<Value>, _ weight: Weight) -> Candidate<Value> {
+        var judged = candidate
+        judged.confidence = weight.confidence
+        if !weight.isRefused { judged.refusal = nil }
+        return judged
     }
 
     /// Picks the best candidate that is not refused, and notes all.
     mutating func choose<Value: CandidateValue>(
-        _ field: String, from found: consuming [Candidate<Value>], threshold: Double = Ledger.threshold,
+        _ field: String, from candidates: [Candidate<Value>], threshold: Double = Ledger.threshold,
         prefersLater: Bool = true,
         describe: (Value) -> String, same: (Value, Value) -> Bool
     ) -> Candidate<Value>? {
-        guard !found.isEmpty else { return nil }
-        // A copy only for whoever asks: most often nobody does.
-        let byRules = recording == .nothing ? [] : found
-        var candidates = found
-        let (judgedThreshold, features) = judge(field, &candidates, threshold: threshold, same: same)
-        let index = Ledger.best(of: candidates, threshold: judgedThreshold, prefersLater: prefersLater)
-        let rulesChoice = Ledger.best(of: byRules, threshold: threshold, prefersLater: prefersLater)
-        let best = index.map { candidates[$0] }
+        guard !candidates.isEmpty else { return nil }
+        let judgement = judge(field, candidates, threshold: threshold, same: same)
+        let index = Ledger.best(of: judgement, prefersLater: prefersLater)
+        let best = index.map { Ledger.judged(candidates[$0], judgement.weights[$0]) }
         if let best {
             var ranges = [best.range]
-            for index in candidates.indices
-            where candidates[index].confidence >= judgedThreshold && candidates[index].refusal == nil
+            for (index, weight) in judgement.weights.enumerated()
+            where weight.confidence >= judgement.threshold && !weight.isRefused
                 && candidates[index].range != best.range && same(best.value, candidates[index].value)
             {
                 ranges.append(candidates[index].range)
@@ -126,20 +179,23 @@ struct Ledger {
             evidence[field, default: []] += ranges
         }
         guard recording != .nothing else { return best }
-        for (number, candidate) in candidates.enumerated() {
+        let rulesChoice = Ledger.best(
+            of: Ledger.byRules(candidates, threshold: threshold), prefersLater: prefersLater)
+        for (number, found) in candidates.enumerated() {
+            let candidate = Ledger.judged(found, judgement.weights[number])
             let verdict: Explanation.Verdict
             if let refusal = candidate.refusal {
                 verdict = .refused(reason: refusal)
-            } else if candidate.confidence < judgedThreshold {
-                verdict = .refused(reason: "below \(judgedThreshold)")
+            } else if candidate.confidence < judgement.threshold {
+                verdict = .refused(reason: "below \(judgement.threshold)")
             } else if let best, same(best.value, candidate.value) {
                 verdict = .taken
             } else {
                 verdict = .alternative
             }
             enter(
-                field, candidate, found: byRules[number], verdict, describe: describe,
-                isRulesChoice: number == rulesChoice, features: showsFeatures ? features[number] : [])
+                field, candidate, found: found, verdict, describe: describe,
+                isRulesChoice: number == rulesChoice, features: showsFeatures ? judgement.features[number] : [])
         }
         return best
     }
@@ -149,43 +205,44 @@ struct Ledger {
     ///
     /// - Parameter limit: most values. - Parameter margin: how much less sure than the surest a value may be.
     mutating func chooseSeveral<Value: CandidateValue & Hashable>(
-        _ field: String, from found: consuming [Candidate<Value>], threshold: Double, limit: Int, margin: Double,
+        _ field: String, from candidates: [Candidate<Value>], threshold: Double, limit: Int, margin: Double,
         describe: (Value) -> String
     ) -> [Candidate<Value>] {
-        guard !found.isEmpty else { return [] }
-        let byRules = recording == .nothing ? [] : found
-        var candidates = found
-        let (judgedThreshold, features) = judge(field, &candidates, threshold: threshold, same: ==)
-        func several(_ candidates: [Candidate<Value>], _ threshold: Double) -> [Int] {
+        guard !candidates.isEmpty else { return [] }
+        let judgement = judge(field, candidates, threshold: threshold, same: ==)
+        func several(_ judgement: Judgement) -> [Int] {
+            let weights = judgement.weights
             var best: [Value: Int] = [:]
-            for (index, candidate) in candidates.enumerated()
-            where candidate.refusal == nil && candidate.confidence >= threshold {
-                if let known = best[candidate.value], candidates[known].confidence >= candidate.confidence { continue }
-                best[candidate.value] = index
+            for (index, weight) in weights.enumerated()
+            where !weight.isRefused && weight.confidence >= judgement.threshold {
+                let value = candidates[index].value
+                if let known = best[value], weights[known].confidence >= weight.confidence { continue }
+                best[value] = index
             }
-            let sorted = best.values.sorted {
-                (candidates[$0].confidence, $1) > (candidates[$1].confidence, $0)
-            }
+            let sorted = best.values.sorted { (weights[$0].confidence, $1) > (weights[$1].confidence, $0) }
             guard let first = sorted.first else { return [] }
             return Array(
-                sorted.prefix(limit).filter { candidates[$0].confidence >= candidates[first].confidence - margin })
+                sorted.prefix(limit).filter { weights[$0].confidence >= weights[first].confidence - margin })
         }
-        let chosen = several(candidates, judgedThreshold)
+        let chosen = several(judgement)
         for index in chosen { evidence[field, default: []].append(candidates[index].range) }
-        guard recording != .nothing else { return chosen.map { candidates[$0] } }
-        let rulesChoice = several(byRules, threshold)
-        for (number, candidate) in candidates.enumerated() {
+        let values = chosen.map { Ledger.judged(candidates[$0], judgement.weights[$0]) }
+        guard recording != .nothing else { return values }
+        let rulesChoice = several(Ledger.byRules(candidates, threshold: threshold))
+        for (number, found) in candidates.enumerated() {
+            let candidate = Ledger.judged(found, judgement.weights[number])
             let verdict: Explanation.Verdict =
                 chosen.contains(number)
                 ? .taken
                 : candidate.refusal.map { .refused(reason: $0) }
-                    ?? (candidate.confidence < judgedThreshold
-                        ? .refused(reason: "below \(judgedThreshold)") : .alternative)
+                    ?? (candidate.confidence < judgement.threshold
+                        ? .refused(reason: "below \(judgement.threshold)") : .alternative)
             enter(
-                field, candidate, found: byRules[number], verdict, describe: describe,
-                isRulesChoice: rulesChoice.contains(number), features: showsFeatures ? features[number] : [])
+                field, candidate, found: found, verdict, describe: describe,
+                isRulesChoice: rulesChoice.contains(number),
+                features: showsFeatures ? judgement.features[number] : [])
         }
-        return chosen.map { candidates[$0] }
+        return values
     }
 
     private mutating func enter<Value: CandidateValue>(

@@ -15,7 +15,19 @@ struct LifeSide {
         /// Distance of its end from the amount, in scalars.
         var distance: Int
         /// What kind of word it is, for the model.
-        var kind: String
+        var kind: Kind
+
+        enum Kind: Sendable { case word, turn, moment, place, employer }
+
+        var hint: Hint {
+            switch kind {
+            case .word: isBefore ? .thenByWord : .nowByWord
+            case .turn: isBefore ? .thenByTurn : .nowByTurn
+            case .moment: isBefore ? .thenByMoment : .nowByMoment
+            case .place: isBefore ? .thenByPlace : .nowByPlace
+            case .employer: isBefore ? .thenByEmployer : .nowByEmployer
+            }
+        }
     }
 
     /// How far before an amount such words may stand, in scalars.
@@ -69,7 +81,7 @@ struct LifeSide {
 
     private func nearest(in before: Range<Int>, isAfterLeaving: Bool) -> Anchor? {
         var best: Anchor?
-        func note(_ isBefore: Bool, _ end: Int, _ kind: String) {
+        func note(_ isBefore: Bool, _ end: Int, _ kind: Anchor.Kind) {
             let distance = before.upperBound - end
             guard distance >= 0, distance <= best?.distance ?? Int.max else { return }
             best = Anchor(isBefore: isBefore, distance: distance, kind: kind)
@@ -83,20 +95,20 @@ struct LifeSide {
                 !isAfterLeaving || LifeSide.weakThenWords.begins(word, in: reading) != word,
                 !(key[offset] == 0x5728 && offset > before.lowerBound && LifeSide.notAlone.contains(key[offset - 1]))
             {
-                note(true, word.upperBound, "word")
+                note(true, word.upperBound, .word)
             }
             if nowWords.mayBegin(key[offset]), let word = nowWords.begins(offset..<before.upperBound, in: reading),
                 isAfterLeaving || LifeSide.weakNowWords.begins(word, in: reading) != word
             {
-                note(false, word.upperBound, "word")
+                note(false, word.upperBound, .word)
             }
             switch key[offset] {
             case 0x524D, 0x540E:  // 前, 后
                 if endsSpan(offset, before), turns(before: offset, before) {
-                    note(key[offset] == 0x524D, offset + 1, "turn")
+                    note(key[offset] == 0x524D, offset + 1, .turn)
                 }
             case 0x65F6, 0x671F, 0x4F1A, 0x5E74:  // 时, 期间, 那会儿, 那几年
-                if let isBefore = moment(endingAt: offset, before) { note(isBefore, offset + 1, "moment") }
+                if let isBefore = moment(endingAt: offset, before) { note(isBefore, offset + 1, .moment) }
             default: break
             }
         }
@@ -109,14 +121,14 @@ struct LifeSide {
             guard isLeft != isGone, !isYardstick(found.range.lowerBound - 1, end: found.range.upperBound, before) else {
                 continue
             }
-            if isLeft, preposition == 0x5728 { note(true, found.range.upperBound, "place") }
-            if isGone { note(false, found.range.upperBound, "place") }
+            if isLeft, preposition == 0x5728 { note(true, found.range.upperBound, .place) }
+            if isGone { note(false, found.range.upperBound, .place) }
         }
         if let employer {
             for found in subject.facts.employers.within(before)
             where found.value.id.map({ $0 == employer.id }) ?? (found.value.raw == employer.raw) {
                 guard !isYardstick(found.range.lowerBound, end: found.range.upperBound, before) else { continue }
-                note(true, found.range.upperBound, "employer")
+                note(true, found.range.upperBound, .employer)
             }
         }
         return best

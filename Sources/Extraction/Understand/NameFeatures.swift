@@ -109,7 +109,7 @@ struct NameFeatures {
             let left = names.left(of: place.lowerBound, paragraph.range)
             let right = names.right(of: place.upperBound, paragraph.range)
             if left == .none { bare += 1 }
-            func note(_ template: CandidateFeatures.Template, _ text: String) {
+            func note(_ template: CandidateTemplate, _ text: String) {
                 if seen.insert(text).inserted { features.add(template, text) }
             }
             note(.phase, "\(left) \(right)")

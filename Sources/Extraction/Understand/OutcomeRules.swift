@@ -61,7 +61,7 @@ enum OutcomeRules {
         "北京", "上海", "广州", "深圳", "杭州", "香港", "台北", "南京", "成都", "武汉", "西安", "苏州", "重庆", "大城市", "城里", "一线", "大厂", "职场",
     ]
     /// Back to a large city or to an employer after a life elsewhere.
-    private static let back = WordList(
+    static let back = WordList(
         ([
             "又回", "又回了", "又回到", "又回到了", "又去了", "又搬回", "搬回", "搬回了", "重回", "重返", "返回", "还是回了", "还是回到", "最终回到", "最后回到",
             "只好回到", "再次回到", "又来到",
@@ -99,9 +99,8 @@ enum OutcomeRules {
             if refusal == nil, isNegated(event.range, subject) { refusal = "negated" }
             found.append(Candidate(.returned, event.range, reading.text(event.range), 0.92, refusal: refusal))
         }
-        for clause in subject.told where subject.isNewLife(clause) {
-            let range = subject.range(clause)
-            guard let word = back.first(in: range, of: reading) else { continue }
+        for clause in subject.told(holding: [.backAgain]) where subject.isNewLife(clause) {
+            guard let word = subject.first(.backAgain, in: clause) else { continue }
             var candidate = Candidate(Story.Outcome.returned, word, reading.text(word), 0.88)
             candidate.refusal = facts.refusal(of: word) ?? (subject.isAboutOthers(word) ? "somebody else's" : nil)
             if candidate.refusal == nil, isNegated(word, subject) { candidate.refusal = "negated" }
@@ -201,14 +200,15 @@ enum OutcomeRules {
             let range = subject.range(clause)
             let isNew = subject.isNewLife(clause)
             let phase = isNew ? .after : subject.phase(clause)
-            guard phase != .before, subject.pivot.map({ clause >= $0 }) ?? true, !isStatistics(clause, subject) else {
-                continue
-            }
-            lists.first(in: range, of: reading.key, into: &words)
-            let struggles = words[1]
-            if phase == .after, let staff = employs(range, reading), !subject.isAboutOthers(staff) {
+            guard phase != .before, subject.pivot.map({ clause >= $0 }) ?? true else { continue }
+            let staff = phase == .after ? employs(range, reading) : nil
+            let isTold = lists.first(in: range, of: reading.key, into: &words)
+            guard staff != nil || isTold, !isStatistics(clause, subject) else { continue }
+            if let staff, !subject.isAboutOthers(staff) {
                 told.append(Told(cue: .growth, range: staff, weight: 0.9, clause: clause))
             }
+            guard isTold else { continue }
+            let struggles = words[1]
             for (number, row) in rows.enumerated() {
                 guard let word = words[number] else { continue }
                 let cue = row.0

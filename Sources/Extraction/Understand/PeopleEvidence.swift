@@ -98,10 +98,10 @@ extension StoryEvidence {
     }
 
     private static let settling = WordList("就 便 再也 就再 就再也 便再 后就 从此 就此")
-    private static let slipping = WordList(
+    static let slipping = WordList(
         "走了 走的 走人 提的离职 提了离职 自己走 我走 就走 出来了 出来的 退了宿舍 退宿舍 撤了 端掉 关停 离任 卸了 交了钥匙 结清工资 最后一天 不做了 不再做 不干 收摊 散伙 转身 退租 卖掉房子 卖了房子 搬家"
     )
-    private static let nowWords = WordList("现在 如今 目前 眼下 今年 去年 现 这两年 后来 转行 改行 新工作")
+    static let nowWords = WordList("现在 如今 目前 眼下 今年 去年 现 这两年 后来 转行 改行 新工作")
     private static let kinTitles = WordList(
         "父亲 母亲 爸爸 妈妈 丈夫 妻子 老公 老婆 爱人 太太 女儿 儿子 弟弟 妹妹 哥哥 姐姐 堂哥 堂姐 表哥 表姐 表弟 表妹 舅舅 叔叔 嫂子 婆婆 岳父 邻居 房东 同事 室友 合伙人 搭档 老板 领导 上司 主管 组长 下属 店员 员工 小工 顾客 客人 学员 村民 嫂"
     )
@@ -135,8 +135,8 @@ extension StoryEvidence {
         note(.cameBack, if: happens([.returned]))
         note(
             .slipped,
-            if: told.contains { clause in
-                StoryEvidence.slipping.first(in: subject.range(clause), of: reading).map {
+            if: subject.told(holding: [.slippedAway]).contains { clause in
+                subject.first(.slippedAway, in: clause).map {
                     facts.refusal(of: $0) == nil && !facts.isOthers($0)
                 } ?? false
             })
@@ -165,7 +165,7 @@ extension StoryEvidence {
                     && (!facts.roles.isEmpty(within: subject.range(clause))
                         || !facts.employers.isEmpty(within: subject.range(clause)))
             })
-        note(.nowWord, if: told.contains { StoryEvidence.nowWords.occurs(in: subject.range($0), of: reading) })
+        note(.nowWord, if: !subject.told(holding: [.nowadays]).isEmpty)
         noteValues(story, isOwn)
         let leaves = happens([.resign, .chooseToLeave, .laidOff, .leave, .flee, .goHome])
         let origin = clues[.place] != nil || clues[.employer] != nil || clues[.role] != nil

@@ -28,6 +28,8 @@ struct CaseSet<Case: RawRepresentable & Sendable>: Sendable, ExpressibleByArrayL
     @inline(__always)
     func contains(_ one: Case) -> Bool { bits & (1 << UInt64(one.rawValue)) != 0 }
 
+    mutating func insert(_ one: Case) { bits |= 1 << UInt64(one.rawValue) }
+
     @inline(__always)
     func isDisjoint(with other: CaseSet) -> Bool { bits & other.bits == 0 }
 }

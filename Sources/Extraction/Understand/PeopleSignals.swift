@@ -170,30 +170,45 @@ struct RangeList<Element: Sendable>: Sendable {
 
     /// Does no element begin in the range and end in it?
     func isEmpty(within range: Range<Int>) -> Bool {
-        let stretch = max(0, range.lowerBound) >> RangeList.stretchBits
-        guard stretch < stretches.count else { return true }
-        var index = Int(stretches[stretch])
+        var index = first(from: range.lowerBound)
         while index < starts.count, starts[index] < range.upperBound {
-            if starts[index] >= range.lowerBound, ends[index] <= range.upperBound { return false }
+            if ends[index] <= range.upperBound { return false }
             index += 1
         }
         return true
     }
 
+    /// Calls `body` with each element that begins in the range and ends in it.
+    @inline(__always)
+    func forEach(within range: Range<Int>, _ body: (Element) -> Void) {
+        var index = first(from: range.lowerBound)
+        while index < starts.count, starts[index] < range.upperBound {
+            if ends[index] <= range.upperBound { body(elements[index]) }
+            index += 1
+        }
+    }
+
+    /// The first element that begins at an offset or behind it; their number if there is none.
+    private func first(from offset: Int) -> Int {
+        let stretch = max(0, offset) >> RangeList.stretchBits
+        guard stretch < stretches.count else { return starts.count }
+        var index = Int(stretches[stretch])
+        while index < starts.count, starts[index] < offset { index += 1 }
+        return index
+    }
+
     /// Elements that begin in the range and end in it.
     func within(_ range: Range<Int>) -> ArraySlice<Element> {
-        let stretch = max(0, range.lowerBound) >> RangeList.stretchBits
-        guard stretch < stretches.count else { return [] }
-        var low = Int(stretches[stretch])
-        while low < starts.count, starts[low] < range.lowerBound { low += 1 }
-        let first = low
+        let first = first(from: range.lowerBound)
+        var end = first
         var isCut = false
-        while low < starts.count, starts[low] < range.upperBound {
-            if ends[low] > range.upperBound { isCut = true }
-            low += 1
+        while end < starts.count, starts[end] < range.upperBound {
+            if ends[end] > range.upperBound { isCut = true }
+            end += 1
         }
-        // Hardly ever does one end outside: no copy is made then.
-        guard isCut else { return elements[first..<low] }
-        return (first..<low).filter { ends[$0] <= range.upperBound }.map { elements[$0] }[...]
+        // Most often there is none, and hardly ever does one end outside: no copy is made then, nor is the list kept.
+        guard first < end else { return [] }
+        guard isCut else { return elements[first..<end] }
+        return (first..<end).filter { ends[$0] <= range.upperBound }.map { elements[$0] }[...]
     }
 }

@@ -13,6 +13,11 @@ final class Subject {
             case .open: 2
             }
         }
+
+        /// The scalars of its name.
+        var scalars: [UInt32] { Phase.names[number] }
+
+        private static let names = allCases.map { Reading.scalars($0.rawValue) }
     }
 
     /// Something that the person did: left, was laid off, went home.
@@ -48,6 +53,8 @@ final class Subject {
     let happened: [Event]
     /// The strong clauses.
     let told: [Int]
+    /// What of the lists that several rules ask for stands in each of `clauses`.
+    let words: ClauseWords
 
     var reading: Reading { facts.reading }
 
@@ -167,6 +174,7 @@ final class Subject {
         self.phases = phases
         happened = events.filter { $0.refusal == nil }
         told = clauses.filter { blocks.isStrong[$0] }
+        words = ClauseWords(clauses, reading)
     }
 
     /// 有六个人被裁, 同事被优化: told of others. 被老板裁, 公司裁员 are the person's own.
@@ -230,14 +238,17 @@ final class Subject {
         mark.upperBound >= clause.upperBound - 1
     }
 
-    func phase(_ clause: Int) -> Phase {
+    func phase(_ clause: Int) -> Phase { place(of: clause).map { phases[$0] } ?? .open }
+
+    /// The place of a clause in `clauses`.
+    func place(of clause: Int) -> Int? {
         // The clauses stand in order.
         var (low, high) = (0, clauses.count)
         while low < high {
             let middle = (low + high) / 2
             if clauses[middle] < clause { low = middle + 1 } else { high = middle }
         }
-        return low < clauses.count && clauses[low] == clause ? phases[low] : .open
+        return low < clauses.count && clauses[low] == clause ? low : nil
     }
 
     func phase(at offset: Int) -> Phase {

@@ -3,7 +3,7 @@ internal import Stories
 /// Words that tell why somebody left.
 enum ReasonCues {
     /// How much a word says by itself.
-    enum Strength: String, Sendable {
+    enum Strength: Sendable {
         /// Tells the reason wherever it stands in the life before.
         case strong
         /// Tells it beside the leaving, or where a cause is spoken of.
@@ -11,6 +11,14 @@ enum ReasonCues {
         /// Hangs together with the reason more often than with others; where it stands must say the rest. Reasons whose words of
         /// this kind were right less than once in fifteen times have none.
         case faint
+
+        var hint: Hint {
+            switch self {
+            case .strong: .strong
+            case .weak: .weak
+            case .faint: .faint
+            }
+        }
     }
 
     /// All reasons that have words.

@@ -58,16 +58,16 @@ enum ReasonsRules {
     }
 
     /// How many clauses before or after a leaving something stands: what is told right before it is told as its reason.
-    private static func steps(from clause: Int, to leavings: [Subject.Event], _ reading: Reading) -> String {
+    private static func steps(from clause: Int, to leavings: [Subject.Event], _ reading: Reading) -> Hint {
         let nearest = leavings.map { $0.clause - clause }.min { abs($0) < abs($1) }
-        guard let nearest else { return "no leaving" }
+        guard let nearest else { return .noLeaving }
         switch nearest {
-        case 0: return "in the leaving's clause"
-        case 1...2: return "right before"
-        case 3...6: return "before"
-        case -2 ... -1: return "right after"
-        case -6 ... -3: return "after"
-        default: return nearest > 0 ? "long before" : "long after"
+        case 0: return .inTheLeavingsClause
+        case 1...2: return .rightBefore
+        case 3...6: return .before
+        case -2 ... -1: return .rightAfter
+        case -6 ... -3: return .after
+        default: return nearest > 0 ? .longBefore : .longAfter
         }
     }
 
@@ -85,7 +85,9 @@ enum ReasonsRules {
         let wasLaidOff = !layoffs.isEmpty
         // How it is said that they left tells something of every reason.
         let gaveNotice = leavings.contains { $0.signal == .resign || $0.signal == .chooseToLeave }
-        let hints = [wasLaidOff ? gaveNotice ? "laid off, resigned" : "laid off" : gaveNotice ? "resigned" : "left"]
+        let hints: [Hint] = [
+            wasLaidOff ? gaveNotice ? .laidOffAndResigned : .laidOff : gaveNotice ? .resigned : .left
+        ]
         let asked = answers(subject)
         var found: [Candidate<Departure.Reason>] = []
         let (reasons, lists) = (ReasonCues.reasons, lists)
@@ -94,8 +96,7 @@ enum ReasonsRules {
         var last: (sentence: Int, turns: Bool, told: Bool)?
         for clause in subject.told {
             let range = subject.range(clause)
-            lists.first(in: range, of: reading.key, into: &words)
-            guard words.contains(where: { $0 != nil }) else { continue }
+            guard lists.first(in: range, of: reading.key, into: &words) else { continue }
             let info = reading.clauses[clause]
             let isHeading = reading.paragraphs[info.paragraph].isHeading
             let phase = subject.phase(clause)
@@ -119,24 +120,24 @@ enum ReasonsRules {
                     && (leavingSentences.contains(info.sentence + 1) || leavingSentences.contains(info.sentence - 1))
             let causal = words[3 * reasons.count] != nil
             var place = hints
-            if isTurn { place.append("turn") }
-            if asked.contains(info.paragraph) { place.append("asked") }
-            place.append(beside ? "beside" : near ? "near" : isLater ? "later" : "far")
-            if causal { place.append("causal") }
+            if isTurn { place.append(.turn) }
+            if asked.contains(info.paragraph) { place.append(.asked) }
+            place.append(beside ? .beside : near ? .near : isLater ? .later : .far)
+            if causal { place.append(.causal) }
             place.append(steps(from: clause, to: leavings, reading))
             if let word = words[3 * reasons.count + 1],
                 isKin(range.lowerBound..<word.lowerBound, subject)
             {
                 let confidence = beside ? 0.85 : near ? 0.78 : pastPivot && phase == .after ? 0.4 : 0.66
                 found.append(
-                    Candidate(.family, word, reading.text(word), confidence, hints: place + ["illness of kin"]))
+                    Candidate(.family, word, reading.text(word), confidence, hints: place + [.illnessOfKin]))
             }
             if let word = words[3 * reasons.count + 2], !subject.isAboutOthers(word), !pastPivot || beside || near,
                 facts.refusal(of: word) == nil, !facts.isHearsay(word),
                 !denied.occurs(in: range.lowerBound..<word.lowerBound, of: reading)
             {
                 found.append(
-                    Candidate(.layoff, word, reading.text(word), beside || near ? 0.8 : 0.7, hints: place + ["cut"]))
+                    Candidate(.layoff, word, reading.text(word), beside || near ? 0.8 : 0.7, hints: place + [.cut]))
             }
             for (number, reason) in reasons.enumerated() {
                 guard let (word, strength) = ReasonCues.first(number, in: words) else { continue }
@@ -182,9 +183,9 @@ enum ReasonsRules {
                 }
                 if reason == .layoff, !wasLaidOff { refusal = refusal ?? "not said of the person" }
                 var hints = place
-                hints.append(strength.rawValue)
-                if isStated { hints.append("stated") }
-                if ofKin { hints.append("of kin") }
+                hints.append(strength.hint)
+                if isStated { hints.append(.stated) }
+                if ofKin { hints.append(.ofKin) }
                 found.append(Candidate(reason, word, reading.text(word), confidence, refusal: refusal, hints: hints))
             }
         }
@@ -193,7 +194,7 @@ enum ReasonsRules {
             found.append(
                 Candidate(
                     .layoff, event.range, reading.text(event.range), 0.85,
-                    hints: hints + ["event", steps(from: event.clause, to: leavings, reading)]))
+                    hints: hints + [.event, steps(from: event.clause, to: leavings, reading)]))
         }
         return found
     }

@@ -4,86 +4,36 @@ internal import Stories
 ///
 /// Where a value is told and where it is stated differ: a county is named in the first line and lived in from the fifth. The
 /// rules find the value; which sentence a careful reader would cite for it is judged here.
-struct SentenceFeatures: Sendable {
-    /// One kind of observation. Raw values are part of the trained weights, beside those of `CandidateFeatures`: append, never renumber.
-    enum Template: UInt32, CaseIterable, Sendable {
-        case always = 101
-        case standing, standingAndLabel, standingAndPivot, distance
-        case sentenceSignal, signalAndLabel, beside, besideAndLabel
-        case sentenceForm, owner, place, length, sequence, number
-        case word, ownCue
-    }
+typealias SentenceFeatures = FeatureBag<SentenceTemplate>
 
-    /// What the model's weights of the features come to.
-    private(set) var sum: Float = 0
-    /// Number and `template=value` of each; nil unless asked for.
-    private(set) var names: [String]?
-    private let model: CandidateModel.Field?
-    private let label: String
-    /// The model's weights of listed features.
-    private let listed: [Float]
-
-    /// - Parameter label: the value that may be stated, where it is one of a few.
-    init(_ model: CandidateModel.Field?, named: Bool, label: String = "") {
-        self.model = model
-        self.label = label
-        listed = model.map { SentenceFeatures.listed($0, label: label) } ?? []
-        names = named ? [] : nil
-    }
-
-    /// Pairs of neighbouring characters, by their numbers.
-    fileprivate mutating func add(_ words: [SentenceSight.Word]) {
-        for word in words {
-            sum += model?[word.hash] ?? 0
-            guard names != nil else { continue }
-            var hash = FeatureHash(template: Template.word.rawValue)
-            hash.mix(word.first)
-            hash.mix(word.second)
-            names?.append(hash.shown + " \(Template.word)=\(Reading.string([word.first, word.second]))")
-        }
-    }
-
-    /// Adds a feature whose word is one of its template's list.
-    @inline(__always)
-    private mutating func add(_ template: Template, listed place: Int) {
-        if model != nil { sum += listed[ListedFeatures.number(template.rawValue - Template.first, place)] }
-        if names != nil { name(template, template.words(label)[place]) }
-    }
-
-    private mutating func name(_ template: Template, _ word: String) {
-        var hash = FeatureHash(template: template.rawValue)
-        hash.mix(word)
-        names?.append(hash.shown + " \(template)=\(word)")
-    }
-
-    /// A word with others behind it.
-    mutating func add(_ template: Template, _ word: String, _ behind: String = "") {
-        var hash = FeatureHash(template: template.rawValue)
-        hash.mix(word)
-        hash.mix(behind)
-        sum += model?[hash.value] ?? 0
-        names?.append(hash.shown + " \(template)=\(word)\(behind)")
-    }
+/// One kind of observation of a sentence. Raw values are part of the trained weights, beside those of `CandidateTemplate`: append,
+/// never renumber.
+enum SentenceTemplate: UInt32, FeatureTemplate {
+    case always = 101
+    case standing, standingAndLabel, standingAndPivot, distance
+    case sentenceSignal, signalAndLabel, beside, besideAndLabel
+    case sentenceForm, owner, place, length, sequence, number
+    case word, ownCue
 }
 
-/// What is seen of a sentence whatever field it may state.
-struct SentenceSight: Sendable {
+/// What is seen of a sentence whatever field it may state; read for several fields, and not copied.
+final class SentenceSight: Sendable {
     let sentence: Int
     let range: Range<Int>
     /// Fields that were found here, one bit each: those whose first span stands here, and those of which a further one does.
-    fileprivate var first: UInt32 = 0
-    fileprivate var further: UInt32 = 0
-    fileprivate var signals: [Signal] = []
-    fileprivate let pivot: SentenceFeatures.Pivot
-    fileprivate let form: SentenceFeatures.Form
+    fileprivate let first: UInt32
+    fileprivate let further: UInt32
+    fileprivate let signals: [Signal]
+    fileprivate let pivot: SentenceTemplate.Pivot
+    fileprivate let form: SentenceTemplate.Form
     /// Place in the list of `owner`.
     fileprivate let owner: Int
     /// The places named here, one bit each: that of the arrival, the one left.
-    fileprivate var places: UInt8 = 0
-    fileprivate var settlements: [(kind: Arrival.Kind?, isHometown: Bool)] = []
+    fileprivate let places: UInt8
+    fileprivate let settlements: [(kind: Arrival.Kind?, isHometown: Bool)]
     /// Whether money, a time, a tenure is named here.
-    fileprivate var numbers = (money: false, time: false, tenure: false)
-    fileprivate let sequence: SentenceFeatures.Sequence
+    fileprivate let numbers: (money: Bool, time: Bool, tenure: Bool)
+    fileprivate let sequence: SentenceTemplate.Sequence
     /// Neighbouring Chinese characters, folded.
     fileprivate let words: [Word]
 
@@ -91,11 +41,11 @@ struct SentenceSight: Sendable {
     fileprivate struct Word: Sendable {
         let first: UInt32
         let second: UInt32
-        let hash: UInt32
+        let hash: FeatureHash
     }
 
     private static func words(_ range: Range<Int>, _ reading: Reading) -> [Word] {
-        let start = FeatureHash(template: SentenceFeatures.Template.word.rawValue)
+        let start = FeatureHash(template: SentenceTemplate.word.rawValue)
         var words: [Word] = []
         words.reserveCapacity(range.count)
         var previous: UInt32?
@@ -109,7 +59,7 @@ struct SentenceSight: Sendable {
                 var hash = start
                 hash.mix(previous)
                 hash.mix(scalar)
-                words.append(Word(first: previous, second: scalar, hash: hash.value))
+                words.append(Word(first: previous, second: scalar, hash: hash))
             }
             previous = scalar
         }
@@ -118,7 +68,7 @@ struct SentenceSight: Sendable {
 
     /// - Parameters:
     ///   - spans: what was taken for each field that tells something of the sentences it stands in, the surest first; fields are
-    ///     their places in `SentenceFeatures.fields`.
+    ///     their places in `SentenceTemplate.fields`.
     ///   - names: of the places of the new life and the old, each with its place in the list of `place`.
     init(
         _ sentence: Int, spans: [(field: Int, ranges: [Range<Int>])], names: [(place: Int, name: [UInt32])],
@@ -128,6 +78,7 @@ struct SentenceSight: Sendable {
         let reading = subject.reading
         let range = reading.sentences[sentence].range
         self.range = range
+        var (first, further): (UInt32, UInt32) = (0, 0)
         for (field, ranges) in spans {
             if range.contains(ranges[0].lowerBound) {
                 first |= 1 << UInt32(field)
@@ -135,13 +86,17 @@ struct SentenceSight: Sendable {
                 further |= 1 << UInt32(field)
             }
         }
+        (self.first, self.further) = (first, further)
         words = SentenceSight.words(range, reading)
+        var signals: [Signal] = []
         // One bit for each signal.
         var seen: UInt64 = 0
-        for hit in subject.facts.signals.within(range) where seen & 1 << UInt64(hit.signal.number) == 0 {
-            seen |= 1 << UInt64(hit.signal.number)
-            signals.append(hit.signal)
+        subject.facts.signals.forEach(within: range) { hit in
+            let bit: UInt64 = 1 << UInt64(hit.signal.number)
+            if seen & bit == 0 { signals.append(hit.signal) }
+            seen |= bit
         }
+        self.signals = signals
         pivot = SentenceFeatures.pivot(sentence, subject)
         let clauses = reading.sentences[sentence].clauses
         let paragraph = reading.paragraphs[reading.sentences[sentence].paragraph]
@@ -152,10 +107,10 @@ struct SentenceSight: Sendable {
         let owned = clauses.count { subject.blocks.owners[$0].contains(subject.index) }
         let strong = clauses.contains { subject.blocks.isStrong[$0] }
         owner = (owned == 0 ? 0 : owned == clauses.count ? 1 : 2) + (strong ? 0 : 3)
+        var places: UInt8 = 0
         for (place, name) in names where reading.contains(name, in: range) { places |= 1 << UInt8(place) }
-        for settlement in subject.facts.settlements.within(range).prefix(2) {
-            settlements.append((settlement.value.kind, settlement.value.isHometown))
-        }
+        self.places = places
+        settlements = subject.facts.settlements.within(range).prefix(2).map { ($0.value.kind, $0.value.isHometown) }
         numbers = (
             money: !subject.facts.money.isEmpty(within: range), time: !subject.facts.times.isEmpty(within: range),
             tenure: !subject.facts.tenures.isEmpty(within: range)
@@ -183,25 +138,27 @@ extension SentenceFeatures {
     ///   - cues: what else speaks for the value, with where it stands.
     init(
         _ sight: SentenceSight, field: Int, label: String, own: [Range<Int>],
-        cues: [(range: Range<Int>, cue: String)], model: CandidateModel.Field?, named: Bool
+        cues: [(range: Range<Int>, cue: String)], weights: FeatureWeights<SentenceTemplate>, named: Bool
     ) {
-        self.init(model, named: named, label: label)
+        self.init(weights, named: named)
         let range = sight.range
-        let standing: Standing =
+        let standing: SentenceTemplate.Standing =
             own.first.map { range.contains($0.lowerBound) } ?? false
             ? .first : own.contains { range.contains($0.lowerBound) } ? .further : .none
         add(.always, listed: 0)
         add(.standing, listed: standing.rawValue)
         add(.standingAndLabel, listed: standing.rawValue)
-        add(.standingAndPivot, listed: standing.rawValue * Pivot.allCases.count + sight.pivot.rawValue)
+        add(.standingAndPivot, listed: standing.rawValue * SentenceTemplate.Pivot.allCases.count + sight.pivot.rawValue)
         add(.distance, listed: sight.pivot.rawValue)
         for cue in cues where range.contains(cue.range.lowerBound) { add(.ownCue, cue.cue) }
         // How somebody left is said in a few words, which are signals.
-        if SentenceFeatures.fields[field] != "departure.voluntary" { add(sight.words) }
-        for other in SentenceFeatures.fields.indices where other != field {
+        if SentenceTemplate.fields[field] != "departure.voluntary" {
+            for word in sight.words { add(.word, word.hash, Reading.string([word.first, word.second])) }
+        }
+        for other in SentenceTemplate.fields.indices where other != field {
             let bit: UInt32 = 1 << UInt32(other)
             guard (sight.first | sight.further) & bit != 0 else { continue }
-            let place = other + (sight.first & bit != 0 ? 0 : SentenceFeatures.fields.count)
+            let place = other + (sight.first & bit != 0 ? 0 : SentenceTemplate.fields.count)
             add(.beside, listed: place)
             add(.besideAndLabel, listed: place)
         }
@@ -213,33 +170,23 @@ extension SentenceFeatures {
         add(.owner, listed: sight.owner)
         for place in 0..<2 where sight.places & 1 << UInt8(place) != 0 {
             add(.place, listed: place)
-            add(.place, listed: Place.withLabel + place)
+            add(.place, listed: SentenceTemplate.Place.withLabel + place)
         }
         for settlement in sight.settlements {
             add(
                 .place,
-                listed: (settlement.kind?.rawValue ?? "no kind") == label ? Place.settlementOfKind : Place.settlement)
-            if settlement.isHometown { add(.place, listed: Place.home) }
+                listed: (settlement.kind?.rawValue ?? "no kind") == label
+                    ? SentenceTemplate.Place.settlementOfKind : SentenceTemplate.Place.settlement)
+            if settlement.isHometown { add(.place, listed: SentenceTemplate.Place.home) }
         }
         if sight.numbers.money { add(.number, listed: 0) }
         if sight.numbers.time { add(.number, listed: 1) }
         if sight.numbers.tenure { add(.number, listed: 2) }
-        add(.length, listed: SentenceFeatures.length(range.count))
+        add(.length, listed: SentenceTemplate.length(range.count))
         add(.sequence, listed: sight.sequence.rawValue)
     }
 
-    /// Fields whose spans tell something of the sentences that they stand in.
-    static let fields = [
-        "departure.place", "departure.employer", "departure.role", "departure.year", "departure.voluntary",
-        "departure.reasons", "arrival.place", "arrival.kind", "arrival.hometown", "arrival.year", "work.title",
-        "income.before", "income.after", "outcome",
-    ]
-
-    private static let lengths = [8, 16, 30, 60, 120]
-
-    private static func length(_ count: Int) -> Int { lengths.firstIndex { count < $0 } ?? lengths.count }
-
-    fileprivate static func pivot(_ sentence: Int, _ subject: Subject) -> Pivot {
+    fileprivate static func pivot(_ sentence: Int, _ subject: Subject) -> SentenceTemplate.Pivot {
         guard let pivot = subject.pivot else { return .none }
         let there = subject.reading.clauses[pivot]
         let isNear = subject.reading.sentences[sentence].paragraph == there.paragraph
@@ -255,7 +202,7 @@ extension SentenceFeatures {
     }
 }
 
-extension SentenceFeatures {
+extension SentenceTemplate {
     // The places of words in the lists below.
     enum Standing: Int, CaseIterable { case first, further, none }
     enum Pivot: Int, CaseIterable {
@@ -264,67 +211,57 @@ extension SentenceFeatures {
     enum Form: Int { case heading, turn, quote, prose }
     enum Sequence: Int { case first, last, outside, firstThird, secondThird, lastThird }
     /// The arrival's place and the one left come first, each also with the label.
-    private enum Place {
+    fileprivate enum Place {
         static let withLabel = 2
         static let settlementOfKind = 4
         static let settlement = 5
         static let home = 6
     }
 
+    /// Fields whose spans tell something of the sentences that they stand in.
+    static let fields = [
+        "departure.place", "departure.employer", "departure.role", "departure.year", "departure.voluntary",
+        "departure.reasons", "arrival.place", "arrival.kind", "arrival.hometown", "arrival.year", "work.title",
+        "income.before", "income.after", "outcome",
+    ]
+
+    private static let lengths = [8, 16, 30, 60, 120]
+
+    fileprivate static func length(_ count: Int) -> Int { lengths.firstIndex { count < $0 } ?? lengths.count }
+
     private static let pivots = [
         "none", "same", "-2", "-1", "1", "2", "before, near", "before, far", "after, near", "after, far",
     ]
 
-    /// The model's weights of listed features, for sentences that may state a label.
-    fileprivate static func listed(_ model: CandidateModel.Field, label: String) -> [Float] {
-        model.listed(label) {
-            let templates = Template.allCases
-            var weights = [Float](repeating: 0, count: ListedFeatures.number(UInt32(templates.count), 0))
-            for template in templates {
-                for (place, word) in template.words(label).enumerated() {
-                    var hash = FeatureHash(template: template.rawValue)
-                    hash.mix(word)
-                    weights[ListedFeatures.number(template.rawValue - Template.first, place)] = model[hash.value] ?? 0
-                }
-            }
-            return weights
-        }
-    }
-}
+    static var first: UInt32 { 101 }
+    static var marksLabel: Bool { false }
 
-extension SentenceFeatures.Template {
-    /// The lowest number of a template.
-    fileprivate static let first: UInt32 = 101
-
-    /// The words of its features, for sentences that may state a label.
-    fileprivate func words(_ label: String) -> [String] {
+    func words(in scope: FeatureScope) -> [String] {
+        let label = scope.label ?? ""
         let standings = ["first", "further", "none"]
-        let fields = ["first ", "further "].flatMap { rank in SentenceFeatures.fields.map { rank + $0 } }
-        let words: [String]
-        switch self {
-        case .always: words = [""]
-        case .standing: words = standings
-        case .standingAndLabel: words = standings.map { $0 + label }
+        let fields = ["first ", "further "].flatMap { rank in SentenceTemplate.fields.map { rank + $0 } }
+        return switch self {
+        case .always: [""]
+        case .standing: standings
+        case .standingAndLabel: standings.map { $0 + label }
         case .standingAndPivot:
-            words = standings.flatMap { standing in SentenceFeatures.pivots.map { standing + $0 } }
-        case .distance: words = SentenceFeatures.pivots
-        case .sentenceSignal: words = Signal.allCases.map(\.name)
-        case .signalAndLabel: words = Signal.allCases.map { $0.name + label }
-        case .beside: words = fields
-        case .besideAndLabel: words = fields.map { $0 + label }
-        case .sentenceForm: words = ["heading", "turn", "quote", "prose"]
-        case .owner: words = ["", ", weakly"].flatMap { weakly in ["none", "all", "some"].map { $0 + weakly } }
+            standings.flatMap { standing in SentenceTemplate.pivots.map { standing + $0 } }
+        case .distance: SentenceTemplate.pivots
+        case .sentenceSignal: Signal.allCases.map(\.name)
+        case .signalAndLabel: Signal.allCases.map { $0.name + label }
+        case .beside: fields
+        case .besideAndLabel: fields.map { $0 + label }
+        case .sentenceForm: ["heading", "turn", "quote", "prose"]
+        case .owner: ["", ", weakly"].flatMap { weakly in ["none", "all", "some"].map { $0 + weakly } }
         case .place:
-            words = [
+            [
                 "arrival", "left", "arrival" + label, "left" + label, "settlement of the kind", "settlement",
                 "home" + label,
             ]
-        case .length: words = SentenceFeatures.lengths.map { "<\($0)" } + ["long"]
-        case .sequence: words = ["first", "last", "outside", "0", "1", "2"].map { $0 + label }
-        case .number: words = ["money", "time", "tenure"].map { $0 + label }
-        case .word, .ownCue: words = []
+        case .length: SentenceTemplate.lengths.map { "<\($0)" } + ["long"]
+        case .sequence: ["first", "last", "outside", "0", "1", "2"].map { $0 + label }
+        case .number: ["money", "time", "tenure"].map { $0 + label }
+        case .word, .ownCue: []
         }
-        precondition(words.count <= ListedFeatures.most, "a template has at most \(ListedFeatures.most) listed words")
-        return words
     }
 }

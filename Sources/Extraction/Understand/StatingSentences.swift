@@ -17,9 +17,10 @@ struct StatingSentences {
     private let names: [(place: Int, name: [UInt32])]
     /// What speaks for a field's value beside what it was taken by.
     private let cues: [String: [(range: Range<Int>, cue: String)]]
+    /// What is seen of a sentence, made when it is first looked at.
     private var sights: [Int: SentenceSight] = [:]
-    /// Sentences of the person's own clauses.
-    private let told: Set<Int>
+    /// Sentences of the person's own clauses, in order.
+    private let told: [Int]
 
     init(
         subject: Subject, story: Story, spans: [String: [Range<Int>]],
@@ -29,24 +30,32 @@ struct StatingSentences {
         self.cues = cues
         self.story = story
         self.spans = spans
-        found = SentenceFeatures.fields.enumerated().compactMap { number, field in
+        found = SentenceTemplate.fields.enumerated().compactMap { number, field in
             spans[field].flatMap { $0.isEmpty ? nil : (number, $0) }
         }
         names = [story.arrival.place, story.departure.place].enumerated().compactMap { number, place in
             guard let name = place?.name, !name.isEmpty else { return nil }
             return (number, Reading.scalars(name))
         }
-        told = Set(subject.told.map { subject.reading.clauses[$0].sentence })
+        var told: [Int] = []
+        for clause in subject.told {
+            let sentence = subject.reading.clauses[clause].sentence
+            if told.last != sentence { told.append(sentence) }
+        }
+        self.told = told
+        sights.reserveCapacity(told.count)
     }
 
     /// The sentences that may state it: the person's own, and those of the spans.
-    private func sentences(_ field: String) -> [Int] {
+    private func sentences(_ own: [Range<Int>]) -> [Int] {
         let reading = subject.reading
         var found = told
-        for span in spans[field] ?? [] {
-            if let clause = reading.clause(at: span.lowerBound) { found.insert(reading.clauses[clause].sentence) }
+        for span in own {
+            guard let clause = reading.clause(at: span.lowerBound) else { continue }
+            let sentence = reading.clauses[clause].sentence
+            if !found.contains(sentence) { found.append(sentence) }
         }
-        return found.sorted()
+        return found.count == told.count ? found : found.sorted()
     }
 
     private func label(_ field: String) -> String? {
@@ -64,10 +73,12 @@ struct StatingSentences {
     mutating func features(_ field: String, model: CandidateModel.Field?, named: Bool) -> [(
         sentence: Int, features: SentenceFeatures
     )] {
-        guard let label = label(field) else { return [] }
+        guard let label = label(field), let place = SentenceTemplate.fields.firstIndex(of: field) else { return [] }
+        let scope = FeatureScope(label: label)
+        let weights = model.map { $0.sentences.weights(of: $0, in: scope) } ?? FeatureWeights(nil, in: scope)
         let own = spans[field] ?? []
-        guard let place = SentenceFeatures.fields.firstIndex(of: field) else { return [] }
-        return sentences(field).map { sentence in
+        let cues = cues[field] ?? []
+        return sentences(own).map { sentence in
             let sight: SentenceSight
             if let known = sights[sentence] {
                 sight = known
@@ -78,7 +89,7 @@ struct StatingSentences {
             return (
                 sentence,
                 SentenceFeatures(
-                    sight, field: place, label: label, own: own, cues: cues[field] ?? [], model: model, named: named)
+                    sight, field: place, label: label, own: own, cues: cues, weights: weights, named: named)
             )
         }
     }

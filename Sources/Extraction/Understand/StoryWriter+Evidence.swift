@@ -43,7 +43,9 @@ extension StoryWriter {
                 ledger.show(field, subject.reading.sentences[sentence].range, features)
             }
             guard model != nil else { continue }
-            let judged = sentences.map { ($0.sentence, StatingSentences.probability($0.features)) }
+            let judged = sentences.map {
+                (sentence: $0.sentence, probability: StatingSentences.probability($0.features))
+            }
             // Each reason is stated where it was found, the others where they are stated best.
             let passages =
                 field == "departure.reasons"

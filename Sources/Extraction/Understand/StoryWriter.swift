@@ -81,7 +81,7 @@ struct StoryWriter {
         let features = StoryFeatures(evidence, subject, story, named: ledger.showsFeatures)
         let odds = StoryModel.logOdds(evidence, features, length: subject.reading.key.count)
         let isStory = odds >= 0
-        if let mention = subject.draft.mentions.first {
+        if ledger.isRecording, let mention = subject.draft.mentions.first {
             let passages = ledger.showsFeatures ? passages : ""
             ledger.note(
                 "story", subject.draft.name ?? subject.draft.label ?? "", mention, cue: subject.draft.cue,

@@ -87,10 +87,8 @@ struct Summary {
         }
         let employer = employerName
         if employer != nil || story.departure.role != nil {
-            first +=
-                word("原在", "原在", "") + (employer ?? "")
-                + (story.departure.role.map { word("任", "任", "") + $0 } ?? word("工作", "工作", ""))
-            if employer == nil { first = first.replacing("原在任", with: "原任") }
+            first += employer.map { word("原在", "原在", "") + $0 } ?? word("原", "原", "")
+            first += story.departure.role.map { word("任", "任", "") + $0 } ?? word("工作", "工作", "")
         }
         var leaving = ""
         if let year = story.departure.year { leaving += "\(year)年" }
@@ -135,7 +133,7 @@ struct Summary {
         sentences.append(first + ".")
         if !story.departure.reasons.isEmpty {
             sentences.append(
-                " Why: " + story.departure.reasons.map { $0.rawValue.replacing("_", with: " ") }.joined(separator: ", ")
+                " Why: " + story.departure.reasons.map { Summary.spaced($0.rawValue) }.joined(separator: ", ")
                     + ".")
         }
         var next: [String] = []
@@ -190,7 +188,12 @@ struct Summary {
             ?? (place.raw == nil ? nil : story.arrival.hometown == true ? "the home town" : "a smaller place")
     }
 
-    private var englishSector: String? { story.work.sector.map { $0.rawValue.replacing("_", with: " ") } }
+    private var englishSector: String? { story.work.sector.map { Summary.spaced($0.rawValue) } }
+
+    /// career_ceiling: career ceiling.
+    private static func spaced(_ name: String) -> String {
+        String(decoding: name.utf8.map { $0 == 0x5F ? 0x20 : $0 }, as: UTF8.self)
+    }
 
     private func outcome(_ outcome: Story.Outcome) -> String {
         switch outcome {

@@ -6,13 +6,13 @@ enum VoluntaryRules {
     private static let dismissed = WordList(
         "裁 优化 毕业 辞退 解雇 劝退 开除 大礼包 n+ 2n 资遣 遣散 协议离职 补偿 赔偿 离职协议 清退 炒 砍掉了职位 解除 下岗 续签 续约 丢了工作 失去了工作")
     /// Said of going freely.
-    private static let freely = WordList(
+    static let freely = WordList(
         """
         自己走的 自己提的 自己提出 自己要走 主动走 主动提 主动离 主动辞 主动请 自己辞 没有人赶 没人赶 不是被裁 不是裁员 不是因为裁员 并非被裁 没有被裁 没等到被 没有等到被 挽留 想留我 想留他 想留她 留他 留她 加薪留 涨薪留 选了离职 选择了离职 算主动 自愿 结了最后一笔工资 结清了工资 交了离职单 离职单交了 把离职单 提了退休 提前退休 不是被公司请走
         不干了 撂挑子 炒了老板 拍桌子走 双双离职 双双辞 一起辞 一起提 裸辞 裸離 递了申请 第一批递 申请离开 申请了离职 下了决心 下定决心 想清楚了要走 我说我不干 说走就走 头也不回 卷铺盖回家 辞公
         """)
     /// Said of having to go.
-    private static let forced = WordList(
+    static let forced = WordList(
         """
         停止运营 全员解散 宣布解散 外包出去 被端掉 端掉 校区关 约谈 被谈话 协商离职 砍掉三分 在名单上 没了工作 一夜关了门 被撤 组被撤 线被砍 产品线被砍 部门整体 整组 整个组 整条产线 整条线 在名单上 名单里有 在那个名单 门禁刷不开 工卡刷不开 贴上了封条 贴了封条 被请出 被约谈 hr约谈 hr找 人事找 谈话室 资遣 遣散 公司倒了 公司没了 机构没了 校区关了 公司散了 欠薪 没续签 不续约 不再续 只能走 不得不走 被迫 不让我上 不要我了 岗位没了 岗位取消 岗位撤 公司撤
         撤出中国 撤离中国 关了办公室 关闭办公室 停刊 停产 清算 破产 解散 拿了补偿 拿了赔偿 拿到赔偿 补偿金到账 赔偿金到账 跟着撤了 通知我去谈 通知他去谈 通知她去谈 卷铺盖走人
@@ -55,15 +55,14 @@ enum VoluntaryRules {
             }
         }
         let pivot = subject.pivot
-        for clause in subject.told {
-            let range = subject.range(clause)
+        for clause in subject.told(holding: [.leftFreely, .leftForcedly]) {
             // Around the leaving only: the new life has its own contracts and closings.
             let distance = pivot.map { abs(reading.clauses[clause].sentence - reading.clauses[$0].sentence) } ?? 0
             let isNear = distance <= 3
-            if let word = freely.first(in: range, of: reading), !subject.isAboutOthers(word) {
+            if let word = subject.first(.leftFreely, in: clause), !subject.isAboutOthers(word) {
                 found.append(Candidate(true, word, reading.text(word), isNear ? 0.88 : 0.74))
             }
-            if let word = forced.first(in: range, of: reading), isNear || subject.phase(clause) != .after,
+            if let word = subject.first(.leftForcedly, in: clause), isNear || subject.phase(clause) != .after,
                 !subject.isAboutOthers(word), subject.facts.refusal(of: word) == nil
             {
                 let isOwn = venture.occurs(

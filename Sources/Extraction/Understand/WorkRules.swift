@@ -114,39 +114,40 @@ enum WorkRules {
         }
     }
 
+    private static let quarters: [Hint] = [.quarter0, .quarter1, .quarter2, .quarter3]
     private static let current = WordList("现在 如今 目前 眼下 现任 至今 到现在 这两年 最近")
     private static let past = WordList("原来 原先 以前 之前 此前 曾 毕业后 毕业 最初 起初 先是 一开始 刚开始 头一年")
     private static let ended = WordList("关门 关了 倒闭 转让 黄了 没做成 赔 亏 停了 散伙 不做了 放弃 撑不下去")
 
     /// What the words around a line of work say of it: whose it is, of which life, whether it is over.
-    private static func hints(_ candidate: Candidate<Occupation>, _ side: LifeSide) -> [String] {
+    private static func hints(_ candidate: Candidate<Occupation>, _ side: LifeSide) -> [Hint] {
         let subject = side.subject
         let reading = subject.reading
         guard let clause = reading.clause(at: candidate.range.lowerBound) else { return [] }
         let range = subject.range(clause)
         let sentence = subject.sentence(at: candidate.range.lowerBound)
-        var hints: [String] = []
+        var hints: [Hint] = []
         let told = side.anchor(of: candidate.range, in: clause, isAfterLeaving: true)
-        hints.append("side \(told.map { $0.isBefore ? "then" : "now" } ?? "untold")")
-        if let told { hints.append("\(told.isBefore ? "then" : "now") by \(told.kind)") }
+        hints.append(told.map { $0.isBefore ? .sideThen : .sideNow } ?? .sideUntold)
+        if let told { hints.append(told.hint) }
         let head = sentence.lowerBound..<candidate.range.lowerBound
-        if current.occurs(in: head, of: reading) { hints.append("current") }
-        if past.occurs(in: head, of: reading) { hints.append("past") }
+        if current.occurs(in: head, of: reading) { hints.append(.current) }
+        if past.occurs(in: head, of: reading) { hints.append(.past) }
         if ended.occurs(
             in: candidate.range.upperBound..<max(candidate.range.upperBound, sentence.upperBound), of: reading)
         {
-            hints.append("ended")
+            hints.append(.ended)
         }
-        if subject.isAboutOthers(candidate.range) { hints.append("of others") }
-        if !subject.facts.tenures.isEmpty(within: range) { hints.append("tenure") }
-        if candidate.range.contains(where: { Reading.isDigit(reading.key[$0]) }) { hints.append("digits") }
-        if candidate.range.contains(where: { reading.key[$0] == 0x7684 }) { hints.append("holds 的") }
+        if subject.isAboutOthers(candidate.range) { hints.append(.ofOthers) }
+        if !subject.facts.tenures.isEmpty(within: range) { hints.append(.tenure) }
+        if candidate.range.contains(where: { Reading.isDigit(reading.key[$0]) }) { hints.append(.digits) }
+        if candidate.range.contains(where: { reading.key[$0] == 0x7684 }) { hints.append(.holdsDe) }
         // Where among the person's clauses it stands, in quarters.
         if let first = subject.clauses.first, let last = subject.clauses.last, last > first {
-            hints.append("quarter \(min(3, (clause - first) * 4 / (last - first + 1)))")
+            hints.append(quarters[min(3, (clause - first) * 4 / (last - first + 1))])
         }
         let after = candidate.range.upperBound
-        if after < reading.key.count, reading.key[after] == 0x7684 { hints.append("before 的") }
+        if after < reading.key.count, reading.key[after] == 0x7684 { hints.append(.beforeDe) }
         return hints
     }
 
@@ -220,7 +221,7 @@ enum WorkRules {
                             verbMode: mode, title: (keeps ? verb.lowerBound : object.lowerBound)..<object.upperBound,
                             reading)),
                     verb.lowerBound..<object.upperBound, reading.text(verb), weight)
-                let isBusiness = businesses.words.contains { reading.has($0, at: object.upperBound - $0.count) }
+                let isBusiness = businesses.ends(0..<object.upperBound, in: reading) != nil
                 if isBusiness { candidate.confidence += 0.08 }
                 if sector != nil {
                     candidate.confidence += 0.13
@@ -329,7 +330,7 @@ enum WorkRules {
         return best?.occupation
     }
 
-    private static let businesses = WordList(
+    static let businesses = WordList(
         "店 馆 民宿 工作室 公司 坊 铺子 铺 农场 果园 客栈 餐厅 酒吧 书店 诊所 工厂 小馆 网店 茶园 画室 书院 品牌 连锁店 小店 花店 咖啡馆 面馆 作坊 养殖场")
 
     /// 她的火锅店, 某某的民宿: a business that is said to be the person's.
@@ -337,7 +338,7 @@ enum WorkRules {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<Occupation>] = []
-        for clause in subject.told where reading.clauses[clause].quote == nil {
+        for clause in subject.told(holding: [.business]) where reading.clauses[clause].quote == nil {
             let range = subject.range(clause)
             var owners = subject.draft.mentions.filter { range.contains($0.lowerBound) }.map(\.upperBound)
             owners += facts.signals.within(range).filter { [.he, .she, .they].contains($0.signal) }.map(
@@ -395,9 +396,9 @@ enum WorkRules {
     private static func sold(_ subject: Subject) -> [Candidate<Occupation>] {
         let reading = subject.reading
         var found: [Candidate<Occupation>] = []
-        for clause in subject.told {
+        for clause in subject.told(holding: [.sale]) {
             let range = subject.range(clause)
-            guard let verb = sells.first(in: range, of: reading),
+            guard let verb = subject.first(.sale, in: clause),
                 let marker = (range.lowerBound..<verb.lowerBound).last(where: {
                     reading.key[$0] == 0x5C06 || reading.key[$0] == 0x628A
                 }),
@@ -421,7 +422,7 @@ enum WorkRules {
         return found
     }
 
-    private static let sells = WordList("销售给 销售到 出售给 卖给 销往 卖到")
+    static let sells = WordList("销售给 销售到 出售给 卖给 销往 卖到")
     private static let channel = WordList("线上直播 直播 网店 线上")
 
     private static let halfClause = ScalarSet("是了就也都和把被会能要给在让跟从到还又才说想看着过来去不没")

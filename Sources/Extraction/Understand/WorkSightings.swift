@@ -109,7 +109,7 @@ struct WorkSightings {
             span = title
             if trade.kind != .venue {
                 weight = max(weight, 0.45) + 0.1
-                if WorkSightings.shops.words.contains(where: { reading.has($0, at: ending.upperBound - $0.count) }) {
+                if WorkSightings.shops.ends(0..<ending.upperBound, in: reading) != nil {
                     mode = .founder
                 }
             }

@@ -1,0 +1,185 @@
+/// The number of a feature: FNV-1a over its template and the halves of its scalars.
+struct FeatureHash: Sendable {
+    private(set) var value: UInt32 = 2_166_136_261
+
+    @inline(__always)
+    init(template: UInt32) { value = (value ^ template) &* 16_777_619 }
+
+    @inline(__always)
+    mutating func mix(_ scalar: UInt32) {
+        // Of most scalars the upper half is nothing: two steps are one by the square.
+        if scalar < 0x1_0000 {
+            value = (value ^ scalar) &* (16_777_619 &* 16_777_619)
+        } else {
+            value = (value ^ (scalar & 0xFFFF)) &* 16_777_619
+            value = (value ^ (scalar >> 16)) &* 16_777_619
+        }
+    }
+
+    mutating func mix(_ text: String) {
+        guard !text.isEmpty else { return }
+        var hash = self
+        let isMixed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
+            var offset = 0
+            while offset < bytes.count { hash.mix(TextKey.next(in: bytes, at: &offset)) }
+        }
+        if isMixed == nil {
+            for scalar in text.unicodeScalars { hash.mix(scalar.value) }
+        }
+        self = hash
+    }
+
+    /// Eight hexadecimal digits, as in the table of weights.
+    var shown: String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    }
+}
+
+/// Kinds of observation that a linear model weighs. Raw values are part of the trained weights: append, never renumber.
+protocol FeatureTemplate: RawRepresentable, CaseIterable, Sendable where RawValue == UInt32, AllCases == [Self] {
+    /// The lowest raw value; the others follow it without a gap.
+    static var first: UInt32 { get }
+    /// The label goes into every feature, and not only into the listed words that name it.
+    static var marksLabel: Bool { get }
+
+    /// The words of its features where they are few and known beforehand; else none.
+    func words(in scope: FeatureScope) -> [String]
+}
+
+/// What is known of the features of one field before any text is read.
+struct FeatureScope: Sendable {
+    /// The value that they speak for or against, where a field has few.
+    var label: String?
+    /// What can be said of the field's values by themselves.
+    var traits: [String] = []
+}
+
+/// What one model makes of the features in one scope.
+///
+/// Features whose words are few and known beforehand are listed: their weights stand in an array, so that none of them is hashed
+/// while a text is read. They weigh what their hashes weigh in the table.
+final class FeatureWeights<Template: FeatureTemplate>: Sendable {
+    private let model: CandidateModel.Field?
+    private let label: String?
+    /// The scalars that a label adds to every feature.
+    private let mark: [UInt32]
+    /// Listed words, template after template.
+    private let words: [String]
+    /// The weight of each of `words`.
+    private let weights: [Float]
+    /// Where the words of each template begin.
+    private let starts: [Int]
+
+    /// - Parameter isListed: false for bags whose features are all added by their words.
+    init(_ model: CandidateModel.Field?, in scope: FeatureScope, isListed: Bool = true) {
+        self.model = model
+        label = Template.marksLabel ? scope.label : nil
+        let mark = label.map { [0x7C] + Reading.scalars($0) } ?? []
+        self.mark = mark
+        var words: [String] = []
+        var weights: [Float] = []
+        var starts: [Int] = []
+        for template in isListed ? Template.allCases : [] {
+            starts.append(words.count)
+            for word in template.words(in: scope) {
+                var hash = FeatureHash(template: template.rawValue)
+                hash.mix(word)
+                for scalar in mark { hash.mix(scalar) }
+                words.append(word)
+                weights.append(model?[hash.value] ?? 0)
+            }
+        }
+        self.words = words
+        self.weights = weights
+        self.starts = starts
+    }
+
+    @inline(__always)
+    private func place(_ template: Template, _ place: Int) -> Int {
+        starts[Int(template.rawValue - Template.first)] + place
+    }
+
+    /// The weight of a word of a template's list.
+    @inline(__always)
+    func weight(_ template: Template, listed place: Int) -> Float { weights[self.place(template, place)] }
+
+    func word(_ template: Template, listed place: Int) -> String { words[self.place(template, place)] }
+
+    /// The number of a feature in this scope.
+    @inline(__always)
+    func marked(_ hash: FeatureHash) -> FeatureHash {
+        var hash = hash
+        for scalar in mark { hash.mix(scalar) }
+        return hash
+    }
+
+    @inline(__always)
+    func weight(_ hash: FeatureHash) -> Float { model?[hash.value] ?? 0 }
+
+    /// Number and `template=value`, as a training reads them.
+    func name(_ hash: FeatureHash, _ template: Template, _ value: String) -> String {
+        hash.shown + " \(template)=\(value)" + (label.map { "|" + $0 } ?? "")
+    }
+}
+
+/// A bag of hashed features for a linear model: what the model's weights of them come to.
+///
+/// A feature is a template (`left2`, `phase`, …) with the value it has here; both go into one 32-bit hash (FNV-1a), so that a
+/// model is a table of numbers and nothing of the text is kept. Names are collected only where somebody asks to see them.
+struct FeatureBag<Template: FeatureTemplate>: Sendable {
+    /// What the model's weights of the features come to; features it does not know add nothing.
+    private(set) var sum: Float = 0
+    /// Number and `template=value` of each; nil unless asked for.
+    private(set) var names: [String]?
+    private let weights: FeatureWeights<Template>
+
+    init(_ weights: FeatureWeights<Template>, named: Bool) {
+        self.weights = weights
+        names = named ? [] : nil
+    }
+
+    /// A bag of features that are all added by their words.
+    ///
+    /// - Parameter label: goes into every feature.
+    init(_ model: CandidateModel.Field?, named: Bool, label: String? = nil) {
+        self.init(FeatureWeights(model, in: FeatureScope(label: label), isListed: false), named: named)
+    }
+
+    /// Adds a feature whose word is one of its template's list.
+    @inline(__always)
+    mutating func add(_ template: Template, listed place: Int) {
+        sum += weights.weight(template, listed: place)
+        if names != nil { name(template, weights.word(template, listed: place)) }
+    }
+
+    private mutating func name(_ template: Template, _ word: String) {
+        var hash = FeatureHash(template: template.rawValue)
+        hash.mix(word)
+        names?.append(weights.name(weights.marked(hash), template, word))
+    }
+
+    /// Adds what the model knows of a feature, and its name if that is asked for.
+    @inline(__always)
+    mutating func add(_ template: Template, _ hash: FeatureHash, _ value: @autoclosure () -> String) {
+        let hash = weights.marked(hash)
+        sum += weights.weight(hash)
+        if names != nil { names?.append(weights.name(hash, template, value())) }
+    }
+
+    /// A stretch of text, and a word behind it.
+    mutating func add(_ template: Template, _ text: ArraySlice<UInt32>, _ behind: String = "") {
+        var hash = FeatureHash(template: template.rawValue)
+        for scalar in text { hash.mix(scalar) }
+        hash.mix(behind)
+        add(template, hash, Reading.string(text) + behind)
+    }
+
+    /// A word, and another one behind it.
+    mutating func add(_ template: Template, _ word: String, _ behind: String = "") {
+        var hash = FeatureHash(template: template.rawValue)
+        hash.mix(word)
+        hash.mix(behind)
+        add(template, hash, word + behind)
+    }
+}
