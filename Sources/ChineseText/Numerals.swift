@@ -29,6 +29,12 @@ package struct Numeral: Sendable, Equatable {
 
 /// Reads numbers out of text folded to simplified.
 package enum Numerals {
+    /// Largest number told: beyond it a `Double` skips whole numbers, and nobody counts, earns or owns as much. Longer runs of digits
+    /// have this value.
+    package static let limit = 1e15
+
+    private static func limited(_ value: Double) -> Double { value < limit ? value : limit }
+
     /// All numbers of the text, in order. Linear.
     package static func find(in folded: [UInt32]) -> [Numeral] {
         var numerals: [Numeral] = []
@@ -57,7 +63,7 @@ package enum Numerals {
             // 20-30万: both are 万; 5000-1万: each has its own.
             let shares =
                 first.multiplier == 1 && second.multiplier > 1 && first.value <= second.value / second.multiplier
-            let low = shares ? first.value * second.multiplier : first.value
+            let low = shares ? limited(first.value * second.multiplier) : first.value
             if low < second.value, isRange(separator: first.end..<separator, low, second, in: folded) {
                 numeral.value = low
                 numeral.max = second.value
@@ -83,7 +89,12 @@ package enum Numerals {
 
     private static func part(at start: Int, in folded: [UInt32]) -> Part? {
         guard start < folded.count, startsNumber(folded[start]) else { return nil }
-        return digit(folded[start]) != nil ? arabic(at: start, in: folded) : chinese(at: start, in: folded)
+        guard var part = digit(folded[start]) != nil ? arabic(at: start, in: folded) : chinese(at: start, in: folded)
+        else { return nil }
+        part.value = limited(part.value)
+        part.max = part.max.map(limited)
+        part.multiplier = limited(part.multiplier)
+        return part
     }
 
     /// 36, 3.2万, 1,200, 1.5w, 40多万, 1万5, 15k.

@@ -31,6 +31,17 @@ import Testing
         #expect(numeral.bound == bound)
     }
 
+    @Test(arguments: [
+        String(repeating: "9", count: 400), String(repeating: "九", count: 400),
+        "1" + String(repeating: "万亿", count: 60),
+        "0" + String(repeating: "亿", count: 60), "3-" + String(repeating: "9", count: 25) + "万",
+    ])
+    func `a number that nobody counts to is the largest one`(text: String) throws {
+        let numeral = try #require(Numerals.find(in: text.unicodeScalars.map(\.value)).first)
+        #expect((numeral.max ?? numeral.value) == Numerals.limit)
+        #expect(numeral.value <= Numerals.limit)
+    }
+
     @Test(arguments: ["K12", "L4", "MP3", "没有数字"])
     func `digits inside a word are no number`(text: String) {
         let folded = text.unicodeScalars.map { ScriptFolding.folded($0.value) }

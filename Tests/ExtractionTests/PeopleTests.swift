@@ -192,6 +192,12 @@ import Testing
         #expect(try #require(stories.first?.body).contains("十二万元"))
     }
 
+    @Test func `a passage keeps the mark that opens its quotation`() throws {
+        let text = "秦小川从杭州的网易辞职，回到老家开了一家面馆。\n\n“钱少了，觉多睡了四个小时。”秦小川说，旁边的老人笑了。"
+        let body = try #require(article(text).stories.first?.body)
+        #expect(body.contains("“钱少了"))
+    }
+
     @Test func `one named as an object does not take the clause`() throws {
         let text = "叶小帆原来在成都的腾讯做策划，做了五年。2019年她随罗小兵一起离职，去了大理，现在她在古城里开书店。"
         let stories = article(text).stories

@@ -15,8 +15,17 @@ package struct PlainTextReader: Sendable {
     }
 
     /// Each line with what it was taken for, for whoever asks why a text was chosen.
-    func explanation(of text: String, isMarkdown: Bool) -> [String] {
-        read(text, isMarkdown: isMarkdown).reading.lines.map(\.explanation)
+    ///
+    /// - Parameter features: with the log odds and the features of the model of lines.
+    func explanation(of text: String, isMarkdown: Bool, features: Bool) -> [String] {
+        let reading = read(text, isMarkdown: isMarkdown).reading
+        guard features else { return reading.lines.map(\.explanation) }
+        let model = LineModel(reading.lines, title: reading.title)
+        let constants = "constants\ttemplates=" + String(LineModel.templates, radix: 16)
+        return [constants]
+            + reading.lines.indices.map { index in
+                reading.lines[index].explanation + "\t\(model.logOdds(index))\t" + model.shown(index)
+            }
     }
 
     private func read(_ text: String, isMarkdown: Bool) -> (reading: LineReading, lineCount: Int) {
@@ -56,6 +65,7 @@ package struct PlainTextReader: Sendable {
         reading.dropClosingNotes()
         reading.readReportersInText()
         reading.readTailByline()
+        reading.dropUnlikely()
         return (reading, lineCount)
     }
 

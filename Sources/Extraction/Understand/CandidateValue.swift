@@ -1,3 +1,4 @@
+internal import ChineseText
 internal import Stories
 
 /// A value that a field can have, as the model sees it.
@@ -130,7 +131,7 @@ extension Money: CandidateValue {
         start += Money.periods.count
         traits.append(start + (kind?.place ?? Money.kinds.count - 1))
         start += Money.kinds.count
-        var (digits, rest) = (1, Int(Swift.max(1, amount)))
+        var (digits, rest) = (1, Int(Swift.min(Swift.max(1, amount), Numerals.limit)))
         while rest >= 10 { (digits, rest) = (digits + 1, rest / 10) }
         traits.append(start + digits - 1)
         start += Money.sizes.count

@@ -30,7 +30,10 @@ enum FigureNumber {
                 continue
             }
             offset = numeral.range.upperBound
-            if numeral.range.count == 1, numeral.hasMultiplier, !numeral.isArabic { continue }
+            if numeral.value >= Numerals.limit || numeral.range.count == 1 && numeral.hasMultiplier && !numeral.isArabic
+            {
+                continue
+            }
             guard
                 let (unit, end, isCounted) = unit(behind: numeral, end: sentence.upperBound, text)
                     ?? population(numeral, end: sentence.upperBound, text)

@@ -88,7 +88,7 @@ enum FigureTable {
             guard let label = cells.first else { continue }
             for (column, cell) in cells.enumerated().dropFirst() where !cell.isEmpty {
                 guard let numeral = Numerals.numeral(at: firstNumber(in: cell, text), in: text.folded),
-                    numeral.range.upperBound <= cell.upperBound
+                    numeral.range.upperBound <= cell.upperBound, numeral.value < Numerals.limit
                 else { continue }
                 let header = column < head.count ? text.foldedString(head[column]) : ""
                 guard
@@ -131,7 +131,7 @@ enum FigureTable {
     static func year(inHead cell: Range<Int>, _ text: SourceText) -> Int? {
         var digits = 0
         var value = 0
-        for offset in cell {
+        for offset in cell where digits <= 4 {
             if TextKey.isDigit(text.scalars[offset]) {
                 value = value * 10 + Int(TextKey.key(text.scalars[offset]) - 0x30)
                 digits += 1

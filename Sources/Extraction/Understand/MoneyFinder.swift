@@ -86,6 +86,8 @@ package struct MoneyFinder: Sendable {
         clues.removeAll { isMasked($0, in: text) }
         var found: [Found<Money>] = []
         var nextClue = 0
+        // Does the paragraph of the last amount tell of a business?
+        var business: (paragraph: Range<Int>, isTold: Bool)?
         for (position, numeral) in numerals.enumerated() {
             let bounds = text.sentence(at: numeral.range.lowerBound)
             let previousEnd = position > 0 ? numerals[position - 1].range.upperBound : 0
@@ -99,7 +101,8 @@ package struct MoneyFinder: Sendable {
                 $0.range.lowerBound <= numeral.range.upperBound + MoneyFinder.clueReach
             }.filter { $0.range.lowerBound >= bounds.lowerBound && $0.range.upperBound <= bounds.upperBound }
             if let money = money(
-                numeral, near: near, bounds: bounds, previousEnd: previousEnd, following: following, in: text)
+                numeral, near: near, bounds: bounds, previousEnd: previousEnd, following: following,
+                business: &business, in: text)
             {
                 found.append(money)
             }
@@ -109,10 +112,11 @@ package struct MoneyFinder: Sendable {
 
     private func money(
         _ numeral: Numeral, near: [PhraseAutomaton.Match], bounds: Range<Int>, previousEnd: Int, following: Int,
-        in text: SourceText
+        business: inout (paragraph: Range<Int>, isTold: Bool)?, in text: SourceText
     ) -> Found<Money>? {
         let tables = MoneyFinder.tables
         let folded = text.folded
+        guard max(numeral.value, numeral.max ?? 0) < Numerals.limit else { return nil }
         // 几千, 数百万: no number is named.
         if let before = scalar(numeral.range.lowerBound - 1, folded), [0x51E0, 0x6570, 0x7B2C].contains(before) {
             return nil
@@ -187,8 +191,11 @@ package struct MoneyFinder: Sendable {
                 previousEnd: previousEnd, in: text)
         }
         if clue.label == "earning" {
-            let isBusiness = tables.business.firstMatch(
-                in: folded, range: text.paragraphs[text.paragraphIndex(at: end - 1) ?? 0])
+            let paragraph = text.paragraphs[text.paragraphIndex(at: end - 1) ?? 0]
+            if business?.paragraph != paragraph {
+                business = (paragraph, tables.business.firstMatch(in: folded, range: paragraph))
+            }
+            let isBusiness = business?.isTold == true
             clue = Clue(
                 label: isBusiness ? "profit" : "salary", kind: isBusiness ? .profit : .salary, period: clue.period)
         }

@@ -1,5 +1,33 @@
-/// Splits paragraphs into sentences.
+/// Splits texts into paragraphs and these into sentences.
 enum Sentences {
+    /// Longest sentence, in scalars: rules look at every value of a sentence beside every other. One that does not end by then is
+    /// cut at the next end of a clause, or at twice the length.
+    static let lengthLimit = 1_000
+    /// Longest paragraph, in scalars, for the same reason: a page may come as one line.
+    static let paragraphLimit = 20_000
+
+    /// Must a piece be cut behind its last scalar, which closes what it is made of or does not?
+    static func isTooLong(_ length: Int, _ limit: Int, closes: Bool) -> Bool {
+        length >= limit && closes || length >= 2 * limit
+    }
+
+    /// Runs between line ends, blank ones left out; longer ones than the limit in pieces.
+    static func paragraphs(_ scalars: [UInt32]) -> [Range<Int>] {
+        var paragraphs: [Range<Int>] = []
+        var start = 0
+        for (offset, scalar) in scalars.enumerated() {
+            if scalar == 0x0A {
+                if start < offset { paragraphs.append(start..<offset) }
+                start = offset + 1
+            } else if isTooLong(offset + 1 - start, paragraphLimit, closes: TextKey.endsSentence(scalar)) {
+                paragraphs.append(start..<offset + 1)
+                start = offset + 1
+            }
+        }
+        if start < scalars.count { paragraphs.append(start..<scalars.count) }
+        return paragraphs
+    }
+
     /// A sentence ends at 。！？… with the closing marks that follow; `.` ends one only after Latin and before a blank.
     /// A mark inside “…” or 「…」 ends a sentence only if the quotation closes there, so a quotation stays in one piece
     /// with what introduces it.
@@ -17,6 +45,12 @@ enum Sentences {
                 default: break
                 }
                 offset += 1
+                if isTooLong(offset - start, lengthLimit, closes: SourceText.endsClause(scalar)) {
+                    append(start..<offset, of: scalars, to: &sentences)
+                    start = offset
+                    depth = 0
+                    continue
+                }
                 guard TextKey.endsSentence(scalar) else { continue }
                 while offset < paragraph.upperBound, TextKey.endsSentence(scalars[offset]) { offset += 1 }
                 while offset < paragraph.upperBound, TextKey.isClosingMark(scalars[offset]) {

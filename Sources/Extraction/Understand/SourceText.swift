@@ -7,7 +7,7 @@ package struct SourceText: Sendable {
     package let scalars: [UInt32]
     /// Same length as `scalars`, folded to simplified Chinese.
     package let folded: [UInt32]
-    /// Runs between line ends, blank ones left out, in order.
+    /// Runs between line ends, blank ones left out, in order; a run longer than `Sentences.paragraphLimit` is several.
     package let paragraphs: [Range<Int>]
     /// Sentences with their closing marks, in order; none spans two paragraphs.
     package let sentences: [Range<Int>]
@@ -21,14 +21,7 @@ package struct SourceText: Sendable {
         folded = scalars.map(ScriptFolding.folded)
         numerals = Numerals.find(in: folded)
         places = ScalarPlaces(folded)
-        var paragraphs: [Range<Int>] = []
-        var start = 0
-        for (offset, scalar) in scalars.enumerated() where scalar == 0x0A {
-            if start < offset { paragraphs.append(start..<offset) }
-            start = offset + 1
-        }
-        if start < scalars.count { paragraphs.append(start..<scalars.count) }
-        self.paragraphs = paragraphs
+        paragraphs = Sentences.paragraphs(scalars)
         sentences = Sentences.split(scalars, paragraphs: paragraphs)
     }
 

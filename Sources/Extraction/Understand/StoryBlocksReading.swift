@@ -125,6 +125,10 @@ final class Reading: Sendable {
                 {
                     closeClause(at: offset)
                 }
+                let begin = firstClause < clauses.count ? clauses[firstClause].range.lowerBound : clauseStart
+                if Sentences.isTooLong(offset - begin, Sentences.lengthLimit, closes: clauseStart == offset) {
+                    closeSentence(at: offset)
+                }
             }
             closeSentence(at: range.upperBound)
             let turn = Reading.turnLabel(in: key, range)

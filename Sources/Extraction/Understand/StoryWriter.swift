@@ -142,6 +142,8 @@ struct StoryWriter {
         ledger.replace("person.name", with: [])
     }
 
+    private static let openers = ScalarSet("“「『‘\"（(《")
+
     private func body() -> String {
         let reading = subject.reading
         var body = ""
@@ -160,7 +162,12 @@ struct StoryWriter {
                 // Only the person's own clauses of a shared sentence.
                 let mine = sentence.clauses.filter { subject.blocks.owners[$0].contains(subject.index) }
                 guard let first = mine.first, let last = mine.last else { continue }
-                range = reading.clauses[first].range.lowerBound..<reading.clauses[last].range.upperBound
+                var start = reading.clauses[first].range.lowerBound
+                // The mark that opens a quotation stands in the clause before it.
+                while start > sentence.range.lowerBound, StoryWriter.openers.contains(reading.key[start - 1]) {
+                    start -= 1
+                }
+                range = start..<reading.clauses[last].range.upperBound
             }
             if let lastParagraph { body += lastParagraph == info.paragraph ? "" : "\n\n" }
             lastParagraph = info.paragraph

@@ -61,7 +61,9 @@ struct Extract: ParsableCommand {
             if explain, !articleOnly { Extract.printExplanation(of: article, features: features) }
             if explain, articleOnly {
                 let (bytes, hint) = try Extract.document(source, url: url)
-                for line in (try? extractor.explanation(of: bytes, hint: hint)) ?? [] { Terminal.error(line) }
+                for line in (try? extractor.explanation(of: bytes, hint: hint, features: features)) ?? [] {
+                    Terminal.error(line)
+                }
             }
         }
         if let firstFault { throw firstFault }

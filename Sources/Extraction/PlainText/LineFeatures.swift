@@ -1,0 +1,235 @@
+/// What can be seen of each line of a document: its shape, its characters, where it stands and what stands beside it.
+///
+/// Nothing depends on what the rules took a line for, so that their faults are not learned. Features are hashed as those of
+/// candidates are (`FeatureHash`).
+struct LineFeatures {
+    /// One kind of observation. Raw values are part of the trained weights: append, never renumber.
+    enum Template: UInt32, CaseIterable, Sendable {
+        case bias = 1
+        case length, form, place, placeAndLength, fromTop, toText, fromText, toEnd, before, after, between,
+            betweenAndPlace
+        case repeated, marks, markDensity, digits, latin, mark, start, end, run, overlap, overlapAndPlace, title
+        case grams, longGrams, opening, closing, shape, blanks, link
+    }
+
+    /// Where a line stands: above the first paragraph of prose, among them, below the last.
+    private enum Place: UInt32 { case above, among, below }
+
+    /// Lines longer than this show only their ends, in scalars.
+    private static let shortLength = 46
+    /// How much of either end a longer line shows, in scalars.
+    private static let shownEnd = 18
+    /// Distances beyond it are one.
+    private static let farthest = 6
+
+    private let lines: [TextLine]
+    private let title: [UInt32]
+    /// Lines that read as paragraphs.
+    let isProse: [Bool]
+    private let firstProse: Int
+    private let lastProse: Int
+    private let isRepeated: [Bool]
+    private let pairs: PairCounts
+
+    init(_ lines: [TextLine], title: String?) {
+        self.lines = lines
+        self.title = title.map(TextKey.keys) ?? []
+        isProse = lines.map { LineFeatures.isProse($0.keys) }
+        firstProse = isProse.firstIndex(of: true) ?? lines.count
+        lastProse = isProse.lastIndex(of: true) ?? -1
+        var counts: [[UInt32]: Int] = [:]
+        for line in lines { counts[line.keys, default: 0] += 1 }
+        isRepeated = lines.map { counts[$0.keys, default: 0] > 1 }
+        var pairs = PairCounts()
+        for (index, line) in lines.enumerated() where isProse[index] { pairs.add(line.keys, line: index) }
+        self.pairs = pairs
+    }
+
+    /// 40 scalars and a mark of a clause at least.
+    private static func isProse(_ keys: [UInt32]) -> Bool {
+        keys.count >= 40 && keys.contains { $0 == 0x2C || TextKey.endsSentence($0) }
+    }
+
+    /// Calls `body` with the hash of every feature of a line.
+    func forEach(_ index: Int, _ body: (UInt32) -> Void) {
+        let line = lines[index]
+        let keys = line.keys
+        guard !keys.isEmpty else { return }
+        let place: Place = index < firstProse ? .above : index > lastProse ? .below : .among
+        let isLong = isProse[index]
+        func emit(_ template: Template, _ first: UInt32 = 0, _ second: UInt32 = 0) {
+            var hash = FeatureHash(template: template.rawValue)
+            hash.mix(first)
+            hash.mix(second)
+            body(hash.value)
+        }
+        func near(_ distance: Int) -> UInt32 { UInt32(min(LineFeatures.farthest, distance)) }
+        let length = LineFeatures.length(keys.count)
+        let form = LineFeatures.form(line)
+        emit(.bias)
+        emit(.length, length)
+        emit(.form, form)
+        emit(.place, place.rawValue)
+        emit(.placeAndLength, place.rawValue, length)
+        emit(.fromTop, near(index))
+        emit(.toEnd, near(lines.count - 1 - index))
+        if place == .above { emit(.toText, near(firstProse - index)) }
+        if place == .below { emit(.fromText, near(index - lastProse)) }
+        let before = index > 0 ? LineFeatures.form(lines[index - 1]) : 0
+        let after = index + 1 < lines.count ? LineFeatures.form(lines[index + 1]) : 0
+        emit(.before, before)
+        emit(.after, after)
+        let sides: UInt32 =
+            (index > 0 && isProse[index - 1] ? 1 : 0) + (index + 1 < lines.count && isProse[index + 1] ? 2 : 0)
+        emit(.between, sides, form)
+        emit(.betweenAndPlace, sides, place.rawValue)
+        if isRepeated[index] { emit(.repeated) }
+        emit(.shape, LineFeatures.shape(line.shape))
+        emit(.blanks, UInt32(min(2, line.blankLinesBefore)))
+        if line.isLink { emit(.link) }
+        if !isLong { emit(.run, near(run(around: index) / 2), place.rawValue) }
+        characters(keys, isLong: isLong, emit)
+        if let share = pairs.share(of: keys, notLine: isLong ? index : nil) {
+            emit(.overlap, UInt32(share * 8), isLong ? 1 : 0)
+            emit(.overlapAndPlace, UInt32(share * 4), place.rawValue)
+            if !title.isEmpty { emit(.title, UInt32(PairCounts.share(of: keys, in: title) * 5)) }
+        }
+        grams(keys, body)
+    }
+
+    private func characters(_ keys: [UInt32], isLong: Bool, _ emit: (Template, UInt32, UInt32) -> Void) {
+        var (marks, digits, latin) = (0, 0, 0)
+        var seen: UInt64 = 0
+        for key in keys {
+            if TextKey.isDigit(key) {
+                digits += 1
+            } else if TextKey.isLatin(key) {
+                latin += 1
+            } else if !TextKey.isHan(key), !TextKey.isBlank(key) {
+                if [0x2C, 0x3002, 0x21, 0x3F, 0x3B, 0x3001].contains(key) { marks += 1 }
+                // Each mark once, as far as 64 bits tell them apart.
+                let bit: UInt64 = 1 << UInt64(key & 63)
+                if seen & bit == 0 { emit(.mark, key, keys.count < 40 ? 0 : 1) }
+                seen |= bit
+            }
+        }
+        emit(.marks, UInt32(min(4, marks)), 0)
+        emit(.markDensity, UInt32(10 * marks / keys.count), 0)
+        emit(.digits, UInt32(5 * digits / keys.count), 0)
+        emit(.latin, UInt32(5 * latin / keys.count), 0)
+        emit(.start, LineFeatures.kind(keys[0]), keys.count > 1 ? LineFeatures.kind(keys[1]) : 0)
+        emit(.end, LineFeatures.kind(keys[keys.count - 1]), 0)
+    }
+
+    /// One, two and three characters in a row; digits are one character.
+    private func grams(_ keys: [UInt32], _ body: (UInt32) -> Void) {
+        let isShort = keys.count <= LineFeatures.shortLength
+        let template = (isShort ? Template.grams : .longGrams).rawValue
+        func plain(_ key: UInt32) -> UInt32 { TextKey.isDigit(key) ? 0x30 : key }
+        func pieces(_ range: Range<Int>) {
+            for start in range {
+                var hash = FeatureHash(template: template)
+                for offset in start..<min(range.upperBound, start + 3) {
+                    hash.mix(plain(keys[offset]))
+                    body(hash.value)
+                }
+            }
+        }
+        if isShort {
+            pieces(0..<keys.count)
+        } else {
+            pieces(0..<LineFeatures.shownEnd)
+            pieces(keys.count - LineFeatures.shownEnd..<keys.count)
+        }
+        for (template, range) in [
+            (Template.opening, 0..<min(2, keys.count)), (.closing, max(0, keys.count - 2)..<keys.count),
+        ] {
+            var hash = FeatureHash(template: template.rawValue)
+            hash.mix(isShort ? 0 : 1)
+            for offset in range { hash.mix(keys[offset]) }
+            body(hash.value)
+        }
+    }
+
+    /// Lines around that are no paragraphs, this one left out; more than are told apart are not counted.
+    private func run(around index: Int) -> Int {
+        let reach = LineFeatures.farthest
+        var (low, high) = (index, index)
+        while low > 0, !isProse[low - 1], index - low < reach { low -= 1 }
+        while high + 1 < lines.count, !isProse[high + 1], high - index < reach { high += 1 }
+        return high - low
+    }
+
+    /// 1–2, 3–4, 5–7, 8–11, 12–16, 17–23, 24–34, 35–50, 51–80, 81–140, more.
+    private static func length(_ count: Int) -> UInt32 {
+        UInt32([2, 4, 7, 11, 16, 23, 34, 50, 80, 140].firstIndex { count <= $0 } ?? 10)
+    }
+
+    /// Length and how the line ends: as a sentence, with a colon, otherwise.
+    private static func form(_ line: TextLine) -> UInt32 {
+        let end: UInt32 = line.endsSentence ? 1 : line.leadsIn ? 2 : 3
+        return 1 + length(line.keys.count) * 4 + end
+    }
+
+    private static func shape(_ shape: TextLine.Shape) -> UInt32 {
+        switch shape {
+        case .plain: 0
+        case .heading: 1
+        case .item: 2
+        case .tableRow: 3
+        }
+    }
+
+    private static func kind(_ key: UInt32) -> UInt32 {
+        if TextKey.isHan(key) { return 1 }
+        if TextKey.isDigit(key) { return 2 }
+        return TextKey.isLatin(key) ? 3 : key
+    }
+}
+
+/// In how many paragraphs two neighbouring Han characters stand, by a hash of both: what an article tells of comes again.
+private struct PairCounts {
+    /// Slots; two pairs that share one count as one.
+    private static let size = 1 << 14
+
+    private var counts = [UInt16](repeating: 0, count: size)
+    private var last = [Int32](repeating: -1, count: size)
+
+    private static func slot(_ first: UInt32, _ second: UInt32) -> Int {
+        Int((first &* 0x9E37_79B1 ^ second &* 0x85EB_CA6B) >> 18)
+    }
+
+    mutating func add(_ keys: [UInt32], line: Int) {
+        for offset in keys.indices.dropLast() where TextKey.isHan(keys[offset]) && TextKey.isHan(keys[offset + 1]) {
+            let slot = PairCounts.slot(keys[offset], keys[offset + 1])
+            guard last[slot] != Int32(line) else { continue }
+            last[slot] = Int32(line)
+            if counts[slot] < .max { counts[slot] += 1 }
+        }
+    }
+
+    /// How many of a line's pairs stand in other paragraphs, 0 to 1; nil if it has none.
+    ///
+    /// - Parameter line: the line is a paragraph itself: once is nothing.
+    func share(of keys: [UInt32], notLine line: Int?) -> Double? {
+        var (known, all) = (0, 0)
+        for offset in keys.indices.dropLast() where TextKey.isHan(keys[offset]) && TextKey.isHan(keys[offset + 1]) {
+            all += 1
+            if counts[PairCounts.slot(keys[offset], keys[offset + 1])] > (line == nil ? 0 : 1) { known += 1 }
+        }
+        return all == 0 ? nil : Double(known) / Double(all)
+    }
+
+    /// How many of a line's pairs stand in a short text, 0 to 1.
+    static func share(of keys: [UInt32], in text: [UInt32]) -> Double {
+        var (known, all) = (0, 0)
+        for offset in keys.indices.dropLast() where TextKey.isHan(keys[offset]) && TextKey.isHan(keys[offset + 1]) {
+            all += 1
+            if text.indices.dropLast().contains(where: { text[$0] == keys[offset] && text[$0 + 1] == keys[offset + 1] })
+            {
+                known += 1
+            }
+        }
+        return all == 0 ? 0 : Double(known) / Double(all)
+    }
+}
