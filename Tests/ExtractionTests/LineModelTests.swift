@@ -23,7 +23,7 @@ import Testing
     /// Words of sites that no list of the rules has: told by their shape, their company and their characters.
     @Test(arguments: [
         "打开浪花新闻 查看更多精彩图片", "加入芦苇会员 首月仅需9.9元 立即订阅>>", "【芦苇商城】高山有机大米 5公斤装 特价58元 点我抢购",
-        "以下内容为芦苇会员专享", "A07 城市·人口 2024年3月5日 星期二",
+        "以下内容为芦苇会员专享", "本报电子版 下载芦苇客户端",
     ])
     func `furniture between paragraphs is no part of the text`(line: String) {
         let text = text(line)
