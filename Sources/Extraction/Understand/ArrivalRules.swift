@@ -30,7 +30,7 @@ enum ArrivalRules {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<Destination>] = []
-        for clause in subject.clauses {
+        for clause in subject.clauses(with: [.place, .settlement]) {
             let range = subject.range(clause)
             let isHeading = reading.paragraphs[reading.clauses[clause].paragraph].isHeading
             let hasVisit = facts.has(.visit, in: range)
@@ -275,7 +275,7 @@ enum ArrivalRules {
             else { continue }
             found.append(Candidate(true, event.range, reading.text(event.range), 0.85, refusal: event.refusal))
         }
-        for clause in subject.told {
+        for clause in subject.told(with: [.settlement]) {
             let range = subject.range(clause)
             for settlement in facts.settlements.within(range) where settlement.value.isHometown {
                 guard let judged = judge(settlement.range, subject, clause, isNamed: false) else { continue }
@@ -307,16 +307,12 @@ enum ArrivalRules {
         }
         found += natives(subject, arrival: arrival) + kinsHome(subject) + denials(subject, arrival: arrival)
         let hints = hints(subject, arrival: arrival, departure: departure)
-        func told(_ candidates: [Candidate<Bool>]) -> [Candidate<Bool>] {
-            candidates.map { candidate in
-                var candidate = candidate
-                candidate.hints = hints
-                return candidate
-            }
-        }
         // Whoever stays in the city has not gone home.
-        guard arrival?.place.code == nil || arrival?.place.code != departure?.code else { return told(found) }
-        return told(found + openQuestions(subject, arrival: arrival, known: found.map(\.range)))
+        if arrival?.place.code == nil || arrival?.place.code != departure?.code {
+            found += openQuestions(subject, arrival: arrival, known: found.map(\.range))
+        }
+        for index in found.indices { found[index].hints = hints }
+        return found
     }
 
     private static let localEnds = ScalarSet("镇乡村区县市州旗寨屯")
@@ -324,13 +320,14 @@ enum ArrivalRules {
 
     /// 她是安场镇人: somebody of a small place that no table holds comes from where they went, if that is a county or a city.
     private static func natives(_ subject: Subject, arrival: Destination?) -> [Candidate<Bool>] {
-        guard let code = arrival?.place.code, !CandidateModel.largeCities.contains(code) else { return [] }
+        guard let code = arrival?.place.code, !CandidateModel.isLargeCity(code) else { return [] }
         let reading = subject.reading
+        let key = reading.key
         var found: [Candidate<Bool>] = []
         for clause in subject.told where reading.clauses[clause].quote == nil {
             let range = subject.range(clause)
             for offset in range
-            where reading.key[offset] == 0x4EBA && offset >= range.lowerBound + 3
+            where key[offset] == 0x4EBA && offset >= range.lowerBound + 3
                 && localEnds.contains(reading.key[offset - 1])
             {
                 // Nothing but the end of the clause behind 人.
@@ -429,9 +426,9 @@ enum ArrivalRules {
         }
         if let code = arrival?.place.code {
             if code == departure?.code { hints.append(.stays) }
-            if CandidateModel.largeCities.contains(code) { hints.append(.toALargeCity) }
+            if CandidateModel.isLargeCity(code) { hints.append(.toALargeCity) }
             var (goesBack, goesOn) = (false, false)
-            for clause in subject.told {
+            for clause in subject.told(with: [.place]) {
                 let range = subject.range(clause)
                 for place in facts.places.within(range)
                 where place.value.code == code && facts.refusal(of: place.range) == nil {
@@ -504,7 +501,7 @@ enum ArrivalRules {
 
     static func origin(of subject: Subject) -> (place: PlaceMention, range: Range<Int>)? {
         let reading = subject.reading
-        for clause in subject.told {
+        for clause in subject.told(with: [.place]) {
             for place in subject.facts.places.within(subject.range(clause)) {
                 let left = subject.left(of: place.range.lowerBound, 8)
                 let right = subject.right(of: place.range.upperBound, 3)
@@ -640,10 +637,11 @@ enum ArrivalRules {
         in range: Range<Int>, _ reading: Reading
     ) -> [(kind: Arrival.Kind, range: Range<Int>)] {
         var found: [(kind: Arrival.Kind, range: Range<Int>)] = []
+        let key = reading.key
         for offset in range.dropFirst(2) {
-            guard let kind = settlementKind(reading.key[offset]), Reading.isHan(reading.key[offset - 1]),
-                Reading.isHan(reading.key[offset - 2]),
-                offset + 1 >= reading.key.count || !goesOn.contains(reading.key[offset + 1])
+            guard let kind = settlementKind(key[offset]), Reading.isHan(key[offset - 1]),
+                Reading.isHan(key[offset - 2]),
+                offset + 1 >= key.count || !goesOn.contains(key[offset + 1])
             else { continue }
             found.append((kind, offset - 2..<offset + 1))
         }

@@ -1,3 +1,8 @@
+extension String {
+    /// Of the reason why a candidate is refused, what stands before the words that it was seen by: `negated` of `negated: 没有`.
+    var kindOfRefusal: String { String(Substring(utf8.prefix { $0 != 0x3A })) }
+}
+
 /// A candidate for a value.
 struct Candidate<Value: Sendable>: Sendable {
     var value: Value

@@ -41,7 +41,7 @@ extension CandidateFeatures {
         add(.confidence, listed: level)
         add(.cue, cue.hasScalars(atMost: CandidateFeatures.longestCue) ? cue : "long")
         if let refusal {
-            add(.refusal, String(refusal.unicodeScalars.prefix { $0 != ":" }))
+            add(.refusal, refusal.kindOfRefusal)
         } else {
             add(.refusal, listed: 0)
         }

@@ -9,11 +9,15 @@ internal import Synchronization
 struct CandidateModel: Sendable {
     static let shared = CandidateModel()
 
-    /// Codes of the cities that stories start in: first-tier and new first-tier ones.
-    static let largeCities: Set<String> = [
-        "110000", "310000", "440100", "440300", "330100", "320100", "320500", "420100", "510100", "500000", "610100",
-        "120000", "410100", "430100", "441900", "370200", "340100", "440600", "330200",
-    ]
+    /// Is it the code of a city that stories start in: a first-tier or new first-tier one?
+    static func isLargeCity(_ code: String) -> Bool {
+        switch Int(code) {
+        case 110000, 310000, 440100, 440300, 330100, 320100, 320500, 420100, 510100, 500000, 610100, 120000, 410100,
+            430100, 441900, 370200, 340100, 440600, 330200:
+            true
+        default: false
+        }
+    }
 
     final class Field: Sendable {
         /// A candidate below it is not taken.

@@ -89,7 +89,7 @@ extension PlaceMention: CandidateValue {
     func addTraits(to traits: inout [Int]) {
         func add(_ trait: Trait) { traits.append(trait.place) }
         if let level { traits.append(level.place) } else { add(country == nil ? .noLevel : .abroad) }
-        if let code, CandidateModel.largeCities.contains(code) { add(.largeCity) }
+        if let code, CandidateModel.isLargeCity(code) { add(.largeCity) }
         if code == nil, name == nil { add(within == nil ? .unnamed : .unnamedInAProvince) }
     }
 

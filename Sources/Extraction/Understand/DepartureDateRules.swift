@@ -72,7 +72,7 @@ enum DepartureDateRules {
                         : event.range.lowerBound..<time.range.upperBound,
                     reading.text(event.range), weight - penalty, refusal: event.refusal))
         }
-        for clause in subject.clauses {
+        for clause in subject.clauses(with: [.time]) {
             for time in facts.times.within(subject.range(clause))
             where !found.contains(where: { $0.range.overlaps(time.range) }) {
                 found.append(Candidate(time.value, time.range, "a time", DepartureRules.merelyNamed))

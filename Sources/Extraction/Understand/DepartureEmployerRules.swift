@@ -13,7 +13,7 @@ enum DepartureEmployerRules {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<EmployerMention>] = []
-        for clause in subject.clauses {
+        for clause in subject.clauses(with: [.employer]) {
             let range = subject.range(clause)
             for employer in facts.employers.within(range) where employer.confidence >= 0.2 {
                 var candidate = Candidate(employer.value, employer.range, employer.cue, 0.3)
@@ -196,7 +196,7 @@ enum DepartureEmployerRules {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<EmployerMention>] = []
-        for clause in subject.told {
+        for clause in subject.told where facts.mayHold([.former], inClause: clause) {
             let range = subject.range(clause)
             for former in facts.signals.within(range) where former.signal == .former && former.range.count == 1 {
                 let rest = former.range.upperBound..<min(range.upperBound, former.range.upperBound + 16)

@@ -11,7 +11,7 @@ enum DepartureRoleRules {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<String>] = []
-        for clause in subject.clauses {
+        for clause in subject.clauses(with: [.role]) {
             let range = subject.range(clause)
             let isHeading = reading.paragraphs[reading.clauses[clause].paragraph].isHeading
             for role in facts.roles.within(range) where role.confidence >= 0.4 {
@@ -104,15 +104,15 @@ enum DepartureRoleRules {
 
     /// 从算法工程师到拳馆教练: what stands between 从 and 到 was held.
     private static func turned(_ subject: Subject) -> [Candidate<String>] {
-        let reading = subject.reading
+        let key = subject.reading.key
         var found: [Candidate<String>] = []
-        for clause in subject.told {
+        for clause in subject.told(with: [.role]) {
             let range = subject.range(clause)
-            for start in range where reading.key[start] == 0x4ECE {
+            for start in range where key[start] == 0x4ECE {
                 /// Longest post, in scalars.
                 let reach = 12
                 let window = start + 1..<min(range.upperBound, start + 1 + reach)
-                guard let end = window.first(where: { [0x5230, 0x53D8, 0x8F6C].contains(reading.key[$0]) }),
+                guard let end = window.first(where: { [0x5230, 0x53D8, 0x8F6C].contains(key[$0]) }),
                     end - start > 2
                 else { continue }
                 let post = start + 1..<end
@@ -281,7 +281,7 @@ enum DepartureRoleRules {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<String>] = []
-        for clause in subject.told {
+        for clause in subject.told(with: [.employer]) {
             let range = subject.range(clause)
             for employer in facts.employers.within(range) where employer.cue == "employer" || employer.cue == "unnamed"
             {

@@ -23,7 +23,7 @@ enum DepartureRules {
         let facts = subject.facts
         let reading = subject.reading
         var candidates: [Candidate<PlaceMention>] = []
-        for clause in subject.clauses {
+        for clause in subject.clauses(with: [.place]) {
             let range = subject.range(clause)
             let isStrong = subject.blocks.isStrong[clause]
             for found in facts.places.within(range) where found.confidence >= 0.5 {
@@ -32,6 +32,7 @@ enum DepartureRules {
                 guard place.value.level != .province || isMunicipality(place.value) else { continue }
                 let left = subject.left(of: place.range.lowerBound, 8)
                 let right = subject.right(of: place.range.upperBound, 24)
+                let phase = subject.phase(at: place.range.lowerBound)
                 var candidate: Candidate<PlaceMention>?
                 var isBack = false
                 let raw = reading.folded(place.range)
@@ -40,7 +41,7 @@ enum DepartureRules {
                         place.value, place.range, reading.text(cue), 0.95, refusal: facts.refusal(of: cue))
                 } else if raw.hasSuffix("漂") {
                     candidate = Candidate(
-                        place.value, place.range, "漂", subject.phase(at: place.range.lowerBound) == .after ? 0.6 : 0.85)
+                        place.value, place.range, "漂", phase == .after ? 0.6 : 0.85)
                 } else if let cue = from.ends(left, in: reading, slack: 0), goesAfter.occurs(in: right, of: reading) {
                     let isReturn = facts.signals.within(right).contains { $0.signal == .visit }
                     candidate = Candidate(
@@ -48,7 +49,7 @@ enum DepartureRules {
                         refusal: isReturn ? "a visit" : facts.refusal(of: place.range))
                 } else if let cue = livedIn.ends(left, in: reading),
                     livedAfter.begins(right, in: reading, slack: 2) != nil,
-                    subject.phase(at: place.range.lowerBound) != .after
+                    phase != .after
                 {
                     candidate = Candidate(
                         place.value, place.range, "\(reading.text(cue))…", 0.66, refusal: facts.refusal(of: place.range)
@@ -66,8 +67,8 @@ enum DepartureRules {
                 ).first, employer.cue == "unnamed" || employer.cue == "employer",
                     employer.range.lowerBound - place.range.upperBound <= 1
                         || employer.range.lowerBound == place.range.lowerBound,
-                    subject.phase(at: place.range.lowerBound) == .before
-                        || subject.phase(at: place.range.lowerBound) == .open && clause <= (subject.pivot ?? clause) + 3
+                    phase == .before
+                        || phase == .open && clause <= (subject.pivot ?? clause) + 3
                         || facts.has(.former, in: range)
                 {
                     // 北京一家律所, 上海张江一家外资公司.
@@ -92,24 +93,24 @@ enum DepartureRules {
                     // 在北京漂了十二年, 在上海一家公司干满了二十年.
                     candidate = Candidate(place.value, place.range, "在…了…年", 0.72)
                 } else if let cue = WordList.base.ends(left, in: reading, slack: 1),
-                    subject.phase(at: place.range.lowerBound) != .after || subject.pivot == nil
+                    phase != .after || subject.pivot == nil
                 {
                     candidate = Candidate(place.value, place.range, reading.text(cue), 0.75)
                 } else if officeAfter.begins(right, in: reading) != nil,
-                    subject.phase(at: place.range.lowerBound) != .after
+                    phase != .after
                 {
                     candidate = Candidate(place.value, place.range, "office", 0.72)
                 } else if let cue = wentTo.ends(left, in: reading, slack: 1),
                     subject.pivot.map({ clause < $0 }) ?? false,
-                    subject.phase(at: place.range.lowerBound) == .before
+                    phase == .before
                 {
                     candidate = Candidate(
                         place.value, place.range, reading.text(cue), 0.6, refusal: facts.refusal(of: cue))
                 } else if wasAt.ends(left, in: reading) != nil, bigEmployer.begins(right, in: reading) != nil,
-                    subject.phase(at: place.range.lowerBound) != .after
+                    phase != .after
                 {
                     candidate = Candidate(place.value, place.range, "place of the employer", 0.7)
-                } else if subject.phase(at: place.range.lowerBound) == .before,
+                } else if phase == .before,
                     livedAfter.begins(right, in: reading, slack: 0) != nil
                         || bigEmployer.begins(right, in: reading) != nil
                 {
@@ -149,15 +150,16 @@ enum DepartureRules {
 
     /// A district's city: 深圳南山 is Shenzhen.
     static func city(of place: PlaceMention) -> PlaceMention {
-        guard let code = place.code, let division = Gazetteer.shared.division(code), division.isDistrict,
+        guard let code = place.code, !code.hasSuffix("00"), let division = Gazetteer.shared.division(code),
+            division.isDistrict,
             let city = Gazetteer.shared.city(of: division)
         else { return place }
         return Gazetteer.shared.mention(of: city, raw: place.raw)
     }
 
     static func isMunicipality(_ place: PlaceMention) -> Bool {
-        guard let code = place.code else { return false }
-        return ["11", "12", "31", "50", "81", "82"].contains(String(code.prefix(2)))
+        guard let code = place.code.flatMap({ Int($0) }) else { return false }
+        return [11, 12, 31, 50, 81, 82].contains(code / 10_000)
     }
 
     private static func isCity(_ place: PlaceMention) -> Bool {
@@ -189,12 +191,12 @@ enum DepartureRules {
         Value
     >] {
         var result = candidates
-        for (index, candidate) in candidates.enumerated() where candidate.refusal == nil {
-            let others = candidates.enumerated().count {
-                $0.offset != index && $0.element.refusal == nil && $0.element.confidence > merelyNamed
-                    && same($0.element.value, candidate.value)
+        for index in candidates.indices where candidates[index].refusal == nil {
+            let others = candidates.indices.count {
+                $0 != index && candidates[$0].refusal == nil && candidates[$0].confidence > merelyNamed
+                    && same(candidates[$0].value, candidates[index].value)
             }
-            result[index].confidence = min(0.99, candidate.confidence + 0.03 * Double(min(others, 3)))
+            result[index].confidence = min(0.99, candidates[index].confidence + 0.03 * Double(min(others, 3)))
         }
         return result
     }

@@ -37,7 +37,7 @@ enum IncomeRules {
         let facts = subject.facts
         let reading = subject.reading
         var split = Split()
-        for clause in subject.clauses {
+        for clause in subject.clauses(with: [.money, .multiplier]) {
             let range = subject.range(clause)
             let isStrong = subject.blocks.isStrong[clause]
             for var found in amounts(in: range, subject) where found.confidence >= 0.4 {
@@ -147,7 +147,8 @@ enum IncomeRules {
                 }
             }
         }
-        let known = (split.before + split.after).map(\.range)
+        // Both lives keep every amount.
+        let known = split.before.map(\.range)
         for found in merelyNamed(subject) where !known.contains(where: { $0.overlaps(found.range) }) {
             if let clause = subject.reading.clause(at: found.range.lowerBound),
                 isDifference(found.range, in: subject.range(clause), subject.reading)
@@ -247,7 +248,7 @@ enum IncomeRules {
             if beside[2][number] != nil { hints.append(row.right) }
         }
         for place in subject.facts.places.within(wide).suffix(1) {
-            hints.append(CandidateModel.largeCities.contains(place.value.code ?? "") ? .largeCity : .otherPlace)
+            hints.append(CandidateModel.isLargeCity(place.value.code ?? "") ? .largeCity : .otherPlace)
         }
         return hints
     }
@@ -327,7 +328,7 @@ enum IncomeRules {
         let plausible = 100.0...20_000_000
         let reading = subject.reading
         var found: [Found<Money>] = []
-        for clause in subject.clauses {
+        for clause in subject.clauses(with: [.money, .multiplier]) {
             let range = subject.range(clause)
             let known = subject.facts.money.within(range)
             let bare = bareNumerals(in: range, besides: known, reading)

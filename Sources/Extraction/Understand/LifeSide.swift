@@ -185,17 +185,18 @@ struct LifeSide {
         if LifeSide.oldMoments.occurs(in: phrase, of: reading) { return true }
         if let place = subject.facts.places.within(phrase).last?.value.code {
             if LifeSide.lies(place, gone) { return LifeSide.lies(place, left) ? nil : false }
-            if LifeSide.lies(place, left) || left == nil && CandidateModel.largeCities.contains(place) { return true }
+            if LifeSide.lies(place, left) || left == nil && CandidateModel.isLargeCity(place) { return true }
         }
         return subject.facts.employers.isEmpty(within: phrase) ? nil : true
     }
 
     /// Does a place lie in the same city as a known one?
     static func lies(_ code: String, _ place: PlaceMention?) -> Bool {
-        guard let other = place?.code ?? place?.within, code.count == 6, other.count == 6 else { return false }
-        let municipalities = ["11", "12", "31", "50", "71", "81", "82"]
-        if municipalities.contains(where: code.hasPrefix) { return other.hasPrefix(code.prefix(2)) }
-        if other.hasSuffix("0000") || code.hasSuffix("0000") { return code.prefix(2) == other.prefix(2) }
-        return code.prefix(4) == other.prefix(4)
+        guard let one = Int(code), let two = (place?.code ?? place?.within).flatMap({ Int($0) }) else { return false }
+        let (province, prefecture) = (10_000, 100)
+        let isWhole =
+            [11, 12, 31, 50, 71, 81, 82].contains(one / province) || one % province == 0 || two % province == 0
+        let unit = isWhole ? province : prefecture
+        return one / unit == two / unit
     }
 }

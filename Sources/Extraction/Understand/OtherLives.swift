@@ -38,8 +38,11 @@ extension Subject {
             let whole = reading.clauses[clause].range
             let part = whole.lowerBound..<(clause == index ? max(whole.lowerBound, range.lowerBound) : whole.upperBound)
             guard !part.isEmpty else { continue }
+            let named =
+                facts.mayHold(Subject.own, inClause: clause)
+                ? facts.signals.within(part).last { Subject.own.contains($0.signal) }?.range.lowerBound : nil
             let mine = max(
-                facts.signals.within(part).last { Subject.own.contains($0.signal) }?.range.lowerBound ?? -1,
+                named ?? -1,
                 draft.mentions.last { part.contains($0.lowerBound) }?.lowerBound ?? -1)
             let theirs = clause == index ? Subject.stranger(in: part, of: reading) : facts.stranger(inClause: clause)
             if let theirs {

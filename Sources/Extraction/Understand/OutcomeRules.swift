@@ -133,7 +133,7 @@ enum OutcomeRules {
         guard let pivot = subject.pivot, let arrival, arrival.name != nil || arrival.raw != nil else { return [] }
         let reading = subject.reading
         var found: [Candidate<Story.Outcome>] = []
-        for clause in subject.told where clause > pivot && subject.isNewLife(clause) {
+        for clause in subject.told(with: [.place]) where clause > pivot && subject.isNewLife(clause) {
             let range = subject.range(clause)
             for place in subject.facts.places.within(range) where place.confidence >= 0.5 {
                 let city = DepartureRules.city(of: place.value)

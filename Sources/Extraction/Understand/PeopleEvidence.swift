@@ -53,7 +53,10 @@ struct StoryEvidence {
     ]
 
     var score: Double {
-        clues.seen.reduce(StoryEvidence.bias) { $0 + (clues[$1] ?? 0) * StoryEvidence.ordered[Int($1.rawValue)] }
+        let weights = StoryEvidence.ordered
+        return Clue.allCases.reduce(StoryEvidence.bias) { sum, clue in
+            clues[clue].map { sum + $0 * weights[Int(clue.rawValue)] } ?? sum
+        }
     }
 
     /// The weights in the order of the cases.
@@ -160,7 +163,7 @@ extension StoryEvidence {
             })
         note(
             .heldBefore,
-            if: told.contains { clause in
+            if: subject.told(with: [.role, .employer]).contains { clause in
                 subject.phase(clause) == .before
                     && (!facts.roles.isEmpty(within: subject.range(clause))
                         || !facts.employers.isEmpty(within: subject.range(clause)))

@@ -149,7 +149,8 @@ struct SignalHit: Sendable {
 /// Lists of one text's findings, looked up by range.
 struct RangeList<Element: Sendable>: Sendable {
     let elements: [Element]
-    private let starts: [Int32]
+    /// Where each begins.
+    let starts: [Int32]
     private let ends: [Int32]
     /// Number of elements that begin before each stretch of the text.
     private let stretches: [Int32]

@@ -71,12 +71,9 @@ final class Subject {
         let reading = facts.reading
         var events: [Event] = []
         for clause in clauses {
+            guard facts.mayHold(Subject.doings, inClause: clause) else { continue }
             let range = reading.clauses[clause].range
-            for hit in facts.signals.within(range) {
-                switch hit.signal {
-                case .resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome, .move, .settle, .returned, .stay: break
-                default: continue
-                }
+            for hit in facts.signals.within(range) where Subject.doings.contains(hit.signal) {
                 var refusal = facts.refusal(of: hit.range)
                 if refusal == nil, hit.signal != .laidOff, facts.isOthers(hit.range) { refusal = "somebody else's" }
                 if refusal == nil, hit.signal == .laidOff, Subject.isOthersLayoff(hit.range, range, facts) {
@@ -118,16 +115,21 @@ final class Subject {
                 let goes = events.contains {
                     $0.clause == clause && $0.refusal == nil && Subject.going.contains($0.signal)
                 }
-                let isMarked = facts.signals.within(range).contains {
-                    $0.signal == .after && Subject.firmAfter.contains(reading.folded($0.range))
-                }
+                let isMarked =
+                    facts.mayHold([.after], inClause: clause)
+                    && facts.signals.within(range).contains {
+                        $0.signal == .after && Subject.firmAfter.contains(reading.folded($0.range))
+                    }
                 if goes || isMarked || place.sentence > origin.sentence + 3 || place.paragraph > origin.paragraph {
                     hasArrived = true
                 }
                 current = hasArrived || place.sentence == origin.sentence ? .after : .open
             }
             phases[position] = current
-            var marks = facts.signals.within(range).filter { $0.signal == .before || $0.signal == .after }
+            var marks: [SignalHit] = []
+            if facts.mayHold([.before, .after], inClause: clause) {
+                marks = facts.signals(range, [.before, .after])
+            }
             // 后来 before any leaving is later than something else.
             if pivot.map({ clause < $0.clause }) ?? false {
                 marks.removeAll { $0.signal == .after && !Subject.firmAfter.contains(reading.folded($0.range)) }
@@ -225,6 +227,10 @@ final class Subject {
     private static let lasting = WordList("现在 如今 目前 至今 到现在 眼下 已经 开业 开店 回来 返乡 回乡 创业")
 
     private static let going: SignalSet = [.goHome, .move, .settle]
+    /// What somebody does, or what happens to them.
+    private static let doings: SignalSet = [
+        .resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome, .move, .settle, .returned, .stay,
+    ]
 
     /// Marks that put a clause into the new life wherever they stand.
     private static let firmAfter: Set<String> = [

@@ -17,8 +17,18 @@ final class Facts: Sendable {
     /// The county or prefecture that the text names most often, large cities aside: where an article about one region plays.
     let dominantPlace: Found<PlaceMention>?
 
+    /// The kinds of findings that begin in each clause.
+    let kinds: [CaseSet<FactKind>]
+    /// The signals that begin in each clause.
+    private let clauseSignals: [SignalSet]
     /// Where somebody else stands as a subject in each clause, the last one; -1 for nobody.
     private let strangers: [Int32]
+
+    /// May a clause hold one of the signals? If not, none stands in any part of it.
+    @inline(__always)
+    func mayHold(_ signals: SignalSet, inClause clause: Int) -> Bool {
+        !clauseSignals[clause].isDisjoint(with: signals)
+    }
 
     func stranger(inClause clause: Int) -> Int? { strangers[clause] < 0 ? nil : Int(strangers[clause]) }
 
@@ -26,7 +36,13 @@ final class Facts: Sendable {
         let reading = Reading(source)
         self.reading = reading
         self.publishedAt = publishedAt
-        signals = RangeList(Facts.signals(in: reading.key)) { $0.range }
+        let hits = Facts.signals(in: reading.key)
+        signals = RangeList(hits) { $0.range }
+        var clauseSignals = [SignalSet](repeating: [], count: reading.clauses.count)
+        for hit in hits {
+            if let clause = reading.clause(at: hit.range.lowerBound) { clauseSignals[clause].insert(hit.signal) }
+        }
+        self.clauseSignals = clauseSignals
         func sorted<Value>(_ found: [Found<Value>]) -> RangeList<Found<Value>> {
             RangeList(found.sorted { $0.range.lowerBound < $1.range.lowerBound }) { $0.range }
         }
@@ -38,6 +54,13 @@ final class Facts: Sendable {
         times = sorted(TimeFinder(publishedAt: publishedAt).find(in: source))
         ages = sorted(CohortFinder().find(in: source))
         tenures = sorted(TenureFinder().find(in: source))
+        kinds = Facts.kinds(
+            of: reading,
+            [
+                (.place, places.starts), (.settlement, settlements.starts), (.employer, employers.starts),
+                (.role, roles.starts), (.money, money.starts), (.time, times.starts), (.age, ages.starts),
+                (.tenure, tenures.starts),
+            ])
         quotes = QuoteFinder().find(in: source)
         dominantPlace = Facts.dominant(of: places.elements)
         strangers = reading.clauses.map { Subject.stranger(in: $0.range, of: reading).map { Int32($0) } ?? -1 }
@@ -48,7 +71,7 @@ final class Facts: Sendable {
         let fewest = 2
         var counts: [String: Int] = [:]
         for place in places where place.confidence >= 0.5 && place.value.level != .province {
-            guard let code = place.value.code, !CandidateModel.largeCities.contains(code) else { continue }
+            guard let code = place.value.code, !CandidateModel.isLargeCity(code) else { continue }
             counts[code, default: 0] += 1
         }
         guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most.value >= fewest else {
@@ -118,7 +141,12 @@ final class Facts: Sendable {
     }
 
     func has(_ signal: Signal, in range: Range<Int>) -> Bool {
-        signals.within(range).contains { $0.signal == signal }
+        if let clause = reading.clause(at: range.lowerBound),
+            range.upperBound <= reading.clauses[clause].range.upperBound, !mayHold([signal], inClause: clause)
+        {
+            return false
+        }
+        return signals.within(range).contains { $0.signal == signal }
     }
 
     func first(_ signal: Signal, in range: Range<Int>) -> Range<Int>? {
@@ -134,7 +162,8 @@ final class Facts: Sendable {
         /// How far a negation or a wish reaches, in scalars.
         let reach = 14
         let left = max(clause.lowerBound, cue.lowerBound - reach)..<cue.lowerBound
-        for hit in signals.within(left) {
+        let isDoubted = mayHold([.negation, .irrealis], inClause: index)
+        for hit in isDoubted ? signals.within(left) : [] {
             switch hit.signal {
             case .negation:
                 let gap = hit.range.upperBound..<cue.lowerBound
@@ -157,7 +186,9 @@ final class Facts: Sendable {
             }
         }
         let right = cue.upperBound..<min(clause.upperBound, cue.upperBound + 8)
-        for hit in signals.within(right) where hit.signal == .irrealisAfter && hit.range.lowerBound == cue.upperBound {
+        let mayFollow = mayHold([.irrealisAfter], inClause: index)
+        for hit in mayFollow ? signals.within(right) : []
+        where hit.signal == .irrealisAfter && hit.range.lowerBound == cue.upperBound {
             return "spoken of: \(reading.text(hit.range))"
         }
         // 离开北京十一年的小学同学: it describes somebody else.
@@ -202,7 +233,9 @@ final class Facts: Sendable {
 
     /// Is the predicate somebody else's: a relative, a colleague, a group stands before it in its clause.
     func isOthers(_ cue: Range<Int>) -> Bool {
-        guard let index = reading.clause(at: cue.lowerBound) else { return false }
+        guard let index = reading.clause(at: cue.lowerBound), mayHold([.kin, .group], inClause: index) else {
+            return false
+        }
         let clause = reading.clauses[index].range
         /// How far before a predicate its subject may stand, in scalars.
         let subjectReach = 60

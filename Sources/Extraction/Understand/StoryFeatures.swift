@@ -61,7 +61,7 @@ struct StoryFeatures {
     private mutating func events() {
         var seen: Set<String> = []
         for event in subject.events {
-            let reason = event.refusal.map { String($0.prefix { $0 != ":" }) } ?? "happened"
+            let reason = event.refusal?.kindOfRefusal ?? "happened"
             let name = event.signal.name + " " + reason
             if seen.insert(name).inserted { features.add(.phase, name) }
         }
@@ -73,7 +73,7 @@ struct StoryFeatures {
         let facts = subject.facts
         /// Most mentions looked at: who somebody is, is said early.
         let most = 4
-        var seen: Set<String> = []
+        var seen: (before: SignalSet, after: SignalSet, near: SignalSet) = ([], [], [])
         for (number, mention) in subject.draft.mentions.prefix(most).enumerated() {
             guard let clause = reading.clause(at: mention.lowerBound) else { continue }
             let range = reading.clauses[clause].range
@@ -85,15 +85,20 @@ struct StoryFeatures {
             }
             features.add(.right1, reading.key[right].prefix(1))
             features.add(.right2, reading.key[right])
-            for hit in facts.signals.within(range) {
-                let side = hit.range.upperBound <= mention.lowerBound ? "before" : "after"
-                let name = hit.signal.name + " " + side
-                if seen.insert(name).inserted { features.add(.signalAround, name) }
+            facts.signals.forEach(within: range) { hit in
+                if hit.range.upperBound <= mention.lowerBound {
+                    if !seen.before.contains(hit.signal) { features.add(.signalAround, hit.signal.name, " before") }
+                    seen.before.insert(hit.signal)
+                } else {
+                    if !seen.after.contains(hit.signal) { features.add(.signalAround, hit.signal.name, " after") }
+                    seen.after.insert(hit.signal)
+                }
             }
             let sentence = reading.sentences[reading.clauses[clause].sentence].range
-            for hit in facts.signals.within(sentence) where !range.contains(hit.range.lowerBound) {
-                let name = hit.signal.name + " near"
-                if seen.insert(name).inserted { features.add(.signalEarlier, name) }
+            facts.signals.forEach(within: sentence) { hit in
+                guard !range.contains(hit.range.lowerBound), !seen.near.contains(hit.signal) else { return }
+                features.add(.signalEarlier, hit.signal.name, " near")
+                seen.near.insert(hit.signal)
             }
         }
     }

@@ -11,7 +11,7 @@ extension StoryWriter {
     mutating func age(_ story: inout Story) {
         let facts = subject.facts
         var candidates: [Candidate<AgeMention>] = []
-        for clause in subject.told {
+        for clause in subject.told(with: [.age]) {
             let range = subject.range(clause)
             for found in facts.ages.within(range) {
                 let named = subject.draft.mentions.contains {

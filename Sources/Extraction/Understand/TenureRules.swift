@@ -8,7 +8,7 @@ enum TenureRules {
         let facts = subject.facts
         let reading = subject.reading
         var found: [Candidate<Double>] = []
-        for clause in subject.clauses where subject.blocks.isStrong[clause] {
+        for clause in subject.told(with: [.tenure]) {
             let range = subject.range(clause)
             for tenure in facts.tenures.within(range) {
                 let left = subject.left(of: tenure.range.lowerBound, 12)

@@ -327,12 +327,13 @@ struct WorkSightings {
             }
             guard let best = sightings.max(by: { value($0) < value($1) }) else { return nil }
             var titles: [String: Double] = [:]
-            for sighting in sightings where sighting.title.count <= WorkSightings.titleLimit {
+            for sighting in sightings where sighting.title.characterCount <= WorkSightings.titleLimit {
                 titles[sighting.title, default: 0] += sighting.weight
             }
             // The title that says more, if it stands on its own.
             let title = titles.max {
-                ($0.value + 0.05 * Double($0.key.count), $0.key) < ($1.value + 0.05 * Double($1.key.count), $1.key)
+                ($0.value + 0.05 * Double($0.key.characterCount), $0.key)
+                    < ($1.value + 0.05 * Double($1.key.characterCount), $1.key)
             }
             return Candidate(
                 WorkRules.Occupation(title: title?.key ?? best.title, sector: best.sector, mode: best.mode), best.span,
