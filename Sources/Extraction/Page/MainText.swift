@@ -431,7 +431,9 @@ struct MainText {
         let kinds = kept.map { index -> FrameLines.Kind? in
             let kind = FrameLines.kind(of: outline.blocks.text(blocks[index]))
             // "By spring she had …" and "记者近日…" open paragraphs too.
-            if kind == nil, blocks[index].length <= FrameLines.insetLimitBytes, !isHeading(blocks[index]) {
+            if kind == nil, blocks[index].length <= FrameLines.insetLimitBytes, !isHeading(blocks[index]),
+                !isInCell(Int(blocks[index].node))
+            {
                 let text = outline.blocks.string(blocks[index])
                 if Furniture.isInset(TextLine(number: 0, text: text)) { return .tool }
             }

@@ -74,6 +74,10 @@ extension Byline {
             !Byline.isFullName(words[1]), words[1].unicodeScalars.count >= 2
         {
             accounts = words
+        } else if accounts.count == 1, authors.isEmpty, let words = Byline.parted(accounts[0]),
+            Byline.isFullName(words[1]), !Byline.isFullName(words[0]), Masthead.looksLikeMedium(TextKey.keys(words[0]))
+        {
+            accounts = words
         }
         var isPosted = false
         // 某某 某某的充电站 2024-01-28 21:03 发表于江苏: who wrote it and the account.

@@ -4,7 +4,7 @@ extension Furniture {
         keys:
             """
             点击播放视频 点击播放 点击观看视频 点击观看 点击收听 播放视频 播放音频 播放 重播 暂停 继续播放 视频加载中 视频播放 视频 短视频 影音 影片 音频 语音 有声 听文章 听新闻 收听 收看 观看 直播回放 完整视频 完整版视频
-            视频时长 音频时长 时长 倍速 全屏 静音 已静音 高清 标清 超清 自动 画质 加载中 载入中 video audio play pause mute unmute loaded fullscreen speed live
+            视频时长 音频时长 时长 倍速 全屏 静音 已静音 点击加载图片 加载图片 点击查看大图 查看大图 点击放大 点击图片放大 点击图片查看 图片加载中 高清 标清 超清 自动 画质 加载中 载入中 video audio play pause mute unmute loaded fullscreen speed live
             """)
 
     /// 点击播放视频 03:24, ▶ 0:00 / 5:31 1x, 视频加载中...: nothing but a player's words and times.
@@ -35,7 +35,8 @@ extension Furniture {
 
     /// 請繼續下滑閱讀, 廣告（請繼續閱讀本文）: the text goes on below; what clings to it is an offer.
     static func isGoOn(_ line: TextLine) -> Bool {
-        line.keys.count <= 30 && line.lastMark != 0x3002 && !line.isTurn && goOns.occurs(in: line.keys)
+        line.keys.count <= (line.hanCount == 0 ? 60 : 30) && line.lastMark != 0x3002 && !line.isTurn
+            && goOns.occurs(in: line.keys)
     }
 
     private static let teaserWords = WordList(
@@ -99,6 +100,7 @@ extension Furniture {
         return pictureCredits.occurs(in: keys) || creditEndings.ends(1..<keys.count - 1, in: keys) != nil
     }
 
+    private static let agencies = WordList(keys: "通讯社 新华社 中新社 中央社 路透社 法新社 美联社 通讯 东方ic 视觉中国")
     private static let bracketCredits = WordList(
         keys:
             "摄 提供 供图 摄影 资料照 资料照片 资料图 资料图片 资料画面 档案照 档案图 示意图 示意照 供稿 受访者图 网络图 图片 图 截图 翻摄 绘图 制图 影像截图 影片截图 自摄 拍摄 photo")
@@ -112,11 +114,17 @@ extension Furniture {
         guard keys.count <= 90, !line.isTurn, line.shape != .tableRow, let last = keys.last,
             [0x29, 0x5D, 0x3011].contains(last),
             let open = keys.lastIndex(where: { [0x28, 0x5B, 0x3010].contains($0) }), open > 0,
-            (3...30).contains(keys.count - open), keys[..<open].count(where: { $0 == 0x3002 }) <= 1,
+            (4...30).contains(keys.count - open), keys[..<open].count(where: { $0 == 0x3002 }) <= 1,
             !keys[open...].contains(0x3002), keys.first != 0x201C, keys.first != 0x300C
         else { return false }
         let inner = open + 1..<keys.count - 1
         if noCredits.first(in: inner, of: keys) != nil { return false }
+        // …在田边。（某某通讯）
+        if keys.count <= 50, inner.count <= 10,
+            Masthead.looksLikeMedium(Array(keys[inner])) || agencies.ends(inner, in: keys) != nil
+        {
+            return true
+        }
         return bracketCredits.ends(inner, in: keys) != nil
             || sourcesOfPictures.first(in: inner, of: keys).map { $0.lowerBound == inner.lowerBound } ?? false
     }
@@ -185,7 +193,7 @@ extension Furniture {
     /// 訂閱某某，支持獨立媒體; 分享全文，解鎖閱讀; 加入某某 LINE 好友: an appeal of the medium, in a line of its own.
     static func isAppeal(_ line: TextLine) -> Bool {
         let keys = line.keys
-        guard keys.count <= 40, !line.isTurn, line.shape != .tableRow, !line.isHeading, line.lastMark != 0x3002,
+        guard keys.count <= 56, !line.isTurn, line.shape != .tableRow, !line.isHeading, line.lastMark != 0x3002,
             line.hanCount >= 4, keys.first != 0x201C, keys.first != 0x300C,
             !keys.contains(where: { [0x4ED6, 0x5979].contains($0) })
         else { return false }
@@ -231,7 +239,7 @@ extension Furniture {
 
     private static let imprints = WordList(
         keys:
-            "社址 零售 每份 定价 邮编 邮政编码 邮发代号 国内统一 统一刊号 cn issn 广告部 发行部 印刷 印刷厂 总编室 总机 出版单位 主管 主办 承印 承印单位 年定价 广告许可证 广告经营 本报地址 地址: 电话: 出版 订阅热线 发行热线 新闻热线 传真"
+            "社址 零售 每份 定价 邮编 邮政编码 邮发代号 国内统一 统一刊号 cn issn 广告部 发行部 印刷 印刷厂 总编室 总机 出版单位 主管 主办 承印 承印单位 年定价 广告许可证 广告经营 本报地址 地址: 电话: 订阅热线 发行热线 新闻热线 传真"
     )
 
     /// 某某报社出版　社址：…　零售每份1元: the imprint of a paper.
@@ -239,16 +247,14 @@ extension Furniture {
         guard line.keys.count <= 160, !line.isTurn, !line.keys.contains(0x3002), !line.keys.contains(0x201C) else {
             return false
         }
-        var (count, end) = (0, 0)
-        imprints.forEach(in: line.keys) { word in
-            guard word.lowerBound >= end else { return }
-            count += 1
-            end = word.upperBound
-        }
-        return count >= 3
-            || count == 2 && line.keys.contains(where: { $0 == 0x3A || TextKey.isDigit($0) })
-                && line.widePieces.count + line.keys.split(whereSeparator: TextKey.isBlank).count >= 4
+        var found: Set<[UInt32]> = []
+        imprints.forEach(in: line.keys) { found.insert(Array(line.keys[$0])) }
+        return found.count >= 2 && imprintSigns.occurs(in: line.keys)
+            && line.keys.contains(where: { $0 == 0x3A || TextKey.isDigit($0) })
     }
+
+    private static let imprintSigns = WordList(
+        keys: "社址 零售 邮编 邮政编码 邮发代号 刊号 issn 定价 每份 承印 广告许可证 广告经营 本报地址 发行热线 订阅热线 总编室")
 
     /// A06 / 第1版　共2版, - 12 -, 第3页 共8页, Page 3 of 8: nothing but a page's number.
     static func isPageFoot(_ keys: [UInt32]) -> Bool {
@@ -263,6 +269,20 @@ extension Furniture {
             }
         }
         return rest == 0
+    }
+
+    private static let turnsOfPages = WordList(keys: "上一版 下一版 上一页 下一页 上版 下版 前一版 后一版")
+
+    /// A08　下一版：老年食堂何以为继: the next page of a paper, or its headline.
+    static func isPageTurn(_ keys: [UInt32]) -> Bool {
+        guard keys.count <= 60, let word = turnsOfPages.first(in: 0..<min(keys.count, 10), of: keys) else {
+            return false
+        }
+        let before = keys[..<word.lowerBound].split(whereSeparator: {
+            !TextKey.isHan($0) && !TextKey.isLatin($0) && !TextKey.isDigit($0)
+        })
+        guard before.allSatisfy(Masthead.isPageCode) else { return false }
+        return word.upperBound == keys.count || [0x3A, 0x7C, 0x3E, 0x20].contains(keys[word.upperBound])
     }
 
     private static let copies = WordList(
@@ -443,7 +463,7 @@ extension Furniture {
         return isPlayer(keys) || isGoOn(line) || isTeaser(line) || placesPeople(line) || isPictureCredit(line)
             || endsWithCredit(line) || isLabelledCaption(line) || isWeather(line) || isStance(line) || isAppeal(line)
             || isCount(line) || isReplyCount(line) || isBegging(line) || isDeskLabel(keys) || isLiking(line)
-            || isButtonRow(keys) || isImprint(line) || isPageFoot(keys)
+            || isButtonRow(keys) || isImprint(line) || isPageFoot(keys) || isPageTurn(keys)
             || isCopyNote(keys) || isGoods(line) || isBroker(line) || isTerms(line)
             || isClickable(line)
     }

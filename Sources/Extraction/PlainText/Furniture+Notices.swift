@@ -67,6 +67,13 @@ extension Furniture {
         {
             return true
         }
+        // 推荐 | …
+        if keys.count <= 60, line.lastMark != 0x3002,
+            let bar = keys.prefix(8).firstIndex(where: { [0x7C, 0x4E28].contains($0) }),
+            offers.contains(where: { keys.starts(with: $0) && keys[$0.count..<bar].allSatisfy(TextKey.isBlank) })
+        {
+            return true
+        }
         // 推荐：…, 热门：… / …: a label before a title.
         if keys.count <= 60, !line.endsSentence || line.lastMark != 0x3002,
             let colon = keys.prefix(6).firstIndex(of: 0x3A),
@@ -86,6 +93,8 @@ extension Furniture {
         }
     }
 
+    private static let offers = Gazetteer.words("推荐 荐读 福利 预告 招聘 征稿 赠书 送书 抽奖 投票 往期 往期推荐 好物 好物推荐 活动 精选 今日推荐").map(
+        TextKey.keys)
     static let briefs = Gazetteer.words("短讯 简讯 快讯 公告 启事 声明 广告 推广 简明新闻 一句话新闻 遗失声明 公益广告 便民信息 天气 预告").map(TextKey.keys)
 
     /// ■经济快讯: the small pieces of a newspaper page follow.

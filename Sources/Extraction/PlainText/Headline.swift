@@ -33,7 +33,7 @@ enum Headline {
     /// The name of a site, an account or a column: 聚热点 juredian, X的创业日记.
     static func looksLikeAccount(_ keys: [UInt32]) -> Bool {
         if keys.contains(where: { [0x2C, 0x3F, 0x21, 0x3A, 0x3002, 0x201C].contains($0) }) { return false }
-        if keys.count <= 24,
+        if keys.count <= 24, keys.split(whereSeparator: TextKey.isBlank).count <= 3,
             accountEndings.contains(where: { keys.count > $0.count && keys.suffix($0.count).elementsEqual($0) })
         {
             return true

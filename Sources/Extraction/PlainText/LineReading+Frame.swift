@@ -53,6 +53,7 @@ extension LineReading {
             take(byline, dateAlways: true)
         }
         runningHead(before: firstProse)
+        if publisher == nil, let name = Masthead.platform(opening: lines.first) { publisher = name }
         if publisher == nil { publisher = masthead?.name }
         readOfficeLine(before: firstProse, titleIndex: titleIndex)
         if author.isEmpty || publisher == nil { accountLine(before: firstProse) }
@@ -137,15 +138,29 @@ extension LineReading {
         }
     }
 
+    private func isNamedInText(_ name: String) -> Bool {
+        let key = TextKey.keys(name)
+        return lines.contains { $0.role == .body && $0.isProse && Masthead.holds(key, $0.keys) }
+    }
+
+    /// The headline's line, where its text was told by other means.
+    private func headlineAbove(_ firstProse: Int) -> Int? {
+        guard let key = title.map(TextKey.keys) else { return nil }
+        return lines.indices.prefix(firstProse).last { Headline.isSame(lines[$0].keys, key) }
+    }
+
     /// 某某 中国版主笔: a name and an office, between headline and text.
     private mutating func readOfficeLine(before firstProse: Int, titleIndex: Int?) {
-        guard author.isEmpty, let titleIndex else { return }
+        guard author.isEmpty, let titleIndex = titleIndex ?? headlineAbove(firstProse) else { return }
         for index in lines.indices.prefix(firstProse).dropFirst(titleIndex + 1) where lines[index].keys.count <= 24 {
             let line = lines[index]
             let words = line.text.split { $0 == " " || $0 == "　" || $0 == "，" || $0 == "," }.map(String.init)
             guard words.count == 2, !line.endsSentence, line.shape != .tableRow else { continue }
             let name = Byline.isFullName(words[0]) ? 0 : Byline.isFullName(words[1]) ? 1 : nil
-            guard let name, Byline.endsWithOffice(words[1 - name]) || Byline.isWriter(words[1 - name]) else { continue }
+            guard let name,
+                Byline.endsWithOffice(words[1 - name]) || Byline.isWriter(words[1 - name])
+                    || Masthead.looksLikeMedium(TextKey.keys(words[1 - name])) && !isNamedInText(words[name])
+            else { continue }
             author = [words[name]]
             lines[index].role = .metadata
             return
@@ -156,6 +171,7 @@ extension LineReading {
 
     /// 某某 / 2024-12-03 08:15 河南 / 职场领域创作者 / 关注: the name above what the platform says of the account and its button.
     private mutating func readAboveButton(before firstProse: Int, titleIndex: Int?) {
+        let titleIndex = titleIndex ?? headlineAbove(firstProse)
         guard author.isEmpty,
             let button = lines.indices.prefix(firstProse).first(where: {
                 LineReading.follow.contains(lines[$0].keys.filter { !TextKey.isBlank($0) })
@@ -169,7 +185,7 @@ extension LineReading {
         }
         guard index < button - 1, index > titleIndex ?? 0 else { return }
         let line = lines[index]
-        guard (2...14).contains(line.keys.count), line.shape == .plain, !line.endsSentence, line.text != publisher,
+        guard (2...14).contains(line.keys.count), line.shape == .plain, !line.endsSentence,
             !Masthead.isRefused(line.text), !Byline.sectionNames.contains(line.text),
             line.keys.allSatisfy({ TextKey.isHan($0) || TextKey.isLatin($0) || TextKey.isDigit($0) || $0 == 0xB7 })
         else { return }
@@ -181,7 +197,7 @@ extension LineReading {
 
     /// Echo 阿黎 与 某某编辑部 above Mar 09, 2025: who wrote a letter.
     private mutating func readAboveSpelledDate(before firstProse: Int, titleIndex: Int?) {
-        guard author.isEmpty, let titleIndex else { return }
+        guard author.isEmpty, let titleIndex = titleIndex ?? headlineAbove(firstProse) else { return }
         for index in lines.indices.prefix(firstProse).dropFirst(titleIndex + 1) where index + 1 < lines.count {
             let (line, below) = (lines[index], lines[index + 1])
             guard below.hanCount == 0, below.keys.count <= 24, below.keys.contains(where: TextKey.isLatin),
@@ -269,7 +285,8 @@ extension LineReading {
         let between = 4
         guard publisher == nil, let titleIndex, titleIndex > 0,
             titleIndex <= 2
-                || titleIndex <= between && lines[1..<titleIndex].allSatisfy({ $0.role != .body })
+                || titleIndex <= between
+                    && lines[1..<titleIndex].allSatisfy({ $0.role != .body || !$0.isProse && $0.keys.count <= 40 })
         else { return }
         let line = lines[0]
         guard (3...8).contains(line.keys.count), line.keys.allSatisfy({ TextKey.isHan($0) || TextKey.isDigit($0) }),

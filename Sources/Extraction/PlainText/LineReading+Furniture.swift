@@ -35,6 +35,10 @@ extension LineReading {
             }
             var signs = Furniture.signs(of: lines[index])
             if !signs.isFurniture, Furniture.isInset(lines[index]) { signs.isFurniture = true }
+            // The imprint stands at a paper's foot.
+            if signs.isFurniture, Furniture.isImprint(lines[index]) || Furniture.isPageTurn(lines[index].keys) {
+                signs.endsArticle = true
+            }
             known[index] = signs
             if signs.isFurniture { lines[index].role = .boilerplate }
         }

@@ -341,8 +341,12 @@ extension LineReading {
     private static let hosts = Gazetteer.words("主持人: 主持: 主讲: 主播:").map(TextKey.keys)
     private static let guests = WordList(keys: "嘉宾: 来宾: 对谈: 受访:")
 
+    private static let editions = WordList(keys: "show_notes shownotes 附文字稿 附完整文字稿 附逐字稿 完整文字稿 节目文字稿 文字稿版 音频版 视频版 有声版")
+
     func isOfFrame(_ line: TextLine) -> Bool {
         if LineReading.frameLabels.contains(where: { line.keys.starts(with: $0) }) { return true }
+        // 某某播客 show notes｜附完整文字稿
+        if line.keys.count <= 30, !line.endsSentence, LineReading.editions.occurs(in: line.keys) { return true }
         // 主持人：某某　嘉宾：某某, no turn of theirs.
         return !line.endsSentence && LineReading.hosts.contains { line.keys.starts(with: $0) }
             && LineReading.guests.occurs(in: line.keys)

@@ -9,7 +9,8 @@ extension LineReading {
         guard prose.count >= fewest, prose.reduce(0, { $0 + lines[$1].hanCount }) >= prose.count * length else {
             return
         }
-        let short = body.filter { isShort($0) }
+        dropCutTeasers(prose)
+        let short = body.filter { lines[$0].role == .body && isShort($0) }
         // Many short lines are the author's manner.
         guard !short.isEmpty, short.count * 10 <= prose.count * 6 else { return }
         var grams = HashTable<Bool>(filler: false, capacity: prose.reduce(0) { $0 + lines[$1].keys.count })
@@ -24,6 +25,11 @@ extension LineReading {
                 if grams[$0] == true { hits += 1 }
             }
             if labels >= 3, hasLabel(lines[index]) { continue }
+            // 某某课堂 | …: another channel of the medium.
+            if count > 0, hits * 3 <= count, isOwnChannel(lines[index]) {
+                lines[index].role = .boilerplate
+                continue
+            }
             let isStrange: Bool
             switch neighbour(of: index) {
             case .offer: isStrange = hits * 4 <= count && lines[index].hanCount >= 6
@@ -42,6 +48,24 @@ extension LineReading {
             if index > textStart, lines[index - 1].role == .body, isShort(index - 1) {
                 lines[index - 1].role = .foreign
             }
+        }
+    }
+
+    /// A headline above one paragraph that breaks off with …: a piece whose rest is elsewhere.
+    private mutating func dropCutTeasers(_ prose: [Int]) {
+        /// Longest such paragraph, in scalars; more of them are the author's manner.
+        let (length, most) = (160, 3)
+        let cut = prose.dropLast().filter {
+            lines[$0].lastMark == 0x2026 && lines[$0].keys.last == 0x2026 && lines[$0].keys.count <= length
+        }
+        guard cut.count <= most else { return }
+        for index in cut where index > textStart && lines[index - 1].role == .body && isShort(index - 1) {
+            guard lines[index - 1].hanCount >= 9, !namesOwnSpeaker(index), isStrange([index - 1, index], share: 25)
+            else {
+                continue
+            }
+            lines[index - 1].role = .foreign
+            lines[index].role = .foreign
         }
     }
 
@@ -72,7 +96,7 @@ extension LineReading {
             lines[(next + 1)...].contains(where: { $0.role == .body && $0.isProse }), !namesOwnSpeaker(next)
         else { return }
         let isCut = lines[next].lastMark == 0x2026 || LineReading.endsWithMore(lines[next].keys)
-        if isCut || !lines[next].keys.contains(where: LineReading.personal.contains) && isStrange([next]) {
+        if isCut || !lines[next].keys.contains(where: LineReading.personal.contains) && isStrange([next], share: 14) {
             lines[next].role = .foreign
         }
     }
@@ -93,7 +117,9 @@ extension LineReading {
             let han = (starts[entry]..<end).reduce(0) { $0 + (lines[$1].isProse ? lines[$1].hanCount : 0) }
             if han > best?.han ?? -1 { best = (han, entry) }
         }
-        guard let best else { return }
+        // Posts of one thread are numbered too: they are of one length, and each number opens a sentence.
+        let all = lines.reduce(0) { $0 + ($1.isProse ? $1.hanCount : 0) }
+        guard let best, best.han * 10 >= all * 6, !starts.contains(where: { lines[$0].isProse }) else { return }
         let end = best.entry + 1 < starts.count ? starts[best.entry + 1] : lines.count
         for index in lines.indices where index >= starts[0] && !(starts[best.entry]..<end).contains(index) {
             lines[index].role = .foreign
@@ -127,13 +153,18 @@ extension LineReading {
             else { continue }
             let isTeaser = box.contains { lines[$0].lastMark == 0x2026 }
             let hasHead = !lines[head].isProse && !lines[head].endsSentence && box.count > 1
-            guard isTeaser || hasHead, !box.contains(where: namesOwnSpeaker), isStrange(box) else { continue }
+            // Many rules are the author's manner.
+            guard isTeaser || hasHead && rules.count <= 4, !box.contains(where: namesOwnSpeaker),
+                isStrange(box, share: 33)
+            else {
+                continue
+            }
             for index in box { lines[index].role = .foreign }
         }
     }
 
-    /// Are most of the words of these lines nowhere in the rest of the text?
-    private func isStrange(_ indices: [Int]) -> Bool {
+    /// Does the rest of the text hold at most so many per cent of these lines' words?
+    private func isStrange(_ indices: [Int], share: Int) -> Bool {
         var own: Set<UInt64> = []
         for other in lines.indices where !indices.contains(other) && lines[other].role == .body && lines[other].isProse
         {
@@ -146,7 +177,16 @@ extension LineReading {
                 if own.contains($0) { hits += 1 }
             }
         }
-        return hits * 3 <= count
+        return hits * 100 <= count * share
+    }
+
+    /// Does the medium's name, or a word for an offer, stand before a bar?
+    private func isOwnChannel(_ line: TextLine) -> Bool {
+        guard let bar = line.keys.prefix(12).firstIndex(where: { $0 == 0x7C || $0 == 0x4E28 }), bar >= 2 else {
+            return false
+        }
+        let name = publisher.map(TextKey.keys) ?? []
+        return name.count >= 2 && line.keys.starts(with: name.prefix(2))
     }
 
     private enum Neighbour { case offer, furniture, text }
@@ -200,7 +240,8 @@ extension LineReading {
                 return .offer
             }
             // A picture stands beside a heading as often as anywhere.
-            if line.hanCount >= 2, known[other]?.isCaption != true, !Furniture.isPlaceholder(line.keys),
+            if line.hanCount >= 2 || line.keys.count >= 6 && line.keys.allSatisfy(TextKey.isLatin),
+                known[other]?.isCaption != true, !Furniture.isPlaceholder(line.keys),
                 !Furniture.isPictureCredit(line), !Furniture.isLabelledCaption(line), !Furniture.endsWithCredit(line),
                 !Furniture.placesPeople(line), !Furniture.isPlayer(line.keys)
             {
@@ -255,7 +296,7 @@ extension LineReading {
         guard lines[index].isProse else { return false }
         let above = lines.indices.filter { $0 < index && $0 >= textStart && lines[$0].role == .body }
         return LineReading.speakers(in: lines, above + [index]).contains { name in
-            Masthead.holds(name, lines[index].keys) && above.count { Masthead.holds(name, lines[$0].keys) } >= 2
+            Masthead.holds(name, lines[index].keys) && above.contains { Masthead.holds(name, lines[$0].keys) }
         }
     }
 
@@ -267,9 +308,10 @@ extension LineReading {
         let limit = 70
         let line = lines[index]
         guard line.role == .body, line.isProse, !line.isTurn, line.keys.count <= limit,
-            !line.keys.contains(where: LineReading.personal.contains), !namesOwnSpeaker(index)
+            line.keys.count(where: { $0 == 0x3002 }) <= 1, !line.keys.contains(where: LineReading.personal.contains),
+            !namesOwnSpeaker(index)
         else { return false }
-        return isStrange([index])
+        return isStrange([index], share: 25)
     }
 
     /// Below the mark and a few links, up to the next furniture: do paragraphs tell of the text's own persons?

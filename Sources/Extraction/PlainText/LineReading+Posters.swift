@@ -14,7 +14,9 @@ extension LineReading {
         else { return }
         var first = mark
         while first > 0, mark - first < above, lines[first - 1].keys.count <= limit, !lines[first - 1].endsSentence,
-            lines[first - 1].shape == .plain, !lines[first - 1].keys.contains(where: { $0 == 0x3F || $0 == 0x3A }),
+            lines[first - 1].shape == .plain,
+            !lines[first - 1].keys.contains(where: { $0 == 0x3F || $0 == 0x3A })
+                || lines[first - 1].keys.starts(with: LineReading.declaration),
             !lines[first - 1].keys.allSatisfy({
                 TextKey.isDigit($0) || TextKey.isPunctuation($0) || TextKey.isBlank($0)
             })
@@ -30,7 +32,8 @@ extension LineReading {
         if author.isEmpty { author = [lines[named].text] }
     }
 
-    private static let counts = WordList(keys: "个回答 条评论 条回答 人关注 次浏览 分享 写回答 邀请回答 关注者 被浏览 好问题 收藏")
+    private static let declaration = TextKey.keys("创作声明")
+    private static let counts = WordList(keys: "创作声明 个回答 条评论 条回答 人关注 次浏览 分享 写回答 邀请回答 关注者 被浏览 好问题 收藏")
 
     /// 某某 / 修车的人 / 关注: the name, with or without a word on the person, above the button.
     private func nameAboveButton(_ range: Range<Int>) -> Int? {

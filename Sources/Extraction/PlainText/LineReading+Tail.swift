@@ -63,7 +63,7 @@ extension LineReading {
                 {
                     first -= 1
                 }
-                if first > textStart, isBrief(first - 1) { first -= 1 }
+                if first == index, first > textStart, isBrief(first - 1) { first -= 1 }
                 // Where blank lines part paragraphs, what clings to its end is its headline, set below.
                 var last = index
                 if last + 2 < lines.count, lines[last].blankLinesBefore > 0 || lines[last + 2].blankLinesBefore > 0,

@@ -23,7 +23,8 @@ extension LineReading {
                 let last = line.keys.last, let first = next.keys.first
             else { return false }
             if Furniture.isTeaser(line) || Furniture.isTeaser(next) || Furniture.isPlayer(next.keys)
-                || Furniture.isGoOn(line) || Furniture.isGoOn(next) || standsAboveStamp(index + 1)
+                || Furniture.isGoOn(line) || Furniture.isGoOn(next) || Furniture.isPageTurn(line.keys)
+                || Furniture.isPageTurn(next.keys) || standsAboveStamp(index + 1)
             {
                 return false
             }

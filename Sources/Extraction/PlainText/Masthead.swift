@@ -10,8 +10,16 @@ struct Masthead {
 
     private static let platforms = Set(
         Gazetteer.words(
-            "小红书 知乎 豆瓣 豆瓣小组 v2ex 哔哩哔哩 bilibili b站 微博 新浪微博 贴吧 百度贴吧 天涯 天涯社区 天涯论坛 虎扑 nga 抖音 快手 脉脉 即刻 ptt dcard lihkg 连登 巴哈姆特 mobile01 水木社区 水木清华 马蜂窝 穷游 豆瓣读书 最右 步行街 西西河 凯迪社区 mitbbs 一亩三分地 lofter"
+            "小红书 知乎 豆瓣 豆瓣小组 v2ex 哔哩哔哩 bilibili b站 微博 新浪微博 贴吧 百度贴吧 天涯 天涯社区 天涯论坛 虎扑 nga 抖音 快手 脉脉 即刻 ptt dcard lihkg 连登 巴哈姆特 mobile01 水木社区 水木清华 马蜂窝 穷游 豆瓣读书 最右 步行街 西西河 凯迪社区 简书 百家号 搜狐号 网易号 大鱼号 企鹅号 一点资讯 今日头条 美篇 方格子 vocus medium matters substack 痞客邦 mitbbs 一亩三分地 lofter"
         ).map(TextKey.keys))
+
+    /// 简书 of 简书 首页 下载APP 会员: a bar of links that opens with a platform's name.
+    static func platform(opening line: TextLine?) -> String? {
+        guard let line, line.keys.count <= 60, !line.endsSentence else { return nil }
+        let words = line.keys.split(whereSeparator: TextKey.isBlank)
+        guard words.count >= 3, platforms.contains(Array(words[0])) else { return nil }
+        return TextKey.string(line.text.unicodeScalars.map(\.value)[words[0].startIndex..<words[0].endIndex])
+    }
 
     private static let postWords = Gazetteer.words("正文 专栏 笔记 日记 文章 回答 详情 动态 长文 头条文章").map(TextKey.keys)
 
