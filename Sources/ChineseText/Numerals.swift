@@ -52,7 +52,10 @@ package enum Numerals {
 
     /// The number that begins at the offset, if one does.
     package static func numeral(at start: Int, in folded: [UInt32]) -> Numeral? {
-        guard let first = part(at: start, in: folded) else { return nil }
+        // Asked of every offset of a text: most hold no number.
+        guard start < folded.count, startsNumber(folded[start]), let first = part(at: start, in: folded) else {
+            return nil
+        }
         var numeral = Numeral(
             value: first.value, max: first.max, bound: first.isAbout ? .about : .exact, range: start..<first.end,
             boundedRange: start..<first.end, hasMultiplier: first.multiplier > 1, isArabic: first.isArabic)
@@ -118,14 +121,9 @@ package enum Numerals {
         if offset + 1 < folded.count, folded[offset] == 0x2E || folded[offset] == 0xFF0E,
             digit(folded[offset + 1]) != nil
         {
-            offset += 1
-            var place = 0.1
-            while offset < folded.count, let digit = digit(folded[offset]) {
-                value += Double(digit) * place
-                place /= 10
-                offset += 1
-            }
-            value = (value * 1e6).rounded() / 1e6
+            let decimal = adding(decimalsAt: offset + 1, to: value, in: folded) { digit($0).map { Double($0) } }
+            value = (decimal.value * 1e6).rounded() / 1e6
+            offset = decimal.end
         }
         var part = Part(value: value, max: nil, multiplier: 1, isAbout: false, isArabic: true, end: offset)
         var probe = skipAbout(at: offset, in: folded)
@@ -294,13 +292,21 @@ package enum Numerals {
     /// 点八, 点二五: what stands behind the whole part of a number in words.
     package static func decimals(at start: Int, in folded: [UInt32]) -> (value: Double, end: Int)? {
         guard start + 1 < folded.count, folded[start] == 0x70B9 else { return nil }
-        var (value, place, offset) = (0.0, 0.1, start + 1)
-        while offset < folded.count, let digit = chineseDigit(folded[offset]) {
+        let decimals = adding(decimalsAt: start + 1, to: 0, in: folded, chineseDigit)
+        return decimals.end > start + 1 ? decimals : nil
+    }
+
+    /// A number with the digits behind its point, and where they end.
+    private static func adding(
+        decimalsAt start: Int, to whole: Double, in folded: [UInt32], _ digit: (UInt32) -> Double?
+    ) -> (value: Double, end: Int) {
+        var (value, place, offset) = (whole, 0.1, start)
+        while offset < folded.count, let digit = digit(folded[offset]) {
             value += digit * place
             place /= 10
             offset += 1
         }
-        return offset > start + 1 ? (value, offset) : nil
+        return (value, offset)
     }
 
     /// 5, 5千 or 五千 behind 1万.

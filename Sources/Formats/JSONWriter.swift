@@ -49,10 +49,10 @@ package struct JSONWriter {
 
     package mutating func bool(_ value: Bool?) {
         guard let value else { return null() }
-        scalar(value ? "true" : "false")
+        word(value ? "true" : "false")
     }
 
-    package mutating func null() { scalar("null") }
+    package mutating func null() { word("null") }
 
     /// Puts in a whole JSON value that was encoded before.
     package mutating func raw(_ encoded: some Collection<UInt8>) {
@@ -70,6 +70,12 @@ package struct JSONWriter {
     private mutating func scalar(_ text: String) {
         separate()
         bytes.append(contentsOf: text.utf8)
+        needsComma = true
+    }
+
+    private mutating func word(_ word: StaticString) {
+        separate()
+        word.withUTF8Buffer { bytes.append(contentsOf: $0) }
         needsComma = true
     }
 
@@ -112,13 +118,12 @@ package struct JSONWriter {
         var text = text
         text.withUTF8 { buffer in
             var clean = 0
-            var index = 0
-            while index < buffer.count {
+            while true {
+                let index = JSONWriter.firstEscaped(in: buffer, from: clean)
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[clean..<index]))
+                guard index < buffer.count else { return }
                 let byte = buffer[index]
-                index += 1
-                guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[clean..<index - 1]))
-                clean = index
+                clean = index + 1
                 bytes.append(0x5C)
                 switch byte {
                 case 0x22, 0x5C: bytes.append(byte)
@@ -131,10 +136,27 @@ package struct JSONWriter {
                     ])
                 }
             }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[clean...]))
         }
         bytes.append(0x22)
     }
+
+    /// The first byte that JSON writes otherwise; the end if there is none. Eight bytes are looked at together.
+    private static func firstEscaped(in buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        /// The high bit of each byte that is smaller than `limit`, and perhaps of some above one that is.
+        func below(_ limit: UInt64, _ bytes: UInt64) -> UInt64 { (bytes &- ones * limit) & ~bytes & ones << 7 }
+        let raw = UnsafeRawBufferPointer(buffer)
+        var index = start
+        while index + 8 <= raw.count {
+            let bytes = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            if below(0x20, bytes) | below(1, bytes ^ ones * 0x22) | below(1, bytes ^ ones * 0x5C) != 0 { break }
+            index += 8
+        }
+        while index < buffer.count, !isEscaped(buffer[index]) { index += 1 }
+        return index
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
 
     private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }

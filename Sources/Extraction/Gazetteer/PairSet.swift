@@ -1,7 +1,8 @@
 /// Words of two characters, for looking at what stands beside an offset without making strings.
 struct PairSet: Sendable {
     private let pairs: HashTable<Void>
-    private let seconds: ScalarSet
+    /// The second characters of the words.
+    let seconds: ScalarSet
 
     init(_ words: String) {
         var pairs = HashTable<Void>(filler: ())

@@ -24,27 +24,18 @@ package struct PhraseAutomaton: Sendable {
     private var phraseAt: [Int32] = [-1]
     /// Nearest shorter suffix state at which a phrase ends, or 0.
     private var nextOutput: [Int32] = [0]
-    /// The scalars that phrases begin with: most of a text is passed over by a look at them.
-    private var openings = [UInt64](repeating: 0, count: 0x1_0000 / 64)
-    /// The pairs of scalars that phrases begin with, and the phrases of one scalar, each as one of 16,384 bits.
-    private var pairs = [UInt64](repeating: 0, count: PhraseAutomaton.bitCount / 64)
-    private var singles = [UInt64](repeating: 0, count: PhraseAutomaton.bitCount / 64)
-    private static let bitCount = 16_384
+    private let openings: Openings
 
     /// Takes the phrases; of two equal ones only the first is ever reported. Empty phrases are never found.
     package init(_ phrases: [String]) {
         edges = HashTable(filler: 0, capacity: phrases.reduce(0) { $0 + $1.utf8.count / 3 })
         var parents: [Int32] = [0]
         var edgeLabels: [UInt32] = [0]
-        for (index, phrase) in phrases.enumerated() {
+        let words = phrases.map(TextKey.keys)
+        openings = Openings(words.filter { !$0.isEmpty })
+        for (index, word) in words.enumerated() {
             var state: Int32 = 0
-            let labels = TextKey.keys(phrase)
-            if let first = labels.first {
-                openings[Int(first >> 6 & 0x3FF)] |= 1 << UInt64(first & 63)
-            }
-            if labels.count == 1 { PhraseAutomaton.note(labels[0], 0, in: &singles) }
-            if labels.count > 1 { PhraseAutomaton.note(labels[0], labels[1], in: &pairs) }
-            for label in labels {
+            for label in word {
                 if let next = edge(from: state, label) {
                     state = next
                 } else {
@@ -73,7 +64,7 @@ package struct PhraseAutomaton: Sendable {
         var state: Int32 = 0
         var offset = range.lowerBound - 1
         while true {
-            offset = state == 0 ? opening(from: offset + 1, to: range.upperBound, in: folded) : offset + 1
+            offset = state == 0 ? next(from: offset + 1, to: range.upperBound, in: folded) : offset + 1
             guard offset < range.upperBound else { return }
             let label = TextKey.key(folded[offset])
             while true {
@@ -117,44 +108,9 @@ package struct PhraseAutomaton: Sendable {
         return kept
     }
 
-    @inline(__always)
-    private static func bit(_ first: UInt32, _ second: UInt32) -> Int {
-        Int(truncatingIfNeeded: (first &* 0x9E37_79B1 ^ second &* 0x85EB_CA77) >> 18)
-    }
-
-    private static func note(_ first: UInt32, _ second: UInt32, in bits: inout [UInt64]) {
-        let bit = bit(first, second)
-        bits[bit >> 6] |= 1 << UInt64(bit & 63)
-    }
-
-    /// The first offset at which a phrase may begin with the two scalars there, or be the first alone; the end if there is none. What
-    /// begins with a scalar and goes on otherwise leads nowhere.
-    private func opening(from start: Int, to end: Int, in folded: [UInt32]) -> Int {
-        precondition(start >= 0 && end <= folded.count)
-        // The offsets are in the text, the bits of a scalar in their tables: nothing is left to be checked scalar by scalar.
-        return folded.withUnsafeBufferPointer { text in
-            openings.withUnsafeBufferPointer { openings in
-                pairs.withUnsafeBufferPointer { pairs in
-                    singles.withUnsafeBufferPointer { singles in
-                        var offset = start
-                        while offset < end {
-                            let label = TextKey.key(text[offset])
-                            if openings[Int(label >> 6 & 0x3FF)] & (1 << UInt64(label & 63)) != 0 {
-                                let next = offset + 1 < end ? TextKey.key(text[offset + 1]) : 0
-                                let (pair, single) = (PhraseAutomaton.bit(label, next), PhraseAutomaton.bit(label, 0))
-                                if pairs[pair >> 6] & (1 << UInt64(pair & 63)) != 0
-                                    || singles[single >> 6] & (1 << UInt64(single & 63)) != 0
-                                {
-                                    break
-                                }
-                            }
-                            offset += 1
-                        }
-                        return offset
-                    }
-                }
-            }
-        }
+    /// The first offset at which a phrase may begin; what begins with its first scalar and goes on otherwise leads nowhere.
+    private func next(from start: Int, to end: Int, in folded: [UInt32]) -> Int {
+        openings.next(from: start, to: end, in: folded, TextKey.key)
     }
 
     @inline(__always)

@@ -20,17 +20,18 @@ extension String {
 
     /// Does a word that is not empty stand in the string?
     func contains(_ word: String) -> Bool {
-        guard let first = word.utf8.first, utf8.count >= word.utf8.count else { return false }
-        let found = utf8.withContiguousStorageIfAvailable { bytes -> Bool in
-            word.utf8.withContiguousStorageIfAvailable { word in
-                for start in 0...(bytes.count - word.count) where bytes[start] == first {
+        guard !word.utf8.isEmpty, utf8.count >= word.utf8.count else { return false }
+        // Every string of this platform's own keeps its bytes in one place; one that does not is copied by `withUTF8`.
+        var (text, word) = (self, word)
+        return text.withUTF8 { bytes in
+            word.withUTF8 { word in
+                for start in 0...(bytes.count - word.count) where bytes[start] == word[0] {
                     var next = 1
                     while next < word.count, bytes[start + next] == word[next] { next += 1 }
                     if next == word.count { return true }
                 }
                 return false
-            } ?? false
+            }
         }
-        return found ?? false
     }
 }

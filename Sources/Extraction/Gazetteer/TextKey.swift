@@ -89,18 +89,28 @@ extension TextKey {
     @inline(__always)
     static func next(in bytes: UnsafeBufferPointer<UInt8>, at offset: inout Int) -> UInt32 {
         let lead = UInt32(bytes[offset])
-        offset += 1
-        guard lead >= 0x80 else { return lead }
-        let more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3
-        var scalar = lead & (0x3F >> UInt32(more))
-        for _ in 0..<more {
-            scalar = scalar << 6 | UInt32(bytes[offset] & 0x3F)
+        func more(_ place: Int) -> UInt32 { UInt32(bytes[offset + place] & 0x3F) }
+        switch lead {
+        case ..<0x80:
             offset += 1
+            return lead
+        case ..<0xE0:
+            defer { offset += 2 }
+            return (lead & 0x1F) << 6 | more(1)
+        case ..<0xF0:
+            defer { offset += 3 }
+            return (lead & 0xF) << 12 | more(1) << 6 | more(2)
+        default:
+            defer { offset += 4 }
+            return (lead & 7) << 18 | more(1) << 12 | more(2) << 6 | more(3)
         }
-        return scalar
     }
 
     package static func string(_ scalars: some Collection<UInt32>) -> String {
+        scalars.withContiguousStorageIfAvailable(string) ?? Array(scalars).withUnsafeBufferPointer(string)
+    }
+
+    private static func string(_ scalars: UnsafeBufferPointer<UInt32>) -> String {
         // Encoded by hand into a string of the right size: growing one scalar by scalar is slow.
         var size = 0
         for scalar in scalars {
@@ -113,29 +123,32 @@ extension TextKey {
         }
         return String(unsafeUninitializedCapacity: size) { bytes in
             var end = 0
-            func append(_ byte: UInt32) {
-                bytes[end] = UInt8(truncatingIfNeeded: byte)
-                end += 1
-            }
+            /// The last six bits of what is left of a scalar when `shift` are taken off, behind the first byte.
+            func more(_ scalar: UInt32, _ shift: UInt32) -> UInt8 { UInt8(0x80 | scalar >> shift & 0x3F) }
             for scalar in scalars {
                 switch scalar {
-                case 0..<0x80: append(scalar)
+                case 0..<0x80:
+                    bytes[end] = UInt8(scalar)
+                    end += 1
                 case 0x80..<0x800:
-                    append(0xC0 | scalar >> 6)
-                    append(0x80 | scalar & 0x3F)
-                case 0xD800..<0xE000, 0x11_0000...:
-                    append(0xEF)
-                    append(0xBF)
-                    append(0xBD)
-                case 0x800..<0x1_0000:
-                    append(0xE0 | scalar >> 12)
-                    append(0x80 | scalar >> 6 & 0x3F)
-                    append(0x80 | scalar & 0x3F)
+                    bytes[end] = UInt8(0xC0 | scalar >> 6)
+                    bytes[end + 1] = more(scalar, 0)
+                    end += 2
+                case 0x800..<0xD800, 0xE000..<0x1_0000:
+                    bytes[end] = UInt8(0xE0 | scalar >> 12)
+                    bytes[end + 1] = more(scalar, 6)
+                    bytes[end + 2] = more(scalar, 0)
+                    end += 3
+                case 0x1_0000..<0x11_0000:
+                    bytes[end] = UInt8(0xF0 | scalar >> 18)
+                    bytes[end + 1] = more(scalar, 12)
+                    bytes[end + 2] = more(scalar, 6)
+                    bytes[end + 3] = more(scalar, 0)
+                    end += 4
                 default:
-                    append(0xF0 | scalar >> 18)
-                    append(0x80 | scalar >> 12 & 0x3F)
-                    append(0x80 | scalar >> 6 & 0x3F)
-                    append(0x80 | scalar & 0x3F)
+                    // No scalar: U+FFFD in its place.
+                    (bytes[end], bytes[end + 1], bytes[end + 2]) = (0xEF, 0xBF, 0xBD)
+                    end += 3
                 }
             }
             return end

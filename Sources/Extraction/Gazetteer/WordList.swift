@@ -5,6 +5,8 @@ final class WordList: Sendable {
     private let byFirst: Buckets
     private let byLast: Buckets
 
+    private let openings: Openings
+
     /// Words that share the low bits of one of their scalars, longer ones first.
     private struct Buckets: Sendable {
         /// Scalars of all words, bucket after bucket.
@@ -13,8 +15,8 @@ final class WordList: Sendable {
         private(set) var starts: [Int32] = [0]
         /// First word of each bucket; one more than there are buckets.
         private(set) var heads: [UInt16] = []
-        /// The scalars that the words are found by, each as one of 1,024 bits: most offsets of a text are passed over by a look at it.
-        private var bits = [UInt64](repeating: 0, count: 16)
+        /// The scalars that the words are found by.
+        private var keys = BitFilter(size: 1_024)
 
         private static let count = 64
 
@@ -28,33 +30,14 @@ final class WordList: Sendable {
                     let word = words[index]
                     scalars += word
                     starts.append(Int32(scalars.count))
-                    bits[Int(key(word) >> 6 & 15)] |= 1 << UInt64(key(word) & 63)
+                    keys.insert(key(word))
                 }
             }
             heads.append(UInt16(starts.count - 1))
         }
 
         @inline(__always)
-        func mayHold(_ scalar: UInt32) -> Bool { bits[Int(scalar >> 6 & 15)] & (1 << UInt64(scalar & 63)) != 0 }
-
-        /// The first offset whose scalar a word may be found by; the end if there is none.
-        @inline(__always)
-        func next(from start: Int, to end: Int, in key: [UInt32]) -> Int {
-            guard start < end else { return end }
-            precondition(start >= 0 && end <= key.count, "a range lies in its text")
-            // The offsets are in the text, the bits of a scalar in their table: nothing is left to be checked scalar by scalar.
-            return key.withUnsafeBufferPointer { key in
-                bits.withUnsafeBufferPointer { bits in
-                    var offset = start
-                    while offset < end {
-                        let scalar = key[offset]
-                        if bits[Int(scalar >> 6 & 15)] & (1 << UInt64(scalar & 63)) != 0 { break }
-                        offset += 1
-                    }
-                    return offset
-                }
-            }
-        }
+        func mayHold(_ scalar: UInt32) -> Bool { keys.mayHold(scalar) }
 
         @inline(__always)
         func words(_ scalar: UInt32) -> Range<Int> {
@@ -86,6 +69,7 @@ final class WordList: Sendable {
         self.words = words
         byFirst = Buckets(words) { $0[0] }
         byLast = Buckets(words) { $0[$0.count - 1] }
+        openings = Openings(words)
     }
 
     /// End of the longest word that begins at an offset and ends in the range.
@@ -121,7 +105,7 @@ final class WordList: Sendable {
 
     /// False if no word begins with the scalar.
     @inline(__always)
-    func mayBegin(_ scalar: UInt32) -> Bool { byFirst.mayHold(scalar) }
+    func mayBegin(_ scalar: UInt32) -> Bool { openings.mayBegin(scalar) }
 
     /// The longest word that begins where the range begins, with at most `slack` scalars between.
     func begins(_ range: Range<Int>, in reading: Reading, slack: Int = 0) -> Range<Int>? {
@@ -139,7 +123,7 @@ final class WordList: Sendable {
     func first(in range: Range<Int>, of key: [UInt32]) -> Range<Int>? {
         var offset = range.lowerBound
         while true {
-            offset = byFirst.next(from: offset, to: range.upperBound, in: key)
+            offset = openings.next(from: offset, to: range.upperBound, in: key) { $0 }
             guard offset < range.upperBound else { return nil }
             if let end = match(at: offset, end: range.upperBound, in: key) { return offset..<end }
             offset += 1

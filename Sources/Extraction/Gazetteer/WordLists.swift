@@ -17,10 +17,7 @@ struct WordLists: Sendable {
     private var words: [Word] = []
     /// First word of those that begin with a pair of scalars.
     private var heads: HashTable<Int32>
-    /// The pairs, each as one of 16,384 bits.
-    private var bits = [UInt64](repeating: 0, count: 256)
-    /// The scalars that are words, each as one of 1,024 bits.
-    private var singles = [UInt64](repeating: 0, count: 16)
+    private let openings: Openings
 
     init(_ lists: [WordList]) {
         count = lists.count
@@ -30,6 +27,7 @@ struct WordLists: Sendable {
                 groups[WordLists.pair(word[0], word.count > 1 ? word[1] : 0), default: []].append((number, word))
             }
         }
+        openings = Openings(lists.flatMap(\.words))
         heads = HashTable(filler: 0, capacity: groups.count)
         for (pair, group) in groups {
             heads[pair] = Int32(words.count)
@@ -37,12 +35,6 @@ struct WordLists: Sendable {
                 words.append(
                     Word(list: Int32(list), start: Int32(scalars.count), length: Int32(word.count)))
                 scalars += word
-                if word.count == 1 {
-                    singles[Int(word[0] >> 6 & 15)] |= 1 << UInt64(word[0] & 63)
-                } else {
-                    let bit = WordLists.bit(word[0], word[1])
-                    bits[bit >> 6] |= 1 << UInt64(bit & 63)
-                }
             }
             // The end of a group.
             words.append(Word(list: -1, start: 0, length: 0))
@@ -52,11 +44,6 @@ struct WordLists: Sendable {
     @inline(__always)
     private static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
 
-    @inline(__always)
-    private static func bit(_ first: UInt32, _ second: UInt32) -> Int {
-        Int(truncatingIfNeeded: (first &* 0x9E37_79B1 ^ second &* 0x85EB_CA77) >> 18)
-    }
-
     /// The first place of any word of each list in a range, the longest word of those that begin there.
     ///
     /// - Parameter found: has an element for each list; nothing of it is changed where no word stands in the range.
@@ -64,22 +51,18 @@ struct WordLists: Sendable {
     @discardableResult
     func first(in range: Range<Int>, of key: [UInt32], into found: inout [Range<Int>?]) -> Bool {
         var isFound = false
-        for offset in range {
-            let first = key[offset]
-            if offset + 1 < range.upperBound {
-                let second = key[offset + 1]
-                let bit = WordLists.bit(first, second)
-                if bits[bit >> 6] & (1 << UInt64(bit & 63)) != 0, let head = heads[WordLists.pair(first, second)] {
-                    take(Int(head), at: offset, range.upperBound, key, &found, &isFound)
-                }
-            }
-            if singles[Int(first >> 6 & 15)] & (1 << UInt64(first & 63)) != 0,
-                let head = heads[WordLists.pair(first, 0)]
-            {
+        var offset = range.lowerBound
+        while true {
+            offset = openings.next(from: offset, to: range.upperBound, in: key) { $0 }
+            guard offset < range.upperBound else { return isFound }
+            if offset + 1 < range.upperBound, let head = heads[WordLists.pair(key[offset], key[offset + 1])] {
                 take(Int(head), at: offset, range.upperBound, key, &found, &isFound)
             }
+            if let head = heads[WordLists.pair(key[offset], 0)] {
+                take(Int(head), at: offset, range.upperBound, key, &found, &isFound)
+            }
+            offset += 1
         }
-        return isFound
     }
 
     private func take(

@@ -175,6 +175,25 @@ struct FeatureBag<Template: FeatureTemplate>: Sendable {
         add(template, hash, Reading.string(text) + behind)
     }
 
+    /// A stretch of text, unless its number was noted before.
+    mutating func add(_ template: Template, _ text: ArraySlice<UInt32>, unless noted: inout [UInt32]) {
+        var hash = FeatureHash(template: template.rawValue)
+        for scalar in text { hash.mix(scalar) }
+        guard !noted.contains(hash.value) else { return }
+        noted.append(hash.value)
+        add(template, hash, Reading.string(text))
+    }
+
+    /// A word and another one behind it, unless their number was noted before.
+    mutating func add(_ template: Template, _ word: String, _ behind: String, unless noted: inout [UInt32]) {
+        var hash = FeatureHash(template: template.rawValue)
+        hash.mix(word)
+        hash.mix(behind)
+        guard !noted.contains(hash.value) else { return }
+        noted.append(hash.value)
+        add(template, hash, word + behind)
+    }
+
     /// A word, and another one behind it.
     mutating func add(_ template: Template, _ word: String, _ behind: String = "") {
         var hash = FeatureHash(template: template.rawValue)

@@ -48,8 +48,7 @@ struct NameFeatures {
 
     private mutating func characters(_ form: NameForm) {
         let first = first(form)
-        let shape = "\(form.shape)"
-        features.add(.form, shape + " \(min(form.key.count, 5))")
+        features.add(.form, form.shape.word, " " + String(min(form.key.count, 5)))
         features.add(.trait, first)
         var given: [String] = []
         if Reading.isHan(form.key[0]) { given = form.key.dropFirst().prefix(3).map(NameFeatures.given) }
@@ -68,7 +67,7 @@ struct NameFeatures {
                 let place =
                     length == form.key.count
                     ? "whole" : start == 0 ? "head" : match.end == form.key.count ? "tail" : "inner"
-                features.add(.others, "\(match.tag) " + place)
+                features.add(.others, match.tag.word + " ", place)
             }
         }
     }
@@ -98,10 +97,11 @@ struct NameFeatures {
     }
 
     private mutating func neighbours(_ form: NameForm, _ places: [Range<Int>]) {
-        let reading = names.reading
+        let (reading, key) = (names.reading, names.key)
         /// Most places looked at: who somebody is, is said early.
         let most = 8
-        var seen: Set<String> = []
+        // Numbers of the features found here: each counts once, wherever it is seen again.
+        var noted: [UInt32] = []
         var bare = 0
         for place in places.prefix(most) {
             guard let index = reading.clause(at: place.lowerBound) else { continue }
@@ -109,12 +109,12 @@ struct NameFeatures {
             let left = names.left(of: place.lowerBound, paragraph.range)
             let right = names.right(of: place.upperBound, paragraph.range)
             if left == .none { bare += 1 }
-            func note(_ template: CandidateTemplate, _ text: String) {
-                if seen.insert(text).inserted { features.add(template, text) }
+            func note(_ template: CandidateTemplate, _ word: String, _ behind: String = "") {
+                features.add(template, word, behind, unless: &noted)
             }
-            note(.phase, "\(left) \(right)")
-            note(.phaseAndLeft, "left \(left)")
-            note(.signalAfter, "right \(right)")
+            note(.phase, left.word + " ", right.word)
+            note(.phaseAndLeft, "left ", left.word)
+            note(.signalAfter, "right ", right.word)
             if paragraph.isHeading { note(.strong, "heading") }
             if let turn = paragraph.turn, turn.contains(place.lowerBound) { note(.strong, "turn") }
             let sentence = reading.sentences[reading.clauses[index].sentence].range
@@ -127,16 +127,10 @@ struct NameFeatures {
             if names.profileAt(window) { note(.signalAround, "profile") }
             let low = max(paragraph.range.lowerBound, place.lowerBound - 2)
             let high = min(paragraph.range.upperBound, place.upperBound + 2)
-            let around = (
-                Reading.string(names.key[max(low, place.lowerBound - 1)..<place.lowerBound]),
-                Reading.string(names.key[low..<place.lowerBound]),
-                Reading.string(names.key[place.upperBound..<min(high, place.upperBound + 1)]),
-                Reading.string(names.key[place.upperBound..<high])
-            )
-            if seen.insert("l1" + around.0).inserted { features.add(.left1, around.0) }
-            if seen.insert("l2" + around.1).inserted { features.add(.left2, around.1) }
-            if seen.insert("r1" + around.2).inserted { features.add(.right1, around.2) }
-            if seen.insert("r2" + around.3).inserted { features.add(.right2, around.3) }
+            features.add(.left1, key[max(low, place.lowerBound - 1)..<place.lowerBound], unless: &noted)
+            features.add(.left2, key[low..<place.lowerBound], unless: &noted)
+            features.add(.right1, key[place.upperBound..<min(high, place.upperBound + 1)], unless: &noted)
+            features.add(.right2, key[place.upperBound..<high], unless: &noted)
         }
         features.add(.person, "bare " + NameFeatures.share(bare, min(most, places.count)))
     }
@@ -169,18 +163,20 @@ extension Names {
             ($0.mentions[0].lowerBound, $0.key.count) < ($1.mentions[0].lowerBound, $1.key.count)
         }
         guard !forms.isEmpty else { return }
-        var table = TaggedPhrases<Int>([])
+        var table = TaggedPhrases<Int>()
         for (index, form) in forms.enumerated() { table.insert(form.key, index) }
         var places = [[Range<Int>]](repeating: [], count: forms.count)
         for hit in table.hits(in: key) where fits(hit.range, forms[hit.tag], 0..<key.count) {
             places[hit.tag].append(hit.range)
         }
-        for (index, form) in forms.enumerated() {
-            let seen = NameFeatures(form, places: places[index], self, named: examine != nil)
+        let seen = forms.indices.map {
+            NameFeatures(forms[$0], places: places[$0], self, named: examine != nil).features
+        }
+        for (form, features) in zip(forms, seen) {
             let prior = NameModel.prior(form.score)
-            examine?(form, prior, seen.features.names ?? [])
+            examine?(form, prior, features.names ?? [])
             guard NameModel.field != nil else { continue }
-            let odds = prior + Double(seen.features.sum)
+            let odds = prior + Double(features.sum)
             // The votes say how firm a name is; the model, whether it is one.
             votes[form.key]!.odds = odds
             let isName = odds >= (form.score >= Names.threshold ? NameModel.doubt : 0)

@@ -1,6 +1,20 @@
 /// A string that the text uses as somebody's name, with all its places.
 struct NameForm: Sendable {
-    enum Shape: Sendable { case full, nickname, titled, latin, doubled, open }
+    enum Shape: Sendable {
+        case full, nickname, titled, latin, doubled, open
+
+        /// As it is spelled here; asking a case for its name is slow.
+        var word: String {
+            switch self {
+            case .full: "full"
+            case .nickname: "nickname"
+            case .titled: "titled"
+            case .latin: "latin"
+            case .doubled: "doubled"
+            case .open: "open"
+            }
+        }
+    }
 
     /// Folded and in lower case, as in `Reading.key`.
     var key: [UInt32]
@@ -15,4 +29,11 @@ struct NameForm: Sendable {
     var odds = 0.0
     /// Brought in as another name of somebody: 网名…, 大家叫他….
     var isByname = false
+
+    mutating func take(_ vote: Double, _ shape: Shape, at range: Range<Int>, pseudonym: Bool) {
+        score += vote
+        if self.shape == .open { self.shape = shape }
+        if pseudonym { isPseudonym = true }
+        if mentions.last != range { mentions.append(range) }
+    }
 }

@@ -95,7 +95,7 @@ extension Names {
             $0.shape == .full && $0.score >= 0.3 && $0.score < Names.threshold && $0.key.count <= 3
         }.sorted { $0.mentions[0].lowerBound < $1.mentions[0].lowerBound }
         guard !doubtful.isEmpty else { return }
-        var table = TaggedPhrases<Int>([])
+        var table = TaggedPhrases<Int>()
         for (index, form) in doubtful.enumerated() {
             table.insert(form.key, index)
             if form.key.count == 3 {

@@ -2,11 +2,34 @@ internal import Stories
 
 /// What stands beside a string, and which words it is.
 extension Names {
-    enum Left { case edge, role, of, link, none, name }
+    enum Left {
+        case edge, role, of, link, none, name
+
+        /// As it is spelled here; asking a case for its name is slow.
+        var word: String {
+            switch self {
+            case .edge: "edge"
+            case .role: "role"
+            case .of: "of"
+            case .link: "link"
+            case .none: "none"
+            case .name: "name"
+            }
+        }
+    }
+
+    /// The scalars that say something of what stands behind them; of all others `left` is none.
+    private static let telling: ScalarSet = {
+        // 的, 后, o, 而, 但, 遂
+        var scalars = ScalarSet([0x7684, 0x540E, 0x6F, 0x800C, 0x4F46, 0x9042])
+        for others in [edge, roleTail, linkLeft, persons.seconds, leadIns.seconds] { scalars.formUnion(others) }
+        return scalars
+    }()
 
     func left(of offset: Int, _ paragraph: Range<Int>) -> Left {
         guard offset > paragraph.lowerBound else { return .edge }
         let previous = key[offset - 1]
+        guard Names.telling.contains(previous) else { return .none }
         // 《…》 holds a title.
         if previous == 0x300A { return .none }
         if Names.edge.contains(previous) { return .edge }
@@ -41,7 +64,18 @@ extension Names {
         "后来 如今 现在 当时 其中 对于 不过 但是 而且 于是 随后 此后 最终 最后 因为 所以 那时 此时 去年 今年 前年 同年 次年 年后 月后 天后 之后 之前 以后 以前 那年 目前 同时 直到 随着 就在 起初 最初 原来 虽然 尽管 认识 遇到 采访 联系 邀请 看到 听说 记得 包括 比如 例如 据说 知道 觉得 发现 网友 个月 去看 来看 见过 探望 想起 提起 说起 谈起 问起"
     )
 
-    enum Right { case edge, predicate, word, none }
+    enum Right {
+        case edge, predicate, word, none
+
+        var word: String {
+            switch self {
+            case .edge: "edge"
+            case .predicate: "predicate"
+            case .word: "word"
+            case .none: "none"
+            }
+        }
+    }
 
     func right(of end: Int, _ paragraph: Range<Int>) -> Right {
         guard end < paragraph.upperBound else { return .edge }

@@ -19,7 +19,7 @@ extension Names {
         accepted.sort { ($0.key.count, $0.mentions[0].lowerBound) > ($1.key.count, $1.mentions[0].lowerBound) }
         guard !accepted.isEmpty else { return [] }
         // All places of the accepted strings; the longest wins where two overlap.
-        var table = TaggedPhrases<Int>([])
+        var table = TaggedPhrases<Int>()
         for (index, form) in accepted.enumerated() { table.insert(form.key, index) }
         var places = [[Range<Int>]](repeating: [], count: accepted.count)
         for paragraph in reading.paragraphs {

@@ -9,12 +9,8 @@ extension Names {
     mutating func voteHan(at start: Int, _ paragraph: Range<Int>) {
         let scalar = key[start]
         let end = paragraph.upperBound
-        let known = known
         // 我叫X, 网名X, 花名“X”
-        var introduced: Int?
-        known.forEach(at: start) { stop, kinds in
-            if kinds.contains(.introduction) { introduced = stop }
-        }
+        let introduced = introduction(at: start)
         if let introduced, Names.bearers.contains(Reading.string(key[start..<introduced])) {
             voteQuoted(after: introduced, paragraph)
         } else if let introduced, Names.namings.contains(Reading.string(key[start..<introduced])) {
@@ -28,14 +24,15 @@ extension Names {
             voteIntroduced(after: introduced, paragraph, isByname: isByname)
         }
         let left = left(of: start, paragraph)
-        // 有个同事叫某某; 一家叫某某的店 is a thing.
-        let isCounted =
-            start - 2 >= paragraph.lowerBound && key[start - 1] == 0x5BB6
-            && [0x4E00, 0x51E0, 0x4E24, 0x8FD9, 0x90A3].contains(key[start - 2])
-        if scalar == 0x53EB, left == .role || left == .of, introduced == nil, !isCounted {
-            voteNamed(after: start + 1, paragraph)
+        if scalar == 0x53EB, left == .role || left == .of, introduced == nil {
+            // 有个同事叫某某; 一家叫某某的店 is a thing.
+            let isCounted =
+                start - 2 >= paragraph.lowerBound && key[start - 1] == 0x5BB6
+                && [0x4E00, 0x51E0, 0x4E24, 0x8FD9, 0x90A3].contains(key[start - 2])
+            if !isCounted { voteNamed(after: start + 1, paragraph) }
         }
-        let isCompound = start + 2 < end && isExactly(.compound, start, start + 2)
+        let isCompound =
+            Names.compoundOpening.contains(scalar) && start + 2 < end && isExactly(.compound, start, start + 2)
         if isCompound {
             for length in [3, 4] where start + length <= end { voteFull(start, start + length, left, 0.2, paragraph) }
         } else if Names.surname.contains(scalar), !isWord(at: start, start + 2, [.kin]) {
@@ -57,10 +54,12 @@ extension Names {
                 voteFull(start, start + length, left, bias, paragraph)
             }
         }
+        // All other shapes are names only behind what makes one of them likely.
+        guard left != .none else { return }
         if start + 1 < end {
             let next = key[start + 1]
             // 小X, 老X, 阿X
-            for (prefix, refused) in Names.nicknamePrefixes where scalar == prefix && left != .none {
+            for (prefix, refused) in Names.nicknamePrefixes where scalar == prefix {
                 if Reading.isHan(next), !refused.contains(next), !Names.neverGiven.contains(next) {
                     var stop = start + 2
                     // 小圆圆, 阿May are rare; 小 with two characters counts only before a firm predicate.
@@ -80,9 +79,9 @@ extension Names {
                             || prefix != 0x8001 && Names.commonGiven.contains(next)
                         var vote = weight(left, right) + (prefix == 0x5C0F ? 0.1 : 0)
                         if isUsual, right != .edge { vote += 0.25 }
-                        if left != .none, pronounFollows(stop, paragraph) { vote += 0.2 }
+                        if pronounFollows(stop, paragraph) { vote += 0.2 }
                         // 对门的小某，前年从…出来: introduced with what they did.
-                        if isUsual, right == .edge, left != .none {
+                        if isUsual, right == .edge {
                             let window = stop..<min(end, stop + 26)
                             if departureAt(window) || profileAt(window) { vote += 0.4 }
                         }
@@ -107,14 +106,14 @@ extension Names {
             }
             // 卷卷
             // 豆豆妈
-            if scalar == next, left != .none, !Names.notDoubled.contains(scalar), start + 2 < end,
+            if scalar == next, !Names.notDoubled.contains(scalar), start + 2 < end,
                 Names.doubledTitle.contains(key[start + 2]), right(of: start + 3, paragraph) != .none
             {
                 add(
                     start..<start + 3, .titled, weight(left, right(of: start + 3, paragraph)) + 0.3, "name with a title"
                 )
             }
-            if scalar == next, left != .none, !Names.notDoubled.contains(scalar) {
+            if scalar == next, !Names.notDoubled.contains(scalar) {
                 let right = right(of: start + 2, paragraph)
                 if right != .none {
                     var vote = weight(left, right) + (left == .edge ? 0.1 : 0.4)
@@ -122,28 +121,44 @@ extension Names {
                     add(start..<start + 2, .doubled, vote, "doubled name")
                 }
             }
-            // 刘女士, 陈哥, 林老师
-            if Names.surname.contains(scalar) || Reading.isHan(scalar), !Names.notBeforeTitle.contains(scalar) {
-                known.forEach(at: start + 1) { stop, kinds in
-                    guard kinds.contains(.title), left != .none || Names.surname.contains(scalar) else { return }
-                    guard Names.surname.contains(scalar) || stop - start == 2 && left != .of else { return }
-                    let right = self.right(of: stop, paragraph)
-                    guard right != .none, left != .none else { return }
-                    // 厂哥: any one character may bear 哥 or 姐, if named so more than in passing.
-                    let firm = Names.surname.contains(scalar)
-                    if isWord(at: start, stop, [.never, .kin, .subject]) { return }
-                    titled.append((start..<stop, firm ? weight(left, right) + 0.1 : 0.35))
-                }
-                for (range, vote) in titled { add(range, .titled, vote, "name with a title") }
-                titled.removeAll(keepingCapacity: true)
-            }
+            for (range, vote) in titled(at: start, left, paragraph) { add(range, .titled, vote, "name with a title") }
         }
         voteProfile(at: start, left, paragraph)
-        if left == .edge { voteBearer(at: start, paragraph) }
-        voteSpeaker(at: start, paragraph)
+        if left == .edge {
+            voteBearer(at: start, paragraph)
+            voteSpeaker(at: start, paragraph)
+        }
         voteOpen(at: start, left, paragraph)
         voteWord(at: start, left, paragraph)
         voteTransliterated(at: start, left, paragraph)
+    }
+
+    private static let compoundOpening = ScalarSet(
+        Gazetteer.words(NamesData.compoundSurnames).map { Reading.scalars($0)[0] })
+
+    /// End of the word at an offset that brings in a name.
+    private func introduction(at start: Int) -> Int? {
+        var end: Int?
+        known.forEach(at: start) { stop, kinds in
+            if kinds.contains(.introduction) { end = stop }
+        }
+        return end
+    }
+
+    /// 刘女士, 陈哥, 林老师: a surname, or another character, with a title; and the vote for each.
+    private func titled(at start: Int, _ left: Left, _ paragraph: Range<Int>) -> [(Range<Int>, Double)] {
+        var found: [(Range<Int>, Double)] = []
+        guard !Names.notBeforeTitle.contains(key[start]) else { return found }
+        known.forEach(at: start + 1) { stop, kinds in
+            guard kinds.contains(.title) else { return }
+            // 厂哥: any one character may bear 哥 or 姐, if named so more than in passing.
+            let isSurname = Names.surname.contains(key[start])
+            guard isSurname || stop - start == 2 && left != .of else { return }
+            let right = right(of: stop, paragraph)
+            guard right != .none, !isWord(at: start, stop, [.never, .kin, .subject]) else { return }
+            found.append((start..<stop, isSurname ? weight(left, right) + 0.1 : 0.35))
+        }
+        return found
     }
 
     /// 主播丛林原来…, 38岁的田野目前…, 温暖是烟台人: a word that stands where only somebody's name does.

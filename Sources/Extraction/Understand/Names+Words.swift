@@ -17,8 +17,12 @@ final class NameWords: Sendable {
         heads.reserveCapacity(key.count + 1)
         for start in key.indices {
             heads.append(Int32(words.count))
-            table.forEachMatch(in: key, at: start) { end, kinds in
-                words.append(Word(end: Int32(end), kinds: CaseSet(kinds)))
+            let first = words.count
+            table.forEachMatch(in: key, at: start) { end, kind in
+                if words.count == first || Int(words[words.count - 1].end) != end {
+                    words.append(Word(end: Int32(end), kinds: []))
+                }
+                words[words.count - 1].kinds.insert(kind)
             }
         }
         heads.append(Int32(words.count))

@@ -26,7 +26,22 @@ struct Names {
     static let notBeforeTitle = ScalarSet(NamesData.notBeforeTitle)
     static let edge = ScalarSet("｜丨→，,。！？!?；;：:、“”\"‘’'「」『』（）()【】《》<>·|/…—-*#>　 \t\n")
 
-    enum Word: UInt8 { case never, subject, predicate, title, compound, introduction, kin }
+    enum Word: UInt8 {
+        case never, subject, predicate, title, compound, introduction, kin
+
+        /// As it is spelled here; asking a case for its name is slow.
+        var word: String {
+            switch self {
+            case .never: "never"
+            case .subject: "subject"
+            case .predicate: "predicate"
+            case .title: "title"
+            case .compound: "compound"
+            case .introduction: "introduction"
+            case .kin: "kin"
+            }
+        }
+    }
 
     static let words = TaggedPhrases<Word>([
         (.never, NamesData.notNames), (.subject, NamesData.commonSubjects), (.predicate, NamesData.predicateWords),
@@ -42,8 +57,6 @@ struct Names {
     /// The words of the text that `words` knows.
     let known: NameWords
     var votes: [[UInt32]: NameForm] = [:]
-    /// Surnames with a title, while one place is looked at.
-    var titled: [(Range<Int>, Double)] = []
     let departureAt: (Range<Int>) -> Bool
     let profileAt: (Range<Int>) -> Bool
 
@@ -145,12 +158,9 @@ struct Names {
         _ range: Range<Int>, _ shape: NameForm.Shape, _ vote: Double, _ cue: String, pseudonym: Bool = false
     ) {
         let form = Array(key[range])
-        if votes[form] == nil {
-            votes[form] = NameForm(key: form, shape: shape, mentions: [], score: 0, isPseudonym: false, cue: cue)
-        }
-        votes[form]!.score += vote
-        if votes[form]!.shape == .open, shape != .open { votes[form]!.shape = shape }
-        if pseudonym { votes[form]!.isPseudonym = true }
-        if votes[form]!.mentions.last != range { votes[form]!.mentions.append(range) }
+        votes[
+            form,
+            default: NameForm(key: form, shape: shape, mentions: [], score: 0, isPseudonym: false, cue: cue)
+        ].take(vote, shape, at: range, pseudonym: pseudonym)
     }
 }

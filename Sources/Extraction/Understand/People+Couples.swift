@@ -263,7 +263,7 @@ extension People {
         /// Fewest clauses with 我们 of a couple that tells of itself.
         let fewest = 3
         guard we >= fewest else { return nil }
-        let forms = names.map { SourceText($0).folded.map(Reading.normalised) }
+        let forms = names.map(Reading.key)
         var mentions: [Range<Int>] = []
         for form in forms {
             var offset = 0

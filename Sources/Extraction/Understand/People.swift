@@ -25,19 +25,14 @@ struct People {
         refuse: (String, Range<Int>, String) -> Void = { _, _, _ in },
         examine: ((NameForm, Double, [String]) -> Void)? = nil
     ) -> [PersonDraft] {
-        let facts = facts
+        let leaving: SignalSet = [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee]
+        let departures = RangeList(
+            facts.signals.elements.filter { leaving.contains($0.signal) }.map(\.range), range: \.self)
+        let profiles = RangeList(profileRanges, range: \.self)
         let forms = Names.find(
             in: reading,
-            departureAt: { range in
-                facts.signals.within(range).contains {
-                    [.resign, .chooseToLeave, .leave, .laidOff, .goHome, .flee].contains($0.signal)
-                }
-            },
-            profileAt: { range in
-                !facts.ages.isEmpty(within: range) || !facts.roles.isEmpty(within: range)
-                    || facts.signals.within(range).contains { $0.signal == .former || $0.signal == .before }
-                    || facts.employers.within(range).contains { $0.cue != "platform" }
-            },
+            departureAt: { !departures.isEmpty(within: $0) },
+            profileAt: { !profiles.isEmpty(within: $0) },
             refuse: { form in
                 refuse(
                     reading.text(form.mentions[0]), form.mentions[0],
@@ -93,6 +88,15 @@ struct People {
         return drafts
     }
 
+    /// Where an age, a post, an employer or an earlier time of life is told of, in order.
+    private var profileRanges: [Range<Int>] {
+        let times = facts.signals.elements.filter { $0.signal == .former || $0.signal == .before }.map(\.range)
+        let employers = facts.employers.elements.filter { $0.cue != "platform" }.map(\.range)
+        return (facts.ages.elements.map(\.range) + facts.roles.elements.map(\.range) + times + employers).sorted {
+            $0.lowerBound < $1.lowerBound
+        }
+    }
+
     /// Each line of a table of lives is a person, named in its first column; other lines are nobody's.
     func joinRows(_ drafts: inout [PersonDraft]) {
         guard !tableLines.isEmpty else { return }
@@ -136,8 +140,7 @@ struct People {
     func isAuthor(_ form: NameForm) -> Bool {
         // The by-line names the author; a first-person author comes in as the narrator.
         guard let author = article.author else { return false }
-        let folded = SourceText(author).folded.map(Reading.normalised)
-        return folded == form.key && form.mentions.count <= 2
+        return form.mentions.count <= 2 && Reading.key(author) == form.key
     }
 
     /// 网友“北漂十一年”: a longer name in marks may hold any word.

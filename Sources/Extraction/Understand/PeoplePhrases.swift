@@ -1,18 +1,21 @@
 /// A set of scalars of the basic plane, for looking at a neighbour in constant time.
 struct ScalarSet: Sendable {
-    private var bits: [UInt64]
+    private var bits = BitFilter(size: 0x1_0000)
 
     init(_ characters: String) { self.init(characters.unicodeScalars.lazy.map(\.value)) }
 
     init(_ scalars: some Sequence<UInt32>) {
-        bits = [UInt64](repeating: 0, count: 0x1_0000 / 64)
-        for scalar in scalars where scalar < 0x1_0000 { bits[Int(scalar >> 6)] |= 1 << UInt64(scalar & 63) }
+        for scalar in scalars { insert(scalar) }
     }
 
-    @inline(__always)
-    func contains(_ scalar: UInt32) -> Bool {
-        scalar < 0x1_0000 && bits[Int(scalar >> 6)] & (1 << UInt64(scalar & 63)) != 0
+    mutating func insert(_ scalar: UInt32) {
+        if scalar < 0x1_0000 { bits.insert(scalar) }
     }
+
+    mutating func formUnion(_ other: ScalarSet) { bits.formUnion(other.bits) }
+
+    @inline(__always)
+    func contains(_ scalar: UInt32) -> Bool { scalar < 0x1_0000 && bits.mayHold(scalar) }
 }
 
 /// Several cases of a small enumeration, as bits.
@@ -23,7 +26,7 @@ struct CaseSet<Case: RawRepresentable & Sendable>: Sendable, ExpressibleByArrayL
     init(arrayLiteral cases: Case...) { for one in cases { bits |= 1 << UInt64(one.rawValue) } }
 
     @inline(__always)
-    init(_ cases: some Sequence<Case>) { for one in cases { bits |= 1 << UInt64(one.rawValue) } }
+    mutating func insert(_ one: Case) { bits |= 1 << UInt64(one.rawValue) }
 
     @inline(__always)
     func contains(_ one: Case) -> Bool { bits & (1 << UInt64(one.rawValue)) != 0 }
@@ -36,21 +39,34 @@ struct CaseSet<Case: RawRepresentable & Sendable>: Sendable, ExpressibleByArrayL
 
 /// Phrases with a tag each, found in one pass over folded text.
 ///
-/// A hash trie: the children of all nodes share one table, and the first scalar is looked up in a plain table,
-/// so that a text costs one table look-up per scalar and a few hashes where a phrase may begin.
+/// A hash trie: the children of all nodes share one table, and the scalars that phrases begin with are a set of bits, so that
+/// a text costs a look at a bit per scalar and a few hashes where a phrase may begin.
 struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
     struct Hit: Sendable {
         var range: Range<Int>
         var tag: Tag
     }
 
-    private var roots: [UInt32]
-    private var children = HashTable<UInt32>(filler: 0)
-    private var tags: [[Tag]] = [[]]
+    private struct Entry: Sendable {
+        var tag: Tag
+        /// The next tag of the same phrase in `entries`, or -1.
+        var next: Int32
+    }
+
+    /// Phrases begin here.
+    private static var root: UInt32 { 1 }
+
+    private var openings = ScalarSet([])
+    /// Node and scalar -> node.
+    private var children: HashTable<UInt32>
+    /// First tag of the phrase that ends at each node in `entries`, or -1.
+    private var heads: [Int32] = [-1, -1]
+    private var entries: [Entry] = []
 
     /// Each row is a tag and its phrases, separated by blanks; phrases are written in simplified Chinese.
-    init(_ rows: [(Tag, String)]) {
-        roots = [UInt32](repeating: 0, count: 0x1_0000)
+    init(_ rows: [(Tag, String)] = []) {
+        // Three bytes a character; a phrase's first ones are often another's too.
+        children = HashTable(filler: 0, capacity: rows.reduce(0) { $0 + $1.1.utf8.count / 4 })
         for (tag, phrases) in rows {
             for phrase in Gazetteer.words(phrases) {
                 insert(Reading.scalars(phrase), tag)
@@ -58,48 +74,61 @@ struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
         }
     }
 
+    /// - Parameter phrase: begins in the basic plane; others are never found.
     mutating func insert(_ phrase: [UInt32], _ tag: Tag) {
         guard let first = phrase.first, first < 0x1_0000 else { return }
-        var node = roots[Int(first)]
-        if node == 0 {
-            node = UInt32(tags.count)
-            tags.append([])
-            roots[Int(first)] = node
-        }
-        for scalar in phrase.dropFirst() {
+        openings.insert(first)
+        var node = TaggedPhrases.root
+        for scalar in phrase {
             let key = UInt64(node) << 32 | UInt64(scalar)
             if let next = children[key] {
                 node = next
             } else {
-                let next = UInt32(tags.count)
-                tags.append([])
+                let next = UInt32(heads.count)
+                heads.append(-1)
                 children[key] = next
                 node = next
             }
         }
-        if !tags[Int(node)].contains(tag) { tags[Int(node)].append(tag) }
-    }
-
-    /// Every phrase that begins at an offset, shortest first.
-    @inline(__always)
-    func forEachMatch(in text: [UInt32], at start: Int, _ body: (Int, [Tag]) -> Void) {
-        let first = text[start]
-        guard first < 0x1_0000 else { return }
-        var node = roots[Int(first)]
-        var end = start + 1
-        while node != 0 {
-            if !tags[Int(node)].isEmpty { body(end, tags[Int(node)]) }
-            guard end < text.count, let next = children[UInt64(node) << 32 | UInt64(text[end])] else { return }
-            node = next
-            end += 1
+        let added = Entry(tag: tag, next: -1)
+        guard heads[Int(node)] >= 0 else {
+            heads[Int(node)] = Int32(entries.count)
+            return entries.append(added)
+        }
+        var last = Int(heads[Int(node)])
+        while entries[last].tag != tag {
+            guard entries[last].next >= 0 else {
+                entries[last].next = Int32(entries.count)
+                return entries.append(added)
+            }
+            last = Int(entries[last].next)
         }
     }
 
-    /// End of the longest phrase that begins at an offset.
+    /// Calls `body` with the end and each tag of every phrase that begins at an offset, shortest first.
+    @inline(__always)
+    func forEachMatch(in text: [UInt32], at start: Int, _ body: (Int, Tag) -> Void) {
+        guard openings.contains(text[start]) else { return }
+        var node = TaggedPhrases.root
+        var end = start
+        while end < text.count, let next = children[UInt64(node) << 32 | UInt64(text[end])] {
+            node = next
+            end += 1
+            var entry = Int(heads[Int(node)])
+            while entry >= 0 {
+                body(end, entries[entry].tag)
+                entry = Int(entries[entry].next)
+            }
+        }
+    }
+
+    /// End of the longest phrase that begins at an offset, and its first tag.
     func longestMatch(in text: [UInt32], at start: Int) -> (end: Int, tag: Tag)? {
-        var found: (Int, Tag)?
-        guard start < text.count else { return nil }
-        forEachMatch(in: text, at: start) { end, tags in found = (end, tags[0]) }
+        guard start < text.count, openings.contains(text[start]) else { return nil }
+        var found: (end: Int, tag: Tag)?
+        forEachMatch(in: text, at: start) { end, tag in
+            if found?.end != end { found = (end, tag) }
+        }
         return found
     }
 
@@ -108,13 +137,13 @@ struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
         var hits: [Hit] = []
         for start in text.indices {
             let before = hits.count
-            forEachMatch(in: text, at: start) { end, tags in
-                for tag in tags {
-                    if let known = hits[before...].firstIndex(where: { $0.tag == tag }) {
-                        hits[known].range = start..<end
-                    } else {
-                        hits.append(Hit(range: start..<end, tag: tag))
-                    }
+            forEachMatch(in: text, at: start) { end, tag in
+                var known = before
+                while known < hits.count, hits[known].tag != tag { known += 1 }
+                if known < hits.count {
+                    hits[known].range = start..<end
+                } else {
+                    hits.append(Hit(range: start..<end, tag: tag))
                 }
             }
         }

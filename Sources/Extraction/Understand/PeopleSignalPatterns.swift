@@ -70,6 +70,7 @@ struct SignalPattern: Sendable {
             gap: 4),
     ]
 
+    private static let gaps = all.map(\.gap)
     private static let openers = TaggedPhrases<Int>(all.enumerated().map { ($0.offset, $0.element.opens) })
     private static let closers = TaggedPhrases<Int>(all.enumerated().map { ($0.offset, $0.element.closes) })
 
@@ -77,19 +78,18 @@ struct SignalPattern: Sendable {
     /// looks ahead a limited way.
     static func hits(in key: [UInt32]) -> [SignalHit] {
         var found: [SignalHit] = []
+        let (openers, closers, stops, gaps) = (openers, closers, stops, gaps)
         for start in key.indices {
             var here: [(pattern: Int, end: Int)] = []
-            openers.forEachMatch(in: key, at: start) { end, tags in for tag in tags { here.append((tag, end)) } }
+            openers.forEachMatch(in: key, at: start) { end, pattern in here.append((pattern, end)) }
             guard !here.isEmpty else { continue }
             var best: [Int: Range<Int>] = [:]
             for (pattern, end) in here {
                 var offset = end
-                let limit = min(key.count, end + all[pattern].gap + 1)
+                let limit = min(key.count, end + gaps[pattern] + 1)
                 while offset < limit, !stops.contains(key[offset]) {
                     var stop: Int?
-                    closers.forEachMatch(in: key, at: offset) { stopAt, tags in
-                        if tags.contains(pattern) { stop = stopAt }
-                    }
+                    closers.forEachMatch(in: key, at: offset) { last, closed in if closed == pattern { stop = last } }
                     if let stop {
                         // The longest opener with the nearest closer.
                         if best[pattern] == nil || stop <= best[pattern]!.upperBound { best[pattern] = start..<stop }

@@ -24,7 +24,7 @@ struct QuoteSpeaker {
     /// - Returns: the name as it stands or the person's own; the index of the person, nil if it is somebody without a draft.
     func speaker(of speech: QuotedSpeech) -> (name: String?, person: Int?) {
         let best = speech.speakers.first
-        let key = best.map { SourceText($0.value).folded.map(Reading.normalised) }
+        let key = best.map { Reading.key($0.value) }
         if let key, let known = drafts.firstIndex(where: { $0.forms.contains(key) }) { return named(known) }
         let word = key.map(Reading.string)
         if let word, !QuoteSpeaker.pronouns.contains(word) { return (best?.value, nil) }

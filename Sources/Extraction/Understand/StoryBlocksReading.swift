@@ -1,3 +1,4 @@
+internal import ChineseText
 internal import Stories
 
 /// A text cut into paragraphs, sentences and clauses, with its quotations marked: what every rule about people reads.
@@ -54,7 +55,7 @@ final class Reading: Sendable {
     private static let closers = ScalarSet("”」』’\"）)")
 
     convenience init(_ source: SourceText) {
-        let key = source.folded.map(Reading.normalised)
+        let key = source.folded.map { Reading.normalised($0) }
         let (sentenceEnds, clauseEnds, closers) = (Reading.sentenceEnds, Reading.clauseEnds, Reading.closers)
         var paragraphs: [Paragraph] = []
         var sentences: [Sentence] = []
@@ -200,6 +201,9 @@ final class Reading: Sendable {
     }
 
     static func scalars(_ text: String) -> [UInt32] { TextKey.scalars(text) { $0 } }
+
+    /// A string's scalars as they stand in `key`.
+    static func key(_ text: String) -> [UInt32] { TextKey.scalars(text) { normalised(ScriptFolding.folded($0)) } }
 
     @inline(__always)
     static func normalised(_ scalar: UInt32) -> UInt32 {

@@ -54,7 +54,7 @@ package struct Understanding: Sendable {
         explanation?.entries += refused
         let blocks = StoryBlocks(
             facts, drafts, strangers: people.strangers(besides: drafts), tableLines: people.tableLines)
-        let headline = SourceText(article.title ?? "").folded.map(Reading.normalised)
+        let headline = Reading.key(article.title ?? "")
         var names: [Int: String] = [:]
         var stories: [(Story, Int)] = []
         for (index, draft) in drafts.enumerated() {
