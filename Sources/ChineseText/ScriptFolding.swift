@@ -19,6 +19,12 @@ package enum ScriptFolding {
         text.unicodeScalars.map { folded($0.value) }
     }
 
+    /// Returns the folded form of each scalar.
+    package static func foldedScalars(_ scalars: [UInt32]) -> [UInt32] {
+        let basicPlane = basicPlane
+        return scalars.map { $0 < 0x1_0000 ? UInt32(basicPlane[Int($0)]) : folded($0) }
+    }
+
     /// Returns the text in folded form, with the same number of code points.
     package static func folded(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()

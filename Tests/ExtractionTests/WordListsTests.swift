@@ -48,6 +48,31 @@ import Testing
         #expect(found == expected, "\(phrases) in \(range) of \(Reading.string(text))")
     }
 
+    @Test("tagged phrases are those that a look at each offset finds, the longest of each tag", arguments: 1...40)
+    func tagged(round: Int) {
+        var random = Chance(state: UInt64(round))
+        let phrases = (0..<10).map { _ in (Int.random(in: 0..<3, using: &random), Self.text(&random, 1...4)) }
+        var table = TaggedPhrases<Int>()
+        for (tag, phrase) in phrases { table.insert(phrase, tag) }
+        let text = Self.text(&random, 0...60)
+        for start in text.indices {
+            let standing = phrases.filter { text[start...].starts(with: $0.1) }
+            let longest = standing.map(\.1.count).max()
+            #expect(table.longestMatch(in: text, at: start)?.end == longest.map { start + $0 })
+            #expect(
+                table.longestMatch(in: text, at: start)?.tag == standing.first { $0.1.count == longest }?.0)
+        }
+        let found = Set(table.hits(in: text).map { "\($0.tag) at \($0.range)" })
+        let expected = text.indices.flatMap { start in
+            (0..<3).compactMap { tag in
+                phrases.filter { $0.0 == tag && text[start...].starts(with: $0.1) }.map(\.1.count).max().map {
+                    "\(tag) at \(start..<start + $0)"
+                }
+            }
+        }
+        #expect(found == Set(expected))
+    }
+
     @Test("the places of scalars are those that a look at the text finds", arguments: 1...20)
     func places(round: Int) {
         var random = Chance(state: UInt64(round))
@@ -100,17 +125,38 @@ import Testing
         #expect(text.holdsByte { $0 == 0x20 } == false)
     }
 
+    private static func range(_ random: inout Chance, from starts: ClosedRange<Int>, _ length: ClosedRange<Int>)
+        -> Range<Int>
+    {
+        let start = Int.random(in: starts, using: &random)
+        return start..<start + Int.random(in: length, using: &random)
+    }
+
+    /// Findings of a text of about 900 scalars, in order.
+    private static func findings(_ count: Int, _ random: inout Chance) -> [Range<Int>] {
+        (0..<count).map { _ in range(&random, from: 0...900, 1...9) }.sorted {
+            ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+        }
+    }
+
+    @Test("scalars become a string and the string the same scalars; what is no scalar is replaced")
+    func scalars() {
+        let scalars: [UInt32] = [0x41, 0xE9, 0x7FF, 0x800, 0x79BB, 0xD7FF, 0xE000, 0xFFFD, 0x1_F600, 0x10_FFFF]
+        let text = String(String.UnicodeScalarView(scalars.map { Unicode.Scalar($0)! }))
+        #expect(TextKey.string(scalars) == text)
+        #expect(TextKey.string(scalars[2..<5]) == String(text.unicodeScalars.dropFirst(2).prefix(3)))
+        #expect(TextKey.string(scalars.lazy.filter { $0 < 0x800 }) == String(text.unicodeScalars.prefix(3)))
+        #expect(TextKey.scalars(text) { $0 } == scalars)
+        #expect(TextKey.string([0xD800, 0x41, 0x11_0000]) == "\u{FFFD}A\u{FFFD}")
+        #expect(TextKey.string([]) == "")
+    }
+
     @Test("nothing is within a stretch exactly if its list of findings is empty")
     func emptyRanges() {
         var random = Chance(state: 1)
-        let all = (0..<100).map { _ in
-            let start = Int.random(in: 0...900, using: &random)
-            return start..<start + Int.random(in: 1...9, using: &random)
-        }.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
-        let list = RangeList(all) { $0 }
+        let list = RangeList(Self.findings(100, &random)) { $0 }
         for _ in 0..<300 {
-            let start = Int.random(in: 0...1_000, using: &random)
-            let range = start..<start + Int.random(in: 0...20, using: &random)
+            let range = Self.range(&random, from: 0...1_000, 0...20)
             #expect(list.isEmpty(within: range) == list.within(range).isEmpty, "\(range)")
         }
     }
@@ -118,14 +164,10 @@ import Testing
     @Test("a list of findings answers as a look at each of them does")
     func ranges() {
         var random = Chance(state: 0)
-        let all = (0..<200).map { _ in
-            let start = Int.random(in: 0...900, using: &random)
-            return start..<start + Int.random(in: 1...9, using: &random)
-        }.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+        let all = Self.findings(200, &random)
         let list = RangeList(all) { $0 }
         for _ in 0..<300 {
-            let start = Int.random(in: 0...1_000, using: &random)
-            let range = start..<start + Int.random(in: 0...60, using: &random)
+            let range = Self.range(&random, from: 0...1_000, 0...60)
             #expect(
                 Array(list.within(range))
                     == all.filter { range.contains($0.lowerBound) && $0.upperBound <= range.upperBound })

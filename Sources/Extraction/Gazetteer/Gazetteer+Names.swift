@@ -221,6 +221,11 @@ extension Gazetteer {
         // By bytes: the rules of grapheme breaking cost more than all else that is done with the tables at the start.
         list.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(Substring($0)) }
     }
+
+    /// The same as scalars, without a string for each word.
+    static func scalars(_ list: String) -> [[UInt32]] {
+        TextKey.scalars(list) { $0 }.split { $0 == 0x20 || $0 == 0x0A }.map(Array.init)
+    }
 }
 
 extension String {

@@ -51,6 +51,18 @@ package struct HashTable<Value: Sendable>: Sendable {
         }
     }
 
+    /// Lets `body` change the value of a key, the filler if the key was not there.
+    @inline(__always)
+    mutating func update(_ key: UInt64, _ body: (inout Value) -> Void) {
+        if (count + 1) * 2 > keys.count { grow() }
+        let slot = slot(key)
+        if keys[slot] == 0 {
+            keys[slot] = key
+            count += 1
+        }
+        body(&values[slot])
+    }
+
     private mutating func grow() {
         var larger = HashTable(filler: filler, capacity: keys.count)
         for slot in keys.indices where keys[slot] != 0 { larger[keys[slot]] = values[slot] }

@@ -7,9 +7,8 @@ struct PairSet: Sendable {
     init(_ words: String) {
         var pairs = HashTable<Void>(filler: ())
         var seconds: [UInt32] = []
-        for word in Gazetteer.words(words) {
-            let scalars = Reading.scalars(word)
-            precondition(scalars.count == 2, "\(word) has two characters")
+        for scalars in Gazetteer.scalars(words) {
+            precondition(scalars.count == 2, "\(Reading.string(scalars)) has two characters")
             pairs[UInt64(scalars[0]) << 32 | UInt64(scalars[1])] = ()
             seconds.append(scalars[1])
         }

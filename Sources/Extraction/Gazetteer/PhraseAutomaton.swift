@@ -55,6 +55,11 @@ package struct PhraseAutomaton: Sendable {
         linkFailures(parents: parents, labels: edgeLabels)
     }
 
+    /// False if no phrase begins with the scalar at an offset, or the text ends there.
+    package func mayBegin(at offset: Int, in folded: [UInt32]) -> Bool {
+        offset < folded.count && openings.mayBegin(TextKey.key(folded[offset]))
+    }
+
     /// Calls `body` for every occurrence, by end and then from the longest to the shortest.
     package func forEachMatch(in folded: [UInt32], _ body: (Match) -> Void) {
         forEachMatch(in: folded, range: 0..<folded.count, body)
@@ -124,8 +129,9 @@ package struct PhraseAutomaton: Sendable {
 
     /// States are numbered in order of phrases, so they are visited by depth here.
     private mutating func linkFailures(parents: [Int32], labels: [UInt32]) {
-        let order = (1..<max(depth.count, 1)).sorted { depth[$0] < depth[$1] }
-        for state in order {
+        var levels = [[Int]](repeating: [], count: Int(depth.max() ?? 0) + 1)
+        for state in depth.indices.dropFirst() { levels[Int(depth[state])].append(state) }
+        for state in levels.joined() {
             let parent = parents[state]
             var target: Int32 = 0
             if parent != 0 {

@@ -1,3 +1,5 @@
+internal import ChineseText
+
 /// A list of words looked for in a range or at its edge.
 final class WordList: Sendable {
     /// Longer ones first.
@@ -22,15 +24,15 @@ final class WordList: Sendable {
 
         init(_ words: [[UInt32]], key: (([UInt32]) -> UInt32)) {
             precondition(words.count < Int(UInt16.max), "a list of words has at most 65,534")
-            var buckets = [[Int]](repeating: [], count: Buckets.count)
-            for (index, word) in words.enumerated() { buckets[Int(key(word)) % Buckets.count].append(index) }
-            for bucket in buckets {
+            let buckets = words.map { Int(key($0)) % Buckets.count }
+            var order = words.indices.sorted { (buckets[$0], $0) < (buckets[$1], $1) }[...]
+            for bucket in 0..<Buckets.count {
                 heads.append(UInt16(starts.count - 1))
-                for index in bucket {
-                    let word = words[index]
-                    scalars += word
+                while let index = order.first, buckets[index] == bucket {
+                    order.removeFirst()
+                    scalars += words[index]
                     starts.append(Int32(scalars.count))
-                    keys.insert(key(word))
+                    keys.insert(key(words[index]))
                 }
             }
             heads.append(UInt16(starts.count - 1))
@@ -57,11 +59,12 @@ final class WordList: Sendable {
         }
     }
 
-    convenience init(_ words: String) { self.init(Gazetteer.words(words).map(Reading.scalars)) }
+    convenience init(_ words: String) { self.init(Gazetteer.scalars(words)) }
 
     /// - Parameter words: to be found in folded, narrowed and lowered text; `_` stands for a blank inside one.
     convenience init(keys words: String) {
-        self.init(Gazetteer.words(words).map { TextKey.keys($0.replacingUnderscores) })
+        self.init(
+            Gazetteer.scalars(words).map { $0.map { $0 == 0x5F ? 0x20 : TextKey.key(ScriptFolding.folded($0)) } })
     }
 
     private init(_ words: [[UInt32]]) {

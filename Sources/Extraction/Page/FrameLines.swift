@@ -75,25 +75,27 @@ enum FrameLines {
         {
             return true
         }
-        return bytes <= 120 && line.suffix(3).elementsEqual(TextKey.keys("者供图"))
+        return bytes <= 120 && line.suffix(3).elementsEqual(suppliers)
     }
 
     /// 附件：1.申请表.doc
     private static func isAttachment(_ line: [UInt32]) -> Bool {
-        line.count <= 60 && line.starts(with: TextKey.keys("附件"))
-            && ["doc", "docx", "pdf", "xls", "xlsx", "zip", "rar", "wps"].contains {
-                line.suffix($0.count).elementsEqual(TextKey.keys($0))
-            }
+        line.count <= 60 && line.starts(with: attachment)
+            && fileEndings.contains { line.suffix($0.count).elementsEqual($0) }
     }
 
     /// 全文共1503字，阅读大约需要4分钟
     private static func isReadingTime(_ line: [UInt32]) -> Bool {
         guard line.contains(where: TextKey.isDigit), line.last != 0x3002 else { return false }
-        if line.count <= 60, Masthead.holds(TextKey.keys("min read"), line) { return true }
-        return ["全文共", "全文约", "本文共", "本文约", "阅读约需", "阅读大约需要", "预计阅读"].contains {
-            line.starts(with: TextKey.keys($0))
-        }
+        if line.count <= 60, Masthead.holds(minutesToRead, line) { return true }
+        return readingTimes.contains { line.starts(with: $0) }
     }
+
+    private static let suppliers = TextKey.keys("者供图")
+    private static let attachment = TextKey.keys("附件")
+    private static let fileEndings = Gazetteer.words("doc docx pdf xls xlsx zip rar wps").map(TextKey.keys)
+    private static let minutesToRead = TextKey.keys("min read")
+    private static let readingTimes = Gazetteer.words("全文共 全文约 本文共 本文约 阅读约需 阅读大约需要 预计阅读").map(TextKey.keys)
 
     private static let offices = LineTable(
         "文字|文|撰文|采写|作者|记者|编辑|责编|责任编辑|主编|排版|校对|审核|摄影|图|图片|设计|美编|视觉|插画|制图|监制|统筹|运营|策划|版式|视频|剪辑|翻译|编审|值班编辑")

@@ -96,7 +96,7 @@ extension Byline {
             guard !value.isEmpty else { continue }
             switch mark.label {
             case .author:
-                let isSecond = TextKey.keys("整理").elementsEqual(
+                let isSecond = Byline.arranged.elementsEqual(
                     keys[mark.start..<mark.valueStart].filter(TextKey.isHan).suffix(2))
                 if isSecond, !authors.isEmpty { continue }
                 for name in Byline.names(in: value) where !authors.contains(name) && !Byline.offices.contains(name) {
@@ -174,6 +174,7 @@ extension Byline {
     }
 
     static let reporter = TextKey.keys("记者")
+    private static let arranged = TextKey.keys("整理")
 
     /// 本期, 本文, 本篇, 本版, 本集.
     static let issueWords: Set<UInt32> = [0x671F, 0x6587, 0x7BC7, 0x7248, 0x96C6]

@@ -61,7 +61,7 @@ extension Byline {
             // 某某新闻记者 舒桐: the medium of a reporter is no name; 某某 字数 1500: nor is what stands behind another label.
             var pieces = part.split { $0 == " " || $0 == "　" }.map(String.init)
             // 某某热度 8.6万
-            for counter in ["热度", "人气", "阅读", "浏览", "点击", "评论"]
+            for counter in counters
             where pieces.count > 1 && pieces[0].hasSuffix(counter) && pieces[0].count > counter.count + 1
                 && pieces[1].first?.isNumber == true
             {

@@ -6,6 +6,13 @@ extension Byline {
 
     static let writers = ["记者", "评论员", "撰稿人", "特约撰稿"].map(TextKey.keys)
 
+    private static let bracketedWriters = ["记者", "本报记者"].map(TextKey.keys)
+    private static let correspondent = TextKey.keys("通讯员")
+    private static let report = TextKey.keys("报道")
+    private static let original = ["原创", "original"].map(TextKey.keys)
+    /// What stands behind the names of reporters.
+    private static let behindReporters = Gazetteer.words("报道 报导 通讯员 实习 摄 编辑 发自 字数 阅读 责编 见习记者").map(TextKey.keys)
+
     /// □ 大众新闻·半岛新闻记者 牛晓芳, 本报记者 李四 报道, (记者 王五).
     mutating func readReporter(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
         let isMarked =
@@ -13,8 +20,7 @@ extension Byline {
             // 〔記者某某／花蓮報導〕 in a line of its own.
             || keys.count <= 30 && [0x3014, 0x3010, 0x5B, 0x28].contains(keys.first)
                 && [0x3015, 0x3011, 0x5D, 0x29].contains(keys.last)
-                && [TextKey.keys("记者"), TextKey.keys("本报记者")].contains { begins($0, at: 1, in: keys) }
-
+                && Byline.bracketedWriters.contains { begins($0, at: 1, in: keys) }
         guard keys.count <= 60, isMarked || keys.last != 0x3002 else { return }
         let word = Byline.writers.first { first($0, in: keys) != nil } ?? Byline.writers[0]
         guard let at = first(word, in: keys) else {
@@ -37,7 +43,7 @@ extension Byline {
             } else if !isMarked, let names = correspondents(keys, scalars) {
                 // 来源：某县融媒体中心 通讯员 某某
                 if authors.isEmpty { authors = names }
-            } else if isMarked, first(TextKey.keys("通讯员"), in: keys) != nil {
+            } else if isMarked, first(Byline.correspondent, in: keys) != nil {
                 covered = covered.map { _ in true }
                 isNewspaper = true
             }
@@ -53,18 +59,13 @@ extension Byline {
         }
         let hasGap = nameStart > at + word.count
         var nameEnd = nameStart
-        let stops = [
-            TextKey.keys("报道"), TextKey.keys("报导"), TextKey.keys("通讯员"), TextKey.keys("实习"), TextKey.keys("摄"),
-            TextKey.keys("编辑"), TextKey.keys("发自"), TextKey.keys("字数"), TextKey.keys("阅读"), TextKey.keys("责编"),
-            TextKey.keys("见习记者"),
-        ]
         // 记者 某某 文/图, but 邝文轩 is a name.
         func startsOffice(_ offset: Int) -> Bool {
             guard keys[offset] == 0x6587 else { return false }
             let next = offset + 1 < keys.count ? keys[offset + 1] : 0
             return TextKey.isBlank(keys[offset - 1]) && offset > nameStart || next == 0x2F || next == 0x7C
         }
-        while nameEnd < keys.count, !stops.contains(where: { begins($0, at: nameEnd, in: keys) }),
+        while nameEnd < keys.count, !Byline.behindReporters.contains(where: { begins($0, at: nameEnd, in: keys) }),
             !startsOffice(nameEnd),
             ![0x29, 0x28, 0x2C, 0x3002, 0x7C, 0x2F, 0x3015, 0x5D, 0x3011].contains(keys[nameEnd]),
             nameEnd - nameStart <= 20
@@ -76,8 +77,8 @@ extension Byline {
         let isClosed =
             nameEnd < keys.count && (2...4).contains(nameEnd - nameStart)
             && keys[nameStart..<nameEnd].allSatisfy(TextKey.isHan)
-            && (keys[nameEnd] == 0x2F || begins(stops[0], at: nameEnd, in: keys)
-                || begins(stops[1], at: nameEnd, in: keys))
+            && (keys[nameEnd] == 0x2F || begins(Byline.behindReporters[0], at: nameEnd, in: keys)
+                || begins(Byline.behindReporters[1], at: nameEnd, in: keys))
         guard nameEnd > nameStart, isMarked || hasGap || isClosed || keys.count <= 20 else { return }
         // 记者从…获悉, 记者在现场看到: a sentence begins.
         if !hasGap,
@@ -88,7 +89,8 @@ extension Byline {
         var names = Byline.names(in: TextLines.trimmed(TextKey.string(scalars[nameStart..<nameEnd])))
         // 记者 某某 某地报道
         if names.count > 1, nameEnd < keys.count, let last = names.last,
-            begins(stops[0], at: nameEnd, in: keys) || begins(stops[1], at: nameEnd, in: keys),
+            begins(Byline.behindReporters[0], at: nameEnd, in: keys)
+                || begins(Byline.behindReporters[1], at: nameEnd, in: keys),
             NameList.isPlace(last.unicodeScalars) || !NameList.hasSurname(last)
         {
             names.removeLast()
@@ -125,7 +127,7 @@ extension Byline {
             for offset in nameEnd..<keys.count where keys.count - nameEnd <= 24 { covered[offset] = true }
         }
         if isMarked || mediumStart <= 2 && keys.count <= 40 {
-            isNewspaper = isMarked || first(TextKey.keys("报道"), in: keys) != nil
+            isNewspaper = isMarked || first(Byline.report, in: keys) != nil
         }
     }
 
@@ -171,7 +173,7 @@ extension Byline {
 
     /// The names behind 通讯员 at the end of a line of the frame.
     private func correspondents(_ keys: [UInt32], _ scalars: [UInt32]) -> [String]? {
-        guard let at = first(TextKey.keys("通讯员"), in: keys), keys.count <= 50, keys.last != 0x3002 else { return nil }
+        guard let at = first(Byline.correspondent, in: keys), keys.count <= 50, keys.last != 0x3002 else { return nil }
         var start = at + 3
         while start < keys.count, TextKey.isBlank(keys[start]) || keys[start] == 0x3A { start += 1 }
         guard start > at + 3, start < keys.count else { return nil }
@@ -182,7 +184,7 @@ extension Byline {
     /// 原创 张三 深夜书桌 2024-05-06 08:00 浙江
     mutating func readOriginal(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
         // Original 某某: the same in the other language of the account's page.
-        let word = [TextKey.keys("原创"), TextKey.keys("original")].first { keys.starts(with: $0) } ?? []
+        let word = Byline.original.first { keys.starts(with: $0) } ?? []
         let mark = word.count
         guard mark > 0, keys.count > mark + 1, keys.count <= 60,
             TextKey.isBlank(keys[mark]) || keys[mark] == 0x3A || keys[mark] == 0x7C

@@ -4,7 +4,7 @@ extension Furniture {
     private static let channels = WordList(
         """
         公众号 视频号 服务号 订阅号 小红书 小宇宙 喜马拉雅 播客 专栏 本栏 本刊 本报 本号 本台 编辑部 邮箱 信箱 后台 评论区 留言区 私信 社群 读者群 听友群 粉丝群 二维码 名片 星标 电子报 新闻信
-        客户端 直播间 往期 合集 文末 在看 @ http app 征文 读者 听众 帆布袋 书单 抽奖 书单
+        客户端 直播间 往期 合集 文末 在看 @ http app 征文 读者 听众 帆布袋 书单 抽奖
         """)
 
     /// What it asks for; it counts where a clause begins.
@@ -14,7 +14,7 @@ extension Furniture {
         期待你 期待您 更多 想看 想读 想听 如果你也 如果您也 有话 我们会 我们将 记得 快来 星标
         """)
 
-    private static let editors = WordList("编者按 编者后记 编后 编者注 编后记 后记 编辑手记 编者的话")
+    private static let editorsOpenings = WordList("编者按 编者后记 编后 编者注 编后记 后记 编辑手记 编者的话")
 
     /// First-hand tellers write 我, the desk 我们.
     private static func speaksOfSelf(_ keys: [UInt32]) -> Bool {
@@ -35,7 +35,7 @@ extension Furniture {
         guard keys.count <= deskLimit, line.shape != .tableRow, !line.isTurn, let first = keys.first,
             first != 0x201C, first != 0x300C, !speaksOfSelf(keys)
         else { return false }
-        guard editors.first(in: 0..<min(8, keys.count), of: keys) == nil,
+        guard editorsOpenings.first(in: 0..<min(8, keys.count), of: keys) == nil,
             let channel = channels.first(in: keys.indices, of: keys)
         else { return false }
         var found = 0
@@ -50,7 +50,7 @@ extension Furniture {
     }
 
     private static func isAddress(_ keys: [UInt32]) -> Bool {
-        keys.contains(0x40) || Masthead.holds(TextKey.keys("http"), keys)
+        keys.contains(0x40) || Masthead.holds(address, keys)
     }
 
     private static let mottoVerbs = WordList(
@@ -159,7 +159,7 @@ extension Furniture {
         guard line.keys.count <= 160, let first = line.keys.first else { return false }
         return line.shape == .item || TextKey.isDigit(first)
             || [0x5B, 0x28, 0x3010, 0x2A, 0x2022, 0xB7].contains(first)
-            || (0x2460...0x2473).contains(first) || Masthead.holds(TextKey.keys("http"), line.keys)
+            || (0x2460...0x2473).contains(first) || Masthead.holds(address, line.keys)
             || line.keys.contains(0x300A) && !line.endsSentence
     }
 }

@@ -11,14 +11,9 @@ extension Furniture {
         return isTail
     }
 
-    static let dataSource = TextKey.keys("数据来源")
+    static let dataSource = WordList("数据来源")
 
-    static func holdsDataSource(_ keys: [UInt32]) -> Bool {
-        guard keys.count >= dataSource.count else { return false }
-        return (0...keys.count - dataSource.count).contains { start in
-            keys[start] == dataSource[0] && keys[start..<start + dataSource.count].elementsEqual(dataSource)
-        }
-    }
+    static func holdsDataSource(_ keys: [UInt32]) -> Bool { dataSource.occurs(in: keys) }
 
     static let replies = Set(
         Gazetteer.words(
@@ -26,7 +21,7 @@ extension Furniture {
         ).map(
             TextKey.keys))
 
-    static let replyCounts = Gazetteer.words("条评论 条回复 条留言 条跟帖 条回应 则留言 則留言 则评论").map(TextKey.keys)
+    static let replyCounts = WordList(keys: "条评论 条回复 条留言 条跟帖 条回应 则留言 則留言 则评论")
 
     /// 【评论】, 评论（3）, --- 回帖 (31) ---: the word for replies with nothing but marks and a number.
     static func isRepliesLabel(_ line: TextLine) -> Bool {
@@ -34,15 +29,7 @@ extension Furniture {
         guard keys.count <= 48 else { return false }
         let word = keys.filter { TextKey.isHan($0) || TextKey.isLatin($0) }
         // 共 186 条评论, 96 条回复: how many there are.
-        if keys.contains(where: TextKey.isDigit), !line.endsSentence,
-            replyCounts.contains(where: { count in
-                keys.indices.contains {
-                    $0 + count.count <= keys.count && keys[$0..<$0 + count.count].elementsEqual(count)
-                }
-            })
-        {
-            return true
-        }
+        if keys.contains(where: TextKey.isDigit), !line.endsSentence, replyCounts.occurs(in: keys) { return true }
         return replies.contains(word) && (word.count < keys.count || line.isHeading || word.count >= 3)
     }
 
@@ -149,11 +136,11 @@ extension Furniture {
         let keys = line.keys
         guard keys.count <= 48, let first = keys.first else { return false }
         let isBracketed = [0x28, 0x3010, 0x5B, 0x3014].contains(first)
-        if isBracketed, keys.contains(where: { $0 == 0x3A || $0 == 0x2F || $0 == 0x7C }), holds(credits, keys) {
+        if isBracketed, keys.contains(where: { $0 == 0x3A || $0 == 0x2F || $0 == 0x7C }), credits.occurs(in: keys) {
             return true
         }
-        if isBracketed, holds(pictures, keys) { return true }
-        if isBracketed, holds(contributions, keys) { return true }
+        if isBracketed, pictures.occurs(in: keys) { return true }
+        if isBracketed, contributions.occurs(in: keys) { return true }
         // （编辑 某某 实习生 某某）
         if isBracketed, keys.contains(0x20), credits.words.contains(where: { keys.dropFirst().starts(with: $0) }),
             !keys.contains(0x3002)
@@ -164,7 +151,7 @@ extension Furniture {
         if keys.count <= 30, !line.endsSentence, let label = Byline().label(at: 0, in: keys), label.label == .other {
             return true
         }
-        return holds(notes, keys) && (isBracketed || !keys.contains(0x201C)) && line.hanCount <= 36
+        return notes.occurs(in: keys) && (isBracketed || !keys.contains(0x201C)) && line.hanCount <= 36
     }
 
     /// [图片加载失败], [视频]: what stands in for something that was not copied.
@@ -179,7 +166,7 @@ extension Furniture {
     /// （此处插播：本期视频由某某赞助）
     static func isSponsor(_ keys: [UInt32]) -> Bool {
         guard keys.count <= 60, let first = keys.first, let last = keys.last else { return false }
-        return [0x3010, 0x5B, 0x28].contains(first) && [0x3011, 0x5D, 0x29].contains(last) && holds(sponsors, keys)
+        return [0x3010, 0x5B, 0x28].contains(first) && [0x3011, 0x5D, 0x29].contains(last) && sponsors.occurs(in: keys)
     }
 
     /// 【阿宁】: a word in brackets alone in its line, a heading if there are several.
@@ -256,11 +243,13 @@ extension Furniture {
     /// ■ 本刊招募：…欢迎把你的故事投给我们: the desk calls for contributions.
     static func isCall(_ line: TextLine) -> Bool {
         let keys = line.keys
-        guard keys.count <= 90, holds(calls, Array(keys.prefix(24))), holds(callTerms, keys) else { return false }
-        return holds(desks, Array(keys.prefix(12)))
+        guard keys.count <= 90, calls.occurs(in: Array(keys.prefix(24))), callTerms.occurs(in: keys) else {
+            return false
+        }
+        return desks.occurs(in: Array(keys.prefix(12)))
     }
 
-    private static let editors = Gazetteer.words("编者按 编者注 编辑注 编按 小编按").map(TextKey.keys)
+    private static let editorsLabels = Gazetteer.words("编者按 编者注 编辑注 编按 小编按").map(TextKey.keys)
     private static let editorsMatters = WordList(
         keys: "征集 来稿 投稿 授权 转载 首发 留言 问卷 有奖 欢迎 版面 删节 删减 有删改 有声版 语音 音频 朗读 收听 每日更新 每周更新 订阅 会员 免费阅读 限时 解锁")
 
@@ -271,9 +260,9 @@ extension Furniture {
         /// A note on names says nothing else, in scalars.
         let nameNote = 40
         guard keys.count <= 120,
-            editors.contains(where: { keys.drop { [0x28, 0x2A, 0x3010, 0x5B].contains($0) }.starts(with: $0) })
+            editorsLabels.contains(where: { keys.drop { [0x28, 0x2A, 0x3010, 0x5B].contains($0) }.starts(with: $0) })
         else { return false }
-        return holds(editorsMatters, keys) || keys.count <= nameNote && holds(pseudonyms, keys)
+        return editorsMatters.occurs(in: keys) || keys.count <= nameNote && pseudonyms.occurs(in: keys)
     }
 
     static let reprints = WordList(keys: "转载 转载请 摘编 翻载 镜像")
@@ -287,16 +276,15 @@ extension Furniture {
     static let ages = WordList(keys: "天前 个月前 年前 较早 早前")
     static let agedTerms = WordList(keys: "信息可能 内容可能 可能已过 可能已经 有所发展 已经过时")
 
-    static func holds(_ words: WordList, _ keys: [UInt32]) -> Bool { words.occurs(in: keys) }
-
     /// 转载请注明…, 未经许可请勿转载; 这是213天前的主题，其中的信息可能已经…: what a site says of every text.
     static func isSiteNotice(_ keys: [UInt32]) -> Bool {
         guard keys.count <= 240 else { return false }
         if keys.count <= 120, licences.occurs(in: keys), licenceTerms.occurs(in: keys) { return true }
         if keys.count <= 90, mailTerms.occurs(in: keys) { return true }
-        guard keys.count <= 120 || holds(siteWords, keys) else { return false }
-        if holds(siteWords, keys), holds(reprintTerms, keys) || holds(rightsWords, keys) { return true }
-        return holds(reprints, keys) && holds(reprintTerms, keys) || holds(ages, keys) && holds(agedTerms, keys)
+        guard keys.count <= 120 || siteWords.occurs(in: keys) else { return false }
+        if siteWords.occurs(in: keys), reprintTerms.occurs(in: keys) || rightsWords.occurs(in: keys) { return true }
+        return reprints.occurs(in: keys) && reprintTerms.occurs(in: keys)
+            || ages.occurs(in: keys) && agedTerms.occurs(in: keys)
     }
 
     static let reprintOpenings = Gazetteer.words(

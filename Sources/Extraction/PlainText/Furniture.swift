@@ -92,7 +92,7 @@ enum Furniture {
     }()
 
     private static let left = TextKey.keys("剩余")
-    private static let address = TextKey.keys("http")
+    static let address = TextKey.keys("http")
 
     /// What the furniture phrases in a line amount to.
     struct Signs {
@@ -194,7 +194,7 @@ enum Furniture {
         {
             signs.isFurniture = true
         }
-        if keys.count <= 240, isDisclaimer(line), holds(siteWords, keys) || holds(rightsWords, keys) {
+        if keys.count <= 240, isDisclaimer(line), siteWords.occurs(in: keys) || rightsWords.occurs(in: keys) {
             signs.isFurniture = true
         }
         if isEndMark(keys) {
@@ -203,22 +203,15 @@ enum Furniture {
         }
         // The source of a table is the table's own.
         if holdsDataSource(keys) { return Signs() }
-        let loose = keys.reduce(0) { count, scalar in
-            count + (TextKey.isBlank(scalar) || TextKey.isPunctuation(scalar) || TextKey.isDigit(scalar) ? 1 : 0)
+        let loose = keys.count {
+            !TextKey.isHan($0) && (TextKey.isBlank($0) || TextKey.isPunctuation($0) || TextKey.isDigit($0))
         }
         let substance = keys.count - loose
         if isShort, covered >= substance, covered > 0 { signs.isFurniture = true }
         if substance == 0 { signs.isFurniture = keys.count > 0 && !keys.allSatisfy(TextKey.isDigit) }
         if signs.advertisements >= 3 || signs.advertisements >= 2 && keys.count <= 60 { signs.isFurniture = true }
         if signs.isCaption, !isSentence || keys.count <= 40 { signs.isFurniture = true }
-        // #裸辞 #旅居昆明
-        let words = keys.split { TextKey.isBlank($0) }
-        if isShort, !words.isEmpty,
-            words.allSatisfy({ $0.first == 0x23 && $0.count > 1 && $0.contains(where: TextKey.isHan) }),
-            words.count > 1 || keys.last == 0x23
-        {
-            signs.isFurniture = true
-        }
+        if isShort, isTags(keys) { signs.isFurniture = true }
         // [音乐], （掌声）: what a transcript adds.
         if keys.count <= 6, [0x5B, 0x28, 0x3010].contains(keys.first), [0x5D, 0x29, 0x3011].contains(keys.last),
             keys.contains(where: TextKey.isHan)
@@ -228,12 +221,7 @@ enum Furniture {
         // 剩余62%内容
         if isShort, keys.starts(with: left), keys.contains(0x25) { signs.isFurniture = true }
         if isNavigation(keys) { signs.isFurniture = true }
-        // A newspaper's running head or foot: pieces set apart by wide gaps, none of them a sentence.
-        if line.shape == .plain, line.widePieces.count >= 3, !keys.contains(0x3002),
-            line.widePieces.allSatisfy({ $0.count <= 24 })
-        {
-            signs.isFurniture = true
-        }
+        if line.shape == .plain, isRunningHead(line) { signs.isFurniture = true }
         // 首页 > 财经 > 正文
         if isShort, keys.contains(0x3E) || keys.contains(0xBB) || keys.contains(0x203A), !line.endsSentence,
             substance <= 24
@@ -242,5 +230,20 @@ enum Furniture {
         }
         if keys.starts(with: address), !keys.contains(where: TextKey.isHan) { signs.isFurniture = true }
         return signs
+    }
+
+    /// #裸辞 #旅居昆明
+    private static func isTags(_ keys: [UInt32]) -> Bool {
+        guard keys.contains(0x23) else { return false }
+        let words = keys.split(whereSeparator: TextKey.isBlank)
+        return words.allSatisfy { $0.first == 0x23 && $0.count > 1 && $0.contains(where: TextKey.isHan) }
+            && (words.count > 1 || keys.last == 0x23)
+    }
+
+    /// A newspaper's running head or foot: pieces set apart by wide gaps, none of them a sentence.
+    private static func isRunningHead(_ line: TextLine) -> Bool {
+        guard !line.keys.contains(0x3002) else { return false }
+        let pieces = line.widePieces
+        return pieces.count >= 3 && pieces.allSatisfy { $0.count <= 24 }
     }
 }

@@ -64,8 +64,10 @@ enum Headline {
 
     /// The pieces of 某某论坛 » 职场 » 标题; one piece if the line is no path.
     static func crumbs(_ title: String) -> [String] {
-        for separator: Character in ["»", "›", ">", "＞"] {
-            let parts = title.split(separator: separator).map { TextLines.trimmed(String($0)) }.filter { !$0.isEmpty }
+        for separator in ["»", "›", ">", "＞"] where title.contains(separator) {
+            let parts = title.split(separator: Character(separator)).map { TextLines.trimmed(String($0)) }.filter {
+                !$0.isEmpty
+            }
             if parts.count >= 2, parts.dropLast().allSatisfy({ $0.count <= 12 }), (parts.last?.count ?? 0) >= 5 {
                 return parts
             }
@@ -81,7 +83,8 @@ enum Headline {
     static func cleaned(_ title: String) -> String {
         var text = title
         // … #裸辞 #返乡: the labels behind a post's headline.
-        while let hash = text.lastIndex(of: "#"), hash > text.startIndex, text[text.index(before: hash)] == " ",
+        while text.contains("#"), let hash = text.lastIndex(of: "#"), hash > text.startIndex,
+            text[text.index(before: hash)] == " ",
             !text[hash...].contains(" "), text.distance(from: text.startIndex, to: hash) >= 7
         {
             text = TextLines.trimmed(String(text[..<hash]))
@@ -94,8 +97,8 @@ enum Headline {
             let rest = TextLines.trimmed(String(text[text.index(after: end)...]))
             if rest.count >= 5 { text = rest }
         }
-        for separator in ["丨", "｜", " | ", "|", "│"] {
-            let parts = text.split(separator: Character(String(separator.filter { $0 != " " }))).map {
+        for separator in ["丨", "｜", "|", "│"] where text.contains(separator) {
+            let parts = text.split(separator: Character(separator)).map {
                 TextLines.trimmed(String($0))
             }
             // 某某来信 No.47｜…: the number of an issue is no headline.
@@ -138,6 +141,7 @@ enum Headline {
         "网 新闻 日报 晚报 周刊 在线 频道 号 论坛 知乎 豆瓣 虎嗅 36氪 澎湃 搜狐 腾讯 网易 新浪 凤凰 头条 雪球 简书 博客")
 
     private static func lastIndex(of word: String, in text: String) -> String.Index? {
-        text.indices.reversed().first { text[$0...].hasPrefix(word) }
+        guard text.contains(word) else { return nil }
+        return text.indices.reversed().first { text[$0...].hasPrefix(word) }
     }
 }

@@ -127,13 +127,15 @@ extension LineReading {
         return line.hanCount >= 3 && !(line.keys.last == 0x3002)
     }
 
+    private static let advertisement = TextKey.keys("广告")
+
     /// 【某某专题】… above the first byline: a column's label with the headline behind it.
     func isLabelled(_ index: Int) -> Bool {
         let keys = lines[index].keys
         guard index < 4, index < bylines.keys.min() ?? 0, keys.first == 0x3010 || keys.first == 0x5B,
             let close = keys.prefix(10).firstIndex(where: { $0 == 0x3011 || $0 == 0x5D }), keys.count - close > 8
         else { return false }
-        return !Masthead.holds(TextKey.keys("广告"), Array(keys[..<close]))
+        return !Masthead.holds(LineReading.advertisement, Array(keys[..<close]))
     }
 
     func bestTitle(_ candidates: [Int], firstProse: Int) -> Int? {

@@ -67,8 +67,7 @@ struct Masthead {
         guard !line.keys[mark..<start].contains(where: TextKey.isLatin) else { return nil }
         var end = start
         while end < line.keys.count, TextKey.isHan(line.keys[end]) { end += 1 }
-        let stops = ["有限公司", "版权", "著作权", "集团", "转载", "保留", "未经", "传媒有限", "股份"].map(TextKey.keys)
-        for offset in start..<end where stops.contains(where: { line.keys[offset..<end].starts(with: $0) }) {
+        for offset in start..<end where behindOwners.contains(where: { line.keys[offset..<end].starts(with: $0) }) {
             end = offset
             break
         }
@@ -95,6 +94,8 @@ struct Masthead {
     /// A section's or a button's word.
     static func isRefused(_ name: String) -> Bool { refused.contains(TextKey.keys(name)) }
 
+    /// What stands behind the name of who owns the rights.
+    private static let behindOwners = Gazetteer.words("有限公司 版权 著作权 集团 转载 保留 未经 传媒有限 股份").map(TextKey.keys)
     private static let home = TextKey.keys("首页")
     private static let record = TextKey.keys("网安备")
     private static let entry = TextKey.keys("备案")
@@ -247,12 +248,11 @@ struct Masthead {
 
     /// 播客《下班以后》文字稿, 《慢班车》播客, 南墙电台 Vol.87｜…
     static func show(in keys: [UInt32], _ scalars: [UInt32]) -> String? {
-        let words = ["播客", "电台", "栏目", "节目", "podcast", "podcast "].map(TextKey.keys)
         if let open = keys.firstIndex(of: 0x300A), let close = keys[open...].firstIndex(of: 0x300B), close - open > 1,
             close - open <= nameLimit
         {
             let (before, behind) = (keys[..<open], keys[(close + 1)...])
-            if words.contains(where: { before.suffix($0.count).elementsEqual($0) || behind.starts(with: $0) }) {
+            if showWords.contains(where: { before.suffix($0.count).elementsEqual($0) || behind.starts(with: $0) }) {
                 return TextKey.string(scalars[open + 1..<close])
             }
             // 《某某记》第三季 第8期
@@ -262,13 +262,15 @@ struct Masthead {
                 return TextKey.string(scalars[open + 1..<close])
             }
         }
-        let text = TextKey.string(keys)
-        guard ["vol.", "ep.", "vol ", "ep "].contains(where: text.contains),
+        guard episodeWords.contains(where: { holds($0, keys) }),
             let gap = keys.firstIndex(where: TextKey.isBlank), (2...10).contains(gap),
             keys[..<gap].allSatisfy({ TextKey.isHan($0) }), gap + 2 < keys.count, TextKey.isLatin(keys[gap + 1])
         else { return nil }
         return TextKey.string(scalars[..<gap])
     }
+
+    private static let showWords = ["播客", "电台", "栏目", "节目", "podcast", "podcast "].map(TextKey.keys)
+    private static let episodeWords = ["vol.", "ep.", "vol ", "ep "].map(TextKey.keys)
 
     private static let rights = Gazetteer.words("版权所有 版权归 原创 首发 出品 主办 未经 订阅 公众号 编辑部").map(TextKey.keys)
 

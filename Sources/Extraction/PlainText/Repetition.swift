@@ -10,8 +10,9 @@ enum Repetition {
 
     /// Marks later copies as duplicates. Lines that are not body are left alone.
     static func mark(_ lines: inout [TextLine]) {
-        let letters = lines.map { line in line.keys.filter { !TextKey.isBlank($0) && !TextKey.isPunctuation($0) } }
-        var seen = HashTable<Void>(filler: (), capacity: letters.reduce(0) { $0 + $1.count })
+        let letters = lines.map { Repetition.letters(of: $0.keys) }
+        // The first line that holds a shingle.
+        var seen = HashTable<Int32>(filler: -1, capacity: letters.reduce(0) { $0 + $1.count })
         var exact: [UInt64: Int] = [:]
         var isKnown = [Bool](repeating: false, count: lines.count)
         var isExact = [Bool](repeating: false, count: lines.count)
@@ -24,17 +25,28 @@ enum Repetition {
                 isKnown[index] = isExact[index]
                 continue
             }
-            var known = 0
-            var hashes: [UInt64] = []
-            hashes.reserveCapacity(keys.count)
-            forEachShingle(keys) { hashes.append($0) }
-            for hash in hashes where seen[hash] != nil { known += 1 }
-            isKnown[index] = Double(known) >= 0.8 * Double(hashes.count)
-            for hash in hashes { seen[hash] = () }
+            var (count, known) = (0, 0)
+            let line = Int32(index)
+            forEachShingle(keys) { hash in
+                count += 1
+                seen.update(hash) { first in
+                    if first < 0 { first = line } else if first != line { known += 1 }
+                }
+            }
+            isKnown[index] = Double(known) >= 0.8 * Double(count)
         }
         markRuns(&lines, letters: letters, isKnown: isKnown, isExact: isExact)
         markCaptions(&lines, letters: letters)
         markExcerpts(&lines, letters: letters)
+    }
+
+    private static func letters(of keys: [UInt32]) -> [UInt32] {
+        var letters: [UInt32] = []
+        letters.reserveCapacity(keys.count)
+        for key in keys where TextKey.isHan(key) || !TextKey.isBlank(key) && !TextKey.isPunctuation(key) {
+            letters.append(key)
+        }
+        return letters
     }
 
     /// Longest paragraph, in scalars, that is looked for inside a longer one.
@@ -60,29 +72,31 @@ enum Repetition {
             (isQuoted[$0] ? 12 : 20)...excerptLimit ~= letters[$0].count
         }
         guard !wanted.isEmpty else { return [] }
-        // Only the shingles of short paragraphs are looked for in the others.
         let lengths = letters.map(\.count)
-        var longest = HashTable<Int>(filler: -1, capacity: wanted.reduce(0) { $0 + lengths[$1] })
-        for index in wanted { forEachShingle(letters[index]) { longest[$0] = -1 } }
+        // The longest paragraph that holds a shingle, the first of several.
+        var longest = HashTable<Int32>(filler: -1, capacity: lengths.reduce(0, +))
         for index in letters.indices {
             forEachShingle(letters[index]) { hash in
-                guard let known = longest[hash] else { return }
-                if known < 0 || lengths[known] < lengths[index] { longest[hash] = index }
+                longest.update(hash) { holder in
+                    if holder < 0 || lengths[Int(holder)] < lengths[index] { holder = Int32(index) }
+                }
             }
         }
         return wanted.filter { index in
-            var (count, hits) = (0, 0)
-            var holders: [Int: Int] = [:]
+            var count = 0
+            // How many shingles each longer paragraph holds; neighbours are mostly in the same one.
+            var holders: [(line: Int32, hits: Int)] = []
             forEachShingle(letters[index]) { hash in
                 count += 1
-                guard let holder = longest[hash], holder >= 0, lengths[holder] > lengths[index] else {
-                    return
+                guard let line = longest[hash], lengths[Int(line)] > lengths[index] else { return }
+                if let known = holders.lastIndex(where: { $0.line == line }) {
+                    holders[known].hits += 1
+                } else {
+                    holders.append((line, 1))
                 }
-                hits += 1
-                holders[holder, default: 0] += 1
             }
             // All of it in one paragraph; of a quotation the words around 她说 may differ.
-            let most = holders.values.max() ?? 0
+            let most = holders.map(\.hits).max() ?? 0
             return isQuoted[index] ? most * 2 >= count : most == count
         }
     }

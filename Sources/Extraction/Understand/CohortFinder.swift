@@ -43,7 +43,9 @@ package struct CohortFinder: Sendable {
             default:
                 // 我今年31，女
                 let isAge = numeral.isArabic && !numeral.hasMultiplier && (18...75).contains(numeral.value)
-                if isAge, SourceText.endsClause(unit), ends(["今年", "现年"], at: numeral.range.lowerBound, in: folded) {
+                if isAge, SourceText.endsClause(unit),
+                    CohortFinder.thisYear.ends(0..<numeral.range.lowerBound, in: folded) != nil
+                {
                     var mention = AgeMention()
                     mention.age = Int(numeral.value)
                     mention.ageAt = .publication
@@ -69,6 +71,14 @@ package struct CohortFinder: Sendable {
         return Found(range: numeral.range.lowerBound..<end + 1, value: mention, cue: "cohort", confidence: 0.9)
     }
 
+    private static let thisYear = WordList("今年 现年")
+    private static let nearly = WordList("近 将近 快")
+    private static let bornIn = WordList("生于 出生于 出生在")
+    private static let of = TextKey.keys("的")
+    private static let born = TextKey.keys("生")
+    private static let bornThen = TextKey.keys("生人")
+    private static let notBorn = ["生意", "生活"].map(TextKey.keys)
+
     /// 96年铁子, 1996年出生, 生于1996年, 96年生.
     private func birthYear(_ numeral: Numeral, end: Int, in folded: [UInt32]) -> Found<AgeMention>? {
         guard numeral.isArabic, !numeral.hasMultiplier, numeral.value == numeral.value.rounded() else { return nil }
@@ -78,15 +88,15 @@ package struct CohortFinder: Sendable {
             count == 4
             ? written : count == 2 && written >= 50 ? 1900 + written : count == 2 && written <= 12 ? 2000 + written : 0
         guard (1930...2012).contains(year) else { return nil }
-        let isBornBefore = ends(["生于", "出生于", "出生在"], at: numeral.range.lowerBound, in: folded)
+        let isBornBefore = CohortFinder.bornIn.ends(0..<numeral.range.lowerBound, in: folded) != nil
         let mark = CohortFinder.bornMarks.filter { begins($0, at: end + 1, in: folded) }.max { $0.count < $1.count }
         guard isBornBefore || mark != nil else { return nil }
         // 2008年的: a date; only a two-digit year or a word of birth makes it a person's.
-        if !isBornBefore, let mark, mark == TextKey.keys("的") || mark == TextKey.keys("生"), count == 4 || year > 2008 {
-            guard begins(TextKey.keys("生人"), at: end + 1, in: folded) else { return nil }
+        if !isBornBefore, let mark, mark == CohortFinder.of || mark == CohortFinder.born, count == 4 || year > 2008 {
+            guard begins(CohortFinder.bornThen, at: end + 1, in: folded) else { return nil }
         }
-        if !isBornBefore, mark == TextKey.keys("生"),
-            begins(TextKey.keys("生意"), at: end + 1, in: folded) || begins(TextKey.keys("生活"), at: end + 1, in: folded)
+        if !isBornBefore, mark == CohortFinder.born,
+            CohortFinder.notBorn.contains(where: { begins($0, at: end + 1, in: folded) })
         {
             return nil
         }
@@ -105,7 +115,9 @@ package struct CohortFinder: Sendable {
         else { return nil }
         let after = end + 1
         if CohortFinder.groupMarks.contains(where: { begins($0, at: after, in: folded) }) { return nil }
-        if numeral.bound == .about, !ends(["近", "将近", "快"], at: numeral.range.lowerBound, in: folded) { return nil }
+        if numeral.bound == .about, CohortFinder.nearly.ends(0..<numeral.range.lowerBound, in: folded) == nil {
+            return nil
+        }
         var mention = AgeMention()
         mention.age = Int(numeral.value)
         let clause = text.clause(around: numeral.range)
@@ -128,13 +140,6 @@ package struct CohortFinder: Sendable {
 
     private func begins(_ word: [UInt32], at start: Int, in folded: [UInt32]) -> Bool {
         start + word.count <= folded.count && folded[start..<start + word.count].elementsEqual(word)
-    }
-
-    private func ends(_ words: [String], at end: Int, in folded: [UInt32]) -> Bool {
-        words.contains { word in
-            let keys = TextKey.keys(word)
-            return end >= keys.count && folded[(end - keys.count)..<end].elementsEqual(keys)
-        }
     }
 
     private func scalar(_ offset: Int, _ folded: [UInt32]) -> UInt32? {

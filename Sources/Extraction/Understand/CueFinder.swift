@@ -1,8 +1,19 @@
 /// What a cue tells. An open set: each room names its own kinds beside its tables.
-package struct CueKind: Hashable, Sendable, RawRepresentable {
+package struct CueKind: Equatable, Sendable, RawRepresentable {
     package let rawValue: String
+    /// Parts most kinds at a look: comparing strings is slow.
+    private let number: UInt32
 
-    package init(rawValue: String) { self.rawValue = rawValue }
+    package init(rawValue: String) {
+        self.rawValue = rawValue
+        var hash = FeatureHash(template: 0)
+        hash.mix(rawValue)
+        number = hash.value
+    }
+
+    package static func == (one: CueKind, other: CueKind) -> Bool {
+        one.number == other.number && one.rawValue == other.rawValue
+    }
 }
 
 /// Rules as data: the phrases that tell one thing.
@@ -29,55 +40,61 @@ package struct Cue: Sendable, Equatable {
 package struct CueFinder: Sendable {
     private let automaton: PhraseAutomaton
     private let phrases: [String]
-    /// Kinds of each phrase; a phrase may stand in several tables.
-    private let kinds: [[CueKind]]
+    private let kinds: [CueKind]
+    /// Kinds of each phrase, as places in `kinds`; a phrase may stand in several tables.
+    private let kindsOfPhrases: [[Int]]
 
     package init(_ tables: [CueTable]) {
         var index: [String: Int] = [:]
         var phrases: [String] = []
-        var kinds: [[CueKind]] = []
+        var kinds: [CueKind] = []
+        var kindsOfPhrases: [[Int]] = []
         for table in tables {
+            let kind = kinds.firstIndex(of: table.kind) ?? kinds.count
+            if kind == kinds.count { kinds.append(table.kind) }
             for phrase in table.phrases {
                 if let known = index[phrase] {
-                    if !kinds[known].contains(table.kind) { kinds[known].append(table.kind) }
+                    if !kindsOfPhrases[known].contains(kind) { kindsOfPhrases[known].append(kind) }
                 } else {
                     index[phrase] = phrases.count
                     phrases.append(phrase)
-                    kinds.append([table.kind])
+                    kindsOfPhrases.append([kind])
                 }
             }
         }
         self.phrases = phrases
         self.kinds = kinds
+        self.kindsOfPhrases = kindsOfPhrases
         automaton = PhraseAutomaton(phrases)
     }
 
     /// All cues of the text. Of overlapping cues of one kind the leftmost and longest is kept; kinds do not hide each other.
     package func find(in text: SourceText) -> CueSheet {
-        var found: [CueKind: [PhraseAutomaton.Match]] = [:]
+        var found = [[PhraseAutomaton.Match]](repeating: [], count: kinds.count)
         automaton.forEachMatch(in: text.folded) { match in
-            for kind in kinds[match.phrase] { found[kind, default: []].append(match) }
+            for kind in kindsOfPhrases[match.phrase] { found[kind].append(match) }
         }
         return CueSheet(
-            found.reduce(into: [:]) { sheet, entry in
-                sheet[entry.key] = PhraseAutomaton.leftmostLongest(entry.value).map {
-                    Cue(kind: entry.key, range: $0.range, phrase: phrases[$0.phrase])
+            zip(kinds, found).map { kind, matches in
+                let cues = PhraseAutomaton.leftmostLongest(matches).map {
+                    Cue(kind: kind, range: $0.range, phrase: phrases[$0.phrase])
                 }
+                return (kind, cues)
             })
     }
 }
 
 /// The cues of one text by kind, in order.
 package struct CueSheet: Sendable {
-    private let cues: [CueKind: [Cue]]
+    private let cues: [(kind: CueKind, cues: [Cue])]
 
-    init(_ cues: [CueKind: [Cue]]) { self.cues = cues }
+    fileprivate init(_ cues: [(kind: CueKind, cues: [Cue])]) { self.cues = cues }
 
-    package func all(_ kind: CueKind) -> [Cue] { cues[kind] ?? [] }
+    package func all(_ kind: CueKind) -> [Cue] { cues.first { $0.kind == kind }?.cues ?? [] }
 
     /// Cues of the kind that lie wholly in the range.
     package func cues(_ kind: CueKind, in range: Range<Int>) -> ArraySlice<Cue> {
-        guard let list = cues[kind] else { return [] }
+        let list = all(kind)
         var (low, high) = (0, list.count)
         while low < high {
             let middle = (low + high) / 2

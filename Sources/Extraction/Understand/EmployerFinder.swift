@@ -331,7 +331,7 @@ package struct EmployerFinder: Sendable {
         // 公司 alone is no employer; 大厂 alone is one, if somebody leaves it.
         let isOnes =
             word.count >= 4
-            && follows(["所在的", "任职的", "供职的", "就职的", "工作的", "原来的", "之前的", "上班的"], start, in: text)
+            && EmployerFinder.workedAt.ends(0..<start, in: text.folded) != nil
         let isBare =
             !isOnes
             && pieces.count == 1
@@ -341,7 +341,7 @@ package struct EmployerFinder: Sendable {
             ].contains(word)
         if isBare { return nil }
         if !hasOpening, !isOnes, pieces.count == 1,
-            !follows(["从", "离开", "在", "进", "入职", "是", "加入", "于", "前", "出"], start, in: text)
+            EmployerFinder.ways.ends(0..<start, in: text.folded) == nil
         {
             return nil
         }
@@ -353,7 +353,7 @@ package struct EmployerFinder: Sendable {
             let isPersons = text.folded[end] == 0x7684 && pieces.count > 1
             if !isPersons { return nil }
         }
-        let isOwn = follows(["创办了", "创立了", "成立了", "开了", "创办", "成立", "注册了", "开办了", "做了", "开起了", "办了"], start, in: text)
+        let isOwn = EmployerFinder.founding.ends(0..<start, in: text.folded) != nil
         let mention = EmployerMention(raw: text.string(start..<end))
         return Found(
             range: start..<end, value: mention, cue: isOwn ? "others" : "unnamed",
@@ -409,12 +409,7 @@ package struct EmployerFinder: Sendable {
                 continue
             }
             if head.upperBound < folded.count, [0x8BB2, 0x5408, 0x4F1A].contains(folded[head.upperBound]) { continue }
-            let isOwn = follows(
-                [
-                    "创办了", "创立了", "成立了", "开了", "创办", "成立", "注册了", "开办了", "开起了", "办了", "经营", "经营着", "打理", "加盟了", "投资了",
-                    "盘下了", "盘下", "接手了", "有了", "搞了",
-                ],
-                opening.range.lowerBound, in: text)
+            let isOwn = EmployerFinder.running.ends(0..<opening.range.lowerBound, in: text.folded) != nil
             found.append(
                 Found(
                     range: opening.range.lowerBound..<head.upperBound,
@@ -478,10 +473,10 @@ package struct EmployerFinder: Sendable {
         return found
     }
 
-    private func follows(_ words: [String], _ start: Int, in text: SourceText) -> Bool {
-        words.contains { word in
-            let keys = TextKey.keys(word)
-            return start >= keys.count && text.folded[(start - keys.count)..<start].elementsEqual(keys)
-        }
-    }
+    // What stands right before an organization.
+    private static let workedAt = WordList("所在的 任职的 供职的 就职的 工作的 原来的 之前的 上班的")
+    private static let ways = WordList("从 离开 在 进 入职 是 加入 于 前 出")
+    private static let founding = WordList("创办了 创立了 成立了 开了 创办 成立 注册了 开办了 做了 开起了 办了")
+    private static let running = WordList(
+        "创办了 创立了 成立了 开了 创办 成立 注册了 开办了 开起了 办了 经营 经营着 打理 加盟了 投资了 盘下了 盘下 接手了 有了 搞了")
 }

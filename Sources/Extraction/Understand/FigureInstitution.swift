@@ -5,6 +5,7 @@ enum FigureInstitution {
         var found: [Range<Int>] = []
         let named = cues.cues(.institution, in: sentence).map { (range: $0.range, length: $0.phrase.count) }
         let others = offices(in: sentence, text).filter { office in !named.contains { $0.range.overlaps(office) } }
+        if named.isEmpty, others.isEmpty { return found }
         for head in (named + others.map { ($0, 3) }).sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
             if let last = found.last, head.range.upperBound <= last.upperBound { continue }
             // 研究中心, 统计局 and alike may be followed by 研究院: the longest run of heads.
@@ -88,17 +89,21 @@ enum FigureInstitution {
 
     /// 渔业局副局长, 档案局公布: an office by its last character and what stands behind it.
     private static func offices(in sentence: Range<Int>, _ text: SourceText) -> [Range<Int>] {
-        sentence.filter { offset in
-            [0x5C40, 0x5385, 0x7F72].contains(text.folded[offset]) && offset >= sentence.lowerBound + 3
-                && text.folded[offset - 2..<offset].allSatisfy(TextKey.isHan)
-        }.compactMap { offset in
+        var found: [Range<Int>] = []
+        for offset in sentence.dropFirst(3)
+        where officeEnds.contains(text.folded[offset])
+            && text.folded[offset - 2..<offset].allSatisfy(TextKey.isHan)
+        {
             let behind = text.foldedString(offset + 1..<min(sentence.upperBound, offset + 16))
             let isOffice =
                 FigureInstitution.posts.contains(where: behind.hasPrefix)
                 || ["科科长", "科长", "处长", "股长"].contains(where: behind.contains)
-            return isOffice ? offset - 2..<offset + 1 : nil
+            if isOffice { found.append(offset - 2..<offset + 1) }
         }
+        return found
     }
+
+    private static let officeEnds = ScalarSet("局厅署")
 
     /// 据 从 由 的 和 在 与 照 对 让 年 月 给 自 到 向 是 而 被 于 及 跟 了 看.
     private static let nameBreaks: Set<UInt32> = [

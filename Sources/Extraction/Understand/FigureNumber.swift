@@ -169,6 +169,8 @@ enum FigureNumber {
         text.foldedString(text.clause(around: number)).hasPrefix("其中")
     }
 
+    private static let peoples = WordList("人口 人数")
+
     /// 常住人口1007万: people without a word behind the number.
     private static func population(_ numeral: Numeral, end: Int, _ text: SourceText) -> (
         unit: Figure.Unit, end: Int, isCounted: Bool
@@ -177,10 +179,10 @@ enum FigureNumber {
         let reach = 5
         let stop = numeral.boundedRange.upperBound
         let behind = stop < end ? text.folded[stop] : 0
-        let before = text.foldedString(
-            max(0, numeral.boundedRange.lowerBound - reach)..<numeral.boundedRange.lowerBound)
         guard numeral.hasMultiplier, numeral.value >= 1000, !TextKey.isHan(behind),
-            before.contains("人口") || before.contains("人数")
+            text.holds(
+                peoples,
+                in: max(0, numeral.boundedRange.lowerBound - reach)..<numeral.boundedRange.lowerBound)
         else { return nil }
         return (.people, stop, true)
     }
@@ -231,8 +233,8 @@ enum FigureNumber {
     private static func percentWords(at start: Int, end: Int, _ text: SourceText) -> (
         value: Double, bound: Numeral.Bound, range: Range<Int>
     )? {
-        let word: [UInt32] = [0x767E, 0x5206, 0x4E4B]
-        guard start + 3 < end, text.folded[start..<start + 3].elementsEqual(word),
+        guard text.folded[start] == 0x767E, start + 3 < end, text.folded[start + 1] == 0x5206,
+            text.folded[start + 2] == 0x4E4B,
             let numeral = Numerals.numeral(at: start + 3, in: text.folded),
             numeral.max == nil
         else { return nil }

@@ -141,7 +141,9 @@ package struct MoneyFinder: Sendable {
         // A blank may stand between number and currency.
         let probe = scalar(end, folded).map(TextKey.isBlank) == true ? end + 1 : end
         var longest = 0
-        tables.currencies.forEachMatch(in: folded, range: probe..<min(folded.count, probe + 4)) { match in
+        /// Longest name of a currency, in scalars.
+        let reach = tables.currencies.mayBegin(at: probe, in: folded) ? 4 : 0
+        tables.currencies.forEachMatch(in: folded, range: probe..<min(folded.count, probe + reach)) { match in
             guard match.range.lowerBound == probe, match.range.count > longest, !isOtherWord(match.range, in: folded)
             else { return }
             longest = match.range.count
@@ -353,9 +355,12 @@ package struct MoneyFinder: Sendable {
     private static let hedgesBehind = Gazetteer.words("的样子 左右 上下 出头 不到 多一点 多点 上下浮动").map(TextKey.keys)
 
     /// The currency named right before the number: 港币3万, HK$3万, 新台币八万.
+    private static let currencyPrefixEnds = ScalarSet(currencyPrefixes.compactMap(\.word.last))
+
     private func currencyName(before start: Int, in folded: [UInt32]) -> String? {
         var end = start
         while end > 0, TextKey.isBlank(folded[end - 1]) { end -= 1 }
+        guard end > 0, MoneyFinder.currencyPrefixEnds.contains(TextKey.key(folded[end - 1])) else { return nil }
         for (word, code) in MoneyFinder.currencyPrefixes
         where end >= word.count && word.indices.allSatisfy({ TextKey.key(folded[end - word.count + $0]) == word[$0] }) {
             return code

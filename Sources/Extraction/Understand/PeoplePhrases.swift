@@ -68,9 +68,7 @@ struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
         // Three bytes a character; a phrase's first ones are often another's too.
         children = HashTable(filler: 0, capacity: rows.reduce(0) { $0 + $1.1.utf8.count / 4 })
         for (tag, phrases) in rows {
-            for phrase in Gazetteer.words(phrases) {
-                insert(Reading.scalars(phrase), tag)
-            }
+            for phrase in Gazetteer.scalars(phrases) { insert(phrase, tag) }
         }
     }
 

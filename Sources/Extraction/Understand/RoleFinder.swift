@@ -51,6 +51,7 @@ package struct RoleFinder: Sendable {
         all.removeAll { match in
             guard match.range.lowerBound > 0 else { return false }
             let before = text.folded[match.range.lowerBound - 1]
+            guard [0x6253, 0x6C11, 0x519C, 0x65B0].contains(before) else { return false }
             let word = text.foldedString(match.range)
             return word == "工人" && (before == 0x6253 || before == 0x6C11)
                 || word == "产品" && (before == 0x519C || before == 0x65B0)
@@ -86,7 +87,7 @@ package struct RoleFinder: Sendable {
         let before = start > 0 ? text.folded[start - 1] : 0
         let isFormer =
             before == 0x524D || before == 0x539F
-            || endsBefore(start, ["曾是", "曾任", "原来是", "此前是", "之前是", "担任", "任"], in: text)
+            || RoleFinder.formerly.ends(0..<start, in: text.folded) != nil
         var isOther = false
         RoleFinder.otherWords.forEachMatch(in: text.folded, range: end..<min(end + 3, text.folded.count)) {
             if $0.range.lowerBound == end { isOther = true }
@@ -98,7 +99,7 @@ package struct RoleFinder: Sendable {
         if isWeak, !isRun, !isFormer {
             // 做运营, 当编辑, 的策划周扬, 一名美工.
             if before == 0x505A || before == 0x5F53 || before == 0x662F || before == 0x540D
-                || endsBefore(start, ["做起了", "从事", "转岗"], in: text)
+                || RoleFinder.nowAs.ends(0..<start, in: text.folded) != nil
             {
                 confidence = 0.7
             } else if before == 0x7684 {
@@ -110,10 +111,6 @@ package struct RoleFinder: Sendable {
             confidence: confidence)
     }
 
-    private func endsBefore(_ start: Int, _ words: [String], in text: SourceText) -> Bool {
-        words.contains { word in
-            let keys = TextKey.keys(word)
-            return start >= keys.count && text.folded[(start - keys.count)..<start].elementsEqual(keys)
-        }
-    }
+    private static let formerly = WordList("曾是 曾任 原来是 此前是 之前是 担任 任")
+    private static let nowAs = WordList("做起了 从事 转岗")
 }

@@ -18,7 +18,7 @@ package struct SourceText: Sendable {
 
     package init(_ text: String) {
         scalars = TextKey.scalars(text) { $0 }
-        folded = scalars.map(ScriptFolding.folded)
+        folded = ScriptFolding.foldedScalars(scalars)
         numerals = Numerals.find(in: folded)
         places = ScalarPlaces(folded)
         paragraphs = Sentences.paragraphs(scalars)
