@@ -26,9 +26,6 @@ struct CaseSet<Case: RawRepresentable & Sendable>: Sendable, ExpressibleByArrayL
     init(arrayLiteral cases: Case...) { for one in cases { bits |= 1 << UInt64(one.rawValue) } }
 
     @inline(__always)
-    mutating func insert(_ one: Case) { bits |= 1 << UInt64(one.rawValue) }
-
-    @inline(__always)
     func contains(_ one: Case) -> Bool { bits & (1 << UInt64(one.rawValue)) != 0 }
 
     mutating func insert(_ one: Case) { bits |= 1 << UInt64(one.rawValue) }
