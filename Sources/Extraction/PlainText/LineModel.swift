@@ -58,6 +58,8 @@ extension LineReading {
             let line = lines[index]
             return line.role == .body && line.shape != .tableRow && !line.isTurn
                 && line.keys.count <= LineModel.lengthLimit && line.lastNumber == line.number
+                // The day below who signs a notice: the rules kept it.
+                && !(DateStamp.first(in: line.keys).map { $0.range.count + 2 >= line.keys.count } ?? false)
         }
         guard !judged.isEmpty else { return }
         let model = LineModel(lines, title: title)
