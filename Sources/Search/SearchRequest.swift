@@ -92,6 +92,8 @@ package struct SearchPage: Sendable, Equatable {
     /// The cursor's snapshot is gone; this page is from the current one.
     package var restarted: Bool
     package var warnings: [String]
+    /// No text holds all of the words; the hits are the closest.
+    package var isWidened: Bool
 
     package struct Hit: Sendable, Equatable {
         package var id: Story.ID
@@ -99,6 +101,8 @@ package struct SearchPage: Sendable, Equatable {
         package var highlights: [Highlight]
         /// Best passage of the body.
         package var snippet: String?
+        /// Does the passage begin within a sentence?
+        package var snippetIsCutBefore: Bool
         package var explanation: [String]?
 
         package init(id: Story.ID, score: Double) {
@@ -106,6 +110,7 @@ package struct SearchPage: Sendable, Equatable {
             self.score = score
             highlights = []
             snippet = nil
+            snippetIsCutBefore = false
             explanation = nil
         }
     }
@@ -156,5 +161,15 @@ package struct SearchPage: Sendable, Equatable {
         next = nil
         restarted = false
         warnings = []
+        isWidened = false
+    }
+
+    /// What the reader of a widened question is told.
+    package static let widenedWarning = "No text holds all of the words; these hold some of them."
+
+    mutating func tellWidened(_ search: TextSearch) {
+        guard search.tier == .widened, total > 0 else { return }
+        isWidened = true
+        warnings.append(SearchPage.widenedWarning)
     }
 }

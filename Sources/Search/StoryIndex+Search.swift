@@ -97,6 +97,7 @@ extension StoryIndex {
             sets = self.sets(search.allMatches())
             page.total = search.total
             page.totalIs = search.isTotalExact ? .exact : .atLeast
+            page.tellWidened(search)
             if !request.facets.isEmpty {
                 page.facets = try facets(search, query, request, found: sets)
             }

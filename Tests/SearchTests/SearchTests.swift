@@ -99,17 +99,65 @@ import Testing
         arguments: [
             ("书店\"", "Unpaired quotation mark is read as text."), ("(书店", "Unpaired parenthesis is read as text."),
             ("书店)", "Unpaired parenthesis is read as text."), ("作者说:书店", "“作者说” is not a field; it is read as text."),
+            ("海 AND 书", "AND is read as a word; words side by side must all be found."),
+            ("书店 OR", "OR is read as a word; it stands between two others to mean either."),
             ("年份:很久", nil), ("10:30", nil), ("https://example.com", nil),
         ] as [(String, String?)])
     func `tells what it reads as text`(query: String, warning: String?) throws {
         let page = try Self.index.search(SearchRequest(query: query))
-        if let warning { #expect(page.warnings == [warning]) }
+        if let warning { #expect(page.warnings.first == warning) }
     }
 
     @Test func `a question is answered when no story holds all its words`() throws {
         let page = try Self.index.search(SearchRequest(query: "谁从深圳回到老家开了咖啡店？"))
         #expect(page.hits.first?.id == "moved")
         #expect(page.total >= 1)
+    }
+
+    @Test func `a word as it is written in Taiwan finds it as it is written elsewhere`() throws {
+        let index = StoryIndex(
+            stories: [Self.story("kept", "空着的屋檐", "她看着海。"), Self.story("other", "著名的店", nil)], revision: 1)
+        func ids(_ query: String) throws -> [String] { try index.search(SearchRequest(query: query)).hits.map(\.id) }
+        #expect(try ids("空著") == ["kept"])
+        #expect(try ids("屋簷 看著") == ["kept"])
+        #expect(try ids("著") == ["other"])
+        #expect(try ids("着") == ["kept"])
+    }
+
+    @Test func `the closest of a widened question are counted, and a warning tells`() throws {
+        let page = try Self.index.search(SearchRequest(query: "深圳的人去了海边卖了鱼又养了鸡"))
+        #expect(page.hits.map(\.id).contains("moved") && page.total == page.hits.count && page.isWidened)
+        #expect(page.warnings == [SearchPage.widenedWarning])
+        var sorted = SearchRequest(query: "谁从深圳回到老家开了咖啡店？")
+        sorted.sort = [.init(field: "id")]
+        #expect(try Self.index.search(sorted).warnings == [SearchPage.widenedWarning])
+        let none = try Self.index.search(SearchRequest(query: "鲸鱼"))
+        #expect(none.total == 0 && none.hits.isEmpty && none.warnings.isEmpty && !none.isWidened)
+        #expect(try !Self.index.search(SearchRequest(query: "书店")).isWidened)
+    }
+
+    private static let translated: StoryIndex = {
+        var story = SearchTests.story("one", "去了海边", "她在 AIr 公司。")
+        story.translations["en"] = .init(title: "From Shanghai to a farm", summary: "An AI farmer; Andrew or Mai.")
+        story.translations["fr"] = .init(title: nil, summary: "De Shanghai.")
+        return StoryIndex(stories: [story], revision: 1)
+    }()
+
+    @Test(arguments: [
+        ("hai", []), ("ＡＩ", ["body", "translations.en.summary"]),
+        ("shanghai", ["translations.en.title", "translations.fr.summary"]),
+        ("and", []), ("farm", ["translations.en.title", "translations.en.summary"]),
+        ("an ai", ["translations.en.summary"]),
+        ("m", []), ("a", ["body", "translations.en.title"]), ("ir", ["body"]), ("to a f", ["translations.en.title"]),
+        ("OR", ["translations.en.summary"]),
+    ])
+    func `letters begin words of a translation, and the marks name it`(query: String, fields: [String]) throws {
+        var request = SearchRequest(query: query)
+        request.wantsHighlights = true
+        let page = try Self.translated.search(request)
+        var seen: Set<String> = []
+        #expect((page.hits.first?.highlights ?? []).map(\.field).filter { seen.insert($0).inserted } == fields)
+        #expect(page.total == (fields.isEmpty ? 0 : 1))
     }
 
     @Test func `control characters and endless queries are errors`() {
@@ -147,6 +195,23 @@ import Testing
         let later = Self.index.updating([Self.story("new", "书店")], deleting: [], revision: 8)
         #expect(try later.search(request).restarted)
         #expect(try !Self.index.search(request).restarted)
+    }
+
+    @Test func `a snippet begins and ends with whole words, and tells where it begins`() throws {
+        let filler = String(repeating: "somewhere beyond quiet mountains ", count: 20)
+        let words = Set(filler.split(separator: " "))
+        let index = StoryIndex(
+            stories: [Self.story("one", "标题", filler + "he mends 钢琴 " + filler), Self.story("two", "标题", "她修钢琴。")],
+            revision: 1)
+        var request = SearchRequest(query: "钢琴")
+        request.wantsHighlights = true
+        let hits = try index.search(request).hits
+        let cut = try #require(hits.first { $0.id == "one" })
+        let snippet = try #require(cut.snippet)
+        #expect(cut.snippetIsCutBefore && snippet.contains("mends 钢琴"))
+        let known = words.union(["he", "mends", "钢琴"])
+        #expect(snippet.split(separator: " ").allSatisfy { known.contains($0) }, "\(snippet)")
+        #expect(hits.first { $0.id == "two" }?.snippetIsCutBefore == false)
     }
 
     @Test func `the snippet holds the words and is cut from the body`() throws {

@@ -29,8 +29,12 @@ extension PageFrame {
         let heading = query.map { say("“\($0)”", "“\($0)”") } ?? say("Stories", "全部故事")
         let total = page.totalIs == .exact ? "\(page.total)" : say("at least \(page.total)", "至少 \(page.total)")
         var values: [String: Any] = [
-            "heading": heading, "query": query ?? "", "stories": stories, "warnings": page.warnings,
-            "totalSentence": say("\(total) stories", "\(total) 个故事"),
+            "heading": heading, "query": query ?? "", "stories": stories,
+            "warnings": page.warnings.filter { $0 != SearchPage.widenedWarning },
+            "totalSentence": page.isWidened
+                ? say(
+                    "No story holds all of the words: the closest (\(total))", "没有故事包含全部词语：最接近的 \(total) 个")
+                : say("\(total) stories", "\(total) 个故事"),
             "facets": page.facets.map(facet), "active": active, "hasActive": !active.isEmpty,
             "sorts": page.total > 1 ? sorts(hasQuery: query != nil) : [],
         ]
@@ -52,13 +56,16 @@ extension PageFrame {
             Markup.escaped(String($0))
         }
         guard let word = words.filter({ safe.contains($0) }).max(by: { $0.count < $1.count }) else { return nil }
-        return PageFrame.cut(safe).split(separator: word, omittingEmptySubsequences: false).joined(
+        return PageFrame.cut(safe, before: hit.snippetIsCutBefore).split(
+            separator: word, omittingEmptySubsequences: false
+        ).joined(
             separator: "<mark>\(word)</mark>")
     }
 
-    /// A passage that ends within a sentence says so.
-    private static func cut(_ passage: String) -> String {
-        guard let last = passage.last, !"。！？!?”」…".contains(last) else { return passage }
+    /// A passage that begins or ends within a sentence says so.
+    private static func cut(_ passage: String, before isCutBefore: Bool) -> String {
+        let passage = isCutBefore ? "…" + passage : passage
+        guard let last = passage.last, !"。！？!?”」….".contains(last) else { return passage }
         return passage + "…"
     }
 

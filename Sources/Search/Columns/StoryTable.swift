@@ -27,7 +27,7 @@ package struct StoryTable: Sendable {
         func matching(_ plan: FilterPlan) -> OrdinalSet {
             plan.matching(columns) { words in
                 guard let texts else { return OrdinalSet(capacity: columns.count) }
-                var matcher = Matcher(view: texts) { _ throws(SearchError) in nil }
+                var matcher = Matcher(view: texts, schema: StoryCoding.schema) { _ throws(SearchError) in nil }
                 return OrdinalSet(capacity: columns.count, matcher.documents(with: words))
             }
         }

@@ -36,11 +36,15 @@ package struct TextSchema: Sendable, Equatable {
         package var weight: Int
         /// Is this text long enough to take the snippet from?
         package var isProse: Bool
+        /// Is this a translation into a language that parts its words? Letters are found there as words begin, and
+        /// the name's `*` stands for the language.
+        package var isTranslation: Bool
 
-        package init(_ name: String, weight: Int, isProse: Bool = false) {
+        package init(_ name: String, weight: Int, isProse: Bool = false, isTranslation: Bool = false) {
             self.name = name
             self.weight = weight
             self.isProse = isProse
+            self.isTranslation = isTranslation
         }
     }
 

@@ -51,10 +51,19 @@ enum StoryCoding {
             case .sourceTitle: .init("source.title", weight: 1)
             case .publisher: .init("source.publisher", weight: 1)
             case .author: .init("source.author", weight: 1)
-            case .translatedTitle: .init("translations.title", weight: 2)
-            case .translatedSummary: .init("translations.summary", weight: 1, isProse: true)
+            case .translatedTitle: .init("translations.*.title", weight: 2, isTranslation: true)
+            case .translatedSummary: .init("translations.*.summary", weight: 1, isProse: true, isTranslation: true)
             }
         })
+
+    /// The name under which a story is served with a text of a translation.
+    /// - Parameter number: of the text among those of its field in the document.
+    static func translatedName(_ name: String, _ number: Int, in document: DocumentView) -> String {
+        let translations = decode(document).translations.sorted { $0.key < $1.key }
+        let tags = translations.filter { (name.hasSuffix("title") ? $0.value.title : $0.value.summary) != nil }
+        guard number < tags.count else { return name }
+        return name.split(separator: ".").map { $0 == "*" ? tags[number].key : String($0) }.joined(separator: ".")
+    }
 
     // MARK: Writing
 

@@ -38,32 +38,46 @@ struct Highlighter {
     /// Adds the marks and the snippet to a hit.
     func mark(_ document: DocumentView, of schema: TextSchema, in hit: inout SearchPage.Hit) {
         var folded = FoldedText()
-        var best: (weight: Int, start: Int, end: Int, text: UnsafeRawBufferPointer)?
+        var best: (weight: Int, start: Int, end: Int, isCut: Bool, text: UnsafeRawBufferPointer)?
+        var translations: [Int: Int] = [:]
         document.forEachText { number, bytes in
             let field = schema.fields[number]
             folded.read(bytes)
-            let ranges = ranges(in: folded.scalars)
+            let ranges = ranges(in: folded.scalars, asWords: field.isTranslation)
+            var name = field.name
+            if field.isTranslation {
+                let place = translations[number, default: 0]
+                translations[number] = place + 1
+                if !ranges.isEmpty { name = StoryCoding.translatedName(name, place, in: document) }
+            }
             for range in ranges where hit.highlights.count < Highlighter.markLimit {
-                hit.highlights.append(.init(field: field.name, start: range.lowerBound, end: range.upperBound))
+                hit.highlights.append(.init(field: name, start: range.lowerBound, end: range.upperBound))
             }
             guard field.isProse else { return }
             // The body is where a reader looks; a summary only stands in for one without the words.
             let isBody = field.name == "body" || field.name == "text"
             let passage = Highlighter.passage(of: folded.scalars, around: ranges)
             let weight = passage.weight * 2 + (isBody ? 1 : 0)
-            if weight > best?.weight ?? -1 { best = (weight, passage.start, passage.end, bytes) }
+            if weight > best?.weight ?? -1 { best = (weight, passage.start, passage.end, passage.isCut, bytes) }
         }
-        if let best { hit.snippet = Highlighter.string(best.text, from: best.start, to: best.end) }
+        if let best {
+            hit.snippet = Highlighter.string(best.text, from: best.start, to: best.end)
+            hit.snippetIsCutBefore = best.isCut
+        }
     }
 
     /// Code points of a text that are marked: ascending, apart from one another.
-    private func ranges(in text: [UInt32]) -> [Range<Int>] {
+    ///
+    /// - Parameter asWords: only where `Needle` would find them in a translation.
+    private func ranges(in text: [UInt32], asWords: Bool) -> [Range<Int>] {
         var marked: [Range<Int>] = []
         for phrase in phrases {
             guard let first = phrase.first, phrase.count <= text.count else { continue }
             var index = 0
             while index <= text.count - phrase.count {
-                if text[index] == first, text[index..<index + phrase.count].elementsEqual(phrase) {
+                if text[index] == first, text[index..<index + phrase.count].elementsEqual(phrase),
+                    !asWords || Needle.isAsWords(phrase, at: index, of: text)
+                {
                     marked.append(index..<index + phrase.count)
                     index += phrase.count
                 } else {
@@ -94,9 +108,11 @@ struct Highlighter {
     }
 
     /// The stretch with the most marked code points, from the start of a sentence if one is near.
-    private static func passage(of text: [UInt32], around ranges: [Range<Int>]) -> (weight: Int, start: Int, end: Int) {
+    private static func passage(
+        of text: [UInt32], around ranges: [Range<Int>]
+    ) -> (weight: Int, start: Int, end: Int, isCut: Bool) {
         guard text.count > snippetLength else {
-            return (ranges.reduce(0) { $0 + $1.count }, 0, text.count)
+            return (ranges.reduce(0) { $0 + $1.count }, 0, text.count, false)
         }
         var best = (weight: 0, start: 0)
         var last = 0
@@ -116,7 +132,25 @@ struct Highlighter {
             break
         }
         start = min(start, text.count - snippetLength)
-        return (best.weight, start, min(text.count, start + snippetLength))
+        var end = min(text.count, start + snippetLength)
+        // Letters that a cut would part stay out, unless they are what was found.
+        let marked = ranges.first { $0.lowerBound >= best.start }
+        let wholeStart = wordBoundary(in: text, from: start, by: 1)
+        if wholeStart <= marked?.lowerBound ?? text.count { start = wholeStart }
+        let wholeEnd = wordBoundary(in: text, from: end, by: -1)
+        if wholeEnd >= marked?.upperBound ?? 0 { end = wholeEnd }
+        while start < end, text[start] == 0x20 { start += 1 }
+        let isCut = start > 0 && !text[..<start].reversed().drop { $0 == 0x20 }.prefix(1).allSatisfy(isSentenceEnd)
+        return (best.weight, start, end, isCut)
+    }
+
+    /// The next place from here on that does not part two letters.
+    private static func wordBoundary(in text: [UInt32], from place: Int, by step: Int) -> Int {
+        var place = place
+        while place > 0, place < text.count, Needle.isLetter(text[place - 1]), Needle.isLetter(text[place]) {
+            place += step
+        }
+        return place
     }
 
     private static func isSentenceEnd(_ scalar: UInt32) -> Bool {

@@ -3,13 +3,16 @@ import ChineseText
 /// Finds which documents of one segment a query holds for. One matcher serves one request on one thread.
 struct Matcher {
     let view: SegmentView
+    /// A bit for the number of each field that is a translation.
+    private let translations: UInt64
     /// Answers the parts of a query that are about columns.
     let columns: ColumnMatching
 
     typealias ColumnMatching = ([SearchRequest.Filter]) throws(SearchError) -> OrdinalSet?
 
-    init(view: SegmentView, columns: @escaping ColumnMatching) {
+    init(view: SegmentView, schema: TextSchema, columns: @escaping ColumnMatching) {
         self.view = view
+        translations = schema.fields.enumerated().reduce(0) { $1.element.isTranslation ? $0 | 1 << $1.offset : $0 }
         self.columns = columns
     }
 
@@ -97,7 +100,9 @@ struct Matcher {
         }
         let distinct = Array(Set(terms))
         let isOneTerm = terms.count == 1 && words.scalars.count == (terms[0].isPair ? 2 : 1)
-        return (distinct, !isOneTerm || words.field != nil)
+        // What begins or ends with a letter must be read: in a translation it may stand within a word.
+        let hasLetters = [words.scalars.first, words.scalars.last].contains { Needle.isLetter($0) }
+        return (distinct, !isOneTerm || words.field != nil || hasLetters)
     }
 
     /// Documents that hold all of the words.
@@ -210,7 +215,7 @@ struct Matcher {
             for ordinal in group { records.append(segment.record(ordinal)) }
             for record in records { documents.append(DocumentView(record: record)) }
             needles.withUnsafeBufferPointer { needles in
-                for (ordinal, document) in zip(group, documents) where Matcher.stands(needles, in: document) {
+                for (ordinal, document) in zip(group, documents) where stands(needles, in: document) {
                     found.append(ordinal)
                 }
             }
@@ -220,11 +225,13 @@ struct Matcher {
     }
 
     @inline(__always)
-    private static func stands(_ needles: UnsafeBufferPointer<Needle>, in document: DocumentView) -> Bool {
+    private func stands(_ needles: UnsafeBufferPointer<Needle>, in document: DocumentView) -> Bool {
         for index in needles.indices {
             var isFound = false
             document.forEachText { field, bytes in
-                if !isFound, (needles[index].field ?? field) == field { isFound = needles[index].stands(in: bytes) }
+                if !isFound, (needles[index].field ?? field) == field {
+                    isFound = needles[index].stands(in: bytes, asWords: translations >> field & 1 != 0)
+                }
             }
             if !isFound { return false }
         }

@@ -195,6 +195,11 @@ struct QueryParser {
             }
         }
         index = end
+        if scalars[start..<end].elementsEqual([0x41, 0x4E, 0x44]) {
+            warn("AND is read as a word; words side by side must all be found.")
+        } else if scalars[start..<end].elementsEqual([0x4F, 0x52]) {
+            warn("OR is read as a word; it stands between two others to mean either.")
+        }
         if scalars[start..<end].contains(where: QueryParser.isQuote) {
             warn("Unpaired quotation mark is read as text.")
         }

@@ -15,6 +15,7 @@ extension TextSearch {
         let highlighter = request.wantsHighlights ? Highlighter(self) : nil
         while page.hits.count < request.limit {
             let window = window(after: anchor, explains: request.explains)
+            if anchor == nil { countClosest(window.hits.count) }
             let size = tier == .widened ? max(total, TextSearch.leastAnswers) : total
             for ranked in window.hits.dropFirst(shown % self.window).prefix(
                 min(request.limit - page.hits.count, size - shown))
@@ -37,6 +38,7 @@ extension TextSearch {
         }
         page.total = total
         page.totalIs = isTotalExact ? .exact : .atLeast
+        page.tellWidened(self)
     }
 }
 

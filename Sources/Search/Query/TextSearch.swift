@@ -43,6 +43,10 @@ struct TextSearch {
         var found =
             wanted == .widened ? [] : try TextSearch.find(query, index: index, allowed: allowed, columns: columns)
         var tier = Tier.exact
+        if wanted == nil, found.allSatisfy(\.isEmpty), let plain = TextSearch.respelled(query) {
+            found = try TextSearch.find(plain, index: index, allowed: allowed, columns: columns)
+            if !found.allSatisfy(\.isEmpty) { query = plain }
+        }
         if wanted == nil, found.allSatisfy(\.isEmpty), let parted = TextSearch.parted(query) {
             found = try TextSearch.find(parted, index: index, allowed: allowed, columns: columns)
             query = parted
@@ -76,11 +80,38 @@ struct TextSearch {
         var all: [[Ordinal]] = []
         for (number, view) in index.views.enumerated() {
             try withoutActuallyEscaping(columns) { columns throws(SearchError) in
-                var matcher = Matcher(view: view) { filters throws(SearchError) in try columns(number, filters) }
+                var matcher = Matcher(view: view, schema: index.schema) { filters throws(SearchError) in
+                    try columns(number, filters)
+                }
                 all.append(try matcher.matches(query, allowed: allowed[number]))
             }
         }
         return all
+    }
+
+    /// Characters that the script of Taiwan writes for others than folding knows, for they are also their own: 看著 is
+    /// 看着, 著名 is not 着名. As (character, what else it may stand for), both folded.
+    private static let taiwanese: [UInt32: UInt32] = Dictionary(
+        uniqueKeysWithValues: [("著", "着"), ("簷", "檐"), ("痺", "痹"), ("顎", "腭"), ("鯰", "鲇")].map {
+            (first: Unicode.Scalar, second: Unicode.Scalar) in
+            (TextFolding.folded(first.value), TextFolding.folded(second.value))
+        })
+
+    /// The query as one writes it who does not write as in Taiwan; nil if that is no other.
+    private static func respelled(_ query: Query) -> Query? {
+        switch query {
+        case .text(var words):
+            guard words.scalars.contains(where: { taiwanese[$0] != nil }) else { return nil }
+            words.scalars = words.scalars.map { taiwanese[$0] ?? $0 }
+            return .text(words)
+        case .all(let parts):
+            let changed = parts.map(respelled)
+            return changed.contains { $0 != nil } ? .all(zip(parts, changed).map { $1 ?? $0 }) : nil
+        case .any(let parts):
+            let changed = parts.map(respelled)
+            return changed.contains { $0 != nil } ? .any(zip(parts, changed).map { $1 ?? $0 }) : nil
+        case .filter, .not: return nil
+        }
     }
 
     /// The query with its unquoted words parted at marks; nil if none has any.
@@ -140,6 +171,12 @@ struct TextSearch {
         }
         count(all.reduce(0) { $0 + $1.count })
         return all
+    }
+
+    /// The closest texts of a widened question are shown even if they hold less than half of it: then they are counted.
+    mutating func countClosest(_ found: Int) {
+        guard tier == .widened else { return }
+        total = max(total, min(found, TextSearch.leastAnswers))
     }
 
     private mutating func count(_ count: Int) {

@@ -31,9 +31,35 @@ struct Needle {
     private let spellings: [Spelling]
     /// Nil for any field.
     let field: Int?
+    private let beginsWord: Bool
+    private let endsWord: Bool
+
+    /// Letters at the end of a text to find that must end a word of a translation, if they are no more than these:
+    /// "AI" is not meant by "aim", but "farm" by "farmer".
+    private static let shortWord = 3
+
+    /// A letter that is written in words.
+    @inline(__always)
+    static func isLetter(_ scalar: UInt32?) -> Bool {
+        guard let scalar else { return false }
+        return (0x61...0x7A).contains(scalar | 0x20)
+    }
+
+    private static func endsWord(_ scalars: [UInt32]) -> Bool {
+        (1...shortWord).contains(scalars.reversed().prefix { isLetter($0) }.count)
+    }
+
+    /// Do these folded scalars, which stand at a place of a folded text, begin and end there as words of a translation?
+    static func isAsWords(_ scalars: [UInt32], at place: Int, of text: [UInt32]) -> Bool {
+        let end = place + scalars.count
+        if isLetter(scalars.first), place > 0, isLetter(text[place - 1]) { return false }
+        return !(endsWord(scalars) && end < text.count && isLetter(text[end]))
+    }
 
     init(_ words: Query.Words) {
         field = words.field
+        beginsWord = Needle.isLetter(words.scalars.first)
+        endsWord = Needle.endsWord(words.scalars)
         let variants = words.scalars.map { TextFolding.spellings(of: $0) }
         let anchor = variants.indices.min { variants[$0].count < variants[$1].count } ?? 0
         before = Array(words.scalars[..<anchor].reversed())
@@ -41,12 +67,14 @@ struct Needle {
         spellings = variants[anchor].compactMap { Unicode.Scalar($0) }.map(Spelling.init)
     }
 
-    func stands(in text: UnsafeRawBufferPointer) -> Bool {
+    /// - Parameter asWords: letters must begin where a word does, and few of them end where it does.
+    func stands(in text: UnsafeRawBufferPointer, asWords: Bool) -> Bool {
         guard let base = text.baseAddress else { return false }
         return spellings.withUnsafeBufferPointer { spellings in
             for spelling in spellings
             where spelling.isOneByte
-                ? standsByte(spelling.last, base, base + text.count) : standsLong(spelling, base, base + text.count)
+                ? standsByte(spelling.last, base, base + text.count, asWords)
+                : standsLong(spelling, base, base + text.count, asWords)
             {
                 return true
             }
@@ -55,17 +83,21 @@ struct Needle {
     }
 
     /// An anchor of one byte.
-    private func standsByte(_ byte: UInt8, _ base: UnsafeRawPointer, _ end: UnsafeRawPointer) -> Bool {
+    private func standsByte(
+        _ byte: UInt8, _ base: UnsafeRawPointer, _ end: UnsafeRawPointer, _ asWords: Bool
+    ) -> Bool {
         var from = base
         while from < end, let found = memchr(from, Int32(byte), end - from) {
             let place = UnsafeRawPointer(found)
-            if follows(place + 1, end), precedes(place, base) { return true }
+            if follows(place + 1, end, asWords), precedes(place, base, asWords) { return true }
             from = place + 1
         }
         return false
     }
 
-    private func standsLong(_ spelling: Spelling, _ base: UnsafeRawPointer, _ end: UnsafeRawPointer) -> Bool {
+    private func standsLong(
+        _ spelling: Spelling, _ base: UnsafeRawPointer, _ end: UnsafeRawPointer, _ asWords: Bool
+    ) -> Bool {
         // Where the byte before the last may stand.
         var at = base + spelling.headCount
         let beforeLasts = SIMD16<UInt8>(repeating: spelling.beforeLast)
@@ -79,7 +111,7 @@ struct Needle {
                     var found = halves[half]
                     while found != 0 {
                         let byte = found.trailingZeroBitCount >> 3
-                        if isHere(spelling, at + (half * 8 + byte), base, end) { return true }
+                        if isHere(spelling, at + (half * 8 + byte), base, end, asWords) { return true }
                         found &= ~(0xFF << UInt64(byte * 8))
                     }
                 }
@@ -88,7 +120,7 @@ struct Needle {
         }
         while end - at > 1 {
             if at.load(as: UInt8.self) == spelling.beforeLast,
-                at.load(fromByteOffset: 1, as: UInt8.self) == spelling.last, isHere(spelling, at, base, end)
+                at.load(fromByteOffset: 1, as: UInt8.self) == spelling.last, isHere(spelling, at, base, end, asWords)
             {
                 return true
             }
@@ -100,15 +132,16 @@ struct Needle {
     /// Do all of the scalars stand around the anchor whose last two bytes are at `place`?
     @inline(never)
     private func isHere(
-        _ spelling: Spelling, _ place: UnsafeRawPointer, _ base: UnsafeRawPointer, _ end: UnsafeRawPointer
+        _ spelling: Spelling, _ place: UnsafeRawPointer, _ base: UnsafeRawPointer, _ end: UnsafeRawPointer,
+        _ asWords: Bool
     ) -> Bool {
         let start = place - spelling.headCount
         if spelling.headCount > 0, start.load(as: UInt8.self) != spelling.head.0 { return false }
         if spelling.headCount > 1, start.load(fromByteOffset: 1, as: UInt8.self) != spelling.head.1 { return false }
-        return follows(place + 2, end) && precedes(start, base)
+        return follows(place + 2, end, asWords) && precedes(start, base, asWords)
     }
 
-    private func follows(_ start: UnsafeRawPointer, _ end: UnsafeRawPointer) -> Bool {
+    private func follows(_ start: UnsafeRawPointer, _ end: UnsafeRawPointer, _ asWords: Bool) -> Bool {
         var at = start
         for expected in after {
             guard at < end else { return false }
@@ -117,10 +150,10 @@ struct Needle {
             guard at + size <= end, Needle.folded(at, size) == expected else { return false }
             at += size
         }
-        return true
+        return !(asWords && endsWord && at < end && Needle.isLetter(UInt32(at.load(as: UInt8.self))))
     }
 
-    private func precedes(_ start: UnsafeRawPointer, _ base: UnsafeRawPointer) -> Bool {
+    private func precedes(_ start: UnsafeRawPointer, _ base: UnsafeRawPointer, _ asWords: Bool) -> Bool {
         var at = start
         for expected in before {
             guard at > base else { return false }
@@ -128,7 +161,7 @@ struct Needle {
             repeat { at -= 1 } while at > base && at.load(as: UInt8.self) & 0xC0 == 0x80
             guard end - at <= 4, Needle.folded(at, end - at) == expected else { return false }
         }
-        return true
+        return !(asWords && beginsWord && at > base && Needle.isLetter(UInt32((at - 1).load(as: UInt8.self))))
     }
 
     @inline(__always)
