@@ -15,6 +15,25 @@ package final class Scripts: Sendable {
 
     package init() {}
 
+    /// A converter, and the names that it leaves alone.
+    private struct Conversion {
+        let converter: ScriptConverter
+        let names: KeptNames
+
+        func converted(_ text: String) -> String { names.restored(in: converter.converted(text), from: text) }
+
+        /// A field that is a name and nothing else.
+        func name(_ name: String) -> String {
+            var names = names
+            names.add(name)
+            return names.restored(in: converter.converted(name), from: name)
+        }
+    }
+
+    private func conversion(to script: Script, keeping names: @autoclosure () -> KeptNames) -> Conversion? {
+        converter(for: script).map { Conversion(converter: $0, names: script == .hant ? names() : KeptNames()) }
+    }
+
     /// Nil for the original script, or if the library's data are missing: then texts stay as they are.
     private func converter(for script: Script) -> ScriptConverter? {
         let direction: ScriptConverter.Direction
@@ -32,19 +51,21 @@ package final class Scripts: Sendable {
     }
 
     /// Any text in a script, with as many code points as before.
-    func converted(_ text: String, to script: Script) -> String { converter(for: script)?.converted(text) ?? text }
+    func converted(_ text: String, to script: Script, keeping names: KeptNames = KeptNames()) -> String {
+        conversion(to: script, keeping: names)?.converted(text) ?? text
+    }
 
     func story(_ story: Story, in script: Script, articleText: String?) -> Story {
-        guard let converter = converter(for: script) else { return story }
+        guard let converter = conversion(to: script, keeping: KeptNames(of: [story])) else { return story }
         func text(_ original: String?) -> String? { original.map(converter.converted) }
         var story = story
         story.title = converter.converted(story.title)
         story.summary = text(story.summary)
         story.body = text(story.body)
-        story.person.name = text(story.person.name)
-        story.person.aliases = story.person.aliases.map(converter.converted)
+        story.person.name = story.person.name.map(converter.name)
+        story.person.aliases = story.person.aliases.map(converter.name)
         story.person.label = text(story.person.label)
-        story.person.members = story.person.members.map(converter.converted)
+        story.person.members = story.person.members.map(converter.name)
         story.person.cohort = text(story.person.cohort)
         story.departure.place = place(story.departure.place, converter)
         story.departure.employer = employer(story.departure.employer, converter)
@@ -82,12 +103,19 @@ package final class Scripts: Sendable {
         return story
     }
 
-    func article(_ article: Article, in script: Script) -> Article {
-        guard let converter = converter(for: script) else { return article }
+    /// - Parameter stories: of the article, with the names of its people.
+    func article(_ article: Article, in script: Script, stories: [Story]) -> Article {
+        func names() -> KeptNames {
+            var names = KeptNames(of: stories)
+            names.add(article.author)
+            for quote in article.quotes { names.add(quote.speaker) }
+            return names
+        }
+        guard let converter = conversion(to: script, keeping: names()) else { return article }
         func text(_ original: String?) -> String? { original.map(converter.converted) }
         var article = article
         article.title = text(article.title)
-        article.author = text(article.author)
+        article.author = article.author.map(converter.name)
         article.publisher = text(article.publisher)
         article.text = converter.converted(article.text)
         article.quotes = article.quotes.map { quote($0, converter) }
@@ -98,17 +126,18 @@ package final class Scripts: Sendable {
         return article
     }
 
-    func text(_ text: String, in script: Script) -> String { converter(for: script)?.converted(text) ?? text }
+    func text(_ text: String, in script: Script) -> String { converted(text, to: script) }
 
     func figure(_ figure: Figure, in script: Script) -> Figure {
-        converter(for: script).map { self.figure(figure, $0) } ?? figure
+        conversion(to: script, keeping: KeptNames()).map { self.figure(figure, $0) } ?? figure
     }
 
-    func quote(_ quote: Quote, in script: Script) -> Quote {
-        converter(for: script).map { self.quote(quote, $0) } ?? quote
+    /// - Parameter story: the one that it is of, if any.
+    func quote(_ quote: Quote, of story: Story?, in script: Script) -> Quote {
+        conversion(to: script, keeping: KeptNames(of: story.map { [$0] } ?? [])).map { self.quote(quote, $0) } ?? quote
     }
 
-    private func figure(_ figure: Figure, _ converter: ScriptConverter) -> Figure {
+    private func figure(_ figure: Figure, _ converter: Conversion) -> Figure {
         var figure = figure
         figure.claim = figure.claim.map(converter.converted)
         figure.source = figure.source.map(converter.converted)
@@ -116,27 +145,27 @@ package final class Scripts: Sendable {
         return figure
     }
 
-    private func quote(_ quote: Quote, _ converter: ScriptConverter) -> Quote {
+    private func quote(_ quote: Quote, _ converter: Conversion) -> Quote {
         var quote = quote
-        quote.speaker = quote.speaker.map(converter.converted)
+        quote.speaker = quote.speaker.map(converter.name)
         quote.text = converter.converted(quote.text)
         return quote
     }
 
-    private func money(_ money: Money?, _ converter: ScriptConverter) -> Money? {
+    private func money(_ money: Money?, _ converter: Conversion) -> Money? {
         guard var money else { return nil }
         money.raw = money.raw.map(converter.converted)
         return money
     }
 
-    private func place(_ place: PlaceMention?, _ converter: ScriptConverter) -> PlaceMention? {
+    private func place(_ place: PlaceMention?, _ converter: Conversion) -> PlaceMention? {
         guard var place else { return nil }
         place.name = place.name.map(converter.converted)
         place.raw = place.raw.map(converter.converted)
         return place
     }
 
-    private func employer(_ employer: EmployerMention?, _ converter: ScriptConverter) -> EmployerMention? {
+    private func employer(_ employer: EmployerMention?, _ converter: Conversion) -> EmployerMention? {
         guard var employer else { return nil }
         employer.name = employer.name.map(converter.converted)
         employer.raw = employer.raw.map(converter.converted)
@@ -144,11 +173,11 @@ package final class Scripts: Sendable {
         return employer
     }
 
-    private func source(_ source: Story.Source, _ converter: ScriptConverter) -> Story.Source {
+    private func source(_ source: Story.Source, _ converter: Conversion) -> Story.Source {
         var source = source
         source.title = source.title.map(converter.converted)
         source.publisher = source.publisher.map(converter.converted)
-        source.author = source.author.map(converter.converted)
+        source.author = source.author.map(converter.name)
         return source
     }
 }
@@ -161,21 +190,32 @@ extension Scripts {
     func names(in json: [UInt8], _ script: Script) -> [UInt8] {
         guard let value = try? JSONParser.parse(json) else { return json }
         var writer = JSONWriter(reserving: json.count + 64)
-        writer.value(converted(value, script, isWord: false))
+        // Only people have others that they may be.
+        let names = value["sameAs"] == nil ? KeptNames() : Scripts.names(of: value)
+        writer.value(converted(value, script, names, isWord: false))
         return writer.bytes
     }
 
-    private func converted(_ value: Value, _ script: Script, isWord: Bool) -> Value {
+    private static func names(of person: Value) -> KeptNames {
+        var names = KeptNames()
+        var values = [person["name"]].compactMap { $0 }
+        if case .array(let aliases)? = person["aliases"]?.kind { values += aliases }
+        for value in values { if case .string(let name) = value.kind { names.add(name) } }
+        return names
+    }
+
+    private func converted(_ value: Value, _ script: Script, _ names: KeptNames, isWord: Bool) -> Value {
         switch value.kind {
-        case .string(let text): isWord ? Value(.string(self.text(text, in: script))) : value
-        case .array(let elements): Value(.array(elements.map { converted($0, script, isWord: isWord) }))
+        case .string(let text): isWord ? Value(.string(converted(text, to: script, keeping: names))) : value
+        case .array(let elements): Value(.array(elements.map { converted($0, script, names, isWord: isWord) }))
         case .object(let members):
             Value(
                 .object(
                     members.map { member in
                         Value.Member(
                             key: member.key,
-                            value: converted(member.value, script, isWord: Scripts.wordKeys.contains(member.key)))
+                            value: converted(
+                                member.value, script, names, isWord: Scripts.wordKeys.contains(member.key)))
                     }))
         case .null, .bool, .number: value
         }

@@ -7,7 +7,8 @@ internal import Synchronization
 /// same, so offsets into a text hold for its other script too. (For folding queries and indexes: `ScriptFolding`.)
 package final class ScriptConverter: Sendable {
     package enum Direction: String, Sendable, CaseIterable {
-        case toTraditional = "s2t.json"
+        /// By the standard of Taiwan: 為什麼, 裡, 群. OpenCC's own one writes 爲, 裏, 羣, which nobody does.
+        case toTraditional = "s2tw.json"
         case toSimplified = "t2s.json"
     }
 

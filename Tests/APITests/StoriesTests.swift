@@ -1,7 +1,9 @@
-import API
 import Formats
 import HTTPWire
+import Stories
 import Testing
+
+@testable import API
 
 @Suite struct StoriesTests {
     let client: Client
@@ -64,7 +66,9 @@ import Testing
     @Test func `the other script keeps offsets and cuts evidence from the converted text`() throws {
         let json = try client.get("/api/v1/stories/yuhe?script=hant").json()
         let body = try #require(json["body"]?.text)
-        #expect(body.contains("離開"))
+        #expect(body.hasPrefix("于禾離開"), "a surname is not a preposition")
+        #expect(json["person"]?["name"]?.text == "于禾")
+        #expect(json["summary"]?.text?.hasPrefix("于禾從上海") == true)
         #expect(body.contains("頭髮"))
         let evidence = try #require(json["evidence"]?["departure.place"]?.elements.first)
         let start = Int(try #require(evidence["start"]?.number))
@@ -74,6 +78,31 @@ import Testing
         view.append(contentsOf: scalars)
         #expect(evidence["exact"]?.text == String(view))
         #expect(json["id"]?.text == "yuhe")
+    }
+
+    @Test(arguments: [
+        "/api/v1/people?script=hant", "/api/v1/search?q=于禾&script=hant", "/stories/yuhe?script=hant",
+        "/explore?q=于禾&script=hant", "/people?script=hant", "/api/v1/stories/yuhe.md?script=hant",
+        "/api/v1/articles/gazette-0002?script=hant", "/feed.xml?script=hant",
+    ])
+    func `names keep their characters in the traditional script`(target: String) {
+        let text = client.get(target).text
+        #expect(text.contains("于禾") && !text.contains("於禾"), "\(text)")
+    }
+
+    @Test(arguments: [
+        ("余果", "余果在江边，剩余的钱不多。", "余果在江邊，剩餘的錢不多。"), ("范里", "范里的规范在哪里", "范里的規範在哪裡"),
+        ("姜于", "姜于卖生姜汤，对于她", "姜于賣生薑湯，對於她"), ("涂谷", "老涂和涂女士涂了油漆", "老涂和涂女士塗了油漆"),
+        ("马云", "马云在云里", "馬雲在雲裡"),
+    ])
+    func `only who is named keeps a surname's form`(name: String, original: String, expected: String) {
+        var story = Story(id: "x", title: original)
+        story.person.name = name
+        story.quotes = [Quote(speaker: name, text: original)]
+        let shown = Scripts().story(story, in: .hant, articleText: nil)
+        #expect(shown.title == expected && shown.quotes.first?.text == expected)
+        #expect(shown.person.name == shown.quotes.first?.speaker)
+        #expect(Scripts().story(shown, in: .hans, articleText: nil).title == original)
     }
 
     @Test func `lang gives the translation where there is one`() throws {

@@ -6,7 +6,8 @@ import Testing
 
 struct ScriptConverterTests {
     @Test(arguments: [
-        ("头发", "頭髮"), ("发现", "發現"), ("皇后后面", "皇后後面"), ("公里外", "公里外"), ("", ""), ("abc 1\n", "abc 1\n"),
+        ("头发", "頭髮"), ("为什么从哪里来", "為什麼從哪裡來"), ("群众吃面", "群眾吃麵"), ("启动", "啟動"), ("发现", "發現"), ("皇后后面", "皇后後面"),
+        ("公里外", "公里外"), ("", ""), ("abc 1\n", "abc 1\n"),
     ])
     func `words choose between two traditional forms`(simplified: String, traditional: String) throws {
         #expect(try ScriptConverter(.toTraditional).converted(simplified) == traditional)
@@ -22,6 +23,14 @@ struct ScriptConverterTests {
         for direction in ScriptConverter.Direction.allCases {
             let converted = try ScriptConverter(direction).converted(text)
             #expect(converted.unicodeScalars.count == text.unicodeScalars.count)
+        }
+    }
+
+    @Test func `no character of the basic plane becomes two`() throws {
+        let text = (UInt32(0x3400)...0x9FFF).compactMap(Unicode.Scalar.init)
+        for direction in ScriptConverter.Direction.allCases {
+            let converter = try ScriptConverter(direction)
+            for scalar in text { #expect(converter.converted(String(scalar)).unicodeScalars.count == 1) }
         }
     }
 

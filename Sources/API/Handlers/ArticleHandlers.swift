@@ -56,7 +56,8 @@ extension Service {
         {
             shown = hidden.masked(shown)
         }
-        return scripts.article(shown, in: script)
+        return scripts.article(
+            shown, in: script, stories: script == .hant ? article.storyIds.compactMap { call.snapshot.story($0) } : [])
     }
 
     /// The article as compact JSON, with its stories: the same in a list and by itself.

@@ -18,7 +18,8 @@ enum EvidenceHandlers {
         let page = try OffsetPage(count: found.count, call)
         let script = call.arguments.text("script").flatMap(Script.init) ?? .original
         let items = found[page.range].map { entry in
-            let quote = service.scripts.quote(entry.quote, in: script)
+            let quote = service.scripts.quote(
+                entry.quote, of: entry.storyId.flatMap { call.snapshot.story($0) }, in: script)
             var json = JSONWriter()
             json.object { json in
                 json.member("speaker", quote.speaker)

@@ -24,7 +24,7 @@ enum SearchHandlers {
             service.encoded(
                 hit, as: "story", service.encoded([story], for: call)[0],
                 highlights: service.visible(hit.highlights, of: story, call, view),
-                snippet: hit.snippet.flatMap { service.snippet($0, of: story, for: call) }, for: call)
+                snippet: hit.snippet.flatMap { service.snippet($0, of: story, for: call) }, naming: [story], for: call)
         }
         var listing = Listing(items, total: page.total, next: page.next, of: "SearchHit")
         if call.form == .csv {
@@ -58,7 +58,8 @@ enum SearchHandlers {
             return service.encoded(
                 hit, as: "article", service.encoded(article, for: call),
                 highlights: hit.highlights.filter { isWhole || $0.field != "text" },
-                snippet: isWhole ? hit.snippet.map { hidden?.masked($0) ?? $0 } : nil, for: call)
+                snippet: isWhole ? hit.snippet.map { hidden?.masked($0) ?? $0 } : nil,
+                naming: article.storyIds.compactMap { call.snapshot.story($0) }, for: call)
         }
         return Listing(items, total: page.total, next: page.next, of: "SearchHit").answer(to: call, of: page)
     }
@@ -70,7 +71,7 @@ enum SearchHandlers {
         let pairs = try BodyPairs.read(call)
         var call = call
         let arguments: Arguments
-        do throws(Problem) { arguments = try Arguments(pairs, declared: ParameterSet.search) } catch {
+        do throws(Problem) { arguments = try Arguments(pairs, declared: ParameterSet.searchInBody) } catch {
             throw error.pointingIntoBody
         }
         call.arguments = arguments
@@ -106,9 +107,10 @@ extension Service {
     ///   - found: what was found, encoded.
     ///   - highlights: those in texts that this reader gets.
     ///   - snippet: as this reader may have it.
+    ///   - stories: whose people's names may stand in the snippet.
     fileprivate func encoded(
         _ hit: SearchPage.Hit, as kind: String, _ found: [UInt8], highlights: [SearchPage.Highlight], snippet: String?,
-        for call: Call
+        naming stories: [Story], for call: Call
     ) -> [UInt8] {
         var json = JSONWriter(reserving: 4096)
         json.object { json in
@@ -128,7 +130,9 @@ extension Service {
                     }
                 }
             }
-            json.member("snippet", snippet.map { scripts.text($0, in: StoryView(call).script) })
+            let script = StoryView(call).script
+            json.member(
+                "snippet", snippet.map { scripts.converted($0, to: script, keeping: KeptNames(of: stories)) })
             if let explanation = hit.explanation { json.member("explanation", explanation) }
         }
         return json.bytes

@@ -16,10 +16,13 @@ struct PageScript {
     private let script: Script
     /// Elements with a language of their own stay as they are: the page's words are converted and its texts not.
     private let keepsTexts: Bool
+    private let names: KeptNames
 
-    init(_ script: Script, keepsTexts: Bool) {
+    /// - Parameter names: of the people on the page.
+    init(_ script: Script, keepsTexts: Bool, names: KeptNames) {
         self.script = script
         self.keepsTexts = keepsTexts
+        self.names = names
     }
 
     func converted(_ html: String, by scripts: Scripts) -> String {
@@ -58,7 +61,7 @@ struct PageScript {
             output += text
             return
         }
-        output += scripts.converted(words, to: script).utf8
+        output += scripts.converted(words, to: script, keeping: names).utf8
     }
 
     /// Whether a text has a character that the other script writes in another way.

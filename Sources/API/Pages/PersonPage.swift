@@ -20,6 +20,7 @@ extension PageFrame {
         }
         let others = person.sameAs.compactMap { likeness -> [String: Any]? in
             guard let other = service.person(likeness.personId, for: call) else { return nil }
+            shownPeople.names.add(other.name)
             return [
                 "url": link("/people/", id: other.id), "name": spoken(other.name ?? other.id),
                 "confidence": Labels.decimal(likeness.confidence * 100), "basis": likeness.basis,

@@ -74,6 +74,11 @@ final class Site: Sendable {
     }
 }
 
+/// Whose names a page shows, noted while it is made. Confined to the request.
+final class PeopleOnPage {
+    var names = KeptNames()
+}
+
 /// One page in the making: what every page has, and where its links lead.
 struct PageFrame {
     let service: Service
@@ -83,6 +88,7 @@ struct PageFrame {
     let frameScript: Script
     /// The script in which texts are shown: that of the page's words, unless the reader asks for the original.
     var script: Script
+    let shownPeople = PeopleOnPage()
 
     init(_ service: Service, _ call: Call) {
         self.service = service
@@ -109,7 +115,10 @@ struct PageFrame {
         return view
     }
 
-    func shown(_ story: Story) -> Story { service.encoding.shown(story, in: call.snapshot, view) }
+    func shown(_ story: Story) -> Story {
+        if frameScript == .hant { shownPeople.names.add(story) }
+        return service.encoding.shown(story, in: call.snapshot, view)
+    }
 
     /// Parameters that go along to every page of the site: language and script.
     private var keptPairs: [(name: String, value: String)] {
@@ -173,7 +182,8 @@ struct PageFrame {
         all["switches"] = switches
         var html = service.site.render(template, all)
         if tongue == .chinese || script != .original {
-            html = PageScript(frameScript, keepsTexts: script == .original).converted(html, by: service.scripts)
+            html = PageScript(frameScript, keepsTexts: script == .original, names: shownPeople.names)
+                .converted(html, by: service.scripts)
         }
         var answer = Answer(.bytes(Array(html.utf8)), .html)
         answer.status = status
