@@ -240,7 +240,8 @@ if (ingestForm) {
         const saved = await ingest(document_);
         if (saved) {
           const links = saved.stories.flatMap((story, index) => [index > 0 ? say("、", ", ") : " ", make("a", { href: address(story) }, story.title)]);
-          const known = saved.job.duplicateOf ? say("这篇文章早已在库里。", "This article was here already. ") : say("已保存。", "Saved. ");
+          const known = saved.job.articleIs === "updated" ? say("这个网址的文章早已在库里，已按新的内容更新。", "The article of this address was here already; it was updated to this text. ")
+            : saved.job.duplicateOf ? say("这篇文章早已在库里。", "This article was here already. ") : say("已保存。", "Saved. ");
           showForCorrection(saved.stories, null, saved.stories.length > 0
             ? [known, say("下面可以直接更正，每个值旁边是它的出处。", "It can be corrected below; the sentences stand beside."), ...links]
             : [known, say("没有读出离开的人。", "No person who left was found in it.")],

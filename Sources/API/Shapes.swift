@@ -322,7 +322,13 @@ package enum Shapes {
             Member("attempts", .integer),
             Member("articleId", .string.orNull),
             Member("storyIds", .list(.string)),
-            Member("duplicateOf", .string.orNull, "The article that was known already."),
+            Member(
+                "duplicateOf", .string.orNull,
+                "The article that was here already with this text; nothing was changed."),
+            Member(
+                "articleIs", choices(Ingestion.ArticleStanding.self).orNull,
+                "new; updated: the page was known, its text is another, the article has a new revision; known: "
+                    + "unchanged, see duplicateOf. null until the job is done."),
             Member(
                 "error",
                 Schema.object([

@@ -15,6 +15,7 @@ extension JSONWriter {
             json.member("articleId", job.articleId)
             json.member("storyIds", job.storyIds)
             json.member("duplicateOf", job.duplicateOf)
+            json.member("articleIs", job.articleIs?.rawValue)
             json.key("error")
             if let error = job.error {
                 json.object { json in
@@ -59,6 +60,7 @@ extension Ingestion {
         articleId = record.string("articleId")
         storyIds = record.strings("storyIds")
         duplicateOf = record.string("duplicateOf")
+        articleIs = record.text("articleIs", as: ArticleStanding.self)
         if var reader = record.object("error"), let type = reader.string("type"), let title = reader.string("title"),
             let detail = reader.string("detail"), let stage = reader.text("stage", as: Failure.Stage.self)
         {

@@ -9,7 +9,7 @@ extension Story {
         guard var record = ObjectReader(value, pointer: pointer, log: log) else { return nil }
         let faultsBefore = log.faults.count
         let body = record.string("body")
-        let title = record.string("title")
+        let title = record.string("title").flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         guard let id = record.string("id"), Story.isValid(id: id) else {
             let found = record.value("id")
             log.report(
@@ -18,7 +18,7 @@ extension Story {
                 expected: "1 to 200 letters, digits, '-', '_' or '.'")
             return nil
         }
-        guard let title = title ?? body.map(Story.titleFromBody) else {
+        guard let title = title ?? body.flatMap(Story.titleFromBody) else {
             log.report(pointer, line: record.line, found: "neither title nor body", expected: "one of them")
             return nil
         }
@@ -89,8 +89,10 @@ extension Story {
     /// Longest title that is made of a body without one, in characters.
     private static let madeTitleLimit = 40
 
-    private static func titleFromBody(_ body: String) -> String {
-        String(body.prefix { $0 != "\n" }.prefix(madeTitleLimit))
+    /// Nil for a body of white space.
+    private static func titleFromBody(_ body: String) -> String? {
+        let title = body.drop { $0.isWhitespace }.prefix { !$0.isNewline }.prefix(madeTitleLimit)
+        return title.isEmpty ? nil : String(title)
     }
 }
 

@@ -8,6 +8,16 @@ package struct Ingestion: Sendable, Equatable, Identifiable {
         package var isFinal: Bool { self == .done || self == .failed || self == .cancelled }
     }
 
+    /// What the page or text was to the library.
+    package enum ArticleStanding: String, Sendable, CaseIterable {
+        /// An article that was not here.
+        case new
+        /// The page of an article that is here, with another text: the article has a new revision.
+        case updated
+        /// An article that is here, unchanged.
+        case known
+    }
+
     /// Why a job failed. `type` is the last part of the problem's URI: `fetch-failed`, `not-an-article`, …
     package struct Failure: Error, Sendable, Equatable {
         package enum Stage: String, Sendable, CaseIterable { case accept, fetch, decode, extract, store }
@@ -48,8 +58,10 @@ package struct Ingestion: Sendable, Equatable, Identifiable {
     package var attempts: Int
     package var articleId: Article.ID?
     package var storyIds: [Story.ID]
-    /// The article that was known already.
+    /// The article that was here already with this text; nothing was changed.
     package var duplicateOf: Article.ID?
+    /// Nil until the job is done.
+    package var articleIs: ArticleStanding?
     package var error: Failure?
     package var timings: Timings
     package var createdAt: Instant
@@ -65,6 +77,7 @@ package struct Ingestion: Sendable, Equatable, Identifiable {
         articleId = nil
         storyIds = []
         duplicateOf = nil
+        articleIs = nil
         error = nil
         timings = Timings()
         self.createdAt = createdAt

@@ -138,6 +138,7 @@ struct ArticlePublisher: Sendable {
         func isKnown(_ id: Article.ID) {
             job.articleId = id
             job.duplicateOf = id
+            job.articleIs = .known
             job.storyIds = snapshot.article(id)?.storyIds ?? []
         }
         guard var article else {
@@ -170,8 +171,8 @@ struct ArticlePublisher: Sendable {
                 stored.article.contentHash != hash
             else { return isKnown(match.id) }
             base = stored
-            job.duplicateOf = match.id
         }
+        job.articleIs = base == nil ? .new : .updated
         let id = base?.article.id ?? newID(for: addresses.first, hash: hash)
         article.id = id
         article.contentHash = hash

@@ -38,7 +38,7 @@ package final class Editing: Sendable {
     package func patchStory(
         _ id: Story.ID, with patch: Value, expected: Expected, token: Tokens.Token
     ) throws(Refusal) -> Story {
-        try editStory(id, expected, token, action: "story.patch") { $0.merging(patch: patch) }
+        try editStory(id, expected, token, action: "story.patch", patch: patch) { $0.merging(patch: patch) }
     }
 
     /// Deletes a story; a tombstone stays in the changes.
@@ -69,7 +69,7 @@ package final class Editing: Sendable {
     package func patchArticle(
         _ id: Article.ID, with patch: Value, expected: Expected, token: Tokens.Token
     ) throws(Refusal) -> Article {
-        try editArticle(id, expected, token, action: "article.patch") { $0.merging(patch: patch) }
+        try editArticle(id, expected, token, action: "article.patch", patch: patch) { $0.merging(patch: patch) }
     }
 
     /// Deletes an article with its stories.
@@ -128,19 +128,27 @@ package final class Editing: Sendable {
     }
 
     private func editStory(
-        _ id: Story.ID, _ expected: Expected, _ token: Tokens.Token, action: String, _ change: (Value) -> Value
+        _ id: Story.ID, _ expected: Expected, _ token: Tokens.Token, action: String, patch: Value? = nil,
+        _ change: (Value) -> Value
     ) throws(Refusal) -> Story {
         let (commit, edited) = try library.perform { snapshot throws(Refusal) in
             guard let current = snapshot.story(id) else { throw .missing(id: id) }
             try Editing.check(id, current.revision, expected)
             let log = FaultLog(unknownKeys: .refuse)
-            let document = Editing.document(change(Correction.value(of: current)), keepingID: id, log: log)
+            let served = Correction.value(of: current)
+            let document = Editing.document(change(served), keepingID: id, log: log)
+            Editing.checkTitle(document, patch: patch, isNeeded: true, log: log)
+            if let patch { Editing.checkOwnFields(patch, served, log: log) }
             let wanted = Story(reading: document, log: log)
             guard let wanted, log.faults.isEmpty else { throw .invalid(log.faults) }
             let found: StoredStory?
             do throws(StorageError) { found = try library.storage.story(id) } catch { throw .storage(error) }
             guard var stored = found else { throw .missing(id: id) }
-            stored.facts.correction = Correction.between(stored.story, wanted)
+            let correction = Correction.between(stored.story, wanted)
+            if correction == stored.facts.correction {
+                return (StorageTransaction(at: library.clock.now()), current)
+            }
+            stored.facts.correction = correction
             stored.facts.expectedRevision = stored.facts.revision
             var transaction = StorageTransaction(at: library.clock.now())
             transaction.stories = [stored]
@@ -154,19 +162,27 @@ package final class Editing: Sendable {
     }
 
     private func editArticle(
-        _ id: Article.ID, _ expected: Expected, _ token: Tokens.Token, action: String, _ change: (Value) -> Value
+        _ id: Article.ID, _ expected: Expected, _ token: Tokens.Token, action: String, patch: Value? = nil,
+        _ change: (Value) -> Value
     ) throws(Refusal) -> Article {
         let (commit, edited) = try library.perform { snapshot throws(Refusal) in
             guard let current = snapshot.article(id) else { throw .missing(id: id) }
             try Editing.check(id, current.revision, expected)
             let log = FaultLog(unknownKeys: .refuse)
-            let document = Editing.document(change(Correction.value(of: current)), keepingID: id, log: log)
+            let served = Correction.value(of: current)
+            let document = Editing.document(change(served), keepingID: id, log: log)
+            Editing.checkTitle(document, patch: patch, isNeeded: false, log: log)
+            if let patch { Editing.checkOwnFields(patch, served, log: log) }
             let wanted = Article(reading: document, log: log)
             guard let wanted, log.faults.isEmpty else { throw .invalid(log.faults) }
             let found: StoredArticle?
             do throws(StorageError) { found = try library.storage.article(id) } catch { throw .storage(error) }
             guard var stored = found else { throw .missing(id: id) }
-            stored.facts.correction = Correction.between(stored.article, wanted)
+            let correction = Correction.between(stored.article, wanted)
+            if correction == stored.facts.correction {
+                return (StorageTransaction(at: library.clock.now()), current)
+            }
+            stored.facts.correction = correction
             stored.facts.expectedRevision = stored.facts.revision
             var transaction = StorageTransaction(at: library.clock.now())
             transaction.articles = [stored]
@@ -179,6 +195,28 @@ package final class Editing: Sendable {
         article.revision = commit.changes.last?.revision ?? article.revision
         article.updatedAt = commit.changes.last?.at ?? article.updatedAt
         return article
+    }
+
+    /// A title that nobody can read or click is refused; so is taking away one that is needed.
+    private static func checkTitle(_ document: Value, patch: Value?, isNeeded: Bool, log: FaultLog) {
+        if case .string(let text)? = document["title"]?.kind, text.allSatisfy(\.isWhitespace) {
+            log.report(
+                "/title", line: document["title"]?.line ?? 1, found: "title is empty", expected: "text that can be read"
+            )
+        }
+        if isNeeded, let title = patch?["title"], title.kind == .null {
+            log.report("/title", line: title.line, found: "title is null", expected: "text: a story always has a title")
+        }
+    }
+
+    /// What the server sets may be sent back as it was served; another value would be dropped without a word.
+    private static func checkOwnFields(_ patch: Value, _ served: Value, log: FaultLog) {
+        for key in ["revision", "createdAt", "updatedAt"] {
+            guard let sent = patch[key], sent.kind != served[key]?.kind else { continue }
+            log.report(
+                "/\(key)", line: sent.line, found: "\(key) is \(sent.shownInMessages)",
+                expected: "to be left out: the server sets it, and If-Match says which state was seen")
+        }
     }
 
     /// The document with its id, which it may leave out but not change.

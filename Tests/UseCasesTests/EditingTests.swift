@@ -46,6 +46,17 @@ func mergePatch(_ json: String) throws -> Value { try JSONParser.parse(Array(jso
         #expect(changes.map(\.id) == ["ah-lan"])
     }
 
+    @Test func `a patch that changes nothing costs no revision`() throws {
+        let product = try product()
+        let before = try #require(product.catalogue.snapshot.story("ah-lan"))
+        for patch in ["{}", #"{"title": "\#(before.title)", "revision": \#(before.revision)}"#] {
+            let same = try product.editing.patchStory(
+                "ah-lan", with: mergePatch(patch), expected: .any, token: try token(product))
+            #expect(same == before)
+        }
+        #expect(product.catalogue.snapshot.story("ah-lan")?.revision == before.revision)
+    }
+
     @Test func `null makes a value unknown`() throws {
         let product = try product()
         let edited = try product.editing.patchStory(
@@ -75,7 +86,9 @@ func mergePatch(_ json: String) throws -> Value { try JSONParser.parse(Array(jso
 
     @Test(arguments: [
         (#"{"work": {"titel": "x"}}"#, "/work/titel"), (#"{"outcome": "great"}"#, "/outcome"),
-        (#"{"id": "other"}"#, "/id"), (#"{"person": 3}"#, "/person"),
+        (#"{"id": "other"}"#, "/id"), (#"{"person": 3}"#, "/person"), (#"{"title": ""}"#, "/title"),
+        (#"{"title": " 　"}"#, "/title"), (#"{"title": null}"#, "/title"), (#"{"revision": 1234}"#, "/revision"),
+        (#"{"updatedAt": null}"#, "/updatedAt"),
     ])
     func `a document that does not fit is refused with the place`(patch: String, pointer: String) throws {
         let product = try product()

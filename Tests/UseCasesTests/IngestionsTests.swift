@@ -67,7 +67,7 @@ import UseCases
             let job = try await product.ingested(.url(other))
             #expect(job.status == .done, "\(other)")
             #expect(job.articleId == first.articleId, "\(other)")
-            #expect(job.duplicateOf == first.articleId, "\(other)")
+            #expect(job.duplicateOf == first.articleId && job.articleIs == .known, "\(other)")
             #expect(job.storyIds == first.storyIds, "\(other)")
         }
         let pasted = try await product.ingested(.text(Array(articleText(1).utf8), url: nil))
@@ -99,7 +99,7 @@ import UseCases
         web.page(url, articlePage(5), tag: "\"v2\"")
         let second = try await product.ingested(.url(url))
         #expect(second.articleId == id)
-        #expect(second.duplicateOf == id)
+        #expect(second.duplicateOf == nil && second.articleIs == .updated && first.articleIs == .new)
         let after = try #require(product.catalogue.snapshot.article(id))
         #expect(after.revision > before.revision)
         #expect(after.createdAt == before.createdAt)

@@ -62,7 +62,7 @@ enum IngestionHandlers {
         }
         var answer = Answer.json(encoded(job))
         if job.status == .done {
-            answer.status = isNew && job.duplicateOf == nil ? .created : .ok
+            answer.status = isNew && job.duplicateOf == nil && job.articleIs != .updated ? .created : .ok
         } else {
             answer.status = .accepted
         }
@@ -167,7 +167,9 @@ enum IngestionHandlers {
 
     static func cancel(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
         service.work(done) { () throws(Problem) in
-            _ = try find(service, call)
+            let known = try find(service, call)
+            // What was cancelled already stays so; what has ended otherwise cannot be undone by this.
+            guard known.status == .cancelled || !known.status.isFinal else { throw .ended(known) }
             guard let job = service.product.ingestions.cancel(call.id, by: call.token?.id) else {
                 throw .missing("ingestion", "任务", call.id)
             }
