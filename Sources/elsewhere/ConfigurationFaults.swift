@@ -10,10 +10,10 @@ struct ConfigurationFaults {
         }
     }
 
-    /// - Throws: the only fault as it is, several as EX_CONFIG with a line each.
+    /// - Throws: EX_CONFIG, with a line for each fault if there are several.
     func check() throws(Exit) {
         guard let first = found.first else { return }
-        if found.count == 1 { throw first }
+        if found.count == 1 { throw .configuration(first.message ?? "the configuration is wrong") }
         let lines = found.compactMap(\.message).map { "  \($0)" }
         throw .configuration("\(lines.count) settings are wrong:\n" + lines.joined(separator: "\n"))
     }

@@ -34,7 +34,7 @@ struct Composition {
         logThreshold = threshold
         let formatName = settings.value(nil, "ELSEWHERE_LOG_FORMAT") ?? "json"
         guard let format = LineHandler.Format(rawValue: formatName) else {
-            throw .usage("ELSEWHERE_LOG_FORMAT is '\(formatName)', expected json or text")
+            throw .configuration("ELSEWHERE_LOG_FORMAT is '\(formatName)', expected json or text")
         }
         log = Logger(label: "elsewhere") { LineHandler(label: $0, threshold: threshold, format: format) }
         for name in settings.unknownNames {
@@ -48,7 +48,8 @@ struct Composition {
     static func logLevel(_ settings: Settings, isServer: Bool) throws(Exit) -> Logger.Level {
         let name = settings.value(nil, "ELSEWHERE_LOG_LEVEL") ?? (isServer ? "info" : "warning")
         guard let level = Logger.Level(rawValue: name) else {
-            throw .usage("ELSEWHERE_LOG_LEVEL is '\(name)', expected trace, debug, info, notice, warning or error")
+            throw .configuration(
+                "ELSEWHERE_LOG_LEVEL is '\(name)', expected trace, debug, info, notice, warning or error")
         }
         return level
     }
@@ -87,8 +88,17 @@ struct Composition {
     /// - Parameters:
     ///   - isShared: opens the store beside a process that uses it, for what needs no directory to itself.
     ///   - waits: for a database that is not there yet, as a server does; somebody at a terminal wants to know.
-    func openStore(isShared: Bool = false, waits: Bool = false) throws(Exit) -> OpenStore {
+    ///   - isReading: what only reads makes no directory and no store: an empty one is read instead.
+    func openStore(
+        isShared: Bool = false, waits: Bool = false, isReading: Bool = false
+    ) throws(Exit) -> OpenStore {
         if store == "memory:" { return OpenStore(storage: MemoryStorage(), lock: nil) }
+        if isReading, !isDatabase {
+            guard access(dataDirectory, F_OK) == 0 else {
+                throw .noInput("\(dataDirectory) is not there: give the data directory by --data")
+            }
+            if access(databasePath, F_OK) != 0 { return OpenStore(storage: MemoryStorage(), lock: nil) }
+        }
         if let store, isDatabase {
             var limits = PostgresLimits()
             if !waits { limits.startMilliseconds = 0 }
@@ -103,7 +113,8 @@ struct Composition {
             case .taken where isShared: lock = nil
             case .taken(let process):
                 let who = process.map { "process \($0)" } ?? "another process"
-                throw .tryLater("\(dataDirectory) is in use by \(who): stop it, or talk to it with --server URL")
+                throw .tryLater(
+                    "\(dataDirectory) is in use by \(who): stop it, or talk to it: ingest and search take --server URL")
             case .unavailable(let path, let cause):
                 throw .cannotCreate("\(path) cannot be used as data directory: \(cause); choose another by --data")
             }
@@ -145,7 +156,7 @@ struct Composition {
         do throws(AddressPolicy.MalformedAllowance) {
             return try AddressPolicy(allowing: settings.value(nil, "ELSEWHERE_FETCH_ALLOW") ?? "")
         } catch {
-            throw .usage("ELSEWHERE_FETCH_ALLOW holds '\(error.text)', expected host:port")
+            throw .configuration("ELSEWHERE_FETCH_ALLOW holds '\(error.text)', expected host:port")
         }
     }
 

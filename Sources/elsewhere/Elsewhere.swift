@@ -27,6 +27,7 @@ struct Elsewhere: ParsableCommand {
     /// `main` would print its usage over several lines.
     static func main() {
         do {
+            try checkHelp()
             var command = try parseAsRoot()
             try command.run()
         } catch let exit as Exit {
@@ -43,5 +44,14 @@ struct Elsewhere: ParsableCommand {
             Terminal.exit(code.rawValue)
         }
         Terminal.exit(0)
+    }
+
+    /// `help` of a command that there is not would print the help of the program, as if it had been asked for.
+    private static func checkHelp() throws(Exit) {
+        let arguments = CommandLine.arguments.dropFirst()
+        guard arguments.first == "help", let name = arguments.dropFirst().first, !name.hasPrefix("-") else { return }
+        let names = configuration.subcommands.map { $0._commandName }
+        guard !names.contains(name), name != "help" else { return }
+        throw .usage("there is no command '\(name)'; there are \(names.joined(separator: ", "))")
     }
 }

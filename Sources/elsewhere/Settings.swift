@@ -72,7 +72,9 @@ struct Settings {
         Known(name: "ELSEWHERE_BACKUPS", meaning: "directory for backups that the server makes", standard: "none"),
         Known(name: "ELSEWHERE_BACKUP_HOURS", meaning: "hours between two backups", standard: "24"),
         Known(name: "ELSEWHERE_BACKUP_KEEP", meaning: "backups that are kept; older ones are deleted", standard: "7"),
-        Known(name: "ELSEWHERE_SERVER", meaning: "server that ingest and health talk to", standard: "this machine's"),
+        Known(
+            name: "ELSEWHERE_SERVER", meaning: "server that ingest, search and health talk to",
+            standard: "this machine's"),
         Known(name: "ELSEWHERE_CONFIG", meaning: "a file of such lines, NAME=value", standard: "none"),
     ]
 
@@ -129,9 +131,22 @@ struct Settings {
         let text = value(flag.map(String.init), name)
         guard let text else { return nil }
         guard let number = Int(text), range.contains(number) else {
-            throw .usage("\(name) is '\(text)', expected a number from \(range.lowerBound) to \(range.upperBound)")
+            let said = flag == nil ? name : Settings.flagName(name)
+            let message = "\(said) is '\(text)', expected a number from \(range.lowerBound) to \(range.upperBound)"
+            throw flag == nil ? Exit.configuration(message) : Exit.usage(message)
         }
         return number
+    }
+
+    /// `--stop-after` for `ELSEWHERE_STOP_AFTER`.
+    static func flagName(_ variable: String) -> String {
+        "--" + variable.dropFirst("ELSEWHERE_".count).lowercased().map { $0 == "_" ? "-" : String($0) }.joined()
+    }
+
+    /// The port: its flag, its variable, or `PORT`, which platforms set.
+    func port(_ flag: Int?) throws(Exit) -> Int {
+        if let port = try number(flag, "ELSEWHERE_PORT", in: 0...65_535) { return port }
+        return try number(nil, "PORT", in: 0...65_535) ?? 8080
     }
 
     func flag(_ isSet: Bool, _ name: String) throws(Exit) -> Bool {
@@ -140,7 +155,7 @@ struct Settings {
         switch text.lowercased() {
         case "1", "true", "yes", "on": return true
         case "0", "false", "no", "off": return false
-        default: throw .usage("\(name) is '\(text)', expected 1 or 0")
+        default: throw .configuration("\(name) is '\(text)', expected 1 or 0")
         }
     }
 

@@ -4,6 +4,9 @@ import Glibc
 enum Terminal {
     static func print(_ text: String) { write(Array((text + "\n").utf8), to: 1) }
 
+    /// `1 record`, `2 records`.
+    static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
     static func error(_ text: String) { write(Array("elsewhere: \(text)\n".utf8), to: 2) }
 
     /// Writes all bytes; a reader that went away ends the process quietly, as for any filter.

@@ -169,6 +169,9 @@ import Testing
             #expect(put.text == "\(before.count) records imported, 0 faults\n")
             let after = try records(directory + "/other")
             #expect(after == before, "\(after.symmetricDifference(before).sorted().joined(separator: "\n"))")
+            let one = try Command.run(
+                ["import", "-", "--data", directory + "/third"], input: Array("{\"id\":\"a\",\"title\":\"好\"}\n".utf8))
+            #expect(one.text == "1 record imported, 0 faults\n")
             let faulty = try Command.run(
                 ["import", "-", "--data", directory + "/other"], environment: ["ELSEWHERE_LOG_LEVEL": "error"],
                 input: Array("{\"id\": \"a\", \"title\": \"好\"}\n\n{\"id\": 5}\n".utf8))
@@ -229,6 +232,72 @@ import Testing
         }
     }
 
+    @Test func `what only reads makes nothing, and a missing directory is told`() throws {
+        try withDirectory { directory in
+            let seeds = ["--seeds", directory + "/seeds"]
+            for command in [["search", "种子"], ["export"], ["audit"], ["token", "list"]] {
+                let missing = try Command.run(
+                    command + ["--data", directory + "/nowhere"] + (command[0] == "search" ? seeds : []))
+                #expect(missing.code == 66, "\(command) \(missing.errors)")
+                #expect(missing.errors.contains("/nowhere is not there"), "\(missing.errors)")
+            }
+            #expect(!FileManager.default.fileExists(atPath: directory + "/nowhere"))
+            try FileManager.default.createDirectory(atPath: directory + "/empty", withIntermediateDirectories: true)
+            #expect(try Command.run(["search", "种子", "--data", directory + "/empty"] + seeds).code == 0)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory + "/empty").isEmpty)
+        }
+    }
+
+    @Test func `a search asks a running server, and the advice beside one is right`() throws {
+        try withDirectory { directory in
+            let server = try start(directory)
+            let data = ["--data", directory + "/data"]
+            let asked = try Command.run(["search", "种子", "--server", server.address] + data)
+            #expect(asked.code == 0 && asked.text.contains("留下的种子"), "\(asked.errors)")
+            #expect(asked.errors.contains("1 found"), "\(asked.errors)")
+            let json = try Command.run(
+                ["search", "种子", "--json"] + data, environment: ["ELSEWHERE_SERVER": server.address])
+            #expect(json.text.hasPrefix("{\"id\":"), "\(json.text)")
+            let beside = try Command.run(["search", "种子"] + data)
+            #expect(beside.code == 75)
+            #expect(beside.errors.contains("ingest and search take --server"), "\(beside.errors)")
+            let doctor = try Command.run(
+                [
+                    "doctor", "--seeds", directory + "/seeds", "--public", ServerProcess.checkout + "/Public", "--port",
+                    String(server.address.split(separator: ":").last ?? "0"),
+                ] + data)
+            #expect(doctor.code == 0, "\(doctor.text)")
+            #expect(server.stop(SIGTERM) == 0)
+            let down = try Command.run(["search", "种子", "--server", server.address] + data)
+            #expect(down.code == 69 && down.errors.contains("does not answer"), "\(down.errors)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            (["serve", "--port", "99999"], [:], 78, "--port is '99999'"),
+            (["serve"], ["PORT": "x"], 78, "PORT is 'x'"),
+            (["serve"], ["ELSEWHERE_LOG_FORMAT": "xml"], 78, "ELSEWHERE_LOG_FORMAT is 'xml'"),
+            (["serve", "--listen", "999.1.1.1"], [:], 78, "expected an IP address such as 127.0.0.1"),
+            (["serve", "--listen", "127.0.0.1:8099"], [:], 78, "--listen 127.0.0.1 --port 8099"),
+            (["serve", "--listen", "unix:"], [:], 78, "expected unix: and a path"),
+            (["serve", "--seeds", "/nonexistent"], [:], 78, "seeds /nonexistent cannot be read"),
+            (["help", "bogus"], [:], 64, "there is no command 'bogus'"),
+            (["extract", "ftp://x/"], [:], 64, "ftp is not fetched, only http and https are"),
+            (["extract", "-", "--url", "notaurl"], [:], 64, "expected an http or https address"),
+        ] as [([String], [String: String], Int32, String)])
+    func `what is wrong with a command is told with what was expected`(
+        arguments: [String], environment: [String: String], code: Int32, words: String
+    ) throws {
+        try withDirectory { directory in
+            let data = arguments[0] == "serve" ? ["--data", directory + "/data"] : []
+            let result = try Command.run(
+                arguments + data, environment: environment, wrapper: ["/usr/bin/timeout", "30"])
+            #expect(result.code == code, "\(result.errors)")
+            #expect(result.errors.contains(words), "\(result.errors)")
+        }
+    }
+
     @Test func `health, openapi and doctor say what is`() throws {
         try withDirectory { directory in
             let server = try start(directory)
@@ -254,7 +323,7 @@ import Testing
                 ],
                 environment: ["ELSEWHERE_DTAA": "x"])
             #expect(ill.code == 78)
-            #expect(ill.lines.contains { $0.hasPrefix("FAULT  ELSEWHERE_DTAA") }, "\(ill.text)")
+            #expect(ill.lines.contains { $0.hasPrefix("warn   ELSEWHERE_DTAA") }, "\(ill.text)")
             #expect(ill.lines.contains { $0.hasPrefix("FAULT  seeds") }, "\(ill.text)")
         }
     }

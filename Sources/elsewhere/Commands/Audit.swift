@@ -24,7 +24,7 @@ struct Audit: ParsableCommand {
             throw Exit.usage("--limit is \(limit), expected a number from 1 to \(AuditEntry.kept)")
         }
         let composition = try Composition(data, settings: try Settings())
-        let store = try composition.openStore(isShared: true)
+        let store = try composition.openStore(isShared: true, isReading: true)
         let entries: [AuditEntry]
         do throws(StorageError) { entries = try store.storage.auditEntries(limit: limit) } catch {
             throw Composition.exit(error)

@@ -27,7 +27,9 @@ struct Check: ParsableCommand {
                 })
         } catch { throw Exit.noInput(error.description) }
         let found = SeedRecord.Kind.allCases.compactMap { kind in counts[kind].map { "\($0) \(kind.rawValue)" } }
-        Terminal.print("\(path): \(found.isEmpty ? "nothing" : found.joined(separator: ", ")), \(faults) faults")
+        Terminal.print(
+            "\(path): \(found.isEmpty ? "nothing" : found.joined(separator: ", ")), \(Terminal.counted(faults, "fault"))"
+        )
         if faults > 0 { throw Exit.data(nil) }
     }
 }

@@ -38,7 +38,8 @@ struct Doctor: ParsableCommand {
             Terminal.print(fault.map { "FAULT  \(what): \($0)" } ?? "ok     \(what)")
         }
         for name in settings.unknownNames {
-            report(name, "is no setting of this program; check its spelling (`elsewhere --help`)")
+            // A warning at the start of a server, and no more than that here.
+            Terminal.print("warn   \(name): is no setting of this program; check its spelling (`elsewhere --help`)")
         }
         let composition = try Composition(data, settings: settings)
         do throws(Exit) {
@@ -54,10 +55,12 @@ struct Doctor: ParsableCommand {
             "site \(site)",
             access(site + "/templates", R_OK) == 0
                 ? nil : "there is no templates directory; give the directory by --public")
-        let number =
-            try settings.number(port, "ELSEWHERE_PORT", in: 0...65_535)
-            ?? settings.value(nil, "PORT").flatMap(Int.init) ?? 8080
-        report("port \(number)", portFault(UInt16(number)))
+        let number = try settings.port(port)
+        if isOwnServer(number, settings) {
+            report("port \(number), where a server of this program runs", nil)
+        } else {
+            report("port \(number)", portFault(UInt16(number)))
+        }
         let year = CivilDate(daysSinceEpoch: Int(SystemClock().now().milliseconds / 86_400_000)).year
         report("clock", year >= Doctor.earliestYear ? nil : "it says the year \(year); set it")
         if self.settings {
@@ -110,7 +113,18 @@ struct Doctor: ParsableCommand {
                     count += 1
                 })
         } catch { return error.description }
-        return first.map { "\(count) faults, the first: \($0) (`elsewhere check` shows all)" }
+        return first.map { "\(Terminal.counted(count, "fault")), the first: \($0) (`elsewhere check` shows all)" }
+    }
+
+    /// A server that is live answers at once.
+    private static let answerMilliseconds = 2_000
+
+    private func isOwnServer(_ port: Int, _ settings: Settings) -> Bool {
+        guard port > 0 else { return false }
+        let base = (settings.value(nil, "ELSEWHERE_BASE_PATH") ?? "").trimmed
+        let reply = try? ServerClient(timeoutMilliseconds: Doctor.answerMilliseconds).send(
+            "GET", "http://127.0.0.1:\(port)\(base)/healthz")
+        return reply.map { $0.status == 200 && String(decoding: $0.body, as: UTF8.self).contains("\"live\"") } ?? false
     }
 
     private func portFault(_ port: UInt16) -> String? {

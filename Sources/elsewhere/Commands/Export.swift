@@ -31,7 +31,7 @@ struct Export: ParsableCommand {
 
     func run() throws {
         let composition = try Composition(data, settings: try Settings())
-        let store = try composition.openStore()
+        let store = try composition.openStore(isReading: true)
         let product = try composition.product(store: store)
         let transfer = UseCases.Transfer(library: product.library)
         do throws(StorageError) {

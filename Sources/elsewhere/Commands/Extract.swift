@@ -40,6 +40,9 @@ struct Extract: ParsableCommand {
         guard sources.count == 1 || ndjson else {
             throw Exit.usage("several files need --ndjson, which prints one article a line")
         }
+        if let url, !["http://", "https://"].contains(where: { url.count > $0.count && url.hasPrefix($0) }) {
+            throw Exit.usage("--url is '\(url)', expected an http or https address such as https://example.org/a/1")
+        }
         let extractor = Extractor()
         var firstFault: Exit?
         for source in sources {
@@ -124,11 +127,22 @@ struct Extract: ParsableCommand {
 
     private static func document(_ source: String, url: String?) throws(Exit) -> ([UInt8], DocumentHint) {
         guard source.hasPrefix("http://") || source.hasPrefix("https://") else {
+            if let scheme = Extract.scheme(of: source) {
+                throw .usage("\(source): \(scheme) is not fetched, only http and https are; give the page as a file")
+            }
             let bytes = try Files.read(source, limit: Extractor.documentLimitBytes)
             return (bytes, DocumentHint(url: url, form: form(of: source)))
         }
         let page = try fetched(source)
         return (page.body, DocumentHint(url: url ?? page.finalUrl, contentType: page.contentType))
+    }
+
+    /// What stands before `://`; nil for a path.
+    private static func scheme(of source: String) -> String? {
+        guard let colon = source.firstIndex(of: ":"), source[colon...].hasPrefix("://"), colon > source.startIndex,
+            source[..<colon].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) })
+        else { return nil }
+        return String(source[..<colon])
     }
 
     private static func fetched(_ url: String) throws(Exit) -> FetchedPage {

@@ -29,7 +29,9 @@ struct Import: ParsableCommand {
         product.stop()
         withExtendedLifetime(store.lock) {}
         for fault in report.faults { Terminal.write(Array("\(file):\(fault)\n".utf8), to: 2) }
-        Terminal.print("\(report.imported) records imported, \(report.faults.count) faults")
+        Terminal.print(
+            "\(Terminal.counted(report.imported, "record")) imported, \(Terminal.counted(report.faults.count, "fault"))"
+        )
         if !report.faults.isEmpty { throw Exit.data(nil) }
     }
 }

@@ -46,7 +46,7 @@ struct Ingest: ParsableCommand {
     private static func isPlainText(_ source: String) -> Bool { source.hasSuffix(".txt") || source.hasSuffix(".md") }
 
     /// The configured token, else the one that the first start of a server on this data directory made.
-    private static func secret(for composition: Composition) throws(Exit) -> String {
+    static func secret(for composition: Composition) throws(Exit) -> String {
         if let secret = try Composition.configuredSecret(composition.settings) { return secret }
         let path = composition.dataDirectory + "/token"
         let bytes = try? Files.read(path, limit: 4096)
@@ -155,13 +155,16 @@ struct Ingest: ParsableCommand {
 
     enum Outcome {
         case new(String)
+        case updated(String)
         case known(String)
         case queued(String)
         case failed(String)
 
         init(_ job: Ingestion) {
             switch job.status {
-            case .done: self = job.duplicateOf.map(Outcome.known) ?? .new(job.articleId ?? "")
+            case .done:
+                let id = job.articleId ?? ""
+                self = job.articleIs == .updated ? .updated(id) : job.duplicateOf.map(Outcome.known) ?? .new(id)
             case .failed, .cancelled:
                 self = .failed(job.error.map { "\($0.type): \($0.detail)" } ?? job.status.rawValue)
             case .queued, .fetching, .extracting: self = .queued(job.id)
@@ -175,6 +178,8 @@ struct Ingest: ParsableCommand {
                 return nil
             }
             switch reply.status {
+            case 200 where text("articleIs") == Ingestion.ArticleStanding.updated.rawValue:
+                self = .updated(text("articleId") ?? "")
             case 200: self = .known(text("articleId") ?? "")
             case 201: self = .new(text("articleId") ?? "")
             case 202: self = .queued(text("id") ?? "")
@@ -190,6 +195,7 @@ struct Ingest: ParsableCommand {
         var line: String {
             switch self {
             case .new(let id): "new\t\(id)"
+            case .updated(let id): "updated\t\(id)"
             case .known(let id): "known\t\(id)"
             case .queued(let id): "queued\t\(id)"
             case .failed(let why): "failed\t\(why)"

@@ -1,5 +1,6 @@
 import API
 import ArgumentParser
+import Fetching
 import Glibc
 import HTTPServing
 import HTTPWire
@@ -47,10 +48,42 @@ struct Serve: ParsableCommand {
             try Composition(data, settings: settings, isServer: true)
         }
         Composition.check(settings, &faults)
+        faults.reading(else: ()) { () throws(Exit) in try Serve.checkSeeds(data, settings) }
         try faults.check()
         guard let composition else { return }
         try RunningServer(composition, facts, server).runUntilStopped()
     }
+
+    /// A directory that somebody named must be there; the standard one may be missing.
+    private static func checkSeeds(_ data: DataOptions, _ settings: Settings) throws(Exit) {
+        guard let path = settings.value(data.seeds, "ELSEWHERE_SEEDS"), access(path, R_OK | X_OK) != 0 else { return }
+        throw .configuration("seeds \(path) cannot be read: \(String(cString: strerror(errno))); set --seeds")
+    }
+
+    /// Where to listen: an address that a socket can be bound to, without its port, or a socket file.
+    static func address(_ listen: String, port: Int) throws(Exit) -> ListenAddress {
+        if listen.hasPrefix("unix:") {
+            let path = String(listen.dropFirst("unix:".count))
+            guard (1...longestSocketPath).contains(path.utf8.count) else {
+                throw .configuration(
+                    "--listen is '\(listen)', expected unix: and a path of at most \(longestSocketPath) bytes")
+            }
+            return .unix(path: path)
+        }
+        let host = listen.hasPrefix("[") && listen.hasSuffix("]") ? String(listen.dropFirst().dropLast()) : listen
+        guard host == "localhost" || Fetching.IPAddress(host) != nil else {
+            let parts = host.split(separator: ":", omittingEmptySubsequences: false)
+            let hint =
+                parts.count == 2 && Int(parts[1]) != nil
+                ? "an address without its port: --listen \(parts[0]) --port \(parts[1])"
+                : "an IP address such as 127.0.0.1, 0.0.0.0 or ::1, localhost, or unix:PATH"
+            throw .configuration("--listen is '\(listen)', expected \(hint)")
+        }
+        return .tcp(host: host, port: port)
+    }
+
+    /// `sun_path` of Linux without its NUL, in bytes.
+    private static let longestSocketPath = 107
 
     private func facts(_ settings: Settings, _ faults: inout ConfigurationFaults) -> ProductFacts {
         var facts = ProductFacts()
@@ -79,15 +112,12 @@ struct Serve: ParsableCommand {
     private func configuration(
         _ settings: Settings, _ faults: inout ConfigurationFaults
     ) -> RunningServer.Configuration {
-        let defaultPort = settings.value(nil, "PORT").flatMap(Int.init) ?? 8080
-        let port =
-            faults.reading(else: nil) { () throws(Exit) in
-                try settings.number(self.port, "ELSEWHERE_PORT", in: 0...65_535)
-            } ?? defaultPort
+        let port = faults.reading(else: 0) { () throws(Exit) in try settings.port(self.port) }
         let listen = settings.value(listen, "ELSEWHERE_LISTEN") ?? "127.0.0.1"
         var configuration = RunningServer.Configuration(
-            address: listen.hasPrefix("unix:")
-                ? .unix(path: String(listen.dropFirst("unix:".count))) : .tcp(host: listen, port: port))
+            address: faults.reading(else: .tcp(host: "127.0.0.1", port: port)) { () throws(Exit) in
+                try Serve.address(listen, port: port)
+            })
         func number(_ flag: Int?, _ name: String, in range: ClosedRange<Int>, else standard: Int) -> Int {
             faults.reading(else: standard) { () throws(Exit) in
                 try settings.number(flag, name, in: range) ?? standard

@@ -69,7 +69,7 @@ struct Token: ParsableCommand {
         @OptionGroup var data: DataOptions
 
         func run() throws {
-            for token in try Token.tokens(data).list() {
+            for token in try Token.tokens(data, isReading: true).list() {
                 let scopes = token.scopes.map(\.rawValue).sorted().joined(separator: ",")
                 let state =
                     token.revokedAt.map { "revoked \($0.text)" }
@@ -92,20 +92,20 @@ struct Token: ParsableCommand {
         var id: String
 
         func run() throws {
-            guard try Token.tokens(data).revoke(id) else {
+            guard try Token.tokens(data, isReading: true).revoke(id) else {
                 throw Exit.data("there is no token \(id); `elsewhere token list` shows them")
             }
         }
     }
 
     /// The tokens alone: nothing else of the store is read, and a server may be using it.
-    private static func tokens(_ data: DataOptions) throws -> Tokens {
+    private static func tokens(_ data: DataOptions, isReading: Bool = false) throws -> Tokens {
         let composition = try Composition(data, settings: try Settings())
         guard composition.hasDirectory else {
             throw Exit.usage(
                 "a store in memory keeps no tokens; give a data directory by --data, or set ELSEWHERE_TOKEN")
         }
-        let store = try composition.openStore(isShared: true)
+        let store = try composition.openStore(isShared: true, isReading: isReading)
         let library = Library(storage: store.storage, catalogue: Catalogue(), clock: SystemClock())
         do throws(StorageError) { return try Tokens(library: library, configuredSecret: nil) } catch {
             throw Composition.exit(error)
