@@ -22,6 +22,17 @@ import Testing
         #expect(client.get("/api/v1/facets?facet=work.sector" + more).text.contains("\"value\":\"agriculture\""))
     }
 
+    @Test func `a list in a terminal says what is not told, and goes on with the same question`() {
+        func list(_ target: String) -> String {
+            client.get(target, [("User-Agent", "curl/8.5.0"), ("Accept", "*/*")]).text
+        }
+        #expect(list("/").contains("宝琴 · 海星科技 → 村"))
+        #expect(!list("/").contains("?  →") && !list("/").contains("→ ?"))
+        #expect(list("/?q=橘子").contains("/api/v1/stories?q=%E6%A9%98%E5%AD%90&pretty"))
+        let widened = list("/?q=橘子会唱歌也会跳舞")
+        #expect(widened.contains("没有故事包含全部词语") && widened.contains("写代码的人种起了橘子"), "\(widened)")
+    }
+
     @Test(arguments: [
         "/api/v1/people", "/api/v1/places", "/api/v1/places/110000", "/api/v1/organizations", "/api/v1/quotes",
         "/api/v1/figures", "/api/v1/suggest?q=北", "/api/v1/flows", "/api/v1/articles", "/api/v1/stories/random",

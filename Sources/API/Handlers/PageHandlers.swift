@@ -34,8 +34,7 @@ enum PageHandlers {
             }
             answer = Answer(
                 .bytes(
-                    StoryText(service, call).front(
-                        shown, snippets: snippets, total: page.total, query: request.query, next: page.next)),
+                    StoryText(service, call).front(shown, snippets: snippets, found: page, query: request.query)),
                 .text)
         } else {
             // A query or a filter on the front page is a list: the site has one page for those.
@@ -137,6 +136,9 @@ enum ProblemTypes {
         "idempotency-key-reused": Wording(
             "Send each new thing with a key of its own; the same thing again may have its old one.",
             "新的内容请用新的键；重发同样的内容可用原来的键。"),
+        "job-ended": Wording(
+            "Only a job that waits or runs can be cancelled. To take out what it made, delete the article.",
+            "只有等待或进行中的任务可以取消；要去掉结果，请删除文章。"),
         "unsupported-media-type": Wording("Send one of the types that the detail names.", "请发送说明中列出的类型。"),
         "too-large": Wording("Send less, or in pieces.", "请减少内容，或分几次发送。"),
         "unauthorized": Wording("Send Authorization: Bearer TOKEN.", "请带上 Authorization: Bearer 令牌。"),

@@ -15,7 +15,7 @@ enum Labels {
     static let unknown = Wording("not told", "未说")
 
     static func money(_ money: Money, _ tongue: Tongue) -> String {
-        if tongue == .chinese, let raw = money.raw { return raw }
+        if tongue == .chinese, let raw = money.raw { return raw + periodUntold(in: raw, money.period) }
         var text = amount(money.amount, money.currency, tongue)
         if let maximum = money.max { text += "–" + amount(maximum, money.currency, tongue) }
         if money.approx { text = (tongue == .chinese ? "约" : "about ") + text }
@@ -28,6 +28,19 @@ enum Labels {
         case .once, nil: break
         }
         return text
+    }
+
+    /// What an amount is for, behind the article's own words where these leave it to the words around them: a year's
+    /// income must not stand beside a month's as if they were alike.
+    private static func periodUntold(in raw: String, _ period: Money.Period?) -> String {
+        func told(by words: String...) -> Bool { words.contains { raw.contains($0) } }
+        switch period {
+        case .year: return told(by: "年") ? "" : "（每年）"
+        case .month: return told(by: "月") ? "" : "（每月）"
+        case .day: return told(by: "天", "日") ? "" : "（每天）"
+        case .hour: return told(by: "时", "時", "钟头", "鐘頭") ? "" : "（每小时）"
+        case .item, .once, nil: return ""
+        }
     }
 
     private static func amount(_ value: Double, _ currency: String, _ tongue: Tongue) -> String {

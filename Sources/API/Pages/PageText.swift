@@ -34,6 +34,9 @@ enum PageText {
             "更正会盖在从文章读出的内容上，重新读取也不会丢。留空表示不知道。"),
 
         "evidence": Wording("Evidence", "出处"),
+        "excerptNone": Wording(
+            "The article belongs to its author and is too short for excerpts; only what was read from it stands here.",
+            "文章属于作者，篇幅太短，不放摘录，这里只有从中读出的事实。"),
         "excerptOnly": Wording(
             "The article belongs to its author, so only short excerpts stand here.", "文章属于作者，这里只放简短的摘录。"),
         "factsAndEvidence": Wording("Facts and evidence", "事实与出处"),
@@ -111,7 +114,9 @@ enum PageText {
         "to": Wording("To", "到"),
         "token": Wording("Token", "令牌"),
         "tokenExplained": Wording(
-            "Kept in this tab only, until it is closed.", "只保存在这个标签页里，关掉就没有了。"),
+            "The operator has it: it lies in the file `token` of the data directory, or is made by "
+                + "`elsewhere token create`. Kept in this tab only, until it is closed.",
+            "令牌由管理员提供：在数据目录的 token 文件里，或用 elsewhere token create 生成。只保存在这个标签页里，关掉就没有了。"),
         "tryNeedsScript": Wording(
             "Trying an operation needs JavaScript; the list and the contract do not.", "直接试用需要 JavaScript；列表和约定文档不需要。"),
         "tryThese": Wording("Places to start", "从这里开始"),

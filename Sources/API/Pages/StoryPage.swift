@@ -30,6 +30,9 @@ extension PageFrame {
             !$0.isEmpty
         }
         values["hasBody"] = !paragraphs.isEmpty
+        let hasExcerpts =
+            !story.quotes.isEmpty || story.evidence.values.contains { spans in spans.contains { $0.exact != nil } }
+        values["bodyNote"] = PageText.words(tongue)[hasExcerpts ? "excerptOnly" : "excerptNone"] ?? ""
         values["paragraphs"] = paragraphs
         values["hasQuotes"] = !story.quotes.isEmpty
         values["quotes"] = story.quotes.map { quote -> [String: Any] in

@@ -69,10 +69,12 @@ struct StoryText {
 
     // MARK: the front page
 
-    /// - Parameter snippets: for a query, the passage that it found in each story.
-    func front(
-        _ stories: [Story], snippets: [String?], total: Int, query: String?, next: String?
-    ) -> [UInt8] {
+    /// - Parameters:
+    ///   - snippets: for a query, the passage that it found in each story.
+    ///   - found: how many there are, and how they were found.
+    func front(_ stories: [Story], snippets: [String?], found: SearchPage, query: String?) -> [UInt8] {
+        let total = found.totalIs == .exact ? "\(found.total)" : say("at least \(found.total)", "至少 \(found.total)")
+        let next = found.next
         var lines: [String] = []
         if let query {
             lines.append(
@@ -80,6 +82,9 @@ struct StoryText {
                     say(
                         "\(total) stories for “\(Terminal.safe(query))”", "“\(Terminal.safe(query))”：\(total) 个故事"),
                     .bold))
+            if found.isWidened {
+                lines.append(say("No story holds all of the words; these are the closest.", "没有故事包含全部词语，下面是最接近的。"))
+            }
         } else {
             lines.append(style(say("Elsewhere 别处", "别处 Elsewhere"), .bold))
             lines += Terminal.wrapped(
@@ -91,9 +96,10 @@ struct StoryText {
         lines.append(style(String(repeating: "─", count: Terminal.width), .dim))
         for (story, snippet) in zip(stories, snippets) {
             lines += Terminal.wrapped(Terminal.safe(story.title)).map { style($0, .bold) }
-            let way =
-                (placeName(story.departure.place) ?? Labels.employer(story.departure.employer) ?? "?") + " → "
-                + (placeName(story.arrival.place) ?? story.arrival.kind.map { Labels.of($0).text(tongue) } ?? "?")
+            let from = placeName(story.departure.place) ?? Labels.employer(story.departure.employer)
+            let to = placeName(story.arrival.place) ?? story.arrival.kind.map { Labels.of($0).text(tongue) }
+            let unknown = Labels.unknown.text(tongue)
+            let way = from == nil && to == nil ? nil : "\(from ?? unknown) → \(to ?? unknown)"
             let facts = [Labels.person(story), way, story.work.title].compactMap { $0 }
             lines += Terminal.wrapped(Terminal.safe(facts.joined(separator: " · ")), indent: "  ")
             if let snippet {
@@ -109,10 +115,11 @@ struct StoryText {
             let pairs = call.pairs.filter { $0.name != "cursor" } + [(name: "cursor", value: next)]
             lines.append(say("More:   ", "下一页：") + "curl '\(origin)\(call.path)?\(QueryText.encoded(pairs))'")
         }
+        let json = query.map { QueryText.encoded([(name: "q", value: $0)]) + "&" } ?? ""
         let word = query == nil ? "q=鹤岗" : "q=北京 -创业"
         lines += [
             say("Search: ", "搜索：  ") + "curl -G \(origin)\(service.link("/")) --data-urlencode '\(word)'",
-            say("JSON:   ", "JSON：  ") + "curl '\(origin)\(service.link("/api/v1/stories"))?pretty'",
+            say("JSON:   ", "JSON：  ") + "curl '\(origin)\(service.link("/api/v1/stories"))?\(json)pretty'",
         ]
         return Array((lines.joined(separator: "\n") + "\n").utf8)
     }

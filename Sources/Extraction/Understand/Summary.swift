@@ -55,8 +55,7 @@ struct Summary {
 
     private var englishTitle: String {
         var parts: [String] = []
-        let from = [englishEmployer, englishPlace(story.departure.place)].compactMap { $0 }
-        if !from.isEmpty { parts.append("from " + from.joined(separator: ", ")) }
+        if let from = englishFrom { parts.append("from " + from) }
         var to: [String] = []
         if let place = englishPlace(story.arrival.place) { to.append(place) }
         if let sector = englishSector { to.append(sector) }
@@ -127,23 +126,24 @@ struct Summary {
         first +=
             story.departure.voluntary == false
             ? " had to leave" : story.departure.voluntary == true ? " chose to leave" : " left"
-        let from = [englishEmployer, englishPlace(story.departure.place)].compactMap { $0 }
-        first += from.isEmpty ? " a job" : " " + from.joined(separator: " in ")
+        first += " " + (englishFrom ?? "a job")
         if let year = story.departure.year { first += " in \(year)" }
         sentences.append(first + ".")
-        if !story.departure.reasons.isEmpty {
-            sentences.append(
-                " Why: " + story.departure.reasons.map { Summary.spaced($0.rawValue) }.joined(separator: ", ")
-                    + ".")
+        let reasons = story.departure.reasons.filter { $0 != .other }.map { reason in
+            reason == .housingHukou ? "housing and hukou" : Summary.spaced(reason.rawValue)
         }
+        if !reasons.isEmpty { sentences.append(" Why: " + reasons.joined(separator: ", ") + ".") }
         var next: [String] = []
         if let place = englishPlace(story.arrival.place) {
-            next.append("new home: \(place)")
+            next.append((story.arrival.hometown == true ? "went back home to " : "moved to ") + place)
         } else if story.arrival.hometown == true {
             next.append("went back home")
         }
-        if let sector = englishSector { next.append("works in \(sector)") }
-        if !next.isEmpty { sentences.append(" Now: " + next.joined(separator: "; ") + ".") }
+        if let sector = englishSector { next.append("now works in \(sector)") }
+        if !next.isEmpty {
+            let sentence = next.joined(separator: " and ")
+            sentences.append(" " + sentence.prefix(1).uppercased() + sentence.dropFirst() + ".")
+        }
         if let outcome = story.outcome { sentences.append(" Outcome: \(outcome.rawValue).") }
         return sentences
     }
@@ -162,12 +162,20 @@ struct Summary {
 
     private var englishName: String { name }
 
+    /// An employer and its place; one without a name says nothing where the place is known.
+    private var englishFrom: String? {
+        let place = englishPlace(story.departure.place)
+        if let employer = englishEmployer { return place.map { "\(employer) in \($0)" } ?? employer }
+        return place ?? (story.departure.employer?.raw == nil ? nil : "an unnamed employer")
+    }
+
+    /// Ids no longer than this are initials: JD, BYD.
+    private static let longestInitials = 3
+
     private var englishEmployer: String? {
-        guard let employer = story.departure.employer else { return nil }
-        if let id = employer.id {
-            return id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
-        }
-        return employer.raw == nil ? nil : "an employer"
+        guard let id = story.departure.employer?.id else { return nil }
+        if id.utf8.count <= Summary.longestInitials { return id.uppercased() }
+        return id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
     }
 
     /// Cities that English readers know by these names; others keep their Chinese one.
@@ -188,21 +196,35 @@ struct Summary {
             ?? (place.raw == nil ? nil : story.arrival.hometown == true ? "the home town" : "a smaller place")
     }
 
-    private var englishSector: String? { story.work.sector.map { Summary.spaced($0.rawValue) } }
+    private var englishSector: String? {
+        switch story.work.sector {
+        case nil, .other?: nil
+        case .ai?: "AI"
+        case .ecommerce?: "e-commerce"
+        case .financeInsurance?: "finance and insurance"
+        case .gigDelivery?: "gig work and delivery"
+        case .mediaContent?: "media and content"
+        case .techHardware?: "hardware technology"
+        case .techInternet?: "internet technology"
+        case let sector?: Summary.spaced(sector.rawValue)
+        }
+    }
 
     /// career_ceiling: career ceiling.
     private static func spaced(_ name: String) -> String {
         String(decoding: name.utf8.map { $0 == 0x5F ? 0x20 : $0 }, as: UTF8.self)
     }
 
+    // The words for outcomes and reasons are those of the site's filters (a test compares them with `Vocabulary`).
+
     private func outcome(_ outcome: Story.Outcome) -> String {
         switch outcome {
-        case .thriving: word("渐有起色", "漸有起色", "")
+        case .thriving: word("蒸蒸日上", "蒸蒸日上", "")
         case .stable: word("平稳", "平穩", "")
         case .mixed: word("有得有失", "有得有失", "")
         case .struggling: word("艰难", "艱難", "")
-        case .failed: word("没有成功", "沒有成功", "")
-        case .returned: word("又回到原来的地方或行业", "又回到原來的地方或行業", "")
+        case .failed: word("失败", "失敗", "")
+        case .returned: word("又回去了", "又回去了", "")
         }
     }
 
@@ -210,22 +232,22 @@ struct Summary {
         switch reason {
         case .layoff: word("裁员", "裁員", "")
         case .industryDownturn: word("行业下行", "行業下行", "")
-        case .policyShock: word("政策变化", "政策變化", "")
+        case .policyShock: word("政策冲击", "政策衝擊", "")
         case .overwork: word("过劳", "過勞", "")
         case .health: word("健康", "健康", "")
         case .burnout: word("倦怠", "倦怠", "")
-        case .workplacePolitics: word("职场人事", "職場人事", "")
-        case .careerCeiling: word("上升受限", "上升受限", "")
-        case .roleChange: word("岗位变动", "崗位變動", "")
+        case .workplacePolitics: word("职场内斗", "職場內鬥", "")
+        case .careerCeiling: word("职业天花板", "職業天花板", "")
+        case .roleChange: word("调岗", "調崗", "")
         case .ageAnxiety: word("年龄焦虑", "年齡焦慮", "")
         case .costOfLiving: word("生活成本", "生活成本", "")
-        case .lowIncome: word("收入偏低", "收入偏低", "")
-        case .housingHukou: word("住房与户口", "住房與戶口", "")
+        case .lowIncome: word("收入低", "收入低", "")
+        case .housingHukou: word("住房户口", "住房戶口", "")
         case .family: word("家庭", "家庭", "")
         case .belonging: word("归属感", "歸屬感", "")
         case .lifestyle: word("生活方式", "生活方式", "")
         case .interest: word("兴趣", "興趣", "")
-        case .opportunity: word("新的机会", "新的機會", "")
+        case .opportunity: word("机会", "機會", "")
         case .other: word("其他", "其他", "")
         }
     }

@@ -1,0 +1,50 @@
+import Stories
+import Testing
+
+@testable import Extraction
+
+@Suite struct SummaryTests {
+    private static func story(_ change: (inout Story) -> Void) -> Story {
+        var story = Story(id: "x", title: "")
+        story.person.name = "贺宁"
+        change(&story)
+        return story
+    }
+
+    private static let shanghai = PlaceMention(code: "310000", name: "上海")
+    private static let dali = PlaceMention(code: "532900", name: "大理")
+
+    @Test func `an employer without a name says nothing where the place is known`() {
+        var story = Self.story {
+            $0.departure.place = Self.shanghai
+            $0.departure.employer = EmployerMention(raw: "一家广告公司")
+            $0.arrival.place = Self.dali
+        }
+        #expect(Summary(story, .english).title == "贺宁: from Shanghai to Dali")
+        story.departure.place = nil
+        #expect(Summary(story, .english).title == "贺宁: from an unnamed employer to Dali")
+        story.departure.employer = EmployerMention(id: "jd", name: "京东", raw: "京东")
+        story.departure.place = Self.shanghai
+        #expect(Summary(story, .english).title == "贺宁: from JD in Shanghai to Dali")
+    }
+
+    @Test func `the English summary is made of sentences`() {
+        let story = Self.story {
+            $0.departure.place = Self.shanghai
+            $0.departure.year = 2021
+            $0.departure.reasons = [.overwork, .housingHukou, .other]
+            $0.arrival.place = Self.dali
+            $0.work.sector = .ai
+            $0.outcome = .stable
+        }
+        #expect(
+            Summary(story, .english).text
+                == "贺宁 left Shanghai in 2021. Why: overwork, housing and hukou. Moved to Dali and now works in AI. "
+                + "Outcome: stable.")
+        let home = Self.story {
+            $0.arrival.hometown = true
+            $0.work.sector = .other
+        }
+        #expect(Summary(home, .english).text == "贺宁 left a job. Went back home.")
+    }
+}
