@@ -105,7 +105,7 @@ extension Service {
         response.fields.append(
             "Access-Control-Expose-Headers",
             "ETag, Last-Modified, Link, Location, Content-Location, Preference-Applied, Retry-After, RateLimit, "
-                + "RateLimit-Policy, Elsewhere-Revision")
+                + "RateLimit-Policy, Elsewhere-Revision, X-Request-ID")
         response.fields.append("X-Content-Type-Options", "nosniff")
     }
 
@@ -139,7 +139,7 @@ extension Service {
 
     /// The answer to a request that the server refused before any route saw it.
     package func answer(to refusal: Refusal, of head: Request?) -> Response {
-        let problem = Problem(refusal)
+        let problem = Problem(refusal, basePath: basePath)
         if let head { return response(to: head, problem: problem, Tongue(head)) }
         var response = Response(
             problem.status, body: .bytes(problem.encoded(instance: nil, basePath: basePath, .english)))
@@ -154,7 +154,8 @@ extension Service {
     func response(to request: Request, problem: Problem, _ tongue: Tongue) -> Response {
         let instance = String(decoding: request.rawPath, as: UTF8.self)
         let isForTerminal = Negotiating.isTerminal(request)
-        let isPage = !instance.hasPrefix(basePath + "/api/")
+        // Who asks for JSON by the path's ending gets JSON however the browser asks.
+        let isPage = !instance.hasPrefix(basePath + "/api/") && !instance.hasSuffix(".json")
         // Pages speak Chinese unless the reader says otherwise; the API English.
         let tongue = isPage && isForTerminal ? Tongue.preferred(request.fields) ?? .chinese : tongue
         var bytes = problem.encoded(instance: instance, basePath: basePath, tongue)

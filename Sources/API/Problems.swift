@@ -13,11 +13,11 @@ extension Problem {
         Problem(Status(404), "not-found", title: Wording("Not found", "没有找到"), detail: what)
     }
 
-    static func noRoute(_ path: String) -> Problem {
+    static func noRoute(_ path: String, basePath: String) -> Problem {
         notFound(
             Wording(
-                "There is nothing at \(path). The list of everything is at /api/v1/openapi.json.",
-                "\(path) 这里什么也没有。全部接口见 /api/v1/openapi.json。"))
+                "There is nothing at \(path). The list of everything is at \(basePath)/api/v1/openapi.json.",
+                "\(path) 这里什么也没有。全部接口见 \(basePath)/api/v1/openapi.json。"))
     }
 
     static func missing(_ kind: String, _ chinese: String, _ id: String) -> Problem {
@@ -52,21 +52,21 @@ extension Problem {
     }
 
     static func unknownParameter(_ errors: [Detail], valid set: ParameterSet) -> Problem {
-        var names = set.names
-        if set.takesFilters {
-            names += ["has", "missing", "not[FIELD]", "FIELD[gte]", "FIELD[gt]", "FIELD[lte]", "FIELD[lt]"]
-            names += StoryField.filterNames
-        }
+        let names = set.names
         let list = names.isEmpty ? Wording("none", "无") : Wording(names.joined(separator: ", "))
+        let filters = set.takesFilters ? StoryField.filterNames.joined(separator: ", ") : ""
         let unknown = errors.compactMap { error in
-            if case .parameter(let name) = error.place { return "'\(Parameter.shortened(name))'" }
+            if case .parameter(let name) = error.place { return Parameter.shortened(name) }
             return nil
         }
+        let operators = "has, missing, not[FIELD], FIELD[gte], FIELD[gt], FIELD[lte], FIELD[lt]"
         return Problem(
             .badRequest, "unknown-parameter", title: Wording("Unknown parameter", "没有这个参数"),
             detail: Wording(
-                "Unknown or wrong: \(unknown.joined(separator: ", ")). Valid parameters: \(list.english)",
-                "不认识或不对：\(unknown.joined(separator: "、"))。可用的参数：\(list.chinese)"),
+                "Not taken here: \(unknown.map { "'\($0)'" }.joined(separator: ", ")). Valid parameters: \(list.english)."
+                    + (filters.isEmpty ? "" : " Filters: \(operators), where FIELD is one of: \(filters)."),
+                "这里不接受：\(unknown.map { "“\($0)”" }.joined())。可用的参数：\(list.chinese)。"
+                    + (filters.isEmpty ? "" : "筛选：\(operators)，其中 FIELD 为：\(filters)。")),
             errors: errors)
     }
 
@@ -126,6 +126,8 @@ extension Problem {
     private static func firstDetail(_ errors: [Detail]) -> Wording? {
         errors.first.map { error in
             switch error.place {
+            // The whole body: there is no name to put before it.
+            case .pointer(""): error.detail
             case .parameter(let name), .pointer(let name), .header(let name):
                 Wording(
                     "\(Parameter.shortened(name)): \(error.detail.english)",
@@ -173,6 +175,18 @@ extension Problem {
 
     // MARK: changes
 
+    static func ended(_ job: Ingestion) -> Problem {
+        var problem = Problem(
+            Status(409), "job-ended", title: Wording("The job has ended", "任务已经结束"),
+            detail: Wording(
+                "The job is \(job.status.rawValue) and cannot be cancelled."
+                    + (job.status == .done ? " To take its article out, delete that." : ""),
+                "任务已经\(job.status == .done ? "完成" : "失败")，不能取消。"
+                    + (job.status == .done ? "要去掉它的文章，请删除那篇文章。" : "")))
+        problem.ingestion = IngestionHandlers.encoded(job)
+        return problem
+    }
+
     static let preconditionRequired = Problem(
         Status(428), "precondition-required", title: Wording("If-Match needed", "需要 If-Match"),
         detail: Wording(
@@ -217,8 +231,11 @@ extension Problem {
     // MARK: errors of other rooms
 
     /// What the server refuses by itself. Most of it nobody can say in the reader's language: the fields were not read.
-    init(_ refusal: Refusal) {
+    ///
+    /// - Parameter basePath: what the addresses in the hints begin with.
+    init(_ refusal: Refusal, basePath: String) {
         let detail = "\(refusal.detail)"
+        let limits = WireLimits()
         switch refusal {
         case .malformedRequestLine, .malformedTarget, .bareLineFeed, .bareCarriageReturn, .malformedField,
             .foldedField, .missingHost, .repeatedHost, .invalidHost, .invalidContentLength, .repeatedContentLength,
@@ -233,11 +250,16 @@ extension Problem {
         case .bodyTooLarge:
             self.init(
                 .contentTooLarge, "too-large", title: Wording("Content too large", "内容太大"),
-                detail: Wording(detail, "请求内容超过了服务器接收的上限。"))
+                detail: Wording(
+                    "\(detail) It takes \(limits.body >> 20) MiB, and \(IngestionHandlers.limitBytes >> 20) MiB where articles are sent.",
+                    "请求内容超过了上限：一般 \(limits.body >> 20) MiB，提交文章 \(IngestionHandlers.limitBytes >> 20) MiB。"))
         case .targetTooLong:
             self.init(
                 .uriTooLong, "uri-too-long", title: Wording("Address too long", "地址太长"),
-                detail: Wording(detail + " POST /api/v1/search takes long questions."))
+                detail: Wording(
+                    "\(detail) It takes \(limits.requestLine >> 10) KiB; POST \(basePath)/api/v1/search takes questions of up to \(StoryIndex.queryLimit) characters.",
+                    "请求行超过了 \(limits.requestLine >> 10) KiB；长问题请用 POST \(basePath)/api/v1/search，最多 \(StoryIndex.queryLimit) 个字符。"
+                ))
         case .unknownExpectation:
             self.init(
                 .expectationFailed, "expectation-failed", title: Wording("Expectation failed", "不支持这种期望"),
@@ -249,7 +271,10 @@ extension Problem {
         case .headTooLarge, .tooManyFields, .trailersTooLarge:
             self.init(
                 .requestHeaderFieldsTooLarge, "fields-too-large", title: Wording("Fields too large", "字段太多或太长"),
-                detail: Wording(detail))
+                detail: Wording(
+                    "\(detail) It takes \(limits.fields) fields, \(limits.head >> 10) KiB with the request line, and \(limits.trailers >> 10) KiB of trailers.",
+                    "请求头超过了上限：最多 \(limits.fields) 个字段，连同请求行 \(limits.head >> 10) KiB，尾部字段 \(limits.trailers >> 10) KiB。"
+                ))
         case .unknownMethod, .connectMethod, .unknownTransferCoding:
             self.init(
                 .notImplemented, "not-implemented", title: Wording("Not implemented", "没有这种功能"),
@@ -380,7 +405,8 @@ extension Problem {
             self.init(
                 Status(422), "invalid-body", title: Wording("Invalid document", "内容不对"),
                 detail: faults.first.map { fault in
-                    Wording("\(fault.pointer): \(fault.found), expected \(fault.expected)")
+                    let place = fault.pointer.isEmpty ? "" : fault.pointer + ": "
+                    return Wording("\(place)\(fault.found), expected \(fault.expected)")
                 },
                 errors: faults.map { fault in
                     Detail(.pointer(fault.pointer), Wording("\(fault.found), expected \(fault.expected)"))

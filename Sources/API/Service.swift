@@ -80,7 +80,7 @@ package final class Service: Sendable {
         site = try Site(publicDirectory: product.facts.publicDirectory)
         routes = Routes.table
         router = Router(routes)
-        documents = Documents(routes: routes, version: product.facts.version)
+        documents = Documents(routes: routes, version: product.facts.version, basePath: basePath)
         rates = RateLimiter(client: options.clientRate, token: options.tokenRate)
     }
 
@@ -137,7 +137,7 @@ package final class Service: Sendable {
         }
         guard let path = pathBelowBase(request), let found = router.match(path) else {
             if let path = pathBelowBase(request), let file = file(at: path, request) { return ("file", .now(file)) }
-            throw .noRoute(String(decoding: request.rawPath, as: UTF8.self))
+            throw .noRoute(String(decoding: request.rawPath, as: UTF8.self), basePath: basePath)
         }
         if request.method == .options { return ("options", .now(optionsResponse(allowed: found.allowed))) }
         let match = withEndingRead(found)
@@ -238,7 +238,9 @@ package final class Service: Sendable {
     /// The form to answer in: what the path's ending says, else what `Accept` prefers among what there is.
     private func form(of request: Request, _ route: Route, _ match: Router.Match) throws(Problem) -> Form {
         if let asked = match.form {
-            guard route.forms.contains(asked) else { throw .noRoute(String(decoding: request.rawPath, as: UTF8.self)) }
+            guard route.forms.contains(asked) else {
+                throw .noRoute(String(decoding: request.rawPath, as: UTF8.self), basePath: basePath)
+            }
             return asked
         }
         if route.forms.contains(.html) { return Negotiating.pageForm(request, route.forms) }

@@ -97,6 +97,7 @@ struct Curl {
         var words = Curl.words(line)[...]
         guard words.popFirst() == "$", words.popFirst() == "curl" else { throw Unknown(word: line) }
         var pairs: [String] = []
+        var globs = true
         while let word = words.popFirst() {
             switch word {
             case "-I":
@@ -104,6 +105,7 @@ struct Curl {
                 showsHead = true
             case "-i": showsHead = true
             case "-s", "-N": break
+            case "-g": globs = false
             case "-X": method = try Curl.method(words.popFirst() ?? "")
             case "-G": break
             case "--data-urlencode": pairs.append(words.popFirst() ?? "")
@@ -114,11 +116,11 @@ struct Curl {
                 let field = words.popFirst() ?? ""
                 let name = String(field.prefix { $0 != ":" })
                 fields.removeAll { $0.0.lowercased() == name.lowercased() }
-                var value = String(field.dropFirst(name.count + 1).drop { $0 == " " })
-                if value == "Bearer $TOKEN" { value = "Bearer " + Fixtures.secret }
-                fields.append((name, value))
+                fields.append((name, String(field.dropFirst(name.count + 1).drop { $0 == " " })))
             default:
                 guard word.hasPrefix("localhost:8080") else { throw Unknown(word: word) }
+                // curl takes brackets and braces for ranges and lists of addresses.
+                guard !globs || !word.contains(where: { "[]{}".contains($0) }) else { throw Unknown(word: word) }
                 target = String(word.dropFirst("localhost:8080".count))
                 if target.isEmpty { target = "/" }
             }
@@ -145,7 +147,12 @@ struct Curl {
         var isOpen = false
         for character in line {
             if let open = quote {
-                if character == open { quote = nil } else { word.append(character) }
+                // A shell puts values in between double quotes, not between single ones.
+                if character == open {
+                    quote = nil
+                } else {
+                    word.append(open == "\"" && character == "$" ? "\u{1}" : character)
+                }
             } else if character == "'" || character == "\"" {
                 quote = character
                 isOpen = true
@@ -158,7 +165,7 @@ struct Curl {
             }
         }
         if isOpen || !word.isEmpty { words.append(word) }
-        return words
+        return words.map { $0.replacing("\u{1}TOKEN", with: Fixtures.secret) }
     }
 
     func run(_ client: Client) -> String {

@@ -55,11 +55,12 @@ enum Fixtures {
         }
     }
 
-    static func product(_ contents: SeedContents = contents) throws -> Product {
+    static func product(_ contents: SeedContents = contents, basePath: String = "") throws -> Product {
         var log = Logger(label: "tests")
         log.logLevel = .critical
         var facts = ProductFacts()
         facts.publicDirectory = publicDirectory
+        facts.basePath = basePath
         let product = try Product(
             facts: facts, storage: MemoryStorage(), fetcher: NoFetcher(), clock: TestClock(), log: log,
             configuredSecret: secret, seeds: { contents })

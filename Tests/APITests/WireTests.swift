@@ -1,7 +1,8 @@
-import API
 import Formats
 import HTTPWire
 import Testing
+
+@testable import API
 
 /// What holds for every resource: validators, conditions, codings, methods, problems.
 @Suite struct WireTests {
@@ -92,6 +93,73 @@ import Testing
     @Test(arguments: [("%", 400), ("%FF", 400), ("%E4%BA%AC", 200), ("京", 200), ("a+b", 200), ("%00", 400)])
     func `a query is percent-encoded UTF-8, and raw UTF-8 will do`(value: String, status: Int) {
         #expect(client.get("/api/v1/search?q=\(value)").status == status)
+    }
+
+    @Test(arguments: [
+        ("/api/v1/stories?foo=1", "Not taken here: 'foo'. Valid parameters: q, ", "这里不接受：“foo”。可用的参数：q, "),
+        ("/api/v1/stories?departure.year=abc", "'abc' is no value of departure.year.", "“abc”不是 departure.year 的取值。"),
+        ("/api/v1/search?q=%01", "q: Control character U+0001.", "含有控制字符 U+0001。"),
+        ("/api/v1/stories?limit=0", "'0' is not a whole number", "“0”不是 1 到 200 的整数。"),
+    ])
+    func `details are sentences in either language`(target: String, english: String, chinese: String) throws {
+        func detail(_ language: String) throws -> String {
+            try client.get(target, [("Accept-Language", language)]).json()["detail"]?.text ?? ""
+        }
+        let (said, saidInChinese) = (try detail("en"), try detail("zh"))
+        #expect(said.contains(english), "\(said)")
+        #expect(saidInChinese.contains(chinese), "\(saidInChinese)")
+    }
+
+    @Test(arguments: ["/api/v1/search", "/api/v1/ingestions"])
+    func `what is wrong with the body as a whole has no name before it`(path: String) throws {
+        let reply = client.send(
+            .post, path, [Client.token, ("Content-Type", "application/json")], body: "[]")
+        #expect(reply.status == 400)
+        #expect(try reply.json()["detail"]?.text?.hasPrefix(":") == false, "\(reply.text)")
+    }
+
+    @Test func `a question that does not fit an address is taken as a body`() throws {
+        let long = String(repeating: "离开上海去海边", count: 100)
+        #expect(client.get("/api/v1/search?q=\(long)").status == 400)
+        let reply = client.send(
+            .post, "/api/v1/search", [("Content-Type", "application/json")], body: "{\"q\": \"\(long)\"}")
+        #expect(reply.status == 200, "\(reply.text)")
+        let widened = try reply.json()
+        #expect(widened["warnings"]?.elements.first?.text?.hasPrefix("No text holds all") == true)
+        #expect(Int(widened["total"]?.number ?? 0) == widened["hits"]?.elements.count)
+        let longer = String(repeating: "海", count: 65_537)
+        #expect(
+            client.send(
+                .post, "/api/v1/search", [("Content-Type", "application/json")], body: "{\"q\": \"\(longer)\"}"
+            ).status == 400)
+    }
+
+    @Test func `a base path stands before every address that an answer names`() throws {
+        let client = Client(try Service(Fixtures.product(basePath: "/x")))
+        let missing = try client.get("/x/api/v1/nothing").json()
+        #expect(missing["type"]?.text == "/x/problems/not-found")
+        #expect(missing["detail"]?.text?.contains(" /x/api/v1/openapi.json") == true)
+        let document = try client.get("/x/api/v1/openapi.json").json()
+        #expect(document["servers"]?.elements.first?["url"]?.text == "/x")
+        #expect(Problem(.targetTooLong, basePath: "/x").detail?.english.contains("POST /x/api/v1/search") == true)
+    }
+
+    @Test(arguments: [
+        (Refusal.bodyTooLarge, ["2 MiB", "10 MiB"]), (.targetTooLong, ["8 KiB", "65536 characters"]),
+        (.headTooLarge, ["100 fields", "16 KiB"]),
+    ])
+    func `a refusal of what is too large names the limit`(refusal: Refusal, limits: [String]) throws {
+        let detail = try #require(Problem(refusal, basePath: "").detail)
+        for limit in limits { #expect(detail.english.contains(limit), "\(detail.english)") }
+        #expect(detail.chinese != detail.english)
+    }
+
+    @Test(arguments: ["curl/8.5.0", "Mozilla/5.0"])
+    func `who asks for JSON by the ending gets a problem as JSON`(agent: String) throws {
+        let reply = client.get("/stories/nope.json", [("User-Agent", agent), ("Accept", "*/*")])
+        #expect(reply.status == 404 && reply["Content-Type"] == "application/problem+json")
+        #expect(try reply.json()["type"]?.text == "/problems/not-found")
+        #expect(reply["Access-Control-Expose-Headers"]?.contains("X-Request-ID") == true)
     }
 
     @Test func `problems speak Chinese to those who read it`() throws {

@@ -107,6 +107,68 @@ import UseCases
         #expect(list["page"]?["next"]?.text != nil)
     }
 
+    @Test func `a page without excerpts does not speak of any`() throws {
+        let made = client.send(
+            .post, "/api/v1/ingestions", [Client.token, WritingTests.json, ("Prefer", "wait=30")],
+            body: body(WritingTests.page))
+        let id = try #require(try made.json()["storyIds"]?.elements.first?.text)
+        let path = "/stories/" + id.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let story = try client.get("/api/v1" + path).json()
+        var isExcerpted = story["quotes"]?.elements.isEmpty == false
+        if case .object(let members)? = story["evidence"]?.kind {
+            isExcerpted = isExcerpted || members.contains { $0.value.elements.contains { $0["exact"]?.text != nil } }
+        }
+        let page = client.get(path, [("Accept", "text/html")]).text
+        #expect(page.contains("这里只放简短的摘录") == isExcerpted)
+        #expect(page.contains("篇幅太短，不放摘录") == !isExcerpted)
+    }
+
+    @Test func `the form for articles says where a token comes from`() {
+        #expect(client.get("/ingest", [("Accept", "text/html")]).text.contains("elsewhere token create"))
+    }
+
+    @Test func `a job that has ended cannot be cancelled`() throws {
+        let made = client.send(
+            .post, "/api/v1/ingestions", [Client.token, WritingTests.json, ("Prefer", "wait=30")],
+            body: body(WritingTests.page))
+        let location = try #require(made["Location"])
+        let reply = client.send(.delete, location, [Client.token])
+        #expect(reply.status == 409)
+        #expect(try reply.json()["type"]?.text == "/problems/job-ended")
+        #expect(try reply.json()["ingestion"]?["status"]?.text == "done")
+        #expect(client.get("/problems/job-ended").status == 200)
+    }
+
+    @Test func `an edit that would leave a story without a title, or set what is the server's, is a 422`() throws {
+        for patch in [#"{"title": ""}"#, #"{"title": null}"#, #"{"revision": 12345}"#] {
+            let reply = client.send(
+                .patch, "/api/v1/stories/yuhe", [Client.token, WritingTests.json, ("If-Match", "*")], body: patch)
+            #expect(reply.status == 422, "\(patch)")
+            #expect(try reply.json()["detail"]?.text?.hasPrefix("/") == true, "\(reply.text)")
+        }
+    }
+
+    @Test func `another text at a known address is an update, and the answer says so`() throws {
+        func send(_ html: String) throws -> Client.Reply {
+            var json = JSONWriter()
+            json.object {
+                $0.member("html", html)
+                $0.member("url", "https://example.com/noodles")
+            }
+            return client.send(
+                .post, "/api/v1/ingestions", [Client.token, WritingTests.json, ("Prefer", "wait=30")],
+                body: String(decoding: json.bytes, as: UTF8.self))
+        }
+        let first = try send(WritingTests.page)
+        #expect(first.status == 201)
+        #expect(try first.json()["articleIs"]?.text == "new")
+        let changed = try send(WritingTests.page.replacing("面馆", with: "书店"))
+        #expect(changed.status == 200)
+        #expect(try changed.json()["articleIs"]?.text == "updated")
+        #expect(try changed.json()["duplicateOf"]?.kind == .null)
+        #expect(try changed.json()["articleId"]?.text == first.json()["articleId"]?.text)
+    }
+
     @Test func `without waiting a job is taken and can be looked at`() throws {
         let reply = client.send(
             .post, "/api/v1/ingestions", [Client.token, WritingTests.json], body: body(WritingTests.page))

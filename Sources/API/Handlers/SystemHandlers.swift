@@ -48,7 +48,9 @@ extension SystemHandlers {
     // MARK: GET /metrics
 
     static func metrics(_ service: Service, _ call: Call) throws(Problem) -> Answer {
-        guard !service.product.facts.metricsHaveOwnListener else { throw .noRoute(call.path) }
+        guard !service.product.facts.metricsHaveOwnListener else {
+            throw .noRoute(call.path, basePath: service.basePath)
+        }
         return Answer(.bytes(Array(service.metricsText.utf8)), .metrics)
     }
 }

@@ -8,13 +8,14 @@ package struct Documents: Sendable {
     package let openAPI: [UInt8]
     package let types: [UInt8]
 
-    package init(routes: [Route], version: String) {
-        openAPI = Documents.makeOpenAPI(routes, version)
+    /// - Parameter basePath: what every address of this server begins with.
+    package init(routes: [Route], version: String, basePath: String = "") {
+        openAPI = Documents.makeOpenAPI(routes, version, basePath)
         types = Array(TypeScript.text().utf8)
     }
 
     /// The document by itself, for `elsewhere openapi`.
-    package static func openAPI(version: String) -> [UInt8] { makeOpenAPI(Routes.table, version) }
+    package static func openAPI(version: String) -> [UInt8] { makeOpenAPI(Routes.table, version, "") }
 
     private static let summary = """
         Stories of people who left the big city or the big company: where from, where to, what they do now, what it did \
@@ -29,7 +30,7 @@ package struct Documents: Sendable {
         \(RevisionWaiting.longestMilliseconds / 1000) s for it, then gets 503 with `Retry-After`.
         """
 
-    private static func makeOpenAPI(_ routes: [Route], _ version: String) -> [UInt8] {
+    private static func makeOpenAPI(_ routes: [Route], _ version: String, _ basePath: String) -> [UInt8] {
         var json = JSONWriter(reserving: 256 * 1024)
         json.object { json in
             json.member("openapi", "3.1.0")
@@ -43,6 +44,11 @@ package struct Documents: Sendable {
                     json.member("name", "MIT")
                     json.member("identifier", "MIT")
                 }
+            }
+            // Without a base path the paths are the server's own, which needs no saying.
+            if !basePath.isEmpty {
+                json.key("servers")
+                json.array { json in json.object { $0.member("url", basePath) } }
             }
             json.key("tags")
             json.array { json in

@@ -62,7 +62,7 @@ enum Operations {
         "getIngestion": Operation(
             "ingestions", "One job", .one("Ingestion"), errors: [400, 404, 406, 503], id: "i-0001"),
         "cancelIngestion": Operation(
-            "ingestions", "Cancels a job", .one("Ingestion"), errors: [400, 404, 406, 503], id: "i-0001"),
+            "ingestions", "Cancels a job", .one("Ingestion"), errors: [400, 404, 406, 409, 503], id: "i-0001"),
         "streamIngestion": Operation(
             "ingestions", "A job's progress as Server-Sent Events", .other, errors: [400, 404, 406, 503], id: "i-0001"),
         "extract": Operation(
@@ -122,7 +122,7 @@ enum Operations {
     }
 
     private static let searchBody: Schema = .object(
-        ParameterSet.search.parameters.map { parameter in
+        ParameterSet.searchInBody.parameters.map { parameter in
             let schema: Schema =
                 switch parameter.kind {
                 case .integer: .integer

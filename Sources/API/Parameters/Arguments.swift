@@ -79,7 +79,7 @@ extension Parameter {
         func expected(_ english: String, _ chinese: String) -> Wording {
             Wording(
                 "'\(Parameter.shortened(value))' is not \(english). Example: \(name)=\(example)",
-                "“\(Parameter.shortened(value))”不是\(chinese)。例：\(name)=\(example)")
+                "“\(Parameter.shortened(value))”不是\(Parameter.spaced(chinese))。例：\(name)=\(example)")
         }
         func known(_ names: [String], in valid: [String]) -> Wording? {
             guard let wrong = names.first(where: { !valid.contains($0) }) else { return nil }
@@ -92,9 +92,10 @@ extension Parameter {
         switch kind {
         case .text(let maximum):
             if let control = value.unicodeScalars.first(where: { $0.value < 0x20 || $0.value == 0x7F }) {
-                return Wording(
-                    "Control character U+\(String(control.value, radix: 16, uppercase: true)).",
-                    "含有控制字符 U+\(String(control.value, radix: 16, uppercase: true))。")
+                // The Unicode Standard, appendix A: four digits at least.
+                let digits = String(control.value, radix: 16, uppercase: true)
+                let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+                return Wording("Control character \(code).", "含有控制字符 \(code)。")
             }
             let count = value.unicodeScalars.count
             if isRequired, value.allSatisfy(\.isWhitespace) {
@@ -170,6 +171,11 @@ extension Parameter {
                 $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-" || $0 == "_" || $0 == "."
                     || $0 == "~" || $0 == ":" || $0 == "@"
             }
+    }
+
+    /// Chinese words set apart from what stands before them if they begin with a digit or a letter.
+    private static func spaced(_ chinese: String) -> String {
+        chinese.utf8.first.map { $0 < 0x80 } ?? false ? " " + chinese : chinese
     }
 
     static func shortened(_ text: String) -> String {

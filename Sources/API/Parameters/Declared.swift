@@ -59,16 +59,20 @@ extension ParameterSet {
     package static let none: ParameterSet = []
     package static let anything = ParameterSet([], ignoresUnknown: true)
 
-    package static let search =
+    package static let search = search(maximumCharacters: 512)
+    /// `POST /search` takes what does not fit an address: a pasted article.
+    package static let searchInBody = search(maximumCharacters: StoryIndex.queryLimit)
+
+    private static func search(maximumCharacters: Int) -> ParameterSet {
         [
             Parameter(
-                "q", .text(maximumCharacters: 512), example: "北京 咖啡", isRequired: false,
+                "q", .text(maximumCharacters: maximumCharacters), example: "北京 咖啡", isRequired: false,
                 "Words: \"phrase\", -not, a OR b, ( ), field:value.", "关键词：\"短语\"、-排除、甲 OR 乙、( )、字段:值。"),
             Parameter(
                 "type", .choice(["story", "article"]), example: "story", "What to look for.", "查找什么。"),
             Parameter("explain", .flag, example: "true", "Shows the parts of the score.", "显示得分的组成。"),
-        ] + filters + paging
-        + [sort, facet, fields("Story", "id,title"), include] + presentation
+        ] + filters + paging + [sort, facet, fields("Story", "id,title"), include] + presentation
+    }
 
     private static let kinds: [String] = ["company", "unit", "platform", "institute", "medium"]
     package static let places = entities(

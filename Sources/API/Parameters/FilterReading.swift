@@ -79,8 +79,8 @@ enum FilterReading {
         } catch {
             guard case .badValue(_, let value, let expected) = error else { return Wording("\(error)") }
             return Wording(
-                "'\(Parameter.shortened(value))' does not do here. Expected: \(expected)",
-                "“\(Parameter.shortened(value))”在这里不行。应为：\(expected)")
+                "'\(Parameter.shortened(value))' is no value of \(filter.field). Expected: \(expected)",
+                "“\(Parameter.shortened(value))”不是 \(filter.field) 的取值。应为：\(expected)")
         }
     }
 }
