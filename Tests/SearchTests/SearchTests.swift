@@ -147,7 +147,7 @@ import Testing
         ("hai", []), ("ＡＩ", ["body", "translations.en.summary"]),
         ("shanghai", ["translations.en.title", "translations.fr.summary"]),
         ("and", []), ("farm", ["translations.en.title", "translations.en.summary"]),
-        ("an ai", ["translations.en.summary"]),
+        ("an ai", ["body", "translations.en.summary"]),
         ("m", []), ("a", ["body", "translations.en.title"]), ("ir", ["body"]), ("to a f", ["translations.en.title"]),
         ("OR", ["translations.en.summary"]),
     ])
