@@ -252,6 +252,8 @@ import Testing
         try withDirectory { directory in
             let server = try start(directory)
             let data = ["--data", directory + "/data"]
+            let deadline = time(nil) + 30
+            while try Command.run(["health", server.address]).code != 0, time(nil) < deadline { usleep(100_000) }
             let asked = try Command.run(["search", "种子", "--server", server.address] + data)
             #expect(asked.code == 0 && asked.text.contains("留下的种子"), "\(asked.errors)")
             #expect(asked.errors.contains("1 found"), "\(asked.errors)")
