@@ -250,6 +250,7 @@ import Testing
 
     @Test func `a search asks a running server, and the advice beside one is right`() throws {
         try withDirectory { directory in
+            try write("---\nid: kept-seed\ntitle: 留下的种子\n---\n\n阿树回到了山里。\n", to: directory + "/seeds/kept.md")
             let server = try start(directory)
             let data = ["--data", directory + "/data"]
             let deadline = time(nil) + 30
