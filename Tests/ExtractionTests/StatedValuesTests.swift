@@ -72,6 +72,31 @@ struct StatedValuesTests {
         #expect(!entries.contains { $0.cue.hasPrefix("稳定") || $0.cue.hasPrefix("自由") }, "\(entries)")
     }
 
+    @Test(arguments: [
+        "沈嘉木原来在上海一家出版社做编辑，后来辞职离开上海，搬到绩溪开书店。县统计局的数据显示，去年全县来了三千个外地人。",
+        "沈嘉木原来在上海一家出版社做编辑，后来辞职离开上海，搬到绩溪开书店。今天店里来了十个客人。",
+    ])
+    func `neither the day of the report nor a count's year dates a leaving`(text: String) {
+        #expect(read(text).stories.first?.departure.year == nil)
+    }
+
+    @Test(arguments: [
+        ("季小川原来在上海。他做过十年的摄像，2021年辞职离开上海，回到老家绩溪开了照相馆。", nil),
+        ("季小川在上海一家影视公司做摄影师，一做就是十年。2021年他辞职离开上海，回到老家绩溪开了照相馆。", 10.0),
+        ("季小川原来在上海一家影视公司，他在那里做了十年摄影。2021年他辞职离开上海，回到老家绩溪开了照相馆。", 10.0),
+    ])
+    func `the years in a trade are none with an employer`(text: String, years: Double?) {
+        #expect(read(text).stories.first?.departure.tenureYears == years)
+    }
+
+    @Test func `the city left is shown where it is named, not by a landmark alone`() {
+        let article = read(
+            "柏小雨在北京一家银行做柜员。2021年她辞职，退了望京的房子，回到老家绩溪开面馆。如今她每天五点起床。")
+        #expect(article.stories.first?.departure.place?.name == "北京")
+        let spans = shown("departure.place", article)
+        #expect(!spans.isEmpty && spans.allSatisfy { $0.contains("北京") }, "\(spans)")
+    }
+
     private func article(_ text: String) -> Article {
         var article = Article()
         article.language = "zh-Hans"

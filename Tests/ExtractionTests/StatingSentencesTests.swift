@@ -46,7 +46,14 @@ struct StatingSentencesTests {
         let reading = Reading(SourceText(text))
         let passage = StatingSentences.passage(
             judged.enumerated().map { (sentence: $0.offset, probability: $0.element) }, in: reading)
-        #expect(reading.text(try #require(passage)) == expected)
+        #expect(reading.text(try #require(passage).range) == expected)
+    }
+
+    @Test(
+        "a value stands by the passage that states it, less so by how sure it is without",
+        arguments: [(0.5, 0.5, true), (0.3, 0.65, false), (0.3, 0.9, true), (0.1, 0.95, false), (0.9, 0.1, true)])
+    func stands(probability: Double, confidence: Double, isStated: Bool) {
+        #expect(StatingSentences.isStated(probability, confidence: confidence) == isStated)
     }
 
     @Test("features of a sentence have numbers of their own")

@@ -466,6 +466,11 @@ enum ArrivalRules {
     /// The span bears on the question whether somebody went home, but does not answer it by itself.
     static func isOpen(_ candidate: Candidate<Bool>) -> Bool { openCues.contains(candidate.cue) }
 
+    /// The span names a place or a move to it, and nothing of home.
+    static func isPlaceAlone(_ candidate: Candidate<Bool>) -> Bool {
+        candidate.cue == "move" || candidate.cue == "arrival"
+    }
+
     /// Spans that may tell whether somebody went home, as yes and as no: the moves, the place that they lead to, home by any word.
     private static func openQuestions(
         _ subject: Subject, arrival: Destination?, known: [Range<Int>]

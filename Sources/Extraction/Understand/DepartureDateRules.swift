@@ -74,13 +74,21 @@ enum DepartureDateRules {
         }
         for clause in subject.clauses(with: [.time]) {
             for time in facts.times.within(subject.range(clause))
-            where !found.contains(where: { $0.range.overlaps(time.range) }) {
+            where !found.contains(where: { $0.range.overlaps(time.range) })
+                && today.begins(time.range, in: reading) == nil
+                && !counting.occurs(in: subject.sentence(at: time.range.lowerBound), of: reading)
+            {
                 found.append(Candidate(time.value, time.range, "a time", DepartureRules.merelyNamed))
             }
         }
         return found
     }
 
+    /// The day of the report: by itself it dates nobody's leaving.
+    private static let today = WordList("今天 今日 今早 今晚 日前 近日 眼下")
+    /// A sentence of an office or a survey: its times are those of the count.
+    private static let counting = WordList(
+        "统计 数据显示 的数据 调研 抽样 普查 公报 白皮书 蓝皮书 报告显示 报告指出 调查显示 调查发现 问卷 受访者 发布过 发布的 发布了 公布的 人社局 人社部 统计局")
     private static let since = Reading.scalars("于")
     private static let entering = WordList("入职 加入 进入 毕业 进了 考上 考入 来到 认识 出生 结婚 创业 成立 创办")
 }

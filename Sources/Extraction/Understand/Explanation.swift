@@ -49,7 +49,7 @@ package struct Explanation: Sendable, Equatable {
     /// What a training has to know of the code beside the candidates: names and values.
     package static let constants: [(name: String, value: String)] = [
         ("templates", String(CandidateModel.templates, radix: 16)), ("several", "\(StoryWriter.mostReasons)"),
-        ("margin", "\(StoryWriter.reasonsMargin)"), ("trust", "\(StoryModel.trust)"),
+        ("margin", "\(StoryWriter.reasonsMargin)"), ("trust", "\(StoryModel.trust)"), ("doubt", "\(StoryModel.doubt)"),
         ("stated", "\(StatingSentences.prior)"), ("passage", "\(StatingSentences.passageLimit)"),
         ("cost", "\(StatingSentences.costOfScalar)"),
     ]

@@ -15,6 +15,8 @@ struct Ledger {
     private(set) var entries: [Explanation.Entry] = []
     /// Spans by field path of what was taken.
     private(set) var evidence: [String: [Range<Int>]] = [:]
+    /// Wherever each of the values that `chooseSeveral` chose is told surely enough.
+    private(set) var sightings: [[Range<Int>]] = []
 
     init(person: String?, subject: Subject? = nil, headline: [UInt32] = [], recording: Explanation.Recording) {
         self.person = person
@@ -225,7 +227,14 @@ struct Ledger {
                 sorted.prefix(limit).filter { weights[$0].confidence >= weights[first].confidence - margin })
         }
         let chosen = several(judgement)
-        for index in chosen { evidence[field, default: []].append(candidates[index].range) }
+        for index in chosen {
+            evidence[field, default: []].append(candidates[index].range)
+            sightings.append(
+                candidates.indices.filter {
+                    candidates[$0].value == candidates[index].value && !judgement.weights[$0].isRefused
+                        && judgement.weights[$0].confidence >= judgement.threshold
+                }.map { candidates[$0].range })
+        }
         let values = chosen.map { Ledger.judged(candidates[$0], judgement.weights[$0]) }
         guard recording != .nothing else { return values }
         let rulesChoice = several(Ledger.byRules(candidates, threshold: threshold))
@@ -263,6 +272,13 @@ struct Ledger {
         guard let ranges = evidence[field], ranges.count > 1 else { return }
         let costs = ranges.map(cost)
         evidence[field] = ranges.indices.sorted { (costs[$0], $0) < (costs[$1], $1) }.map { ranges[$0] }
+    }
+
+    /// Leaves a field those of its spans that show the value, if any does.
+    mutating func narrow(_ field: String, where shows: (Range<Int>) -> Bool) {
+        guard let ranges = evidence[field], ranges.count > 1 else { return }
+        let kept = ranges.filter(shows)
+        if !kept.isEmpty { evidence[field] = kept }
     }
 
     /// Keeps a field's spans under another name.

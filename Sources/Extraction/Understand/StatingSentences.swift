@@ -106,14 +106,35 @@ struct StatingSentences {
         1 / (1 + CandidateModel.exponential(-(prior + Double(features.sum))))
     }
 
+    /// Where a value is stated, as far as can be seen.
+    struct Passage: Equatable {
+        let range: Range<Int>
+        /// How likely one of its sentences states the value.
+        let probability: Double
+    }
+
+    /// Is a value likely enough, by the passage that should state it and, for half as much, by how sure it was without: what nothing
+    /// says is no value.
+    static func isStated(_ probability: Double, confidence: Double) -> Bool {
+        /// Least and most that either counts for.
+        let bounds = 0.001...0.999
+        let (stated, sure) = (
+            min(max(probability, bounds.lowerBound), bounds.upperBound),
+            min(max(confidence, bounds.lowerBound), bounds.upperBound)
+        )
+        // The odds of the passage times the root of the value's are at least even.
+        let odds = stated / (1 - stated)
+        return odds * odds * sure / (1 - sure) >= 1
+    }
+
     /// The run of sentences that most likely holds the one that states the value. It goes on into the next paragraph, since many
     /// pages give every sentence its own, but not beyond a heading.
     ///
     /// - Parameter kept: an offset whose sentence must be in it.
     static func passage(
         _ judged: [(sentence: Int, probability: Double)], holding kept: Int? = nil, in reading: Reading
-    ) -> Range<Int>? {
-        var best: (worth: Double, range: Range<Int>)?
+    ) -> Passage? {
+        var best: (worth: Double, passage: Passage)?
         for start in judged.indices {
             var missed = 1.0
             var range = reading.sentences[judged[start].sentence].range
@@ -133,9 +154,9 @@ struct StatingSentences {
                 missed *= 1 - judged[end].probability
                 let worth = 1 - missed - costOfScalar * Double(range.count)
                 if let kept, !range.contains(kept) { continue }
-                if worth > best?.worth ?? -.infinity { best = (worth, range) }
+                if worth > best?.worth ?? -.infinity { best = (worth, Passage(range: range, probability: 1 - missed)) }
             }
         }
-        return best?.range
+        return best?.passage
     }
 }

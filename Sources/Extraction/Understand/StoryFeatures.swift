@@ -114,7 +114,13 @@ enum StoryModel {
     /// Shortest text that is like those learned from, in scalars; in a shorter one few sentences say nothing against anybody.
     private static let shortest = 400
 
-    /// Above zero: more likely a story than not.
+    /// Log odds that a story needs: of those who are as likely none as one, no story is told. In a text that is not like those
+    /// learned from the clues decide alone.
+    static let doubt = 0.4
+
+    static func needed(length: Int) -> Double { field == nil || length < shortest ? 0 : doubt }
+
+    /// Log odds that somebody has a story.
     ///
     /// - Parameter length: of the article's text, in scalars.
     static func logOdds(_ evidence: StoryEvidence, _ features: StoryFeatures, length: Int) -> Double {

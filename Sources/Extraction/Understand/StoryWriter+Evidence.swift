@@ -31,8 +31,8 @@ extension StoryWriter {
         return passage
     }
 
-    /// Finds the passages that state values which many sentences bear on.
-    mutating func stateValues(_ story: Story) {
+    /// Finds the passages that state values which many sentences bear on, and gives up those that none does.
+    mutating func stateValues(_ story: inout Story) {
         var stating = StatingSentences(
             subject: subject, story: story, spans: ledger.evidence, cues: ["arrival.hometown": homeCues])
         for field in StatingSentences.fields {
@@ -46,15 +46,55 @@ extension StoryWriter {
             let judged = sentences.map {
                 (sentence: $0.sentence, probability: StatingSentences.probability($0.features))
             }
-            // Each reason is stated where it was found, the others where they are stated best.
-            let passages =
-                field == "departure.reasons"
-                ? (ledger.evidence[field] ?? []).compactMap {
-                    StatingSentences.passage(judged, holding: $0.lowerBound, in: subject.reading)
+            if field == "departure.reasons" {
+                stateReasons(&story, judged)
+            } else if let passage = StatingSentences.passage(judged, in: subject.reading) {
+                // How somebody left, how it turned out and the kind of place follow from more than one sentence.
+                if field != "arrival.hometown" || isStated(passage, field, homeConfidence) {
+                    stated[field] = [passage.range]
+                } else {
+                    story.arrival.hometown = nil
+                    ledger.replace(field, with: [])
                 }
-                : [StatingSentences.passage(judged, in: subject.reading)].compactMap { $0 }
-            if !passages.isEmpty { stated[field] = passages }
+            }
         }
+    }
+
+    /// Each reason is stated where it was found, best of all where a sentence states it most likely.
+    private mutating func stateReasons(_ story: inout Story, _ judged: [(sentence: Int, probability: Double)]) {
+        let field = "departure.reasons"
+        var passages: [Range<Int>] = []
+        for (reason, confidence, found) in reasonSpans {
+            let held = found.compactMap {
+                StatingSentences.passage(judged, holding: $0.lowerBound, in: subject.reading)
+            }
+            guard let passage = held.max(by: { $0.probability < $1.probability }) else { continue }
+            if isStated(passage, field, confidence, reason.rawValue) {
+                passages.append(passage.range)
+            } else {
+                story.departure.reasons.removeAll { $0 == reason }
+            }
+        }
+        if story.departure.reasons.isEmpty {
+            ledger.replace(field, with: [])
+        } else if !passages.isEmpty {
+            stated[field] = passages
+        }
+    }
+
+    /// Is it likely enough that a passage states a field's value? What a line of a table says is said.
+    private mutating func isStated(
+        _ passage: StatingSentences.Passage, _ field: String, _ confidence: Double, _ value: String = ""
+    ) -> Bool {
+        if subject.draft.row != nil || StatingSentences.isStated(passage.probability, confidence: confidence) {
+            return true
+        }
+        if ledger.isRecording {
+            ledger.note(
+                field, value, passage.range, cue: "no sentence states it", passage.probability,
+                .refused(reason: "not stated"))
+        }
+        return false
     }
 
     /// What speaks for the answer given whether the arrival is home, each kind of cue by its name.

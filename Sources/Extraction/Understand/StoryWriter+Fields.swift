@@ -128,15 +128,22 @@ extension StoryWriter {
         let reading = subject.reading
         if let name = story.departure.place?.name.map(Reading.scalars) {
             // A district or a landmark tells the city to those who know it: where the city is named comes first.
-            ledger.rank("departure.place") { reading.contains(name, in: subject.sentence(at: $0.lowerBound)) ? 0 : 1 }
+            ledger.narrow("departure.place") { reading.contains(name, in: subject.sentence(at: $0.lowerBound)) }
+            nameCity(name)
         }
-        story.departure.employer =
+        let employer =
             ledger.choose(
                 "departure.employer",
                 from: joined(row?.employers(subject.facts), DepartureEmployerRules.employers(subject)),
                 threshold: 0.6,
                 describe: { $0.name ?? $0.raw ?? "" },
                 same: { $0.id == $1.id && ($0.name ?? $0.raw) == ($1.name ?? $1.raw) })?.value
+        story.departure.employer = employer
+        let names = [employer?.name, employer?.raw].compactMap { $0 }.map(Reading.scalars)
+        // 飞书 tells 字节跳动 to those who know it: the sentences that name the employer are shown.
+        ledger.narrow("departure.employer") { range in
+            names.contains { reading.contains($0, in: subject.sentence(at: range.lowerBound)) }
+        }
         story.departure.role =
             ledger.choose(
                 "departure.role", from: joined(row?.roles(subject.facts), DepartureRoleRules.roles(subject)),
@@ -178,6 +185,20 @@ extension StoryWriter {
         story.departure.leaves = leaves
     }
 
+    /// Where only districts and landmarks tell the city left, a sentence about the person that names the city is shown: the one that
+    /// stands nearest to the leaving.
+    private mutating func nameCity(_ name: [UInt32]) {
+        let (reading, subject) = (subject.reading, subject)
+        guard let shown = ledger.evidence["departure.place"]?.first,
+            !reading.contains(name, in: subject.sentence(at: shown.lowerBound))
+        else { return }
+        let middle = subject.pivot.map { reading.clauses[$0].range.lowerBound } ?? shown.lowerBound
+        let named = subject.told.compactMap { reading.position(of: name, in: subject.range($0)) }
+        if let nearest = named.min(by: { (abs($0 - middle), $0) < (abs($1 - middle), $1) }) {
+            ledger.replace("departure.place", with: [nearest..<nearest + name.count])
+        }
+    }
+
     private static let plainlyWilled = WordList("主动 被动 不得不 自愿 被迫 选择")
     private static let deciding = WordList("决定 递交 辞呈 提离职 提出")
 
@@ -191,6 +212,7 @@ extension StoryWriter {
             "departure.reasons", from: joined(row?.reasons(subject.facts), ReasonsRules.reasons(subject)),
             threshold: 0.6, limit: StoryWriter.mostReasons, margin: StoryWriter.reasonsMargin, describe: \.rawValue)
         let chosen = found.map(\.value)
+        reasonSpans = zip(found, ledger.sightings).map { ($0.value, $0.confidence, $1) }
         story.departure.reasons = Departure.Reason.allCases.filter { chosen.contains($0) }
         // The own motive for going is told: nobody made them go.
         let forced: Set<Departure.Reason> = [.layoff, .policyShock, .industryDownturn, .roleChange]
@@ -203,8 +225,24 @@ extension StoryWriter {
         }
     }
 
-    /// How sure it must be that somebody went to a strange place where nothing says so.
+    /// How sure it must be that somebody went home, or to a strange place, where nothing says so.
     private static let unsaid = 0.85
+
+    /// Do words say whether the arrival is home, or only where it is? To come back (回, 返) says so, to move does not.
+    private func isSaid(_ answer: Candidate<Bool>, _ found: [Candidate<Bool>]) -> Bool {
+        guard answer.value else { return !ArrivalRules.isOpen(answer) }
+        let taken = ledger.evidence["arrival.hometown"] ?? []
+        let key = subject.reading.key
+        /// How far before a place its verb may stand, in scalars.
+        let reach = 4
+        return found.contains { candidate in
+            guard candidate.value, candidate.refusal == nil, taken.contains(candidate.range) else { return false }
+            if !ArrivalRules.isPlaceAlone(candidate) { return true }
+            return (max(0, candidate.range.lowerBound - reach)..<candidate.range.upperBound).contains {
+                key[$0] == 0x56DE || key[$0] == 0x8FD4
+            }
+        }
+    }
 
     mutating func arrival(_ story: inout Story) {
         let best = ledger.choose(
@@ -220,9 +258,10 @@ extension StoryWriter {
         story.arrival.place = best.map { city(of: $0.value.place) }
         let home = ArrivalRules.hometown(subject, arrival: best?.value, departure: story.departure.place)
         let answer = ledger.choose("arrival.hometown", from: home, describe: { "\($0)" }, same: ==)
-        if let answer, answer.value || !ArrivalRules.isOpen(answer) || answer.confidence >= StoryWriter.unsaid {
+        if let answer, answer.confidence >= StoryWriter.unsaid || isSaid(answer, home) {
             story.arrival.hometown = answer.value
             homeCues = StoryWriter.cues(home, for: answer.value)
+            homeConfidence = answer.confidence
         } else {
             ledger.replace("arrival.hometown", with: [])
         }

@@ -7,6 +7,10 @@ struct StoryWriter {
     var ledger: Ledger
     /// Passages that state a field's value better than the spans that it was found by.
     var stated: [String: [Range<Int>]] = [:]
+    /// The reasons taken, with wherever each was found.
+    var reasonSpans: [(reason: Departure.Reason, confidence: Double, ranges: [Range<Int>])] = []
+    /// How sure the answer is whether the arrival is home.
+    var homeConfidence = 1.0
     /// What speaks for the answer whether the arrival is home.
     var homeCues: [(range: Range<Int>, cue: String)] = []
 
@@ -45,6 +49,7 @@ struct StoryWriter {
         income(&story)
         story.outcome = outcome(story)
         guard isStory(story) else { return nil }
+        stateValues(&story)
         story.body = body()
         story.source.url = article.sourceUrl
         story.source.publisher = article.publisher
@@ -58,7 +63,6 @@ struct StoryWriter {
         story.summary = summary.text
         let english = Summary(story, .english)
         story.translations["en"] = Story.Translation(title: english.title, summary: english.text)
-        stateValues(story)
         story.evidence = evidence()
         return story
     }
@@ -80,7 +84,7 @@ struct StoryWriter {
         }
         let features = StoryFeatures(evidence, subject, story, named: ledger.showsFeatures)
         let odds = StoryModel.logOdds(evidence, features, length: subject.reading.key.count)
-        let isStory = odds >= 0
+        let isStory = odds >= StoryModel.needed(length: subject.reading.key.count)
         if ledger.isRecording, let mention = subject.draft.mentions.first {
             let passages = ledger.showsFeatures ? passages : ""
             ledger.note(
