@@ -122,9 +122,11 @@ struct StatingSentences {
             min(max(probability, bounds.lowerBound), bounds.upperBound),
             min(max(confidence, bounds.lowerBound), bounds.upperBound)
         )
-        // The odds of the passage times the root of the value's are at least even.
+        /// Least that the odds of the value must come to, with those of the passage counted twice: of what falls below, nine in ten
+        /// passages were wrong on folders left out.
+        let least = 0.5
         let odds = stated / (1 - stated)
-        return odds * odds * sure / (1 - sure) >= 1
+        return odds * odds * sure / (1 - sure) >= least
     }
 
     /// The run of sentences that most likely holds the one that states the value. It goes on into the next paragraph, since many
