@@ -175,11 +175,13 @@ enum ArrivalRules {
         // 女友被派到长沙，他跟着去: the other's place is theirs too.
         let sentence = subject.sentence(at: place.lowerBound)
         let rest = place.upperBound..<max(place.upperBound, min(sentence.upperBound, place.upperBound + 16))
-        if result.refusal == nil || result.refusal == "somebody else's", follows.occurs(in: rest, of: reading) {
+        if result.refusal == nil || result.refusal == "somebody else's" || result.refusal == "another's life",
+            follows.occurs(in: rest, of: reading)
+        {
             result.confidence = max(result.confidence, 0.72)
             result.refusal = nil
-        } else if result.refusal == nil, facts.isOthers(place) {
-            result.refusal = "somebody else's"
+        } else if result.refusal == nil {
+            result.refusal = subject.othersRefusal(place)
         }
         if result.refusal == nil, hasReturned(before: clause, subject) { result.refusal = "after the way back" }
         // 最后在婺源停下来: the last of several places.
@@ -628,6 +630,9 @@ enum ArrivalRules {
     /// 民, 官, 支, 委, 长, 市, 下, 里, 上, 亲, 村: another word goes on (村民, 镇长, 乡下, 乡亲).
     private static let goesOn = ScalarSet("民官支委长市下里上亲村镇愁土")
 
+    /// 返乡, 回乡, 家乡, 故乡, 老乡: no town of that name.
+    private static let beforeCountry = ScalarSet("返回家故老同下离思他异城还归入外水本梦")
+
     private static func settlementKind(_ head: UInt32) -> Arrival.Kind? {
         switch head {
         case 0x9547, 0x4E61: .town
@@ -646,7 +651,8 @@ enum ArrivalRules {
         for offset in range.dropFirst(2) {
             guard let kind = settlementKind(key[offset]), Reading.isHan(key[offset - 1]),
                 Reading.isHan(key[offset - 2]),
-                offset + 1 >= key.count || !goesOn.contains(key[offset + 1])
+                offset + 1 >= key.count || !goesOn.contains(key[offset + 1]),
+                kind != .town || !beforeCountry.contains(key[offset - 1])
             else { continue }
             found.append((kind, offset - 2..<offset + 1))
         }

@@ -72,13 +72,22 @@ enum DepartureDateRules {
                         : event.range.lowerBound..<time.range.upperBound,
                     reading.text(event.range), weight - penalty, refusal: event.refusal))
         }
+        // The year told in the very clause of the leaving leaves no room for a time told elsewhere.
+        let leavings = subject.happened.filter { [.resign, .leave, .laidOff, .flee].contains($0.signal) }
+        let isDated = leavings.contains { !facts.times.isEmpty(within: subject.range($0.clause)) }
+        let sentences = Set(leavings.map { reading.clauses[$0.clause].sentence })
         for clause in subject.clauses(with: [.time]) {
+            let isElsewhere = isDated && !sentences.contains(reading.clauses[clause].sentence)
             for time in facts.times.within(subject.range(clause))
             where !found.contains(where: { $0.range.overlaps(time.range) })
                 && today.begins(time.range, in: reading) == nil
                 && !counting.occurs(in: subject.sentence(at: time.range.lowerBound), of: reading)
             {
-                found.append(Candidate(time.value, time.range, "a time", DepartureRules.merelyNamed))
+                found.append(
+                    Candidate(
+                        time.value, time.range, "a time", DepartureRules.merelyNamed,
+                        refusal: subject.isOfAnother(time.range)
+                            ? "another's life" : isElsewhere ? "not done: the leaving has its year" : nil))
             }
         }
         return found

@@ -118,7 +118,7 @@ enum DepartureEmployerRules {
                 if employer.cue == "unnamed" { candidate.confidence -= 0.03 }
                 // 大厂, 公司 say less than any name or description.
                 if generic.contains(reading.folded(employer.range)) { candidate.confidence -= 0.3 }
-                if candidate.refusal == nil, facts.isOthers(employer.range) { candidate.refusal = "somebody else's" }
+                if candidate.refusal == nil { candidate.refusal = subject.othersRefusal(employer.range) }
                 if candidate.refusal == nil, isTeams(employer.range, subject) { candidate.refusal = "the team's" }
                 if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.25 }
                 if candidate.refusal == nil,

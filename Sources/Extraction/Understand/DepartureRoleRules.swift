@@ -85,8 +85,9 @@ enum DepartureRoleRules {
                 {
                     candidate.refusal = "while at school"
                 }
-                if candidate.refusal == nil, facts.isOthers(role.range) || isObject(role.range, subject) {
-                    candidate.refusal = "somebody else's"
+                if candidate.refusal == nil {
+                    candidate.refusal =
+                        subject.othersRefusal(role.range) ?? (isObject(role.range, subject) ? "somebody else's" : nil)
                 }
                 if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.25 }
                 found.append(candidate)
@@ -261,7 +262,7 @@ enum DepartureRoleRules {
                 guard confidence > 0.5 else { continue }
                 var candidate = Candidate(reading.text(post), post, word, confidence - 0.02)
                 candidate.refusal = facts.refusal(of: verb)
-                if candidate.refusal == nil, facts.isOthers(verb) { candidate.refusal = "somebody else's" }
+                if candidate.refusal == nil { candidate.refusal = subject.othersRefusal(verb) }
                 if candidate.refusal == nil, Subject.stillNow.occurs(in: range, of: reading) {
                     candidate.refusal = "said of now"
                 }

@@ -129,7 +129,7 @@ enum DepartureRules {
                 if candidate == nil { candidate = Candidate(place.value, place.range, "named", merelyNamed) }
                 if var candidate {
                     if !isStrong { candidate.confidence -= 0.2 }
-                    if candidate.refusal == nil, facts.isOthers(place.range) { candidate.refusal = "somebody else's" }
+                    if candidate.refusal == nil { candidate.refusal = subject.othersRefusal(place.range) }
                     if !isCity(place.value) { candidate.confidence -= 0.25 }
                     if !isBack, isReturn(of: subject, near: place.range) { candidate.refusal = "the way back" }
                     candidates.append(candidate)

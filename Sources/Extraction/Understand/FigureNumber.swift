@@ -14,7 +14,7 @@ enum FigureNumber {
                 ?? tenths(at: offset, end: sentence.upperBound, text)
             {
                 offset = share.range.upperBound
-                guard !isToldBefore(share.range.lowerBound, text),
+                guard !isToldBefore(share.range.lowerBound, text), !isPersonal(share.range, text),
                     !isAnswer(share.range.lowerBound, behind: figures.last, text)
                 else { continue }
                 figures.append(
@@ -39,6 +39,7 @@ enum FigureNumber {
                     ?? population(numeral, end: sentence.upperBound, text)
             else { continue }
             if unit != .percent, !isOwnSentence || !isCounted { continue }
+            if isPersonal(numeral.range, text) { continue }
             if isRhetorical(numeral, unit: unit, text) || unit != .percent && isSample(numeral.range, text) { continue }
             if unit != .percent, unit != .times, isScope(numeral.range.lowerBound..<end, unit: unit, in: sentence, text)
             {
@@ -251,13 +252,35 @@ enum FigureNumber {
     private static func isRhetorical(_ numeral: Numeral, unit: Figure.Unit, _ text: SourceText) -> Bool {
         let before = numeral.range.lowerBound > 0 ? text.folded[numeral.range.lowerBound - 1] : 0
         // 第3位, 前10名, No.1.
-        if [0x7B2C, 0x524D, 0x4E4B].contains(before) { return true }
+        if before == 0x7B2C || before == 0x4E4B { return true }
+        if before == 0x524D {
+            // 目前63%, 此前42%, 疫情前, 三年前: a time.
+            let word = numeral.range.lowerBound > 1 ? text.folded[numeral.range.lowerBound - 2] : 0
+            if !times.contains(word) { return true }
+        }
         // 我就是那58%: a number told before.
         if unit == .percent, isToldBefore(numeral.range.lowerBound, text) { return true }
         // 25岁以上的人: the number belongs to an age.
         return unit != .percent && unit != .times && numeral.value < 10 && numeral.value == numeral.value.rounded()
             && !isPart(numeral.range, text)
     }
+
+    private static let times = ScalarSet("目此之以日当年月天情")
+
+    /// 他有40%的客人, 计划明年增长50%: a person's own, or not yet so.
+    private static func isPersonal(_ number: Range<Int>, _ text: SourceText) -> Bool {
+        let clause = text.clause(around: number)
+        let told = clause.lowerBound..<max(clause.lowerBound, number.lowerBound)
+        return told.contains { offset in
+            persons.contains(text.folded[offset])
+                // 他们, 其他, 自我.
+                && (offset + 1 >= text.folded.count || text.folded[offset + 1] != 0x4EEC)
+                && (offset == 0 || !beforeNobody.contains(text.folded[offset - 1]))
+        }
+    }
+
+    private static let persons = ScalarSet("他她我")
+    private static let beforeNobody = ScalarSet("其吉自对给为让告")
 
     /// 那58%, 这三成, 这个一成七: the number was told before.
     private static func isToldBefore(_ start: Int, _ text: SourceText) -> Bool {

@@ -43,7 +43,7 @@ enum IncomeRules {
             for var found in amounts(in: range, subject) where found.confidence >= 0.4 {
                 if isDifference(found.range, in: range, reading) { continue }
                 guard let kind = found.value.kind, kind.isEarning else {
-                    if isStrong, found.value.kind != nil || found.cue != "amount" {
+                    if isStrong, found.value.kind != nil || found.cue != "amount", !isOthers(found.range, subject) {
                         split.other.append((found.cue == "amount" ? nil : found.cue, found.value, found.range))
                     }
                     continue
@@ -65,7 +65,8 @@ enum IncomeRules {
                 if refusal == nil || refusal == "describes somebody else" {
                     refusal = whoseElse(left, reading) ?? refusal
                 }
-                if refusal == nil, facts.isOthers(found.range) { refusal = "somebody else's" }
+                if refusal == nil, subject.isStatistics(found.range) { refusal = "statistics" }
+                if refusal == nil { refusal = subject.othersRefusal(found.range) }
                 var isBefore: Bool?
                 switch phase {
                 case .before: isBefore = true
@@ -158,7 +159,9 @@ enum IncomeRules {
             let left = subject.left(of: found.range.lowerBound, 24)
             var candidate = Candidate(
                 found.value, found.range, found.cue, DepartureRules.merelyNamed,
-                refusal: whoseElse(left, subject.reading) ?? subject.facts.refusal(of: found.range))
+                refusal: whoseElse(left, subject.reading) ?? subject.facts.refusal(of: found.range)
+                    ?? (subject.isStatistics(found.range)
+                        ? "statistics" : subject.isOfAnother(found.range) ? "another's life" : nil))
             if let clause = subject.reading.clause(at: found.range.lowerBound) {
                 candidate.hints = hints(found.range, in: clause, side)
             }
@@ -166,6 +169,12 @@ enum IncomeRules {
             split.after.append(candidate)
         }
         return split
+    }
+
+    /// Is an amount beside the earnings somebody else's, or only spoken of?
+    private static func isOthers(_ amount: Range<Int>, _ subject: Subject) -> Bool {
+        subject.isAboutOthers(amount) || subject.isStatistics(amount)
+            || subject.facts.refusal(of: amount).map { $0.hasPrefix("not done") || $0.hasPrefix("spoken of") } ?? false
     }
 
     /// Why the words before an amount make it no income of the person's at all; nil if they do not.
@@ -534,7 +543,7 @@ enum IncomeRules {
                 found.append(
                     Candidate(
                         sign * value, word.lowerBound..<offset + 1, reading.text(word), 0.85,
-                        refusal: subject.facts.isOthers(word) ? "somebody else's" : nil))
+                        refusal: subject.othersRefusal(word)))
             }
         }
         return found

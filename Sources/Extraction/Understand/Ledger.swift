@@ -28,6 +28,7 @@ struct Ledger {
     /// Refusals that no model overrules: what is negated, wished for or only spoken of did not happen.
     private static let finalRefusals = [
         "negated", "not done", "condition", "spoken of", "paid to others", "held out",
+        "another's life", "statistics",
     ]
 
     private static func isFinal(_ refusal: String) -> Bool {

@@ -4,11 +4,14 @@ extension Subject {
     /// Who is met in somebody's story without being its subject, relatives left out: what follows in the sentence is theirs.
     private static let strangers = WordList(
         """
-        隔壁 邻居 对门 学生 学员 徒弟 前同事 老同事 同事 老同学 同学 朋友 好友 闺蜜 室友 舍友 客人 住客 顾客 游客 房东 老乡 同乡 网友 读者 粉丝 听众 别人 有人 有些人 有的人 多数人 许多人 很多人 不少人 其他人 旁人 另一位 另一个 另一家 另一对 同行 老板
+        街对面 马路对面 斜对面 对面那家 邻村 另一条街 旁边那家 隔壁 邻居 对门 学生 学员 徒弟 前同事 老同事 同事 老同学 同学 朋友 好友 闺蜜 室友 舍友 客人 住客 顾客 游客 房东 老乡 同乡 网友 读者 粉丝 听众 别人 有人 有些人 有的人 多数人 许多人 很多人 不少人 其他人 旁人 另一位 另一个 另一家 另一对 同行 老板
         领导 上司 主管 hr 前任 后来者 年轻人 的男生 的女生 的小伙 的姑娘 的男孩 的女孩 的夫妻 的夫妇 的人 村民 村里人 供应商 投资人 合伙人 店员 员工 工人 工友 前辈 师兄 师姐 学长 学姐 战友 网红 一个程序员 一位程序员 家长 那家 那位 某位
+        老板娘 师傅 师父 创始人 前任老板 有的去 有的在 有的回 有的开 有的做 有的当 有的留 有的考 客户 同桌 附近的几家 附近几家 附近的店 附近另一家 附近的一家 周边的店
         """)
+    /// Places of others: what is at them is theirs, 的 or not.
+    private static let neighbours = WordList("隔壁 对门 街对面 马路对面 斜对面 对面那家 附近的几家 附近几家 附近的一家 隔壁村 邻村 另一条街 旁边那家")
     /// Before these words they are company, object or owner, not the subject.
-    private static let companions = ScalarSet("和跟与同陪带着随为被让给对向替把教招请找听问像当做是叫靠从按比")
+    private static let companions = ScalarSet("和跟与同陪带着随为被让给对向替把教招请找听问像当做是叫靠从按比在到去拜")
     private static let prepositions = ScalarSet("和跟与同像被")
     private static let together = WordList("一起 合伙 一道 合租 合作 一块")
     private static let own: SignalSet = [.he, .she, .they, .iAm, .we]
@@ -24,6 +27,50 @@ extension Subject {
         return facts.employers.isEmpty(within: sentence)
             && !facts.tenures.within(sentence).contains { $0.cue == "tenure" }
             && !facts.signals.within(sentence).contains { $0.signal == .former || $0.signal == .before }
+    }
+
+    /// Is what stands at a place another's life: a relative's, a chief's, a neighbour's, named in its clause or before it in its
+    /// sentence, with nobody of the story named since?
+    func isOfAnother(_ range: Range<Int>) -> Bool { Subject.isOfAnother(range, draft, facts) }
+
+    static func isOfAnother(_ range: Range<Int>, _ draft: PersonDraft, _ facts: Facts) -> Bool {
+        guard !draft.isHousehold, let clause = facts.reading.clause(at: range.lowerBound),
+            let other = facts.subjects.other(inClause: clause), other < range.lowerBound
+        else { return false }
+        // The mentions stand in order: the last that begins before the place.
+        var (low, high) = (0, draft.mentions.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if draft.mentions[middle].lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return low == 0 || draft.mentions[low - 1].upperBound <= other
+    }
+
+    /// What a relative or a stranger does, by the clause alone or by the sentence.
+    func isOthers(_ range: Range<Int>) -> Bool { facts.isOthers(range) || isOfAnother(range) }
+
+    /// Why something is no fact about the person where it is told of somebody else; nil if it is not.
+    func othersRefusal(_ range: Range<Int>) -> String? {
+        isOfAnother(range) ? "another's life" : facts.isOthers(range) ? "somebody else's" : nil
+    }
+
+    private static let whole = WordList("全县 全市 全省 全国 全镇 我国 数据显示 据统计 调查 报告显示 同比 占比 分析师 教授 认为")
+    /// What is paid or done as a rule, to anybody.
+    private static let anybody = WordList(
+        "从业者 从业人员 应届生 起薪 行业惯例 按惯例 平均工资 平均月薪 平均收入 平均月收入 平均年收入 人均 种植户 养殖户 大学生每 每人补贴 每户补贴 编者注 龙头企业 正在招聘 同类店 同行业 一般的店 市场价 行情价"
+    )
+
+    /// 全县新增返乡创业主体412户, 小红书的应届生起薪是…: told of all, of a trade or of a company, and not of the person.
+    func isStatistics(_ range: Range<Int>) -> Bool {
+        guard let clause = reading.clause(at: range.lowerBound) else { return false }
+        let sentence = reading.sentences[reading.clauses[clause].sentence].range
+        if draft.mentions.contains(where: { sentence.contains($0.lowerBound) }) { return false }
+        if Subject.whole.occurs(in: sentence, of: reading) { return true }
+        let told = sentence.lowerBound..<min(sentence.upperBound, max(range.upperBound, sentence.lowerBound))
+        if facts.signals.within(told).contains(where: { Subject.own.contains($0.signal) }) { return false }
+        return Subject.anybody.occurs(in: told, of: reading)
+            || !facts.figureSpans.within(sentence).allSatisfy { !$0.overlaps(range) }
+            || facts.subjects.firm(inClause: clause).map { $0 <= range.lowerBound } ?? false
     }
 
     /// As `isAboutOthers`, but what relatives do is the person's own story.
@@ -51,7 +98,7 @@ extension Subject {
                 isOther = false
             }
         }
-        return isOther || kinCounts && facts.isOthers(range)
+        return isOther || kinCounts && isOthers(range)
     }
 
     /// Where somebody else stands as a subject; the last one.
@@ -71,7 +118,9 @@ extension Subject {
                 || Subject.together.begins(
                     word.upperBound..<min(part.upperBound, word.upperBound + 4), in: reading, slack: 1)
                     != nil
-            if !isCompany, !Subject.companions.contains(before), !Subject.notStranger.contains(after) {
+            if !isCompany, !Subject.companions.contains(before),
+                !Subject.notStranger.contains(after) || Subject.neighbours.begins(word, in: reading) != nil
+            {
                 found = word.lowerBound
             }
             offset = word.upperBound

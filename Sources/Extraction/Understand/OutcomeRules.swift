@@ -57,16 +57,17 @@ enum OutcomeRules {
         ),
     ]
 
-    private static let bigCities = [
-        "北京", "上海", "广州", "深圳", "杭州", "香港", "台北", "南京", "成都", "武汉", "西安", "苏州", "重庆", "大城市", "城里", "一线", "大厂", "职场",
+    private static let bigCities: Set<String> = [
+        "北京", "上海", "广州", "深圳", "杭州", "香港", "台北", "南京", "成都", "武汉", "西安", "苏州", "重庆",
     ]
+    private static let bigPlaces = bigCities.sorted() + ["大城市", "城里", "一线", "大厂", "职场"]
     /// Back to a large city or to an employer after a life elsewhere.
     static let back = WordList(
         ([
             "又回", "又回了", "又回到", "又回到了", "又去了", "又搬回", "搬回", "搬回了", "重回", "重返", "返回", "还是回了", "还是回到", "最终回到", "最后回到",
             "只好回到", "再次回到", "又来到",
         ]
-        .flatMap { verb in bigCities.map { verb + $0 } } + [
+        .flatMap { verb in bigPlaces.map { verb + $0 } } + [
             "又回去了", "又回去上班", "重新上班", "重新找工作上班", "回去上班", "回到了大城市", "回流", "又做回", "重新入职", "再就业", "又找了份工作", "又北漂", "重新北漂",
             "又回公司",
         ]).joined(separator: " "))
@@ -138,7 +139,7 @@ enum OutcomeRules {
             for place in subject.facts.places.within(range) where place.confidence >= 0.5 {
                 let city = DepartureRules.city(of: place.value)
                 guard let name = city.name, name != arrival.name,
-                    name == left?.name || bigCities.prefix(12).contains(name)
+                    name == left?.name || bigCities.contains(name)
                 else { continue }
                 // Only after the new life has begun elsewhere.
                 guard
@@ -203,8 +204,8 @@ enum OutcomeRules {
             guard phase != .before, subject.pivot.map({ clause >= $0 }) ?? true else { continue }
             let staff = phase == .after ? employs(range, reading) : nil
             let isTold = lists.first(in: range, of: reading.key, into: &words)
-            guard staff != nil || isTold, !isStatistics(clause, subject) else { continue }
-            if let staff, !subject.isAboutOthers(staff) {
+            guard staff != nil || isTold, !subject.isStatistics(range) else { continue }
+            if let staff, !subject.isAboutOthers(staff), facts.refusal(of: staff) == nil {
                 told.append(Told(cue: .growth, range: staff, weight: 0.9, clause: clause))
             }
             guard isTold else { continue }
@@ -253,15 +254,6 @@ enum OutcomeRules {
         }
         return reading.has(freedom, at: word.lowerBound)
             && wealth.ends(clause.lowerBound..<word.lowerBound, in: reading) != nil
-    }
-
-    private static let whole = WordList("全县 全市 全省 全国 全镇 我国 数据显示 据统计 调查 报告显示 同比 占比 分析师 教授 认为")
-
-    /// 全县新增返乡创业主体412户: a sentence about all and not about the person.
-    private static func isStatistics(_ clause: Int, _ subject: Subject) -> Bool {
-        let sentence = subject.sentence(at: subject.range(clause).lowerBound)
-        return whole.occurs(in: sentence, of: subject.reading)
-            && !subject.draft.mentions.contains { sentence.contains($0.lowerBound) }
     }
 
     private static func isOfTheLeaving(_ clause: Int, _ subject: Subject) -> Bool {

@@ -62,6 +62,12 @@ struct StoryEvidence {
     /// The weights in the order of the cases.
     private static let ordered = Clue.allCases.map { weights[$0] ?? 0 }
 
+    /// Somebody who stays where they are, or has not done what they plan, and of whom no leaving and no former post is told.
+    var isUndone: Bool {
+        clues.hasAny(.stays, .staysAnchored, .notDone)
+            && !clues.hasAny(.resigned, .left, .slipped, .wentHome, .moved, .cameBack, .formerPost, .formerNearName)
+    }
+
     /// The clues by name, for explanations.
     var summary: String { clues.seen.map(\.name).sorted().joined(separator: " ") }
 }

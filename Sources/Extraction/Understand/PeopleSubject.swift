@@ -75,9 +75,13 @@ final class Subject {
             let range = reading.clauses[clause].range
             for hit in facts.signals.within(range) where Subject.doings.contains(hit.signal) {
                 var refusal = facts.refusal(of: hit.range)
+                if refusal == nil, Subject.isOfAnother(hit.range, draft, facts) { refusal = "another's life" }
                 if refusal == nil, hit.signal != .laidOff, facts.isOthers(hit.range) { refusal = "somebody else's" }
                 if refusal == nil, hit.signal == .laidOff, Subject.isOthersLayoff(hit.range, range, facts) {
                     refusal = "somebody else's"
+                }
+                if refusal == nil, hit.signal == .laidOff, Subject.isSpared(hit.range, facts) {
+                    refusal = "negated: spared"
                 }
                 if refusal == nil, hit.signal == .laidOff, facts.isHearsay(hit.range) { refusal = "spoken of: hearsay" }
                 if refusal == nil, hit.signal == .laidOff, draft.isNarrator, Subject.isOfThirdPerson(clause, reading) {
@@ -91,7 +95,6 @@ final class Subject {
                 events.append(Event(signal: hit.signal, range: hit.range, clause: clause, refusal: refusal))
             }
         }
-        self.events = events
         let leaving: SignalSet = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
         let pivot =
             events.first { leaving.contains($0.signal) && $0.refusal == nil }
@@ -100,6 +103,15 @@ final class Subject {
                     && Subject.moving.contains(reading.folded(event.range))
             }
         self.pivot = pivot?.clause
+        if let pivot, pivot.signal != .laidOff {
+            for index in events.indices where events[index].signal == .laidOff && events[index].refusal == nil {
+                let event = events[index]
+                if Subject.isLaterLayoff(event.range, event.clause, pivot: pivot.clause, facts) {
+                    events[index].refusal = "not done: after the leaving"
+                }
+            }
+        }
+        self.events = events
         // By position in `clauses`.
         var phases = [Phase](repeating: .open, count: clauses.count)
         var marked = [Phase?](repeating: nil, count: clauses.count)
@@ -195,6 +207,44 @@ final class Subject {
         // An own company that fails is no layoff.
         return ownBusiness.occurs(in: max(clause.lowerBound, cue.lowerBound - 8)..<cue.lowerBound, of: reading)
             || ownBusiness.occurs(in: cue, of: reading)
+    }
+
+    private static let ownDismissal = WordList("被裁 被优化 被毕业 被辞退 被开除 被解雇 被劝退 被迫离")
+    private static let formerFirm = WordList(
+        "老东家 前东家 前公司 原公司 以前的部门 以前的公司 以前的团队 原来的部门 原来的公司 原来的团队 原先的部门 曾经的部门 这家公司 走后 离开后")
+    private static let notListed = WordList("没有在名单 不在名单 没在名单 名单里没有 名单上没有 没有轮到 没轮到 没有被裁 没被裁")
+
+    /// 2020年离开…2023年，以前的部门被解散: what befell the company after somebody had gone. Who is 被裁 has been dismissed whenever.
+    static func isLaterLayoff(_ cue: Range<Int>, _ clause: Int, pivot: Int, _ facts: Facts) -> Bool {
+        let reading = facts.reading
+        let sentence = reading.sentences[reading.clauses[clause].sentence].range
+        guard clause > pivot, reading.clauses[clause].sentence != reading.clauses[pivot].sentence else { return false }
+        let told = sentence.lowerBound..<cue.lowerBound
+        if formerFirm.occurs(in: told, of: reading) { return true }
+        let clauseStart = reading.clauses[clause].range.lowerBound
+        if ownDismissal.occurs(in: clauseStart..<cue.upperBound, of: reading) { return false }
+        let left = reading.sentences[reading.clauses[pivot].sentence].range
+        guard let then = facts.times.within(left).last?.value.year,
+            let later = facts.times.within(told).last?.value.year
+        else { return false }
+        return later > then
+    }
+
+    /// 公司裁掉了三十个人，…她没有在名单里.
+    static func isSpared(_ cue: Range<Int>, _ facts: Facts) -> Bool {
+        guard let clause = facts.reading.clause(at: cue.lowerBound) else { return false }
+        let sentence = facts.reading.sentences[facts.reading.clauses[clause].sentence].range
+        return notListed.occurs(in: cue.upperBound..<max(cue.upperBound, sentence.upperBound), of: facts.reading)
+    }
+
+    /// Does a word of closing or dismissal tell of others, or of a time after the leaving?
+    func isForeignLayoff(_ cue: Range<Int>) -> Bool {
+        guard let clause = reading.clause(at: cue.lowerBound) else { return false }
+        if Subject.isSpared(cue, facts) { return true }
+        guard let pivot, !happened.contains(where: { $0.clause == pivot && $0.signal == .laidOff }) else {
+            return false
+        }
+        return Subject.isLaterLayoff(cue, clause, pivot: pivot, facts)
     }
 
     /// 他2023年被裁: not the narrator, who says 我.

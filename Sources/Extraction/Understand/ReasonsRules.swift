@@ -24,6 +24,8 @@ enum ReasonsRules {
     /// Relatives, whoever says it: 我妈, 他父亲, 外婆.
     private static let kin = WordList(
         "妈 爸 父亲 母亲 父母 外婆 外公 奶奶 爷爷 岳父 岳母 公公 婆婆 女儿 儿子 孩子 闺女 老婆 妻子 太太 丈夫 老公")
+    /// 同事的父亲, 邻居都说: nobody of the family.
+    private static let acquaintances = WordList("同事 同学 朋友 邻居 老板 领导 上司 室友 客户 房东 合伙人 搭档 街坊")
     /// 不在名单上, 很多人问我是不是被裁的.
     private static let denied = WordList("不 没 未 是不是 有没有 再")
     /// 几乎解散, 险些被裁: it did not come to that.
@@ -126,14 +128,15 @@ enum ReasonsRules {
             if causal { place.append(.causal) }
             place.append(steps(from: clause, to: leavings, reading))
             if let word = words[3 * reasons.count + 1],
-                isKin(range.lowerBound..<word.lowerBound, subject)
+                isKin(range.lowerBound..<word.lowerBound, subject),
+                !acquaintances.occurs(in: range.lowerBound..<word.lowerBound, of: reading), !facts.isHearsay(word)
             {
                 let confidence = beside ? 0.85 : near ? 0.78 : pastPivot && phase == .after ? 0.4 : 0.66
                 found.append(
                     Candidate(.family, word, reading.text(word), confidence, hints: place + [.illnessOfKin]))
             }
             if let word = words[3 * reasons.count + 2], !subject.isAboutOthers(word), !pastPivot || beside || near,
-                facts.refusal(of: word) == nil, !facts.isHearsay(word),
+                facts.refusal(of: word) == nil, !facts.isHearsay(word), !subject.isForeignLayoff(word),
                 !denied.occurs(in: range.lowerBound..<word.lowerBound, of: reading)
             {
                 found.append(
@@ -164,6 +167,8 @@ enum ReasonsRules {
                 var refusal =
                     reason != .family && subject.isAboutOthers(word) || reason == .family && subject.isOfStrangers(word)
                     ? "somebody else's" : nil
+                if reason != .family, subject.isOfAnother(word) { refusal = "another's life" }
+                if refusal == nil, facts.isHearsay(word) { refusal = "spoken of: hearsay" }
                 if refusal == nil, isHeading, reason == .layoff { refusal = "a heading" }
                 if refusal == nil, let other = facts.refusal(of: word), other.hasPrefix("negated"),
                     reason != .interest, reason != .workplacePolitics
@@ -177,8 +182,8 @@ enum ReasonsRules {
                 if reason == .layoff {
                     if almost.occurs(in: max(range.lowerBound, word.lowerBound - 4)..<word.lowerBound, of: reading) {
                         refusal = "not done: almost"
-                    } else if facts.isHearsay(word) {
-                        refusal = "spoken of: hearsay"
+                    } else if subject.isForeignLayoff(word) {
+                        refusal = "not done: after the leaving or others'"
                     }
                 }
                 if reason == .layoff, !wasLaidOff { refusal = refusal ?? "not said of the person" }

@@ -119,6 +119,24 @@ struct StoryBlocks: Sendable {
         clauses = lists
     }
 
+    /// Takes the clauses of direct speech from whom they were given to.
+    mutating func release(_ speech: [Range<Int>], in reading: Reading) {
+        var released: Set<Int> = []
+        for part in speech {
+            guard var clause = reading.clause(at: part.lowerBound) else { continue }
+            while clause < owners.count, reading.clauses[clause].range.lowerBound < part.upperBound {
+                if reading.clauses[clause].quote != nil { released.insert(clause) }
+                clause += 1
+            }
+        }
+        guard !released.isEmpty else { return }
+        for clause in released where !owners[clause].isEmpty {
+            owners[clause] = []
+            isStrong[clause] = false
+        }
+        for person in clauses.indices { clauses[person].removeAll { released.contains($0) } }
+    }
+
     /// Who is only brought in beside somebody else: never at the start of a paragraph or in a heading, seldom named, first
     /// named in a paragraph that speaks of somebody else, or as somebody's relative, chief or neighbour.
     private static func minor(

@@ -14,6 +14,10 @@ final class Facts: Sendable {
     let ages: RangeList<Found<AgeMention>>
     let tenures: RangeList<Found<Double>>
     let quotes: [QuotedSpeech]
+    /// What surveys and offices tell: of everybody and not of a person.
+    let figures: [Figure]
+    /// Where they stand.
+    let figureSpans: RangeList<Range<Int>>
     /// The county or prefecture that the text names most often, large cities aside: where an article about one region plays.
     let dominantPlace: Found<PlaceMention>?
 
@@ -29,6 +33,9 @@ final class Facts: Sendable {
     func mayHold(_ signals: SignalSet, inClause clause: Int) -> Bool {
         !clauseSignals[clause].isDisjoint(with: signals)
     }
+
+    /// Whose life each clause tells where it is another's, and what is only planned, rumoured or declined.
+    let subjects: ClauseSubjects
 
     func stranger(inClause clause: Int) -> Int? { strangers[clause] < 0 ? nil : Int(strangers[clause]) }
 
@@ -62,7 +69,17 @@ final class Facts: Sendable {
                 (.tenure, tenures.starts),
             ])
         quotes = QuoteFinder().find(in: source)
+        figures = FigureFinder(publishedAt: publishedAt).find(
+            in: source, employers: employers.elements, times: times.elements)
+        figureSpans = RangeList(
+            figures.compactMap { figure in figure.evidence.map { $0.start..<$0.end } }
+                .sorted { $0.lowerBound < $1.lowerBound }
+        ) { $0 }
         dominantPlace = Facts.dominant(of: places.elements)
+        subjects = ClauseSubjects(
+            reading, signals: signals,
+            facts: ClauseSubjects.Findings(
+                employers: employers, roles: roles, times: times, publishedAt: publishedAt))
         strangers = reading.clauses.map { Subject.stranger(in: $0.range, of: reading).map { Int32($0) } ?? -1 }
     }
 
@@ -185,6 +202,13 @@ final class Facts: Sendable {
                 if index - sentence.clauses.lowerBound <= 1 { return "condition" }
             }
         }
+        switch subjects.mood(ofClause: index) {
+        case .told: break
+        case .planned: return "not done: planned before"
+        case .rumoured: return "spoken of: hearsay"
+        case .declined: return "not done: declined"
+        }
+        if isBelieved(cue) { return "spoken of: hearsay" }
         let right = cue.upperBound..<min(clause.upperBound, cue.upperBound + 8)
         let mayFollow = mayHold([.irrealisAfter], inClause: index)
         for hit in mayFollow ? signals.within(right) : []
@@ -210,14 +234,22 @@ final class Facts: Sendable {
         return nil
     }
 
-    private static let believing = WordList("以为 误以为 是不是 误传")
+    private static let believing = WordList(
+        "以为 误以为 是不是 误传 都说 网上说 造谣 谣传 传言 传闻 网传 盛传 有人说")
+
+    /// 家人以为他被裁了, 网上说他年入百万: what others believe.
+    private func isBelieved(_ cue: Range<Int>) -> Bool {
+        guard let index = reading.clause(at: cue.lowerBound) else { return false }
+        return Facts.believing.occurs(in: reading.clauses[index].range.lowerBound..<cue.lowerBound, of: reading)
+    }
+
     private static let denying = WordList("其实不是 真不是 真的不是 不是的 并不是 其实并不 其实没有 其实我是自 其实他是自 其实她是自")
 
-    /// Being laid off is what others believe of somebody, or it is denied right behind: 家人以为他被裁了, 都说我是被裁的，其实不是.
+    /// What others believe of somebody, or what is denied right behind: 家人以为他被裁了, 都说我是被裁的，其实不是.
     func isHearsay(_ cue: Range<Int>) -> Bool {
         guard let index = reading.clause(at: cue.lowerBound) else { return false }
         let clause = reading.clauses[index]
-        if Facts.believing.occurs(in: clause.range.lowerBound..<cue.lowerBound, of: reading) { return true }
+        if isBelieved(cue) || subjects.mood(ofClause: index) == .rumoured { return true }
         guard index + 1 < reading.clauses.count, reading.clauses[index + 1].paragraph == clause.paragraph else {
             return false
         }

@@ -28,9 +28,10 @@ extension StoryWriter {
                 candidates.append(
                     Candidate(
                         found.value, found.range, found.cue, confidence,
-                        refusal: facts.isOthers(found.range) || found.value.age != nil && isAgeOfOthers(found.range)
-                            ? "somebody else's"
-                            : found.value.age != nil && isAgeOfThen(found.range) ? "of another time" : nil))
+                        refusal: subject.othersRefusal(found.range)
+                            ?? (found.value.age != nil && isAgeOfOthers(found.range)
+                                ? "somebody else's"
+                                : found.value.age != nil && isAgeOfThen(found.range) ? "of another time" : nil)))
             }
         }
         if !candidates.contains(where: { $0.value.birthYear != nil }) { candidates += births() }
@@ -113,7 +114,7 @@ extension StoryWriter {
                 found.append(
                     Candidate(
                         mention, digits.lowerBound..<offset + 2, "年生", 0.85,
-                        refusal: subject.facts.isOthers(digits) ? "somebody else's" : nil))
+                        refusal: subject.othersRefusal(digits)))
             }
         }
         return found

@@ -84,7 +84,8 @@ struct StoryWriter {
         }
         let features = StoryFeatures(evidence, subject, story, named: ledger.showsFeatures)
         let odds = StoryModel.logOdds(evidence, features, length: subject.reading.key.count)
-        let isStory = odds >= StoryModel.needed(length: subject.reading.key.count)
+        // Whoever stays or only plans has left nothing, whatever else is told of them.
+        let isStory = odds >= StoryModel.needed(length: subject.reading.key.count) && !evidence.isUndone
         if ledger.isRecording, let mention = subject.draft.mentions.first {
             let passages = ledger.showsFeatures ? passages : ""
             ledger.note(

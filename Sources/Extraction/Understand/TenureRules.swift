@@ -42,7 +42,7 @@ enum TenureRules {
                 if !hasEmployer, isOfTrade(tenure.range, in: range, reading) {
                     candidate.confidence = min(candidate.confidence, 0.5)
                 }
-                if facts.isOthers(tenure.range) { candidate.refusal = "somebody else's" }
+                if let other = subject.othersRefusal(tenure.range) { candidate.refusal = other }
                 found.append(candidate)
             }
         }

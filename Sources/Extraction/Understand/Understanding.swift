@@ -52,8 +52,12 @@ package struct Understanding: Sendable {
                         verdict: .refused(reason: reason)))
             }, examine: examine)
         explanation?.entries += refused
-        let blocks = StoryBlocks(
+        var blocks = StoryBlocks(
             facts, drafts, strangers: people.strangers(besides: drafts), tableLines: people.tableLines)
+        let speakers = QuoteSpeaker(facts, drafts, blocks, others: others)
+        let speeches = facts.quotes.map { ($0, speakers.speaker(of: $0)) }
+        // What somebody else says tells nothing of the person in whose passage it stands.
+        blocks.release(speeches.filter { $0.1.person == nil }.flatMap(\.0.parts), in: facts.reading)
         let headline = Reading.key(article.title ?? "")
         var names: [Int: String] = [:]
         var stories: [(Story, Int)] = []
@@ -66,10 +70,8 @@ package struct Understanding: Sendable {
             explanation?.entries += writer.entries
             if let story = result { stories.append((story, index)) }
         }
-        let speakers = QuoteSpeaker(facts, drafts, blocks, others: others)
-        let quotes = facts.quotes.map { speech in
-            let speaker = speakers.speaker(of: speech)
-            return (
+        let quotes = speeches.map { speech, speaker in
+            (
                 quote: Quote(
                     speaker: speaker.name, text: speech.text, start: speech.range.lowerBound,
                     end: speech.range.upperBound), person: speaker.person
@@ -82,8 +84,7 @@ package struct Understanding: Sendable {
             story.quotes = quotes.filter { $0.person == entry.1 }.map(\.quote)
             return story
         }
-        article.figures = FigureFinder(publishedAt: article.publishedAt).find(
-            in: source, employers: facts.employers.elements, times: facts.times.elements)
+        article.figures = facts.figures
         return article
     }
 }

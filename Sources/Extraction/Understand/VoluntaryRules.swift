@@ -63,7 +63,7 @@ enum VoluntaryRules {
                 found.append(Candidate(true, word, reading.text(word), isNear ? 0.88 : 0.74))
             }
             if let word = subject.first(.leftForcedly, in: clause), isNear || subject.phase(clause) != .after,
-                !subject.isAboutOthers(word), subject.facts.refusal(of: word) == nil
+                !subject.isAboutOthers(word), subject.facts.refusal(of: word) == nil, !subject.isForeignLayoff(word)
             {
                 let isOwn = venture.occurs(
                     in: subject.sentence(at: word.lowerBound).lowerBound..<word.lowerBound, of: reading)

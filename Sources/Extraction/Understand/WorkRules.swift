@@ -254,11 +254,10 @@ enum WorkRules {
                 if reading.folded(object).hasSuffix("公司"), verb.count <= 2, mode != .employee, object.count <= 5 {
                     candidate.confidence -= 0.15
                 }
-                if candidate.refusal == nil, subject.isAboutOthers(verb) { candidate.refusal = "somebody else's" }
                 if paragraph.isHeading { candidate.confidence -= 0.1 }
                 if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.2 }
-                candidate.refusal = facts.refusal(of: verb)
-                if candidate.refusal == nil, facts.isOthers(verb) { candidate.refusal = "somebody else's" }
+                candidate.refusal = facts.refusal(of: verb) ?? subject.othersRefusal(verb)
+                if candidate.refusal == nil, subject.isAboutOthers(verb) { candidate.refusal = "somebody else's" }
                 if candidate.refusal == nil,
                     duty.ends(subject.left(of: verb.lowerBound, 4), in: reading, slack: 1) != nil
                 {
@@ -279,7 +278,7 @@ enum WorkRules {
         (
             0,
             """
-            离开 离开了 解开了 展开 展开了 打开了 公开了 召开了 推开了 分开了 走开了 掀开了 拉开了 睁开了 避开了 种植 种植牙 做什么 养了近 养近 接了一 展开 打开 公开 召开 分开 避开 张开 推开 拉开 撇开 抛开 走开 躲开 敞开 盛开 睁开 翻开 掀开 拆开 撕开 散开 揭开 放开 解开 看开 想开 开玩笑 开车 开会 开心 开始 开业 开口 开学 开头 开花 开放 开发 开通 开机 开支 开销 开拓 开工 开盘 开场 开幕 开除 开水 开元 开封 开朗 开阔 开门 开关 开具 开春 开户 开源 开票 开价 开着 开到 开往 开回 开了两 开了三 开了一年 开了半 开了四 开了五 开的是 开出租屋 开窗 开灯 开心果             叫做 看做 当做 做到 做出 做完 做不 做梦 做饭 做主 做人 做事 做法 做爱 做好 做家务 做作业 做手术 做决定 做选择 做准备 做账 做饭吃 做客 买卖 变卖 叫卖 拍卖 卖掉 卖给 卖了房 卖房 卖车 卖不 卖完 卖力 卖点 卖相 卖命 任教 信教 请教 教育 教授 教室 教训 教材 教会 教学 宗教 逃跑 奔跑 跑步 跑了 跑路 跑不 跑回 跑来 跑去 跑到 运送 接送 赠送 送走 送别 送给 送到 送来 送去 送孩子 送女儿 送儿子 送我 送他 送她             描写 写信 写字楼 写着 写完 写得 写道 写下 写不 写了三 写好 写代码 写周报 写辞职 写字 自拍 拍板 拍照 拍手 拍拍 拍卖 拍摄 拍到 拍下 拍着 进修 修改 修养 修好 修了 维修 装修 相当 应当 适当 正当 当时 当年 当地 当天 当初 当晚 当然 当中 当场 当下 当即 当成 当作 当做 当面 当代 当前 当日 当事 当众 当回 当真 各种 这种 一种 那种 某种 几种 两种 三种 多种 何种 种种 种类 种子 品种 直接 间接 迎接 连接 接受 接着 接到 接触 接近 接下来 接待 接口 接过 接力 接管 接孩子 接女儿 接儿子 接电话 接回 接连 接送 接地 接续 依靠 靠近 靠着 靠谱 靠窗 可靠 靠自己             营养 培养 抚养 赡养 养成 养老 养家 养病 养活 养好 养孩子 养胎 养生 保养 摇摆 摆脱 摆设 摆手 摆在 摆放 摆着 烤火 成为了习惯 成了习惯 画面 画饼 计画 规画 计划 比画 画了 跑道 种下 种了三 进了一 进了门 进了村 进了屋 进了城 成立于 成了一片 成了最
+            外卖 外卖员 售卖 开出租 开出租车 离开 离开了 解开了 展开 展开了 打开了 公开了 召开了 推开了 分开了 走开了 掀开了 拉开了 睁开了 避开了 种植 种植牙 做什么 养了近 养近 接了一 展开 打开 公开 召开 分开 避开 张开 推开 拉开 撇开 抛开 走开 躲开 敞开 盛开 睁开 翻开 掀开 拆开 撕开 散开 揭开 放开 解开 看开 想开 开玩笑 开车 开会 开心 开始 开业 开口 开学 开头 开花 开放 开发 开通 开机 开支 开销 开拓 开工 开盘 开场 开幕 开除 开水 开元 开封 开朗 开阔 开门 开关 开具 开春 开户 开源 开票 开价 开着 开到 开往 开回 开了两 开了三 开了一年 开了半 开了四 开了五 开的是 开出租屋 开窗 开灯 开心果             叫做 看做 当做 做到 做出 做完 做不 做梦 做饭 做主 做人 做事 做法 做爱 做好 做家务 做作业 做手术 做决定 做选择 做准备 做账 做饭吃 做客 买卖 变卖 叫卖 拍卖 卖掉 卖给 卖了房 卖房 卖车 卖不 卖完 卖力 卖点 卖相 卖命 任教 信教 请教 教育 教授 教室 教训 教材 教会 教学 宗教 逃跑 奔跑 跑步 跑了 跑路 跑不 跑回 跑来 跑去 跑到 运送 接送 赠送 送走 送别 送给 送到 送来 送去 送孩子 送女儿 送儿子 送我 送他 送她             描写 写信 写字楼 写着 写完 写得 写道 写下 写不 写了三 写好 写代码 写周报 写辞职 写字 自拍 拍板 拍照 拍手 拍拍 拍卖 拍摄 拍到 拍下 拍着 进修 修改 修养 修好 修了 维修 装修 相当 应当 适当 正当 当时 当年 当地 当天 当初 当晚 当然 当中 当场 当下 当即 当成 当作 当做 当面 当代 当前 当日 当事 当众 当回 当真 各种 这种 一种 那种 某种 几种 两种 三种 多种 何种 种种 种类 种子 品种 直接 间接 迎接 连接 接受 接着 接到 接触 接近 接下来 接待 接口 接过 接力 接管 接孩子 接女儿 接儿子 接电话 接回 接连 接送 接地 接续 依靠 靠近 靠着 靠谱 靠窗 可靠 靠自己             营养 培养 抚养 赡养 养成 养老 养家 养病 养活 养好 养孩子 养胎 养生 保养 摇摆 摆脱 摆设 摆手 摆在 摆放 摆着 烤火 成为了习惯 成了习惯 画面 画饼 计画 规画 计划 比画 画了 跑道 种下 种了三 进了一 进了门 进了村 进了屋 进了城 成立于 成了一片 成了最
             """
         )
     ])
@@ -417,7 +416,7 @@ enum WorkRules {
                     Occupation(
                         title: prefix + reading.text(verb.lowerBound..<verb.lowerBound + 2) + reading.text(object),
                         sector: sector, mode: .selfEmployed), start..<verb.upperBound, reading.text(verb), 0.76,
-                    refusal: subject.facts.isOthers(verb) ? "somebody else's" : nil))
+                    refusal: subject.othersRefusal(verb)))
         }
         return found
     }
@@ -439,7 +438,14 @@ enum WorkRules {
         let limit = 22
         var begin = start
         for _ in 0..<3 {
-            if let word = leading.begins(begin..<clause.upperBound, in: reading) { begin = word.upperBound }
+            guard let word = leading.begins(begin..<clause.upperBound, in: reading) else { break }
+            // 家政, 家具, 个体户: no measure word.
+            if word.count == 1, reading.key[word.lowerBound] == 0x5BB6, word.upperBound < clause.upperBound,
+                homeWords.contains(reading.key[word.upperBound])
+            {
+                break
+            }
+            begin = word.upperBound
         }
         // 做了四年教研: years of it.
         var years = begin
@@ -477,6 +483,7 @@ enum WorkRules {
         return reading.trimmed(begin..<end)
     }
 
+    private static let homeWords = ScalarSet("政具教居电纺装禽访")
     private static let durations = ScalarSet("0123456789一二两三四五六七八九十几多半个年月天整近快来")
     private static let founding = WordList("创业 公司 品牌")
     private static let numerals = ScalarSet("0123456789一二两三四五六七八九十几")

@@ -11,6 +11,8 @@ struct WorkSightings {
         var weight: Double
         var sector: Work.Sector?
         var mode: Work.Mode?
+        /// Why it is no work of the person's.
+        var refusal: String?
     }
 
     private let subject: Subject
@@ -24,6 +26,8 @@ struct WorkSightings {
 
     /// A single mention beside a verb of work in the new life.
     private static let plain = 1.0
+    /// Below it everything speaks against a mention: an employer of the life before, another's business.
+    private static let faintest = 0.06
 
     init(_ subject: Subject, title: String?) {
         self.subject = subject
@@ -184,9 +188,8 @@ struct WorkSightings {
         case .open: weight *= subject.pivot == nil ? 0.9 : subject.isNewLife(clause) ? 1 : 0.65
         case .before: weight *= opensScene(clause) ? 0.55 : 0.12
         }
-        if let refusal = facts.refusal(of: verb ?? thing) {
-            weight *= refusal.hasPrefix("not done") ? 0.25 : 0.1
-        }
+        let refusal = facts.refusal(of: verb ?? thing) ?? (subject.isOfAnother(thing) ? "another's life" : nil)
+        if let refusal { weight *= refusal.hasPrefix("not done") ? 0.25 : 0.1 }
         if subject.isAboutOthers(thing) || isRelatives { weight *= 0.12 }
         // 我的|书店.
         if trade.kind == .venue, thing.lowerBound > range.lowerBound + 1,
@@ -217,7 +220,9 @@ struct WorkSightings {
         }
         add(
             reading.folded(thing),
-            Sighting(title: words, span: span, clause: clause, weight: weight, sector: trade.sector, mode: mode))
+            Sighting(
+                title: words, span: span, clause: clause, weight: weight, sector: trade.sector, mode: mode,
+                refusal: refusal))
     }
 
     private static let kin = WordList(
@@ -337,7 +342,10 @@ struct WorkSightings {
             }
             return Candidate(
                 WorkRules.Occupation(title: title?.key ?? best.title, sector: best.sector, mode: best.mode), best.span,
-                "seen \(sightings.count)×, best \(Int(best.weight * 100))", WorkSightings.confidence(score))
+                "seen \(sightings.count)×, best \(Int(best.weight * 100))", WorkSightings.confidence(score),
+                // Only where no mention tells of it as done.
+                refusal: sightings.allSatisfy { $0.refusal != nil }
+                    ? best.refusal : best.weight < WorkSightings.faintest ? "not done: hardly told" : nil)
         }
     }
 

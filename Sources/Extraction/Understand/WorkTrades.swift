@@ -196,7 +196,7 @@ enum WorkTrades {
         (.activity, .advertising, .freelance, "品牌策划 做品牌 营销策划 广告投放 做投放 写广告 乡村品牌 做策划"),
         (
             .activity, .gigDelivery, .selfEmployed,
-            "送外卖 跑外卖 外卖 网约车 开网约车 跑网约车 跑滴滴 开滴滴 送快递 跑快递 快递 开出租 跑出租 跑货运 开货车 跑车 货拉拉 闪送 代驾 跑腿 送货 拉货"
+            "送外卖 跑外卖 外卖 网约车 开网约车 跑网约车 跑滴滴 开滴滴 送快递 跑快递 快递 开出租 开出租车 跑出租 跑货运 开货车 跑车 货拉拉 闪送 代驾 跑腿 送货 拉货"
         ),
         (.activity, .handicraft, .selfEmployed, "做手工 做手作 做陶瓷 做木工 学木工 学陶 学竹编 做皮具 做首饰 修家具 修古籍 修钢琴 修乐器 做琴 做香"),
         (.activity, .catering, .selfEmployed, "做餐饮 餐饮 烧菜 做菜 掌勺 卖早点 卖早餐 卖咖啡 卖奶茶 卖烧烤 卖小吃 做咖啡 卖面 卖粉 卖盒饭 做私房菜"),

@@ -1,0 +1,122 @@
+import Stories
+import Testing
+
+@testable import Extraction
+
+/// What is told of somebody else, or only spoken of, gives the person of the story no values.
+struct OtherSubjectsTests {
+    private func read(_ text: String) -> Article {
+        var article = Article()
+        article.language = "zh-Hans"
+        article.publishedAt = PartialDate("2024-05-20")
+        article.text = text
+        return Understanding().understand(article)
+    }
+
+    /// The story of Tao Wanqing, who left an internet company in Shanghai in 2020 and went to Anqing.
+    private func story(_ sentences: String) throws -> Story {
+        let text = "陶晚晴原来在上海的携程做产品经理，2020年她辞职离开上海，回到老家安庆。" + sentences
+        return try #require(read(text).stories.first { $0.person.name == "陶晚晴" }, "no story is told by \(text)")
+    }
+
+    @Test(arguments: [
+        "陶晚晴在上海一家公关公司做了六年文案。她打算明年辞职，回宣城开一家书店。眼下她仍然每天挤地铁上班，月薪一万六。",
+        "陶晚晴在苏州一家软件公司做测试。她计划年底离职，搬到大理，租个院子做陶艺。可是房贷还有二十年，她还没有走。",
+        "陶晚晴在广州做外贸，她梦想有一天回到故乡，种一片橘子，开一间民宿。她每天加班到九点。",
+    ])
+    func `whoever only plans to go has no story`(text: String) {
+        #expect(read(text).stories.isEmpty)
+    }
+
+    /// A plan ends where something is done: the same words with a 了 or a year behind them are a story.
+    @Test(arguments: [
+        "陶晚晴在上海一家公关公司做了六年文案。她打算换个活法，于是2021年辞职，回宣城开了一家书店，如今月入八千元。",
+        "陶晚晴想回老家照顾母亲，2021年从上海的携程辞职，回到宣城，开了一家书店。",
+    ])
+    func `a plan that was carried out is a story`(text: String) throws {
+        let story = try #require(read(text).stories.first)
+        #expect(story.arrival.place?.name?.contains("宣城") == true)
+    }
+
+    /// What a relative, a chief or a neighbour did goes on behind the first comma.
+    @Test(arguments: [
+        "父亲年轻时也在东莞的富士康打工，2008年被裁，拿了两万块补偿，回家养猪，赔得精光。她如今教孩子画画。",
+        "儿子去了北京，在字节做算法，年薪六十万，去年被裁了。她如今教孩子画画。",
+        "丈夫仍在上海一家芯片公司当工程师，年薪五十万，周末才回来。她如今教孩子画画。",
+        "妻子开了一家花店，生意很好，又开了分店，雇了八个人。陶晚晴如今教孩子画画。",
+        "师傅是国企下岗职工，1998年被裁，卖过菜，开过出租，如今一年挣四十万。她如今教孩子画画。",
+        "房东孙阿姨以前在昆明当会计，退休后开了一家民宿，一年收入三十万。她如今教孩子画画。",
+        "老板早年从腾讯离职创业，后来破产，欠了两千万。她如今教孩子画画。",
+        "她的哥哥在县医院当护士，月薪七千。她如今教孩子画画。",
+    ])
+    func `what others live by is not the person's`(sentences: String) throws {
+        let story = try story(sentences)
+        #expect(story.departure.employer?.name?.contains("携程") != false)
+        #expect(story.departure.year == 2020)
+        #expect(story.departure.place?.name?.contains("上海") == true)
+        #expect(!story.departure.reasons.contains(.layoff))
+        #expect(story.departure.voluntary != false)
+        #expect(story.arrival.place?.name?.contains("安庆") == true)
+        if let title = story.work.title { #expect(title.contains("画"), "\(title)") }
+        #expect(story.income.before == nil)
+        #expect(story.income.after == nil)
+        #expect(story.outcome != .thriving)
+        #expect(story.outcome != .failed)
+        #expect(story.money.isEmpty, "\(story.money)")
+    }
+
+    /// What befalls relatives, or passes between them and the person, turns the person's life.
+    @Test(arguments: [
+        "陶晚晴原来在上海的携程做产品经理。2020年母亲中风，辞职离开上海，回到老家安庆，开了一家早餐店。",
+        "陶晚晴原来在上海的携程做产品经理。2020年父亲退休后，辞职离开上海，回到老家安庆，开了一家早餐店。",
+        "陶晚晴原来在上海的携程做产品经理。2020年丈夫劝她回去，辞职离开上海，回到老家安庆，开了一家早餐店。",
+    ])
+    func `what follows a relative's illness or word is the person's own`(text: String) throws {
+        let story = try #require(read(text).stories.first)
+        #expect(story.departure.year == 2020)
+        #expect(story.arrival.place?.name?.contains("安庆") == true)
+    }
+
+    @Test(arguments: [
+        "视频下面有网友留言：“我也从腾讯辞职了，回茂名种荔枝，一年三十万。”陶晚晴没有回复。",
+        "“我们公司去年亏损三千万，裁了一半人，我也快撑不下去了。”她的前同事在电话里说。陶晚晴如今教孩子画画。",
+        "主管挽留她：“再干两年，给你升总监，年薪八十万。”她没有接受，如今教孩子画画。",
+    ])
+    func `what others say is theirs`(sentences: String) throws {
+        let story = try story(sentences)
+        #expect(story.departure.employer?.name?.contains("携程") != false)
+        #expect(story.departure.role != "总监")
+        #expect(!story.departure.reasons.contains(.layoff))
+        #expect(story.arrival.place?.name?.contains("安庆") == true)
+        #expect(story.work.title?.contains("荔枝") != true)
+        #expect(story.income.before == nil)
+        #expect(story.income.after == nil)
+        #expect(story.outcome != .struggling)
+        #expect(story.money.isEmpty, "\(story.money)")
+    }
+
+    @Test(arguments: [
+        "朋友邀她去厦门开民宿，她拒绝了。她如今教孩子画画。", "她报名了月嫂培训班，没有去成。她如今教孩子画画。",
+        "她没有开店，没有直播，也没有考公务员。",
+    ])
+    func `what was refused or not done is no work`(sentences: String) throws {
+        let story = try story(sentences)
+        if let title = story.work.title { #expect(title.contains("画"), "\(title)") }
+        #expect(story.arrival.place?.name?.contains("安庆") == true)
+    }
+
+    @Test(arguments: [
+        "网上说陶晚晴年入百万，她笑着摇头。她如今教孩子画画。", "有人造谣她破产了，欠债跑路，她起诉了对方。她如今教孩子画画。",
+        "邻居都说她在上海得了抑郁症，离了婚，还欠了债。她如今教孩子画画。",
+    ])
+    func `what is rumoured is not told`(sentences: String) throws {
+        let story = try story(sentences)
+        #expect(story.income.before == nil)
+        #expect(story.income.after == nil)
+        #expect(story.outcome != .failed)
+        #expect(story.outcome != .struggling)
+        #expect(!story.departure.reasons.contains(.health))
+        #expect(!story.departure.reasons.contains(.family))
+        #expect(story.money.isEmpty, "\(story.money)")
+    }
+}
