@@ -5,13 +5,7 @@ import Testing
 
 /// What is told of somebody else, or only spoken of, gives the person of the story no values.
 struct OtherSubjectsTests {
-    private func read(_ text: String) -> Article {
-        var article = Article()
-        article.language = "zh-Hans"
-        article.publishedAt = PartialDate("2024-05-20")
-        article.text = text
-        return Understanding().understand(article)
-    }
+    private func read(_ text: String) -> Article { Understanding().understand(article(text)) }
 
     /// The story of Tao Wanqing, who left an internet company in Shanghai in 2020 and went to Anqing.
     private func story(_ sentences: String) throws -> Story {
@@ -118,5 +112,64 @@ struct OtherSubjectsTests {
         #expect(!story.departure.reasons.contains(.health))
         #expect(!story.departure.reasons.contains(.family))
         #expect(story.money.isEmpty, "\(story.money)")
+    }
+
+    /// What is said of everybody, of a trade, of a company or as an aim is nobody's income and no success.
+    @Test(arguments: [
+        "据安庆市商务局统计，当地面点从业者平均月收入七千元，三成店铺亏损关门。她如今教孩子画画。",
+        "安庆市对返乡创业者每人补贴一万元，对大学生每月发放两千元生活费。她如今教孩子画画。",
+        "喜茶在全国开了四千家店，员工三万人，年营收破百亿。陶晚晴如今教孩子画画。",
+        "她的目标是三年内年收入五十万，开十家分店，请五十名员工。她如今教孩子画画。", "只要每个月能赚五千元，她就不会再回上海。她如今教孩子画画。",
+        "街对面的健身房有三十名员工，门口天天排长队，生意火爆。陶晚晴如今教孩子画画。",
+    ])
+    func `statistics, companies, aims and neighbours tell nothing of the person`(sentences: String) throws {
+        let story = try story(sentences)
+        #expect(story.income.before == nil)
+        #expect(story.income.after == nil)
+        #expect(story.money.isEmpty, "\(story.money)")
+        #expect(story.outcome != .thriving)
+        #expect(story.outcome != .struggling)
+        #expect(story.outcome != .failed)
+        #expect(story.arrival.kind != .town)
+    }
+
+    /// What befell a company after the person had gone, or everybody but the person, is no layoff.
+    @Test(arguments: [
+        "2023年，携程宣布裁员，她以前的部门被整个解散。她如今教孩子画画。", "2023年，她的老东家倒闭，部门解散。她如今教孩子画画。",
+    ])
+    func `a layoff after the leaving is no reason for it`(sentences: String) throws {
+        let story = try story(sentences)
+        #expect(!story.departure.reasons.contains(.layoff))
+        #expect(story.departure.voluntary != false)
+    }
+
+    @Test func `a word that is part of another one tells no outcome`() throws {
+        let text = "陶晚晴2020年从上海的携程辞职，到珠海做自由撰稿人。她常去图书馆，积累素材，写难忘的人。"
+        let entries = Understanding().explain(article(text)).entries.filter { $0.field == "outcome" }
+        #expect(!entries.contains { ["累", "难", "自由"].contains($0.cue) }, "\(entries)")
+    }
+
+    /// Words are found in a text as its key has them, however the lists write them.
+    @Test(arguments: [("做SEO的人", "SEO"), ("他裸離了", "裸離"), ("当了ＵＰ主", "UP主"), ("做ic设计", "IC设计")])
+    func `lists in capitals or in traditional characters are found`(text: String, word: String) {
+        let reading = Reading(SourceText(text))
+        #expect(WordList(word).first(in: reading.key.indices, of: reading) != nil)
+        #expect(TaggedPhrases([(0, word)]).hits(in: reading.key).count == 1)
+    }
+
+    @Test(arguments: [
+        ("智联招聘2024年发布的报告显示，目前63%的返乡创业者处于盈利状态，此前42%的人曾经亏损。", [63.0, 42.0]),
+        ("县统计局的数据显示，全县有三成店铺盈利，他有40%的客人来自外地。", [30.0]),
+    ])
+    func `figures are told now or before, and of all`(text: String, values: [Double]) {
+        #expect(read(text).figures.map(\.value) == values)
+    }
+
+    private func article(_ text: String) -> Article {
+        var article = Article()
+        article.language = "zh-Hans"
+        article.publishedAt = PartialDate("2024-05-20")
+        article.text = text
+        return article
     }
 }

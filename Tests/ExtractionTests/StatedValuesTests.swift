@@ -29,17 +29,18 @@ struct StatedValuesTests {
         ("段小禾十八岁去上海，在一家软件公司做测试，一干十年。2021年她辞职离开上海，回到老家绩溪开面馆。", nil),
         ("段小禾在上海一家软件公司做测试，三十五岁那年她辞职离开上海，回到老家绩溪开面馆。", 35),
     ])
-    func `an age is the person's own, of the leaving or of today`(text: String, age: Int?) {
-        let found: Int? = read(text).stories.first?.person.age
-        #expect(found == age)
+    func `an age is the person's own, of the leaving or of today`(text: String, age: Int?) throws {
+        let story = try #require(read(text).stories.first)
+        #expect(story.person.age == age)
     }
 
     @Test(arguments: [
         "贺远山原来在深圳的腾讯做后端工程师。2021年他离职创业做户外灯具，头一批货退了一半，团队几乎解散。",
         "贺远山原来在深圳的腾讯做后端工程师。2021年他离职去了大理开民宿，第一年险些被裁员的消息吓退的同事也来住过。",
     ])
-    func `what almost came to pass is no layoff`(text: String) {
-        #expect(read(text).stories.first?.departure.reasons.contains(.layoff) != true)
+    func `what almost came to pass is no layoff`(text: String) throws {
+        let story = try #require(read(text).stories.first)
+        #expect(!story.departure.reasons.contains(.layoff))
     }
 
     @Test(arguments: [
@@ -48,10 +49,10 @@ struct StatedValuesTests {
         "我叫贺远山，原来在杭州一家银行做柜员。2020年8月我辞职回到老家绩溪，青岛也看过，房价劝退。如今我开琴行。",
         "我叫贺远山，原来在杭州一家银行做柜员。2020年8月我辞职回到老家绩溪开琴行。阿康跟我一届，他去年被裁，拿了补偿，现在教书。",
     ])
-    func `what others believe or live through is no layoff`(text: String) {
-        let story = read(text).stories.first
-        #expect(story?.departure.reasons.contains(.layoff) != true)
-        #expect(story?.departure.voluntary != false)
+    func `what others believe or live through is no layoff`(text: String) throws {
+        let story = try #require(read(text).stories.first)
+        #expect(!story.departure.reasons.contains(.layoff))
+        #expect(story.departure.voluntary != false)
     }
 
     @Test(arguments: [
@@ -59,8 +60,9 @@ struct StatedValuesTests {
         ("秦小满原来在上海一家出版社做编辑。2019年她辞职离开上海，住进绩溪的一个村子，开了民宿。2021年入住率起来了。", nil),
         ("秦小满原来在上海一家出版社做编辑。2019年她辞职离开上海，住进绩溪的一个村子，开了民宿。去年她又回到上海上班。", nil),
     ])
-    func `the year of the arrival is that of the move there`(text: String, year: Int?) {
-        #expect(read(text).stories.first?.arrival.year == year)
+    func `the year of the arrival is that of the move there`(text: String, year: Int?) throws {
+        let story = try #require(read(text).stories.first)
+        #expect(story.arrival.year == year)
     }
 
     @Test(arguments: [

@@ -164,6 +164,13 @@ enum IncomeRules {
                         ? "statistics" : subject.isOfAnother(found.range) ? "another's life" : nil))
             if let clause = subject.reading.clause(at: found.range.lowerBound) {
                 candidate.hints = hints(found.range, in: clause, side)
+                // 房租水电一个月一千二: paid, and nothing is earned in the clause.
+                let told = subject.range(clause).lowerBound..<found.range.lowerBound
+                if candidate.refusal == nil, paid.occurs(in: told, of: subject.reading),
+                    !owned.occurs(in: subject.range(clause), of: subject.reading)
+                {
+                    candidate.refusal = "paid to others"
+                }
             }
             split.before.append(candidate)
             split.after.append(candidate)
@@ -211,6 +218,7 @@ enum IncomeRules {
         return offset == clause.lowerBound || !notDifferences.contains(reading.key[offset - 1])
     }
 
+    private static let paid = WordList("房租 租金 月租 水电 房贷 月供 学费 物业费 押金 首付 房价 转让费 加盟费 装修费")
     private static let business = WordList(
         "营业额 流水 销售额 营收 产值 货款 成交 销量 GMV gmv 订单额 总收入 毛收入 收购 采购 融资 投资 投入 投了 贷款 借 欠 亏 赔 补偿 赔偿 遣散 罚 首付 房价 房租 租金 学费 转让费 加盟费 装修 押金 存款 积蓄 往里贴 倒贴 贴补 花了 花 价格 卖 售价 一斤 每斤 均价 补贴 资助 奖金"
     )

@@ -18,7 +18,7 @@ enum ReasonsRules {
     private static let distance = Reading.scalars("距离")
     /// Illness is one's own, or with a relative beside it the family's.
     private static let illness = WordList(
-        "爸走了 妈走了 父亲走了 母亲走了 外婆走了 奶奶走了 爷爷走了 外公走了 过世 离世 病故 不在了 身体垮 身体不 身体出 的身体 翻不动 做支架 心脏支架 动手术 开刀 住进 病房 icu 脑出血 癌症 肺癌 肝癌 失明 卧床 拄拐 轮椅 脑血栓 跌倒 跌了 抑郁 自闭 多动 注意力 走丢 痴呆 糊涂 半身不遂 偏瘫 尿毒症 心脏病 年纪大 老了 没人带 没人管 怀孕 怀了 透析 化疗 骨折 住院 中风 摔断 摔伤 病倒 查出 确诊 去世 癌 哮喘 手术 没人照顾 没人管 一个人在 身体不好 行动不便 摔 生病 病重 脑梗 心梗 病危 瘫痪 摔了 急诊"
+        "爸走了 妈走了 父亲走了 母亲走了 外婆走了 奶奶走了 爷爷走了 外公走了 过世 离世 病故 不在了 身体垮 身体不 身体出 的身体 做支架 心脏支架 动手术 开刀 住进 病房 icu 脑出血 癌症 肺癌 肝癌 失明 卧床 拄拐 轮椅 脑血栓 跌倒 跌了 抑郁 自闭 多动 注意力 走丢 痴呆 糊涂 半身不遂 偏瘫 尿毒症 心脏病 年纪大 老了 没人带 没人管 怀孕 怀了 透析 化疗 骨折 住院 中风 摔断 摔伤 病倒 查出 确诊 去世 癌 哮喘 手术 没人照顾 没人管 一个人在 身体不好 行动不便 摔 生病 病重 脑梗 心梗 病危 瘫痪 摔了 急诊"
     )
 
     /// Relatives, whoever says it: 我妈, 他父亲, 外婆.
@@ -33,7 +33,7 @@ enum ReasonsRules {
     /// The own part of a company was closed.
     private static let cut = WordList(
         """
-        停止运营 全员解散 宣布解散 外包出去 外包给 被端掉 端掉 撤并 被撤 校区关 一夜关了门 关停 约谈 被谈话 协商离职 厂子搬迁 厂子关 厂子要 那次裁员 砍掉三分 裁到 裁掉 裁员名单 没了工作 停刊 公司解散 公司倒 项目解散 团队解散 解散了 被裁 关了门店 关了一半 整条业务线关 整条线关 整条产线搬 项目组砍 项目组被砍 项目组解散 全组被优化 整组被优化 全组被裁 不再续签 部门撤了 业务线关了 产品线被砍 条产品线被砍 产品线砍 线被砍 组被砍 组被撤 整个组被 整个部门 部门被撤 部门被砍 部门撤 海外部也 跟着撤了 在名单上 名单里 就在那个 资遣 遣散 封条 门禁刷不开 解散了整条 整条关停 线整条 被请出
+         停止运营 全员解散 宣布解散 外包给 被端掉 端掉 撤并 被撤 校区关 关停 约谈 被谈话 协商离职 厂子关 厂子要 裁到 裁掉 裁员名单 没了工作 停刊 公司解散 公司倒 项目解散 团队解散 解散了 被裁 关了门店 关了一半 整条业务线关 整条线关 项目组砍 项目组被砍 项目组解散 全组被优化 整组被优化 全组被裁 不再续签 部门撤了 业务线关了 产品线被砍 条产品线被砍 产品线砍 线被砍 组被砍 组被撤 整个组被 整个部门 部门被撤 部门被砍 部门撤 跟着撤了 在名单上 名单里 资遣 遣散 门禁刷不开 被请出
         被请走 卷铺盖 收拾东西走人 岗位没了 岗位撤 公司没了 公司散了 公司破产 公司关门 机构没了 机构倒了 校区关 整个校区 砍了一半 裁了一半 裁掉一半 裁掉三分 裁了三分
         """)
 
@@ -143,6 +143,9 @@ enum ReasonsRules {
                     Candidate(.layoff, word, reading.text(word), beside || near ? 0.8 : 0.7, hints: place + [.cut]))
             }
             for (number, reason) in reasons.enumerated() {
+                for list in 3 * number...3 * number + 2 where words[list] != nil {
+                    words[list] = CueMasks.unmasked(words[list], of: ReasonCues.lists[list], in: range, reading)
+                }
                 guard let (word, strength) = ReasonCues.first(number, in: words) else { continue }
                 var confidence = 0.2
                 if strength == .strong {

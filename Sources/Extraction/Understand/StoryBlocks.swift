@@ -705,7 +705,7 @@ struct StoryBlocks: Sendable {
             return range.contains { StoryBlocks.speech.contains(facts.reading.key[$0]) }
         }
 
-        /// 总监不解：, 网友评论说：: words of somebody who is no person of ours.
+        /// 主管问：, 网友评论说：: words of somebody who is no person of ours.
         private func isOthersLead(_ clause: Int) -> Bool {
             let range = facts.reading.clauses[clause].range
             return owners[clause].isEmpty && leads(clause)

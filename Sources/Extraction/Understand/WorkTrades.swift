@@ -204,7 +204,7 @@ enum WorkTrades {
             .activity, .foodRetail, .selfEmployed,
             "卖水果 卖菜 卖鱼 卖海鲜 卖肉 卖卤味 做烘焙 做面包 做蛋糕 卖面包 做豆腐 酿酒 酿米酒 做酱 做奶食 卖蜂蜜 卖茶 卖米 卖酒 卖特产 卖蜜"
         ),
-        (.activity, .retail, .selfEmployed, "摆摊 摆地摊 夜市 赶集 卖衣服 卖书 卖花 卖杂货 收旧货 卖古着 修手机 修电脑 修家电 修电动工具 卖手机 洗车 修车"),
+        (.activity, .retail, .selfEmployed, "摆摊 摆地摊 夜市 赶集 卖衣服 卖书 卖花 卖杂货 收旧货 卖古着 修手机 修电脑 修家电 卖手机 洗车 修车"),
         (.activity, .manufacturing, .founder, "来料加工 代工 做外贸 外贸 做加工 改造机器 做模具 印染机 脱壳机 机械加工"),
         (
             .activity, .agriculture, .selfEmployed,
