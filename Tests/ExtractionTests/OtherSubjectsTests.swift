@@ -149,14 +149,6 @@ struct OtherSubjectsTests {
         #expect(!entries.contains { ["累", "难", "自由"].contains($0.cue) }, "\(entries)")
     }
 
-    /// Words are found in a text as its key has them, however the lists write them.
-    @Test(arguments: [("做SEO的人", "SEO"), ("他裸離了", "裸離"), ("当了ＵＰ主", "UP主"), ("做ic设计", "IC设计")])
-    func `lists in capitals or in traditional characters are found`(text: String, word: String) {
-        let reading = Reading(SourceText(text))
-        #expect(WordList(word).first(in: reading.key.indices, of: reading) != nil)
-        #expect(TaggedPhrases([(0, word)]).hits(in: reading.key).count == 1)
-    }
-
     @Test(arguments: [
         ("智联招聘2024年发布的报告显示，目前63%的返乡创业者处于盈利状态，此前42%的人曾经亏损。", [63.0, 42.0]),
         ("县统计局的数据显示，全县有三成店铺盈利，他有40%的客人来自外地。", [30.0]),
