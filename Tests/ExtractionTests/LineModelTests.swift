@@ -36,6 +36,14 @@ import Testing
         #expect(text(line).contains(line))
     }
 
+    @Test func `a headline with its mark is the title without it`() {
+        let lines = ["# 离开广告公司以后", "发布时间：2024-05-06"] + LineModelTests.paragraphs
+        let article = PlainTextReader().article(
+            from: lines.joined(separator: "\n\n"), hint: DocumentHint(), isMarkdown: false)
+        #expect(article.title == "离开广告公司以后")
+        #expect(article.publisher == nil)
+    }
+
     /// In subtitles the short lines are the text.
     @Test func `a text of short lines is left as it is`() {
         let lines = ["离开广州以后", "", "我之前在广州做游戏测试", "做了四年", "去年把房子退了", "回到老家养羊", "一年能挣六万", "不多 但是睡得着"]

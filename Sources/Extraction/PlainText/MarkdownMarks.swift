@@ -19,6 +19,8 @@ struct MarkdownMarks {
             if text.contains("**") { bold += 1 }
             if text.contains("](") { links += 1 }
         }
+        // # 某某: the headline itself.
+        if let first = lines.first, headingLevel(first.text) == 1 { return true }
         return headings > 0 && (items + bold + links > 1 || headings > 2) || bold > 1 || links > 2
     }
 
