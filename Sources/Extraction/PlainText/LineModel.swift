@@ -43,10 +43,7 @@ struct LineModel {
     /// The hashes of a line's features, as in the table of weights, parted by blanks: for training.
     func shown(_ index: Int) -> String {
         var words: [String] = []
-        features.forEach(index) { hash in
-            let digits = String(hash, radix: 16)
-            words.append(String(repeating: "0", count: 8 - digits.utf8.count) + digits)
-        }
+        features.forEach(index) { words.append(FeatureHash.shown($0)) }
         return words.joined(separator: " ")
     }
 }

@@ -18,6 +18,7 @@ extension LineReading {
         let headings = short.count { lines[$0].hanCount <= 11 && !lines[$0].keys.contains(0x2C) }
         // 空姐轉行：…, 銀行客：…: headings of one form.
         let labels = short.count { hasLabel(lines[$0]) }
+        var followed = 0
         for index in short {
             var (count, hits) = (0, 0)
             Headline.forEachGram(lines[index].keys) {
@@ -41,6 +42,8 @@ extension LineReading {
             }
             guard count > 0, isStrange else { continue }
             lines[index].role = .boilerplate
+            guard followed < LineReading.comparisonLimit else { continue }
+            followed += 1
             dropTeaser(below: index)
         }
         for index in prose.dropLast() where lines[index].role == .body && LineReading.endsWithMore(lines[index].keys) {
@@ -50,6 +53,10 @@ extension LineReading {
             }
         }
     }
+
+    /// Most passages of one kind that are compared with the whole text: more of them are the document's manner, and each costs
+    /// a pass over it.
+    private static let comparisonLimit = 50
 
     /// A headline above one paragraph that breaks off with …: a piece whose rest is elsewhere.
     private mutating func dropCutTeasers(_ prose: [Int]) {
@@ -144,7 +151,8 @@ extension LineReading {
         /// Most lines in a box, and its Han characters at most.
         let (rows, length) = (6, 260)
         let rules = lines.indices.filter { lines[$0].followsRule }
-        for (first, next) in zip(rules, rules.dropFirst()) where next - first <= rows && first > textStart {
+        for (first, next) in zip(rules, rules.dropFirst()).prefix(LineReading.comparisonLimit)
+        where next - first <= rows && first > textStart {
             let box = (first..<next).filter { lines[$0].role == .body }
             guard let head = box.first, box.reduce(0, { $0 + lines[$1].hanCount }) <= length,
                 lines[..<first].contains(where: { $0.role == .body && $0.isProse }),

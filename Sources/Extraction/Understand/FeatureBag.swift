@@ -30,7 +30,9 @@ struct FeatureHash: Sendable {
     }
 
     /// Eight hexadecimal digits, as in the table of weights.
-    var shown: String {
+    var shown: String { FeatureHash.shown(value) }
+
+    static func shown(_ value: UInt32) -> String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 8 - digits.utf8.count) + digits
     }
