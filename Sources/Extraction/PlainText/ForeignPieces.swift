@@ -12,8 +12,9 @@ enum ForeignPieces {
     /// What speaks for the article before a word is read, in nats.
     private static let prior = 0.6
 
-    /// Marks foreign lines. `bylines`: indices of lines that are a newspaper byline; `start`: first line of the article's text.
-    static func mark(_ lines: inout [TextLine], bylines: [Int], start: Int) {
+    /// Marks foreign lines. `bylines`: indices of lines that are a newspaper byline; `start`: first line of the article's text;
+    /// `pages`: numbers of the pages that the document itself shows.
+    static func mark(_ lines: inout [TextLine], bylines: [Int], start: Int, pages: Set<Int> = []) {
         var body = lines.indices.filter { $0 >= start && lines[$0].role == .body }
         guard body.count >= 6 else { return }
         /// More bylines than a page of a newspaper holds teach nothing new.
@@ -30,7 +31,8 @@ enum ForeignPieces {
                 line.keys.split(whereSeparator: TextKey.isBlank).filter(Masthead.isPageCode).map {
                     pageNumber(Array($0))
                 }
-            })
+            }
+        ).union(pages.map(Int?.some))
         for note in continuations
         where own.first(in: lines[note].keys.indices, of: lines[note].keys) != nil
             && ownPages.contains(pageNumber(lines[note].keys)) && lines[note].keys.count <= 14

@@ -171,7 +171,7 @@ extension Furniture {
 
     /// 【阿宁】: a word in brackets alone in its line, a heading if there are several.
     static func isBracketedWord(_ keys: [UInt32]) -> Bool {
-        guard (4...6).contains(keys.count), keys.first == 0x3010, keys.last == 0x3011 else { return false }
+        guard (3...6).contains(keys.count), keys.first == 0x3010, keys.last == 0x3011 else { return false }
         let word = Array(keys.dropFirst().dropLast())
         return word.allSatisfy(TextKey.isHan) && !sounds.contains(word) && !replies.contains(word)
             && !endWords.contains(word)
@@ -179,7 +179,7 @@ extension Furniture {
 
     private static let sounds = Set(
         Gazetteer.words(
-            "音乐 掌声 笑声 大笑 笑 沉默 哽咽 哭 停顿 片头 片尾 广告 图片 视频 音频 正文 推荐 插曲 打赏 赞赏 声明 导读 导语 文字稿 文字版 逐字稿 文稿 全文 正片 字幕 文案 时间轴 时间戳 片头曲 片尾曲 嘉宾 主播 简介 收听 目录"
+            "音乐 掌声 笑声 大笑 笑 注 图 顶 赞 转 荐 热 新 广 沉默 哽咽 哭 停顿 片头 片尾 广告 图片 视频 音频 正文 推荐 插曲 打赏 赞赏 声明 导读 导语 文字稿 文字版 逐字稿 文稿 全文 正片 字幕 文案 时间轴 时间戳 片头曲 片尾曲 嘉宾 主播 简介 收听 目录"
         ).map(TextKey.keys))
 
     static let pictureWords = Gazetteer.words("插图 配图 图片 照片 题图 资料图 截图 动图 图说 图注 图 视频 音频 表情 点击播放 点击收听 点击观看").map(
@@ -251,7 +251,9 @@ extension Furniture {
 
     private static let editorsLabels = Gazetteer.words("编者按 编者注 编辑注 编按 小编按").map(TextKey.keys)
     private static let editorsMatters = WordList(
-        keys: "征集 来稿 投稿 授权 转载 首发 留言 问卷 有奖 欢迎 版面 删节 删减 有删改 有声版 语音 音频 朗读 收听 每日更新 每周更新 订阅 会员 免费阅读 限时 解锁")
+        keys:
+            "征集 来稿 投稿 授权 转载 首发 留言 问卷 有奖 欢迎 版面 删节 删减 有删改 有声版 语音 音频 朗读 收听 每日更新 每周更新 订阅 会员 免费阅读 限时 解锁 将持续 将陆续 持续推出 陆续推出 陆续刊发 陆续刊出 敬请关注 敬请期待 欢迎推荐 欢迎自荐 投稿邮箱 提供线索"
+    )
 
     private static let pseudonyms = WordList(keys: "化名 匿名 隐去姓名")
 
@@ -260,7 +262,9 @@ extension Furniture {
         /// A note on names says nothing else, in scalars.
         let nameNote = 40
         guard keys.count <= 120,
-            editorsLabels.contains(where: { keys.drop { [0x28, 0x2A, 0x3010, 0x5B].contains($0) }.starts(with: $0) })
+            editorsLabels.contains(where: { label in
+                keys.drop { [0x28, 0x2A, 0x3010, 0x5B, 0x2014, 0x2D, 0x20].contains($0) }.starts(with: label)
+            })
         else { return false }
         return editorsMatters.occurs(in: keys) || keys.count <= nameNote && pseudonyms.occurs(in: keys)
     }

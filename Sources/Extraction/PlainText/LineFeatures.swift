@@ -10,6 +10,7 @@ struct LineFeatures {
             betweenAndPlace
         case repeated, marks, markDensity, digits, latin, mark, start, end, run, overlap, overlapAndPlace, title
         case grams, longGrams, opening, closing, shape, blanks, link
+        case unspaced, block, blockLength, blockPlace, blockProse
     }
 
     /// Where a line stands: above the first paragraph of prose, among them, below the last.
@@ -29,6 +30,9 @@ struct LineFeatures {
     private let firstProse: Int
     private let lastProse: Int
     private let isRepeated: [Bool]
+    let blocks: LineBlocks
+    /// How many paragraphs a block holds, at the index of its first line.
+    private let proseOfBlock: [Int]
     private let pairs: PairCounts
 
     init(_ lines: [TextLine], title: String?) {
@@ -37,6 +41,10 @@ struct LineFeatures {
         isProse = lines.map { LineFeatures.isProse($0.keys) }
         firstProse = isProse.firstIndex(of: true) ?? lines.count
         lastProse = isProse.lastIndex(of: true) ?? -1
+        blocks = LineBlocks(lines, isProse: isProse)
+        var proseOfBlock = [Int](repeating: 0, count: lines.count)
+        for index in lines.indices where isProse[index] { proseOfBlock[blocks.ranges[index].lowerBound] += 1 }
+        self.proseOfBlock = proseOfBlock
         var counts: [[UInt32]: Int] = [:]
         for line in lines { counts[line.keys, default: 0] += 1 }
         isRepeated = lines.map { counts[$0.keys, default: 0] > 1 }
@@ -46,7 +54,7 @@ struct LineFeatures {
     }
 
     /// 40 scalars and a mark of a clause at least.
-    private static func isProse(_ keys: [UInt32]) -> Bool {
+    static func isProse(_ keys: [UInt32]) -> Bool {
         keys.count >= 40 && keys.contains { $0 == 0x2C || TextKey.endsSentence($0) }
     }
 
@@ -87,6 +95,7 @@ struct LineFeatures {
         emit(.shape, LineFeatures.shape(line.shape))
         emit(.blanks, UInt32(min(2, line.blankLinesBefore)))
         if line.isLink { emit(.link) }
+        clinging(index, length: length, place: place, emit)
         if !isLong { emit(.run, near(run(around: index) / 2), place.rawValue) }
         characters(keys, isLong: isLong, emit)
         if let share = pairs.share(of: keys, notLine: isLong ? index : nil) {
@@ -95,6 +104,20 @@ struct LineFeatures {
             if !title.isEmpty { emit(.title, UInt32(PairCounts.share(of: keys, in: title) * 5)) }
         }
         grams(keys, body)
+    }
+
+    /// What stands around a line without a blank line between, where paragraphs stand alone.
+    private func clinging(_ index: Int, length: UInt32, place: Place, _ emit: (Template, UInt32, UInt32) -> Void) {
+        guard blocks.isSpaced else { return emit(.unspaced, 0, 0) }
+        let block = blocks.ranges[index]
+        let size = UInt32(min(4, block.count))
+        let position: UInt32 =
+            block.count == 1 ? 0 : index == block.lowerBound ? 1 : index == block.upperBound ? 3 : 2
+        let others = proseOfBlock[block.lowerBound] - (isProse[index] ? 1 : 0)
+        emit(.block, position, size)
+        emit(.blockLength, position, length)
+        emit(.blockPlace, position * 8 + size, place.rawValue)
+        emit(.blockProse, position * 2 + (others > 0 ? 1 : 0), length)
     }
 
     private func characters(_ keys: [UInt32], isLong: Bool, _ emit: (Template, UInt32, UInt32) -> Void) {

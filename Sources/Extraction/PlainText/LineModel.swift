@@ -17,6 +17,8 @@ struct LineModel {
     static let strongDoubt = -2.5
     /// The same for whole sentences.
     static let proseDoubt = -1.5
+    /// The same for lines that cling to furniture where paragraphs stand alone.
+    static let clingingDoubt = 0.5
     /// Longest line that is judged, in scalars: what is longer is told by its words only, and these are any article's.
     static let lengthLimit = 60
     /// Least share of a text that stands in paragraphs, by scalars: in subtitles, verse and notes short lines are the text.
@@ -27,6 +29,9 @@ struct LineModel {
     init(_ lines: [TextLine], title: String?) { features = LineFeatures(lines, title: title) }
 
     func isProse(_ index: Int) -> Bool { features.isProse[index] }
+
+    /// The lines that stand with this one without a blank line between, if paragraphs stand alone.
+    func block(_ index: Int) -> ClosedRange<Int>? { features.blocks.isSpaced ? features.blocks.ranges[index] : nil }
 
     /// Log odds that the line is the article's own: the mean weight of its features times the root of their number, so that
     /// long lines are not surer than short ones. 0 without a table.
@@ -71,11 +76,21 @@ extension LineReading {
             let line = lines[index]
             let isPart =
                 line.shape != .plain || Headline.isNumbered(line.keys) || line.hanCount == 0 || line.leadsIn
+            let isNumber = line.hanCount == 0 || line.shape != .plain
             let least =
-                isPart || index == last ? LineModel.strongDoubt : line.isProse ? LineModel.proseDoubt : LineModel.doubt
+                !isNumber && !line.isProse && clings(index, in: model.block(index))
+                ? LineModel.clingingDoubt
+                : isPart || index == last
+                    ? LineModel.strongDoubt : line.isProse ? LineModel.proseDoubt : LineModel.doubt
             if model.logOdds(index) < least {
                 lines[index].role = .boilerplate
             }
         }
+    }
+
+    /// Does furniture that is no picture stand right above or below, without a blank line between?
+    private func clings(_ index: Int, in block: ClosedRange<Int>?) -> Bool {
+        guard let block else { return false }
+        return index > block.lowerBound && isFurniture(index - 1) || index < block.upperBound && isFurniture(index + 1)
     }
 }

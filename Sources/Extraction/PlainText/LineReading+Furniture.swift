@@ -34,7 +34,9 @@ extension LineReading {
                 continue
             }
             var signs = Furniture.signs(of: lines[index])
-            if !signs.isFurniture, Furniture.isInset(lines[index]) { signs.isFurniture = true }
+            if !signs.isFurniture, Furniture.isInset(lines[index]) || Furniture.isCallOfMedium(lines[index]) {
+                signs.isFurniture = true
+            }
             // The imprint stands at a paper's foot.
             if signs.isFurniture, Furniture.isImprint(lines[index]) || Furniture.isPageTurn(lines[index].keys) {
                 signs.endsArticle = true

@@ -56,7 +56,7 @@ extension LineReading {
 
     /// Most passages of one kind that are compared with the whole text: more of them are the document's manner, and each costs
     /// a pass over it.
-    private static let comparisonLimit = 50
+    static let comparisonLimit = 50
 
     /// A headline above one paragraph that breaks off with …: a piece whose rest is elsewhere.
     private mutating func dropCutTeasers(_ prose: [Int]) {
@@ -172,7 +172,7 @@ extension LineReading {
     }
 
     /// Does the rest of the text hold at most so many per cent of these lines' words?
-    private func isStrange(_ indices: [Int], share: Int) -> Bool {
+    func isStrange(_ indices: [Int], share: Int) -> Bool {
         var own: Set<UInt64> = []
         for other in lines.indices where !indices.contains(other) && lines[other].role == .body && lines[other].isProse
         {
@@ -299,6 +299,28 @@ extension LineReading {
         }
     }
 
+    /// Three characters with a surname that two paragraphs or more of the text before a line begin a clause with.
+    private func ownNames(before mark: Int) -> [[UInt32]] {
+        /// Length of a name, and most names.
+        let (length, most) = (3, 200)
+        var lines: [[UInt32]: Set<Int>] = [:]
+        for index in self.lines.indices where index < mark && index >= textStart && self.lines[index].role == .body {
+            let keys = self.lines[index].keys
+            guard lines.count < most, self.lines[index].isProse, keys.count > length else { continue }
+            for start in 0...keys.count - length
+            where (start == 0 || !TextKey.isHan(keys[start - 1]))
+                && keys[start..<start + length].allSatisfy(TextKey.isHan)
+            {
+                let name = Array(keys[start..<start + length])
+                guard !name.dropFirst().contains(where: LineReading.functionWords.contains) else { continue }
+                let text = TextKey.string(name)
+                guard NameList.hasSurname(text), !NameList.isPlace(text.unicodeScalars) else { continue }
+                lines[name, default: []].insert(index)
+            }
+        }
+        return lines.filter { $0.value.count >= 2 }.map(\.key)
+    }
+
     /// Does a paragraph name who speaks in the text above it?
     func namesOwnSpeaker(_ index: Int) -> Bool {
         guard lines[index].isProse else { return false }
@@ -350,7 +372,7 @@ extension LineReading {
         guard !paragraphs.isEmpty, between <= links,
             paragraphs.reduce(0, { $0 + lines[$1].hanCount }) >= paragraphs.count * length
         else { return false }
-        let names = ownSpeakers(before: mark)
+        let names = ownSpeakers(before: mark) + ownNames(before: mark)
         return paragraphs.contains { index in names.contains { Masthead.holds($0, lines[index].keys) } }
     }
 }

@@ -17,6 +17,8 @@ struct LineReading {
     var missing: [String] = []
     /// Lines of the head of a letter.
     var headFields: Set<Int> = []
+    /// Numbers of the pages that the document was printed on.
+    var pages: Set<Int> = []
     /// What the furniture phrases of a line amount to, by index of the line.
     var known: [Int: Furniture.Signs] = [:]
 

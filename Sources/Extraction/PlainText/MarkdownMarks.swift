@@ -15,9 +15,9 @@ struct MarkdownMarks {
             let text = line.text
             if headingLevel(text) != nil { headings += 1 }
             if text.hasPrefix("- ") || text.hasPrefix("* ") || text.hasPrefix("> ") { items += 1 }
-            guard text.holdsByte({ $0 == 0x2A || $0 == 0x28 }) else { continue }
+            guard text.holdsByte({ $0 == 0x2A || $0 == 0x28 || $0 == 0x5B }) else { continue }
             if text.contains("**") { bold += 1 }
-            if text.contains("](") { links += 1 }
+            if text.contains("](") || isReference(text) { links += 1 }
         }
         // # 某某: the headline itself.
         if let first = lines.first, headingLevel(first.text) == 1 { return true }
@@ -59,6 +59,7 @@ struct MarkdownMarks {
                 shape = .tableRow
                 text = row
             }
+            if MarkdownMarks.isReference(text) { continue }
             let linked = linkedScalars(text)
             text = TextLines.trimmed(inline(text))
             if text.isEmpty { continue }
@@ -167,7 +168,7 @@ struct MarkdownMarks {
 
     /// Scalars of a line that are the text of its links.
     private func linkedScalars(_ text: String) -> Int {
-        guard text.contains("](") else { return 0 }
+        guard text.contains("](") || text.contains("][") else { return 0 }
         let scalars = Array(text.unicodeScalars)
         var (count, offset) = (0, 0)
         while offset < scalars.count {
@@ -184,10 +185,23 @@ struct MarkdownMarks {
     }
 
     private func link(at open: Int, in scalars: [Unicode.Scalar]) -> (label: Range<Int>, end: Int)? {
-        guard let close = scalars[open...].firstIndex(of: "]"), close + 1 < scalars.count, scalars[close + 1] == "(",
-            let end = scalars[(close + 1)...].firstIndex(of: ")")
-        else { return nil }
+        guard let close = scalars[open...].firstIndex(of: "]"), close + 1 < scalars.count else { return nil }
+        // [某某][2]: the address stands below, behind its number.
+        if scalars[close + 1] == "[", let end = scalars[(close + 2)...].prefix(4).firstIndex(of: "]"), end > close + 2,
+            scalars[(close + 2)..<end].allSatisfy({ TextKey.isDigit($0.value) })
+        {
+            return (open + 1..<close, end + 1)
+        }
+        guard scalars[close + 1] == "(", let end = scalars[(close + 1)...].firstIndex(of: ")") else { return nil }
         return (open + 1..<close, end + 1)
+    }
+
+    /// [2]: https://…: where a link of the text leads.
+    private static func isReference(_ text: String) -> Bool {
+        guard text.utf8.first == 0x5B, let close = text.prefix(6).firstIndex(of: "]") else { return false }
+        let number = text[text.index(after: text.startIndex)..<close]
+        return !number.isEmpty && number.unicodeScalars.allSatisfy { TextKey.isDigit($0.value) }
+            && text[text.index(after: close)...].hasPrefix(": http")
     }
 
     private func linkedImageEnd(at open: Int, in scalars: [Unicode.Scalar]) -> Int? {

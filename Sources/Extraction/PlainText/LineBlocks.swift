@@ -1,0 +1,119 @@
+/// Which lines of a document cling together: no blank line parts them.
+///
+/// Where blank lines part the paragraphs of a text, what a page sets between them clings together: a label, the headline of another
+/// piece, its first sentence.
+struct LineBlocks {
+    /// First and last line of the block that each line stands in, by index.
+    private(set) var ranges: [ClosedRange<Int>] = []
+    /// Nearly all paragraphs stand alone.
+    let isSpaced: Bool
+
+    /// Fewest paragraphs that show it, and how many of ten stand alone.
+    private static let (fewest, share) = (3, 8)
+
+    /// - Parameter isProse: which lines read as paragraphs.
+    init(_ lines: [TextLine], isProse: [Bool]) {
+        ranges.reserveCapacity(lines.count)
+        var start = 0
+        while start < lines.count {
+            var end = start
+            while end + 1 < lines.count, lines[end + 1].blankLinesBefore == 0 { end += 1 }
+            if end == start + 1, LineBlocks.isNumber(lines[start]) {
+                ranges += [start...start, end...end]
+            } else {
+                for _ in start...end { ranges.append(start...end) }
+            }
+            start = end + 1
+        }
+        var (paragraphs, alone) = (0, 0)
+        for index in lines.indices where isProse[index] {
+            paragraphs += 1
+            if ranges[index].count == 1 { alone += 1 }
+        }
+        isSpaced = paragraphs >= LineBlocks.fewest && alone * 10 >= paragraphs * LineBlocks.share
+    }
+
+    /// 01 above its heading: the number of a section, which parts nothing.
+    private static func isNumber(_ line: TextLine) -> Bool {
+        line.keys.count <= 4 && line.hanCount == 0 && line.keys.contains(where: TextKey.isDigit)
+    }
+}
+
+extension LineReading {
+    /// Drops what clings to furniture between paragraphs that stand alone: the first sentence of another piece below its headline,
+    /// a label above an offer, a headline with its sentence.
+    mutating func dropClinging() {
+        let isProse = lines.map { LineFeatures.isProse($0.keys) }
+        let blocks = LineBlocks(lines, isProse: isProse)
+        /// A paragraph of the text itself is longer, in scalars.
+        let paragraph = 60
+        let own = lines.indices.filter {
+            $0 >= textStart && lines[$0].role == .body && isProse[$0] && lines[$0].keys.count > paragraph
+        }
+        guard blocks.isSpaced, let first = own.first, let last = own.last else { return }
+        var pairs: [Int] = []
+        var budget = LineReading.comparisonLimit
+        for index in lines.indices where index > first && index < last && blocks.ranges[index].count > 1 {
+            let block = blocks.ranges[index]
+            guard isLoose(index) else { continue }
+            if index > block.lowerBound, isFurniture(index - 1), isFirstSentence(index) {
+                guard budget > 0 else { return }
+                budget -= 1
+                let above = (block.lowerBound..<index).count { lines[$0].role != .body }
+                if isBlurb(index, below: above) { lines[index].role = .foreign }
+            } else if index < block.upperBound, isFurniture(index + 1), isLabel(index), lines[index].keys.count <= 24 {
+                lines[index].role = .boilerplate
+            } else if block.count == 2, index == block.lowerBound, isLabel(index), isLoose(index + 1),
+                isFirstSentence(index + 1)
+            {
+                pairs.append(index)
+            }
+        }
+        /// More such pairs are how the author sets headings.
+        let most = 3
+        guard pairs.count <= most else { return }
+        for head in pairs where isStrange([head, head + 1], share: 30) && !namesOwnSpeaker(head + 1) {
+            lines[head].role = .foreign
+            lines[head + 1].role = .foreign
+        }
+    }
+
+    /// A plain line that no rule refused.
+    private func isLoose(_ index: Int) -> Bool {
+        let line = lines[index]
+        return line.role == .body && line.shape == .plain && !line.isTurn && line.number == line.lastNumber
+    }
+
+    /// Refused, and no picture or caption: these stand beside any paragraph.
+    func isFurniture(_ index: Int) -> Bool {
+        let line = lines[index]
+        guard line.role == .boilerplate || line.role == .foreign else { return false }
+        return known[index]?.isCaption != true && !Furniture.isPlaceholder(line.keys)
+            && !Furniture.isPictureCredit(line) && !Furniture.isLabelledCaption(line) && !Furniture.endsWithCredit(line)
+            && !Furniture.placesPeople(line) && !Furniture.isPlayer(line.keys) && line.hanCount >= 2
+    }
+
+    /// Not a sentence and no number or lead of what follows.
+    private func isLabel(_ index: Int) -> Bool {
+        let line = lines[index]
+        return line.keys.count <= 44 && !line.isProse && line.lastMark != 0x3002 && line.lastMark != 0x2026
+            && !line.leadsIn && line.hanCount >= 2 && !Headline.isNumbered(line.keys)
+            && ![0x201C, 0x300C].contains(line.keys[0])
+    }
+
+    /// Ends as a sentence; neither speech nor what somebody says behind a name.
+    private func isFirstSentence(_ index: Int) -> Bool {
+        let keys = lines[index].keys
+        return lines[index].endsSentence && ![0x201C, 0x300C, 0x2014].contains(keys[0])
+            && !keys.prefix(12).contains(0x3A) && !Headline.isNumbered(keys)
+    }
+
+    /// - Parameter below: how many lines of furniture stand right above in its block.
+    private func isBlurb(_ index: Int, below: Int) -> Bool {
+        /// Longest first sentence that is told by its place alone; longest below one and below several lines, in scalars.
+        let (short, one, several) = (60, 80, 160)
+        let count = lines[index].keys.count
+        guard count <= (below > 1 ? several : one), !namesOwnSpeaker(index) else { return false }
+        return count <= short || isStrange([index], share: 33)
+    }
+}
