@@ -4,6 +4,7 @@ import Stories
 
 struct Audit: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "audit",
         abstract: "Who changed what: every write by a token, the newest first.",
         discussion: """
             Also while a server uses the data directory. One line each: time, token, action, what it was done to.

@@ -5,6 +5,7 @@ import Stories
 
 struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "backup",
         abstract: "Copy the store to a file, also while a server uses it.",
         discussion: """
             The copy is a store, tried before it gets its name: put it as elsewhere.sqlite into a data directory to restore it.

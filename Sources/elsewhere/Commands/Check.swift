@@ -3,6 +3,7 @@ import SeedFiles
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Validate seed files: file:line: what, expected what.",
         discussion: """
             Exit code 65 if any is bad.

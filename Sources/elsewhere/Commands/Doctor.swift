@@ -9,6 +9,7 @@ import UseCases
 
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Check configuration, port, rights, store, seeds and clock, and say what to do.",
         discussion: """
             Changes nothing. Exit code 78 if something needs doing. --settings also prints every setting with its value and

@@ -6,6 +6,7 @@ import UseCases
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "export",
         abstract: "Print everything that the data directory holds.",
         discussion: """
             ndjson holds everything (stories, articles with their texts, places, corrections, deletions) and is what \

@@ -8,6 +8,7 @@ import Synchronization
 
 struct Extract: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "extract",
         abstract: "Article in (HTML, text or Markdown in any charset), JSON with its stories out.",
         discussion: """
             Needs no server and no store. The answer is always an article, with `kind` saying what the page is; only \

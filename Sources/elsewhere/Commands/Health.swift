@@ -3,6 +3,7 @@ import Fetching
 
 struct Health: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "health",
         abstract: "Exit code 0 if a server is ready, 69 if not.",
         discussion: """
             EXAMPLE

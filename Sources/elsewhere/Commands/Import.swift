@@ -4,6 +4,7 @@ import UseCases
 
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "import",
         abstract: "Put an export, or other records, into the data directory.",
         discussion: """
             One JSON object a line: what `export` printed, or stories with `id` and `title` or `body`. Records that \

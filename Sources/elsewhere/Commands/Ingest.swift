@@ -9,6 +9,7 @@ import UseCases
 
 struct Ingest: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "ingest",
         abstract: "Pages and files into the data directory, or into a running server.",
         discussion: """
             Prints a line for each: new, known, queued or failed, what it is, and the source; on a terminal a bar, and lines \

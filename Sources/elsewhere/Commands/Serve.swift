@@ -9,6 +9,7 @@ import UseCases
 
 struct Serve: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "serve",
         abstract: "The server: API, site, feeds.",
         discussion: """
             Stops gracefully on SIGTERM and SIGINT, reloads the seeds on SIGHUP.

@@ -4,6 +4,7 @@ import UseCases
 
 struct Token: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "token",
         abstract: "Bearer tokens of the data directory.",
         discussion: """
             A running server knows a new token at once, and refuses a revoked one within a few seconds.
@@ -17,6 +18,7 @@ struct Token: ParsableCommand {
 
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "create",
             abstract: "Make a token and print its secret, this once.",
             discussion: """
                 EXAMPLE
@@ -60,6 +62,7 @@ struct Token: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List the tokens, without their secrets.",
             discussion: """
                 EXAMPLE
@@ -81,6 +84,7 @@ struct Token: ParsableCommand {
 
     struct Revoke: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "revoke",
             abstract: "Make a token worthless.",
             discussion: """
                 EXAMPLE
