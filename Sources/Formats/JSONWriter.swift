@@ -17,9 +17,24 @@ package struct JSONWriter {
 
     package mutating func array(_ body: (inout JSONWriter) -> Void) { container(0x5B, 0x5D, body) }
 
+    /// - Parameter name: a literal, which has nothing that must be escaped.
+    package mutating func key(_ name: StaticString) {
+        separate()
+        bytes.append(0x22)
+        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        bytes.append(0x22)
+        endKey()
+    }
+
+    // Disfavored: a literal is a `StaticString` then, whose bytes are copied as they are.
+    @_disfavoredOverload
     package mutating func key(_ name: String) {
         separate()
         quoted(name)
+        endKey()
+    }
+
+    private mutating func endKey() {
         bytes.append(0x3A)
         if indents { bytes.append(0x20) }
         needsComma = false

@@ -66,12 +66,12 @@ extension JSONWriter {
         }
     }
 
-    package mutating func member(_ name: String, _ text: String?) {
+    package mutating func member(_ name: StaticString, _ text: String?) {
         key(name)
         string(text)
     }
 
-    package mutating func member(_ name: String, _ texts: [String]) {
+    package mutating func member(_ name: StaticString, _ texts: [String]) {
         key(name)
         array { json in for text in texts { json.string(text) } }
     }

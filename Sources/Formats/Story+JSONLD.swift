@@ -47,11 +47,11 @@ extension JSONWriter {
         }
     }
 
-    private mutating func known(_ name: String, _ text: String?) {
+    private mutating func known(_ name: StaticString, _ text: String?) {
         if let text { member(name, text) }
     }
 
-    private mutating func named(_ key: String, _ type: String, _ name: String?) {
+    private mutating func named(_ key: StaticString, _ type: String, _ name: String?) {
         guard let name else { return }
         self.key(key)
         object { json in
@@ -60,7 +60,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func place(_ key: String, _ place: PlaceMention?) {
+    private mutating func place(_ key: StaticString, _ place: PlaceMention?) {
         named(key, "Place", place.flatMap { $0.name ?? $0.raw })
     }
 }

@@ -52,7 +52,10 @@ struct LineHandler: LogHandler {
                 json.member("level", event.level.rawValue)
                 json.member("area", label)
                 json.member("message", event.message.description)
-                for detail in details { json.member(detail.name, detail.value) }
+                for detail in details {
+                    json.key(detail.name)
+                    json.string(detail.value)
+                }
             }
             json.endLine()
             Terminal.write(json.bytes, to: 2)
