@@ -63,6 +63,13 @@ package struct HashTable<Value: Sendable>: Sendable {
         body(&values[slot])
     }
 
+    /// Lets `body` change the value of a key that is there.
+    @inline(__always)
+    mutating func updateIfPresent(_ key: UInt64, _ body: (inout Value) -> Void) {
+        let slot = slot(key)
+        if keys[slot] != 0 { body(&values[slot]) }
+    }
+
     private mutating func grow() {
         var larger = HashTable(filler: filler, capacity: keys.count)
         for slot in keys.indices where keys[slot] != 0 { larger[keys[slot]] = values[slot] }

@@ -107,8 +107,11 @@ extension Furniture {
 
     /// 首页 知学堂 发现 等你来答: short words in a row, one of them a button's.
     static func isNavigation(_ keys: [UInt32]) -> Bool {
-        guard keys.count <= 80 else { return false }
-        let words = keys.split { TextKey.isBlank($0) || [0x7C, 0xB7, 0x2F, 0x4E28].contains($0) }
+        func parts(_ scalar: UInt32) -> Bool {
+            TextKey.isBlank(scalar) || scalar == 0x7C || scalar == 0xB7 || scalar == 0x2F || scalar == 0x4E28
+        }
+        guard keys.count <= 80, keys.count(where: parts) >= 2 else { return false }
+        let words = keys.split(whereSeparator: parts)
         return words.count >= 3 && words.allSatisfy { $0.count <= 6 } && words.contains { home.contains(Array($0)) }
     }
 
@@ -269,6 +272,22 @@ extension Furniture {
         return editorsMatters.occurs(in: keys) || keys.count <= nameNote && pseudonyms.occurs(in: keys)
     }
 
+    /// What every notice of a site holds one of: looked for in one pass over a line.
+    private enum NoticeList: Int, CaseIterable {
+        case licences, mailTerms, siteWords, reprints, ages
+
+        var words: WordList {
+            switch self {
+            case .licences: Furniture.licences
+            case .mailTerms: Furniture.mailTerms
+            case .siteWords: Furniture.siteWords
+            case .reprints: Furniture.reprints
+            case .ages: Furniture.ages
+            }
+        }
+    }
+    private static let notices = WordLists(NoticeList.allCases.map(\.words))
+
     static let reprints = WordList(keys: "转载 转载请 摘编 翻载 镜像")
     static let reprintTerms = WordList(keys: "授权 注明 违者 出处 请勿 禁止 必究 联系 附原")
     static let siteWords = WordList(keys: "凡本网 凡本站 本网注明 本站注明 版权与免责 信息存储空间 信息存储服务 凡注明 本网转载 本站转载 本网站转载 自媒体平台")
@@ -283,12 +302,14 @@ extension Furniture {
     /// 转载请注明…, 未经许可请勿转载; 这是213天前的主题，其中的信息可能已经…: what a site says of every text.
     static func isSiteNotice(_ keys: [UInt32]) -> Bool {
         guard keys.count <= 240 else { return false }
-        if keys.count <= 120, licences.occurs(in: keys), licenceTerms.occurs(in: keys) { return true }
-        if keys.count <= 90, mailTerms.occurs(in: keys) { return true }
-        guard keys.count <= 120 || siteWords.occurs(in: keys) else { return false }
-        if siteWords.occurs(in: keys), reprintTerms.occurs(in: keys) || rightsWords.occurs(in: keys) { return true }
-        return reprints.occurs(in: keys) && reprintTerms.occurs(in: keys)
-            || ages.occurs(in: keys) && agedTerms.occurs(in: keys)
+        var found = [Range<Int>?](repeating: nil, count: notices.count)
+        guard notices.first(in: keys.indices, of: keys, into: &found) else { return false }
+        func holds(_ list: NoticeList) -> Bool { found[list.rawValue] != nil }
+        if keys.count <= 120, holds(.licences), licenceTerms.occurs(in: keys) { return true }
+        if keys.count <= 90, holds(.mailTerms) { return true }
+        guard keys.count <= 120 || holds(.siteWords) else { return false }
+        if holds(.siteWords), reprintTerms.occurs(in: keys) || rightsWords.occurs(in: keys) { return true }
+        return holds(.reprints) && reprintTerms.occurs(in: keys) || holds(.ages) && agedTerms.occurs(in: keys)
     }
 
     static let reprintOpenings = Gazetteer.words(

@@ -45,9 +45,10 @@ struct LineFeatures {
         var proseOfBlock = [Int](repeating: 0, count: lines.count)
         for index in lines.indices where isProse[index] { proseOfBlock[blocks.ranges[index].lowerBound] += 1 }
         self.proseOfBlock = proseOfBlock
-        var counts: [[UInt32]: Int] = [:]
-        for line in lines { counts[line.keys, default: 0] += 1 }
-        isRepeated = lines.map { counts[$0.keys, default: 0] > 1 }
+        let hashes = lines.map { Repetition.hash($0.keys[...]) }
+        var counts = HashTable<Int32>(filler: 0, capacity: lines.count)
+        for hash in hashes { counts.update(hash) { $0 += 1 } }
+        isRepeated = hashes.map { counts[$0] ?? 0 > 1 }
         var pairs = PairCounts()
         for (index, line) in lines.enumerated() where isProse[index] { pairs.add(line.keys, line: index) }
         self.pairs = pairs

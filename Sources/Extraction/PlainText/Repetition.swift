@@ -11,8 +11,8 @@ enum Repetition {
     /// Marks later copies as duplicates. Lines that are not body are left alone.
     static func mark(_ lines: inout [TextLine]) {
         let letters = lines.map { Repetition.letters(of: $0.keys) }
-        // The first line that holds a shingle.
-        var seen = HashTable<Int32>(filler: -1, capacity: letters.reduce(0) { $0 + $1.count })
+        // The first line that holds a shingle; negative once another holds it too.
+        var seen = HashTable<Int32>(filler: 0, capacity: letters.reduce(0) { $0 + $1.count })
         var exact: [UInt64: Int] = [:]
         var isKnown = [Bool](repeating: false, count: lines.count)
         var isExact = [Bool](repeating: false, count: lines.count)
@@ -26,18 +26,24 @@ enum Repetition {
                 continue
             }
             var (count, known) = (0, 0)
-            let line = Int32(index)
+            let line = Int32(index) + 1
             forEachShingle(keys) { hash in
                 count += 1
                 seen.update(hash) { first in
-                    if first < 0 { first = line } else if first != line { known += 1 }
+                    if first == 0 {
+                        first = line
+                    } else if abs(first) != line {
+                        known += 1
+                        first = -abs(first)
+                    }
                 }
+                return true
             }
             isKnown[index] = Double(known) >= 0.8 * Double(count)
         }
         markRuns(&lines, letters: letters, isKnown: isKnown, isExact: isExact)
         markCaptions(&lines, letters: letters)
-        markExcerpts(&lines, letters: letters)
+        markExcerpts(&lines, letters: letters, isShared: { seen[$0] ?? 0 < 0 })
     }
 
     private static func letters(of keys: [UInt32]) -> [UInt32] {
@@ -54,32 +60,61 @@ enum Repetition {
 
     /// A paragraph that stands word for word inside a longer one (a page that begins with the end of the page before), and a
     /// quotation set apart whose words stand in one (a pull quote).
-    private static func markExcerpts(_ lines: inout [TextLine], letters: [[UInt32]]) {
+    ///
+    /// - Parameter isShared: do two lines of 16 letters and more hold a shingle?
+    private static func markExcerpts(
+        _ lines: inout [TextLine], letters: [[UInt32]], isShared: (UInt64) -> Bool
+    ) {
         let paragraphs = lines.indices.filter { lines[$0].role == .body && lines[$0].shape != .tableRow }
         let isQuoted = paragraphs.map { line -> Bool in
             let keys = lines[line].keys
             guard let first = keys.first else { return false }
             return [0x201C, 0x300C, 0x22].contains(first)
         }
-        for copy in excerpts(paragraphs.map { letters[$0] }, isQuoted: isQuoted) {
+        // Whatever stands in a longer line shares its shingles: all of them, or half of a quotation's.
+        func mayBeExcerpt(_ paragraph: Int) -> Bool {
+            let keys = letters[paragraphs[paragraph]]
+            guard keys.count >= 16 else { return true }
+            var (shared, rest) = (0, keys.count - shingle + 1)
+            let all = rest
+            forEachShingle(keys) { hash in
+                rest -= 1
+                if isShared(hash) { shared += 1 }
+                return isQuoted[paragraph] ? (shared + rest) * 2 >= all : shared + rest == all
+            }
+            return isQuoted[paragraph] ? shared * 2 >= all : shared == all
+        }
+        for copy in excerpts(paragraphs.map { letters[$0] }, isQuoted: isQuoted, where: mayBeExcerpt) {
             lines[paragraphs[copy]].role = .duplicate
         }
     }
 
     /// Indices of paragraphs whose words stand in a longer one. Linear.
-    static func excerpts(_ letters: [[UInt32]], isQuoted: [Bool]) -> [Int] {
+    ///
+    /// - Parameter mayBe: false for a paragraph, by its index, that is surely none.
+    static func excerpts(
+        _ letters: [[UInt32]], isQuoted: [Bool], where mayBe: (Int) -> Bool = { _ in true }
+    ) -> [Int] {
         let wanted = letters.indices.filter {
-            (isQuoted[$0] ? 12 : 20)...excerptLimit ~= letters[$0].count
+            (isQuoted[$0] ? 12 : 20)...excerptLimit ~= letters[$0].count && mayBe($0)
         }
         guard !wanted.isEmpty else { return [] }
         let lengths = letters.map(\.count)
-        // The longest paragraph that holds a shingle, the first of several.
-        var longest = HashTable<Int32>(filler: -1, capacity: lengths.reduce(0, +))
+        // The longest paragraph that holds a shingle of theirs, the first of several.
+        var longest = HashTable<Int32>(filler: -1, capacity: wanted.reduce(0) { $0 + lengths[$1] })
+        for index in wanted {
+            forEachShingle(letters[index]) { hash in
+                longest[hash] = Int32(index)
+                return true
+            }
+        }
         for index in letters.indices {
             forEachShingle(letters[index]) { hash in
-                longest.update(hash) { holder in
-                    if holder < 0 || lengths[Int(holder)] < lengths[index] { holder = Int32(index) }
+                longest.updateIfPresent(hash) { holder in
+                    let length = lengths[Int(holder)]
+                    if length < lengths[index] || length == lengths[index] && index < holder { holder = Int32(index) }
                 }
+                return true
             }
         }
         return wanted.filter { index in
@@ -88,12 +123,13 @@ enum Repetition {
             var holders: [(line: Int32, hits: Int)] = []
             forEachShingle(letters[index]) { hash in
                 count += 1
-                guard let line = longest[hash], lengths[Int(line)] > lengths[index] else { return }
+                guard let line = longest[hash], lengths[Int(line)] > lengths[index] else { return true }
                 if let known = holders.lastIndex(where: { $0.line == line }) {
                     holders[known].hits += 1
                 } else {
                     holders.append((line, 1))
                 }
+                return true
             }
             // All of it in one paragraph; of a quotation the words around 她说 may differ.
             let most = holders.map(\.hits).max() ?? 0
@@ -105,16 +141,16 @@ enum Repetition {
     private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
     private static let leaving = (0..<shingle).reduce(1 as UInt64) { power, _ in power &* factor }
 
-    /// Rolling hashes (Karp and Rabin 1987) of each run of `shingle` scalars; never 0.
+    /// Rolling hashes (Karp and Rabin 1987) of each run of `shingle` scalars, until `body` answers false; never 0.
     @inline(__always)
-    private static func forEachShingle(_ letters: [UInt32], _ body: (UInt64) -> Void) {
+    private static func forEachShingle(_ letters: [UInt32], _ body: (UInt64) -> Bool) {
         guard letters.count >= shingle else { return }
         let (factor, leaving) = (factor, leaving)
         var hash: UInt64 = 0
         for offset in letters.indices {
             hash = hash &* factor &+ UInt64(letters[offset])
             if offset >= shingle { hash = hash &- UInt64(letters[offset - shingle]) &* leaving }
-            if offset >= shingle - 1 { body((hash ^ hash >> 32) | 1 << 63) }
+            if offset >= shingle - 1, !body((hash ^ hash >> 32) | 1 << 63) { return }
         }
     }
 
