@@ -426,10 +426,22 @@ import Testing
     @Test func `finds every phrase wherever it stands, in either script`() {
         let automaton = PhraseAutomaton(["离开", "离开北京", "北京", "京", "KOL"])
         let text = SourceText("離開北京，做kol；KOLs不算")
-        var found: [String] = []
-        automaton.forEachMatch(in: text.folded) { found.append(text.string($0.range)) }
-        #expect(found == ["離開", "離開北京", "北京", "京", "kol"])
-        #expect(automaton.longestMatches(in: text.folded).map { text.string($0.range) } == ["離開北京", "kol"])
+        var found: [PhraseAutomaton.Match] = []
+        automaton.forEachMatch(in: text.folded) { found.append($0) }
+        #expect(found.map { text.string($0.range) } == ["離開", "離開北京", "北京", "京", "kol"])
+        let longest = PhraseAutomaton.leftmostLongest(found)
+        #expect(longest.map { text.string($0.range) } == ["離開北京", "kol"])
+    }
+
+    @Test(arguments: TextPhrases.allCases)
+    func `finds the same where it is told at which places a phrase may begin`(list: TextPhrases) {
+        let text = SourceText(
+            "2019年初，周屿从腾讯辞职，回到贵州遵义的老家。他说：“月薪一万五，一家公司的产品经理而已。”去年，一项调查显示，县城的开放式厨房有三成。在那家广告公司，他做了六年市")
+        var (expected, found): ([PhraseAutomaton.Match], [PhraseAutomaton.Match]) = ([], [])
+        list.automaton.forEachMatch(in: text.folded) { expected.append($0) }
+        text.forEachMatch(list) { found.append($0) }
+        #expect(found == expected)
+        #expect(!found.isEmpty)
     }
 
     @Test func `finds what a plain search finds`() {

@@ -25,10 +25,11 @@ package struct Employers: Sendable {
         var all: [Employer] = []
         var names: [(String, Int, String?)] = []
         for (kind, table) in Employers.tables {
-            for line in table.split(separator: "\n") {
-                let halves = line.split(separator: ";", omittingEmptySubsequences: false)
-                let fields = Gazetteer.words(String(halves[0])).map(\.replacingUnderscores)
-                let units = halves.count > 1 ? Gazetteer.words(String(halves[1])).map(\.replacingUnderscores) : []
+            for line in table.utf8.split(separator: 0x0A) {
+                let halves = line.split(separator: 0x3B, omittingEmptySubsequences: false).map {
+                    Gazetteer.words(String(Substring($0))).map(\.replacingUnderscores)
+                }
+                let (fields, units) = (halves[0], halves.count > 1 ? halves[1] : [])
                 let employer = Employer(
                     id: fields[0], name: fields[1], kind: kind, aliases: Array(fields[2...]), units: units)
                 for name in [employer.name] + employer.aliases { names.append((name, all.count, nil)) }

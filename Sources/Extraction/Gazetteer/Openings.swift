@@ -43,14 +43,22 @@ struct Openings: Sendable {
 
     /// - Parameter words: of one scalar or more.
     init(_ words: some Collection<[UInt32]>) {
+        self.init(count: words.count)
+        for word in words { insert(word) }
+    }
+
+    /// - Parameter count: about how many words will be put in.
+    init(count: Int) {
         // Sixteen bits a word let one in sixteen of the other scalars through; more than 65,536 would be slow to reach.
         var size = 1_024
-        while size < 16 * words.count, size < 0x1_0000 { size *= 2 }
+        while size < 16 * count, size < 0x1_0000 { size *= 2 }
         (firsts, pairs, singles) = (BitFilter(size: size), BitFilter(size: size), BitFilter(size: 1_024))
-        for word in words {
-            firsts.insert(word[0])
-            if word.count > 1 { pairs.insert(Openings.pair(word[0], word[1])) } else { singles.insert(word[0]) }
-        }
+    }
+
+    /// - Parameter word: of one scalar or more.
+    mutating func insert(_ word: [UInt32]) {
+        firsts.insert(word[0])
+        if word.count > 1 { pairs.insert(Openings.pair(word[0], word[1])) } else { singles.insert(word[0]) }
     }
 
     @inline(__always)
@@ -61,6 +69,19 @@ struct Openings: Sendable {
     /// False if no word begins with the scalar.
     @inline(__always)
     func mayBegin(_ first: UInt32) -> Bool { firsts.mayHold(first) }
+
+    /// False if no word is one scalar, this one.
+    @inline(__always)
+    func mayBeWord(_ scalar: UInt32) -> Bool { singles.mayHold(scalar) }
+
+    /// False if no word begins at an offset of a text.
+    @inline(__always)
+    func mayBegin(at offset: Int, in text: [UInt32]) -> Bool {
+        let first = text[offset]
+        guard firsts.mayHold(first) else { return false }
+        return offset + 1 < text.count && pairs.mayHold(Openings.pair(first, text[offset + 1]))
+            || singles.mayHold(first)
+    }
 
     /// The first offset at which a word may begin; the end if there is none.
     ///

@@ -25,6 +25,8 @@ package struct PhraseAutomaton: Sendable {
     /// Nearest shorter suffix state at which a phrase ends, or 0.
     private var nextOutput: [Int32] = [0]
     private let openings: Openings
+    /// How each phrase begins: its first two scalars, or the only one.
+    let beginnings: [(first: UInt32, second: UInt32?)]
 
     /// Takes the phrases; of two equal ones only the first is ever reported. Empty phrases are never found.
     package init(_ phrases: [String]) {
@@ -32,7 +34,9 @@ package struct PhraseAutomaton: Sendable {
         var parents: [Int32] = [0]
         var edgeLabels: [UInt32] = [0]
         let words = phrases.map(TextKey.keys)
-        openings = Openings(words.filter { !$0.isEmpty })
+        let found = words.filter { !$0.isEmpty }
+        openings = Openings(found)
+        beginnings = found.map { ($0[0], $0.count > 1 ? $0[1] : nil) }
         for (index, word) in words.enumerated() {
             var state: Int32 = 0
             for label in word {
@@ -66,10 +70,26 @@ package struct PhraseAutomaton: Sendable {
     }
 
     package func forEachMatch(in folded: [UInt32], range: Range<Int>, _ body: (Match) -> Void) {
+        forEachMatch(
+            in: folded, range: range,
+            next: { openings.next(from: $0, to: range.upperBound, in: folded, TextKey.key) }, body)
+    }
+
+    /// - Parameter next: the first offset, from the given one on, at which a phrase may begin; the text's end if there is none.
+    @inline(__always)
+    func forEachMatch(in folded: [UInt32], next: (Int) -> Int, _ body: (Match) -> Void) {
+        forEachMatch(in: folded, range: 0..<folded.count, next: next, body)
+    }
+
+    @inline(__always)
+    private func forEachMatch(
+        in folded: [UInt32], range: Range<Int>, next: (Int) -> Int, _ body: (Match) -> Void
+    ) {
         var state: Int32 = 0
         var offset = range.lowerBound - 1
         while true {
-            offset = state == 0 ? next(from: offset + 1, to: range.upperBound, in: folded) : offset + 1
+            // What begins with the first scalar of a phrase and goes on otherwise leads nowhere.
+            offset = state == 0 ? next(offset + 1) : offset + 1
             guard offset < range.upperBound else { return }
             let label = TextKey.key(folded[offset])
             while true {
@@ -93,13 +113,7 @@ package struct PhraseAutomaton: Sendable {
         }
     }
 
-    /// Occurrences that do not overlap: the leftmost first, of those the longest.
-    package func longestMatches(in folded: [UInt32]) -> [Match] {
-        var matches: [Match] = []
-        forEachMatch(in: folded) { matches.append($0) }
-        return PhraseAutomaton.leftmostLongest(matches)
-    }
-
+    /// Those that do not overlap: the leftmost first, of those the longest.
     package static func leftmostLongest(_ matches: [Match]) -> [Match] {
         let sorted = matches.sorted {
             ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
@@ -111,11 +125,6 @@ package struct PhraseAutomaton: Sendable {
             end = match.range.upperBound
         }
         return kept
-    }
-
-    /// The first offset at which a phrase may begin; what begins with its first scalar and goes on otherwise leads nowhere.
-    private func next(from start: Int, to end: Int, in folded: [UInt32]) -> Int {
-        openings.next(from: start, to: end, in: folded, TextKey.key)
     }
 
     @inline(__always)

@@ -18,6 +18,13 @@ extension String {
         } ?? utf8.contains(where: isWanted)
     }
 
+    /// FNV-1a over its bytes; never 0.
+    var byteHash: UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash | 1
+    }
+
     /// Does a word that is not empty stand in the string?
     func contains(_ word: String) -> Bool {
         guard !word.utf8.isEmpty, utf8.count >= word.utf8.count else { return false }

@@ -157,22 +157,27 @@ extension TextKey {
 
     /// Folded, narrowed and lowered scalars of a rule's own word, to compare with a text's.
     package static func keys(_ text: String) -> [UInt32] {
-        scalars(text) { key(ScriptFolding.folded($0)) }
+        let basicPlane = ScriptFolding.basicPlane
+        return scalars(text) { key($0 < 0x1_0000 ? UInt32(basicPlane[Int($0)]) : ScriptFolding.folded($0)) }
     }
 }
 
 extension String {
     /// As `count`, without the rules of grapheme breaking where the text is plain Chinese and ASCII.
     var characterCount: Int {
-        var count = 0
-        for scalar in unicodeScalars {
-            switch scalar.value {
-            case 0x20...0x7E, 0x2014, 0x2018...0x201D, 0x2026, 0x3001...0x3029, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-                0xFF01...0xFF5E:
-                count += 1
-            default: return self.count
+        var text = self
+        let plain: Int? = text.withUTF8 { bytes in
+            var (count, offset) = (0, 0)
+            while offset < bytes.count {
+                switch TextKey.next(in: bytes, at: &offset) {
+                case 0x4E00...0x9FFF, 0x20...0x7E, 0x2014, 0x2018...0x201D, 0x2026, 0x3001...0x3029, 0x3400...0x4DBF,
+                    0xFF01...0xFF5E:
+                    count += 1
+                default: return nil
+                }
             }
+            return count
         }
-        return count
+        return plain ?? count
     }
 }

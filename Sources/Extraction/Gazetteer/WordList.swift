@@ -106,9 +106,9 @@ final class WordList: Sendable {
         return nil
     }
 
-    /// False if no word begins with the scalar.
+    /// False if no word begins at an offset.
     @inline(__always)
-    func mayBegin(_ scalar: UInt32) -> Bool { openings.mayBegin(scalar) }
+    func mayBegin(at offset: Int, in key: [UInt32]) -> Bool { openings.mayBegin(at: offset, in: key) }
 
     /// The longest word that begins where the range begins, with at most `slack` scalars between.
     func begins(_ range: Range<Int>, in reading: Reading, slack: Int = 0) -> Range<Int>? {

@@ -19,7 +19,9 @@ struct WordLists: Sendable {
     private var heads: HashTable<Int32>
     private let openings: Openings
 
+    /// - Parameter lists: at most 128.
     init(_ lists: [WordList]) {
+        precondition(lists.count <= UInt128.bitWidth, "a bit is kept for each list")
         count = lists.count
         var groups: [UInt64: [(list: Int, word: [UInt32])]] = [:]
         for (number, list) in lists.enumerated() {
@@ -44,44 +46,55 @@ struct WordLists: Sendable {
     @inline(__always)
     private static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
 
-    /// The first place of any word of each list in a range, the longest word of those that begin there.
+    /// Calls `body` with each list that has a word in a range and the first place of one, the longest word of those that begin
+    /// there.
+    @inline(__always)
+    func forEachFirst(in range: Range<Int>, of key: [UInt32], _ body: (Int, Range<Int>) -> Void) {
+        // A bit for each list.
+        var seen: UInt128 = 0
+        func take(_ head: Int32, at offset: Int) {
+            var index = Int(head)
+            while words[index].list >= 0 {
+                let word = words[index]
+                index += 1
+                let (start, length) = (Int(word.start), Int(word.length))
+                let bit: UInt128 = 1 << UInt128(word.list)
+                guard seen & bit == 0, offset + length <= range.upperBound else { continue }
+                var next = 0
+                while next < length, scalars[start + next] == key[offset + next] { next += 1 }
+                guard next == length else { continue }
+                seen |= bit
+                body(Int(word.list), offset..<offset + length)
+            }
+        }
+        var offset = range.lowerBound
+        while true {
+            offset = openings.next(from: offset, to: range.upperBound, in: key) { $0 }
+            guard offset < range.upperBound else { return }
+            if offset + 1 < range.upperBound, let head = heads[WordLists.pair(key[offset], key[offset + 1])] {
+                take(head, at: offset)
+            }
+            if openings.mayBeWord(key[offset]), let head = heads[WordLists.pair(key[offset], 0)] {
+                take(head, at: offset)
+            }
+            offset += 1
+        }
+    }
+
+    /// The first place of any word of each list in a range, as `forEachFirst` has it.
     ///
     /// - Parameter found: has an element for each list; nothing of it is changed where no word stands in the range.
     /// - Returns: whether any word does.
     @discardableResult
     func first(in range: Range<Int>, of key: [UInt32], into found: inout [Range<Int>?]) -> Bool {
         var isFound = false
-        var offset = range.lowerBound
-        while true {
-            offset = openings.next(from: offset, to: range.upperBound, in: key) { $0 }
-            guard offset < range.upperBound else { return isFound }
-            if offset + 1 < range.upperBound, let head = heads[WordLists.pair(key[offset], key[offset + 1])] {
-                take(Int(head), at: offset, range.upperBound, key, &found, &isFound)
-            }
-            if let head = heads[WordLists.pair(key[offset], 0)] {
-                take(Int(head), at: offset, range.upperBound, key, &found, &isFound)
-            }
-            offset += 1
-        }
-    }
-
-    private func take(
-        _ head: Int, at offset: Int, _ end: Int, _ key: [UInt32], _ found: inout [Range<Int>?], _ isFound: inout Bool
-    ) {
-        var index = head
-        while words[index].list >= 0 {
-            let word = words[index]
-            index += 1
-            let (list, start, length) = (Int(word.list), Int(word.start), Int(word.length))
-            guard !isFound || found[list] == nil, offset + length <= end else { continue }
-            var next = 0
-            while next < length, scalars[start + next] == key[offset + next] { next += 1 }
-            guard next == length else { continue }
+        forEachFirst(in: range, of: key) { list, word in
             if !isFound {
                 for list in 0..<count { found[list] = nil }
                 isFound = true
             }
-            found[list] = offset..<offset + length
+            found[list] = word
         }
+        return isFound
     }
 }

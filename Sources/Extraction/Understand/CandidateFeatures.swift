@@ -96,14 +96,12 @@ extension CandidateFeatures {
         return clause < pivot ? .before : .after
     }
 
-    /// What stands at a range of a text, and a word behind it.
-    private mutating func add(
-        _ template: CandidateTemplate, _ range: Range<Int>, of key: [UInt32], _ behind: [UInt32] = []
-    ) {
+    /// What stands at a range of a text.
+    @inline(__always)
+    private mutating func add(_ template: CandidateTemplate, _ range: Range<Int>, of key: [UInt32]) {
         var hash = FeatureHash(template: template.rawValue)
         for offset in range { hash.mix(key[offset]) }
-        for scalar in behind { hash.mix(scalar) }
-        add(template, hash, Reading.string(key[range]) + Reading.string(behind))
+        add(template, hash, Reading.string(key[range]))
     }
 
     private mutating func words(
@@ -111,15 +109,23 @@ extension CandidateFeatures {
     ) {
         let low = range.lowerBound
         let high = range.upperBound
-        for (length, template) in [(1, CandidateTemplate.left1), (2, .left2)] {
+        func left(_ length: Int) -> Range<Int> {
             let start = max(paragraph.lowerBound, low - length)
-            add(template, start..<max(start, low), of: key)
+            return start..<max(start, low)
         }
-        for (length, template) in [(1, CandidateTemplate.right1), (2, .right2)] {
+        func right(_ length: Int) -> Range<Int> {
             let end = min(paragraph.upperBound, high + length)
-            add(template, min(high, end)..<end, of: key)
+            return min(high, end)..<end
         }
-        add(.phaseAndLeft, max(paragraph.lowerBound, low - 2)..<low, of: key, phase.scalars)
+        add(.left1, left(1), of: key)
+        add(.left2, left(2), of: key)
+        add(.right1, right(1), of: key)
+        add(.right2, right(2), of: key)
+        let before = max(paragraph.lowerBound, low - 2)..<low
+        var hash = FeatureHash(template: CandidateTemplate.phaseAndLeft.rawValue)
+        for offset in before { hash.mix(key[offset]) }
+        for scalar in phase.scalars { hash.mix(scalar) }
+        add(.phaseAndLeft, hash, Reading.string(key[before]) + Reading.string(phase.scalars))
     }
 
     private mutating func signals(
@@ -165,7 +171,9 @@ extension String {
         // A scalar is one to four bytes.
         if utf8.count <= limit { return true }
         if utf8.count > 4 * limit { return false }
-        return utf8.count { $0 & 0xC0 != 0x80 } <= limit
+        var count = 0
+        for byte in utf8 where byte & 0xC0 != 0x80 { count += 1 }
+        return count <= limit
     }
 }
 
@@ -181,12 +189,18 @@ extension CandidateTemplate {
     static var first: UInt32 { 1 }
     static var marksLabel: Bool { true }
 
+    static let listed = makeListed()
+
+    var isScoped: Bool { self == .trait || self == .pivotAndTrait }
+
+    private static let pivots = [
+        "none", "same clause", "just before", "just after", "before, near", "after, near", "before", "after",
+    ]
+
     func words(in scope: FeatureScope) -> [String] {
-        let digits = (0...9).map(String.init)
-        let phases = Subject.Phase.allCases.map(\.rawValue)
-        let pivots = [
-            "none", "same clause", "just before", "just after", "before, near", "after, near", "before", "after",
-        ]
+        var digits: [String] { (0...9).map(String.init) }
+        var phases: [String] { Subject.Phase.allCases.map(\.rawValue) }
+        let pivots = CandidateTemplate.pivots
         return switch self {
         case .bias: [""]
         case .confidence: digits
@@ -196,7 +210,7 @@ extension CandidateTemplate {
         case .rivals: ["none", "stronger", "strong", "weak"]
         case .person: ["only", "narrator", "one of several"]
         case .phase: phases
-        case .confidenceAndPhase: digits.flatMap { level in phases.map { level + $0 } }
+        case .confidenceAndPhase: CandidateTemplate.pairs(digits, phases)
         case .pivot: pivots
         case .strong: ["yes", "no", "elsewhere"]
         case .form: ["heading", "quote", "turn", "prose"]
@@ -204,10 +218,15 @@ extension CandidateTemplate {
         case .others, .headline: ["yes"]
         case .signalBefore, .signalAfter, .signalAround, .signalEarlier: Signal.allCases.map(\.name)
         case .hint: Hint.allCases.map(\.name)
-        case .hintAndPhase: Hint.allCases.flatMap { hint in phases.map { hint.name + $0 } }
+        case .hintAndPhase: CandidateTemplate.pairs(Hint.allCases.map(\.name), phases)
         case .trait: scope.traits
         case .pivotAndTrait: scope.traits.flatMap { trait in pivots.map { $0 + trait } }
         case .cue, .left1, .left2, .right1, .right2, .phaseAndLeft: []
         }
+    }
+
+    /// Each of the first words with each of the second behind it.
+    private static func pairs(_ first: [String], _ second: [String]) -> [String] {
+        first.flatMap { word in second.map { word + $0 } }
     }
 }

@@ -46,6 +46,11 @@ struct CandidateModel: Sendable {
             self.slots = slots
         }
 
+        /// Puts the features that the model knows into a filter.
+        func insertHashes(into filter: inout BitFilter) {
+            for slot in slots where slot != 0 { filter.insert(UInt32(slot >> 32)) }
+        }
+
         /// What a feature adds to the log odds; nil if the model does not know it.
         @inline(__always)
         subscript(hash: UInt32) -> Float? {
@@ -91,6 +96,9 @@ struct CandidateModel: Sendable {
 
     func field(_ name: String) -> Field? { fields[name] }
 
+    /// The model of the sentences that state a field's value.
+    func evidenceField(_ name: String) -> Field? { fields["evidence_" + name] }
+
     /// e^x without Foundation: the series for a 64th of it, six times squared; good to 1e-9 within ±30, where it is cut.
     static func exponential(_ exponent: Double) -> Double {
         let x = min(30, max(-30, exponent)) / 64
@@ -109,23 +117,29 @@ struct CandidateModel: Sendable {
         var weights: [(hash: UInt32, weight: Float)] = []
         func close() { if let name { fields[name] = Field(threshold: threshold, pairs: weights) } }
         table.withUTF8Buffer { bytes in
-            for line in bytes.split(separator: 0x0A) {
-                if line.first == 0x23 {
-                    trainedFor = CandidateModel.number(line.dropFirst(2), base: 16)
-                } else if line.first == 0x3D {
+            var offset = 0
+            while offset < bytes.count {
+                switch bytes[offset] {
+                case 0x23:
+                    offset += 2
+                    trainedFor = CandidateModel.number(in: bytes, at: &offset, base: 16)
+                case 0x3D:
+                    let line = bytes[offset...].prefix { $0 != 0x0A }
+                    offset = line.endIndex
                     let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-                    guard words.count == 3, let hundredths = Double(words[2]) else { continue }
+                    guard words.count == 3, let hundredths = Double(words[2]) else { break }
                     close()
                     name = words[1]
                     threshold = hundredths / 100
                     weights.removeAll(keepingCapacity: true)
-                } else if let blank = line.firstIndex(of: 0x20) {
-                    weights.append(
-                        (
-                            CandidateModel.number(line[..<blank], base: 16),
-                            CandidateModel.hundredths(line[(blank + 1)...])
-                        ))
+                case 0x0A: break
+                default:
+                    let hash = CandidateModel.number(in: bytes, at: &offset, base: 16)
+                    offset += 1
+                    weights.append((hash, CandidateModel.hundredths(in: bytes, at: &offset)))
                 }
+                // The end of the line.
+                offset += 1
             }
         }
         close()
@@ -135,14 +149,21 @@ struct CandidateModel: Sendable {
 }
 
 extension CandidateModel {
-    /// The table has thousands of lines: its digits are read as they stand.
-    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>, base: UInt32) -> UInt32 {
-        digits.reduce(0) { $0 &* base &+ UInt32($1 >= 0x61 ? $1 - 0x61 + 10 : $1 - 0x30) }
+    /// The digits at an offset, which moves behind them: the table has thousands of lines, read as they stand.
+    private static func number(in bytes: UnsafeBufferPointer<UInt8>, at offset: inout Int, base: UInt32) -> UInt32 {
+        var number: UInt32 = 0
+        while offset < bytes.count, bytes[offset] > 0x20 {
+            let digit = bytes[offset]
+            number = number &* base &+ UInt32(digit >= 0x61 ? digit - 0x61 + 10 : digit - 0x30)
+            offset += 1
+        }
+        return number
     }
 
-    private static func hundredths(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Float {
-        let isNegative = digits.first == 0x2D
-        let size = Float(number(isNegative ? digits.dropFirst() : digits, base: 10)) / 100
+    private static func hundredths(in bytes: UnsafeBufferPointer<UInt8>, at offset: inout Int) -> Float {
+        let isNegative = offset < bytes.count && bytes[offset] == 0x2D
+        if isNegative { offset += 1 }
+        let size = Float(number(in: bytes, at: &offset, base: 10)) / 100
         return isNegative ? -size : size
     }
 }

@@ -21,7 +21,7 @@ struct ClauseSubjects: Sendable {
 
     func mood(ofClause clause: Int) -> Mood { moods[clause] }
 
-    init(_ reading: Reading, signals: RangeList<SignalHit>, facts: Findings) {
+    init(_ reading: Reading, signals: RangeList<SignalHit>, words: ClauseWords, facts: Findings) {
         var others = [Int32](repeating: -1, count: reading.clauses.count)
         var moods = [Mood](repeating: .told, count: reading.clauses.count)
         var firms = [Int32](repeating: -1, count: reading.clauses.count)
@@ -38,7 +38,9 @@ struct ClauseSubjects: Sendable {
                     (other, firm, mood) = (-1, -1, .told)
                 }
                 let pronoun = ClauseSubjects.ownPronoun(in: range, signals)
-                if let person = ClauseSubjects.subject(in: range, reading) {
+                if let word = words.first(.otherPerson, inClause: clause),
+                    let person = ClauseSubjects.subject(word, in: range, reading)
+                {
                     let rest = person.upperBound..<range.upperBound
                     let isLife =
                         (pronoun.map { $0.upperBound <= person.lowerBound } ?? true)
@@ -55,7 +57,12 @@ struct ClauseSubjects: Sendable {
                 firms[clause] = firm
                 if mood != .told, ClauseSubjects.turns(range, pronoun, mood, reading, facts) { mood = .told }
                 moods[clause] = mood
-                if let next = ClauseSubjects.opens(range, reading) { mood = next }
+                let plan = words.first(.plan, inClause: clause)
+                if let plan, ClauseSubjects.opens(plan, range, reading) {
+                    mood = .planned
+                } else if words.holds([.rumour], inClause: clause) {
+                    mood = .rumoured
+                }
                 if clause > sentence.clauses.lowerBound, info.quote == nil,
                     ClauseSubjects.declines(range, reading), moods[clause - 1] == .told
                 {
@@ -84,7 +91,7 @@ struct ClauseSubjects: Sendable {
         signals.within(clause).last { own.contains($0.signal) }?.range
     }
 
-    private static let people = WordList(
+    static let people = WordList(
         """
         父亲 母亲 爸爸 妈妈 老爸 老妈 父母 爸妈 爷爷 奶奶 外公 外婆 姥姥 姥爷 祖父 祖母 哥哥 姐姐 弟弟 妹妹 大哥 二哥 大姐 二姐 大嫂 嫂子 姐夫 妹夫 弟媳 丈夫 妻子 老公 老婆 爱人 太太 前夫 前妻 女儿 儿子 孩子 女婿 儿媳
         男友 女友 男朋友 女朋友 未婚夫 未婚妻 岳父 岳母 公公 婆婆 叔叔 婶婶 舅舅 舅妈 姑姑 姑父 姨妈 姨父 伯伯 伯父 堂哥 堂姐 堂弟 堂妹 表哥 表姐 表弟 表妹 侄子 外甥 亲戚 家里人 发小 室友 舍友 同事 同桌 工友 朋友 好友 老板 老板娘
@@ -97,11 +104,10 @@ struct ClauseSubjects: Sendable {
     /// 家里人的店, 女儿学校: of something of theirs; 朋友们, 同事间, 师傅手艺.
     private static let notBehind = ScalarSet("的圈时会间宿眼后前")
 
-    /// Somebody else at the start of a clause.
-    private static func subject(in clause: Range<Int>, _ reading: Reading) -> Range<Int>? {
-        let window = clause.lowerBound..<min(clause.upperBound, clause.lowerBound + reach + 4)
-        guard let word = people.first(in: window, of: reading), word.lowerBound - clause.lowerBound <= reach,
-            word.upperBound < clause.upperBound, !notBehind.contains(reading.key[word.upperBound]),
+    /// Somebody else at the start of a clause, where the first of `people` stands in it.
+    private static func subject(_ word: Range<Int>, in clause: Range<Int>, _ reading: Reading) -> Range<Int>? {
+        guard word.lowerBound - clause.lowerBound <= reach, word.upperBound < clause.upperBound,
+            !notBehind.contains(reading.key[word.upperBound]),
             !(clause.lowerBound..<word.lowerBound).contains(where: { notBefore.contains(reading.key[$0]) })
         else { return nil }
         return word
@@ -162,21 +168,18 @@ struct ClauseSubjects: Sendable {
 
     // MARK: What is only spoken of
 
-    private static let plans = WordList(
+    static let plans = WordList(
         "打算 计划 准备 考虑 盘算 琢磨着 梦想 希望 渴望 憧憬 向往 想着 想要 想去 想回 想在 想把 想开 想做 将来 有朝一日 总有一天 有一天 目标是 目标就是 愿景是 力争 争取 只要")
     /// 原计划, 商业计划书, 做好了准备: no plan of what follows.
     private static let notPlans = WordList("计划书 计划里 计划外 准备好 准备金 准备工作 考虑到 考虑再三 考虑了 考虑过后 希望小学 梦想家 想要的 准备了")
-    private static let rumours = WordList(
+    static let rumours = WordList(
         "网上说 网传 造谣 谣传 传言 传闻 盛传 风传 有人说 邻居都说 街坊都说 村里人都说 村里都说 大家都说 外面都说 外人都说 亲戚都说 同事都说 人人都说 别人都说 人家都说 他们都说 都传")
 
-    private static func opens(_ clause: Range<Int>, _ reading: Reading) -> Mood? {
-        if let word = plans.first(in: clause, of: reading), word.upperBound + 1 < clause.upperBound,
-            notPlans.begins(word.lowerBound..<clause.upperBound, in: reading) == nil,
-            !(word.upperBound..<clause.upperBound).contains(where: { done.contains(reading.key[$0]) })
-        {
-            return .planned
-        }
-        return rumours.occurs(in: clause, of: reading) ? .rumoured : nil
+    /// Does the first of `plans` in a clause open one?
+    private static func opens(_ word: Range<Int>, _ clause: Range<Int>, _ reading: Reading) -> Bool {
+        word.upperBound + 1 < clause.upperBound
+            && notPlans.begins(word.lowerBound..<clause.upperBound, in: reading) == nil
+            && !(word.upperBound..<clause.upperBound).contains { done.contains(reading.key[$0]) }
     }
 
     private static let done = ScalarSet("了过着后")

@@ -1,9 +1,10 @@
-/// Lists of words that rules look for in each clause of a person.
+/// Lists of words that rules look for in each clause.
 enum ClauseList: UInt8, CaseIterable, Sendable {
     case leftFreely, leftForcedly, heldPost
     case home, otherHome, parents, strange, northeast, denial, nomadic
     case business, sale, earnings, backAgain
     case slippedAway, nowadays
+    case stranger, otherPerson, plan, rumour
 
     fileprivate var words: WordList {
         switch self {
@@ -23,55 +24,69 @@ enum ClauseList: UInt8, CaseIterable, Sendable {
         case .backAgain: OutcomeRules.back
         case .slippedAway: StoryEvidence.slipping
         case .nowadays: StoryEvidence.nowWords
+        case .stranger: Subject.strangers
+        case .otherPerson: ClauseSubjects.people
+        case .plan: ClauseSubjects.plans
+        case .rumour: ClauseSubjects.rumours
         }
     }
 }
 
-/// Where the words of such lists stand first in each clause of a person: looked for in one pass, whatever the number of lists.
+/// Where the words of such lists, and those that tell why somebody left, stand first in each clause of a text: looked for in one
+/// pass, whatever the number of lists.
 struct ClauseWords: Sendable {
-    private static let lists = WordLists(ClauseList.allCases.map(\.words))
+    private static let lists = WordLists(ClauseList.allCases.map(\.words) + ReasonsRules.lists)
 
-    /// The lists that have a word in a clause, by the clause's place among the person's.
+    /// The lists that have a word in a clause.
     private var held: [CaseSet<ClauseList>] = []
     /// The first word of each list in each clause, clause after clause.
-    private var words: [(list: ClauseList, range: Range<Int>)] = []
-    /// Where those of a clause begin.
-    private var starts: [Int] = []
+    private var words: [(list: Int32, range: Range<Int>)] = []
+    /// Where those of a clause begin; one more than there are clauses.
+    private var starts: [Int32] = [0]
 
-    init(_ clauses: [Int], _ reading: Reading) {
-        let lists = ClauseWords.lists
-        var found = [Range<Int>?](repeating: nil, count: lists.count)
-        held.reserveCapacity(clauses.count)
-        starts.reserveCapacity(clauses.count)
-        for clause in clauses {
+    init(_ reading: Reading) {
+        let (lists, own) = (ClauseWords.lists, ClauseList.allCases)
+        held.reserveCapacity(reading.clauses.count)
+        starts.reserveCapacity(reading.clauses.count + 1)
+        for clause in reading.clauses {
             var set: CaseSet<ClauseList> = []
-            starts.append(words.count)
-            if lists.first(in: reading.clauses[clause].range, of: reading.key, into: &found) {
-                for list in ClauseList.allCases {
-                    guard let word = found[Int(list.rawValue)] else { continue }
-                    words.append((list, word))
-                    set.insert(list)
-                }
+            lists.forEachFirst(in: clause.range, of: reading.key) { list, word in
+                words.append((Int32(list), word))
+                if list < own.count { set.insert(own[list]) }
             }
             held.append(set)
+            starts.append(Int32(words.count))
         }
     }
 
     /// Does a word of any of the lists stand in a clause?
-    func holds(_ lists: CaseSet<ClauseList>, at place: Int) -> Bool { !held[place].isDisjoint(with: lists) }
+    func holds(_ lists: CaseSet<ClauseList>, inClause clause: Int) -> Bool { !held[clause].isDisjoint(with: lists) }
 
-    func first(_ list: ClauseList, at place: Int) -> Range<Int>? {
-        guard held[place].contains(list) else { return nil }
-        var index = starts[place]
-        while words[index].list != list { index += 1 }
+    func first(_ list: ClauseList, inClause clause: Int) -> Range<Int>? {
+        guard held[clause].contains(list) else { return nil }
+        var index = Int(starts[clause])
+        while words[index].list != Int32(list.rawValue) { index += 1 }
         return words[index].range
+    }
+
+    /// The first word of each of `ReasonsRules.lists` in a clause.
+    ///
+    /// - Parameter found: has an element for each list; nothing of it is changed where no word stands in the clause.
+    /// - Returns: whether any word does.
+    func reasons(inClause clause: Int, into found: inout [Range<Int>?]) -> Bool {
+        let first = Int32(ClauseList.allCases.count)
+        let words = words[Int(starts[clause])..<Int(starts[clause + 1])]
+        guard words.contains(where: { $0.list >= first }) else { return false }
+        for list in found.indices { found[list] = nil }
+        for word in words where word.list >= first { found[Int(word.list - first)] = word.range }
+        return true
     }
 }
 
 extension Subject {
     /// The person's clauses that have a word of any of the lists.
     func clauses(holding lists: CaseSet<ClauseList>) -> [Int] {
-        clauses.indices.filter { words.holds(lists, at: $0) }.map { clauses[$0] }
+        clauses.filter { facts.words.holds(lists, inClause: $0) }
     }
 
     /// The strong ones among them.
@@ -79,8 +94,6 @@ extension Subject {
         clauses(holding: lists).filter { blocks.isStrong[$0] }
     }
 
-    /// The first word of a list in one of the person's clauses.
-    func first(_ list: ClauseList, in clause: Int) -> Range<Int>? {
-        place(of: clause).flatMap { words.first(list, at: $0) }
-    }
+    /// The first word of a list in a clause.
+    func first(_ list: ClauseList, in clause: Int) -> Range<Int>? { facts.words.first(list, inClause: clause) }
 }

@@ -38,7 +38,7 @@ package struct Cue: Sendable, Equatable {
 
 /// Finds the phrases of all tables in one pass.
 package struct CueFinder: Sendable {
-    private let automaton: PhraseAutomaton
+    let automaton: PhraseAutomaton
     private let phrases: [String]
     private let kinds: [CueKind]
     /// Kinds of each phrase, as places in `kinds`; a phrase may stand in several tables.
@@ -69,9 +69,11 @@ package struct CueFinder: Sendable {
     }
 
     /// All cues of the text. Of overlapping cues of one kind the leftmost and longest is kept; kinds do not hide each other.
-    package func find(in text: SourceText) -> CueSheet {
+    ///
+    /// - Parameter list: this finder's, among those that texts are searched for.
+    func find(_ list: TextPhrases, in text: SourceText) -> CueSheet {
         var found = [[PhraseAutomaton.Match]](repeating: [], count: kinds.count)
-        automaton.forEachMatch(in: text.folded) { match in
+        text.forEachMatch(list) { match in
             for kind in kindsOfPhrases[match.phrase] { found[kind].append(match) }
         }
         return CueSheet(

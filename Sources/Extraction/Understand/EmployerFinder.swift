@@ -69,6 +69,9 @@ package struct EmployerFinder: Sendable {
             pieces: PhraseAutomaton(pieces.map(\.0)), pieceKinds: pieces.map(\.1))
     }()
 
+    static var phrases: PhraseAutomaton { tables.automaton }
+    static var piecePhrases: PhraseAutomaton { tables.pieces }
+
     private static let hiddenWords = Gazetteer.words(
         """
         字节码 微信好友 微信群 加微信 个人微信 微信公众号 微信号 头条文章 上头条 新闻头条 苹果树 苹果园 苹果手机 种苹果 卖苹果 小米粥 小米辣 小米种植 种小米 有道理 有道是 头条新闻 地平线上 人物访谈 人物志 中通道 荣耀感 荣耀时刻 口碑好
@@ -145,7 +148,7 @@ package struct EmployerFinder: Sendable {
     private func named(in text: SourceText) -> [Found<EmployerMention>] {
         let tables = EmployerFinder.tables
         var found: [Found<EmployerMention>] = []
-        let matches = tables.automaton.longestMatches(in: text.folded)
+        let matches = text.longestMatches(.employers)
         for (position, match) in matches.enumerated() {
             guard case .known(let index, let unit) = tables.entries[match.phrase] else { continue }
             let employer = Employers.shared.all[index]
@@ -286,8 +289,7 @@ package struct EmployerFinder: Sendable {
 
     /// 某K12巨头, 一家广告公司, 国民社交软件: openings and trades up to a head, with nothing else between.
     private func unnamed(in text: SourceText) -> [Found<EmployerMention>] {
-        let tables = EmployerFinder.tables
-        let matches = tables.pieces.longestMatches(in: text.folded)
+        let matches = text.longestMatches(.employerPieces)
         var found: [Found<EmployerMention>] = []
         var first = 0
         while first < matches.count {
@@ -303,12 +305,15 @@ package struct EmployerFinder: Sendable {
 
     private func unnamed(_ run: ArraySlice<PhraseAutomaton.Match>, in text: SourceText) -> Found<EmployerMention>? {
         let tables = EmployerFinder.tables
+        let head = run.lastIndex {
+            switch tables.pieceKinds[$0.phrase] {
+            case .head, .weakHead: true
+            case .opening, .trade: false
+            }
+        }
+        guard let head else { return nil }
+        let headAt = head - run.startIndex
         let kinds = run.map { tables.pieceKinds[$0.phrase] }
-        guard
-            let headAt = kinds.lastIndex(where: {
-                if case .head = $0 { true } else if case .weakHead = $0 { true } else { false }
-            })
-        else { return nil }
         var pieces = Array(run.prefix(headAt + 1))
         let opening = kinds.prefix(headAt + 1).lastIndex { if case .opening = $0 { true } else { false } }
         // 前某游戏大厂: what stands before the opening is not part of the name.
@@ -360,14 +365,14 @@ package struct EmployerFinder: Sendable {
             confidence: isOwn ? 0.2 : hasOpening ? 0.8 : pieces.count > 1 ? 0.7 : 0.55)
     }
 
-    private static let openings = PhraseAutomaton(
+    static let openings = PhraseAutomaton(
         Gazetteer.words("一家 某家 那家 这家 一间 一所 一个 某 一支 一座"))
     /// What an organization is called last.
     private static let organizationHeads = PhraseAutomaton(
         Gazetteer.words(
             "公司 企业 集团 琴行 律师行 会计师行 街道办 部委 杂志 报纸 网站 工厂 厂子 厂 银行 医院 学校 中学 小学 大学 幼儿园 工作室 律所 事务所 设计院 研究院 研究所 报社 杂志社 杂志 电视台 出版社 酒店 餐厅 机构 平台 基金 券商 投行 大厂 中厂 小厂 巨头 独角兽 国企 央企 外企 私企 民企 车企 房企 药企 单位 协会 剧团 剧院 诊所 代工厂 分行 支行 分公司 子公司 车间 门店 超市 商场 培训班 团队 创业团队"
         ))
-    private static let named = PhraseAutomaton(
+    static let named = PhraseAutomaton(
         Gazetteer.words(
             "科技 集团 公司 银行 证券 基金 保险 人寿 地产 置业 置地 传媒 广告 咨询 事务所 律所 医院 大学 学院 中学 小学 报社 电视台 日报 晚报 早报 周刊 研究院 研究所 设计院 出版社 酒店 航空 汽车 重工 电子 药业 制药 生物 教育 物流 快递 网络 软件 游戏 影业 影视 传播 资本 创投 信托 期货 半导体 芯片 光电 通信 能源 电力 电气 电器 电商 食品 乳业 服饰 家居 机械 重机 化工 钢铁 石化 航天 船舶 地铁 咖啡 茶饮 零售 商城 百货 超市 文化 互娱 娱乐 音乐 旅行 旅游 出行 支付 金服 财险 健康 医药 医疗 智能 机器人 数据 信息 总部 中国 中国区"
         ))
@@ -384,7 +389,7 @@ package struct EmployerFinder: Sendable {
         var found: [Found<EmployerMention>] = []
         /// Longest description between opening and head, in scalars.
         let reach = 14
-        for opening in EmployerFinder.openings.longestMatches(in: folded) {
+        for opening in text.longestMatches(.employerOpenings) {
             let limit = min(folded.count, opening.range.upperBound + reach)
             var stop = opening.range.upperBound
             while stop < limit, !SourceText.endsClause(text.scalars[stop]), folded[stop] != 0x3001, folded[stop] != 0x0A
@@ -423,7 +428,7 @@ package struct EmployerFinder: Sendable {
     private func titled(in text: SourceText) -> [Found<EmployerMention>] {
         let folded = text.folded
         var found: [Found<EmployerMention>] = []
-        for head in EmployerFinder.named.longestMatches(in: folded) {
+        for head in text.longestMatches(.companyWords) {
             /// Longest name before its head, in scalars.
             let reach = 8
             var start = head.range.lowerBound

@@ -47,6 +47,32 @@ protocol FeatureTemplate: RawRepresentable, CaseIterable, Sendable where RawValu
 
     /// The words of its features where they are few and known beforehand; else none.
     func words(in scope: FeatureScope) -> [String]
+    /// Its words are others in another scope.
+    var isScoped: Bool { get }
+    /// Of each template, in order, the features whose words are the same in every scope: made once.
+    static var listed: [ListedFeatures] { get }
+}
+
+extension FeatureTemplate {
+    static func makeListed() -> [ListedFeatures] {
+        allCases.map { ListedFeatures($0.rawValue, $0.isScoped ? [] : $0.words(in: FeatureScope())) }
+    }
+}
+
+/// The features of a template whose words are few and known beforehand.
+struct ListedFeatures: Sendable {
+    let words: [String]
+    /// The number of each, without a label.
+    let hashes: [FeatureHash]
+
+    init(_ template: UInt32, _ words: [String]) {
+        self.words = words
+        hashes = words.map { word in
+            var hash = FeatureHash(template: template)
+            hash.mix(word)
+            return hash
+        }
+    }
 }
 
 /// What is known of the features of one field before any text is read.
@@ -66,11 +92,11 @@ final class FeatureWeights<Template: FeatureTemplate>: Sendable {
     private let label: String?
     /// The scalars that a label adds to every feature.
     private let mark: [UInt32]
-    /// Listed words, template after template.
-    private let words: [String]
-    /// The weight of each of `words`.
+    /// The listed features of each template.
+    private let lists: [ListedFeatures]
+    /// Their weights, template after template.
     private let weights: [Float]
-    /// Where the words of each template begin.
+    /// Where those of each template begin.
     private let starts: [Int]
 
     /// - Parameter isListed: false for bags whose features are all added by their words.
@@ -79,34 +105,38 @@ final class FeatureWeights<Template: FeatureTemplate>: Sendable {
         label = Template.marksLabel ? scope.label : nil
         let mark = label.map { [0x7C] + Reading.scalars($0) } ?? []
         self.mark = mark
-        var words: [String] = []
+        let lists =
+            isListed
+            ? zip(Template.allCases, Template.listed).map { template, listed in
+                template.isScoped ? ListedFeatures(template.rawValue, template.words(in: scope)) : listed
+            } : []
         var weights: [Float] = []
+        weights.reserveCapacity(lists.reduce(0) { $0 + $1.hashes.count })
         var starts: [Int] = []
-        for template in isListed ? Template.allCases : [] {
-            starts.append(words.count)
-            for word in template.words(in: scope) {
-                var hash = FeatureHash(template: template.rawValue)
-                hash.mix(word)
+        for list in lists {
+            starts.append(weights.count)
+            for var hash in list.hashes {
                 for scalar in mark { hash.mix(scalar) }
-                words.append(word)
                 weights.append(model?[hash.value] ?? 0)
             }
         }
-        self.words = words
+        self.lists = lists
         self.weights = weights
         self.starts = starts
     }
 
     @inline(__always)
-    private func place(_ template: Template, _ place: Int) -> Int {
-        starts[Int(template.rawValue - Template.first)] + place
-    }
+    private static func number(_ template: Template) -> Int { Int(template.rawValue - Template.first) }
 
     /// The weight of a word of a template's list.
     @inline(__always)
-    func weight(_ template: Template, listed place: Int) -> Float { weights[self.place(template, place)] }
+    func weight(_ template: Template, listed place: Int) -> Float {
+        weights[starts[FeatureWeights.number(template)] + place]
+    }
 
-    func word(_ template: Template, listed place: Int) -> String { words[self.place(template, place)] }
+    func word(_ template: Template, listed place: Int) -> String {
+        lists[FeatureWeights.number(template)].words[place]
+    }
 
     /// The number of a feature in this scope.
     @inline(__always)

@@ -12,7 +12,7 @@ struct FigureContext {
     let times: RangeList<Found<PartialDate>>
 
     init(_ text: SourceText, employers: [Found<EmployerMention>], times: [Found<PartialDate>]) {
-        cues = FigureContext.cueFinder.find(in: text)
+        cues = FigureContext.cueFinder.find(.figureCues, in: text)
         sources = RangeList(
             employers.filter { $0.cue == "institute" || $0.cue == "medium" }
                 .sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -25,7 +25,7 @@ struct FigureContext {
         self.times = RangeList(times) { $0.range }
     }
 
-    private static let cueFinder = CueFinder([
+    static let cueFinder = CueFinder([
         CueTable(.rate, "流失率 留存率 返乡率 回流率 就业率 失业率 离职率 空置率 入驻率 入住率 存活率 成活率 参保率 续租率 城镇化率 老龄化率"),
         CueTable(
             .scope, "全县 全市 全州 全省 全区 全镇 全乡 全村 全国 当地 该县 该市 该镇 该州 我县 我市 我镇 我州 县里 市里 镇里 登记 累计 截至 以来 一组数字 一组数据"),

@@ -81,13 +81,13 @@ struct FigureSource {
             let before = text.paragraphs[paragraph].lowerBound..<sentence.lowerBound
             name = FigureInstitution.all(in: before, cues: cues, text).last.map(text.foldedString)
         }
-        let isWeak = [
-            "报告", "材料", "了解到", "获悉", "抽样", "访问了", "追踪了", "的报告", "的问卷", "显示", "数据", "统计", "调研", "调查", "受访者", "公布的",
-            "发布的", "提供的", "披露的", "推估", "推算", "测算", "的数字", "普查",
-        ]
-        .contains(cue.phrase)
         // 有数据显示 without an institution still is a survey; 数据 alone is not.
         if name == nil {
+            let isWeak = [
+                "报告", "材料", "了解到", "获悉", "抽样", "访问了", "追踪了", "的报告", "的问卷", "显示", "数据", "统计", "调研", "调查", "受访者", "公布的",
+                "发布的", "提供的", "披露的", "推估", "推算", "测算", "的数字", "普查",
+            ]
+            .contains(cue.phrase)
             guard
                 !isWeak || text.holds(FigureSource.sameSurvey, in: sentence)
                     || ![

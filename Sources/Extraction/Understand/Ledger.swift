@@ -62,7 +62,8 @@ struct Ledger {
     private static func standings<Value>(
         _ candidates: [Candidate<Value>], same: (Value, Value) -> Bool
     ) -> [CandidateStanding] {
-        var groups: [(first: Int, size: Int, best: Double)] = []
+        var groups: [(first: Int, start: Int, size: Int, best: Double)] = []
+        groups.reserveCapacity(candidates.count)
         var group: [Int] = []
         group.reserveCapacity(candidates.count)
         for index in candidates.indices {
@@ -73,18 +74,17 @@ struct Ledger {
                 group.append(known)
             } else {
                 group.append(groups.count)
-                groups.append((index, 1, confidence))
+                groups.append((index, candidates[index].range.lowerBound, 1, confidence))
             }
         }
-        let order = groups.indices.sorted {
-            candidates[groups[$0].first].range.lowerBound < candidates[groups[$1].first].range.lowerBound
-        }
         let standings = groups.indices.map { own in
-            var rival: Double?
-            for other in groups.indices where other != own { rival = max(rival ?? -.infinity, groups[other].best) }
+            var (order, rival) = (0, -Double.infinity)
+            for other in groups.indices where other != own {
+                rival = max(rival, groups[other].best)
+                if (groups[other].start, other) < (groups[own].start, own) { order += 1 }
+            }
             return CandidateStanding(
-                repeats: groups[own].size, order: order.firstIndex(of: own) ?? 0, values: groups.count,
-                rival: rival ?? 0)
+                repeats: groups[own].size, order: order, values: groups.count, rival: groups.count == 1 ? 0 : rival)
         }
         return group.map { standings[$0] }
     }

@@ -90,14 +90,16 @@ struct LifeSide {
         let key = reading.key
         let (thenWords, nowWords) = (LifeSide.thenWords, LifeSide.nowWords)
         for offset in before {
-            if thenWords.mayBegin(key[offset]), let word = thenWords.begins(offset..<before.upperBound, in: reading),
+            if thenWords.mayBegin(at: offset, in: key),
+                let word = thenWords.begins(offset..<before.upperBound, in: reading),
                 !isYardstick(offset, end: word.upperBound, before),
                 !isAfterLeaving || LifeSide.weakThenWords.begins(word, in: reading) != word,
                 !(key[offset] == 0x5728 && offset > before.lowerBound && LifeSide.notAlone.contains(key[offset - 1]))
             {
                 note(true, word.upperBound, .word)
             }
-            if nowWords.mayBegin(key[offset]), let word = nowWords.begins(offset..<before.upperBound, in: reading),
+            if nowWords.mayBegin(at: offset, in: key),
+                let word = nowWords.begins(offset..<before.upperBound, in: reading),
                 isAfterLeaving || LifeSide.weakNowWords.begins(word, in: reading) != word
             {
                 note(false, word.upperBound, .word)

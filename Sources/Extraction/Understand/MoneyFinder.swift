@@ -54,6 +54,8 @@ package struct MoneyFinder: Sendable {
             periodValues: periods.map(\.1), business: PhraseAutomaton(businessWords))
     }()
 
+    static var phrases: PhraseAutomaton { tables.clues }
+
     /// Furthest that a clue may stand from its amount, in scalars of the same sentence.
     private static let clueReach = 18
 
@@ -79,10 +81,9 @@ package struct MoneyFinder: Sendable {
     }
 
     package func find(in text: SourceText) -> [Found<Money>] {
-        let tables = MoneyFinder.tables
         let numerals = text.numerals
         guard !numerals.isEmpty else { return [] }
-        var clues: [PhraseAutomaton.Match] = tables.clues.longestMatches(in: text.folded)
+        var clues: [PhraseAutomaton.Match] = text.longestMatches(.amounts)
         clues.removeAll { isMasked($0, in: text) }
         var found: [Found<Money>] = []
         var nextClue = 0

@@ -24,17 +24,12 @@ extension Names {
         var places = [[Range<Int>]](repeating: [], count: accepted.count)
         for paragraph in reading.paragraphs {
             var offset = paragraph.range.lowerBound
-            while offset < paragraph.range.upperBound {
-                guard let match = table.longestMatch(in: key, at: offset), match.end <= paragraph.range.upperBound
-                else {
-                    offset += 1
-                    continue
-                }
-                if fits(offset..<match.end, accepted[match.tag], paragraph.range) {
-                    places[match.tag].append(offset..<match.end)
-                    offset = match.end
+            while let match = table.first(from: offset, to: paragraph.range.upperBound, in: key) {
+                if fits(match.range, accepted[match.tag], paragraph.range) {
+                    places[match.tag].append(match.range)
+                    offset = match.range.upperBound
                 } else {
-                    offset += 1
+                    offset = match.range.lowerBound + 1
                 }
             }
         }

@@ -59,7 +59,8 @@ extension Names {
         if start + 1 < end {
             let next = key[start + 1]
             // 小X, 老X, 阿X
-            for (prefix, refused) in Names.nicknamePrefixes where scalar == prefix {
+            for (prefix, refused) in Names.prefix.contains(scalar) ? Names.nicknamePrefixes : []
+            where scalar == prefix {
                 if Reading.isHan(next), !refused.contains(next), !Names.neverGiven.contains(next) {
                     var stop = start + 2
                     // 小圆圆, 阿May are rare; 小 with two characters counts only before a firm predicate.

@@ -15,7 +15,14 @@ final class NameWords: Sendable {
         var words: [Word] = []
         var heads: [Int32] = []
         heads.reserveCapacity(key.count + 1)
-        for start in key.indices {
+        var start = 0
+        while true {
+            let next = table.next(from: start, to: key.count, in: key)
+            while start < next {
+                heads.append(Int32(words.count))
+                start += 1
+            }
+            guard start < key.count else { break }
             heads.append(Int32(words.count))
             let first = words.count
             table.forEachMatch(in: key, at: start) { end, kind in
@@ -24,6 +31,7 @@ final class NameWords: Sendable {
                 }
                 words[words.count - 1].kinds.insert(kind)
             }
+            start += 1
         }
         heads.append(Int32(words.count))
         self.words = words

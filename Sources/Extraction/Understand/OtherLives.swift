@@ -2,7 +2,7 @@ internal import Stories
 
 extension Subject {
     /// Who is met in somebody's story without being its subject, relatives left out: what follows in the sentence is theirs.
-    private static let strangers = WordList(
+    static let strangers = WordList(
         """
         街对面 马路对面 斜对面 对面那家 邻村 另一条街 旁边那家 隔壁 邻居 对门 学生 学员 徒弟 前同事 老同事 同事 老同学 同学 朋友 好友 闺蜜 室友 舍友 客人 住客 顾客 游客 房东 老乡 同乡 网友 读者 粉丝 听众 别人 有人 有些人 有的人 多数人 许多人 很多人 不少人 其他人 旁人 另一位 另一个 另一家 另一对 同行 老板
         领导 上司 主管 hr 前任 后来者 年轻人 的男生 的女生 的小伙 的姑娘 的男孩 的女孩 的夫妻 的夫妇 的人 村民 村里人 供应商 投资人 合伙人 店员 员工 工人 工友 前辈 师兄 师姐 学长 学姐 战友 网红 一个程序员 一位程序员 家长 那家 那位 某位
@@ -91,7 +91,7 @@ extension Subject {
             let mine = max(
                 named ?? -1,
                 draft.mentions.last { part.contains($0.lowerBound) }?.lowerBound ?? -1)
-            let theirs = clause == index ? Subject.stranger(in: part, of: reading) : facts.stranger(inClause: clause)
+            let theirs = clause == index ? facts.stranger(in: part, ofClause: clause) : facts.stranger(inClause: clause)
             if let theirs {
                 isOther = theirs > mine
             } else if mine >= 0 {

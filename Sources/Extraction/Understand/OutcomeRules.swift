@@ -377,15 +377,18 @@ enum OutcomeRules {
     /// - Parameter income: where it is told what the new life earns.
     static func unremarked(_ subject: Subject, income: Range<Int>?) -> Candidate<Story.Outcome>? {
         let reading = subject.reading
-        let lived = subject.told.filter { clause in
+        func isLived(_ clause: Int) -> Bool {
             subject.isNewLife(clause) && !reading.paragraphs[reading.clauses[clause].paragraph].isHeading
                 && subject.range(clause).count >= 4 && !subject.isAboutOthers(subject.range(clause))
         }
+        if let income {
+            guard subject.told.contains(where: isLived) else { return nil }
+            return Candidate(.stable, income, "told without trouble", 0.57)
+        }
+        let lived = subject.told.filter(isLived)
         /// Fewest sentences that tell of a life and do not only name it.
         let fewest = 3
-        guard Set(lived.map { reading.clauses[$0].sentence }).count >= fewest || income != nil, let last = lived.last
-        else { return nil }
-        if let income { return Candidate(.stable, income, "told without trouble", 0.57) }
+        guard Set(lived.map { reading.clauses[$0].sentence }).count >= fewest, let last = lived.last else { return nil }
         let clause = lived.last { now.occurs(in: subject.range($0), of: reading) } ?? last
         return Candidate(.stable, subject.range(clause), "told without trouble", 0.56)
     }

@@ -181,13 +181,7 @@ extension People {
     /// The noun phrase of an individual: 一位前…的设计师, 96年铁子, 曾…的程序员.
     func individual(in sentence: Reading.Sentence) -> Range<Int>? {
         let range = sentence.range
-        var marker: Range<Int>?
-        for offset in range {
-            if let match = People.singular.longestMatch(in: reading.key, at: offset), match.end <= range.upperBound {
-                marker = offset..<match.end
-                break
-            }
-        }
+        let marker = People.singular.first(from: range.lowerBound, to: range.upperBound, in: reading.key)?.range
         let cohort = facts.ages.within(range).first {
             $0.value.cohort != nil || $0.value.birthYear != nil || $0.value.age != nil
         }

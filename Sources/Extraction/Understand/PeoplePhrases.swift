@@ -26,6 +26,9 @@ struct CaseSet<Case: RawRepresentable & Sendable>: Sendable, ExpressibleByArrayL
     init(arrayLiteral cases: Case...) { for one in cases { bits |= 1 << UInt64(one.rawValue) } }
 
     @inline(__always)
+    init(_ one: Case) { bits = 1 << UInt64(one.rawValue) }
+
+    @inline(__always)
     func contains(_ one: Case) -> Bool { bits & (1 << UInt64(one.rawValue)) != 0 }
 
     mutating func insert(_ one: Case) { bits |= 1 << UInt64(one.rawValue) }
@@ -36,8 +39,8 @@ struct CaseSet<Case: RawRepresentable & Sendable>: Sendable, ExpressibleByArrayL
 
 /// Phrases with a tag each, found in one pass over folded text.
 ///
-/// A hash trie: the children of all nodes share one table, and the scalars that phrases begin with are a set of bits, so that
-/// a text costs a look at a bit per scalar and a few hashes where a phrase may begin.
+/// A hash trie: the children of all nodes share one table, and how phrases begin is told by a few bits, so that a text costs a
+/// look at these per scalar and a few hashes where a phrase may begin.
 struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
     struct Hit: Sendable {
         var range: Range<Int>
@@ -53,7 +56,7 @@ struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
     /// Phrases begin here.
     private static var root: UInt32 { 1 }
 
-    private var openings = ScalarSet([])
+    private var openings: Openings
     /// Node and scalar -> node.
     private var children: HashTable<UInt32>
     /// First tag of the phrase that ends at each node in `entries`, or -1.
@@ -62,17 +65,19 @@ struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
 
     /// Each row is a tag and its phrases, separated by blanks; phrases are written in simplified Chinese.
     init(_ rows: [(Tag, String)] = []) {
+        let phrases = rows.map { (tag: $0.0, phrases: Gazetteer.scalars($0.1)) }
+        openings = Openings(count: phrases.reduce(0) { $0 + $1.phrases.count })
         // Three bytes a character; a phrase's first ones are often another's too.
         children = HashTable(filler: 0, capacity: rows.reduce(0) { $0 + $1.1.utf8.count / 4 })
-        for (tag, phrases) in rows {
-            for phrase in Gazetteer.scalars(phrases) { insert(phrase, tag) }
+        for (tag, phrases) in phrases {
+            for phrase in phrases { insert(phrase, tag) }
         }
     }
 
     /// - Parameter phrase: begins in the basic plane; others are never found.
     mutating func insert(_ phrase: [UInt32], _ tag: Tag) {
         guard let first = phrase.first, first < 0x1_0000 else { return }
-        openings.insert(first)
+        openings.insert(phrase)
         var node = TaggedPhrases.root
         for scalar in phrase {
             let key = UInt64(node) << 32 | UInt64(scalar)
@@ -103,7 +108,7 @@ struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
     /// Calls `body` with the end and each tag of every phrase that begins at an offset, shortest first.
     @inline(__always)
     func forEachMatch(in text: [UInt32], at start: Int, _ body: (Int, Tag) -> Void) {
-        guard openings.contains(text[start]) else { return }
+        guard openings.mayBegin(at: start, in: text) else { return }
         var node = TaggedPhrases.root
         var end = start
         while end < text.count, let next = children[UInt64(node) << 32 | UInt64(text[end])] {
@@ -118,8 +123,13 @@ struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
     }
 
     /// End of the longest phrase that begins at an offset, and its first tag.
+    @inline(__always)
     func longestMatch(in text: [UInt32], at start: Int) -> (end: Int, tag: Tag)? {
-        guard start < text.count, openings.contains(text[start]) else { return nil }
+        guard start < text.count, openings.mayBegin(at: start, in: text) else { return nil }
+        return longestMatch(in: text, beginning: start)
+    }
+
+    private func longestMatch(in text: [UInt32], beginning start: Int) -> (end: Int, tag: Tag)? {
         var found: (end: Int, tag: Tag)?
         forEachMatch(in: text, at: start) { end, tag in
             if found?.end != end { found = (end, tag) }
@@ -127,10 +137,32 @@ struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
         return found
     }
 
+    /// The first offset at which a phrase may begin; the end if there is none.
+    @inline(__always)
+    func next(from start: Int, to end: Int, in text: [UInt32]) -> Int {
+        openings.next(from: start, to: end, in: text) { $0 }
+    }
+
+    /// The first place of a phrase in a stretch of text: of those that begin there the longest, if it ends in the stretch.
+    func first(from start: Int, to end: Int, in text: [UInt32]) -> (range: Range<Int>, tag: Tag)? {
+        var offset = start
+        while true {
+            offset = next(from: offset, to: end, in: text)
+            guard offset < end else { return nil }
+            if let match = longestMatch(in: text, beginning: offset), match.end <= end {
+                return (offset..<match.end, match.tag)
+            }
+            offset += 1
+        }
+    }
+
     /// All phrases in order of their start; of several with the same start and tag only the longest.
     func hits(in text: [UInt32]) -> [Hit] {
         var hits: [Hit] = []
-        for start in text.indices {
+        var start = -1
+        while true {
+            start = next(from: start + 1, to: text.count, in: text)
+            guard start < text.count else { return hits }
             let before = hits.count
             forEachMatch(in: text, at: start) { end, tag in
                 var known = before
@@ -142,6 +174,5 @@ struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
                 }
             }
         }
-        return hits
     }
 }

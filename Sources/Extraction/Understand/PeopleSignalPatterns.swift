@@ -79,8 +79,12 @@ struct SignalPattern: Sendable {
     static func hits(in key: [UInt32]) -> [SignalHit] {
         var found: [SignalHit] = []
         let (openers, closers, stops, gaps) = (openers, closers, stops, gaps)
-        for start in key.indices {
-            var here: [(pattern: Int, end: Int)] = []
+        var here: [(pattern: Int, end: Int)] = []
+        var start = -1
+        while true {
+            start = openers.next(from: start + 1, to: key.count, in: key)
+            guard start < key.count else { return found }
+            here.removeAll(keepingCapacity: true)
             openers.forEachMatch(in: key, at: start) { end, pattern in here.append((pattern, end)) }
             guard !here.isEmpty else { continue }
             var best: [Int: Range<Int>] = [:]
@@ -102,7 +106,6 @@ struct SignalPattern: Sendable {
                 found.append(SignalHit(signal: all[pattern].signal, range: range))
             }
         }
-        return found
     }
 
     private static let stops = ScalarSet("，,。！？!?；;：:\n")

@@ -53,8 +53,6 @@ final class Subject {
     let happened: [Event]
     /// The strong clauses.
     let told: [Int]
-    /// What of the lists that several rules ask for stands in each of `clauses`.
-    let words: ClauseWords
 
     var reading: Reading { facts.reading }
 
@@ -188,7 +186,6 @@ final class Subject {
         self.phases = phases
         happened = events.filter { $0.refusal == nil }
         told = clauses.filter { blocks.isStrong[$0] }
-        words = ClauseWords(clauses, reading)
     }
 
     /// 有六个人被裁, 同事被优化: told of others. 被老板裁, 公司裁员 are the person's own.

@@ -48,6 +48,8 @@ package struct SettlementFinder: Sendable {
         return (PhraseAutomaton(rows.map(\.0)), rows.map(\.1))
     }()
 
+    static var phrases: PhraseAutomaton { tables.automaton }
+
     /// Behind a head word: another word altogether (农村信用社, 村上春树, 小镇做题家).
     private static let otherWords = PhraseAutomaton(
         Gazetteer.words("信用社 户口 上春树 做题家 青年 姑娘 孩子 电商 振兴 干部 书记 委会 级 民 长 官 里的孩子 市场 口碑 政府 医疗 支教 旅游 教师 题材 婚 话"))
@@ -55,8 +57,7 @@ package struct SettlementFinder: Sendable {
     package init() {}
 
     package func find(in text: SourceText) -> [Found<Settlement>] {
-        let tables = SettlementFinder.tables
-        let matches = tables.automaton.longestMatches(in: text.folded)
+        let matches = text.longestMatches(.settlements)
         var found: [Found<Settlement>] = []
         var first = 0
         while first < matches.count {

@@ -53,15 +53,14 @@ package struct PlaceFinder: Sendable {
 
     private static let tables: Tables = {
         let gazetteer = Gazetteer.shared
-        // By bytes: a string's own hash goes through normal forms.
-        var index: [[UInt8]: Int] = [:]
-        index.reserveCapacity(3 * gazetteer.divisions.count)
+        // By the hash of their bytes: a string's own goes through normal forms.
+        var index = HashTable<Int32>(filler: -1, capacity: 3 * gazetteer.divisions.count)
         var phrases: [String] = []
         var entries: [Entry] = []
         func add(_ phrase: String, _ entry: Entry) {
-            let bytes = Array(phrase.utf8)
-            guard let known = index[bytes] else {
-                index[bytes] = phrases.count
+            let hash = phrase.byteHash
+            guard let known = index[hash].map({ Int($0) }) else {
+                index[hash] = Int32(phrases.count)
                 phrases.append(phrase)
                 entries.append(entry)
                 return
@@ -103,6 +102,8 @@ package struct PlaceFinder: Sendable {
             continuations: PhraseAutomaton(continuations.map(\.0)), continuationKinds: continuations.map(\.1))
     }()
 
+    static var phrases: PhraseAutomaton { tables.automaton }
+
     private let gazetteer = Gazetteer.shared
 
     package init() {}
@@ -110,7 +111,7 @@ package struct PlaceFinder: Sendable {
     /// Places in order of their start; none overlaps another.
     package func find(in text: SourceText) -> [Found<PlaceMention>] {
         let tables = PlaceFinder.tables
-        let matches = tables.automaton.longestMatches(in: text.folded)
+        let matches = text.longestMatches(.places)
         // Cities named for certain anywhere in the text help to choose between districts of one name.
         var certain: Set<Int> = []
         for match in matches {

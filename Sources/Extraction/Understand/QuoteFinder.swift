@@ -25,7 +25,7 @@ package struct QuoteFinder: Sendable {
     /// Longest quotation, in scalars; a mark that is never closed must not swallow the article.
     private static let longest = 1200
 
-    private static let verbs = CueFinder(CueTable.shared.filter { $0.kind == .report } + [moreVerbs])
+    static let verbs = CueFinder(CueTable.shared.filter { $0.kind == .report } + [moreVerbs])
 
     private static let moreVerbs = CueTable(
         .report,
@@ -40,7 +40,7 @@ package struct QuoteFinder: Sendable {
     package init() {}
 
     package func find(in text: SourceText) -> [QuotedSpeech] {
-        let verbs = QuoteFinder.verbs.find(in: text)
+        let verbs = QuoteFinder.verbs.find(.speechVerbs, in: text)
         var found = turns(in: text)
         let turned = Set(found.compactMap { text.paragraphIndex(at: $0.range.lowerBound) })
         var previous: QuotedSpeech?

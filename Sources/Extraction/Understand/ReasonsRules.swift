@@ -74,7 +74,7 @@ enum ReasonsRules {
     }
 
     /// The words of all reasons, then those of causes, of illness and of closed departments.
-    private static let lists = WordLists(ReasonCues.lists + [because, illness, cut])
+    static let lists = ReasonCues.lists + [because, illness, cut]
 
     static func reasons(_ subject: Subject) -> [Candidate<Departure.Reason>] {
         let facts = subject.facts
@@ -92,13 +92,13 @@ enum ReasonsRules {
         ]
         let asked = answers(subject)
         var found: [Candidate<Departure.Reason>] = []
-        let (reasons, lists) = (ReasonCues.reasons, lists)
+        let reasons = ReasonCues.reasons
         var words = [Range<Int>?](repeating: nil, count: lists.count)
         /// What the sentence looked at last says: its clauses follow each other.
         var last: (sentence: Int, turns: Bool, told: Bool)?
         for clause in subject.told {
+            guard facts.words.reasons(inClause: clause, into: &words) else { continue }
             let range = subject.range(clause)
-            guard lists.first(in: range, of: reading.key, into: &words) else { continue }
             let info = reading.clauses[clause]
             let isHeading = reading.paragraphs[info.paragraph].isHeading
             let phase = subject.phase(clause)

@@ -28,6 +28,8 @@ package struct RoleFinder: Sendable {
         return (PhraseAutomaton(rows.map(\.0)), rows.map(\.1))
     }()
 
+    static var phrases: PhraseAutomaton { tables.automaton }
+
     /// Behind a head: another word (运营商, 产品力, 编辑部, 开发区, 运营成本, 设计师出身 is fine).
     private static let otherWords = PhraseAutomaton(
         Gazetteer.words(
@@ -43,9 +45,8 @@ package struct RoleFinder: Sendable {
     package init() {}
 
     package func find(in text: SourceText) -> [Found<String>] {
-        let tables = RoleFinder.tables
         var all: [PhraseAutomaton.Match] = []
-        tables.automaton.forEachMatch(in: text.folded) { all.append($0) }
+        text.forEachMatch(.roles) { all.append($0) }
         // A word may be both head and qualifier (运营总监): the longest run of pieces counts, the last must be a head.
         // 打工人, 农产品: the head is part of a longer word.
         all.removeAll { match in

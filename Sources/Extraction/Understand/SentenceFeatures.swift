@@ -34,7 +34,7 @@ final class SentenceSight: Sendable {
     /// Whether money, a time, a tenure is named here.
     fileprivate let numbers: (money: Bool, time: Bool, tenure: Bool)
     fileprivate let sequence: SentenceTemplate.Sequence
-    /// Neighbouring Chinese characters, folded.
+    /// Neighbouring Chinese characters, folded, that a model may weigh.
     fileprivate let words: [Word]
 
     /// Two neighbouring characters with the number of their feature.
@@ -44,10 +44,20 @@ final class SentenceSight: Sendable {
         let hash: FeatureHash
     }
 
-    private static func words(_ range: Range<Int>, _ reading: Reading) -> [Word] {
+    /// The features that a model of sentences knows.
+    private static let weighed: BitFilter = {
+        // The models know some ten thousand: one in ten of the others is let through.
+        var filter = BitFilter(size: 1 << 17)
+        for field in StatingSentences.fields {
+            CandidateModel.shared.evidenceField(field)?.insertHashes(into: &filter)
+        }
+        return filter
+    }()
+
+    private static func words(_ range: Range<Int>, _ reading: Reading, isWhole: Bool) -> [Word] {
+        let weighed = weighed
         let start = FeatureHash(template: SentenceTemplate.word.rawValue)
         var words: [Word] = []
-        words.reserveCapacity(range.count)
         var previous: UInt32?
         for offset in range {
             let scalar = reading.key[offset]
@@ -59,7 +69,9 @@ final class SentenceSight: Sendable {
                 var hash = start
                 hash.mix(previous)
                 hash.mix(scalar)
-                words.append(Word(first: previous, second: scalar, hash: hash))
+                if isWhole || weighed.mayHold(hash.value) {
+                    words.append(Word(first: previous, second: scalar, hash: hash))
+                }
             }
             previous = scalar
         }
@@ -70,9 +82,10 @@ final class SentenceSight: Sendable {
     ///   - spans: what was taken for each field that tells something of the sentences it stands in, the surest first; fields are
     ///     their places in `SentenceTemplate.fields`.
     ///   - names: of the places of the new life and the old, each with its place in the list of `place`.
+    ///   - isWhole: what no model weighs is seen as well.
     init(
         _ sentence: Int, spans: [(field: Int, ranges: [Range<Int>])], names: [(place: Int, name: [UInt32])],
-        subject: Subject
+        subject: Subject, isWhole: Bool
     ) {
         self.sentence = sentence
         let reading = subject.reading
@@ -87,7 +100,7 @@ final class SentenceSight: Sendable {
             }
         }
         (self.first, self.further) = (first, further)
-        words = SentenceSight.words(range, reading)
+        words = SentenceSight.words(range, reading, isWhole: isWhole)
         var signals: [Signal] = []
         // One bit for each signal.
         var seen: UInt64 = 0
@@ -152,13 +165,14 @@ extension SentenceFeatures {
         add(.distance, listed: sight.pivot.rawValue)
         for cue in cues where range.contains(cue.range.lowerBound) { add(.ownCue, cue.cue) }
         // How somebody left is said in a few words, which are signals.
-        if SentenceTemplate.fields[field] != "departure.voluntary" {
+        if field != SentenceTemplate.voluntary {
             for word in sight.words { add(.word, word.hash, Reading.string([word.first, word.second])) }
         }
-        for other in SentenceTemplate.fields.indices where other != field {
-            let bit: UInt32 = 1 << UInt32(other)
-            guard (sight.first | sight.further) & bit != 0 else { continue }
-            let place = other + (sight.first & bit != 0 ? 0 : SentenceTemplate.fields.count)
+        var others = (sight.first | sight.further) & ~(1 << UInt32(field))
+        while others != 0 {
+            let other = others.trailingZeroBitCount
+            others &= others - 1
+            let place = other + (sight.first & 1 << UInt32(other) != 0 ? 0 : SentenceTemplate.fields.count)
             add(.beside, listed: place)
             add(.besideAndLabel, listed: place)
         }
@@ -225,6 +239,8 @@ extension SentenceTemplate {
         "income.before", "income.after", "outcome",
     ]
 
+    fileprivate static let voluntary = fields.firstIndex(of: "departure.voluntary")
+
     private static let lengths = [8, 16, 30, 60, 120]
 
     fileprivate static func length(_ count: Int) -> Int { lengths.firstIndex { count < $0 } ?? lengths.count }
@@ -236,10 +252,21 @@ extension SentenceTemplate {
     static var first: UInt32 { 101 }
     static var marksLabel: Bool { false }
 
+    static let listed = makeListed()
+
+    var isScoped: Bool {
+        switch self {
+        case .standingAndLabel, .signalAndLabel, .besideAndLabel, .place, .sequence, .number: true
+        default: false
+        }
+    }
+
+    private static let standings = ["first", "further", "none"]
+    private static let spans = ["first ", "further "].flatMap { rank in fields.map { rank + $0 } }
+
     func words(in scope: FeatureScope) -> [String] {
         let label = scope.label ?? ""
-        let standings = ["first", "further", "none"]
-        let fields = ["first ", "further "].flatMap { rank in SentenceTemplate.fields.map { rank + $0 } }
+        let standings = SentenceTemplate.standings
         return switch self {
         case .always: [""]
         case .standing: standings
@@ -249,8 +276,8 @@ extension SentenceTemplate {
         case .distance: SentenceTemplate.pivots
         case .sentenceSignal: Signal.allCases.map(\.name)
         case .signalAndLabel: Signal.allCases.map { $0.name + label }
-        case .beside: fields
-        case .besideAndLabel: fields.map { $0 + label }
+        case .beside: SentenceTemplate.spans
+        case .besideAndLabel: SentenceTemplate.spans.map { $0 + label }
         case .sentenceForm: ["heading", "turn", "quote", "prose"]
         case .owner: ["", ", weakly"].flatMap { weakly in ["none", "all", "some"].map { $0 + weakly } }
         case .place:

@@ -15,12 +15,15 @@ package struct SourceText: Sendable {
     let numerals: [Numeral]
     /// Where each scalar of the folded text stands.
     let places: ScalarPlaces
+    /// Where phrases may begin.
+    let phraseStarts: PhraseStarts
 
     package init(_ text: String) {
         scalars = TextKey.scalars(text) { $0 }
         folded = ScriptFolding.foldedScalars(scalars)
         numerals = Numerals.find(in: folded)
         places = ScalarPlaces(folded)
+        phraseStarts = PhraseStarts(folded)
         paragraphs = Sentences.paragraphs(scalars)
         sentences = Sentences.split(scalars, paragraphs: paragraphs)
     }

@@ -83,7 +83,8 @@ struct StatingSentences {
             if let known = sights[sentence] {
                 sight = known
             } else {
-                sight = SentenceSight(sentence, spans: found, names: names, subject: subject)
+                sight = SentenceSight(
+                    sentence, spans: found, names: names, subject: subject, isWhole: named)
                 sights[sentence] = sight
             }
             return (

@@ -21,6 +21,8 @@ final class Facts: Sendable {
     /// The county or prefecture that the text names most often, large cities aside: where an article about one region plays.
     let dominantPlace: Found<PlaceMention>?
 
+    /// What of the lists that several rules ask for stands in each clause.
+    let words: ClauseWords
     /// The kinds of findings that begin in each clause.
     let kinds: [CaseSet<FactKind>]
     /// The signals that begin in each clause.
@@ -39,10 +41,17 @@ final class Facts: Sendable {
 
     func stranger(inClause clause: Int) -> Int? { strangers[clause] < 0 ? nil : Int(strangers[clause]) }
 
+    /// The same in a part of a clause.
+    func stranger(in part: Range<Int>, ofClause clause: Int) -> Int? {
+        words.holds([.stranger], inClause: clause) ? Subject.stranger(in: part, of: reading) : nil
+    }
+
     init(_ source: SourceText, publishedAt: PartialDate?) {
         let reading = Reading(source)
         self.reading = reading
         self.publishedAt = publishedAt
+        let words = ClauseWords(reading)
+        self.words = words
         let hits = Facts.signals(in: reading.key)
         signals = RangeList(hits) { $0.range }
         var clauseSignals = [SignalSet](repeating: [], count: reading.clauses.count)
@@ -77,10 +86,13 @@ final class Facts: Sendable {
         ) { $0 }
         dominantPlace = Facts.dominant(of: places.elements)
         subjects = ClauseSubjects(
-            reading, signals: signals,
+            reading, signals: signals, words: words,
             facts: ClauseSubjects.Findings(
                 employers: employers, roles: roles, times: times, publishedAt: publishedAt))
-        strangers = reading.clauses.map { Subject.stranger(in: $0.range, of: reading).map { Int32($0) } ?? -1 }
+        strangers = reading.clauses.enumerated().map { number, clause in
+            guard words.holds([.stranger], inClause: number) else { return -1 }
+            return Subject.stranger(in: clause.range, of: reading).map { Int32($0) } ?? -1
+        }
     }
 
     private static func dominant(of places: [Found<PlaceMention>]) -> Found<PlaceMention>? {
@@ -159,7 +171,7 @@ final class Facts: Sendable {
 
     func has(_ signal: Signal, in range: Range<Int>) -> Bool {
         if let clause = reading.clause(at: range.lowerBound),
-            range.upperBound <= reading.clauses[clause].range.upperBound, !mayHold([signal], inClause: clause)
+            range.upperBound <= reading.clauses[clause].range.upperBound, !mayHold(SignalSet(signal), inClause: clause)
         {
             return false
         }

@@ -53,10 +53,17 @@ final class Reading: Sendable {
     private static let sentenceEnds = ScalarSet("。！？!?…；;")
     private static let clauseEnds = ScalarSet("，,、：:—")
     private static let closers = ScalarSet("”」』’\"）)")
+    /// All of these.
+    private static let marks: ScalarSet = {
+        var marks = sentenceEnds
+        for others in [clauseEnds, closers] { marks.formUnion(others) }
+        return marks
+    }()
 
     convenience init(_ source: SourceText) {
         let key = source.folded.map { Reading.normalised($0) }
         let (sentenceEnds, clauseEnds, closers) = (Reading.sentenceEnds, Reading.clauseEnds, Reading.closers)
+        let marks = Reading.marks
         var paragraphs: [Paragraph] = []
         var sentences: [Sentence] = []
         var clauses: [Clause] = []
@@ -105,7 +112,9 @@ final class Reading: Sendable {
                     closeClause(at: offset)
                 }
                 offset += 1
-                if sentenceEnds.contains(scalar) {
+                if !marks.contains(scalar) {
+                    // Within a clause.
+                } else if sentenceEnds.contains(scalar) {
                     while offset < range.upperBound,
                         closers.contains(key[offset]) || sentenceEnds.contains(key[offset])
                     {

@@ -36,7 +36,7 @@ extension StoryWriter {
         var stating = StatingSentences(
             subject: subject, story: story, spans: ledger.evidence, cues: ["arrival.hometown": homeCues])
         for field in StatingSentences.fields {
-            let model = CandidateModel.shared.field("evidence_" + field)
+            let model = CandidateModel.shared.evidenceField(field)
             guard model != nil || ledger.showsFeatures else { continue }
             let sentences = stating.features(field, model: model, named: ledger.showsFeatures)
             for (sentence, features) in sentences where ledger.showsFeatures {
@@ -115,12 +115,18 @@ extension StoryWriter {
     func evidence() -> [String: [Evidence]] {
         let reading = subject.reading
         var result: [String: [Evidence]] = [:]
+        result.reserveCapacity(ledger.evidence.count)
         for (field, found) in ledger.evidence {
-            let ranges = stated[field] ?? found
+            let passages = stated[field]
+            let ranges = passages ?? found
+            let isTold = passages == nil && StoryWriter.told.contains(field)
+            let most =
+                field == "departure.reasons"
+                ? ranges.count : StoryWriter.twofold.contains(field) ? 2 : StoryWriter.spansPerValue
             var spans: [Range<Int>] = []
             for range in ranges {
                 var span = subject.sentence(at: range.lowerBound)
-                if StoryWriter.told.contains(field), stated[field] == nil { span = passage(around: span) }
+                if isTold { span = passage(around: span) }
                 span = min(span.lowerBound, range.lowerBound)..<max(span.upperBound, range.upperBound)
                 /// A sentence longer than this is cut to the clauses around the value, in scalars.
                 let comfortable = 160
@@ -139,9 +145,6 @@ extension StoryWriter {
                 }
                 guard !span.isEmpty, !spans.contains(span) else { continue }
                 spans.append(span)
-                let most =
-                    field == "departure.reasons"
-                    ? ranges.count : StoryWriter.twofold.contains(field) ? 2 : StoryWriter.spansPerValue
                 if spans.count == most { break }
             }
             if !spans.isEmpty { result[field] = spans.map { Evidence(start: $0.lowerBound, end: $0.upperBound) } }

@@ -69,9 +69,11 @@ struct Summary {
         let sentences = language == .english ? englishSentences : chineseSentences
         var text = ""
         var count = 0
-        for sentence in sentences where count + sentence.characterCount <= Summary.limit {
+        for sentence in sentences {
+            let length = sentence.characterCount
+            guard count + length <= Summary.limit else { continue }
             text += sentence
-            count += sentence.characterCount
+            count += length
         }
         return text
     }

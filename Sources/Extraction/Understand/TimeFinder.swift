@@ -30,6 +30,8 @@ package struct TimeFinder: Sendable {
         return (PhraseAutomaton(flat.map(\.0)), flat.map(\.1))
     }()
 
+    static var phrases: PhraseAutomaton { tables.automaton }
+
     /// Feasts that fall in one month each year.
     private static let feasts: [(name: [UInt32], month: Int)] = [
         ("国庆", 10), ("十一", 10), ("五一", 5), ("劳动节", 5), ("元旦", 1), ("儿童节", 6), ("双十一", 11), ("双11", 11), ("圣诞", 12),
@@ -38,7 +40,7 @@ package struct TimeFinder: Sendable {
 
     package func find(in text: SourceText) -> [Found<PartialDate>] {
         var found = numbered(in: text)
-        var relative: [(range: Range<Int>, entry: Entry)] = TimeFinder.tables.automaton.longestMatches(in: text.folded)
+        var relative: [(range: Range<Int>, entry: Entry)] = text.longestMatches(.times)
             .map {
                 ($0.range, TimeFinder.tables.entries[$0.phrase])
             }
@@ -73,24 +75,33 @@ package struct TimeFinder: Sendable {
 
     /// 2023年10月31日, 2023-10-31, 2023.10, 二〇二三年, 22年底, 三年前, 两个月前.
     private func numbered(in text: SourceText) -> [Found<PartialDate>] {
-        let folded = text.folded
         var found: [Found<PartialDate>] = []
         var offset = 0
-        while offset < folded.count {
-            guard let numeral = Numerals.numeral(at: offset, in: folded) else {
-                offset += 1
-                continue
-            }
+        var known = 0
+        while let numeral = TimeFinder.numeral(from: offset, in: text, &known) {
+            let start = numeral.range.lowerBound
             // Reading may have taken 2019-2022年 for a range.
-            let end = numeral.range.upperBound
-            if let date = date(at: offset, numeral: numeral, in: text) {
+            if let date = date(at: start, numeral: numeral, in: text) {
                 found.append(date)
-                offset = max(date.range.upperBound, offset + 1)
+                offset = max(date.range.upperBound, start + 1)
             } else {
-                offset = max(end, offset + 1)
+                offset = max(numeral.range.upperBound, start + 1)
             }
         }
         return found
+    }
+
+    /// The first number that begins at an offset or behind it: one of the text's, unless the offset stands inside one of these.
+    ///
+    /// - Parameter known: how many of the text's numbers begin before the offset; moves on with it.
+    private static func numeral(from offset: Int, in text: SourceText, _ known: inout Int) -> Numeral? {
+        while known < text.numerals.count, text.numerals[known].range.lowerBound < offset { known += 1 }
+        if known > 0, offset < text.numerals[known - 1].range.upperBound {
+            for start in offset..<text.numerals[known - 1].range.upperBound {
+                if let numeral = Numerals.numeral(at: start, in: text.folded) { return numeral }
+            }
+        }
+        return known < text.numerals.count ? text.numerals[known] : nil
     }
 
     private func date(at start: Int, numeral: Numeral, in text: SourceText) -> Found<PartialDate>? {

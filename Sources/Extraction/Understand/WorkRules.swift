@@ -192,19 +192,15 @@ enum WorkRules {
             let paragraph = reading.paragraphs[reading.clauses[clause].paragraph]
             let inQuote = reading.clauses[clause].quote != nil
             var offset = range.lowerBound
-            while offset < range.upperBound {
-                guard let match = table.longestMatch(in: reading.key, at: offset), match.end <= range.upperBound else {
-                    offset += 1
-                    continue
-                }
+            while let match = table.first(from: offset, to: range.upperBound, in: reading.key) {
                 let (mode, weight, keeps, _) = verbs[match.tag]
-                let verb = offset..<match.end
+                let verb = match.range
                 // 离开, 开玩笑, 各种: the verb is a piece of another word.
                 if let other = otherWord(at: verb, in: range, reading) {
-                    offset = max(match.end, other)
+                    offset = max(verb.upperBound, other)
                     continue
                 }
-                offset = match.end
+                offset = verb.upperBound
                 guard let whole = object(after: verb.upperBound, in: range, reading),
                     let object = withoutPerson(whole, subject)
                 else { continue }
@@ -300,15 +296,10 @@ enum WorkRules {
         var best: (weight: Double, occupation: Occupation)?
         for clause in reading.clauses {
             var offset = clause.range.lowerBound
-            while offset < clause.range.upperBound {
-                guard let match = table.longestMatch(in: reading.key, at: offset), match.end <= clause.range.upperBound
-                else {
-                    offset += 1
-                    continue
-                }
+            while let match = table.first(from: offset, to: clause.range.upperBound, in: reading.key) {
                 let (mode, weight, keeps, _) = verbs[match.tag]
-                let verb = offset..<match.end
-                offset = match.end
+                let verb = match.range
+                offset = verb.upperBound
                 guard let object = object(after: verb.upperBound, in: clause.range, reading), object.count <= 10 else {
                     continue
                 }

@@ -289,14 +289,8 @@ struct WorkSightings {
         let headline = Reading(SourceText(title))
         for clause in headline.clauses {
             var offset = clause.range.lowerBound
-            while offset < clause.range.upperBound {
-                guard let match = WorkTrades.table.longestMatch(in: headline.key, at: offset),
-                    match.end <= clause.range.upperBound
-                else {
-                    offset += 1
-                    continue
-                }
-                let key = headline.folded(offset..<match.end)
+            while let match = WorkTrades.table.first(from: offset, to: clause.range.upperBound, in: headline.key) {
+                let key = headline.folded(match.range)
                 // Only what the text tells of as well.
                 if let known = groups[key]?.max(by: { $0.weight < $1.weight }) {
                     var sighting = known
@@ -304,7 +298,7 @@ struct WorkSightings {
                     sighting.weight = 0.9
                     groups[key]?.append(sighting)
                 }
-                offset = match.end
+                offset = match.range.upperBound
             }
         }
     }
