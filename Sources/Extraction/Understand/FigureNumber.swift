@@ -75,6 +75,9 @@ enum FigureNumber {
         return figure
     }
 
+    /// Behind the first of two years.
+    private static let spanMarks = ScalarSet("至到间—-~以")
+
     /// The year that the words before a number give it, 去年成交6218套; not that of a comparison, 比2022年提高.
     private static func year(
         of number: Range<Int>, in sentence: Range<Int>, _ times: RangeList<Found<PartialDate>>, _ text: SourceText
@@ -85,8 +88,10 @@ enum FigureNumber {
         guard !before.isEmpty else { return nil }
         let found = times.within(before).last { found in
             guard found.value.precision >= .year, found.cue != "anaphoric" else { return false }
-            let head = found.range.lowerBound > 0 ? text.folded[found.range.lowerBound - 1] : 0
-            let isClosing = text.foldedString(max(0, found.range.lowerBound - 2)..<found.range.lowerBound) == "截至"
+            let start = found.range.lowerBound
+            let head = start > 0 ? text.folded[start - 1] : 0
+            // 截至
+            let isClosing = start > 1 && head == 0x81F3 && text.folded[start - 2] == 0x622A
             // 从2022年的31.4%: the number stands right behind its year.
             let isAdjacent =
                 found.range.upperBound < number.lowerBound && number.lowerBound - found.range.upperBound <= 5
@@ -95,9 +100,11 @@ enum FigureNumber {
                 return false
             }
             // 在2019年至2022年间返乡的: the years of those asked.
-            let after = text.foldedString(
-                found.range.upperBound..<min(number.lowerBound, found.range.upperBound + 1))
-            if !isAdjacent, ["至", "到", "间", "—", "-", "~", "以"].contains(after) { return false }
+            if !isAdjacent, found.range.upperBound < number.lowerBound,
+                spanMarks.contains(text.folded[found.range.upperBound])
+            {
+                return false
+            }
             // 三年前, 今年4月发布的: a distance, or the day of the report.
             let words = text.foldedString(found.range)
             // No survey knows the next year.

@@ -62,6 +62,7 @@ struct Ledger {
     private static func standings<Value>(
         _ candidates: [Candidate<Value>], same: (Value, Value) -> Bool
     ) -> [CandidateStanding] {
+        if candidates.count == 1 { return [CandidateStanding()] }
         var groups: [(first: Int, start: Int, size: Int, best: Double)] = []
         groups.reserveCapacity(candidates.count)
         var group: [Int] = []

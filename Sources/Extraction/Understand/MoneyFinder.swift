@@ -98,9 +98,11 @@ package struct MoneyFinder: Sendable {
             {
                 nextClue += 1
             }
-            let near = clues[nextClue...].prefix {
+            // They stand in order and do not overlap.
+            let near = clues[nextClue...].drop { $0.range.lowerBound < bounds.lowerBound }.prefix {
                 $0.range.lowerBound <= numeral.range.upperBound + MoneyFinder.clueReach
-            }.filter { $0.range.lowerBound >= bounds.lowerBound && $0.range.upperBound <= bounds.upperBound }
+                    && $0.range.upperBound <= bounds.upperBound
+            }
             if let money = money(
                 numeral, near: near, bounds: bounds, previousEnd: previousEnd, following: following,
                 business: &business, in: text)
@@ -112,7 +114,8 @@ package struct MoneyFinder: Sendable {
     }
 
     private func money(
-        _ numeral: Numeral, near: [PhraseAutomaton.Match], bounds: Range<Int>, previousEnd: Int, following: Int,
+        _ numeral: Numeral, near: ArraySlice<PhraseAutomaton.Match>, bounds: Range<Int>, previousEnd: Int,
+        following: Int,
         business: inout (paragraph: Range<Int>, isTold: Bool)?, in text: SourceText
     ) -> Found<Money>? {
         let tables = MoneyFinder.tables
@@ -250,7 +253,8 @@ package struct MoneyFinder: Sendable {
 
     /// The clue that binds an amount: right behind it, else the nearest before, else the nearest behind in the clause.
     private func clue(
-        for amount: Range<Int>, near: [PhraseAutomaton.Match], previousEnd: Int, following: Int, in text: SourceText
+        for amount: Range<Int>, near: ArraySlice<PhraseAutomaton.Match>, previousEnd: Int, following: Int,
+        in text: SourceText
     ) -> Clue? {
         let tables = MoneyFinder.tables
         var best: (cost: Int, clue: Clue)?

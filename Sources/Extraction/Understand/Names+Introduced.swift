@@ -99,7 +99,7 @@ extension Names {
 
     /// 严峻的外号比本名更响: whoever has a byname is called what stands before it, be it a word.
     mutating func voteBearer(at start: Int, _ paragraph: Range<Int>) {
-        for length in [2, 3] {
+        for length in 2...3 {
             let end = start + length
             guard end + 3 < paragraph.upperBound,
                 key[end] == 0x7684 && Names.names.contains(key[end + 1], key[end + 2])

@@ -5,7 +5,7 @@ extension Names {
     /// 蓝某，31岁，…: a profile opens with a name and an age.
     mutating func voteProfile(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
         guard left != .none else { return }
-        for length in [2, 3, 4] {
+        for length in 2...4 {
             let end = start + length
             // 某某某今年三十一岁
             if left == .edge, end + 4 < paragraph.upperBound, Names.thisYear.contains(key[end], key[end + 1]),
@@ -91,7 +91,7 @@ extension Names {
     /// person surround them, more than once or in a firm way.
     mutating func voteOpen(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
         guard left == .edge || left == .role || left == .of else { return }
-        for length in [2, 3] {
+        for length in 2...3 {
             let end = start + length
             guard end <= paragraph.upperBound else { return }
             if !Reading.isHan(key[end - 1]) || Names.neverGiven.contains(key[start])

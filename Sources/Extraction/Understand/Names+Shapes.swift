@@ -34,8 +34,8 @@ extension Names {
         let isCompound =
             Names.compoundOpening.contains(scalar) && start + 2 < end && isExactly(.compound, start, start + 2)
         if isCompound {
-            for length in [3, 4] where start + length <= end { voteFull(start, start + length, left, 0.2, paragraph) }
-        } else if Names.surname.contains(scalar), !isWord(at: start, start + 2, [.kin]) {
+            for length in 3...4 where start + length <= end { voteFull(start, start + length, left, 0.2, paragraph) }
+        } else if Names.surname.contains(scalar), !isWord(at: start, start + 2, CaseSet(.kin)) {
             // 主管许…, 和陶…: the surname is the next one.
             let isLink = Names.linkLeft.contains(scalar) && scalar != 0x5411 && scalar != 0x5E26
             let isTail =
@@ -44,7 +44,7 @@ extension Names {
             // 和小满不同, 与老周: a link and a name behind it.
             let isLinked =
                 isLink && start + 2 < end && Names.prefix.contains(key[start + 1]) && Reading.isHan(key[start + 2])
-            for length in [2, 3] where start + length <= end && !isTail && !isLinked {
+            for length in 2...3 where start + length <= end && !isTail && !isLinked {
                 var bias = Names.ambiguous.contains(scalar) ? -0.25 : 0.0
                 if length == 3, bias < 0, Names.mayBeGiven(key[start + 1]) || key[start + 1] == 0x5C0F,
                     Names.mayBeGiven(key[start + 2]) || Names.softEnd.contains(key[start + 2])
@@ -58,53 +58,7 @@ extension Names {
         guard left != .none else { return }
         if start + 1 < end {
             let next = key[start + 1]
-            // 小X, 老X, 阿X
-            for (prefix, refused) in Names.prefix.contains(scalar) ? Names.nicknamePrefixes : []
-            where scalar == prefix {
-                if Reading.isHan(next), !refused.contains(next), !Names.neverGiven.contains(next) {
-                    var stop = start + 2
-                    // 小圆圆, 阿May are rare; 小 with two characters counts only before a firm predicate.
-                    let right = self.shapedRight(of: stop, paragraph)
-                    if right == .none, stop < end, Reading.isHan(key[stop]), !Names.neverGiven.contains(key[stop]) {
-                        stop += 1
-                        if self.right(of: stop, paragraph) == .none { continue }
-                        let window = stop..<min(end, stop + 30)
-                        let isTold =
-                            left == .edge
-                            && (departureAt(window) || profileAt(window) || pronounFollows(stop, paragraph))
-                        add(start..<stop, .nickname, isTold && prefix == 0x963F ? 0.9 : 0.25, "nickname")
-                    } else {
-                        // 小周, 老魏, 阿宁: a surname or a character of names behind the prefix.
-                        let isUsual =
-                            Names.surname.contains(next) && !Names.ambiguous.contains(next)
-                            || prefix != 0x8001 && Names.commonGiven.contains(next)
-                        var vote = weight(left, right) + (prefix == 0x5C0F ? 0.1 : 0)
-                        if isUsual, right != .edge { vote += 0.25 }
-                        if pronounFollows(stop, paragraph) { vote += 0.2 }
-                        // 对门的小某，前年从…出来: introduced with what they did.
-                        if isUsual, right == .edge {
-                            let window = stop..<min(end, stop + 26)
-                            if departureAt(window) || profileAt(window) { vote += 0.4 }
-                        }
-                        if vote > 0 { add(start..<stop, .nickname, vote, "nickname") }
-                    }
-                } else if prefix == 0x963F, Reading.isLatin(next), start + 2 < end, Reading.isLatin(key[start + 2]) {
-                    // 阿May
-                    var stop = start + 3
-                    while stop < end, Reading.isLatin(key[stop]) { stop += 1 }
-                    if stop - start <= 9 {
-                        add(
-                            start..<stop, .nickname, max(0.3, weight(left, right(of: stop, paragraph))) + 0.4,
-                            "nickname")
-                    }
-                } else if Reading.isLatin(next), start + 2 >= end || !Reading.isLatin(key[start + 2]) {
-                    let right = right(of: start + 2, paragraph)
-                    if right != .none {
-                        let isTold = pronounFollows(start + 2, paragraph)
-                        add(start..<start + 2, .nickname, weight(left, right) + (isTold ? 0.4 : 0.2), "nickname")
-                    }
-                }
-            }
+            if Names.prefix.contains(scalar) { voteNickname(at: start, left, paragraph) }
             // 卷卷
             // 豆豆妈
             if scalar == next, !Names.notDoubled.contains(scalar), start + 2 < end,
@@ -132,6 +86,55 @@ extension Names {
         voteOpen(at: start, left, paragraph)
         voteWord(at: start, left, paragraph)
         voteTransliterated(at: start, left, paragraph)
+    }
+
+    /// 小X, 老X, 阿X
+    private mutating func voteNickname(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
+        let (scalar, next, end) = (key[start], key[start + 1], paragraph.upperBound)
+        guard let refused = Names.nicknamePrefixes.first(where: { $0.0 == scalar })?.1 else { return }
+        if Reading.isHan(next), !refused.contains(next), !Names.neverGiven.contains(next) {
+            var stop = start + 2
+            // 小圆圆, 阿May are rare; 小 with two characters counts only before a firm predicate.
+            let right = self.shapedRight(of: stop, paragraph)
+            if right == .none, stop < end, Reading.isHan(key[stop]), !Names.neverGiven.contains(key[stop]) {
+                stop += 1
+                if self.right(of: stop, paragraph) == .none { return }
+                let window = stop..<min(end, stop + 30)
+                let isTold =
+                    left == .edge
+                    && (departureAt(window) || profileAt(window) || pronounFollows(stop, paragraph))
+                add(start..<stop, .nickname, isTold && scalar == 0x963F ? 0.9 : 0.25, "nickname")
+            } else {
+                // 小周, 老魏, 阿宁: a surname or a character of names behind the prefix.
+                let isUsual =
+                    Names.surname.contains(next) && !Names.ambiguous.contains(next)
+                    || scalar != 0x8001 && Names.commonGiven.contains(next)
+                var vote = weight(left, right) + (scalar == 0x5C0F ? 0.1 : 0)
+                if isUsual, right != .edge { vote += 0.25 }
+                if pronounFollows(stop, paragraph) { vote += 0.2 }
+                // 对门的小某，前年从…出来: introduced with what they did.
+                if isUsual, right == .edge {
+                    let window = stop..<min(end, stop + 26)
+                    if departureAt(window) || profileAt(window) { vote += 0.4 }
+                }
+                if vote > 0 { add(start..<stop, .nickname, vote, "nickname") }
+            }
+        } else if scalar == 0x963F, Reading.isLatin(next), start + 2 < end, Reading.isLatin(key[start + 2]) {
+            // 阿May
+            var stop = start + 3
+            while stop < end, Reading.isLatin(key[stop]) { stop += 1 }
+            if stop - start <= 9 {
+                add(
+                    start..<stop, .nickname, max(0.3, weight(left, right(of: stop, paragraph))) + 0.4,
+                    "nickname")
+            }
+        } else if Reading.isLatin(next), start + 2 >= end || !Reading.isLatin(key[start + 2]) {
+            let right = right(of: start + 2, paragraph)
+            if right != .none {
+                let isTold = pronounFollows(start + 2, paragraph)
+                add(start..<start + 2, .nickname, weight(left, right) + (isTold ? 0.4 : 0.2), "nickname")
+            }
+        }
     }
 
     private static let compoundOpening = ScalarSet(
@@ -167,7 +170,7 @@ extension Names {
         guard left == .role || left == .edge, Names.surname.contains(key[start]) else { return }
         // 三岁的时候: 时 begins words for times.
         if key[start] == 0x65F6 { return }
-        for length in [2, 3] {
+        for length in 2...3 {
             let end = start + length
             guard end < paragraph.upperBound, (start..<end).allSatisfy({ Reading.isHan(key[$0]) }),
                 isExactly(.never, start, end) || isExactly(.subject, start, end),

@@ -13,7 +13,7 @@ extension Names {
         guard start > paragraph.lowerBound, [0x201D, 0x300D].contains(key[start - 1]),
             Names.surname.contains(key[start])
         else { return }
-        for length in [2, 3] {
+        for length in 2...3 {
             let end = start + length
             guard end + 1 < paragraph.upperBound, Names.says.contains(key[end]),
                 Names.afterSaying.contains(key[end + 1]),

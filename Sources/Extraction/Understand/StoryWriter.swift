@@ -151,7 +151,7 @@ struct StoryWriter {
 
     private func body() -> String {
         let reading = subject.reading
-        var body = ""
+        var body: [UInt32] = []
         var lastParagraph: Int?
         var lastSentence: Int?
         for clause in subject.told {
@@ -174,10 +174,10 @@ struct StoryWriter {
                 }
                 range = start..<reading.clauses[last].range.upperBound
             }
-            if let lastParagraph { body += lastParagraph == info.paragraph ? "" : "\n\n" }
+            if let lastParagraph, lastParagraph != info.paragraph { body += [0x0A, 0x0A] }
             lastParagraph = info.paragraph
-            body += reading.text(range)
+            body += reading.source.scalars[range]
         }
-        return body
+        return Reading.string(body)
     }
 }

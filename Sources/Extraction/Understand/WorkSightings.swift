@@ -15,11 +15,18 @@ struct WorkSightings {
         var refusal: String?
     }
 
+    /// The mentions of one thing.
+    private struct Group {
+        /// The bare thing, folded: 民宿, 蓝莓.
+        var thing: [UInt32]
+        var sightings: [Sighting]
+    }
+
     private let subject: Subject
-    /// By the bare thing, folded: 民宿, 蓝莓.
-    private var groups: [String: [Sighting]] = [:]
-    /// Groups in order of first sight.
-    private var order: [String] = []
+    /// In order of first sight.
+    private var groups: [Group] = []
+    /// The hash of each group's thing.
+    private var hashes: [UInt64] = []
 
     private var reading: Reading { subject.reading }
     private var facts: Facts { subject.facts }
@@ -219,7 +226,7 @@ struct WorkSightings {
             words = reading.text(verb.lowerBound..<verb.lowerBound + 1) + words
         }
         add(
-            reading.folded(thing),
+            reading.key[thing],
             Sighting(
                 title: words, span: span, clause: clause, weight: weight, sector: trade.sector, mode: mode,
                 refusal: refusal))
@@ -279,9 +286,15 @@ struct WorkSightings {
 
     private static let afterShop = ScalarSet("长员里主址区铺家")
 
-    private mutating func add(_ key: String, _ sighting: Sighting) {
-        if groups[key] == nil { order.append(key) }
-        groups[key, default: []].append(sighting)
+    private func group(of thing: ArraySlice<UInt32>) -> Int? { hashes.firstIndex(of: Repetition.hash(thing)) }
+
+    private mutating func add(_ thing: ArraySlice<UInt32>, _ sighting: Sighting) {
+        if let known = group(of: thing) {
+            groups[known].sightings.append(sighting)
+        } else {
+            hashes.append(Repetition.hash(thing))
+            groups.append(Group(thing: Array(thing), sightings: [sighting]))
+        }
     }
 
     /// The headline of an article about one person names the work more often than not.
@@ -290,13 +303,13 @@ struct WorkSightings {
         for clause in headline.clauses {
             var offset = clause.range.lowerBound
             while let match = WorkTrades.table.first(from: offset, to: clause.range.upperBound, in: headline.key) {
-                let key = headline.folded(match.range)
                 // Only what the text tells of as well.
-                if let known = groups[key]?.max(by: { $0.weight < $1.weight }) {
-                    var sighting = known
+                if let group = group(of: headline.key[match.range]),
+                    var sighting = groups[group].sightings.max(by: { $0.weight < $1.weight })
+                {
                     sighting.clause = -1
                     sighting.weight = 0.9
-                    groups[key]?.append(sighting)
+                    groups[group].sightings.append(sighting)
                 }
                 offset = match.range.upperBound
             }
@@ -310,32 +323,36 @@ struct WorkSightings {
 
     /// One candidate for each thing, with what speaks for it taken together.
     func candidates() -> [Candidate<WorkRules.Occupation>] {
-        let scores = order.map { score(of: $0) }
-        let things = order.map { Array($0.unicodeScalars.lazy.map(\.value)) }
-        return order.enumerated().compactMap { place, key in
-            guard let sightings = groups[key] else { return nil }
+        let scores = groups.map { score(of: $0.sightings) }
+        return groups.indices.compactMap { place in
+            let (thing, sightings) = (groups[place].thing, groups[place].sightings)
             var score = scores[place]
             // 茶 and 茶厂 speak for each other.
-            for other in order.indices where other != place {
-                if WorkSightings.holds(things[place], things[other])
-                    || WorkSightings.holds(things[other], things[place])
-                    || WorkSightings.shareMatter(things[place], things[other])
+            for other in groups.indices where other != place {
+                let otherThing = groups[other].thing
+                if WorkSightings.holds(thing, otherThing) || WorkSightings.holds(otherThing, thing)
+                    || WorkSightings.shareMatter(thing, otherThing)
                 {
                     score += 0.3 * scores[other]
                 }
             }
             guard let best = sightings.max(by: { value($0) < value($1) }) else { return nil }
-            var titles: [String: Double] = [:]
-            for sighting in sightings where sighting.title.characterCount <= WorkSightings.titleLimit {
-                titles[sighting.title, default: 0] += sighting.weight
+            var titles: [(title: String, length: Int, weight: Double)] = []
+            for sighting in sightings {
+                if let known = titles.firstIndex(where: { $0.title == sighting.title }) {
+                    titles[known].weight += sighting.weight
+                    continue
+                }
+                let length = sighting.title.characterCount
+                if length <= WorkSightings.titleLimit { titles.append((sighting.title, length, sighting.weight)) }
             }
             // The title that says more, if it stands on its own.
             let title = titles.max {
-                ($0.value + 0.05 * Double($0.key.characterCount), $0.key)
-                    < ($1.value + 0.05 * Double($1.key.characterCount), $1.key)
+                ($0.weight + 0.05 * Double($0.length), $0.title) < ($1.weight + 0.05 * Double($1.length), $1.title)
             }
             return Candidate(
-                WorkRules.Occupation(title: title?.key ?? best.title, sector: best.sector, mode: best.mode), best.span,
+                WorkRules.Occupation(title: title?.title ?? best.title, sector: best.sector, mode: best.mode),
+                best.span,
                 "seen \(sightings.count)×, best \(Int(best.weight * 100))", WorkSightings.confidence(score),
                 // Only where no mention tells of it as done.
                 refusal: sightings.allSatisfy { $0.refusal != nil }
@@ -365,13 +382,18 @@ struct WorkSightings {
     private func value(_ sighting: Sighting) -> Double { sighting.weight + 0.0001 * Double(sighting.clause) }
 
     /// The best mention counts whole, each further one less; several in a clause count once.
-    private func score(of key: String) -> Double {
-        var clauses: [Int: Double] = [:]
-        for sighting in groups[key] ?? [] {
-            clauses[sighting.clause] = max(clauses[sighting.clause] ?? 0, sighting.weight)
+    private func score(of sightings: [Sighting]) -> Double {
+        // The mentions of a clause stand together.
+        var clauses: [(clause: Int, weight: Double)] = []
+        for sighting in sightings {
+            if let last = clauses.last, last.clause == sighting.clause {
+                clauses[clauses.count - 1].weight = max(last.weight, sighting.weight)
+            } else {
+                clauses.append((sighting.clause, max(0, sighting.weight)))
+            }
         }
         let shares = [1, 0.6, 0.45, 0.35, 0.3]
-        return clauses.values.sorted(by: >).prefix(12).enumerated().reduce(0) {
+        return clauses.map(\.weight).sorted(by: >).prefix(12).enumerated().reduce(0) {
             $0 + $1.element * ($1.offset < shares.count ? shares[$1.offset] : 0.2)
         }
     }
