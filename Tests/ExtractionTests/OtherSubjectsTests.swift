@@ -164,4 +164,86 @@ struct OtherSubjectsTests {
         article.text = text
         return article
     }
+
+    /// 她 behind a man only is somebody else, and so is what goes on without a pronoun.
+    @Test func `a pronoun of the other sex takes the clauses behind it along`() throws {
+        let text = """
+            两个创业的人
+            方志恒原来在杭州的网易做运营总监，2021年他离职，做户外服装品牌。
+            方志恒的经历并不少见。前京东采销经理苏漫，2020年辞职去做短剧，以为懂流量就够了。
+            开了公司以后，她自己写剧本，又要跑剧组，还得盯后期。以前带二十个人，现在只剩一台电脑。2023年底，她关掉了公司。
+            """
+        let stories = read(text).stories
+        let man = try #require(stories.first { $0.person.name == "方志恒" })
+        #expect(man.outcome != .failed)
+        let woman = try #require(stories.first { $0.person.name == "苏漫" })
+        #expect(woman.outcome == .failed)
+    }
+
+    @Test(arguments: [
+        ("陶晚晴2020年辞职离开上海，搬到广州，住进一处城中村，靠接单做插画为生。", Arrival.Kind?.some(.village)),
+        ("陶晚晴2020年辞职离开上海，搬到杭州，在梦想小镇租了一间办公室，教孩子画画。", .town),
+    ])
+    func `a quarter of a city is neither a village nor a town`(text: String, kind: Arrival.Kind?) throws {
+        let story = try #require(read(text).stories.first)
+        #expect(story.arrival.kind != kind)
+    }
+
+    /// A city and its quarter in one breath are one place: nobody leaves the one for the other.
+    @Test func `a quarter right behind its city is the same place`() throws {
+        let story = try #require(read("2019年，陶晚晴辞去小学老师的工作，搬到北京中关村，和两个朋友租了间办公室创业。").stories.first)
+        #expect(story.departure.place == nil)
+        #expect(story.arrival.place?.name == "北京")
+    }
+
+    /// How a life began is not when it turned: births, studies and first days at work date no leaving.
+    @Test(arguments: [
+        ("陶晚晴出生于1991年，硕士毕业后在杭州的网易做了五年产品经理。后来她辞职，回到宣城开书店。", Int?.none),
+        ("陶晚晴2011年从杭州师范大学毕业，进入网易做编辑。2018年她辞职，回到宣城开书店。", 2018),
+        ("陶晚晴2008年赴北京工作，在搜狐做编辑。2018年她辞职，回到宣城开书店。", 2018),
+        ("今天是陶晚晴从杭州的网易辞职的第1000天。她在宣城开了一家书店。", nil),
+        ("陶晚晴在杭州的网易做编辑，2021年底她第一次想走。第二年3月，她辞职回到宣城开书店。", 2022),
+        ("2016年夏天，陶晚晴从杭州的网易回家探亲，母亲说：“明年再来。”那年十月，她辞职回到宣城开书店。", 2016),
+    ])
+    func `the year of leaving is neither that of a birth nor of an entry nor to come`(text: String, year: Int?) throws {
+        let story = try #require(read(text).stories.first { $0.person.name == "陶晚晴" }, "no story is told by \(text)")
+        #expect(story.departure.year == year)
+    }
+
+    /// Where nobody found the name of the one who left, a wife or an apprentice does not inherit the life.
+    @Test func `a life is not given to the relative named in it`() {
+        let text = """
+            黄河边的铁匠
+            他39岁，本地人，2010年去了上海，在江南造船厂做技术负责人，年薪二十二万元。
+            2015年工地上出了事故，他的妻子林小谢摔断了腿，他三个月后辞了工，回到齐河，承包了村里的废品站。
+            """
+        #expect(!read(text).stories.contains { $0.person.name == "林小谢" && $0.departure.employer != nil })
+    }
+
+    /// What is heard, kept, paid for or owned by others is no income.
+    @Test(arguments: [
+        "隔壁有个女孩据说靠写绘本月入八万。她如今教孩子画画。", "四十二个绣娘平均每月拿两千八。她如今教孩子画画。",
+        "她如今教孩子画画，一年能存二十五万。", "那本书的版税跟她一毛钱关系也没有。她如今教孩子画画。",
+        "她如今教孩子画画，手上的股票大约值六十万。",
+    ])
+    func `other people's money and what is kept are no income`(sentences: String) throws {
+        let story = try story(sentences)
+        #expect(story.income.after == nil)
+        #expect(story.income.before == nil)
+    }
+
+    @Test func `pay with a number of payments a year is a month's`() throws {
+        let story = try story("走之前她到手1.6w，十六薪。她如今教孩子画画。")
+        #expect(story.income.before?.amount == 16_000)
+        #expect(story.income.before?.period == .month)
+    }
+
+    /// A wish, a plan that goes on over commas, a question in somebody's own words.
+    @Test(arguments: [
+        "起初她想回陕西宝鸡，那边有一个院子。", "“本来打算休息完就回南京的，结果疫情来了。”她说。", "“回梅州结婚吗？”她问自己。",
+        "她的前男友在成都的天府软件园，前些天结了婚。",
+    ])
+    func `where somebody only wished to go or another lives is not the arrival`(sentences: String) throws {
+        #expect(try story(sentences).arrival.place?.name?.contains("安庆") == true)
+    }
 }

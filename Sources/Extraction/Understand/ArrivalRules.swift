@@ -622,6 +622,7 @@ enum ArrivalRules {
             let next = offset + 1 < reading.key.count ? reading.key[offset + 1] : 0
             // 村民, 村官, 镇长, 景德镇市
             if [0x6C11, 0x5B98, 0x652F, 0x59D4, 0x957F, 0x5E02].contains(next) { return nil }
+            if SettlementFinder.isUrban(offset + 1, in: reading.key) { return nil }
             return (scalar == 0x6751 ? .village : .town, offset + 1)
         }
         return nil
@@ -652,7 +653,8 @@ enum ArrivalRules {
             guard let kind = settlementKind(key[offset]), Reading.isHan(key[offset - 1]),
                 Reading.isHan(key[offset - 2]),
                 offset + 1 >= key.count || !goesOn.contains(key[offset + 1]),
-                kind != .town || !beforeCountry.contains(key[offset - 1])
+                kind != .town || !beforeCountry.contains(key[offset - 1]),
+                !SettlementFinder.isUrban(offset + 1, in: key)
             else { continue }
             found.append((kind, offset - 2..<offset + 1))
         }

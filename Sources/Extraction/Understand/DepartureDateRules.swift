@@ -40,6 +40,10 @@ enum DepartureDateRules {
                     penalty += 0.06 * Double(clausesBetween)
                 }
                 if entering.occurs(in: gap, of: reading) { time = nil }
+                // 今天是我辞职的第1000天: a count of days since.
+                if today.begins(found.range, in: reading) != nil, reading.has(count, at: event.range.upperBound) {
+                    continue
+                }
             }
             if time == nil {
                 let after = event.range.upperBound..<clause.range.upperBound
@@ -64,13 +68,14 @@ enum DepartureDateRules {
                 }
             }
             guard let time else { continue }
+            let refusal = event.refusal ?? (isToCome(time.value, facts) ? "not done: still to come" : nil)
             found.append(
                 Candidate(
                     time.value,
                     time.range.lowerBound < event.range.lowerBound
                         ? time.range.lowerBound..<event.range.upperBound
                         : event.range.lowerBound..<time.range.upperBound,
-                    reading.text(event.range), weight - penalty, refusal: event.refusal))
+                    reading.text(event.range), weight - penalty, refusal: refusal))
         }
         // The year told in the very clause of the leaving leaves no room for a time told elsewhere.
         let leavings = subject.happened.filter { [.resign, .leave, .laidOff, .flee].contains($0.signal) }
@@ -87,11 +92,47 @@ enum DepartureDateRules {
                     Candidate(
                         time.value, time.range, "a time", DepartureRules.merelyNamed,
                         refusal: subject.isOfAnother(time.range)
-                            ? "another's life" : isElsewhere ? "not done: the leaving has its year" : nil))
+                            ? "another's life"
+                            : isElsewhere
+                                ? "not done: the leaving has its year"
+                                : isToCome(time.value, facts)
+                                    ? "not done: still to come"
+                                    : isOfEarlierYears(time.range, in: clause, subject)
+                                        ? "not done: an entry or a birth" : nil)
+                )
             }
         }
         return found
     }
+
+    /// Later than the article itself.
+    private static func isToCome(_ date: PartialDate, _ facts: Facts) -> Bool {
+        guard let now = facts.publishedAt else { return false }
+        guard date.year == now.year, let month = date.month, let current = now.month else {
+            return date.year > now.year
+        }
+        return month > current
+    }
+
+    /// 2011年毕业，进了报社; 她出生于1991年: the time is told of how a life began, and no leaving stands behind it.
+    private static func isOfEarlierYears(_ time: Range<Int>, in clause: Int, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        let sentence = subject.sentence(at: time.lowerBound)
+        let next = subject.facts.times.within(time.upperBound..<sentence.upperBound).first?.range.lowerBound
+        let told = time.lowerBound..<(next ?? sentence.upperBound)
+        let own = subject.range(clause).lowerBound..<min(told.upperBound, subject.range(clause).upperBound)
+        guard let beginning = beginnings.first(in: own, of: reading) else { return false }
+        return !subject.events.contains {
+            told.contains($0.range.lowerBound) && turns.contains($0.signal) && !$0.range.overlaps(beginning)
+        }
+    }
+
+    private static let turns: Set<Signal> = [
+        .resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome, .move, .settle,
+    ]
+    private static let beginnings = WordList(
+        "出生 生于 年生 生人 毕业 考上 考入 考进 考取 就读 入学 读研 读大学 读博 上大学 念大学 入职 加入 进入 进了 进到 应聘 校招 应届 分配到 分到 参加工作 开始工作 赴北京 赴上海 赴深圳 赴广州 北上 南下 升任 晋升 升为 提拔 上市 退居二线"
+    )
 
     /// The day of the report: by itself it dates nobody's leaving.
     private static let today = WordList("今天 今日 今早 今晚 日前 近日 眼下")
@@ -99,5 +140,6 @@ enum DepartureDateRules {
     private static let counting = WordList(
         "统计 数据显示 的数据 调研 抽样 普查 公报 白皮书 蓝皮书 报告显示 报告指出 调查显示 调查发现 问卷 受访者 发布过 发布的 发布了 公布的 人社局 人社部 统计局")
     private static let since = Reading.scalars("于")
+    private static let count = Reading.scalars("的第")
     private static let entering = WordList("入职 加入 进入 毕业 进了 考上 考入 来到 认识 出生 结婚 创业 成立 创办")
 }

@@ -17,7 +17,7 @@ enum IncomeRules {
     /// Said of an amount that was held out and not earned.
     private static let offers = WordList("可以给 愿意给 想留 挽留 留我 留他 留她 答应给 许诺 承诺给 开价 拒绝了 拒了 婉拒 调到 给到 如果 要是")
     private static let othersWords = WordList(
-        "人均 平均工资 平均月薪 平均收入 平均薪资 平均年薪 社平 当地人 当地普通 当地工资 当地的工资 当地收入 当地月薪 房价 同龄人 普通人 村民 员工 工人 底薪招 招聘 每人每 请了 雇 雇了 雇人 发工资 店员 学徒 帮工 工友 保洁 给工人 给员工 开工资 工钱 家长 同学 同事 房东"
+        "人均 平均工资 平均月薪 平均收入 平均薪资 平均年薪 社平 当地人 当地普通 当地工资 当地的工资 当地收入 当地月薪 房价 同龄人 普通人 村民 员工 工人 底薪招 招聘 每人每 请了 雇 雇了 雇人 发工资 店员 学徒 帮工 工友 保洁 给工人 给员工 开工资 工钱 家长 同学 同事 房东 绣娘 女工 农户 贫困户 养殖户 种植户 同行 小夫妻 户均 一毛钱关系 一分钱关系"
     )
     /// Between somebody else and the amount: the amount is the person's own after all.
     private static let ownWords = WordList("自己 我 他 她 剩 净 落 到手 余")
@@ -52,6 +52,10 @@ enum IncomeRules {
                 /// From it on an amount for one thing told as earnings is a season's, in units of the currency.
                 let seasonal = 8000.0
                 if found.value.period == .item, found.value.amount < seasonal { continue }
+                // 跟他一毛钱关系也没有.
+                /// Less than this nobody earns in any time, in units of the currency.
+                let least = 2.0
+                if found.value.amount < least { continue }
                 if found.value.period == nil || found.value.period == .once || found.value.period == .item {
                     found.value.period = period(
                         of: found.range, in: subject.sentence(at: found.range.lowerBound), found.value.amount, reading)
@@ -186,6 +190,7 @@ enum IncomeRules {
 
     /// Why the words before an amount make it no income of the person's at all; nil if they do not.
     private static func whoseElse(_ left: Range<Int>, _ reading: Reading) -> String? {
+        if kept.ends(left, in: reading, slack: 2) != nil { return "paid to others: kept or owned, not earned" }
         var offset = left.lowerBound
         while let word = othersWords.first(in: offset..<left.upperBound, of: reading) {
             offset = word.upperBound
@@ -218,6 +223,8 @@ enum IncomeRules {
         return offset == clause.lowerBound || !notDifferences.contains(reading.key[offset - 1])
     }
 
+    /// 一年能存二十五万, 股票大约值六十万, 公积金两千六.
+    private static let kept = WordList("能存 存了 存下 存下了 存进 攒了 攒下 攒下了 攒够 市值 价值 大约值 约值 能值 就值 值 公积金 积蓄 存款 月供 房贷 按揭")
     private static let paid = WordList("房租 租金 月租 水电 房贷 月供 学费 物业费 押金 首付 房价 转让费 加盟费 装修费")
     private static let business = WordList(
         "营业额 流水 销售额 营收 产值 货款 成交 销量 GMV gmv 订单额 总收入 毛收入 收购 采购 融资 投资 投入 投了 贷款 借 欠 亏 赔 补偿 赔偿 遣散 罚 首付 房价 房租 租金 学费 转让费 加盟费 装修 押金 存款 积蓄 往里贴 倒贴 贴补 花了 花 价格 卖 售价 一斤 每斤 均价 补贴 资助 奖金"
@@ -367,11 +374,18 @@ enum IncomeRules {
     }
 
     /// The period whose word stands nearest to an amount, before it or right behind it; without any, what such an amount is paid by.
+    private static let payments = WordList("十二薪 十三薪 十四薪 十五薪 十六薪 十七薪 十八薪 12薪 13薪 14薪 15薪 16薪 17薪 18薪")
+    /// From it on an amount without a period is a year's, in units of the currency.
+    private static let yearlyFrom = 90_000.0
+
     private static func period(
         of amount: Range<Int>, in sentence: Range<Int>, _ value: Double, _ reading: Reading
     ) -> Money.Period {
         /// How far before and behind an amount such a word may stand, in scalars.
         let (before, behind) = (40, 6)
+        // 到手1.6w，十六薪: so many months' pay a year.
+        let tail = amount.upperBound..<max(amount.upperBound, min(sentence.upperBound, amount.upperBound + behind))
+        if value < yearlyFrom, payments.occurs(in: tail, of: reading) { return .month }
         var best: (distance: Int, period: Money.Period)?
         for (words, period) in [(ofMonth, Money.Period.month), (ofYear, .year), (ofDay, .day), (ofHour, .hour)] {
             var offset = amount.lowerBound - 1
@@ -383,16 +397,13 @@ enum IncomeRules {
                 }
                 offset -= 1
             }
-            let rest = amount.upperBound..<max(amount.upperBound, min(sentence.upperBound, amount.upperBound + behind))
-            if let word = words.first(in: rest, of: reading),
+            if let word = words.first(in: tail, of: reading),
                 word.lowerBound - amount.upperBound < best?.distance ?? Int.max
             {
                 best = (word.lowerBound - amount.upperBound, period)
             }
         }
-        /// Above it an amount without a period is a year's, in units of the currency.
-        let yearly = 90_000.0
-        return best?.period ?? (value >= yearly ? .year : .month)
+        return best?.period ?? (value >= yearlyFrom ? .year : .month)
     }
 
     private static let wageWords = WordList(

@@ -54,6 +54,20 @@ package struct SettlementFinder: Sendable {
     private static let otherWords = PhraseAutomaton(
         Gazetteer.words("信用社 户口 上春树 做题家 青年 姑娘 孩子 电商 振兴 干部 书记 委会 级 民 长 官 里的孩子 市场 口碑 政府 医疗 支教 旅游 教师 题材 婚 话"))
 
+    /// Quarters of a city, its housing and its parks that end in the word for a village or a town.
+    private static let urban = WordList(
+        """
+        城中村 中关村 亚运村 奥运村 世博村 大学村 新村 度假村 地球村 三里屯 六里屯 大屯 梦想小镇 云栖小镇 基金小镇 特色小镇 创业小镇 创新小镇 互联网小镇
+        机器人小镇 科技小镇 科创小镇 产业小镇 奥莱小镇 影视小镇 外县 邻县 各县 全县
+        """)
+
+    /// Is what ends at an offset a quarter or a park of a city, although it is called a village or a town?
+    static func isUrban(_ end: Int, in key: [UInt32]) -> Bool {
+        /// Longest such name, in scalars.
+        let longest = 6
+        return urban.ends(max(0, end - longest)..<end, in: key) != nil
+    }
+
     package init() {}
 
     package func find(in text: SourceText) -> [Found<Settlement>] {
@@ -107,7 +121,7 @@ package struct SettlementFinder: Sendable {
                 {
                     if $0.range.lowerBound == end { isOther = true }
                 }
-                if isOther || match.range.count == 1 && start == nil {
+                if isOther || match.range.count == 1 && start == nil || SettlementFinder.isUrban(end, in: text.folded) {
                     endHome()
                     continue
                 }

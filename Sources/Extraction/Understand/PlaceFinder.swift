@@ -145,6 +145,15 @@ package struct PlaceFinder: Sendable {
                 last = nil
             case .alias(let code, let isName):
                 guard let division = gazetteer.division(code) ?? gazetteer.division(code / 100 * 100) else { continue }
+                // 北京中关村 is one place, not Beijing twice.
+                if let outer = last, isChain(from: outer.end, to: match.range.lowerBound, in: text),
+                    gazetteer.contains(outer.division, division)
+                {
+                    // A quarter says more than its province, but not than its city: 大理双廊 is 大理.
+                    let named = outer.division.level == .province ? division : outer.division
+                    last = chain(&found, outer.start..<match.range.upperBound, named, in: text)
+                    continue
+                }
                 let mention = gazetteer.mention(of: division, raw: text.string(match.range))
                 found.append(
                     judged(
@@ -165,11 +174,7 @@ package struct PlaceFinder: Sendable {
                 }
                 if let outer, let start = last?.start, outer.code != division.code, gazetteer.contains(outer, division)
                 {
-                    let range = start..<match.range.upperBound
-                    found.removeLast()
-                    let mention = gazetteer.mention(of: division, raw: text.string(range))
-                    found.append(judged(Found(range: range, value: mention, cue: "chain", confidence: 0.98), in: text))
-                    last = (division, range.upperBound, start)
+                    last = chain(&found, start..<match.range.upperBound, division, in: text)
                 } else {
                     let mention = gazetteer.mention(of: division, raw: text.string(match.range))
                     found.append(
@@ -183,6 +188,16 @@ package struct PlaceFinder: Sendable {
             }
         }
         return found
+    }
+
+    /// Replaces the last place by the one that it leads to.
+    private func chain(
+        _ found: inout [Found<PlaceMention>], _ range: Range<Int>, _ division: Gazetteer.Division, in text: SourceText
+    ) -> (division: Gazetteer.Division, end: Int, start: Int) {
+        found.removeLast()
+        let mention = gazetteer.mention(of: division, raw: text.string(range))
+        found.append(judged(Found(range: range, value: mention, cue: "chain", confidence: 0.98), in: text))
+        return (division, range.upperBound, range.lowerBound)
     }
 
     /// 浙江义乌, 浙江省 义乌, 浙江·义乌, 浙江的义乌.

@@ -64,7 +64,9 @@ struct StoryBlocks: Sendable {
         let sections = StoryBlocks.sections(of: reading)
         let narrator = drafts.firstIndex { $0.isNarrator && $0.cue != "a post" }
         let everybody = Set(drafts.indices.filter { !drafts[$0].mentions.isEmpty })
-        let onlyPerson = everybody.count == 1 ? everybody.first : (drafts.count == 1 ? 0 : nil)
+        let alone = everybody.count == 1 ? everybody.first : (drafts.count == 1 ? 0 : nil)
+        // 他的徒弟小谢, where nobody found his own name: the life told is not the apprentice's.
+        let onlyPerson = alone.flatMap { StoryBlocks.isIntroducedAsKin(drafts[$0], facts) ? nil : $0 }
 
         let strangeClauses = Set(strangers.compactMap { reading.clause(at: $0.lowerBound) })
         var walk = Walk(
@@ -156,6 +158,7 @@ struct StoryBlocks: Sendable {
                 if paragraph.isHeading || paragraph.turn != nil || paragraph.voice != nil { return false }
                 if mention.lowerBound - paragraph.range.lowerBound <= 3 { return false }
             }
+            if isIntroducedAsKin(draft, facts) { return true }
             let paragraph = reading.paragraphs[reading.clauses[clause].paragraph]
             for sentence in paragraph.sentences {
                 for other in reading.sentences[sentence].clauses where other <= clause {
@@ -174,6 +177,16 @@ struct StoryBlocks: Sendable {
                 }
             }
             return false
+        }
+    }
+
+    /// 妻子龙秀, 他的徒弟小谢: named for the first time right behind the word for a relative.
+    private static func isIntroducedAsKin(_ draft: PersonDraft, _ facts: Facts) -> Bool {
+        guard let first = draft.mentions.first, !draft.isHousehold else { return false }
+        /// Longest word for a relative, in scalars.
+        let longest = 4
+        return facts.signals.within(max(0, first.lowerBound - longest)..<first.lowerBound).contains {
+            $0.signal == .kin && $0.range.upperBound == first.lowerBound
         }
     }
 
@@ -231,6 +244,8 @@ struct StoryBlocks: Sendable {
         private var lastOther: Int?
         /// The last one of the paragraph of whom no sex is known.
         private var lastOpen: Int?
+        /// The same of the paragraph before.
+        private var openBefore: Int?
 
         init(
             facts: Facts, drafts: [PersonDraft], mentions: [[(person: Int, range: Range<Int>)]], narrator: Int?,
@@ -267,6 +282,7 @@ struct StoryBlocks: Sendable {
             if let by = focus, isMinor[by], let main = home ?? major { focus = main }
             if let person = focus, !isMinor[person] { major = person }
             lastOther = nil
+            openBefore = lastOpen
             lastOpen = nil
             let before = focus
             let afterColon = colonOwner
@@ -316,6 +332,8 @@ struct StoryBlocks: Sendable {
             var isGeneral = false
             // Somebody without a draft is spoken of, to the end of the paragraph or the next name.
             var isAway = false
+            // 她 where only a man was spoken of: somebody else's, to the next name or the next pronoun that fits.
+            var isUnknown = false
             for sentence in paragraph.sentences {
                 let range = reading.sentences[sentence].clauses
                 let isFirst = sentence == paragraph.sentences.lowerBound
@@ -348,6 +366,7 @@ struct StoryBlocks: Sendable {
                         seen = true
                         isGeneral = false
                         isRelatives = false
+                        isUnknown = false
                         settle(&quotesWaiting, on: lead, at: clause)
                         here = []
                         continue
@@ -370,12 +389,14 @@ struct StoryBlocks: Sendable {
                         seen = true
                         isRelatives = isOfRelative(here[0].range)
                         isGeneral = false
+                        isUnknown = false
                         settle(&quotesWaiting, on: persons[0], at: clause)
                     } else if isAway {
                         continue
                     } else if let pronoun = pronoun(in: clause) {
                         let person = referent(of: pronoun)
                         isRelatives = opensWithRelative(clause)
+                        isUnknown = person == nil
                         for index in pending {
                             if let person, owners[index].isEmpty { set(index, [person], strong: true) }
                         }
@@ -397,6 +418,7 @@ struct StoryBlocks: Sendable {
                         focus = narrator
                         seen = true
                         isGeneral = false
+                        isUnknown = false
                     } else if !seen, isGeneralStart(clause, inSentence: sentence) {
                         isGeneral = true
                         pending.removeAll()
@@ -404,8 +426,8 @@ struct StoryBlocks: Sendable {
                         continue
                     } else if seen {
                         // The subject goes on.
-                        if let focus, !isRelatives { set(clause, [focus], strong: true) }
-                    } else {
+                        if let focus, !isRelatives, !isUnknown { set(clause, [focus], strong: true) }
+                    } else if !isUnknown {
                         pending.append(clause)
                     }
                 }
@@ -657,8 +679,9 @@ struct StoryBlocks: Sendable {
             // Who was named in the paragraph before, and is neither known for a man nor for a woman.
             if let open = lastOpen, open != focus { return open }
             let last = gender == .female ? lastFemale : lastMale
-            // A pronoun of the other gender is a relative's, unless such a person was spoken of in this section.
-            return last
+            // A pronoun of the other gender is a relative's, unless such a person was spoken of in this section, or somebody of
+            // whom no sex is known in the paragraph before.
+            return last ?? openBefore
         }
 
         private func isGeneralStart(_ clause: Int, inSentence sentence: Int) -> Bool {

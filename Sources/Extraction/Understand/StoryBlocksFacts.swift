@@ -191,6 +191,11 @@ final class Facts: Sendable {
         /// How far a negation or a wish reaches, in scalars.
         let reach = 14
         let left = max(clause.lowerBound, cue.lowerBound - reach)..<cue.lowerBound
+        // 她将搬回老家
+        let near = max(clause.lowerBound, cue.lowerBound - 2)..<cue.lowerBound
+        if let word = near.first(where: { reading.key[$0] == Facts.shall }) {
+            return "not done: \(reading.text(word..<cue.lowerBound))"
+        }
         let isDoubted = mayHold([.negation, .irrealis], inClause: index)
         for hit in isDoubted ? signals.within(left) : [] {
             switch hit.signal {
@@ -202,9 +207,16 @@ final class Facts: Sendable {
                 }
             case .irrealis:
                 let gap = hit.range.upperBound..<cue.lowerBound
-                if !holdsTurn(gap) { return "not done: \(reading.text(hit.range))" }
+                if !holdsTurn(gap) || isOnlyThen(gap, before: cue) { return "not done: \(reading.text(hit.range))" }
             default: break
             }
+        }
+        // 想回老家: the wish and the going are one word.
+        let wide = left.lowerBound..<min(clause.upperBound, cue.upperBound + 1)
+        for hit in isDoubted ? signals.within(wide) : []
+        where hit.signal == .irrealis && hit.range.lowerBound < cue.lowerBound && hit.range.upperBound > cue.lowerBound
+        {
+            return "not done: \(reading.text(hit.range))"
         }
         // 如果 governs the clauses after it in its sentence as well: 如果有一天，离开…
         let sentence = reading.sentences[reading.clauses[index].sentence]
@@ -238,16 +250,18 @@ final class Facts: Sendable {
                 return "describes somebody else"
             }
         }
-        if clause.upperBound > clause.lowerBound, let last = reading.key[clause].last, last == 0xFF1F || last == 0x3F,
-            reading.clauses[index].quote == nil
+        if clause.upperBound > clause.lowerBound, let end = reading.key[clause].lastIndex(where: Reading.isHan),
+            reading.key[end..<clause.upperBound].contains(where: { $0 == 0xFF1F || $0 == 0x3F })
         {
-            return "a question"
+            if reading.clauses[index].quote == nil { return "a question" }
+            // “回梅州结婚吗？”
+            if Facts.asking.contains(reading.key[end]) { return "spoken of: a question" }
         }
         return nil
     }
 
     private static let believing = WordList(
-        "以为 误以为 是不是 误传 都说 网上说 造谣 谣传 传言 传闻 网传 盛传 有人说")
+        "以为 误以为 是不是 误传 都说 网上说 造谣 谣传 传言 传闻 网传 盛传 有人说 据说 听说 听人说 据传 听闻 风闻")
 
     /// 家人以为他被裁了, 网上说他年入百万: what others believe.
     private func isBelieved(_ cue: Range<Int>) -> Bool {
@@ -268,11 +282,25 @@ final class Facts: Sendable {
         return Facts.denying.begins(reading.clauses[index + 1].range, in: reading, slack: 1) != nil
     }
 
+    /// 吗, 么
+    private static let asking = ScalarSet("吗么嘛")
+    /// 将
+    private static let shall: UInt32 = 0x5C06
     private static let conditionals = ["如果", "假如", "要是", "倘若", "万一"].map(Reading.scalars)
 
     /// 考虑了半年后辞职: what follows 后, 就, 于是, 还是 is done after all.
     private func holdsTurn(_ gap: Range<Int>) -> Bool {
         gap.contains { [0x540E, 0x5C31, 0x4FBF, 0x7EC8, 0x4E86, 0x6BC5, 0x624D].contains(reading.key[$0]) }
+    }
+
+    /// 打算生完就回南京: 就 tells when, not that it was done, unless a 了 follows.
+    private func isOnlyThen(_ gap: Range<Int>, before cue: Range<Int>) -> Bool {
+        /// How far behind what was done its 了 may stand, in scalars.
+        let reach = 6
+        let behind = cue.lowerBound..<min(reading.key.count, cue.upperBound + reach)
+        return gap.contains { reading.key[$0] == 0x5B8C }
+            && !gap.contains { [0x540E, 0x4FBF, 0x7EC8, 0x4E86, 0x6BC5, 0x624D].contains(reading.key[$0]) }
+            && !behind.contains { reading.key[$0] == 0x4E86 }
     }
 
     /// Is the predicate somebody else's: a relative, a colleague, a group stands before it in its clause.

@@ -253,16 +253,26 @@ package struct TimeFinder: Sendable {
         }
         var next = 0
         var anchor: Found<PartialDate>?
+        // The last shift told, and where it ends: 第二年3月 is March of that year.
+        var shifted: (years: Int, end: Int)?
         for (range, shift, month, day) in positions.sorted(by: { $0.0.lowerBound < $1.0.lowerBound }) {
             while next < found.count, found[next].range.upperBound <= range.lowerBound {
-                anchor = found[next]
+                // 明年再种: what is to come is no year that 那年 goes back to.
+                if publishedAt.map({ found[next].value.year <= $0.year }) ?? true { anchor = found[next] }
                 next += 1
             }
+            var (range, shift) = (range, shift)
+            if let last = shifted, month != nil, skipComma(last.end, text.folded) == range.lowerBound {
+                shift = last.years
+                range = (result.popLast()?.range.lowerBound ?? range.lowerBound)..<range.upperBound
+            }
+            shifted = nil
             guard let paragraph = text.paragraphIndex(at: range.lowerBound), let anchor,
                 anchor.range.lowerBound >= text.paragraphs[max(0, paragraph - 1)].lowerBound
             else { continue }
             if let date = date(anchor.value.year + shift, month, day) {
                 result.append(Found(range: range, value: date, cue: "anaphoric", confidence: 0.6))
+                if month == nil { shifted = (shift, range.upperBound) }
             }
         }
         return result.sorted { $0.range.lowerBound < $1.range.lowerBound }
