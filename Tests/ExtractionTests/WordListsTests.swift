@@ -55,6 +55,11 @@ import Testing
         var table = TaggedPhrases<Int>()
         for (tag, phrase) in phrases { table.insert(phrase, tag) }
         let text = Self.text(&random, 0...60)
+        let end = Int.random(in: 0...text.count, using: &random)
+        let places = (0..<end).lazy.compactMap { start in
+            table.longestMatch(in: text, at: start).flatMap { $0.end <= end ? start..<$0.end : nil }
+        }
+        #expect(table.first(from: 0, to: end, in: text)?.range == places.first)
         for start in text.indices {
             let standing = phrases.filter { text[start...].starts(with: $0.1) }
             let longest = standing.map(\.1.count).max()

@@ -224,7 +224,14 @@ extension Gazetteer {
 
     /// The same as scalars, without a string for each word.
     static func scalars(_ list: String) -> [[UInt32]] {
-        TextKey.scalars(list) { $0 }.split { $0 == 0x20 || $0 == 0x0A }.map(Array.init)
+        let scalars = TextKey.scalars(list) { $0 }
+        var words: [[UInt32]] = []
+        var start = 0
+        for end in 0...scalars.count where end == scalars.count || scalars[end] == 0x20 || scalars[end] == 0x0A {
+            if start < end { words.append(Array(scalars[start..<end])) }
+            start = end + 1
+        }
+        return words
     }
 }
 

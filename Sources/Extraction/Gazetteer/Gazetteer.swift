@@ -136,13 +136,17 @@ package struct Gazetteer: Sendable {
 
     /// `110105 朝阳,区 116.443 39.922`
     private static func division(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Division {
-        let fields = line.split(separator: 0x20)
-        let comma = fields[1].firstIndex(of: 0x2C) ?? fields[1].endIndex
+        var rest = line
+        func field(upTo mark: UInt8) -> Slice<UnsafeBufferPointer<UInt8>> {
+            let end = rest.firstIndex(of: mark) ?? rest.endIndex
+            defer { rest = rest[end...].dropFirst() }
+            return rest[..<end]
+        }
         return Division(
-            code: fields[0].reduce(0) { $0 * 10 + Int($1 - 0x30) },
-            name: String(decoding: fields[1][..<comma], as: UTF8.self),
-            suffix: String(decoding: fields[1][comma...].dropFirst(), as: UTF8.self),
-            longitude: degrees(fields[2]), latitude: degrees(fields[3]))
+            code: field(upTo: 0x20).reduce(0) { $0 * 10 + Int($1 - 0x30) },
+            name: String(decoding: field(upTo: 0x2C), as: UTF8.self),
+            suffix: String(decoding: field(upTo: 0x20), as: UTF8.self),
+            longitude: degrees(field(upTo: 0x20)), latitude: degrees(field(upTo: 0x20)))
     }
 
     private static func degrees(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {

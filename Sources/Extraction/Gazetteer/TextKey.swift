@@ -73,6 +73,14 @@ extension TextKey {
     static func scalars(_ text: String, _ transform: (UInt32) -> UInt32) -> [UInt32] {
         var text = text
         return text.withUTF8 { bytes in
+            // To make an array that is filled at once costs as much as to append some forty scalars.
+            if bytes.count <= 128 {
+                var scalars: [UInt32] = []
+                scalars.reserveCapacity(bytes.count)
+                var offset = 0
+                while offset < bytes.count { scalars.append(transform(next(in: bytes, at: &offset))) }
+                return scalars
+            }
             var count = 0
             for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
             return [UInt32](unsafeUninitializedCapacity: count) { scalars, filled in

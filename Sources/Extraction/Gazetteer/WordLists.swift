@@ -58,11 +58,13 @@ struct WordLists: Sendable {
                 let word = words[index]
                 index += 1
                 let (start, length) = (Int(word.start), Int(word.length))
-                let bit: UInt128 = 1 << UInt128(word.list)
-                guard seen & bit == 0, offset + length <= range.upperBound else { continue }
-                var next = 0
+                guard offset + length <= range.upperBound else { continue }
+                // The first two are those of the group.
+                var next = 2
                 while next < length, scalars[start + next] == key[offset + next] { next += 1 }
-                guard next == length else { continue }
+                guard next >= length else { continue }
+                let bit: UInt128 = 1 &<< UInt128(truncatingIfNeeded: word.list)
+                guard seen & bit == 0 else { continue }
                 seen |= bit
                 body(Int(word.list), offset..<offset + length)
             }
