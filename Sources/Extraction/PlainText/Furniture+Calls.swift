@@ -5,7 +5,12 @@ extension Furniture {
             "人投票 人参与 人作答 人已投 人已参与 人选择 人表态 票数 投票截止 点击投票 参与投票 单选 多选 小调查 问卷调查 读者调查 网友调查 互动投票 你会怎么选 您会怎么选 你怎么看 您怎么看 你选哪 对你有帮助吗 对您有帮助吗 有帮助吗"
     )
     /// ○ ◯ □ ☐ ◻ ⬜ ☑ ✓ 🗳
-    private static let boxes: Set<UInt32> = [0x25CB, 0x25EF, 0x25A1, 0x2610, 0x25FB, 0x2B1C, 0x2611, 0x2713, 0x1F5F3]
+    private static func isBox(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x25CB, 0x25EF, 0x25A1, 0x2610, 0x25FB, 0x2B1C, 0x2611, 0x2713, 0x1F5F3: true
+        default: false
+        }
+    }
 
     /// 【小调查】您认同吗？ A. 认同 B. 不认同 （1,204人已投票）: a question with its answers in one line.
     static func isPoll(_ line: TextLine) -> Bool {
@@ -14,7 +19,7 @@ extension Furniture {
             keys[0] != 0x300C, keys.count(where: { $0 == 0x3002 }) <= 1
         else { return false }
         var answers = keys.indices.count {
-            boxes.contains(keys[$0]) && ($0 == 0 || !TextKey.isHan(keys[$0 - 1]))
+            isBox(keys[$0]) && ($0 == 0 || !TextKey.isHan(keys[$0 - 1]))
         }
         for offset in keys.indices.dropLast()
         where offset == 0 || TextKey.isBlank(keys[offset - 1]) || TextKey.isPunctuation(keys[offset - 1]) {
