@@ -2,12 +2,16 @@ internal import ChineseText
 
 /// The form in which rules compare scalars, and the few classes of scalars that they ask for.
 package enum TextKey {
-    /// Narrows full-width ASCII and lowers ASCII letters; one scalar stays one scalar.
+    /// Narrows full-width ASCII and lowers ASCII letters, hollow brackets are black ones; one scalar stays one scalar.
     @inlinable
     package static func key(_ scalar: UInt32) -> UInt32 {
         var scalar = scalar
         if scalar >= 0xFF01, scalar <= 0xFF5E { scalar -= 0xFEE0 }
-        if scalar == 0x3000 || scalar == 0xA0 { return 0x20 }
+        if scalar >= 0x3000, scalar <= 0x3017 {
+            // 〖〗 are set as 【】 are.
+            return scalar == 0x3000 ? 0x20 : scalar >= 0x3016 ? scalar - 6 : scalar
+        }
+        if scalar == 0xA0 { return 0x20 }
         return scalar >= 0x41 && scalar <= 0x5A ? scalar + 0x20 : scalar
     }
 

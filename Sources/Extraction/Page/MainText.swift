@@ -435,7 +435,10 @@ struct MainText {
                 !isInCell(Int(blocks[index].node))
             {
                 let text = outline.blocks.string(blocks[index])
-                if Furniture.isInset(TextLine(number: 0, text: text)) { return .tool }
+                let line = TextLine(number: 0, text: text)
+                if Furniture.isInset(line) || Furniture.isCallOfMedium(line) || Furniture.isDeskSpeech(line) {
+                    return .tool
+                }
             }
             return kind == .byline && isRunning(blocks[index]) ? nil : kind
         }

@@ -89,8 +89,128 @@ extension Furniture {
             && line.keys.first != 0x300C && editions.occurs(in: line.keys) && issues.occurs(in: line.keys)
     }
 
+    private static let events = WordList(
+        keys:
+            """
+            正在招募 火热招募 招募中 招募启动 正在报名 报名中 火热报名 开启报名 报名通道 报名开启 报名截止 正在征集 征集中 开放申请 正在预售 预售中 已开售 正在热卖 新书上市 新刊上市 新书首发 即将开班 即将开课 即将开讲 即将首播 首播 重播
+            开播 敬请收看 敬请收听 敬请期待 敬请关注 敬请留意 敬请垂注 欢迎莅临 欢迎参加 欢迎到场 预约通道 预约从速 购票通道 开票 报满即止 额满为止 售完即止 先到先得 名额有限 席位有限 活动详情 活动时间 活动地点 签售会 分享会将 讲座将于 巡展将
+            """)
+    private static let occasions = WordList(
+        keys:
+            """
+            限三 限五 限十 限二 限量 名额 早鸟 票价 门票 免费 元起 元每 元/ 报满 额满 售完 截止 截至报 晚上 晚七 晚八 晚九 晚十 晚7 晚8 晚9 下午 上午 本周 周六 周日 周末 下周 首播 收看 收听 第二季 第三季 第四季 第一季 直播间 频道 卫视
+            展厅 书店 剧场 地点 报名 扫码 预约 二维码 训练营 工作坊 夏令营 体验营 读书会 分享会 签售 讲座 沙龙 课程 征文 活动
+            """)
+
+    /// 《某某》第三季正在招募，早鸟价…，报满即止。; 纪录片…本周六晚十点首播，敬请收看。: an event is announced.
+    static func isEvent(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        guard isPlainWord(line, limit: 90), let word = events.first(in: keys.indices, of: keys) else { return false }
+        return occasions.first(in: 0..<word.lowerBound, of: keys) != nil
+            || occasions.first(in: word.upperBound..<keys.count, of: keys) != nil
+    }
+
+    private static let subscriptions = WordList(
+        keys:
+            """
+            新用户 注册即 即送 会员 畅读 畅听 全站 随时取消 免费试用 试用期 首月 立即开通 自动续费 续费 限时免费 限时免 恢复收费 恢复原价 付费墙 付费内容 付费阅读 剩余篇数 免费篇数 还可免费 免费阅读 订户权益 会员权益 年卡 月卡 季卡 立省 开通会员
+            订阅全年 全年订阅 半价订阅 学生价 您正在阅读 您正在浏览 你正在阅读 正在试读
+            """)
+
+    /// 新用户注册即送七天会员，畅读全站，支持随时取消。: three words of a paywall, or two in a short line.
+    static func isSubscription(_ line: TextLine) -> Bool {
+        guard isPlainWord(line, limit: 80) else { return false }
+        var (count, end) = (0, 0)
+        subscriptions.forEach(in: line.keys) { word in
+            guard word.lowerBound >= end else { return }
+            count += 1
+            end = word.upperBound
+        }
+        return count >= 3 || count == 2 && line.keys.count <= 40
+    }
+
+    private static let readers = WordList(
+        keys: "人读过 人看过 人阅读 人已读 人在看 人点赞 人收藏 人转发 人推荐 人听过 人觉得 人认为有 位读者读过 次阅读 位朋友读过 人参与了讨论 人正在讨论 人留言")
+    private static let pieces = WordList(keys: "这篇文章 本文 此文 这篇 这期 本期 该文 这个话题 本话题 全文 这条")
+    private static let lengths = WordList(
+        keys: "阅读本文 读完本文 读完全文 阅读全文 阅读时间 阅读时长 预计阅读 建议阅读 全文约 全文共 本文共 本文约 大约需要 收听时长 音频时长 朗读时长")
+    private static let measures = WordList(keys: "分钟 字 秒")
+
+    /// 已有3862人读过这篇文章…; 阅读本文大约需要七分钟: figures of the page about the piece.
+    static func isMeasure(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        guard isPlainWord(line, limit: 50) else { return false }
+        if readers.occurs(in: keys), pieces.occurs(in: keys) { return true }
+        return lengths.first(in: 0..<min(keys.count, 12), of: keys).map {
+            measures.first(in: $0.upperBound..<min(keys.count, $0.upperBound + 14), of: keys) != nil
+        } ?? false
+    }
+
+    private static let works = WordList(
+        keys: "封闭施工 占道施工 围挡施工 停水 停电 停气 限行 交通管制 降压供水 临时停运 停运 改道 检修 施工期间 封闭至 恢复通行")
+    private static let warned = WordList(
+        keys: "请提前 请绕行 提前绕行 请市民 过往车辆 请过往 请广大 请居民 请注意 请合理 市民可 居民可 请做好 绕行 敬请谅解 带来不便 请用户 提前安排")
+
+    /// 某路…封闭施工，过往车辆请提前绕行。: a notice to the town.
+    static func isServiceNotice(_ line: TextLine) -> Bool {
+        isPlainWord(line, limit: 90) && works.occurs(in: line.keys) && warned.occurs(in: line.keys)
+    }
+
+    private static let forwards = WordList(
+        keys:
+            """
+            我是小编 小编今天 小编给大家 小编推荐 转自 转发自 转一篇 转发一篇 分享一篇 推荐一篇 今天转 今天分享 今天推荐 朋友圈看到 朋友圈里看到 从朋友圈 群里看到 在群里看 在网上看到 网上看到这篇 刷到一篇 刷到这篇 看到一篇 偶然读到 搬运一篇 存一下 码住
+            马克一下 先存着 转给 转存 侵删 偷偷转
+            """)
+    private static let praise = WordList(
+        keys:
+            "写得真 写得好 写得特别 写得太 看哭 泪目 读哭 真实 感触 感动 共鸣 好文 值得一读 值得一看 推荐给大家 分享给大家 分享给你 给大家看 与大家分享 和大家分享 慢慢看 留着看 有空看 自己看 备份 收藏 学习 侵删 转载 公众号 朋友们看"
+    )
+
+    /// 转自老同学的公众号，写得真好，看哭了。: who passed the text on tells what he thought of it.
+    static func isForward(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        guard isPlainWord(line, limit: 70), let word = forwards.first(in: 0..<min(keys.count, 24), of: keys) else {
+            return false
+        }
+        return praise.first(in: word.upperBound..<keys.count, of: keys) != nil
+    }
+
+    private static let wheres = WordList(
+        keys: "书单 歌单 曲目 资料 参考资料 链接 原文链接 完整版 完整名单 视频版 音频版 完整音频 完整视频 文字版 图集 时间轴 联系方式 地址 优惠码 文档 录音 往期")
+    private static let locations = WordList(
+        keys: "节目简介 简介里 简介区 评论区 文末 置顶 shownotes 各大播客 各播客平台 播客平台 音频平台 视频平台 客户端 小程序 公众号 网盘 后台 见下方 见下图")
+    private static let lies = WordList(keys: "已放在 放在了 放在 附在 附于 见于 可在 请在 可到 可见 已上传 已上线 贴在 列在 在文末 在评论区 在简介 收听 搜索 观看 获取")
+
+    /// 书单已放在节目简介里。: where the rest is found.
+    static func isWhereabouts(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        return isPlainWord(line, limit: 60) && wheres.occurs(in: keys) && locations.occurs(in: keys)
+            && lies.occurs(in: keys)
+    }
+
+    private static let continued = WordList(keys: "未完待续 待续 下期 下一期 下一篇 下篇 下回 下集 下周")
+
+    /// （未完待续，下一期…）: in brackets, alone in its line.
+    static func isContinued(_ keys: [UInt32]) -> Bool {
+        guard (4...60).contains(keys.count), [0x28, 0x5B, 0x3010].contains(keys[0]),
+            [0x29, 0x5D, 0x3011].contains(keys[keys.count - 1]),
+            let word = continued.first(in: 1..<keys.count, of: keys)
+        else { return false }
+        return word.lowerBound <= 4
+    }
+
+    /// Neither speech nor a teller's own word, and not longer than `limit` scalars.
+    private static func isPlainWord(_ line: TextLine, limit: Int) -> Bool {
+        (6...limit).contains(line.keys.count) && !line.isTurn && line.shape != .tableRow && !line.isHeading
+            && ![0x201C, 0x300C, 0x300E, 0x2018].contains(line.keys[0])
+            && line.keys.count(where: { $0 == 0x3002 }) <= 2
+    }
+
     /// Does the medium speak here, whatever the text tells?
     static func isCallOfMedium(_ line: TextLine) -> Bool {
-        isPoll(line) || isSponsored(line) || isAside(line) || isEdition(line)
+        isPoll(line) || isSponsored(line) || isAside(line) || isEdition(line) || isEvent(line) || isSubscription(line)
+            || isMeasure(line) || isServiceNotice(line) || isForward(line) || isWhereabouts(line)
+            || isContinued(line.keys)
     }
 }

@@ -139,6 +139,13 @@ extension Furniture {
         let keys = line.keys
         guard keys.count <= 70, !line.isTurn, line.shape != .tableRow, !line.isHeading else { return false }
         let lead = line.leadingMarks
+        // 【插图】某某 绘
+        if lead == 1, [0x3010, 0x5B].contains(keys[0]), keys.count <= 40, !line.endsSentence,
+            let word = pictureLabels.first(in: 1..<min(keys.count, 6), of: keys), word.lowerBound == 1,
+            word.upperBound + 1 < keys.count, [0x3011, 0x5D].contains(keys[word.upperBound])
+        {
+            return true
+        }
         guard lead <= 3, lead < keys.count,
             let word = pictureLabels.first(in: lead..<min(keys.count, lead + 5), of: keys), word.lowerBound == lead
         else { return false }

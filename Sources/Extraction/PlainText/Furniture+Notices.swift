@@ -103,6 +103,25 @@ extension Furniture {
         }
     }
 
+    private static let offered = Gazetteer.words(
+        "相关 推荐 延伸 更多 往期 热门 精选 同类 同期 同系列 本栏 本刊 作者 系列 拓展 扩展 关联 编辑推荐 猜你喜欢 你可能喜欢 大家都在看 本站 站内 其他 今日 本周 本月 近期 最新 人气 精彩"
+    ).map(TextKey.keys)
+    private static let pieceWords = Gazetteer.words(
+        "阅读 文章 报道 报导 专栏 内容 推荐 专题 链接 话题 新闻 故事 好文 作品 回顾 精选 视频 节目 单集 栏目 稿件 帖子 问答 笔记 书目 影片 活动 课程 商品 产品 资讯 推文 专访 评论 热文 小组 博文 日志 游记 攻略 书摘 影像 图集 播客"
+    ).map(TextKey.keys)
+
+    /// 相关专栏, 更多故事：: two words for other pieces, alone in their line.
+    static func isOfferLabel(_ keys: [UInt32]) -> Bool {
+        guard (4...14).contains(keys.count) else { return false }
+        let word = Array(keys.filter { TextKey.isHan($0) })
+        guard word.count >= 4, keys.count - word.count <= 4,
+            !keys.contains(where: { TextKey.isDigit($0) || TextKey.isLatin($0) || $0 == 0x3002 })
+        else { return false }
+        return offered.contains { first in
+            word.starts(with: first) && pieceWords.contains { word[first.count...].elementsEqual($0) }
+        }
+    }
+
     static let home = Set(Gazetteer.words("首页 主页 网站首页 登录 注册 搜索 会员 返回首页").map(TextKey.keys))
 
     /// 首页 知学堂 发现 等你来答: short words in a row, one of them a button's.

@@ -142,6 +142,8 @@ enum Furniture {
                     {
                         continue
                     }
+                    // “扫码付钱的多。”他说。
+                    if isSentence, keys[0] == 0x201C || keys[0] == 0x300C { continue }
                     shortHits += 1
                     // A sentence is the author's own unless it begins with the phrase, holds several or is hardly more.
                     if isShort,
@@ -180,6 +182,7 @@ enum Furniture {
                 }
             }
         }
+        if isOfferLabel(keys) { signs.isFurniture = true }
         if isPromotionLabel(keys) {
             signs.opensTail = true
             signs.isOfferLabel = true

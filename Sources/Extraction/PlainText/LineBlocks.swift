@@ -4,15 +4,18 @@
 /// piece, its first sentence.
 struct LineBlocks {
     /// First and last line of the block that each line stands in, by index.
-    private(set) var ranges: [ClosedRange<Int>] = []
+    let ranges: [ClosedRange<Int>]
     /// Nearly all paragraphs stand alone.
     let isSpaced: Bool
 
     /// Fewest paragraphs that show it, and how many of ten stand alone.
     private static let (fewest, share) = (3, 8)
+    /// Notes of a page are shorter than most paragraphs, in scalars.
+    static let paragraph = 60
 
     /// - Parameter isProse: which lines read as paragraphs.
     init(_ lines: [TextLine], isProse: [Bool]) {
+        var ranges: [ClosedRange<Int>] = []
         ranges.reserveCapacity(lines.count)
         var start = 0
         while start < lines.count {
@@ -25,11 +28,13 @@ struct LineBlocks {
             }
             start = end + 1
         }
-        var (paragraphs, alone) = (0, 0)
-        for index in lines.indices where isProse[index] {
-            paragraphs += 1
-            if ranges[index].count == 1 { alone += 1 }
+        self.ranges = ranges
+        func count(over length: Int) -> (paragraphs: Int, alone: Int) {
+            let paragraphs = lines.indices.filter { isProse[$0] && lines[$0].keys.count > length }
+            return (paragraphs.count, paragraphs.count { ranges[$0].count == 1 })
         }
+        let long = count(over: LineBlocks.paragraph)
+        let (paragraphs, alone) = long.paragraphs >= LineBlocks.fewest ? long : count(over: 0)
         isSpaced = paragraphs >= LineBlocks.fewest && alone * 10 >= paragraphs * LineBlocks.share
     }
 
@@ -45,25 +50,31 @@ extension LineReading {
     mutating func dropClinging() {
         let isProse = lines.map { LineFeatures.isProse($0.keys) }
         let blocks = LineBlocks(lines, isProse: isProse)
-        /// A paragraph of the text itself is longer, in scalars.
-        let paragraph = 60
         let own = lines.indices.filter {
-            $0 >= textStart && lines[$0].role == .body && isProse[$0] && lines[$0].keys.count > paragraph
+            $0 >= textStart && lines[$0].role == .body && isProse[$0] && lines[$0].keys.count > LineBlocks.paragraph
         }
         guard blocks.isSpaced, let first = own.first, let last = own.last else { return }
         var pairs: [Int] = []
         var budget = LineReading.comparisonLimit
         for index in lines.indices where index > first && index < last && blocks.ranges[index].count > 1 {
             let block = blocks.ranges[index]
-            guard isLoose(index) else { continue }
-            if index > block.lowerBound, isFurniture(index - 1), isFirstSentence(index) {
+            // - 某某：去年腊月……: an entry below 相关专栏 breaks off.
+            if lines[index].shape == .item, lines[index].role == .body, lines[index].lastMark == 0x2026,
+                index > block.lowerBound, isFurniture(index - 1)
+            {
+                lines[index].role = .foreign
+            }
+            guard isLoose(index) || lines[index].isHeading && lines[index].role == .body else { continue }
+            if index > block.lowerBound, isFurniture(index - 1), isFirstSentence(index), isLoose(index) {
                 guard budget > 0 else { return }
                 budget -= 1
                 let above = (block.lowerBound..<index).count { lines[$0].role != .body }
                 if isBlurb(index, below: above) { lines[index].role = .foreign }
             } else if index < block.upperBound, isFurniture(index + 1), isLabel(index), lines[index].keys.count <= 24 {
                 lines[index].role = .boilerplate
-            } else if block.count == 2, index == block.lowerBound, isLabel(index), isLoose(index + 1),
+            } else if block.count == 2, index == block.lowerBound, isLoose(index),
+                isLabel(index) || isNumberedHeadline(index),
+                isLoose(index + 1),
                 isFirstSentence(index + 1)
             {
                 pairs.append(index)
@@ -72,7 +83,8 @@ extension LineReading {
         /// More such pairs are how the author sets headings.
         let most = 3
         guard pairs.count <= most else { return }
-        for head in pairs where isStrange([head, head + 1], share: 30) && !namesOwnSpeaker(head + 1) {
+        for head in pairs
+        where isStrange([head, head + 1], share: isLabel(head) ? 30 : 20) && !namesOwnSpeaker(head + 1) {
             lines[head].role = .foreign
             lines[head + 1].role = .foreign
         }
@@ -101,6 +113,13 @@ extension LineReading {
             && ![0x201C, 0x300C].contains(line.keys[0])
     }
 
+    /// 2　某某专家教你五招: a piece of a page behind its number; a comma parts its clauses.
+    private func isNumberedHeadline(_ index: Int) -> Bool {
+        let keys = lines[index].keys
+        return (12...44).contains(keys.count) && TextKey.isDigit(keys[0]) && keys.contains(0x2C)
+            && !lines[index].endsSentence && !lines[index].leadsIn
+    }
+
     /// Ends as a sentence; neither speech nor what somebody says behind a name.
     private func isFirstSentence(_ index: Int) -> Bool {
         let keys = lines[index].keys
@@ -115,5 +134,19 @@ extension LineReading {
         let count = lines[index].keys.count
         guard count <= (below > 1 ? several : one), !namesOwnSpeaker(index) else { return false }
         return count <= short || isStrange([index], share: 33)
+    }
+
+    /// Drops what the desk says to its readers between two paragraphs of the text.
+    mutating func dropDeskSpeech() {
+        /// More of them are the teller's own manner.
+        let most = 6
+        let prose = lines.indices.filter { lines[$0].role == .body && LineFeatures.isProse(lines[$0].keys) }
+        guard let first = prose.first, let last = prose.last else { return }
+        let found = lines.indices.filter {
+            $0 > first && $0 < last && lines[$0].role == .body && lines[$0].shape == .plain
+                && Furniture.isDeskSpeech(lines[$0])
+        }
+        guard found.count <= most else { return }
+        for index in found { lines[index].role = .boilerplate }
     }
 }

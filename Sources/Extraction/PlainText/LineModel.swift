@@ -17,6 +17,8 @@ struct LineModel {
     static let strongDoubt = -2.5
     /// The same for whole sentences.
     static let proseDoubt = -1.5
+    /// The same for sentences that name a channel of a medium.
+    static let channelDoubt = 0.0
     /// The same for lines that cling to furniture where paragraphs stand alone.
     static let clingingDoubt = 0.5
     /// Longest line that is judged, in scalars: what is longer is told by its words only, and these are any article's.
@@ -81,7 +83,9 @@ extension LineReading {
                 !isNumber && !line.isProse && clings(index, in: model.block(index))
                 ? LineModel.clingingDoubt
                 : isPart || index == last
-                    ? LineModel.strongDoubt : line.isProse ? LineModel.proseDoubt : LineModel.doubt
+                    ? LineModel.strongDoubt
+                    : line.isProse
+                        ? Furniture.namesChannel(line) ? LineModel.channelDoubt : LineModel.proseDoubt : LineModel.doubt
             if model.logOdds(index) < least {
                 lines[index].role = .boilerplate
             }

@@ -361,7 +361,8 @@ extension LineReading {
                 continue
             }
             if line.isProse {
-                if line.keys.prefix(12).contains(0x3A), !line.leadsIn, line.keys[0] != 0x201C { return false }
+                // 某某：…: a reply.
+                if line.keys.prefix(9).contains(0x3A), !line.leadsIn, line.keys[0] != 0x201C { return false }
                 paragraphs.append(index)
                 between = others
             } else {

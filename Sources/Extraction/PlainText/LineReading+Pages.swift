@@ -55,9 +55,7 @@ extension LineReading {
         guard numbers.count >= 2, numbers[0].value >= least,
             zip(numbers, numbers.dropFirst()).allSatisfy({ $0.value < $1.value && $1.value <= $0.value + 2 })
         else { return }
-        for number in numbers {
-            lines[number.line].role = .boilerplate
-            pages.insert(number.value)
-        }
+        for number in numbers { lines[number.line].role = .boilerplate }
+        pages.formUnion(numbers[0].value...numbers[numbers.count - 1].value)
     }
 }

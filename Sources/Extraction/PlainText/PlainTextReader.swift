@@ -61,6 +61,7 @@ package struct PlainTextReader: Sendable {
             &reading.lines, bylines: reading.newspaperBylines, start: reading.textStart, pages: reading.pages)
         reading.dropBoxes()
         reading.dropInsets()
+        reading.dropDeskSpeech()
         reading.dropClinging()
         reading.dropBelowRule()
         reading.trimTail()
@@ -69,6 +70,7 @@ package struct PlainTextReader: Sendable {
         reading.readReportersInText()
         reading.readTailByline()
         reading.dropUnlikely()
+        reading.dropClinging()
         return (reading, lineCount)
     }
 
