@@ -7,8 +7,9 @@ enum Sentences {
     static let paragraphLimit = 20_000
 
     /// Must a piece be cut behind its last scalar, which closes what it is made of or does not?
-    static func isTooLong(_ length: Int, _ limit: Int, closes: Bool) -> Bool {
-        length >= limit && closes || length >= 2 * limit
+    @inline(__always)
+    static func isTooLong(_ length: Int, _ limit: Int, closes: @autoclosure () -> Bool) -> Bool {
+        length >= limit && (closes() || length >= 2 * limit)
     }
 
     /// Runs between line ends, blank ones left out; longer ones than the limit in pieces.
