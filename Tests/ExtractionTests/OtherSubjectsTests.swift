@@ -246,4 +246,12 @@ struct OtherSubjectsTests {
     func `where somebody only wished to go or another lives is not the arrival`(sentences: String) throws {
         #expect(try story(sentences).arrival.place?.name?.contains("安庆") == true)
     }
+
+    /// 做了九年护士 tells what was left: the same words do not tell what she does now.
+    @Test func `the role that was left is not the work of today`() throws {
+        let text = "陶晚晴做了九年护士，2019年从上海一家三甲医院离职，搬到安徽黄山，在村里义务给老人量血压。"
+        let story = try #require(read(text).stories.first)
+        #expect(story.departure.role == "护士")
+        #expect(story.work.title != "护士")
+    }
 }

@@ -6,7 +6,7 @@ extension Byline {
     static let labelRows: [(Label, String)] = [
         (
             .author,
-            "文/图 图/文 文图 文并图 文/摄 文/片 图文 文/摄影 文字/图片 作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者 口述整理 口述/整理 采访整理 采访/整理 采访、整理 口述、整理 写信 文案 编剧 记述 笔录 整理/撰文 文稿整理 写稿 采访/文 文/采访 采编 撰文者 撰稿者 撰稿人 采写者 执笔人 执笔者 文章作者 作者/来源 报导 采访报导 采访撰稿 撰稿/整理 posted_by written_by text_by"
+            "文/图 图/文 文图 文并图 文/摄 文/片 图文 文/摄影 文字/图片 作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者 口述 口述者 口述整理 口述/整理 采访整理 采访/整理 采访、整理 口述、整理 写信 文案 编剧 记述 笔录 整理/撰文 文稿整理 写稿 采访/文 文/采访 采编 撰文者 撰稿者 撰稿人 采写者 执笔人 执笔者 文章作者 作者/来源 报导 采访报导 采访撰稿 撰稿/整理 posted_by written_by text_by"
         ),
         (
             .publisher,
@@ -24,6 +24,8 @@ extension Byline {
         ),
     ]
 
+    private static let tellers = Gazetteer.words("口述 口述者 讲述 讲述者").map(TextKey.keys)
+
     static let labels: [(keys: [UInt32], label: Label)] = labelRows.flatMap { label, words in
         Gazetteer.words(words).map { (TextKey.keys($0.replacingUnderscores), label) }
     }.sorted { $0.keys.count > $1.keys.count }
@@ -35,6 +37,13 @@ extension Byline {
     static func isLabel(_ word: String) -> Bool {
         let keys = TextKey.keys(word)
         return labels.contains { $0.keys == keys }
+    }
+
+    /// 撰文／某某: a label with its value is no name.
+    static func isLabelled(_ text: String) -> Bool {
+        let keys = TextKey.keys(text)
+        let word = keys.prefix { ![0x2F, 0x3A, 0x7C, 0x4E28].contains($0) }
+        return word.count < keys.count && isLabel(TextKey.string(word))
     }
 
     mutating func readLabels(_ keys: [UInt32], _ scalars: [UInt32], covered: inout [Bool]) {
@@ -61,6 +70,14 @@ extension Byline {
                 offset += 1
             }
         }
+        // 口述｜某某 alone names who was asked, not who wrote.
+        func isTeller(_ mark: (start: Int, valueStart: Int, label: Label)) -> Bool {
+            Byline.tellers.contains { $0.elementsEqual(keys[mark.start..<mark.valueStart].filter(TextKey.isHan)) }
+        }
+        if marks.count(where: { $0.label == .author }) == 1 {
+            marks.removeAll { isTeller($0) && keys[$0.start] == 0x53E3 }
+        }
+        var hasTeller = false
         for (index, mark) in marks.enumerated() {
             let end = index + 1 < marks.count ? marks[index + 1].start : keys.count
             var valueEnd = end
@@ -96,9 +113,18 @@ extension Byline {
             guard !value.isEmpty else { continue }
             switch mark.label {
             case .author:
+                // 某某 《某某商报》
+                if publisher == nil, value.hasSuffix("》"), let medium = value.splitOnce("《")?.1.dropLast(),
+                    Masthead.looksLikeMedium(TextKey.keys(String(medium)))
+                {
+                    publisher = String(medium)
+                }
                 let isSecond = Byline.arranged.elementsEqual(
                     keys[mark.start..<mark.valueStart].filter(TextKey.isHan).suffix(2))
                 if isSecond, !authors.isEmpty { continue }
+                // 口述：某某 采写：某某: who tells is whose life it is; who wrote it down is nobody of the story.
+                if hasTeller, !isTeller(mark) { continue }
+                if isTeller(mark) { (authors, hasTeller) = ([], true) }
                 for name in Byline.names(in: value) where !authors.contains(name) && !Byline.offices.contains(name) {
                     // 文丨禾木研究院 谷雨: an institution beside a name is the publisher.
                     let all = Byline.names(in: value)
@@ -107,7 +133,12 @@ extension Byline {
                         all.count == 2 && name == all[0] && !value.contains("、") && name.unicodeScalars.count >= 3
                         && !Byline.isFullName(name) && Byline.isFullName(all[1])
                         && name.unicodeScalars.allSatisfy { TextKey.isHan($0.value) }
-                    if isMedium || Byline.isInstitution(name) && all.count > 1 {
+                    // 作者：某某 某某志: the other way round.
+                    let isMediumBehind =
+                        all.count == 2 && name == all[1] && !value.contains("、") && name.unicodeScalars.count >= 3
+                        && !Byline.isFullName(name) && Byline.looksLikePerson(all[0])
+                        && name.unicodeScalars.allSatisfy { TextKey.isHan($0.value) }
+                    if isMedium || isMediumBehind || Byline.isInstitution(name) && all.count > 1 {
                         publisher = publisher ?? name
                     } else {
                         authors.append(name)

@@ -42,9 +42,9 @@ extension Byline {
         var text = ""
         var depth = 0
         for character in value {
-            if "（(【[".contains(character) {
+            if "（(【[《".contains(character) {
                 depth += 1
-            } else if "）)】]".contains(character) {
+            } else if "）)】]》".contains(character) {
                 depth = max(0, depth - 1)
             } else if depth == 0 {
                 text.append(character)
@@ -95,7 +95,8 @@ extension Byline {
                 name = TextLines.trimmed(String(name.dropFirst(prefix.count)))
             }
             for suffix in [
-                "报道", "撰稿", "撰文", "发自北京", "发自上海", " on", " in", "热度", "人气", "阅读", "浏览", "点击", "评论", "发布", "收藏", "字号",
+                "记者", "記者", "报道", "撰稿", "撰文", "发自北京", "发自上海", " on", " in", "热度", "人气", "阅读", "浏览", "点击", "评论", "发布",
+                "收藏", "字号",
             ]
             where name.hasSuffix(suffix) && name.count > suffix.count + 1 {
                 name = TextLines.trimmed(String(name.dropLast(suffix.count)))

@@ -55,7 +55,7 @@ struct LineReading {
         var article = Article(kind: .article)
         article.title = title
         article.author = author.isEmpty ? nil : author.joined(separator: "、")
-        article.publisher = publisher
+        article.publisher = publisher.flatMap { Byline.isLabelled($0) ? nil : $0 }
         article.publishedAt = date
         article.sourceUrl = hint.url ?? address
         article.text = text

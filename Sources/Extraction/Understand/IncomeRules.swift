@@ -190,6 +190,7 @@ enum IncomeRules {
 
     /// Why the words before an amount make it no income of the person's at all; nil if they do not.
     private static func whoseElse(_ left: Range<Int>, _ reading: Reading) -> String? {
+        if heard.occurs(in: left, of: reading) { return "spoken of: hearsay" }
         if kept.ends(left, in: reading, slack: 2) != nil { return "paid to others: kept or owned, not earned" }
         var offset = left.lowerBound
         while let word = othersWords.first(in: offset..<left.upperBound, of: reading) {
@@ -223,6 +224,8 @@ enum IncomeRules {
         return offset == clause.lowerBound || !notDifferences.contains(reading.key[offset - 1])
     }
 
+    /// 据说靠写绘本月入八万.
+    private static let heard = WordList("据说 听说 听人说 据传 听闻 风闻 传说")
     /// 一年能存二十五万, 股票大约值六十万, 公积金两千六.
     private static let kept = WordList("能存 存了 存下 存下了 存进 攒了 攒下 攒下了 攒够 市值 价值 大约值 约值 能值 就值 值 公积金 积蓄 存款 月供 房贷 按揭")
     private static let paid = WordList("房租 租金 月租 水电 房贷 月供 学费 物业费 押金 首付 房价 转让费 加盟费 装修费")

@@ -261,7 +261,7 @@ final class Facts: Sendable {
     }
 
     private static let believing = WordList(
-        "以为 误以为 是不是 误传 都说 网上说 造谣 谣传 传言 传闻 网传 盛传 有人说 据说 听说 听人说 据传 听闻 风闻")
+        "以为 误以为 是不是 误传 都说 网上说 造谣 谣传 传言 传闻 网传 盛传 有人说")
 
     /// 家人以为他被裁了, 网上说他年入百万: what others believe.
     private func isBelieved(_ cue: Range<Int>) -> Bool {

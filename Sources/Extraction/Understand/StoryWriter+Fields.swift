@@ -145,10 +145,11 @@ extension StoryWriter {
         ledger.narrow("departure.employer") { range in
             names.contains { reading.contains($0, in: subject.sentence(at: range.lowerBound)) }
         }
-        story.departure.role =
-            ledger.choose(
-                "departure.role", from: joined(row?.roles(subject.facts), DepartureRoleRules.roles(subject)),
-                describe: { $0 }, same: ==)?.value
+        let role = ledger.choose(
+            "departure.role", from: joined(row?.roles(subject.facts), DepartureRoleRules.roles(subject)),
+            describe: { $0 }, same: ==)
+        story.departure.role = role?.value
+        if let role, role.confidence >= StoryWriter.sureOfRole { formerRole = ledger.evidence["departure.role"] ?? [] }
         if let date = ledger.choose(
             "departure.year", from: joined(row?.dates(subject.facts), DepartureDateRules.dates(subject)),
             describe: { $0.description }, same: { $0.year == $1.year }
@@ -334,9 +335,16 @@ extension StoryWriter {
         let side = LifeSide(
             subject: subject, left: story.departure.place, gone: story.arrival.place,
             employer: story.departure.employer)
+        let told = WorkRules.candidates(subject, headline: article.title, side: side).map { candidate in
+            var candidate = candidate
+            if candidate.refusal == nil, isOfFormerRole(candidate.range) {
+                candidate.refusal = "not done: the role that was left"
+            }
+            return candidate
+        }
         let best = ledger.choose(
             "work.title",
-            from: joined(row?.work(subject.facts), WorkRules.candidates(subject, headline: article.title, side: side)),
+            from: joined(row?.work(subject.facts), told),
             threshold: 0.57,
             prefersLater: false, describe: \.title,
             same: { $0.title == $1.title })
@@ -345,6 +353,14 @@ extension StoryWriter {
         story.work.sector = best.value.sector
         story.work.mode = best.value.mode
     }
+
+    /// 做了二十七年护士: the words that tell the role left do not tell the work of today too.
+    private func isOfFormerRole(_ work: Range<Int>) -> Bool {
+        formerRole.contains { $0.overlaps(work) }
+    }
+
+    /// How sure a role must be to be no work of today.
+    private static let sureOfRole = 0.85
 
     /// The headline of an article about one person may be the only place that names the work.
     private mutating func workByHeadline(_ story: inout Story) {

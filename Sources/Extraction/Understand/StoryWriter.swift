@@ -14,6 +14,9 @@ struct StoryWriter {
     /// What speaks for the answer whether the arrival is home.
     var homeCues: [(range: Range<Int>, cue: String)] = []
 
+    /// Where the role left is told, if it is sure.
+    var formerRole: [Range<Int>] = []
+
     var entries: [Explanation.Entry] { ledger.entries }
 
     /// - Parameter headline: of the article, folded.
