@@ -189,6 +189,47 @@ extension Furniture {
             && lies.occurs(in: keys)
     }
 
+    private static let hardSell = WordList(
+        keys:
+            """
+            火热认筹 认筹 恭迎品鉴 恭迎 尊享 臻享 钜惠 特惠 低至 秒批 秒到账 当天放款 全场 折起 七折 八折 五折 半价 大促 返校季 开学季 年货节 购物节 惊喜价 倾情 献礼 抄底 盛大开盘 盛大开业 热销 火爆热销 席位有限 万起 元起
+            首付 月供 月息 年化 免息 免抵押 无抵押 首单 立享 即享 满减 加盟 招商 诚招 代理 包教包会 零门槛 无门槛 轻松月入 日结 高薪 电话1 详询 咨询热线 加盟热线 预约热线 到店 扫码 现场 二期 临江 户型 三房
+            """)
+    private static let prices = WordList(keys: "低至 起 折 电话 热线 详询 品鉴 放款 认筹 半价 立享 即享 恭迎 月息 扫码 抢")
+
+    /// 某某花园二期火热认筹，首付八万起，恭迎品鉴。: three words of a hard sell.
+    static func isHardSell(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        guard isPlainWord(line, limit: 70), !keys.contains(where: tellers.contains) else { return false }
+        var (count, end) = (0, 0)
+        hardSell.forEach(in: keys) { word in
+            guard word.lowerBound >= end else { return }
+            count += 1
+            end = word.upperBound
+        }
+        return count >= 3 && prices.occurs(in: keys) || count == 2 && keys.count <= 24 && prices.occurs(in: keys)
+    }
+
+    /// 他 她 我
+    private static let tellers: Set<UInt32> = [0x4ED6, 0x5979, 0x6211]
+
+    private static let leaves = WordList(
+        keys:
+            "不见不散 在评论区等你 评论区等你 点进主页 点进我的主页 戳主页 老规矩 点赞过 暗号是 暗号“ 满员为止 进群暗号 关注不迷路 别走丢 防走丢 防失联"
+    )
+    private static let gatherings = WordList(
+        keys: "下期 下周 明晚 今晚 点赞 过千 过万 评论区 主页 读者群 听友群 粉丝群 小群 群 记得 喜欢 说说 聊聊 更新 故事 直播 八点 九点 我们 设为 星标 关注")
+
+    /// 老规矩，点赞过千，下期…: an account takes leave. What a host says at the end of a programme is spoken, and stays.
+    static func isLeave(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        guard isPlainWord(line, limit: 44), !keys.contains(where: { [0x4ED6, 0x5979].contains($0) }),
+            !farewells.contains(where: { keys.starts(with: $0) }), let word = leaves.first(in: keys.indices, of: keys)
+        else { return false }
+        return gatherings.first(in: 0..<word.lowerBound, of: keys) != nil
+            || gatherings.first(in: word.upperBound..<keys.count, of: keys) != nil
+    }
+
     private static let continued = WordList(keys: "未完待续 待续 下期 下一期 下一篇 下篇 下回 下集 下周")
 
     /// （未完待续，下一期…）: in brackets, alone in its line.
@@ -211,6 +252,6 @@ extension Furniture {
     static func isCallOfMedium(_ line: TextLine) -> Bool {
         isPoll(line) || isSponsored(line) || isAside(line) || isEdition(line) || isEvent(line) || isSubscription(line)
             || isMeasure(line) || isServiceNotice(line) || isForward(line) || isWhereabouts(line)
-            || isContinued(line.keys)
+            || isContinued(line.keys) || isHardSell(line) || isLeave(line)
     }
 }

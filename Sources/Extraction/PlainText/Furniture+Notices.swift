@@ -35,7 +35,7 @@ extension Furniture {
 
     static let advertised = Gazetteer.words("广告 推广 赞助").map(TextKey.keys)
     static let promotions = Gazetteer.words(
-        "推荐 广告 推广 赞助 福利 活动 热门 热点 热搜 热议 快讯 专题 往期 阅读 关注 荐读 预告 导读 本期导读 今日导读 本版导读 今日看点 本期预告 下期预告 公告 启事 招聘 征稿 短讯 简讯 读者来信 读者来函 来信选登 赠书 送书 抽奖 互动 投票 问卷 有奖"
+        "推荐 广告 推广 赞助 此前报道 早前报道 前期报道 看点 提示 热读 荐书 速递 福利 活动 热门 热点 热搜 热议 快讯 专题 往期 阅读 关注 荐读 预告 导读 本期导读 今日导读 本版导读 今日看点 本期预告 下期预告 公告 启事 招聘 征稿 短讯 简讯 读者来信 读者来函 来信选登 赠书 送书 抽奖 互动 投票 问卷 有奖"
     ).map(TextKey.keys)
 
     /// 【小编推荐】…, [广告] …: a label in brackets that offers something else, with the offer in its line.
@@ -80,7 +80,9 @@ extension Furniture {
         }
     }
 
-    private static let offers = Gazetteer.words("推荐 荐读 福利 预告 招聘 征稿 赠书 送书 抽奖 投票 往期 往期推荐 好物 好物推荐 活动 精选 今日推荐").map(
+    private static let offers = Gazetteer.words(
+        "推荐 看点 热点 延伸 相关 相关阅读 往期回顾 前情 精彩推荐 头条 荐读 福利 预告 招聘 征稿 赠书 送书 抽奖 投票 往期 往期推荐 好物 好物推荐 活动 精选 今日推荐"
+    ).map(
         TextKey.keys)
     static let briefs = Gazetteer.words("短讯 简讯 快讯 公告 启事 声明 广告 推广 简明新闻 一句话新闻 遗失声明 公益广告 便民信息 天气 预告").map(TextKey.keys)
 
@@ -332,7 +334,7 @@ extension Furniture {
     }
 
     static let reprintOpenings = Gazetteer.words(
-        "本文转自 本文转载自 本文首发于 本文来自 本文来源 本文原载 文章来源 文章转自 内容来源 作者系 作者为 作者单位 作者是 作者简介"
+        "本文转自 本文转载自 本文首发于 本文来自 本文来源 本文原载 文章来源 文章转自 内容来源 作者系 作者为 作者单位 作者是 作者简介 本文作者 本文获得 本文曾 本文入选 本文写作 该文章获 该文获 此文获 本作品"
     ).map(TextKey.keys)
 
     /// 本文转自…，已获授权; （作者系本报评论员）: where the text comes from, in a line of its own.
