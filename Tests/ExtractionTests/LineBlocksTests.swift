@@ -13,11 +13,11 @@ import Testing
         "贺小川说，他没有想过再走。“火车还在，想走的时候随时能走。”他把没画完的袋子收进抽屉，锁上门，去河边看他放下去的虾笼。",
     ]
 
-    private func text(_ between: [String], after: Int = 3) -> String {
+    private func text(_ between: [String], after: Int = 3, isMarkdown: Bool = false) -> String {
         var blocks = LineBlocksTests.paragraphs
         blocks.insert(between.joined(separator: "\n"), at: after)
         return PlainTextReader().article(
-            from: (["离开广告公司以后"] + blocks).joined(separator: "\n\n"), hint: DocumentHint(), isMarkdown: false
+            from: (["离开广告公司以后"] + blocks).joined(separator: "\n\n"), hint: DocumentHint(), isMarkdown: isMarkdown
         ).text
     }
 
@@ -152,5 +152,12 @@ import Testing
         let text = PlainTextReader().article(from: document, hint: DocumentHint(), isMarkdown: false).text
         for paragraph in people + rest { #expect(text.contains(paragraph)) }
         #expect(!text.contains("放映员") && !text.contains("虾好吃吗"))
+    }
+
+    /// A list's items stand as close as what a page sets between paragraphs.
+    @Test func `items of a list stay`() {
+        let items = ["得：失眠好了，学会了编竹篮，读完了《南方的河》前两卷", "失：和从前的同事断了联系", "不确定：明年米价会不会跌"]
+        let text = text(["## 得与失\n", "- " + items.joined(separator: "\n- ")], isMarkdown: true)
+        #expect(text.contains(items[0]) && text.contains(items[2]))
     }
 }

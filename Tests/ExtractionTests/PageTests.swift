@@ -142,6 +142,19 @@ struct PageTests {
         #expect(page.author == author)
     }
 
+    /// Old pages lay everything out in one cell: that makes no row of a table of its paragraphs.
+    @Test(arguments: ["村民们在分拣竹笋（资料图）", "雪后的镇口。新华社发", "广告 ┃ 小镇记账课 · 零基础 · 0元试听"])
+    func `captions and offers are dropped in a page laid out by a table`(line: String) throws {
+        let text = Self.paragraphs.map { "<p>\($0)\($0)</p>" }
+        let page = try article(
+            """
+            <html><head><title>面包房</title></head><body><table><tr><td><h1>面包房</h1><div>
+            \(text[0])\(text[1])<p align=center>\(line)</p>\(text[2])</div></td></tr></table></body></html>
+            """)
+        #expect(!page.text.contains(line))
+        #expect(page.text.contains(Self.paragraphs[2]))
+    }
+
     @Test(
         arguments: [
             ("<span class=author>By Ned Marsh</span>", "Ned Marsh"),

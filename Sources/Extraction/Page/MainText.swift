@@ -349,10 +349,13 @@ struct MainText {
         }
     }
 
+    /// In a cell or an item; a cell that holds a whole article only lays the page out.
     private func isInCell(_ start: Int) -> Bool {
         var node = start
         for _ in 0..<4 where node > outline.body {
-            if tree.tag(node) == .td || tree.tag(node) == .th || tree.tag(node) == .li { return true }
+            if tree.tag(node) == .td || tree.tag(node) == .th || tree.tag(node) == .li {
+                return length[node] <= MainText.dataCellBytes
+            }
             node = tree.parent(node)
         }
         return false
@@ -436,7 +439,9 @@ struct MainText {
             {
                 let text = outline.blocks.string(blocks[index])
                 let line = TextLine(number: 0, text: text)
-                if Furniture.isInset(line) || Furniture.isCallOfMedium(line) || Furniture.isDeskSpeech(line) {
+                if Furniture.isInset(line) || Furniture.isCallOfMedium(line) || Furniture.isDeskSpeech(line)
+                    || Furniture.isAdvertised(line)
+                {
                     return .tool
                 }
             }

@@ -104,6 +104,7 @@ extension Furniture {
     private static let bracketCredits = WordList(
         keys:
             "摄 提供 供图 摄影 资料照 资料照片 资料图 资料图片 资料画面 档案照 档案图 示意图 示意照 供稿 受访者图 网络图 图片 图 截图 翻摄 绘图 制图 影像截图 影片截图 自摄 拍摄 photo")
+    private static let openCredits = WordList(keys: "社发 社供图 供图 摄 摄影 资料图 资料图片 资料照片 视觉中国 东方ic")
     private static let noCredits = WordList(keys: "数据 资料来源 见图 如图 见下图 下图 上图 附图")
     private static let sourcesOfPictures = WordList(
         keys: "图源 图/ 图: 图片来源 来源: 来源/ 摄影/ 摄影: 照片/ 照片: 取自 翻摄自 photo 摄/ 受访者供 图片由 图为 资料照 视觉中国")
@@ -111,6 +112,15 @@ extension Furniture {
     /// 阿萝在清迈的雨季（阿萝提供）, 店門口的招牌。（李紹昌攝）: a short line that ends with the credit of a picture.
     static func endsWithCredit(_ line: TextLine) -> Bool {
         let keys = line.keys
+        // 雪后的街头。新华社发: a sentence, and who took it without a mark behind.
+        /// Longest caption and longest credit without brackets, in scalars.
+        let (caption, credit) = (60, 12)
+        if keys.count <= caption, !line.isTurn, line.shape != .tableRow, keys.first != 0x201C, keys.first != 0x300C,
+            let stop = keys.lastIndex(of: 0x3002), (3...credit).contains(keys.count - stop - 1),
+            openCredits.ends(stop + 1..<keys.count, in: keys) != nil
+        {
+            return true
+        }
         guard keys.count <= 90, !line.isTurn, line.shape != .tableRow, let last = keys.last,
             [0x29, 0x5D, 0x3011].contains(last),
             let open = keys.lastIndex(where: { [0x28, 0x5B, 0x3010].contains($0) }), open > 0,

@@ -38,22 +38,26 @@ extension Furniture {
         "推荐 广告 推广 赞助 此前报道 早前报道 前期报道 看点 提示 热读 荐书 速递 福利 活动 热门 热点 热搜 热议 快讯 专题 往期 阅读 关注 荐读 预告 导读 本期导读 今日导读 本版导读 今日看点 本期预告 下期预告 公告 启事 招聘 征稿 短讯 简讯 读者来信 读者来函 来信选登 赠书 送书 抽奖 互动 投票 问卷 有奖"
     ).map(TextKey.keys)
 
-    /// 【小编推荐】…, [广告] …: a label in brackets that offers something else, with the offer in its line.
-    static func isPromotion(_ line: TextLine) -> Bool {
+    /// |, :, 丨, │, ┃, ·, /, ▸, ▶: what parts a label from its offer.
+    private static let bars: Set<UInt32> = [0x7C, 0x3A, 0x4E28, 0x2502, 0x2503, 0xB7, 0x2F, 0x25B8, 0x25B6]
+
+    /// 广告 | …, 推广：…; …（推广）
+    static func isAdvertised(_ line: TextLine) -> Bool {
         let keys = line.keys
-        // 广告 | …, 推广：…; …（推广）
-        if keys.count <= 120,
-            advertised.contains(where: { word in
+        return keys.count <= 120
+            && advertised.contains { word in
                 keys.starts(with: word) && keys.count > word.count + 1
-                    && keys[word.count...].first { !TextKey.isBlank($0) }.map { [0x7C, 0x3A, 0x4E28].contains($0) }
-                        == true
+                    && keys[word.count...].first { !TextKey.isBlank($0) }.map { bars.contains($0) } == true
                     || keys.count > word.count + 2 && [0x29, 0x5D].contains(keys[keys.count - 1])
                         && keys.dropLast().suffix(word.count).elementsEqual(word)
                         && [0x28, 0x5B].contains(keys[keys.count - word.count - 2])
-            })
-        {
-            return true
-        }
+            }
+    }
+
+    /// 【小编推荐】…, [广告] …: a label in brackets that offers something else, with the offer in its line.
+    static func isPromotion(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        if isAdvertised(line) { return true }
         // 推荐 | …
         if keys.count <= 60, line.lastMark != 0x3002,
             let bar = keys.prefix(8).firstIndex(where: { [0x7C, 0x4E28].contains($0) }),

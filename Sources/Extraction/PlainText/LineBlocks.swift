@@ -21,8 +21,10 @@ struct LineBlocks {
         while start < lines.count {
             var end = start
             while end + 1 < lines.count, lines[end + 1].blankLinesBefore == 0 { end += 1 }
-            if end == start + 1, LineBlocks.isNumber(lines[start]) {
-                ranges += [start...start, end...end]
+            // The items of a list stand alone as paragraphs do.
+            let isList = end > start && lines[start...end].allSatisfy { $0.shape == .item && !$0.isLink }
+            if isList || end == start + 1 && LineBlocks.isNumber(lines[start]) {
+                for index in start...end { ranges.append(index...index) }
             } else {
                 for _ in start...end { ranges.append(start...end) }
             }
@@ -96,13 +98,14 @@ extension LineReading {
         return line.role == .body && line.shape == .plain && !line.isTurn && line.number == line.lastNumber
     }
 
-    /// Refused, and no picture or caption: these stand beside any paragraph.
+    /// Refused, and neither picture nor caption, which stand beside any paragraph, nor the head of a post.
     func isFurniture(_ index: Int) -> Bool {
         let line = lines[index]
         guard line.role == .boilerplate || line.role == .foreign else { return false }
         return known[index]?.isCaption != true && !Furniture.isPlaceholder(line.keys)
             && !Furniture.isPictureCredit(line) && !Furniture.isLabelledCaption(line) && !Furniture.endsWithCredit(line)
             && !Furniture.placesPeople(line) && !Furniture.isPlayer(line.keys) && line.hanCount >= 2
+            && ForumFloor(line) == nil
     }
 
     /// Not a sentence and no number or lead of what follows.
