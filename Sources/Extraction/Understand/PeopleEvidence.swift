@@ -62,9 +62,12 @@ struct StoryEvidence {
     /// The weights in the order of the cases.
     private static let ordered = Clue.allCases.map { weights[$0] ?? 0 }
 
+    /// The person is told to be somebody's employee, with nothing that says that they were.
+    private(set) var isInPost = false
+
     /// Somebody who stays where they are, or has not done what they plan, and of whom no leaving and no former post is told.
     var isUndone: Bool {
-        clues.hasAny(.stays, .staysAnchored, .notDone)
+        (clues.hasAny(.stays, .staysAnchored, .notDone) || isInPost && !clues.hasAny(.heldBefore))
             && !clues.hasAny(.resigned, .left, .slipped, .wentHome, .moved, .cameBack, .formerPost, .formerNearName)
     }
 
@@ -106,6 +109,8 @@ extension StoryEvidence {
         return isCalled || questions * 5 >= turns * 2
     }
 
+    /// 是
+    private static let isWord: UInt32 = 0x662F
     private static let settling = WordList("就 便 再也 就再 就再也 便再 后就 从此 就此")
     static let slipping = WordList(
         "走了 走的 走人 提的离职 提了离职 自己走 我走 就走 出来了 出来的 退了宿舍 退宿舍 撤了 端掉 关停 离任 卸了 交了钥匙 结清工资 最后一天 不做了 不再做 不干 收摊 散伙 转身 退租 卖掉房子 卖了房子 搬家"
@@ -174,6 +179,13 @@ extension StoryEvidence {
                     && (!facts.roles.isEmpty(within: subject.range(clause))
                         || !facts.employers.isEmpty(within: subject.range(clause)))
             })
+        isInPost = draft.mentions.contains { mention in
+            guard let clause = reading.clause(at: mention.lowerBound), mention.upperBound < reading.key.count,
+                reading.key[mention.upperBound] == StoryEvidence.isWord
+            else { return false }
+            let range = mention.upperBound..<max(mention.upperBound, reading.clauses[clause].range.upperBound)
+            return !facts.employers.isEmpty(within: range) && !facts.roles.isEmpty(within: range)
+        }
         note(.nowWord, if: !subject.told(holding: [.nowadays]).isEmpty)
         noteValues(story, isOwn)
         let leaves = happens([.resign, .chooseToLeave, .laidOff, .leave, .flee, .goHome])

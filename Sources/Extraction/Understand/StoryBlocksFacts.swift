@@ -207,7 +207,9 @@ final class Facts: Sendable {
                 }
             case .irrealis:
                 let gap = hit.range.upperBound..<cue.lowerBound
-                if !holdsTurn(gap) || isOnlyThen(gap, before: cue) { return "not done: \(reading.text(hit.range))" }
+                if !holdsTurn(gap) || isOnlyThen(hit.range.lowerBound..<cue.lowerBound, before: cue) {
+                    return "not done: \(reading.text(hit.range))"
+                }
             default: break
             }
         }
@@ -293,12 +295,12 @@ final class Facts: Sendable {
         gap.contains { [0x540E, 0x5C31, 0x4FBF, 0x7EC8, 0x4E86, 0x6BC5, 0x624D].contains(reading.key[$0]) }
     }
 
-    /// 打算生完就回南京: 就 tells when, not that it was done, unless a 了 follows.
+    /// 打算生完就回南京, 等攒够一百万就回: 就 tells when, not that it was done, unless a 了 follows.
     private func isOnlyThen(_ gap: Range<Int>, before cue: Range<Int>) -> Bool {
         /// How far behind what was done its 了 may stand, in scalars.
         let reach = 6
         let behind = cue.lowerBound..<min(reading.key.count, cue.upperBound + reach)
-        return gap.contains { reading.key[$0] == 0x5B8C }
+        return (gap.contains { reading.key[$0] == 0x5B8C } || reading.key[gap.lowerBound] == 0x7B49)
             && !gap.contains { [0x540E, 0x4FBF, 0x7EC8, 0x4E86, 0x6BC5, 0x624D].contains(reading.key[$0]) }
             && !behind.contains { reading.key[$0] == 0x4E86 }
     }
