@@ -64,11 +64,14 @@ struct StoryEvidence {
 
     /// The person is told to be somebody's employee, with nothing that says that they were.
     private(set) var isInPost = false
+    /// A move leads to a place, and not only to another flat.
+    private var movesAway = false
 
     /// Somebody who stays where they are, or has not done what they plan, and of whom no leaving and no former post is told.
     var isUndone: Bool {
-        (clues.hasAny(.stays, .staysAnchored, .notDone) || isInPost && !clues.hasAny(.heldBefore))
-            && !clues.hasAny(.resigned, .left, .slipped, .wentHome, .moved, .cameBack, .formerPost, .formerNearName)
+        let hasLeft = clues.hasAny(.resigned, .left, .slipped, .wentHome, .cameBack, .formerPost, .formerNearName)
+        return clues.hasAny(.stays, .staysAnchored, .notDone) && !hasLeft && !clues.hasAny(.moved)
+            || isInPost && !hasLeft && !movesAway
     }
 
     /// The clues by name, for explanations.
@@ -183,8 +186,15 @@ extension StoryEvidence {
             guard let clause = reading.clause(at: mention.lowerBound), mention.upperBound < reading.key.count,
                 reading.key[mention.upperBound] == StoryEvidence.isWord
             else { return false }
-            let range = mention.upperBound..<max(mention.upperBound, reading.clauses[clause].range.upperBound)
-            return !facts.employers.isEmpty(within: range) && !facts.roles.isEmpty(within: range)
+            return !facts.employers.isEmpty(
+                within: mention.upperBound..<max(mention.upperBound, reading.clauses[clause].range.upperBound))
+        }
+        /// How far behind a move its goal may stand, in scalars.
+        let reach = 12
+        movesAway = happened.contains { event in
+            let goal = event.range.upperBound..<min(reading.key.count, event.range.upperBound + reach)
+            return [.move, .settle].contains(event.signal)
+                && !(facts.places.isEmpty(within: goal) && facts.settlements.isEmpty(within: goal))
         }
         note(.nowWord, if: !subject.told(holding: [.nowadays]).isEmpty)
         noteValues(story, isOwn)
