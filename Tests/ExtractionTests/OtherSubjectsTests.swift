@@ -5,7 +5,7 @@ import Testing
 
 /// What is told of somebody else, or only spoken of, gives the person of the story no values.
 struct OtherSubjectsTests {
-    private func read(_ text: String) -> Article { Understanding().understand(article(text)) }
+    private func read(_ text: String) -> Article { Understanding().understand(Article(invented: text)) }
 
     /// The story of Tao Wanqing, who left an internet company in Shanghai in 2020 and went to Anqing.
     private func story(_ sentences: String) throws -> Story {
@@ -147,7 +147,7 @@ struct OtherSubjectsTests {
 
     @Test func `a word that is part of another one tells no outcome`() throws {
         let text = "陶晚晴2020年从上海的携程辞职，到珠海做自由撰稿人。她常去图书馆，积累素材，写难忘的人。"
-        let entries = Understanding().explain(article(text)).entries.filter { $0.field == "outcome" }
+        let entries = Understanding().explain(Article(invented: text)).entries.filter { $0.field == "outcome" }
         #expect(!entries.contains { ["累", "难", "自由"].contains($0.cue) }, "\(entries)")
     }
 
@@ -157,14 +157,6 @@ struct OtherSubjectsTests {
     ])
     func `figures are told now or before, and of all`(text: String, values: [Double]) {
         #expect(read(text).figures.map(\.value) == values)
-    }
-
-    private func article(_ text: String) -> Article {
-        var article = Article()
-        article.language = "zh-Hans"
-        article.publishedAt = PartialDate("2024-05-20")
-        article.text = text
-        return article
     }
 
     /// 她 behind a man only is somebody else, and so is what goes on without a pronoun.

@@ -5,13 +5,7 @@ import Testing
 
 /// Which values an invented life has, and which sentences are shown for them.
 struct StatedValuesTests {
-    private func read(_ text: String) -> Article {
-        var article = Article()
-        article.language = "zh-Hans"
-        article.publishedAt = PartialDate("2024-05-20")
-        article.text = text
-        return Understanding().understand(article)
-    }
+    private func read(_ text: String) -> Article { Understanding().understand(Article(invented: text)) }
 
     private func shown(_ field: String, _ article: Article) -> [String] {
         let scalars = Array(article.text.unicodeScalars)
@@ -70,7 +64,7 @@ struct StatedValuesTests {
         "秦小满原来在深圳一家游戏公司做策划，三十五岁实现了“财务自由”，辞职离开了深圳。如今她在南宁教游泳。",
     ])
     func `a steady salary given up and money enough to go are no outcome`(text: String) {
-        let entries = Understanding().explain(article(text)).entries.filter { $0.field == "outcome" }
+        let entries = Understanding().explain(Article(invented: text)).entries.filter { $0.field == "outcome" }
         #expect(!entries.contains { $0.cue.hasPrefix("稳定") || $0.cue.hasPrefix("自由") }, "\(entries)")
     }
 
@@ -97,14 +91,6 @@ struct StatedValuesTests {
         #expect(article.stories.first?.departure.place?.name == "北京")
         let spans = shown("departure.place", article)
         #expect(!spans.isEmpty && spans.allSatisfy { $0.contains("北京") }, "\(spans)")
-    }
-
-    private func article(_ text: String) -> Article {
-        var article = Article()
-        article.language = "zh-Hans"
-        article.publishedAt = PartialDate("2024-05-20")
-        article.text = text
-        return article
     }
 
     @Test(arguments: [

@@ -88,18 +88,20 @@ enum DepartureDateRules {
                 && today.begins(time.range, in: reading) == nil
                 && !counting.occurs(in: subject.sentence(at: time.range.lowerBound), of: reading)
             {
+                let refusal: String? =
+                    if subject.isOfAnother(time.range) {
+                        "another's life"
+                    } else if isElsewhere {
+                        "not done: the leaving has its year"
+                    } else if isToCome(time.value, facts) {
+                        "not done: still to come"
+                    } else if isOfEarlierYears(time.range, in: clause, subject) {
+                        "not done: an entry or a birth"
+                    } else {
+                        nil
+                    }
                 found.append(
-                    Candidate(
-                        time.value, time.range, "a time", DepartureRules.merelyNamed,
-                        refusal: subject.isOfAnother(time.range)
-                            ? "another's life"
-                            : isElsewhere
-                                ? "not done: the leaving has its year"
-                                : isToCome(time.value, facts)
-                                    ? "not done: still to come"
-                                    : isOfEarlierYears(time.range, in: clause, subject)
-                                        ? "not done: an entry or a birth" : nil)
-                )
+                    Candidate(time.value, time.range, "a time", DepartureRules.merelyNamed, refusal: refusal))
             }
         }
         return found

@@ -376,11 +376,11 @@ enum IncomeRules {
         return found
     }
 
-    /// The period whose word stands nearest to an amount, before it or right behind it; without any, what such an amount is paid by.
     private static let payments = WordList("十二薪 十三薪 十四薪 十五薪 十六薪 十七薪 十八薪 12薪 13薪 14薪 15薪 16薪 17薪 18薪")
     /// From it on an amount without a period is a year's, in units of the currency.
     private static let yearlyFrom = 90_000.0
 
+    /// The period whose word stands nearest to an amount, before it or right behind it; without any, what such an amount is paid by.
     private static func period(
         of amount: Range<Int>, in sentence: Range<Int>, _ value: Double, _ reading: Reading
     ) -> Money.Period {

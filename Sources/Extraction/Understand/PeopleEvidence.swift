@@ -63,7 +63,7 @@ struct StoryEvidence {
     private static let ordered = Clue.allCases.map { weights[$0] ?? 0 }
 
     /// The person is told to be somebody's employee, with nothing that says that they were.
-    private(set) var isInPost = false
+    private var isInPost = false
     /// A move leads to a place, and not only to another flat.
     private var movesAway = false
 

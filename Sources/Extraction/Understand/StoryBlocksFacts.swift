@@ -286,13 +286,17 @@ final class Facts: Sendable {
 
     /// 吗, 么
     private static let asking = ScalarSet("吗么嘛")
+    /// 就
+    private static let then: UInt32 = 0x5C31
+    /// What follows these is done after all.
+    private static let afterAll = ScalarSet("后便终了毅才")
     /// 将
     private static let shall: UInt32 = 0x5C06
     private static let conditionals = ["如果", "假如", "要是", "倘若", "万一"].map(Reading.scalars)
 
     /// 考虑了半年后辞职: what follows 后, 就, 于是, 还是 is done after all.
     private func holdsTurn(_ gap: Range<Int>) -> Bool {
-        gap.contains { [0x540E, 0x5C31, 0x4FBF, 0x7EC8, 0x4E86, 0x6BC5, 0x624D].contains(reading.key[$0]) }
+        gap.contains { reading.key[$0] == Facts.then || Facts.afterAll.contains(reading.key[$0]) }
     }
 
     /// 打算生完就回南京, 等攒够一百万就回: 就 tells when, not that it was done, unless a 了 follows.
@@ -301,7 +305,7 @@ final class Facts: Sendable {
         let reach = 6
         let behind = cue.lowerBound..<min(reading.key.count, cue.upperBound + reach)
         return (gap.contains { reading.key[$0] == 0x5B8C } || reading.key[gap.lowerBound] == 0x7B49)
-            && !gap.contains { [0x540E, 0x4FBF, 0x7EC8, 0x4E86, 0x6BC5, 0x624D].contains(reading.key[$0]) }
+            && !gap.contains { Facts.afterAll.contains(reading.key[$0]) }
             && !behind.contains { reading.key[$0] == 0x4E86 }
     }
 
