@@ -115,4 +115,33 @@ struct StatedValuesTests {
         let spans = shown(field, read(text))
         #expect(spans.first?.contains(words) == true, "\(spans)")
     }
+
+    @Test(arguments: [
+        (
+            "辞职去开店的人里也有过得很好的，比如2022年，人称老槐的程序员从一家大厂离职，开始在绩溪修旧钟表。他说如今每天只修三只。",
+            Story.Outcome.thriving
+        ),
+        (
+            "这些人里有赔光积蓄的，例如2021年从上海一家软件公司离职的贺远山，他回到老家绩溪开琴行。他说如今每天还练琴。", .failed
+        ),
+        ("贺远山原来是上海一家电商的运营。2022年离职后，他带着五个人做户外灯具，不到一年就烧光了六百万融资。", .failed),
+        ("贺远山原来在上海一家软件公司做测试。2022年他离职，公司烧光了融资，他回到老家绩溪，开了一家琴行，如今够花。", .stable),
+    ])
+    func `how it turned out is told where somebody is named as an example, and behind the leaving`(
+        text: String, outcome: Story.Outcome
+    ) throws {
+        let story = try #require(read(text).stories.first)
+        #expect(story.outcome == outcome)
+        let shown = shown("outcome", read(text))
+        #expect(!shown.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("贺远山在北京一家软件公司做测试。去年国庆他没有出去玩，回了趟老家。他毅然决定离开北京，回到绩溪开琴行。", nil),
+        ("贺远山在北京一家软件公司做测试。去年国庆他辞职回了老家绩溪，开了一家琴行，一直到现在。", 2023),
+    ])
+    func `a feast at home dates no leaving`(text: String, year: Int?) throws {
+        let story = try #require(read(text).stories.first)
+        #expect(story.departure.year == year)
+    }
 }

@@ -61,6 +61,7 @@ enum DepartureDateRules {
                 let earlier = paragraph.lowerBound..<sentence.range.lowerBound
                 if let last = facts.times.within(earlier).last(where: { subject.isOwn($0.range.lowerBound) }),
                     !entering.occurs(in: last.range.upperBound..<event.range.lowerBound, of: reading),
+                    !isVisit(last.range, subject.sentence(at: last.range.lowerBound), subject),
                     event.range.upperBound - last.range.lowerBound <= 160
                 {
                     time = last
@@ -68,7 +69,12 @@ enum DepartureDateRules {
                 }
             }
             guard let time else { continue }
-            let refusal = event.refusal ?? (isToCome(time.value, facts) ? "not done: still to come" : nil)
+            let refusal =
+                event.refusal
+                ?? (isToCome(time.value, facts)
+                    ? "not done: still to come"
+                    : event.signal == .goHome && isVisit(time.range, subject.range(event.clause), subject)
+                        ? "not done: a holiday at home" : nil)
             found.append(
                 Candidate(
                     time.value,
@@ -78,9 +84,9 @@ enum DepartureDateRules {
                     reading.text(event.range), weight - penalty, refusal: refusal))
         }
         // The year told in the very clause of the leaving leaves no room for a time told elsewhere.
-        let leavings = subject.happened.filter { [.resign, .leave, .laidOff, .flee].contains($0.signal) }
-        let isDated = leavings.contains { !facts.times.isEmpty(within: subject.range($0.clause)) }
-        let sentences = Set(leavings.map { reading.clauses[$0.clause].sentence })
+        let left = subject.happened.filter { [.resign, .leave, .laidOff, .flee].contains($0.signal) }
+        let isDated = left.contains { !facts.times.isEmpty(within: subject.range($0.clause)) }
+        let sentences = Set(left.map { reading.clauses[$0.clause].sentence })
         for clause in subject.clauses(with: [.time]) {
             let isElsewhere = isDated && !sentences.contains(reading.clauses[clause].sentence)
             for time in facts.times.within(subject.range(clause))
@@ -95,6 +101,8 @@ enum DepartureDateRules {
                         "not done: the leaving has its year"
                     } else if isToCome(time.value, facts) {
                         "not done: still to come"
+                    } else if isVisit(time.range, subject.sentence(at: time.range.lowerBound), subject) {
+                        "not done: a holiday at home"
                     } else if isOfEarlierYears(time.range, in: clause, subject) {
                         "not done: an entry or a birth"
                     } else {
@@ -128,6 +136,26 @@ enum DepartureDateRules {
             told.contains($0.range.lowerBound) && turns.contains($0.signal) && !$0.range.overlaps(beginning)
         }
     }
+
+    /// 国庆回了一趟老家, 春节返乡: who goes home for a feast has not left.
+    ///
+    /// - Parameter told: where the going home may stand.
+    private static func isVisit(_ time: Range<Int>, _ told: Range<Int>, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        let sentence = subject.sentence(at: time.lowerBound)
+        /// How far behind a time its feast may stand, in scalars.
+        let reach = 4
+        let named = time.lowerBound..<min(sentence.upperBound, time.upperBound + reach)
+        return feasts.occurs(in: named, of: reading) && visits.occurs(in: told, of: reading)
+            && !subject.events.contains {
+                sentence.contains($0.range.lowerBound) && leavings.contains($0.signal)
+            }
+    }
+
+    private static let feasts = WordList(
+        "国庆 十一假期 十一长假 黄金周 五一 劳动节 春节 过年 新年 元旦 除夕 中秋 端午 清明 暑假 寒假 年假 长假 小长假 假期")
+    private static let visits = WordList("回家 回老家 回乡 返乡 回了家 回了老家 回了趟 回了一趟 回趟 探亲 过年 过节 看父母 看爸妈")
+    private static let leavings: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .flee]
 
     private static let turns: Set<Signal> = [
         .resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome, .move, .settle,

@@ -3,7 +3,21 @@ internal import Stories
 /// How the new life stood at publication, by what is reported of it: the latest told and the most final wins; a new life that is
 /// told without trouble is stable.
 enum OutcomeRules {
-    private enum Cue: Sendable { case closed, struggle, loss, growth, good, even, gain }
+    private enum Cue: Sendable {
+        case closed, struggle, loss, growth, good, even
+
+        /// What it says by itself of how somebody lives.
+        var outcome: Story.Outcome? {
+            switch self {
+            case .closed: .failed
+            case .struggle: .struggling
+            case .growth: .thriving
+            case .good: .stable
+            case .even: .mixed
+            case .loss: nil
+            }
+        }
+    }
 
     private static let rows: [(Cue, WordList)] = [
         (
@@ -108,6 +122,7 @@ enum OutcomeRules {
             found.append(candidate)
         }
         found += backInTheCity(subject, left: left, arrival: arrival)
+        found += exemplified(subject)
         let told = cues(subject)
         found += closed(told, subject)
         found += weighed(told, subject)
@@ -191,6 +206,37 @@ enum OutcomeRules {
 
     private static let lists = WordLists(rows.map(\.1))
 
+    private static let forExample = WordList("比如 例如 譬如 比方 好比 像 就像 其中")
+    /// How many clauses behind 比如 the name may stand: 比如2022年，人称…
+    private static let exampleReach = 2
+    private static let exist = WordList("有 也有 有些 有人 有的 不乏 还有")
+
+    /// 也有活得很好的，比如…: the sentence that names somebody as an example says what of.
+    private static func exemplified(_ subject: Subject) -> [Candidate<Story.Outcome>] {
+        let reading = subject.reading
+        guard let named = subject.draft.mentions.first, let clause = reading.clause(at: named.lowerBound),
+            let example = (max(0, clause - exampleReach)...clause).last(where: {
+                forExample.begins(subject.range($0), in: reading) != nil
+            }), example > 0,
+            reading.clauses[example - 1].sentence == reading.clauses[clause].sentence
+        else { return [] }
+        let kind = subject.range(example - 1)
+        guard exist.occurs(in: kind, of: reading) else { return [] }
+        let told = rows.compactMap { row -> Candidate<Story.Outcome>? in
+            guard let outcome = row.0.outcome,
+                let word = CueMasks.unmasked(
+                    row.1.first(in: kind, of: reading), of: row.1, in: kind, reading)
+            else { return nil }
+            return Candidate(
+                outcome, word, reading.text(word), 0.8, refusal: subject.facts.refusal(of: word))
+        }
+        // 过得很好 holds 很好; two that stand apart say nothing of one person.
+        let whole = told.filter { one in
+            !told.contains { $0.range.count > one.range.count && $0.range.overlaps(one.range) }
+        }
+        return whole.count == 1 ? whole : []
+    }
+
     /// Everything that is told of how it goes, in order.
     private static func cues(_ subject: Subject) -> [Told] {
         let facts = subject.facts
@@ -225,7 +271,9 @@ enum OutcomeRules {
                 if cue == .good, let struggles, struggles.lowerBound < word.lowerBound { continue }
                 if cue == .good, isOfAnotherThing(word, range, reading) { continue }
                 // What closed in the sentence of the leaving is the employer.
-                if cue == .closed, phase == .open && subject.pivot != nil || isOfTheLeaving(clause, subject) {
+                if cue == .closed, phase == .open && subject.pivot != nil || isOfTheLeaving(clause, subject),
+                    !isOwnLoss(word, clause, subject)
+                {
                     continue
                 }
                 var weight = 1.0
@@ -266,6 +314,15 @@ enum OutcomeRules {
 
     /// Losses that are one's own whatever they were made with.
     private static let total = WordList("血本无归 烧光 赔光 亏光 亏完 赔得精光 赔了个精光 被执行人 失信 破产清算 创业失败 全军覆没 绝收 结业 执笠")
+
+    /// 离职后，他带着团队做品牌，不到一年就烧光了融资: the sentence of the leaving goes on into what became of the new life.
+    private static func isOwnLoss(_ word: Range<Int>, _ clause: Int, _ subject: Subject) -> Bool {
+        guard let pivot = subject.pivot, clause > pivot + 1, subject.isNewLife(clause) else { return false }
+        return total.occurs(in: word, of: subject.reading)
+            && !employers.occurs(in: subject.range(clause), of: subject.reading)
+    }
+
+    private static let employers = WordList("公司 前东家 老东家 平台 集团 大厂 单位 部门")
 
     /// A business that ended, unless something that went well is told after it.
     private static func closed(_ told: [Told], _ subject: Subject) -> [Candidate<Story.Outcome>] {
@@ -373,6 +430,9 @@ enum OutcomeRules {
         return best
     }
 
+    /// The cue of a life that no word calls good or bad.
+    static let untold = "told without trouble"
+
     /// Where nothing is said of success or trouble: the last that is told of the new life.
     /// - Parameter income: where it is told what the new life earns.
     static func unremarked(_ subject: Subject, income: Range<Int>?) -> Candidate<Story.Outcome>? {
@@ -383,13 +443,13 @@ enum OutcomeRules {
         }
         if let income {
             guard subject.told.contains(where: isLived) else { return nil }
-            return Candidate(.stable, income, "told without trouble", 0.57)
+            return Candidate(.stable, income, untold, 0.57)
         }
         let lived = subject.told.filter(isLived)
         /// Fewest sentences that tell of a life and do not only name it.
         let fewest = 3
         guard Set(lived.map { reading.clauses[$0].sentence }).count >= fewest, let last = lived.last else { return nil }
         let clause = lived.last { now.occurs(in: subject.range($0), of: reading) } ?? last
-        return Candidate(.stable, subject.range(clause), "told without trouble", 0.56)
+        return Candidate(.stable, subject.range(clause), untold, 0.56)
     }
 }

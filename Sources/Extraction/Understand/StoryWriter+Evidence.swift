@@ -49,15 +49,33 @@ extension StoryWriter {
             if field == "departure.reasons" {
                 stateReasons(&story, judged)
             } else if let passage = StatingSentences.passage(judged, in: subject.reading) {
-                // How somebody left, how it turned out and the kind of place follow from more than one sentence.
-                if field != "arrival.hometown" || isStated(passage, field, homeConfidence) {
+                if isStated(passage, field) {
                     stated[field] = [passage.range]
                 } else {
-                    story.arrival.hometown = nil
-                    ledger.replace(field, with: [])
+                    giveUp(field, of: &story)
                 }
             }
         }
+    }
+
+    /// Is it likely enough that a passage states a field's value? How somebody left follows from more than one sentence, and how it
+    /// turned out where a word says so.
+    private mutating func isStated(_ passage: StatingSentences.Passage, _ field: String) -> Bool {
+        switch field {
+        case "outcome": isOutcomeTold || isStated(passage, field, StatingSentences.sureOfUntold)
+        case "arrival.hometown", "arrival.kind": isStated(passage, field, confidences[field] ?? 1)
+        default: true
+        }
+    }
+
+    private mutating func giveUp(_ field: String, of story: inout Story) {
+        switch field {
+        case "outcome": story.outcome = nil
+        case "arrival.hometown": story.arrival.hometown = nil
+        case "arrival.kind": story.arrival.kind = nil
+        default: return
+        }
+        ledger.replace(field, with: [])
     }
 
     /// Each reason is stated where it was found, best of all where a sentence states it most likely.

@@ -263,7 +263,7 @@ extension StoryWriter {
         if let answer, answer.confidence >= StoryWriter.unsaid || isSaid(answer, home) {
             story.arrival.hometown = answer.value
             homeCues = StoryWriter.cues(home, for: answer.value)
-            homeConfidence = answer.confidence
+            confidences["arrival.hometown"] = answer.confidence
         } else {
             ledger.replace("arrival.hometown", with: [])
         }
@@ -318,6 +318,7 @@ extension StoryWriter {
         }
         let kind = ledger.choose("arrival.kind", from: kinds, describe: \.rawValue, same: ==)
         story.arrival.kind = kind?.value
+        confidences["arrival.kind"] = kind?.confidence
         // What follows from the place is stated where the place is.
         if let kind, let shown = ledger.evidence["arrival.place"],
             kind.range == best?.range || !subject.isOwn(kind.range.lowerBound)
@@ -421,7 +422,9 @@ extension StoryWriter {
         {
             candidates.append(settled)
         }
-        return ledger.choose("outcome", from: candidates, describe: \.rawValue, same: ==)?.value
+        let best = ledger.choose("outcome", from: candidates, describe: \.rawValue, same: ==)
+        isOutcomeTold = best?.cue != OutcomeRules.untold
+        return best?.value
     }
 
     /// A district's city: 深圳南山 is Shenzhen.

@@ -9,11 +9,13 @@ struct StoryWriter {
     var stated: [String: [Range<Int>]] = [:]
     /// The reasons taken, with wherever each was found.
     var reasonSpans: [(reason: Departure.Reason, confidence: Double, ranges: [Range<Int>])] = []
-    /// How sure the answer is whether the arrival is home.
-    var homeConfidence = 1.0
+    /// How sure the values were that a sentence must state, by field.
+    var confidences: [String: Double] = [:]
     /// What speaks for the answer whether the arrival is home.
     var homeCues: [(range: Range<Int>, cue: String)] = []
 
+    /// Does a word say how it turned out?
+    var isOutcomeTold = true
     /// Where the role left is told, if it is sure.
     var formerRole: [Range<Int>] = []
 
