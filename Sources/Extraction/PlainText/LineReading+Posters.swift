@@ -9,7 +9,7 @@ extension LineReading {
         let (above, limit) = (4, 30)
         guard
             let mark = lines.indices.first(where: {
-                lines[$0].keys.count <= 24 && LineReading.applause.occurs(in: lines[$0].keys)
+                lines[$0].keys.count <= 48 && LineReading.applause.occurs(in: lines[$0].keys)
             })
         else { return }
         var first = mark
@@ -24,12 +24,43 @@ extension LineReading {
             first -= 1
         }
         let names = lines[first..<mark]
+        if let (named, name) = namedWithWords(names.indices) {
+            for index in named...mark { lines[index].role = .metadata }
+            if author.isEmpty { author = [name] }
+            return
+        }
         // The name stands twice; alone, it is what stands right above or with a line on the person between.
         let twice = names.indices.dropLast().first { lines[$0].keys == lines[$0 + 1].keys }
         let named = twice ?? nameAboveButton(names.indices) ?? names.indices.first { Byline.isFullName(lines[$0].text) }
         guard let named, lines[named].keys.count <= 16 else { return }
         for index in named...mark { lines[index].role = .metadata }
         if author.isEmpty { author = [lines[named].text] }
+    }
+
+    /// 某某 · 前产品经理，现锁匠: the name, and what the person says of itself, on the line above the applause.
+    private func namedWithWords(_ range: Range<Int>) -> (Int, String)? {
+        /// Longest name and longest line, in scalars.
+        let (longest, limit) = (12, 40)
+        guard let index = range.last, lines[index].keys.count <= limit else { return nil }
+        let line = lines[index]
+        let scalars = line.text.unicodeScalars.map(\.value)
+        let keys = line.keys
+        guard keys.count == scalars.count,
+            let gap = keys.indices.first(where: { offset in
+                keys[offset] == 0xB7
+                    || TextKey.isBlank(keys[offset]) && offset + 1 < keys.count
+                        && (TextKey.isBlank(keys[offset + 1]) || keys[offset + 1] == 0xB7)
+            })
+        else { return nil }
+        let name = TextLines.trimmed(TextKey.string(scalars[..<gap]))
+        let nameKeys = TextKey.keys(name)
+        let words = keys[gap...].filter { !TextKey.isBlank($0) && $0 != 0xB7 }
+        guard (2...longest).contains(nameKeys.count), words.count >= 2,
+            nameKeys.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }),
+            !nameKeys.contains(where: { TextKey.isBlank($0) || TextKey.isPunctuation($0) }),
+            !LineReading.counts.occurs(in: keys), !Masthead.looksLikeMedium(nameKeys), !Masthead.isRefused(name)
+        else { return nil }
+        return (index, name)
     }
 
     private static let declaration = TextKey.keys("创作声明")

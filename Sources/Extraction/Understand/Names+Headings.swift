@@ -15,7 +15,13 @@ extension Names {
             || Names.prefix.contains(key[range.lowerBound])
             || range.count == 2 && key[range.lowerBound] == key[range.upperBound - 1]
             || (0x41...0x5A).contains(reading.source.scalars[range.lowerBound])
+        let isNew = votes[Array(key[range])] == nil
         add(range, looksNamed ? .full : .open, looksNamed ? 0.5 : 0.35, "speaker of a turn")
+        // 受访者某某…: brought in at the top, then a speaker.
+        let opening = 0..<min(key.count, Names.introductionReach)
+        if isNew, Names.interviewed.contains(where: { reading.contains($0 + key[range], in: opening) }) {
+            add(range, .full, 1.0, "speaker of a turn")
+        }
     }
 
     /// 大龙：从西二旗到海州, 3. 小鹿：…: a heading that names somebody before its colon.
@@ -98,9 +104,12 @@ extension Names {
             let begins = isStart && !Names.isPieceEdge(scalar)
             isStart = Names.isPieceEdge(scalar) || scalar == 0x7684 || Names.ordinal.contains(scalar)
             guard begins else { continue }
+            voteForLetter(at: offset, line, body, start)
             for length in [4, 3, 2] {
                 let end = offset + length
-                guard end <= line.upperBound, end == line.upperBound || Names.isPieceEdge(key[end]) else { continue }
+                guard end <= line.upperBound, end == line.upperBound || Names.isPieceEdge(key[end]),
+                    (offset..<end).allSatisfy({ Reading.isHan(key[$0]) })
+                else { continue }
                 voteForPiece(offset..<end, body, start)
                 break
             }
@@ -109,6 +118,17 @@ extension Names {
 
     private static func isPieceEdge(_ scalar: UInt32) -> Bool { edge.contains(scalar) || Reading.isBlank(scalar) }
 
+    /// K：…, with K at the start of the paragraph beneath: one letter stands for a name.
+    private mutating func voteForLetter(at offset: Int, _ line: Range<Int>, _ body: Range<Int>, _ start: Int) {
+        guard (0x41...0x5A).contains(reading.source.scalars[offset]), start + 1 < body.upperBound,
+            reading.source.scalars[start] == reading.source.scalars[offset],
+            offset + 1 == line.upperBound || Names.headingColons.contains(key[offset + 1])
+                || [0xFF0C, 0x2C].contains(key[offset + 1]),
+            pronounFollows(start + 1, body) || right(of: start + 1, body) == .word
+        else { return }
+        add(start..<start + 1, .latin, 1.0, "named in a heading")
+    }
+
     /// A piece of a heading, taken up in the paragraph beneath.
     private mutating func voteForPiece(_ piece: Range<Int>, _ body: Range<Int>, _ start: Int) {
         guard piece.allSatisfy({ Reading.isHan(key[$0]) }),
@@ -116,7 +136,11 @@ extension Names {
             !Names.notLabels.contains(Reading.string(key[piece]))
         else { return }
         let form = Array(key[piece])
-        let isShaped = looksNamed(piece.lowerBound, piece.upperBound)
+        // “老三”：…: in marks any name may stand.
+        let isQuoted =
+            piece.lowerBound > 0 && [0x201C, 0x300C].contains(key[piece.lowerBound - 1])
+            && piece.upperBound < key.count && [0x201D, 0x300D].contains(key[piece.upperBound])
+        let isShaped = isQuoted || looksNamed(piece.lowerBound, piece.upperBound)
         let end = start + form.count
         if reading.has(form, at: start), end < body.upperBound {
             let window = end..<min(body.upperBound, end + 30)
@@ -160,6 +184,10 @@ extension Names {
         add(range, isFull ? .full : .nickname, isPlausible ? 0.95 : 0.7, "a line of its own")
     }
 
+    /// How far from the top whoever is asked is brought in, in scalars.
+    private static let introductionReach = 2_000
+    private static let interviewed = ["受访者", "受访人", "嘉宾", "主人公", "主角", "讲述人", "讲述者", "采访对象"].map(
+        Reading.scalars)
     static let turnTrim = ScalarSet("*#> 【】[]")
 
     /// A label or line without the marks around it, two scalars at least.

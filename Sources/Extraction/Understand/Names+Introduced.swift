@@ -178,7 +178,7 @@ extension Names {
         for length in [3, 2, 4] where end - length >= paragraph.lowerBound {
             let start = end - length
             guard (start..<end).allSatisfy({ Reading.isHan(key[$0]) }) else { continue }
-            if (start + 1..<end).contains(where: { Names.neverGiven.contains(key[$0]) }) { continue }
+            if (start..<end).contains(where: { Names.neverGiven.contains(key[$0]) }) { continue }
             var score = 0.0
             let left = left(of: start, paragraph)
             if left == .edge {

@@ -118,6 +118,24 @@ extension Names {
         return false
     }
 
+    /// 自贡人某某…: where somebody comes from opens the sentence before the name.
+    func nativeEnds(_ start: Int, _ paragraph: Range<Int>) -> Bool {
+        /// Longest name of a place before 人, in scalars.
+        let reach = 5
+        guard start - 3 >= paragraph.lowerBound, key[start - 1] == 0x4EBA else { return false }
+        var offset = start - 2
+        while offset >= paragraph.lowerBound, start - offset <= reach + 1, Reading.isHan(key[offset]) {
+            if Names.notOfPlaces.contains(key[offset]) { return false }
+            offset -= 1
+        }
+        let length = start - 2 - offset
+        return (2...reach).contains(length)
+            && (offset < paragraph.lowerBound || Names.sentenceEdge.contains(key[offset]) || key[offset] == 0xFF0C)
+            && !isWord(at: offset + 1, start - 1, [.subject, .kin, .title])
+    }
+
+    private static let notOfPlaces = ScalarSet("的了是在有们个这那些每多少几很为让给和与跟")
+
     /// Has a string the shape that only names have: 老周, 大鹏, 卷卷, 穆兰, Leo?
     func looksNamed(_ start: Int, _ end: Int) -> Bool {
         let first = key[start]

@@ -7,17 +7,18 @@ extension Names {
         guard left != .none else { return }
         for length in 2...4 {
             let end = start + length
-            // 某某某今年三十一岁
-            if left == .edge, end + 4 < paragraph.upperBound, Names.thisYear.contains(key[end], key[end + 1]),
-                start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1]),
-                (start..<end).allSatisfy({ Reading.isHan(key[$0]) && !Names.neverGiven.contains(key[$0]) }),
-                !isWord(at: start, end, [.never, .subject, .kin, .title])
+            // 某某某今年三十一岁; 自贡人某某某今年三十四岁
+            if end + 4 < paragraph.upperBound, Names.thisYear.contains(key[end], key[end + 1]),
+                left == .role && Names.surname.contains(key[start]) && length <= 3
+                    || left == .edge
+                        && (start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1])),
+                holdsNoGrammar(start, end), !isWord(at: start, end, [.never, .subject, .kin, .title])
             {
                 var digits = end + 2
                 while digits < paragraph.upperBound, digits - end < 6, Names.numerals.contains(key[digits]) {
                     digits += 1
                 }
-                if digits > end + 2, digits < paragraph.upperBound, key[digits] == 0x5C81 {
+                if digits > end + 2, digits < paragraph.upperBound, key[digits] == 0x5C81, !isRoleAndName(start, end) {
                     add(start..<end, Names.surname.contains(key[start]) ? .full : .nickname, 1.0, "name and age")
                     continue
                 }
@@ -28,7 +29,8 @@ extension Names {
             var offset = end + 1
             if offset < paragraph.upperBound, key[offset] == 0x7537 || key[offset] == 0x5973 { offset += 1 }
             if offset < paragraph.upperBound, key[offset] == 0xFF0C || key[offset] == 0x2C { offset += 1 }
-            if offset + 2 < paragraph.upperBound, key[offset] == 0x4ECA, key[offset + 1] == 0x5E74 { offset += 2 }
+            let isDated = offset + 2 < paragraph.upperBound && key[offset] == 0x4ECA && key[offset + 1] == 0x5E74
+            if isDated { offset += 2 }
             // 某某，蒙古族，1993年出生
             let people = offset..<min(paragraph.upperBound, offset + 5)
             if let end = people.dropFirst().first(where: { key[$0] == 0x65CF }), end + 1 < paragraph.upperBound,
@@ -43,6 +45,12 @@ extension Names {
             var tellsAge =
                 offset > digits && offset < paragraph.upperBound
                 && (key[offset] == 0x5C81 || key[offset] == 0x540E || key[offset] == 0x5E74)
+            // 某某，今年五十，…
+            if isDated, offset - digits >= 2, offset < paragraph.upperBound,
+                [0xFF0C, 0x2C, 0x3002].contains(key[offset])
+            {
+                tellsAge = true
+            }
             // 某某，2024年从…: a year is no age; 某某，1991年生 is.
             if tellsAge, key[offset] == 0x5E74, offset - digits == 4 {
                 tellsAge = offset + 1 < paragraph.upperBound && [0x751F, 0x51FA, 0x4EBA].contains(key[offset + 1])
@@ -74,17 +82,28 @@ extension Names {
                 add(start..<end, .full, 0.6, "name and description")
                 continue
             }
-            guard (start..<end).allSatisfy({ Reading.isHan(key[$0]) && !Names.neverGiven.contains(key[$0]) }) else {
-                continue
-            }
+            guard holdsNoGrammar(start, end), !isRoleAndName(start, end) else { continue }
             if isWord(at: start, end, [.never, .subject, .kin, .title]) { continue }
             add(start..<end, Names.surname.contains(key[start]) ? .full : .nickname, 1.0, "name and age")
         }
     }
 
+    /// Nothing but Han characters that a name may hold, with a word of grammar only where given names have one: 再兴, 继才.
+    private func holdsNoGrammar(_ start: Int, _ end: Int) -> Bool {
+        let soft = end - start == 3 && Names.surname.contains(key[start]) ? softPlace(start, end) : nil
+        return (start..<end).allSatisfy {
+            Reading.isHan(key[$0]) && (!Names.neverGiven.contains(key[$0]) || $0 == soft)
+        }
+    }
+
+    /// 群主高某: a role of two characters and a name behind it.
+    private func isRoleAndName(_ start: Int, _ end: Int) -> Bool {
+        end - start == 4 && Names.roleTail.contains(key[start + 1]) && Names.surname.contains(key[start + 2])
+    }
+
     private static let notAge = ScalarSet("的那时以之生出起前后就")
     private static let callers = ScalarSet("叫是名有算加推打看听想说")
-    private static let thisYear = PairSet("今年 现年")
+    static let thisYear = PairSet("今年 现年")
     static let numerals = ScalarSet("0123456789一二三四五六七八九十")
 
     /// Two or three characters without the shape of a name: taken only where descriptions and predicates of a

@@ -23,8 +23,9 @@ extension Names {
             let isByname = !isOurs && Names.bynames.contains(Reading.string(key[start..<introduced]))
             voteIntroduced(after: introduced, paragraph, isByname: isByname)
         }
-        let left = left(of: start, paragraph)
-        if scalar == 0x53EB, left == .role || left == .of, introduced == nil {
+        var left = left(of: start, paragraph)
+        if left == .none, Names.surname.contains(scalar), nativeEnds(start, paragraph) { left = .role }
+        if scalar == 0x53EB, introduced == nil, left == .role || left == .of || isClauseEdge(start, paragraph) {
             // 有个同事叫某某; 一家叫某某的店 is a thing.
             let isCounted =
                 start - 2 >= paragraph.lowerBound && key[start - 1] == 0x5BB6
@@ -86,6 +87,11 @@ extension Names {
         voteOpen(at: start, left, paragraph)
         voteWord(at: start, left, paragraph)
         voteTransliterated(at: start, left, paragraph)
+    }
+
+    /// …，叫某某。: a clause that begins with 叫.
+    private func isClauseEdge(_ start: Int, _ paragraph: Range<Int>) -> Bool {
+        start > paragraph.lowerBound && [0xFF0C, 0x2C].contains(key[start - 1])
     }
 
     /// 小X, 老X, 阿X
@@ -176,7 +182,8 @@ extension Names {
                 isExactly(.never, start, end) || isExactly(.subject, start, end),
                 !isExactly(.kin, start, end), !isExactly(.title, start, end),
                 // 38岁的高管从…: a trade or a kind of people.
-                !profileAt(start..<end), People.heads.longestMatch(in: key, at: start)?.end != end
+                !isTradeBeforeName(end, paragraph), !profileAt(start..<end),
+                People.heads.longestMatch(in: key, at: start)?.end != end
             else { continue }
             let right = shapedRight(of: end, paragraph)
             let isAged = start - 2 >= paragraph.lowerBound && key[start - 1] == 0x7684 && key[start - 2] == 0x5C81
@@ -190,6 +197,15 @@ extension Names {
             let window = end..<min(paragraph.upperBound, end + 24)
             if departureAt(window) || profileAt(window) { vote += 0.1 }
             add(start..<end, .full, vote, "a word in a name's place")
+        }
+    }
+
+    /// 游戏|原画师某某: what stands at an offset ends the name of a trade, and a surname follows it.
+    private func isTradeBeforeName(_ start: Int, _ paragraph: Range<Int>) -> Bool {
+        /// Longest rest of a trade's name, in scalars.
+        let reach = 4
+        return (start..<max(start, min(paragraph.upperBound - 1, start + reach))).contains {
+            Names.roleTail.contains(key[$0]) && Names.surname.contains(key[$0 + 1])
         }
     }
 
@@ -231,7 +247,11 @@ extension Names {
         // 跟赵立新续签: three characters that all are of names need no known word behind them.
         let standsAlone = right == .none && isPlausible && end - start >= 3 && bias >= 0 && left != .none
         guard right != .none || standsAlone else { return }
-        if isSoft, right != .edge, !pronounFollows(end, paragraph) { return }
+        if isSoft, right != .edge, !pronounFollows(end, paragraph),
+            end + 1 >= paragraph.upperBound || !Names.thisYear.contains(key[end], key[end + 1])
+        {
+            return
+        }
         // 王琳现|在, 李萌创|业: the third character belongs to the next word.
         if end - start >= 3, Names.rarelyThird.contains(key[end - 1]), !isPlausible || right == .none { return }
         // 民|宿旺季: the surname is the end of a word.
@@ -288,14 +308,23 @@ extension Names {
         }
         guard vote > 0 else { return }
         if left != .none, departureAt(start..<min(paragraph.upperBound, end + 24)) { vote += 0.2 }
+        if left == .edge, right == .edge, isPlausible, nicknameBefore(start, end, paragraph) { vote += 0.6 }
         add(start..<end, .full, vote, "surname and given name")
     }
 
+    /// 小庄，庄某: a nickname right before a full name that has its character.
+    func nicknameBefore(_ start: Int, _ end: Int, _ paragraph: Range<Int>) -> Bool {
+        guard start - 3 >= paragraph.lowerBound, Names.apposing.contains(key[start - 1]) else { return false }
+        return (Names.prefix.contains(key[start - 3]) || key[start - 3] == 0x5927)
+            && key[start..<end].contains(key[start - 2])
+    }
+
+    private static let apposing = ScalarSet("，,、：:（(？?！!")
     private static let softMiddle = ScalarSet("再来从与同自有当和")
     private static let softEnd = ScalarSet("才和来")
 
     /// Where a name of three characters holds a word of grammar that given names may hold too.
-    private func softPlace(_ start: Int, _ end: Int) -> Int? {
+    func softPlace(_ start: Int, _ end: Int) -> Int? {
         if Names.softMiddle.contains(key[start + 1]), Names.mayBeGiven(key[end - 1]) { return start + 1 }
         if Names.softEnd.contains(key[end - 1]), Names.mayBeGiven(key[start + 1]) { return end - 1 }
         return nil

@@ -113,7 +113,8 @@ extension People {
     /// Could the second be short for the first? A look at the names alone: most are of different people.
     private func mayBeSame(_ long: [[UInt32]], _ short: [[UInt32]]) -> Bool {
         guard let full = long.first, let nick = short.first, let surname = full.first else { return false }
-        return nick.prefix(2).contains(surname) || full.count == 3 && full.dropFirst().elementsEqual(nick)
+        return nick.prefix(2).contains(surname) || nick.count == 2 && full.contains(nick[1])
+            || full.count == 3 && full.dropFirst().elementsEqual(nick)
     }
 
     /// Does one of these mentions begin at most so far behind one of those?
@@ -138,6 +139,7 @@ extension People {
                 if People.aliasWords.contains(where: { reading.contains($0, in: gap) }) { return true }
             }
         }
+        if isApposition(full, nick, long, short) { return true }
         let isFull = full.count >= 2 && full.count <= 4 && Names.isSurname(full[0])
         guard isFull, long.cue != "nickname", long.cue != "name with a title" else { return false }
         // 小明 of 王小明.
@@ -160,7 +162,25 @@ extension People {
         }
     }
 
+    /// 小庄，庄某: the nickname, a mark and the full name that has its character, with 叫 or without.
+    private func isApposition(_ full: [UInt32], _ nick: [UInt32], _ long: PersonDraft, _ short: PersonDraft) -> Bool {
+        guard full.count >= 2, nick.count == 2, full.contains(nick[1]),
+            People.prefixes.contains(nick[0]) || nick[0] == 0x5927
+        else { return false }
+        /// Longest gap between the two, in scalars.
+        let reach = 2
+        return short.mentions.contains { mention in
+            long.mentions.contains { other in
+                other.lowerBound > mention.upperBound && other.lowerBound - mention.upperBound <= reach
+                    && !(mention.upperBound..<other.lowerBound).contains {
+                        Reading.isHan(reading.key[$0]) || reading.key[$0] == 0x3001
+                    }
+            }
+        }
+    }
+
     static let prefixes = ScalarSet("小老阿")
-    static let aliasWords = ["网名", "昵称", "外号", "绰号", "花名", "人称", "本名", "真名", "原名", "英文名", "叫他", "叫她", "笔名"].map(
-        Reading.scalars)
+    static let aliasWords = ["大名", "全名", "网名", "昵称", "外号", "绰号", "花名", "人称", "本名", "真名", "原名", "英文名", "叫他", "叫她", "笔名"]
+        .map(
+            Reading.scalars)
 }

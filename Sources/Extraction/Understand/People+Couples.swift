@@ -4,7 +4,7 @@ internal import Stories
 extension People {
     static let coupleWords = ["夫妇", "夫妻", "两口子", "小两口", "情侣", "俩", "两人", "二人", "一家", "恋人"].map(Reading.scalars)
     /// What two do together in their new place.
-    private static let built = WordList("花了 开了 盖 搭 租 买下 承包 接手 办 经营 住")
+    static let built = WordList("花了 开了 盖 搭 租 买下 承包 接手 办 经营 住")
     static let spouses = WordList("妻子 丈夫 老公 老婆 爱人 太太 先生 男友 女友 男朋友 女朋友 伴侣 未婚妻 未婚夫")
     static let spouseWords = [
         "妻子", "丈夫", "老公", "老婆", "爱人", "太太", "先生", "男友", "女友", "男朋友", "女朋友", "伴侣", "未婚妻", "未婚夫",
@@ -35,16 +35,7 @@ extension People {
                 index += 1
                 continue
             }
-            let second = drafts[other]
-            drafts[index].members = [drafts[index].name ?? "", second.name ?? ""]
-            drafts[index].name = drafts[index].members.joined(separator: "、")
-            drafts[index].aliases += second.aliases
-            drafts[index].forms += second.forms
-            drafts[index].mentions = (drafts[index].mentions + second.mentions).sorted { $0.lowerBound < $1.lowerBound }
-            drafts[index].isPseudonym = drafts[index].isPseudonym || second.isPseudonym
-            drafts[index].gender = nil
-            drafts[index].isHousehold = true
-            drafts[index].cue = "couple"
+            join(other, to: index, &drafts)
             drafts.remove(at: other)
             index = 0
         }
@@ -162,7 +153,7 @@ extension People {
         if areTheTwo(one, two, among: drafts, pairs: pairs) || isPartnerByPronoun(two, of: one, among: drafts) {
             return true
         }
-        if isSpouse(two, of: one) { return true }
+        if isSpouse(two, of: one) || areHusbandAndWife(one, two) { return true }
         for mention in one.mentions.prefix(People.compared) {
             for other in two.mentions.prefix(People.compared) where other.lowerBound >= mention.upperBound {
                 let gap = mention.upperBound..<other.lowerBound
@@ -187,6 +178,25 @@ extension People {
             }
         }
         return false
+    }
+
+    /// 店主是一对夫妻，丈夫叫某某，妻子叫某某: each behind a word for one half of a couple, in one sentence.
+    private func areHusbandAndWife(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
+        func halves(_ draft: PersonDraft) -> [(word: Range<Int>, sentence: Int)] {
+            draft.mentions.prefix(People.compared).compactMap { mention in
+                guard let sentence = sentence(of: mention),
+                    let word = People.spouses.ends(
+                        max(0, mention.lowerBound - 5)..<mention.lowerBound, in: reading, slack: 1),
+                    word.upperBound == mention.lowerBound || reading.key[mention.lowerBound - 1] == 0x53EB
+                else { return nil }
+                return (word, sentence)
+            }
+        }
+        let others = halves(two)
+        guard !others.isEmpty else { return false }
+        return halves(one).contains { half in
+            others.contains { $0.sentence == half.sentence && reading.folded($0.word) != reading.folded(half.word) }
+        }
     }
 
     /// 丈夫小裴 … 两个人一起辞职: named as a spouse in a paragraph of the other that tells of both.

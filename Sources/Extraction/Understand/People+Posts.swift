@@ -66,7 +66,27 @@ extension People {
         }
         /// Fewest answers of one page.
         let fewest = 2
-        return found.count >= fewest && telling >= fewest ? found : []
+        guard found.count >= fewest, telling >= fewest else { return [] }
+        if let top = topAnswer(), found[0].firstMention > top.firstMention { found.insert(top, at: 0) }
+        return found
+    }
+
+    /// The first answer of a page may stand without a line on its writer: 某某 / 我是….
+    private func topAnswer() -> PersonDraft? {
+        guard reading.paragraphs.count > 1, let paragraph = reading.paragraphs.first, paragraph.isHeading,
+            paragraph.turn == nil, !reading.paragraphs[1].isHeading
+        else { return nil }
+        let line = reading.trimmed(paragraph.range)
+        /// Paragraphs beneath in which 我 is said.
+        let reach = 5
+        guard (2...12).contains(line.count), !line.contains(where: { Names.isEdge(reading.key[$0]) }),
+            reading.paragraphs[1..<min(reading.paragraphs.count, 1 + reach)].prefix(while: { !$0.isHeading })
+                .contains(where: { facts.signals.within($0.range).contains { $0.signal == .iAm } })
+        else { return nil }
+        var draft = PersonDraft(name: reading.text(line), mentions: [line], cue: "a post")
+        draft.forms = [Array(reading.key[line])]
+        draft.isNarrator = true
+        return draft
     }
 
     static let postMarks = ["赞同了该回答", "人赞同", "觉得有用", "人喜欢了", "IP属地", "发布于", "编辑于"].map(Reading.scalars)

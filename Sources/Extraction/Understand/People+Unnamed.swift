@@ -20,7 +20,10 @@ extension People {
             guard found.count < People.unnamedLimit else { break }
             if tableLines.contains(sentence.paragraph) { continue }
             let range = sentence.range
-            if index.holds(range) { continue }
+            if index.holds(range) {
+                if let draft = anonymous(in: sentence, index) { found.append(draft) }
+                continue
+            }
             let first = reading.clauses[sentence.clauses.lowerBound]
             if first.quote != nil { continue }
             if reading.paragraphs[sentence.paragraph].isHeading {
@@ -61,6 +64,12 @@ extension People {
                 return !People.isPlural(hit, facts)
             }
             guard leaves else { continue }
+            // 给一个做直播的博主写稿: an object.
+            if phrase.lowerBound > range.lowerBound, People.toObject.contains(reading.key[phrase.lowerBound - 1]) {
+                continue
+            }
+            // 38岁，洛阳人，…从编辑做到总监: without 一位 the clauses tell of whom was named before.
+            if !isCounted, phrase.filter({ [0xFF0C, 0x2C].contains(reading.key[$0]) }).count > 1 { continue }
             // The same one described again.
             if let last = found.last, phrase.lowerBound - last.firstMention < 30 { continue }
             var draft = PersonDraft(
@@ -85,13 +94,41 @@ extension People {
         let opening = body.lowerBound..<min(body.upperBound, body.lowerBound + reach)
         guard !index.holds(opening),
             facts.signals.within(opening).contains(where: { hit in
-                (hit.signal == .he || hit.signal == .she)
-                    && (hit.range.upperBound >= reading.key.count || reading.key[hit.range.upperBound] != 0x4EEC)
+                hit.signal == .thisPerson && hit.range.lowerBound == opening.lowerBound
+                    || (hit.signal == .he || hit.signal == .she)
+                        && (hit.range.upperBound >= reading.key.count || reading.key[hit.range.upperBound] != 0x4EEC)
             })
         else { return nil }
         return PersonDraft(
             name: nil, label: label(phrase, in: sentence.range), mentions: [phrase], cue: "described, not named")
     }
+
+    /// 比某某晚一年回来的，是一位不愿透露姓名的女士; 某某的前组员，一位匿名的女生，…: who wants no name is nobody named beside them.
+    private func anonymous(in sentence: Reading.Sentence, _ index: MentionIndex) -> PersonDraft? {
+        guard !reading.paragraphs[sentence.paragraph].isHeading,
+            let withheld = People.withheld.first(in: sentence.range, of: reading),
+            let clause = reading.clause(at: withheld.lowerBound), reading.clauses[clause].quote == nil,
+            let marker = People.singular.first(
+                from: reading.clauses[clause].range.lowerBound, to: withheld.lowerBound, in: reading.key)?.range,
+            !index.holds(reading.clauses[clause].range.lowerBound..<reading.clauses[clause].range.upperBound)
+        else { return nil }
+        let end = reading.clauses[clause].range.upperBound
+        var offset = withheld.upperBound
+        while offset < end {
+            if let match = People.heads.longestMatch(in: reading.key, at: offset), match.end <= end {
+                let phrase = marker.lowerBound..<match.end
+                var draft = PersonDraft(
+                    name: nil, label: label(phrase, in: sentence.range), mentions: [phrase], cue: "described, not named"
+                )
+                draft.forms = []
+                return draft
+            }
+            offset += 1
+        }
+        return nil
+    }
+
+    private static let withheld = WordList("不愿透露姓名 不愿具名 不愿意透露姓名 不肯透露姓名 不愿公开姓名 不想透露姓名 不便透露姓名 不具名 要求匿名 不愿意具名 隐去姓名 匿名的")
 
     /// 还有一位前白领。他叫某某: the next sentence says the name.
     private func isNamedNext(_ phrase: Range<Int>, _ sentence: Reading.Sentence, _ index: MentionIndex) -> Bool {
@@ -156,6 +193,7 @@ extension People {
             && phrase.lowerBound - start <= 3
     }
 
+    private static let toObject = ScalarSet("给跟和与同向对帮替为找请让被把陪问比像")
     static let presents = ScalarSet("是自有见到")
 
     /// 是, 任, 为, 做, 当, 过: what follows says what somebody was.

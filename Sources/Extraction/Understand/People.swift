@@ -63,6 +63,12 @@ struct People {
                     posts.contains { post in post.mentions.contains { $0.overlaps(mention) } }
                 }
             }
+            // 别看我叫某某: a part of the name that the post's line has.
+            drafts.removeAll { draft in
+                posts.contains { post in
+                    zip(draft.forms, post.forms).contains { $0.count >= 2 && StoryBlocks.holds($1, $0) }
+                }
+            }
             drafts += posts
         }
         joinRows(&drafts)
@@ -157,16 +163,33 @@ struct People {
             facts.employers.within(max(0, mention.lowerBound - 6)..<mention.upperBound + 8).contains {
                 $0.range.overlaps(mention) && $0.cue != "unnamed"
             }
-                || form.odds < People.firm
-                    && facts.places.within(max(0, mention.lowerBound - 4)..<mention.upperBound + 4).contains {
-                        $0.range.overlaps(mention) && $0.confidence >= 0.5
-                    }
+                || facts.places.within(max(0, mention.lowerBound - 4)..<mention.upperBound + 4).contains { place in
+                    guard place.range.overlaps(mention), place.confidence >= 0.5 else { return false }
+                    // 夏洛阳: a place within a name of three characters.
+                    let isInside =
+                        place.range.count < mention.count && mention.count == 3 && form.shape == .full
+                        && mention.lowerBound <= place.range.lowerBound && place.range.upperBound <= mention.upperBound
+                    return form.odds < (isInside ? People.likely : People.firm)
+                        || place.range.lowerBound < mention.lowerBound
+                            && place.range.upperBound >= mention.upperBound
+                        || place.range == mention && isGoneTo(mention)
+                }
         }
         return inside * 2 > form.mentions.count
     }
 
     /// Log odds from which on the name of a place is somebody's all the same.
     static let firm = 3.5
+    /// The same for a name that only holds the name of a place.
+    static let likely = 0.9
+
+    /// 回晋江: where somebody goes.
+    private func isGoneTo(_ mention: Range<Int>) -> Bool {
+        guard mention.lowerBound > 0 else { return false }
+        return People.going.contains(reading.key[mention.lowerBound - 1])
+    }
+
+    private static let going = ScalarSet("回到去在离从往")
     /// Most mentions of one name that are compared with those of another: what joins two names is said early.
     static let compared = 40
     /// Most names that one text may hold; a longer list is a register.

@@ -64,14 +64,24 @@ struct StoryEvidence {
 
     /// The person is told to be somebody's employee, with nothing that says that they were.
     private var isInPost = false
+    /// 我没有辞职, told by the narrator or by the person themselves.
+    private var deniesLeaving = false
+    /// The leaving is a retirement at the age set for it.
+    private var isRetired = false
     /// A move leads to a place, and not only to another flat.
     private var movesAway = false
+
+    /// 某某…辞了职: who is named in the very sentence of resigning, and is nobody's relative beside them.
+    var isFirm: Bool {
+        clues.hasAny(.resigned) && clues.hasAny(.leavesByName) && !clues.hasAny(.kin, .stays, .notDone, .expert)
+    }
 
     /// Somebody who stays where they are, or has not done what they plan, and of whom no leaving and no former post is told.
     var isUndone: Bool {
         let hasLeft = clues.hasAny(.resigned, .left, .slipped, .wentHome, .cameBack, .formerPost, .formerNearName)
-        return clues.hasAny(.stays, .staysAnchored, .notDone) && !hasLeft && !clues.hasAny(.moved)
-            || isInPost && !hasLeft && !movesAway
+        return clues.hasAny(.stays, .staysAnchored, .notDone) && !hasLeft && !movesAway
+            || isInPost && !hasLeft && !movesAway || deniesLeaving
+            || isRetired
     }
 
     /// The clues by name, for explanations.
@@ -112,6 +122,9 @@ extension StoryEvidence {
         return isCalled || questions * 5 >= turns * 2
     }
 
+    private static let denials = WordList(
+        "我没有辞职 我没辞职 我没有离职 我没离职 我并没有辞职 我还没有辞职 我还没辞职 我自己没有走 我自己没有辞职 我还没有离开 我自己还在 我自己没辞职 我没有裸辞成")
+    private static let retiring = WordList("法定退休年龄 退休年龄 到龄退休 正式退休 光荣退休 办理了退休")
     /// 是
     private static let isWord: UInt32 = 0x662F
     private static let settling = WordList("就 便 再也 就再 就再也 便再 后就 从此 就此")
@@ -196,6 +209,22 @@ extension StoryEvidence {
             return [.move, .settle].contains(event.signal)
                 && !(facts.places.isEmpty(within: goal) && facts.settlements.isEmpty(within: goal))
         }
+        let denial = told.last { clause in
+            (draft.isNarrator || reading.clauses[clause].quote != nil)
+                && StoryEvidence.denials.occurs(in: subject.range(clause), of: reading)
+        }
+        if let denial {
+            deniesLeaving = !happened.contains {
+                [.resign, .laidOff, .goHome, .chooseToLeave].contains($0.signal) && $0.clause > denial
+            }
+        }
+        isRetired =
+            happened.contains { [.resign, .leave].contains($0.signal) }
+            && happened.allSatisfy { event in
+                ![.resign, .leave, .chooseToLeave, .laidOff].contains(event.signal)
+                    || StoryEvidence.retiring.occurs(
+                        in: reading.paragraphs[reading.clauses[event.clause].paragraph].range, of: reading)
+            }
         note(.nowWord, if: !subject.told(holding: [.nowadays]).isEmpty)
         noteValues(story, isOwn)
         let leaves = happens([.resign, .chooseToLeave, .laidOff, .leave, .flee, .goHome])
@@ -307,7 +336,7 @@ extension StoryEvidence {
             .notDone,
             if: lastLeaving < 0
                 && subject.events.contains {
-                    leaving.contains($0.signal)
+                    (leaving.contains($0.signal) || $0.signal == .move && $0.refusal?.hasPrefix("not done") ?? false)
                         && ($0.refusal?.hasPrefix("negated") ?? false || $0.refusal?.hasPrefix("not done") ?? false)
                 })
         var kin = 0

@@ -387,7 +387,7 @@ struct StoryBlocks: Sendable {
                         set(clause, persons, strong: true)
                         speakOf(persons[0])
                         seen = true
-                        isRelatives = isOfRelative(here[0].range)
+                        isRelatives = persons[0] == here[0].person && isOfRelative(here[0].range)
                         isGeneral = false
                         isUnknown = false
                         settle(&quotesWaiting, on: persons[0], at: clause)
@@ -582,6 +582,12 @@ struct StoryBlocks: Sendable {
             let mention = here[0].range
             guard mention.lowerBound > start else { return nil }
             let left = start..<mention.lowerBound
+            // 我在某地的同事，花名“某某”，…: whom the name is told of is brought in.
+            if StoryBlocks.introduced.ends(max(0, mention.lowerBound - 5)..<mention.lowerBound, in: reading, slack: 1)
+                != nil
+            {
+                return nil
+            }
             // 做起了陶笛, 开了一家小小的书店: who is named once, in mid-clause, does not take the sentence from its subject.
             /// Fewest scalars before an object.
             let fewest = 2
@@ -611,6 +617,7 @@ struct StoryBlocks: Sendable {
             // Nobody else is named, and the sentence has its subject already.
             guard seen, let focus, focus != here[0].person, here.count == 1,
                 !StoryBlocks.joins.contains(reading.key[mention.lowerBound - 1]) || left.count <= 1
+                    || StoryBlocks.adverbs.ends(left.lowerBound..<mention.lowerBound - 1, in: reading) != nil
             else { return nil }
             return focus
         }
@@ -738,6 +745,9 @@ struct StoryBlocks: Sendable {
 
     private static let named: UInt32 = 0x53EB
     private static let presented = WordList("他 她 名 人 真名 本名 网名 花名 名字 大家 都 的 位 个 朋友 同事 同学 姑娘 小伙 女孩 男孩 女生 男生 大哥 大姐")
+    private static let introduced = WordList("花名 网名 外号 绰号 昵称 名叫 叫做 名字叫 人称")
+    /// Behind these 和 brings in company: 原来和某某在同一家公司.
+    private static let adverbs = WordList("原来 以前 之前 从前 曾 曾经 也 就 都 一直 后来 当时 早年 先 又 还 仍 便 是 在 经常 常常 常 偶尔 现在 如今 目前")
     private static let particleOf: UInt32 = 0x7684
     static let joins = ScalarSet("、和与跟及")
     /// 丈夫、同事: a name right behind such a sign or word is somebody's that the clause brings in.
@@ -750,7 +760,7 @@ struct StoryBlocks: Sendable {
     ]
     private static let answerers: Set<String> = ["答", "a", "受访者", "嘉宾", "讲述者", "讲述人", "口述", "他", "她"]
 
-    private static func holds(_ text: [UInt32], _ form: [UInt32]) -> Bool {
+    static func holds(_ text: [UInt32], _ form: [UInt32]) -> Bool {
         guard form.count <= text.count else { return false }
         return (0...(text.count - form.count)).contains { text[$0..<$0 + form.count].elementsEqual(form) }
     }

@@ -85,12 +85,13 @@ struct StoryWriter {
         let (spans, subject) = (ledger.evidence, subject)
         // Does a value stand in the person's own passages, and not only in the frame of the article?
         let evidence = StoryEvidence(subject, story) { field in
-            spans[field]?.contains { subject.isOwn($0.lowerBound) } ?? false
+            spans[field]?.contains { subject.isOwn($0.lowerBound) && !subject.isOfAnother($0) } ?? false
         }
         let features = StoryFeatures(evidence, subject, story, named: ledger.showsFeatures)
         let odds = StoryModel.logOdds(evidence, features, length: subject.reading.key.count)
         // Whoever stays or only plans has left nothing, whatever else is told of them.
-        let isStory = odds >= StoryModel.needed(length: subject.reading.key.count) && !evidence.isUndone
+        let needed = evidence.isFirm ? 0 : StoryModel.needed(length: subject.reading.key.count)
+        let isStory = odds >= needed && !evidence.isUndone
         if ledger.isRecording, let mention = subject.draft.mentions.first {
             let passages = ledger.showsFeatures ? passages : ""
             ledger.note(

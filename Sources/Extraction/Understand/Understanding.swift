@@ -23,6 +23,13 @@ package struct Understanding: Sendable {
     /// Longest text that is read for stories, in scalars. Longer ones keep their text and metadata.
     package static let textLimit = 8 * 1024 * 1024
 
+    /// What was read of some persons.
+    private struct Telling {
+        var speeches: [(QuotedSpeech, (name: String?, person: Int?))]
+        var stories: [(Story, Int)] = []
+        var entries: [Explanation.Entry] = []
+    }
+
     private func understand(_ article: Article, recording explanation: inout Explanation?) -> Article {
         var article = article
         let source = SourceText(article.text)
@@ -41,7 +48,7 @@ package struct Understanding: Sendable {
                         logOdds: odds, features: features))
             }
         var others: [Range<Int>] = []
-        let drafts = people.drafts(
+        let named = people.drafts(
             refuse: { name, range, reason in
                 if reason != "too little speaks for a name", reason != "a part of another name or word" {
                     others.append(range)
@@ -52,24 +59,31 @@ package struct Understanding: Sendable {
                         verdict: .refused(reason: reason)))
             }, examine: examine)
         explanation?.entries += refused
-        var blocks = StoryBlocks(
-            facts, drafts, strangers: people.strangers(besides: drafts), tableLines: people.tableLines)
-        let speakers = QuoteSpeaker(facts, drafts, blocks, others: others)
-        let speeches = facts.quotes.map { ($0, speakers.speaker(of: $0)) }
-        // What somebody else says tells nothing of the person in whose passage it stands.
-        blocks.release(speeches.filter { $0.1.person == nil }.flatMap(\.0.parts), in: facts.reading)
         let headline = Reading.key(article.title ?? "")
-        var names: [Int: String] = [:]
-        var stories: [(Story, Int)] = []
-        for (index, draft) in drafts.enumerated() {
-            names[index] = draft.name ?? draft.label
-            let subject = Subject(facts, draft, index, blocks, people: people, isOnlyPerson: drafts.count == 1)
-            var writer = StoryWriter(
-                subject, article: article, headline: headline, recording: explanation?.recording ?? .nothing)
-            let result = writer.story()
-            explanation?.entries += writer.entries
-            if let story = result { stories.append((story, index)) }
+        let recording = explanation?.recording ?? .nothing
+        func told(_ drafts: [PersonDraft]) -> Telling {
+            var blocks = StoryBlocks(
+                facts, drafts, strangers: people.strangers(besides: drafts), tableLines: people.tableLines)
+            let speakers = QuoteSpeaker(facts, drafts, blocks, others: others)
+            let speeches = facts.quotes.map { ($0, speakers.speaker(of: $0)) }
+            // What somebody else says tells nothing of the person in whose passage it stands.
+            blocks.release(speeches.filter { $0.1.person == nil }.flatMap(\.0.parts), in: facts.reading)
+            var telling = Telling(speeches: speeches)
+            for (index, draft) in drafts.enumerated() {
+                let subject = Subject(facts, draft, index, blocks, people: people, isOnlyPerson: drafts.count == 1)
+                var writer = StoryWriter(subject, article: article, headline: headline, recording: recording)
+                let result = writer.story()
+                telling.entries += writer.entries
+                if let story = result { telling.stories.append((story, index)) }
+            }
+            return telling
         }
+        var telling = told(named)
+        // Two with a story each who turn out to be a couple are read again as one.
+        let pairs = people.households(telling.stories.map(\.1), among: named)
+        if !pairs.isEmpty { telling = told(people.joined(pairs, named)) }
+        explanation?.entries += telling.entries
+        let (stories, speeches) = (telling.stories, telling.speeches)
         let quotes = speeches.map { speech, speaker in
             (
                 quote: Quote(

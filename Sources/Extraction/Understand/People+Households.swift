@@ -1,0 +1,152 @@
+internal import Stories
+
+/// Two whose stories are one: found only when both have one.
+extension People {
+    /// Halves of couples among those who have a story, each person once.
+    ///
+    /// - Parameter told: the persons with a story, by their place in `drafts`.
+    func households(_ told: [Int], among drafts: [PersonDraft]) -> [(Int, Int)] {
+        let single = told.filter { index in
+            let draft = drafts[index]
+            return draft.members.isEmpty && !draft.isNarrator && !draft.isHousehold && draft.name != nil
+                && draft.row == nil && draft.cue != "a post"
+        }
+        var taken: Set<Int> = []
+        var found: [(Int, Int)] = []
+        for (position, one) in single.enumerated() where !taken.contains(one) {
+            for two in single[(position + 1)...] where !taken.contains(two) {
+                guard areOneHousehold(one, two, among: drafts) else { continue }
+                found.append((one, two))
+                taken.formUnion([one, two])
+                break
+            }
+        }
+        return found
+    }
+
+    private func areOneHousehold(_ one: Int, _ two: Int, among drafts: [PersonDraft]) -> Bool {
+        isNamedAsSpouse(two, of: one, among: drafts) || isNamedAsSpouse(one, of: two, among: drafts)
+            || liveTogether(drafts[one], drafts[two], among: drafts)
+    }
+
+    /// 妻子某某…, 妻子是他在北京认识的，叫某某: nobody else was named between, and the two do not live apart.
+    private func isNamedAsSpouse(_ spouse: Int, of other: Int, among drafts: [PersonDraft]) -> Bool {
+        guard let first = drafts[spouse].mentions.first, let sentence = sentence(of: first) else { return false }
+        let start = reading.sentences[sentence].range.lowerBound
+        /// Longest way from 妻子 to the name behind 叫, in scalars.
+        let reach = 24
+        let left = max(start, first.lowerBound - reach)..<first.lowerBound
+        let word: Range<Int>
+        if let right = People.spouses.ends(0..<first.lowerBound, in: reading) {
+            word = right
+        } else if left.last.map({ reading.key[$0] == People.calledWord }) ?? false,
+            let near = left.last(where: { People.spouses.begins($0..<left.upperBound, in: reading) != nil }),
+            let early = People.spouses.begins(near..<left.upperBound, in: reading)
+        {
+            word = early
+        } else {
+            return false
+        }
+        // 前妻, 同事的妻子某某.
+        if word.lowerBound > 0, reading.key[word.lowerBound - 1] == 0x524D { return false }
+        if livesElsewhere(drafts[spouse], first) { return false }
+        // The last one named before, in this paragraph or the one before it.
+        var nearest: (person: Int, offset: Int)?
+        for (person, draft) in drafts.enumerated() where person != spouse {
+            guard let last = draft.mentions.last(where: { $0.upperBound <= word.lowerBound }) else { continue }
+            if last.lowerBound > nearest?.offset ?? -1 { nearest = (person, last.lowerBound) }
+        }
+        return nearest.map { $0.person == other && word.lowerBound - $0.offset <= People.passage } ?? false
+    }
+
+    /// 叫
+    private static let calledWord: UInt32 = 0x53EB
+
+    /// 某某和某某在深圳相识。…他们回了武汉，…两个人卖掉了车: named side by side, and what is told of both is told of two.
+    private func liveTogether(_ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft]) -> Bool {
+        if let gender = one.gender, gender == two.gender { return false }
+        var joined: Range<Int>?
+        for mention in one.mentions.prefix(People.compared) {
+            for other in two.mentions.prefix(People.compared) {
+                let (start, end) = (
+                    min(mention.upperBound, other.upperBound), max(mention.lowerBound, other.lowerBound)
+                )
+                guard end - start == 1, StoryBlocks.joins.contains(reading.key[start]), !isInQuote(mention) else {
+                    continue
+                }
+                let whole = min(mention.lowerBound, other.lowerBound)..<max(mention.upperBound, other.upperBound)
+                // 某某、某某和某某 are three.
+                let beside = [whole.lowerBound - 1, whole.upperBound]
+                if beside.contains(where: {
+                    $0 >= 0 && $0 < reading.key.count && StoryBlocks.joins.contains(reading.key[$0])
+                }) {
+                    continue
+                }
+                if joined == nil || whole.lowerBound < joined?.lowerBound ?? 0 { joined = whole }
+            }
+        }
+        guard let joined else { return false }
+        // What is told from there to the next name of somebody else.
+        let others = drafts.filter { $0.forms != one.forms && $0.forms != two.forms }.flatMap(\.mentions)
+        let stop = others.map(\.lowerBound).filter { $0 > joined.upperBound }.min() ?? reading.key.count
+        let end = min(stop, joined.upperBound + 2 * People.passage)
+        let passage = joined.lowerBound..<end
+        if People.partners.occurs(in: passage, of: reading) { return false }
+        var both = 0
+        var offset = passage.lowerBound
+        while let word = People.twoOfThem.first(in: offset..<passage.upperBound, of: reading) {
+            both += doBoth(after: word)
+            offset = word.upperBound
+        }
+        if doBoth(after: joined) > 0 { both += 1 }
+        let isCouple = People.loving.occurs(in: passage, of: reading)
+        /// Fewest moves told of both where nothing calls them a couple.
+        let fewest = 2
+        return both >= (isCouple ? 1 : fewest)
+    }
+
+    private func doBoth(after word: Range<Int>) -> Int {
+        /// How far behind 他们 what they did may stand, in scalars.
+        let reach = 24
+        guard let clause = reading.clause(at: word.lowerBound), reading.clauses[clause].quote == nil else { return 0 }
+        let sentence = reading.sentences[reading.clauses[clause].sentence].range
+        let window = word.upperBound..<max(word.upperBound, min(sentence.upperBound, word.upperBound + reach))
+        return facts.signals.within(window).contains {
+            [.resign, .chooseToLeave, .leave, .goHome, .move, .settle, .flee].contains($0.signal)
+                && facts.refusal(of: $0.range) == nil
+        } || People.built.occurs(in: window, of: reading) ? 1 : 0
+    }
+
+    private static let twoOfThem = WordList("他们 两人 二人 两个人 俩人 他俩 她俩 夫妻俩 夫妇俩 小两口 两口子")
+    private static let loving = WordList("恋人 情侣 夫妻 夫妇 结婚 相恋 恋爱 领证 两口子 小两口 新婚 相亲 婚后 婚礼 我们的孩子 生了孩子 生下")
+    /// Who does something with somebody and lives a life of their own.
+    private static let partners = WordList(
+        "合伙人 合伙 同学 室友 闺蜜 兄弟 姐妹 兄妹 姐弟 发小 搭档 校友 战友 老乡 前同事 老同事 师徒 师兄 师姐 朋友 分手 离婚")
+
+    /// Makes one person of two.
+    func joined(_ pairs: [(Int, Int)], _ drafts: [PersonDraft]) -> [PersonDraft] {
+        var drafts = drafts
+        var gone: Set<Int> = []
+        for (one, two) in pairs {
+            // Who is named first, comes first.
+            let (first, second) = drafts[one].firstMention <= drafts[two].firstMention ? (one, two) : (two, one)
+            join(second, to: first, &drafts)
+            gone.insert(second)
+        }
+        return drafts.indices.filter { !gone.contains($0) }.map { drafts[$0] }
+    }
+
+    /// Makes the second a member of the first one's household.
+    func join(_ other: Int, to index: Int, _ drafts: inout [PersonDraft]) {
+        let second = drafts[other]
+        drafts[index].members = [drafts[index].name ?? "", second.name ?? ""]
+        drafts[index].name = drafts[index].members.joined(separator: "、")
+        drafts[index].aliases += second.aliases
+        drafts[index].forms += second.forms
+        drafts[index].mentions = (drafts[index].mentions + second.mentions).sorted { $0.lowerBound < $1.lowerBound }
+        drafts[index].isPseudonym = drafts[index].isPseudonym || second.isPseudonym
+        drafts[index].gender = nil
+        drafts[index].isHousehold = true
+        drafts[index].cue = "couple"
+    }
+}

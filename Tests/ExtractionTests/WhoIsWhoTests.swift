@@ -1,0 +1,95 @@
+import Stories
+import Testing
+
+@testable import Extraction
+
+/// Who is told of, under which name, and whose two stories are one; sentences invented.
+@Suite struct WhoIsWhoTests {
+    private func names(_ text: String, author: String? = nil) -> [String] {
+        var article = Article()
+        article.language = "zh-Hans"
+        article.author = author
+        article.publishedAt = PartialDate("2025-03-10")
+        article.text = text
+        return Understanding().understand(article).stories.map { $0.person.name ?? $0.person.label ?? "?" }
+    }
+
+    @Test(arguments: [
+        // 他们 and 两个人 do what only two do who live together.
+        (
+            "大雷和阿蛮在深圳相识。大雷在腾讯做测试，阿蛮在一家跨境公司做设计，2020年春天，他们从深圳回了武汉，觉得离家近。\n\n大雷进了一家做软件的公司，阿蛮自己接单。2024年，大雷体检查出结节，阿蛮说别等了。两个人卖掉了武汉的车，在利川租了一个小院做民宿。",
+            ["大雷、阿蛮"]
+        ),
+        (
+            "纪安宁原是上海一家银行的柜员，2021年辞了职，回到芜湖开面馆。妻子是他在上海认识的，叫宋曼青，她原来在浦东一家诊所做护士，2021年也辞了职，一起到芜湖管账。\n\n面馆去年净赚十二万。",
+            ["纪安宁、宋曼青"]
+        ),
+        // Those who only work together are two.
+        (
+            "韩立冬和苏小雨是大学同学，如今合伙开了一家书店。韩立冬原在北京一家广告公司做文案，2020年被裁，回到开封。苏小雨原在深圳做会计，2021年辞职，也回到开封。他们租下一栋老楼，两个人每月各拿六千。",
+            ["韩立冬", "苏小雨"]
+        ),
+    ])
+    func `two of a household are one story, two partners are two`(text: String, expected: [String]) {
+        #expect(names(text) == expected)
+    }
+
+    @Test(arguments: [
+        // A role of two characters is no part of the name behind it.
+        (
+            "群主高磊今年35岁，是这间办公室的第一个租客。2022年4月，他从上海一家电台辞职，回到家乡徐州，给杭州的一家公司远程写代码。",
+            ["高磊"]
+        ),
+        // Words of grammar and numbers stand in given names.
+        (
+            "自贡人万千山今年三十四岁，从前在北京爱奇艺做后期，2018年他辞了职，回到自贡做花灯，如今工作室有二十七个人。", ["万千山"]
+        ),
+        (
+            "客运站里坐着拎蛇皮袋的田茂才，今年五十，在宁波的工地上扎了二十年钢筋。今年九月他不等了，离开宁波回老家岳西种茯苓。", ["田茂才"]
+        ),
+        // 她 is no part of the name behind it.
+        (
+            "第二个人不愿用真名，姑且叫她舒宁（化名）。她是承德人，曾是北京一家长租公司的品牌经理，公司2021年倒闭，她离开北京，回到围场种胡萝卜。", ["舒宁"]
+        ),
+        // A trade may begin with a word that could be a name.
+        (
+            "2021年夏天，26岁的游戏原画师康晴离开广州的网易，去了腾冲，她在和顺租了一间屋子，靠接稿过日子，每月五千。", ["康晴"]
+        ),
+        // One letter stands for a name; in marks any name may stand.
+        (
+            "04 K：你们都误会了\n\nK不肯说他的名字，只说从前在深圳一家大厂写后端。2022年10月他自己提的离职，现在在鹤岗做翻译，每月四千。", ["K"]
+        ),
+        (
+            "02 “老三”：代驾的第三年\n\n老三不愿透露姓名，42岁，曾在上海一家外企做供应链总监。2022年7月公司关闭上海工厂，他拿到赔偿，开始跑代驾，还在上海。", ["老三"]
+        ),
+        // A nickname and the full name behind it are one person.
+        (
+            "还有一个朋友，叫大熊，熊志远，他是从广州来的，原来在唯品会做摄影，2022年辞职，在平潭买了一条小船，带客人出海。", ["熊志远"]
+        ),
+    ])
+    func `a name is taken whole and without what stands beside it`(text: String, expected: [String]) {
+        #expect(names(text) == expected)
+    }
+
+    @Test(arguments: [
+        "读者老秦在无锡一家国企上了二十六年班，月薪八千，想辞职去海南开民宿，问我写不写得成。他的信写了十一遍。",
+        "公司董事会收到原副总经理孟海庆先生的书面辞职报告。孟海庆先生因达到法定退休年龄，申请辞去副总经理职务，辞职后不再担任任何职务。",
+        "39岁的万里，原是武汉斗鱼的一名技术总监。今年8月，他主动申请降薪转岗，从年薪八十万降到四十五万。“我没有辞职，我老婆不会同意的。”万里说。",
+        "给一个做直播的博主写稿，一个月八千，三个月后博主自己也离开北京了。",
+    ])
+    func `wishes, retirements and those who say that they stayed are no stories`(text: String) {
+        #expect(names(text).isEmpty)
+    }
+
+    @Test func `who wants no name has a story beside those who are named`() {
+        let text =
+            "唐雨从北京辞职，回到张家口办了一所学校，现在有三百个学生。\n\n比唐雨晚一年回来的，是一位不愿透露姓名的女士。她曾在北京的某外卖平台当了六年工程师，2022年春天团队被优化，她拿到补偿，回到宣化在职教中心代课，一节课六十元。"
+        #expect(names(text) == ["唐雨", "不愿透露姓名的女士"])
+    }
+
+    @Test func `whoever is brought in by a byname takes the sentence from who tells`() {
+        let text =
+            "我91年的，在阿里做了六年产品经理，2020年我辞了职，回襄阳开锁，我爸也是锁匠，我一年能拿三十万。\n\n我在阿里的同组同事，花名“青柚”，女生，绍兴人，2021年被毕业，回了绍兴柯桥。她拿了二十六万赔偿，加盟了一个奶茶牌子，九个月关门，现在在柯桥做外贸跟单，月薪七千。"
+        #expect(names(text, author: "陈壮") == ["陈壮", "青柚"])
+    }
+}
