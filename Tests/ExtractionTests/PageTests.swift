@@ -222,6 +222,29 @@ struct PageTests {
         #expect(try article("<p>\(Self.paragraphs[0])</p>").completeness.missing == [])
     }
 
+    @Test func `of a paged article the headline and the byline stand once, and answers lose their dates`() throws {
+        func part(_ paragraphs: ArraySlice<String>) -> String {
+            """
+            <h1>面包房在镇上</h1><p>文／顾一帆　摄影／何未　2024-04-09　湖边周刊</p>\(paragraphs.map { "<p>\($0)</p>" }.joined())
+            <div class="time">编辑于 2024-04-10 22:10・著作权归作者所有</div>
+            """
+        }
+        let page = try article(
+            "<html><head><title>面包房在镇上</title></head><body><div>\(part(Self.paragraphs[..<2]))</div><div>\(part(Self.paragraphs[2...]))</div></body></html>"
+        )
+        #expect(page.text == Self.body)
+    }
+
+    @Test func `a long line of labels below the headline is no text`() throws {
+        let page = try article(
+            """
+            <html><body><div><h2>面包房在镇上</h2>
+            <div>发布日期：2023-05-26&nbsp;&nbsp;作者：学生记者 顾一帆&nbsp;&nbsp;来源：湖边大学校友总会办公室&nbsp;&nbsp;浏览次数：1873&nbsp;&nbsp;字号：大 中 小</div>
+            \(Self.paragraphs.map { "<p>\($0)</p>" }.joined())</div></body></html>
+            """)
+        #expect(page.text == Self.body)
+    }
+
     @Test func `a text that only JSON-LD holds is taken from there`() throws {
         let stated = Self.paragraphs.joined(separator: "\\n")
         let page = try article(

@@ -1,3 +1,4 @@
+import Foundation
 import Stories
 import Testing
 
@@ -181,5 +182,37 @@ import Testing
         ].enumerated().map { "#0\($0.offset + 1)\n\n\($0.element.prefix(3))\n\n\($0.element)" }
         let read = article("搬走的人，三年以后\n\n\(opening)\n\n" + parts.joined(separator: "\n\n"))
         for name in ["程知夏说", "沈一白说", "老范说"] { #expect(read.text.contains(name)) }
+    }
+
+    @Test(arguments: ["> **“那时候心里一点也没有底”**", "> *那时候心里一点也没有底。*", "“那时候心里一点也没有底。”"])
+    func `a short quotation set apart from the sentence that holds it is told once`(quotation: String) {
+        let read = article(
+            """
+            # 坐不下的画室
+
+            \(PlainTextLineTests.paragraphs)
+
+            “看着雨从瓦上落下来，那时候心里一点也没有底。”她笑了笑，转身去给最小的学生削铅笔，削得又细又长。
+
+            \(quotation)
+
+            她说，画室不会再搬了，窗外的树是她自己种的，今年夏天第一次有了荫凉，孩子们在树下画画。
+            """)
+        #expect(read.text.components(separatedBy: "那时候心里一点也没有底").count == 2)
+        #expect(read.text.hasSuffix("画画。"))
+    }
+
+    @Test func `selected comments and what a programme names stand behind the text`() {
+        let read = article(
+            """
+            # 坐不下的画室
+
+            \(PlainTextLineTests.paragraphs)
+
+            【评论区精选】
+            @爱吃藕：我前年也从杭州回来，在隔壁镇上卖米酒，亏得只剩一口锅
+            @路人乙：想去看看这间画室
+            """)
+        #expect(read.text.hasSuffix("一碗面。"))
     }
 }

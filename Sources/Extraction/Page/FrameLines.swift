@@ -33,6 +33,21 @@ enum FrameLines {
         return nil
     }
 
+    /// 发布日期：… 作者：… 来源：… 浏览次数：…: several labels of a byline in one line.
+    static func isMetadata(_ text: ArraySlice<UInt8>) -> Bool {
+        /// Fewest labels; a sentence may hold one by chance.
+        let fewest = 3
+        let scalars = TextKey.keys(String(decoding: text, as: UTF8.self))
+        var labels = 0
+        for colon in scalars.indices where scalars[colon] == 0x3A {
+            var start = colon
+            while start > 0, TextKey.isHan(scalars[start - 1]) { start -= 1 }
+            let word = Array(scalars[start..<colon])
+            if !word.isEmpty, bylines.prefix(of: word) == word.count { labels += 1 }
+        }
+        return labels >= fewest
+    }
+
     /// A Chinese section label, a blank, and more behind it.
     static func opensSection(_ text: ArraySlice<UInt8>) -> Bool {
         let key = LineKey(text.prefix(120)).scalars

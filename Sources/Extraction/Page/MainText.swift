@@ -441,14 +441,17 @@ struct MainText {
                 let line = TextLine(number: 0, text: text)
                 if Furniture.isInset(line) || Furniture.isCallOfMedium(line) || Furniture.isDeskSpeech(line)
                     || Furniture.isAdvertised(line)
+                    || !line.isProse && !line.endsSentence && Furniture.signs(of: line).isFurniture
                 {
                     return .tool
                 }
             }
-            return kind == .byline && isRunning(blocks[index]) ? nil : kind
+            return kind == .byline && isRunning(blocks[index])
+                && !FrameLines.isMetadata(outline.blocks.text(blocks[index])) ? nil : kind
         }
         var isDropped = [Bool](repeating: false, count: kept.count)
         let start = dropOpening(kept, kinds, title: title, &isDropped)
+        dropRunningHeads(kept, title: title, from: start, &isDropped)
         dropSections(kept, kinds, from: start, &isDropped)
         dropSingleLines(kept, kinds, &isDropped)
         dropEnding(kept, kinds, &isDropped)
@@ -502,6 +505,24 @@ struct MainText {
             if isByline { isDropped[index] = true }
         }
         return start
+    }
+
+    /// The headline again above each page of a paged article, with whatever else stands there word for word.
+    private func dropRunningHeads(
+        _ kept: [Int], title: TitleFinder.Found?, from start: Int, _ isDropped: inout [Bool]
+    ) {
+        guard let title else { return }
+        let key = TitleKey(title.title)
+        var known: Set<ArraySlice<UInt8>> = []
+        for index in kept.indices where !isRunning(blocks[kept[index]]) || isDropped[index] {
+            let text = outline.blocks.text(blocks[kept[index]])
+            let isHead = index > 0 && isDropped[index - 1]
+            if index >= start, TitleKey(String(decoding: text, as: UTF8.self)) == key || isHead && known.contains(text)
+            {
+                isDropped[index] = true
+            }
+            known.insert(text)
+        }
     }
 
     /// Do these blocks hold less than a third of the text?
@@ -567,6 +588,8 @@ struct MainText {
             switch kinds[index] {
             case .tool, .advertisement: isDropped[index] = true
             case .readMore where block.linkDensity > 0.2 || block.length < 60: isDropped[index] = true
+            // 编辑于 2024-01-17 below each answer.
+            case .byline where isDateLine(block), .notice where isDateLine(block): isDropped[index] = true
             default: break
             }
         }

@@ -65,10 +65,11 @@ extension Furniture {
         {
             return true
         }
-        // 推荐：…, 热门：… / …: a label before a title.
+        // 推荐：…, 热门：… / …: a label before a title; 31:20 赞助：…: a chapter that is one.
+        let start = LineReading.timestampEnd(keys) ?? 0
         if keys.count <= 60, !line.endsSentence || line.lastMark != 0x3002,
-            let colon = keys.prefix(6).firstIndex(of: 0x3A),
-            promotions.contains(where: { keys[..<colon].elementsEqual($0) })
+            let colon = keys.dropFirst(start).prefix(6).firstIndex(of: 0x3A),
+            promotions.contains(where: { keys[start..<colon].elementsEqual($0) })
         {
             return true
         }

@@ -44,6 +44,7 @@ struct MarkdownMarks {
             if MarkdownMarks.isRule(text) { isBelowRule = true }
             if MarkdownMarks.isRule(text) || text.hasPrefix("```") { continue }
             var shape = TextLine.Shape.plain
+            let isSetApart = text.hasPrefix(">")
             while text.hasPrefix(">") { text = TextLines.trimmed(String(text.dropFirst())) }
             if let level = MarkdownMarks.headingLevel(text) {
                 shape = .heading(level: level)
@@ -66,6 +67,7 @@ struct MarkdownMarks {
             if case .heading(1) = shape, firstHeading == nil { firstHeading = text }
             var read = TextLine(number: line.number, text: text, shape: shape)
             read.followsRule = isBelowRule
+            read.isSetApart = isSetApart
             isBelowRule = false
             read.isLink = linked * 2 > text.unicodeScalars.count
             result.append(read)

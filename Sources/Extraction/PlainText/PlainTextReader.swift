@@ -70,6 +70,7 @@ package struct PlainTextReader: Sendable {
         reading.readReportersInText()
         reading.readTailByline()
         reading.dropUnlikely()
+        reading.dropClosingNotes()
         reading.dropClinging()
         return (reading, lineCount)
     }

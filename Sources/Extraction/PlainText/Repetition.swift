@@ -55,8 +55,9 @@ enum Repetition {
         return letters
     }
 
-    /// Longest paragraph, in scalars, that is looked for inside a longer one.
-    private static let excerptLimit = 160
+    /// Longest paragraph, in scalars, that is looked for inside a longer one, and the shortest; of a quotation any shingle tells,
+    /// unless it may be a heading.
+    private static let (excerptLimit, excerptLeast, headingQuotationLeast) = (160, 20, 12)
 
     /// A paragraph that stands word for word inside a longer one (a page that begins with the end of the page before), and a
     /// quotation set apart whose words stand in one (a pull quote).
@@ -69,10 +70,19 @@ enum Repetition {
         let isQuoted = paragraphs.map { line -> Bool in
             let keys = lines[line].keys
             guard let first = keys.first else { return false }
-            return [0x201C, 0x300C, 0x22].contains(first)
+            return lines[line].isSetApart || [0x201C, 0x300C, 0x22].contains(first)
+        }
+        // A short quotation without a mark at its end is a heading that quotes.
+        let isLong = paragraphs.indices.map { place in
+            let line = lines[paragraphs[place]]
+            let least =
+                !isQuoted[place]
+                ? excerptLeast : line.isSetApart || line.endsSentence ? shingle : headingQuotationLeast
+            return letters[paragraphs[place]].count >= least
         }
         // Whatever stands in a longer line shares its shingles: all of them, or half of a quotation's.
         func mayBeExcerpt(_ paragraph: Int) -> Bool {
+            guard isLong[paragraph] else { return false }
             let keys = letters[paragraphs[paragraph]]
             guard keys.count >= 16 else { return true }
             var (shared, rest) = (0, keys.count - shingle + 1)
@@ -96,7 +106,7 @@ enum Repetition {
         _ letters: [[UInt32]], isQuoted: [Bool], where mayBe: (Int) -> Bool = { _ in true }
     ) -> [Int] {
         let wanted = letters.indices.filter {
-            (isQuoted[$0] ? 12 : 20)...excerptLimit ~= letters[$0].count && mayBe($0)
+            (isQuoted[$0] ? shingle : excerptLeast)...excerptLimit ~= letters[$0].count && mayBe($0)
         }
         guard !wanted.isEmpty else { return [] }
         let lengths = letters.map(\.count)

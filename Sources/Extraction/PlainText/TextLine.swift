@@ -44,6 +44,8 @@ struct TextLine {
     var isLink = false
     /// What somebody says in a conversation: 田野：…
     var isTurn = false
+    /// A quotation by its mark (`>`).
+    var isSetApart = false
 
     init(number: Int, text: String, shape: Shape = .plain) {
         self.number = number
