@@ -18,6 +18,7 @@ struct TransactionWriter {
                 "INSERT INTO audit (at, token_id, action, subject) VALUES (?, ?, ?, ?)",
                 [entry.at.milliseconds, entry.tokenID, entry.action, entry.subject])
         }
+        for note in transaction.seedFiles { try put(note) }
         // Revisions come last: whoever holds one is about to commit.
         var revision = try SQLiteStorage.revision(database)
         if let basis = transaction.basis, basis != revision { throw StorageError.stale(current: revision) }
@@ -113,6 +114,16 @@ struct TransactionWriter {
                 RecordCoding.text(of: stored.value), deleted(facts), revision,
                 (facts.createdAt ?? transaction.at).milliseconds, transaction.at.milliseconds,
             ])
+    }
+
+    private func put(_ note: SeedFileNote) throws {
+        switch note.type {
+        case .story: try run("UPDATE stories SET file = ? WHERE id = ?", [note.file, note.id])
+        case .article: try run("UPDATE articles SET file = ? WHERE id = ?", [note.file, note.id])
+        case .person, .place, .organization:
+            try run(
+                "UPDATE entities SET file = ? WHERE type = ? AND id = ?", [note.file, note.type.rawValue, note.id])
+        }
     }
 
     private func put(_ stored: StoredIngestion) throws {

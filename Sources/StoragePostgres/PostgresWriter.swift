@@ -30,12 +30,26 @@ struct PostgresWriter {
                     PostgresParameter(entry.subject),
                 ])
         }
+        for note in transaction.seedFiles { try put(note) }
         try putEntities()
         try putArticles()
         try putStories()
         let commit = try takeRevisions(records)
         try notify(commit)
         return commit
+    }
+
+    private func put(_ note: SeedFileNote) throws {
+        switch note.type {
+        case .story:
+            try connection.run("UPDATE stories SET file = $1 WHERE id = $2", [.text(note.file), .text(note.id)])
+        case .article:
+            try connection.run("UPDATE articles SET file = $1 WHERE id = $2", [.text(note.file), .text(note.id)])
+        case .person, .place, .organization:
+            try connection.run(
+                "UPDATE entities SET file = $1 WHERE type = $2 AND id = $3",
+                [.text(note.file), .text(note.type.rawValue), .text(note.id)])
+        }
     }
 
     private func check(basis found: Int64) throws {

@@ -23,7 +23,8 @@ package protocol StoryStorage: Sendable {
     func stories(ofArticle id: Article.ID) throws(StorageError) -> [StoredStory]
     func article(_ id: Article.ID) throws(StorageError) -> StoredArticle?
 
-    /// What the seed directory has given so far, deleted records too: compared with it at each load.
+    /// What the seed directory and imports have given so far, deleted records too: compared with the directory at each
+    /// load.
     func seededFacts() throws(StorageError) -> [SeededFacts]
 
     func ingestion(_ id: Ingestion.ID) throws(StorageError) -> StoredIngestion?
@@ -81,7 +82,7 @@ package enum Origin: String, Sendable, CaseIterable {
 
     /// Is it the operator's own text, which is served whole?
     package var isOwnText: Bool { self == .seed || self == .bulk }
-    /// Does it come from the seed directory, so that it goes when its file goes?
+    /// Does it come from the seed directory or from an import?
     package var isSeeded: Bool { self != .ingestion }
 }
 
@@ -110,7 +111,8 @@ package struct RecordFacts: Sendable, Equatable {
     package var origin: Origin
     /// SHA-256 of the seed that gave the record, in hexadecimal: the same digest costs no revision.
     package var digest: String?
-    /// The seed file that it came from, below the seed directory.
+    /// The seed file that it came from, below the seed directory: when the file goes, the record goes. Nil if it came
+    /// by an import, whatever file it had elsewhere.
     package var file: String?
     /// An editor's correction: a JSON merge patch (RFC 7396) that lies over the value.
     package var correction: String?
@@ -130,7 +132,7 @@ package struct RecordFacts: Sendable, Equatable {
     }
 }
 
-/// A record of the seeds without its value.
+/// A record of the seeds or of an import without its value.
 package struct SeededFacts: Sendable, Equatable {
     package var type: Change.Kind
     package var id: String
@@ -274,6 +276,20 @@ package struct AuditEntry: Sendable, Equatable {
     }
 }
 
+/// The seed file that a record is found in now.
+package struct SeedFileNote: Sendable, Equatable {
+    package var type: Change.Kind
+    package var id: String
+    /// Below the seed directory.
+    package var file: String
+
+    package init(_ type: Change.Kind, _ id: String, file: String) {
+        self.type = type
+        self.id = id
+        self.file = file
+    }
+}
+
 /// What one commit writes.
 package struct StorageTransaction: Sendable, Equatable {
     package var at: Instant
@@ -282,6 +298,8 @@ package struct StorageTransaction: Sendable, Equatable {
     package var entities: [StoredEntity] = []
     package var articles: [StoredArticle] = []
     package var stories: [StoredStory] = []
+    /// Records that are as their seed file has them, but were not known to come from that file: noted without a revision.
+    package var seedFiles: [SeedFileNote] = []
     package var ingestions: [StoredIngestion] = []
     /// Key -> job.
     package var idempotencyKeys: [String: Ingestion.ID] = [:]

@@ -77,6 +77,14 @@ package final class MemoryStorage: StoryStorage {
                 take(.story, story.story.id, &story.facts, old)
                 next.stories[story.story.id] = story
             }
+            for note in transaction.seedFiles {
+                switch note.type {
+                case .story: next.stories[note.id]?.facts.file = note.file
+                case .article: next.articles[note.id]?.facts.file = note.file
+                case .person, .place, .organization:
+                    next.entities["\(note.type.rawValue)/\(note.id)"]?.facts.file = note.file
+                }
+            }
             for (key, id) in transaction.idempotencyKeys {
                 guard next.idempotencyKeys.updateValue(id, forKey: key) == nil else {
                     return .failure(.conflict(id: key, expected: 0, found: nil))

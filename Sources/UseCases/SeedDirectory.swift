@@ -45,7 +45,7 @@ package struct SeedDirectory: Sendable {
         guard let files = try? reader.files(below: path) else { return nil }
         var now = timespec()
         guard clock_gettime(CLOCK_REALTIME, &now) == 0 else { return nil }
-        var bytes: [UInt8] = []
+        var bytes = SeedDirectory.rules
         for file in files {
             var status = stat()
             guard stat(path.hasSuffix("/") ? path + file : path + "/" + file, &status) == 0 else { return nil }
@@ -65,6 +65,10 @@ package struct SeedDirectory: Sendable {
         }
         return Digest.hexadecimal(Digest.sha256(bytes))
     }
+
+    /// Part of every signature, so that a version whose rules of loading differ reads the files once more. 2: what came
+    /// by an import stays, and comes back if an earlier version took it away.
+    private static let rules = Array("2\0".utf8)
 
     /// How old a time must be before a later write is sure to get another: some ticks of the kernel's clock, or two
     /// seconds where the file system keeps whole seconds only.

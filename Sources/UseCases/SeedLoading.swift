@@ -76,7 +76,8 @@ package final class SeedLoading: Sendable {
 
     /// Reads the seeds and commits what changed. Blocks; readers go on with the old snapshot meanwhile.
     ///
-    /// Unchanged records cost no revision, one whose file is gone becomes a tombstone, and a correction stays.
+    /// Unchanged records cost no revision, one whose file is gone becomes a tombstone, and a correction stays. What came
+    /// by an import is none of the directory's, and stays.
     ///
     /// - Parameters:
     ///   - trustingSignature: reads nothing if the file of the index says that the stories are in step with just these
@@ -168,6 +169,10 @@ package final class SeedLoading: Sendable {
             if let before = kept[key] {
                 if before.isDeletedByEditor || (before.digest == digest && !before.isDeleted) {
                     report.unchanged += 1
+                    // A renamed file, or a record that was imported: from now on it goes with this file.
+                    if let file, before.file != file {
+                        transaction.seedFiles.append(SeedFileNote(type, id, file: file))
+                    }
                     return nil
                 }
                 facts.correction = before.correction
@@ -212,6 +217,7 @@ package final class SeedLoading: Sendable {
         if !contents.isUnreadable {
             try removeVanished(records, present, contents.faultyFiles, &transaction, &report)
         }
+        try bringBackImports(records, present, &transaction, &report)
         return (transaction, report)
     }
 
@@ -220,10 +226,10 @@ package final class SeedLoading: Sendable {
         _ transaction: inout StorageTransaction,
         _ report: inout Report
     ) throws(StorageError) {
-        for record in records
-        where !record.facts.isDeleted && !present.contains("\(record.type.rawValue)/\(record.id)")
-            && !faultyFiles.contains(record.facts.file ?? "")
-        {
+        for record in records {
+            guard let file = record.facts.file, !faultyFiles.contains(file), !record.facts.isDeleted,
+                !present.contains("\(record.type.rawValue)/\(record.id)")
+            else { continue }
             report.removed += 1
             var facts = record.facts
             facts.isDeleted = true
@@ -243,6 +249,34 @@ package final class SeedLoading: Sendable {
                 transaction.entities.append(
                     StoredEntity(.organization(Organization(id: record.id, name: record.id)), facts))
             }
+        }
+    }
+
+    /// An earlier version took plain records that had been imported for seeds whose file was gone. They are told by
+    /// having neither file nor digest; no other tombstone has neither, unless an editor made it. Of places, people and
+    /// organizations nothing was left to bring back.
+    private func bringBackImports(
+        _ records: [SeededFacts], _ present: Set<String>, _ transaction: inout StorageTransaction,
+        _ report: inout Report
+    ) throws(StorageError) {
+        for record in records {
+            var facts = record.facts
+            guard facts.isDeleted, !facts.isDeletedByEditor, facts.file == nil, facts.digest == nil,
+                !present.contains("\(record.type.rawValue)/\(record.id)")
+            else { continue }
+            facts.isDeleted = false
+            switch record.type {
+            case .story:
+                guard var stored = try library.storage.story(record.id) else { continue }
+                stored.facts = facts
+                transaction.stories.append(stored)
+            case .article:
+                guard var stored = try library.storage.article(record.id) else { continue }
+                stored.facts = facts
+                transaction.articles.append(stored)
+            case .person, .place, .organization: continue
+            }
+            report.changed += 1
         }
     }
 }

@@ -110,11 +110,67 @@ package struct Transfer: Sendable {
         case story(StoredStory)
         case article(StoredArticle)
         case entity(StoredEntity)
+
+        var facts: RecordFacts {
+            get {
+                switch self {
+                case .story(let stored): stored.facts
+                case .article(let stored): stored.facts
+                case .entity(let stored): stored.facts
+                }
+            }
+            set {
+                switch self {
+                case .story(var stored):
+                    stored.facts = newValue
+                    self = .story(stored)
+                case .article(var stored):
+                    stored.facts = newValue
+                    self = .article(stored)
+                case .entity(var stored):
+                    stored.facts = newValue
+                    self = .entity(stored)
+                }
+            }
+        }
+
+        var id: String {
+            switch self {
+            case .story(let stored): stored.story.id
+            case .article(let stored): stored.article.id ?? ""
+            case .entity(let stored): stored.id
+            }
+        }
+
+        var kind: Change.Kind {
+            switch self {
+            case .story: .story
+            case .article: .article
+            case .entity(let stored): stored.kind
+            }
+        }
+    }
+
+    /// A line: the record, the time that it was last changed at, and whether it is one that an export wrote.
+    private struct Line {
+        var record: Record
+        var at: Instant?
+        var isExported: Bool
     }
 
     /// Puts all lines in; records that are there already are replaced. Faulty lines are named and passed over.
+    ///
+    /// What is imported belongs to no seed file, so that no load of the seeds takes it away. A seed comes from its file
+    /// all the same if the store has it from there.
     package func load(_ bytes: [UInt8]) throws(StorageError) -> Report {
         var report = Report()
+        var seedFiles: [String: String] = [:]
+        for record in try library.storage.seededFacts() {
+            let isGone = record.facts.isDeleted && !record.facts.isDeletedByEditor
+            if let file = record.facts.file, !isGone {
+                seedFiles["\(record.type.rawValue)/\(record.id)"] = file
+            }
+        }
         var transaction = StorageTransaction(at: library.clock.now())
         var pending = 0
         func commit() throws(StorageError) {
@@ -128,13 +184,24 @@ package struct Transfer: Sendable {
         for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
             number += 1
             guard line.contains(where: { $0 > 0x20 }) else { continue }
-            let (record, at): (Record, Instant?)
+            var record: Record
+            let at: Instant?
+            let isExported: Bool
             switch Transfer.record(line, number) {
             case .failure(let fault):
                 report.faults.append("\(number): \(fault.found), expected \(fault.expected)")
                 continue
-            case .success(let read): (record, at) = read
+            case .success(let line): (record, at, isExported) = (line.record, line.at, line.isExported)
             }
+            let seedFile = seedFiles["\(record.kind.rawValue)/\(record.id)"]
+            if let seedFile, !isExported {
+                // The next load of the seeds would put the file's record back over it.
+                report.faults.append(
+                    "\(number): the record '\(record.id)' is that of the seed file \(seedFile), expected another id "
+                        + "(change that file, or correct the record by PATCH)")
+                continue
+            }
+            record.facts.file = record.facts.file == seedFile ? seedFile : nil
             // One commit has one time: records keep theirs when neighbours share it.
             if let at, at != transaction.at || pending >= Transfer.batch {
                 try commit()
@@ -155,7 +222,7 @@ package struct Transfer: Sendable {
 
     private static func record(
         _ line: ArraySlice<UInt8>, _ number: Int
-    ) -> Result<(Record, Instant?), ValueFault> {
+    ) -> Result<Line, ValueFault> {
         let value: Value
         do throws(JSONError) { value = try JSONParser.parse(line, firstLine: number) } catch {
             return .failure(ValueFault(pointer: "", line: number, found: error.found, expected: error.expected))
@@ -219,6 +286,7 @@ package struct Transfer: Sendable {
                 log.faults.first
                     ?? ValueFault(pointer: "", line: number, found: "no \(type)", expected: "a \(type) with its id"))
         }
-        return .success((record, text("updatedAt").flatMap(Instant.init(text:))))
+        return .success(
+            Line(record: record, at: text("updatedAt").flatMap(Instant.init(text:)), isExported: kept != nil))
     }
 }

@@ -63,6 +63,26 @@ import UseCases
     }
 
     @Test(arguments: StoreUnderTest.all)
+    func `notes the seed file of a record without a revision`(store: StoreUnderTest) throws {
+        try store.with { (storage: any StoryStorage) throws in
+            let place = StoredEntity(.place(Place(id: "110000", name: "北京")), RecordFacts(origin: .bulk))
+            let put = try storage.commit(
+                transaction(stories: [makeStory("s1")], articles: [makeArticle("a1")], entities: [place]))
+            var notes = transaction()
+            notes.seedFiles = [
+                SeedFileNote(.story, "s1", file: "new.md"), SeedFileNote(.article, "a1", file: "b.md"),
+                SeedFileNote(.place, "110000", file: "c.md"), SeedFileNote(.story, "nobody", file: "d.md"),
+            ]
+            let noted = try storage.commit(notes)
+            #expect(noted.changes.isEmpty && noted.revision == put.revision)
+            #expect(try storage.story("s1")?.facts.file == "new.md")
+            #expect(try storage.article("a1")?.facts.file == "b.md")
+            #expect(try storage.contents().entities.first?.facts.file == "c.md")
+            #expect(try storage.story("s1")?.facts.revision == 3)
+        }
+    }
+
+    @Test(arguments: StoreUnderTest.all)
     func `a deleted record leaves a tombstone and its facts`(store: StoreUnderTest) throws {
         try store.with { (storage: any StoryStorage) throws in
             _ = try storage.commit(transaction(stories: [makeStory("s1")]))

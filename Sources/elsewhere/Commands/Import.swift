@@ -8,7 +8,8 @@ struct Import: ParsableCommand {
         abstract: "Put an export, or other records, into the data directory.",
         discussion: """
             One JSON object a line: what `export` printed, or stories with `id` and `title` or `body`. Records that \
-            are there already are replaced. Exit code 65 if a line is faulty; the others are in.
+            are there already are replaced, and what is imported stays whatever the seed directory holds. A plain record \
+            with the id of a seed is a fault. Exit code 65 if a line is faulty; the others are in.
 
             EXAMPLE
               elsewhere import all.ndjson --data ./data
