@@ -22,8 +22,10 @@ package final class Ingestions: Sendable {
         /// A worker or the fetcher has it.
         var isRunning = false
         var isCancelled = false
-        /// The token that cancelled it.
-        var cancelledBy: String?
+        /// Its article is being committed: too late to cancel.
+        var isPublishing = false
+        /// Its end is in the store already; it stays here until whoever runs it lets go of it.
+        var isEnded = false
         /// By a clock that nobody sets.
         var firstAttempt: ContinuousClock.Instant?
         /// It belongs to another process now, or has ended elsewhere: nothing is written about it here any more.
@@ -40,6 +42,9 @@ package final class Ingestions: Sendable {
         var fetching = 0
         var observers: [Ingestion.ID: [Int: @Sendable (Ingestion) -> Void]] = [:]
         var nextObserver = 0
+        /// Those who wait for a job's end, until they are answered.
+        var waits: [Int: WaitBox] = [:]
+        var nextWait = 0
         var isStopping = false
         var openPerToken: [String: Int] = [:]
         var sequence: UInt32 = 0
@@ -65,6 +70,8 @@ package final class Ingestions: Sendable {
     private let owner = "p-" + String(UInt64.random(in: 0...UInt64.max), radix: 16)
     /// Asks the shared queue; may wait for the store.
     private let claiming = DispatchQueue(label: "elsewhere.ingestions.claiming")
+    /// One cancellation at a time, so that the second one finds what the first one did. Waits for the store.
+    private let cancelling = DispatchQueue(label: "elsewhere.ingestions.cancelling")
 
     package init(
         library: Library, fetcher: any PageFetching, extractor: Extractor, workers: Int, log: Logger,
@@ -226,7 +233,9 @@ package final class Ingestions: Sendable {
     /// Open jobs by status, for metrics.
     package var openCounts: [Ingestion.Status: Int] {
         state.withLock { state in
-            state.jobs.values.reduce(into: [:]) { $0[$1.stored.ingestion.status, default: 0] += 1 }
+            state.jobs.values.reduce(into: [:]) { counts, job in
+                if !job.isEnded { counts[job.stored.ingestion.status, default: 0] += 1 }
+            }
         }
     }
 
@@ -254,18 +263,30 @@ package final class Ingestions: Sendable {
         return Observation {}
     }
 
-    /// Calls `body` once: when the job has ended, or with the job as it stands after `milliseconds`.
+    /// Calls `body` once: when the job has ended, or with the job as it stands after `milliseconds` or when the server
+    /// begins to stop: the job is on disk and goes on at the next start.
     /// - Returns: false if there is no such job.
     package func wait(
         for id: Ingestion.ID, milliseconds: Int, _ body: @escaping @Sendable (Ingestion) -> Void
     ) -> Bool {
-        let pending = Mutex<(@Sendable (Ingestion) -> Void)?>(body)
-        let box = WaitBox(pending: pending)
+        let key = state.withLock { state in
+            state.nextWait += 1
+            return state.nextWait
+        }
+        let box = WaitBox(id) { [weak self] job in
+            self?.state.withLock { _ = $0.waits.removeValue(forKey: key) }
+            body(job)
+        }
         let observation = observe(id) { job in
             box.note(job)
             if job.status.isFinal { box.finish(job) }
         }
         guard let observation else { return false }
+        let isStopping = state.withLock { state in
+            if box.isOpen { state.waits[key] = box }
+            return state.isStopping
+        }
+        if isStopping, let job = ingestion(id) { box.finish(job) }
         timer.asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { @Sendable [self] in
             observation.end()
             if box.isOpen, let job = box.last ?? ingestion(id) { box.finish(job) }
@@ -282,7 +303,12 @@ package final class Ingestions: Sendable {
 
         func note(_ job: Ingestion) { noted.withLock { $0 = job } }
 
-        init(pending: consuming Mutex<(@Sendable (Ingestion) -> Void)?>) { self.pending = pending }
+        let id: Ingestion.ID
+
+        init(_ id: Ingestion.ID, _ body: @escaping @Sendable (Ingestion) -> Void) {
+            self.id = id
+            pending = Mutex(body)
+        }
 
         var isOpen: Bool { pending.withLock { $0 != nil } }
 
@@ -295,50 +321,101 @@ package final class Ingestions: Sendable {
         }
     }
 
-    /// Ends a job that has not ended. What it has already committed stays.
+    /// Longest wait for an article that is being committed, in milliseconds: a commit takes a few.
+    private static let publishingMilliseconds = 10_000
+
+    /// Ends a job that has not ended: when this returns, the end is on disk, and nothing of the job comes after it.
+    /// Blocks until then.
+    ///
     /// - Parameter tokenID: who asked for it.
-    /// - Returns: the job as it is now: `cancelled`, or what it was if it had ended; nil if there is none.
-    package func cancel(_ id: Ingestion.ID, by tokenID: String? = nil) -> Ingestion? {
+    /// - Returns: the job as it is now: `cancelled`, or what it became if it was too late; nil if there is none.
+    /// - Throws: if the end could not be written: then the job goes on.
+    package func cancel(_ id: Ingestion.ID, by tokenID: String? = nil) throws(StorageError) -> Ingestion? {
+        let result: Result<Ingestion?, StorageError> = cancelling.sync {
+            do throws(StorageError) { return .success(try cancelNow(id, by: tokenID)) } catch { return .failure(error) }
+        }
+        return try result.get()
+    }
+
+    private func cancelNow(_ id: Ingestion.ID, by tokenID: String?) throws(StorageError) -> Ingestion? {
         enum Found {
-            case none
-            case running((any PageFetch)?)
-            case waiting
+            case notHere
+            case publishing
+            case open(StoredIngestion)
         }
-        let found: Found = state.withLock { state in
-            guard var job = state.jobs[id], !job.isCancelled else { return .none }
-            job.isCancelled = true
-            job.cancelledBy = tokenID
+        func look() -> Found {
+            state.withLock { state in
+                guard var job = state.jobs[id], !job.isCancelled else { return .notHere }
+                if job.isPublishing { return .publishing }
+                // From here on no worker publishes it.
+                job.isCancelled = true
+                state.jobs[id] = job
+                return .open(job.stored)
+            }
+        }
+        var found = look()
+        if case .publishing = found {
+            let over = DispatchSemaphore(value: 0)
+            if wait(for: id, milliseconds: Ingestions.publishingMilliseconds, { _ in over.signal() }) { over.wait() }
+            // It has ended, or the store did not take it and it will be tried again.
+            found = look()
+        }
+        guard case .open(var stored) = found else { return try cancelElsewhere(id, by: tokenID) }
+        let now = library.clock.now()
+        stored.ingestion.status = .cancelled
+        stored.ingestion.error = nil
+        stored.ingestion.progress = 1
+        stored.ingestion.updatedAt = now
+        var transaction = StorageTransaction(at: now)
+        transaction.ingestions = [stored]
+        if let tokenID {
+            transaction.audit = [AuditEntry(at: now, tokenID: tokenID, action: "ingestion.cancel", subject: id)]
+        }
+        do throws(StorageError) { try library.commit(transaction) } catch {
+            if shared != nil, case .conflict = error {
+                // Another process has it by now.
+                lose(id)
+                return try cancelElsewhere(id, by: tokenID)
+            }
+            state.withLock { $0.jobs[id]?.isCancelled = false }
+            advance()
+            throw error
+        }
+        let ended = stored.ingestion
+        let fetch: (any PageFetch)? = state.withLock { state in
+            guard var job = state.jobs[id] else { return nil }
+            notify(ended, state)
+            job.stored.ingestion = ended
+            job.isEnded = true
             state.jobs[id] = job
-            return job.isRunning ? .running(job.fetch) : .waiting
+            guard !job.isRunning else { return job.fetch }
+            remove(id, from: &state)
+            return nil
         }
-        switch found {
-        case .none:
-            guard let shared else { return ingestion(id) }
-            do throws(StorageError) {
-                let now = library.clock.now()
-                let job = try shared.cancelIngestion(id, at: now)
-                if let tokenID, job?.status == .cancelled {
-                    var transaction = StorageTransaction(at: now)
-                    transaction.audit = [
-                        AuditEntry(at: now, tokenID: tokenID, action: "ingestion.cancel", subject: id)
-                    ]
-                    try library.commit(transaction)
-                }
-                return job
-            } catch {
-                log.error("cannot cancel a job", metadata: ["job": "\(id)", "cause": "\(error)"])
-                return ingestion(id)
-            }
-        case .running(let fetch):
-            fetch?.cancel()
-            return ingestion(id).map { job in
-                var job = job
-                if !job.status.isFinal { job.status = .cancelled }
-                return job
-            }
-        case .waiting:
-            end(id, status: .cancelled, failure: nil)
-            return ingestion(id)
+        fetch?.cancel()
+        if state.withLock({ $0.mayHaveMore }) { claimMore() }
+        return ended
+    }
+
+    /// A job of another process, or one that has ended.
+    private func cancelElsewhere(_ id: Ingestion.ID, by tokenID: String?) throws(StorageError) -> Ingestion? {
+        guard let shared, state.withLock({ $0.jobs[id]?.isLost ?? true }) else { return try find(id) }
+        let now = library.clock.now()
+        let job = try shared.cancelIngestion(id, at: now)
+        if let tokenID, job?.status == .cancelled {
+            var transaction = StorageTransaction(at: now)
+            transaction.audit = [AuditEntry(at: now, tokenID: tokenID, action: "ingestion.cancel", subject: id)]
+            try library.commit(transaction)
+        }
+        return job
+    }
+
+    /// Whoever ran a cancelled job has stopped: its end is written, or is just being written, by whoever cancelled it.
+    private func letGo(_ id: Ingestion.ID) {
+        state.withLock { state in
+            guard let job = state.jobs[id] else { return }
+            state.jobs[id]?.isRunning = false
+            if job.isEnded { remove(id, from: &state) }
         }
     }
 
@@ -394,10 +471,12 @@ package final class Ingestions: Sendable {
 
     /// Takes no more jobs and starts no more stages; what is left is taken up at the next start.
     package func stop() {
-        let fetches = state.withLock { state in
+        let (fetches, waits) = state.withLock { state in
             state.isStopping = true
-            return state.jobs.values.compactMap(\.fetch)
+            return (state.jobs.values.compactMap(\.fetch), Array(state.waits.values))
         }
+        // Who waits for a job hears at once how it stands: the connection is about to go.
+        for wait in waits { if let job = wait.last ?? ingestion(wait.id) { wait.finish(job) } }
         for fetch in fetches { fetch.cancel() }
     }
 
@@ -661,7 +740,7 @@ package final class Ingestions: Sendable {
                 if case .failure(let failure) = result, !isCancelled {
                     fail(id, failure)
                 } else {
-                    end(id, status: .cancelled, failure: nil)
+                    abandon(id)
                 }
             }
         }
@@ -677,13 +756,18 @@ package final class Ingestions: Sendable {
     private func extract(_ id: Ingestion.ID, _ document: FetchedDocument) {
         work { [self] in
             defer { advance() }
-            guard !state.withLock({ $0.jobs[id]?.isCancelled ?? true }) else {
-                return end(id, status: .cancelled, failure: nil)
-            }
+            guard !state.withLock({ $0.jobs[id]?.isCancelled ?? true }) else { return abandon(id) }
             do throws(Ingestion.Failure) {
                 let article = try publisher.understand(document)
                 let started = library.clock.now()
-                guard let stored = state.withLock({ $0.jobs[id]?.stored }) else { return }
+                // Either it is cancelled from here on, or it is published: never both.
+                let taken: StoredIngestion? = state.withLock { state in
+                    guard var job = state.jobs[id], !job.isCancelled else { return nil }
+                    job.isPublishing = true
+                    state.jobs[id] = job
+                    return job.stored
+                }
+                guard let stored = taken else { return abandon(id) }
                 let ended = try publisher.publish(article, from: document, job: stored) { ingestion in
                     ingestion.timings.extracting = max(
                         0, started.milliseconds - stored.ingestion.updatedAt.milliseconds)
@@ -691,13 +775,20 @@ package final class Ingestions: Sendable {
                 log.info("ingested", metadata: ["job": "\(id)", "article": "\(ended.articleId ?? "")"])
                 finish(ended)
             } catch {
+                state.withLock { $0.jobs[id]?.isPublishing = false }
                 if error.type == ArticlePublisher.claimLost { return lose(id) }
                 fail(id, error)
             }
         }
     }
 
+    /// Ends the work on a job that was cancelled, or taken over by another process.
+    private func abandon(_ id: Ingestion.ID) {
+        if state.withLock({ $0.jobs[id]?.isLost ?? false }) { leave(id) } else { letGo(id) }
+    }
+
     private func fail(_ id: Ingestion.ID, _ failure: Ingestion.Failure) {
+        if state.withLock({ $0.jobs[id]?.isCancelled ?? true }) { return abandon(id) }
         let delay: Int64? = state.withLock { state in
             guard var job = state.jobs[id], failure.isRetryable, !job.isCancelled, !state.isStopping,
                 job.stored.ingestion.attempts < limits.attempts
@@ -750,9 +841,6 @@ package final class Ingestions: Sendable {
         stored.ingestion.updatedAt = now
         var transaction = StorageTransaction(at: now)
         transaction.ingestions = [stored]
-        if status == .cancelled, let tokenID = job.cancelledBy {
-            transaction.audit = [AuditEntry(at: now, tokenID: tokenID, action: "ingestion.cancel", subject: id)]
-        }
         do throws(StorageError) { try library.commit(transaction) } catch {
             if shared != nil {
                 if case .conflict = error { return lose(id) }

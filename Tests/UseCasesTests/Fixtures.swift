@@ -1,3 +1,5 @@
+import Dispatch
+import Glibc
 import Logging
 import Stories
 import Synchronization
@@ -7,9 +9,40 @@ let quietLog = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 /// A clock that goes on by itself, a millisecond a look, so that no two moments are the same.
 final class TestClock: Stories.Clock {
+    /// Other threads than one, each held at its first look at the clock until it is let go.
+    private struct Hold: @unchecked Sendable {
+        /// Compared, never used otherwise.
+        var except: pthread_t
+        var reached = DispatchSemaphore(value: 0)
+        var going = DispatchSemaphore(value: 0)
+    }
+
     private let time = Mutex<Int64>(1_700_000_000_000)
+    private let hold = Mutex<Hold?>(nil)
+
+    /// Until `letGo`, other threads than this one wait when they look at the clock.
+    func holdOthers() { hold.withLock { $0 = Hold(except: pthread_self()) } }
+
+    /// Waits until a thread is held.
+    func waitUntilOneIsHeld() { hold.withLock { $0 }?.reached.wait() }
+
+    func letGo() {
+        let held = hold.withLock { hold in
+            defer { hold = nil }
+            return hold
+        }
+        for _ in 0..<8 { held?.going.signal() }
+    }
 
     func now() -> Instant {
+        if let hold = hold.withLock({ $0 }), pthread_equal(hold.except, pthread_self()) == 0 {
+            hold.reached.signal()
+            hold.going.wait()
+        }
+        return next()
+    }
+
+    private func next() -> Instant {
         time.withLock { time in
             time += 1
             return Instant(milliseconds: time)
@@ -107,12 +140,12 @@ extension Product {
     static func forTests(
         storage: any StoryStorage = MemoryStorage(), web: FakeWeb = FakeWeb(), clock: TestClock = TestClock(),
         facts: ProductFacts = ProductFacts(), limits: IngestionLimits = IngestionLimits(),
-        file: SnapshotFile? = nil, seedSignature: String? = nil,
+        file: SnapshotFile? = nil, workers: Int = 2, seedSignature: String? = nil,
         seeds: @escaping @Sendable () -> SeedContents = { SeedContents() }
     ) throws -> Product {
         try Product(
             facts: facts, storage: storage, fetcher: web, clock: clock, log: quietLog, configuredSecret: "secret",
-            workers: 2, limits: limits, file: file, seeds: seeds, seedSignature: { seedSignature })
+            workers: workers, limits: limits, file: file, seeds: seeds, seedSignature: { seedSignature })
     }
 
     /// Submits and waits for the job's end.

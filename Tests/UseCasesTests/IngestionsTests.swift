@@ -1,3 +1,4 @@
+import Dispatch
 import Search
 import Stories
 import Synchronization
@@ -274,13 +275,56 @@ import UseCases
             Submission(source: .url("https://one.example/1"), tokenID: "t"))
         let waiting = try product.ingestions.submit(
             Submission(source: .url("https://one.example/2"), tokenID: "t"))
-        #expect(product.ingestions.cancel(waiting.id)?.status == .cancelled)
-        #expect(product.ingestions.cancel(fetching.id)?.status == .cancelled)
+        #expect(try product.ingestions.cancel(waiting.id)?.status == .cancelled)
+        #expect(try product.ingestions.cancel(fetching.id)?.status == .cancelled)
         #expect(await product.end(of: fetching.id).status == .cancelled)
         #expect(await product.end(of: waiting.id).status == .cancelled)
         #expect(web.asked.count == 1)
         #expect(product.catalogue.snapshot.articles.count == 0)
-        #expect(product.ingestions.cancel("i-none") == nil)
+        #expect(try product.ingestions.cancel("i-none") == nil)
+    }
+
+    /// Runs on one thread, so that the others can be held.
+    @Test func `a job that is cancelled while its article is understood publishes nothing`() throws {
+        let (web, clock, storage) = (FakeWeb(), TestClock(), MemoryStorage())
+        web.page(url, articlePage(1))
+        web.hold(url)
+        let product = try Product.forTests(storage: storage, web: web, clock: clock, workers: 1)
+        let job = try product.ingestions.submit(Submission(source: .url(url), tokenID: "t"))
+        clock.holdOthers()
+        web.release(url)
+        // The worker has understood the page and is about to publish it.
+        clock.waitUntilOneIsHeld()
+        #expect(try product.ingestions.cancel(job.id, by: "t-2")?.status == .cancelled)
+        #expect(try product.ingestions.cancel(job.id, by: "t-2")?.status == .cancelled)
+        #expect(try storage.ingestion(job.id)?.ingestion.status == .cancelled)
+        #expect(product.ingestions.openCounts == [:])
+        clock.letGo()
+        // The same worker takes this one after it.
+        let over = DispatchSemaphore(value: 0)
+        let next = try product.ingestions.submit(
+            Submission(source: .text(Array(articleText(2).utf8), url: nil), tokenID: "t"))
+        #expect(product.ingestions.wait(for: next.id, milliseconds: 60_000) { _ in over.signal() })
+        over.wait()
+        #expect(try product.ingestions.find(job.id)?.status == .cancelled)
+        #expect(product.catalogue.snapshot.articles.count == 1)
+        let audit = try storage.auditEntries(limit: 9).filter { $0.action == "ingestion.cancel" }
+        #expect(audit.map(\.tokenID) == ["t-2"])
+    }
+
+    @Test func `who waits for a job is answered when the server stops, and the job is kept`() async throws {
+        let (web, storage) = (FakeWeb(), MemoryStorage())
+        web.page(url, articlePage(1))
+        web.hold(url)
+        let product = try Product.forTests(storage: storage, web: web)
+        let job = try product.ingestions.submit(Submission(source: .url(url), tokenID: "t"))
+        let answers = await withCheckedContinuation { (continuation: CheckedContinuation<Ingestion, Never>) in
+            #expect(
+                product.ingestions.wait(for: job.id, milliseconds: 3_600_000) { continuation.resume(returning: $0) })
+            product.ingestions.stop()
+        }
+        #expect(answers.id == job.id && !answers.status.isFinal)
+        #expect(try storage.unfinishedIngestions().map(\.ingestion.id) == [job.id])
     }
 
     @Test func `tells observers every stage in order`() async throws {

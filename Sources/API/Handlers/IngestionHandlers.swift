@@ -170,9 +170,14 @@ enum IngestionHandlers {
             let known = try find(service, call)
             // What was cancelled already stays so; what has ended otherwise cannot be undone by this.
             guard known.status == .cancelled || !known.status.isFinal else { throw .ended(known) }
-            guard let job = service.product.ingestions.cancel(call.id, by: call.token?.id) else {
-                throw .missing("ingestion", "任务", call.id)
-            }
+            let found: Ingestion?
+            do throws(StorageError) {
+                found = try service.product.ingestions.cancel(call.id, by: call.token?.id)
+            } catch { throw Problem(error) }
+            guard let job = found else { throw .missing("ingestion", "任务", call.id) }
+            // It was published in the meantime, or is just being.
+            guard job.status.isFinal else { throw .busy }
+            guard job.status == .cancelled else { throw .ended(job) }
             done(.success(.json(encoded(job))))
         }
     }
