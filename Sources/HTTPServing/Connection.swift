@@ -399,7 +399,7 @@ final class Connection {
         var target = ""
         if let logged {
             target = String(decoding: logged.rawPath, as: UTF8.self)
-            if let query = logged.rawQuery { target += "?" + String(decoding: query, as: UTF8.self) }
+            if let query = logged.rawQuery { target += "?" + SecretParameters.redacted(query) }
         }
         let length: Int? =
             switch framing {

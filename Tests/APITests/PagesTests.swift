@@ -283,6 +283,19 @@ import UseCases
             }
         }
     }
+
+    /// Without JavaScript a form goes where it says: what is typed into it must not end in an address.
+    @Test(arguments: ["/ingest", "/stories/yuhe/edit", "/docs"])
+    func `a form that takes a token is never sent in an address`(target: String) throws {
+        let page = try Client.reading().get(target, [("Accept", "text/html")])
+        #expect(page.status == 200)
+        for form in page.text.split(separator: "<form").dropFirst() {
+            let form = form.prefix(upTo: form.firstRange(of: "</form>")?.lowerBound ?? form.endIndex)
+            guard form.contains("name=\"token\"") else { continue }
+            #expect(form.prefix { $0 != ">" }.contains("method=\"post\""))
+        }
+        #expect(page.text.contains("name=\"token\""))
+    }
 }
 
 extension String {

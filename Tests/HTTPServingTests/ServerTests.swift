@@ -369,6 +369,20 @@ import Testing
         #expect(lines[2].hasPrefix("- 127.0.0.1   400 "))
     }
 
+    @Test(arguments: [
+        ("/a?token=SECRET123&url=x", "/a?token=***&url=x"), ("/a?access_token=SECRET123", "/a?access_token=***"),
+        ("/a?x=1&Token=SECRET123&y", "/a?x=1&Token=***&y"), ("/a?%74oken=SECRET123", "/a?%74oken=***"),
+        ("/a?token=", "/a?token="), ("/a?tokens=3&q=token", "/a?tokens=3&q=token"), ("/a?&&", "/a?&&"),
+    ])
+    func `the value of a token is in no log`(target: String, logged: String) throws {
+        let log = Log()
+        let server = try TestServer(accessLog: { log.append($0) })
+        let client = server.client()
+        client.send(get(target, "Connection: close\r\n"))
+        _ = client.readToEnd()
+        #expect(log.all.map(\.target) == [logged])
+    }
+
     // MARK: Starting and stopping
 
     @Test func `several loops share a port, and nobody else can join them`() throws {
