@@ -297,6 +297,13 @@ extension Problem {
                     .parameter("q"),
                     Wording("Longer than \(limit) characters.", "超过 \(limit) 个字符。"))
             ])
+        case .tooManyTerms(let limit):
+            self = .invalidParameter([
+                Detail(
+                    .parameter("q"),
+                    Wording(
+                        "More than \(limit) words, phrases and values of fields.", "词、短语和字段取值超过 \(limit) 个。"))
+            ])
         case .controlCharacter(let offset):
             self = .invalidParameter([
                 Detail(

@@ -39,7 +39,7 @@ package enum Routes {
         Route(.get, v1 + "/changes", "listChanges", [.json], .resource, .changes, ChangeHandlers.list),
         Route(.get, v1 + "/events", "streamChanges", [.events], .never, .events, EventHandlers.changes),
         Route(.get, v1 + "/search", "search", lists, .resource, .search, SearchHandlers.get),
-        Route(.post, v1 + "/search", "searchByBody", lists, .never, .none, SearchHandlers.post),
+        Route(.post, v1 + "/search", "searchByBody", lists, scope: nil, .none, later: SearchHandlers.post),
         Route(
             .post, v1 + "/ingestions", "createIngestion", jobs, scope: .ingest, .ingestion,
             later: IngestionHandlers.submit),

@@ -59,7 +59,7 @@ package final class ArticleIndex: Sendable {
     package func search(_ request: SearchRequest) throws(SearchError) -> SearchPage {
         let asked = request.query ?? ""
         try SearchRequest.check(asked)
-        let (query, warnings) = QueryParser.parse(asked) { name, _ in
+        let (query, warnings) = try QueryParser.parse(asked) { name, _ in
             switch name {
             case "title", "标题", "標題": .text(Int(Field.title.rawValue))
             case "author", "作者": .text(Int(Field.author.rawValue))

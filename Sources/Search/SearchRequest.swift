@@ -74,6 +74,8 @@ package struct SearchRequest: Sendable, Equatable {
 /// Why a question cannot be answered.
 package enum SearchError: Error, Equatable {
     case queryTooLong(limit: Int)
+    /// More words, phrases and values of fields than a question may have.
+    case tooManyTerms(limit: Int)
     case controlCharacter(offset: Int)
     case unknownField(name: String, valid: [String])
     case badValue(field: String, value: String, expected: String)

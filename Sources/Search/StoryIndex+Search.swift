@@ -3,11 +3,13 @@ import ChineseText
 extension StoryIndex {
     /// Longest query that is read, in code points.
     package static let queryLimit = SearchRequest.queryLimit
+    /// Words, phrases and values of fields in one query.
+    package static let termLimit = SearchRequest.termLimit
 
     /// Answers a question.
     ///
-    /// - Throws: what is wrong with filters, order, fields or cursor; and a query with control characters or longer than
-    ///   `queryLimit`. Nothing else about a query is an error.
+    /// - Throws: what is wrong with filters, order, fields or cursor; and a query with control characters, longer than
+    ///   `queryLimit` or of more than `termLimit` terms. Nothing else about a query is an error.
     package func search(_ request: SearchRequest) throws(SearchError) -> SearchPage {
         let (query, warnings) = try parsed(request.query ?? "")
         let request = request.withoutScore(isRanked: !query.isEmpty)
@@ -41,7 +43,7 @@ extension StoryIndex {
     private func parsed(_ text: String) throws(SearchError) -> (query: Query, warnings: [String]) {
         try SearchRequest.check(text)
         let references = table.references
-        return QueryParser.parse(text) { name, values in
+        return try QueryParser.parse(text) { name, values in
             guard let field = StoryField.meant(by: name) else { return nil }
             if let number = StoryField.textNumber(field.path) { return .text(number) }
             let filter = SearchRequest.Filter(field: field.path, values: values)

@@ -167,8 +167,25 @@ import Testing
         #expect(throws: SearchError.queryTooLong(limit: StoryIndex.queryLimit)) {
             try Self.index.search(SearchRequest(query: String(repeating: "书", count: StoryIndex.queryLimit + 1)))
         }
-        let long = String(repeating: "离开深圳回到老家开书店", count: 3000)
+        let long = String(repeating: "离开深圳回到老家开书店", count: 700)
         #expect(throws: Never.self) { try Self.index.search(SearchRequest(query: long)) }
+    }
+
+    @Test(arguments: [
+        ("北京", " "), ("的", " OR "), ("\"北京\"", " "), ("地点:北京", " "), ("-京", " "), ("-(北 京)", " "),
+        ("outcome:failed,stable", " "),
+    ])
+    func `a query has a limit of terms, however they are written`(term: String, separator: String) throws {
+        let each = term.contains(",") || term.contains("(") ? 2 : 1
+        func query(_ count: Int) -> SearchRequest {
+            SearchRequest(query: [String](repeating: term, count: count).joined(separator: separator))
+        }
+        #expect(throws: Never.self) { try Self.index.search(query(StoryIndex.termLimit / each)) }
+        for count in [StoryIndex.termLimit / each + 1, StoryIndex.queryLimit / (term.count + separator.count)] {
+            #expect(throws: SearchError.tooManyTerms(limit: StoryIndex.termLimit)) {
+                try Self.index.search(query(count))
+            }
+        }
     }
 
     @Test func `a cursor that was not made here is refused`() throws {

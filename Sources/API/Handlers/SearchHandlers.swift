@@ -47,18 +47,16 @@ enum SearchHandlers {
         do throws(SearchError) {
             page = try call.snapshot.articleIndex.search(SearchRequest(asked: call))
         } catch { throw Problem(error) }
-        let withheld = service.views.current(call.snapshot).withheld.byArticle
         let items = page.hits.compactMap { hit -> [UInt8]? in
             guard let article = call.snapshot.article(hit.id) else { return nil }
             // Marks and passages of a text that is not served would tell more of it than may be told.
             let isWhole =
                 service.publicText.article(article, in: call.snapshot, holdsToken: call.showsEverything).text
                 == article.text
-            let hidden = call.showsEverything ? nil : withheld[hit.id]
             return service.encoded(
                 hit, as: "article", service.encoded(article, for: call),
                 highlights: hit.highlights.filter { isWhole || $0.field != "text" },
-                snippet: isWhole ? hit.snippet.map { hidden?.masked($0) ?? $0 } : nil,
+                snippet: isWhole ? hit.snippet : nil,
                 naming: article.storyIds.compactMap { call.snapshot.story($0) }, for: call)
         }
         return Listing(items, total: page.total, next: page.next, of: "SearchHit").answer(to: call, of: page)
@@ -67,15 +65,19 @@ enum SearchHandlers {
     // MARK: POST /search
 
     /// The same parameters as members of a JSON object; numbers, flags and lists may be written as such.
-    static func post(_ service: Service, _ call: Call) throws(Problem) -> Answer {
-        let pairs = try BodyPairs.read(call)
-        var call = call
-        let arguments: Arguments
-        do throws(Problem) { arguments = try Arguments(pairs, declared: ParameterSet.searchInBody) } catch {
-            throw error.pointingIntoBody
+    ///
+    /// A long question costs milliseconds that the other requests of an event loop should not wait for.
+    static func post(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
+        service.work(done) { () throws(Problem) in
+            let pairs = try BodyPairs.read(call)
+            var call = call
+            let answer: Answer
+            do throws(Problem) {
+                call.arguments = try Arguments(pairs, declared: ParameterSet.searchInBody)
+                answer = try get(service, call)
+            } catch { throw error.pointingIntoBody }
+            done(.success(answer))
         }
-        call.arguments = arguments
-        return try get(service, call)
     }
 }
 
@@ -140,9 +142,7 @@ extension Service {
 
     /// A passage that a search found, as this reader may have it.
     func snippet(_ snippet: String, of story: Story, for call: Call) -> String? {
-        let shown = publicText.snippet(snippet, of: story, in: call.snapshot, holdsToken: call.showsEverything)
-        guard !call.showsEverything, story.person.privacy == .withheld else { return shown }
-        return shown.map { Withheld(of: story).masked($0) }
+        publicText.snippet(snippet, of: story, in: call.snapshot, holdsToken: call.showsEverything)
     }
 
     /// Highlights in fields that the reader gets.

@@ -67,7 +67,8 @@ extension ParameterSet {
         [
             Parameter(
                 "q", .text(maximumCharacters: maximumCharacters), example: "北京 咖啡", isRequired: false,
-                "Words: \"phrase\", -not, a OR b, ( ), field:value.", "关键词：\"短语\"、-排除、甲 OR 乙、( )、字段:值。"),
+                "Words: \"phrase\", -not, a OR b, ( ), field:value; at most \(StoryIndex.termLimit) of them.",
+                "关键词：\"短语\"、-排除、甲 OR 乙、( )、字段:值，最多 \(StoryIndex.termLimit) 个。"),
             Parameter(
                 "type", .choice(["story", "article"]), example: "story", "What to look for.", "查找什么。"),
             Parameter("explain", .flag, example: "true", "Shows the parts of the score.", "显示得分的组成。"),

@@ -23,6 +23,8 @@ struct QueryParser {
     /// For each opening parenthesis that is closed, where.
     private var closings: [Int: Int] = [:]
     private(set) var warnings: [String] = []
+    /// Words, phrases and values of fields so far.
+    private var terms = 0
 
     /// Groups nested deeper than this are read as text, so that no query exhausts the stack.
     private static let maximumDepth = 32
@@ -33,11 +35,17 @@ struct QueryParser {
         pairParentheses()
     }
 
-    static func parse(_ text: String, resolve: @escaping Resolve) -> (query: Query, warnings: [String]) {
+    /// - Throws: `tooManyTerms`; nothing else.
+    static func parse(
+        _ text: String, resolve: @escaping Resolve
+    ) throws(SearchError) -> (query: Query, warnings: [String]) {
         var parser = QueryParser(text, resolve: resolve)
         let query = parser.alternatives(in: 0..<parser.scalars.count, depth: 0)
+        guard !parser.hasTooMany else { throw .tooManyTerms(limit: SearchRequest.termLimit) }
         return (query, parser.warnings)
     }
+
+    private var hasTooMany: Bool { terms > SearchRequest.termLimit }
 
     private static let quote = UInt32(0x22)
     private static let wideQuote = UInt32(0xFF02)
@@ -91,7 +99,7 @@ struct QueryParser {
     private mutating func alternatives(in range: Range<Int>, depth: Int) -> Query {
         var branches: [[Query]] = [[]]
         var index = range.lowerBound
-        while index < range.upperBound {
+        while index < range.upperBound, !hasTooMany {
             if QueryParser.isSpace(scalars[index]) {
                 index += 1
                 continue
@@ -147,6 +155,7 @@ struct QueryParser {
             if let end = closingQuote(after: index, before: range.upperBound) {
                 let words = QueryParser.words(scalars[index + 1..<end], isQuoted: true)
                 index = end + 1
+                terms += 1
                 return words.map { .text($0) }
             }
         }
@@ -156,6 +165,7 @@ struct QueryParser {
     private static func folded(_ scalar: UInt32) -> UInt32 { TextFolding.folded(scalar) }
 
     private mutating func word(_ index: inout Int, in range: Range<Int>) -> Query? {
+        terms += 1
         let start = index
         var end = index
         while end < range.upperBound, !QueryParser.isSpace(scalars[end]) {
@@ -172,6 +182,11 @@ struct QueryParser {
             let name = QueryParser.string(scalars[start..<colon])
             let value = fieldValue(from: colon + 1, wordEnd: end, in: range)
             let values = value.map(QueryParser.values) ?? []
+            terms += max(0, values.count - 1)
+            guard !hasTooMany else {
+                index = end
+                return nil
+            }
             switch resolve(name, values.isEmpty ? [""] : values) {
             case .text(let number)?:
                 if let value, var words = QueryParser.words(value.scalars, isQuoted: true) {

@@ -44,7 +44,9 @@ extension TextSearch {
 
 extension SearchRequest {
     /// Longest query that is read, in code points: a pasted article, not a book.
-    static let queryLimit = 65_536
+    static let queryLimit = 8_192
+    /// Words, phrases and values of fields in one query: as many as fit an address. Each is looked up by itself.
+    static let termLimit = 256
 
     static func check(_ query: String) throws(SearchError) {
         var count = 0

@@ -119,9 +119,10 @@ struct TextSearch {
         switch query {
         case .text(let words) where !words.isQuoted:
             let parts = words.scalars.split { TextFolding.kind($0) == .mark }
-            guard parts.count > 1 || parts.first?.count ?? words.scalars.count != words.scalars.count else {
-                return nil
-            }
+            // What has more parts than a question may have terms is a text: no other holds all of them.
+            guard parts.count <= SearchRequest.termLimit,
+                parts.count > 1 || parts.first?.count ?? words.scalars.count != words.scalars.count
+            else { return nil }
             return .all(parts.map { .text(Query.Words(scalars: Array($0), isQuoted: false, field: words.field)) })
         case .all(let parts):
             let changed = parts.map { parted($0) }
