@@ -15,6 +15,7 @@ package struct Call: Sendable {
     package var tongue: Tongue
     /// Nil for anyone.
     package var token: Tokens.Token?
+    /// Without withheld names for those who hold no token.
     package var snapshot: Snapshot
 
     /// May everything be shown? (product: a token holder gets everything)
@@ -68,7 +69,7 @@ package struct Answer: Sendable {
 package enum Validity: Sendable, Equatable {
     /// As long as nothing at all has changed.
     case snapshot(Int64)
-    /// As long as this story and its article stand at these revisions.
+    /// As long as this story and its article stand at these revisions, and no name is withheld.
     case story(id: String, revision: Int64, articleId: String?, articleRevision: Int64)
     /// As long as the process runs: documents made from tables.
     case process
@@ -78,7 +79,7 @@ package enum Validity: Sendable, Equatable {
         case .process: true
         case .snapshot(let revision): revision == snapshot.revision
         case .story(let id, let revision, let articleId, let articleRevision):
-            snapshot.story(id)?.revision == revision
+            snapshot.forAnyone.withheldMark == 0 && snapshot.story(id)?.revision == revision
                 && (articleId.flatMap { snapshot.article($0)?.revision } ?? 0) == articleRevision
         }
     }

@@ -38,7 +38,8 @@ package final class Service: Sendable {
         package var microseconds: Int64
 
         package var path: String { String(decoding: request.rawPath, as: UTF8.self) }
-        package var query: String { request.rawQuery.map { String(decoding: $0, as: UTF8.self) } ?? "" }
+        /// As received, without the values of tokens.
+        package var query: String { request.rawQuery.map { SecretParameters.redacted($0) } ?? "" }
     }
 
     /// What becomes of a request.
@@ -217,7 +218,7 @@ package final class Service: Sendable {
         return Call(
             request: request, route: route, id: match.id, arguments: arguments, pairs: pairs,
             form: try form(of: request, route, match), tongue: tongue, token: token,
-            snapshot: product.catalogue.snapshot)
+            snapshot: token == nil ? product.catalogue.snapshot.forAnyone : product.catalogue.snapshot)
     }
 
     private func authenticated(_ request: Request, for route: Route) throws(Problem) -> Tokens.Token? {

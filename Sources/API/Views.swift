@@ -24,7 +24,6 @@ final class Views: Sendable {
             var organizationIds: [String]?
             var toldPlaces: [Place]?
             var leftOrganizations: [Organization]?
-            var withheld: WithheldPeople?
             var quotes: [Bool: [QuoteEntry]] = [:]
             var figures: [Bool: [FigureEntry]] = [:]
         }
@@ -52,12 +51,9 @@ final class Views: Sendable {
         /// Rows of a directory page: those with most stories; the API lists all.
         static let directoryLimit = 200
 
-        /// People with a name that may be told, those with most stories first.
+        /// People with a name, those with most stories first.
         var namedPeople: [Person] {
-            let hidden = withheld.personIds
-            return Array(
-                snapshot.leadingPeople.ids.lazy.filter { !hidden.contains($0) }.compactMap { self.snapshot.people[$0] }
-                    .prefix(View.directoryLimit))
+            Array(snapshot.leadingPeople.ids.lazy.compactMap { self.snapshot.people[$0] }.prefix(View.directoryLimit))
         }
 
         /// Places that stories name, those with most stories first.
@@ -77,8 +73,6 @@ final class Views: Sendable {
                     left.sorted { ($0.storyCount, $1.id) > ($1.storyCount, $0.id) }.prefix(View.directoryLimit))
             }
         }
-
-        var withheld: WithheldPeople { once(\.withheld) { WithheldPeople($0) } }
 
         /// The quotes that a reader may have: each article's, then those of its stories that are not among them.
         func quotes(publicText: PublicText, _ holdsToken: Bool) -> [QuoteEntry] {
@@ -100,15 +94,6 @@ final class Views: Sendable {
                     }
                 }
             }
-            if !holdsToken {
-                let withheld = withheld
-                entries = entries.map { entry in
-                    guard let id = entry.articleId, let hidden = withheld.byArticle[id] else { return entry }
-                    var entry = entry
-                    entry.quote = hidden.masked(entry.quote)
-                    return entry
-                }
-            }
             made.withLock { $0.quotes[holdsToken] = entries }
             return entries
         }
@@ -118,8 +103,7 @@ final class Views: Sendable {
             var entries: [FigureEntry] = []
             for id in articleIds {
                 guard let article = snapshot.article(id), !article.figures.isEmpty else { continue }
-                var shown = publicText.article(article, in: snapshot, holdsToken: holdsToken)
-                if !holdsToken, let hidden = withheld.byArticle[id] { shown = hidden.masked(shown) }
+                let shown = publicText.article(article, in: snapshot, holdsToken: holdsToken)
                 for figure in shown.figures {
                     entries.append(FigureEntry(figure: figure, articleId: id))
                 }
@@ -129,13 +113,15 @@ final class Views: Sendable {
         }
     }
 
-    private let latest = Mutex<View?>(nil)
+    /// Of the whole state and of the state as anyone may see it.
+    private let latest = Mutex<(whole: View?, open: View?)>((nil, nil))
 
     func current(_ snapshot: Snapshot) -> View {
         latest.withLock { latest in
-            if let view = latest, view.snapshot === snapshot { return view }
+            let isOpen = snapshot.withheldMark != 0
+            if let view = isOpen ? latest.open : latest.whole, view.snapshot === snapshot { return view }
             let view = View(snapshot)
-            latest = view
+            if isOpen { latest.open = view } else { latest.whole = view }
             return view
         }
     }

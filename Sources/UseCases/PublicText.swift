@@ -37,6 +37,20 @@ package struct PublicText: Sendable {
         package let ranges: [Range<Int>]
         /// Sentences of summaries, claims and quotes that may be shown although they repeat words of the article.
         let words: Set<String>
+        /// Another one for every allowance that is made: what was shown under one number need not be under another.
+        package let number: Int
+
+        private static let numbers = Atomic(0)
+
+        init(ranges: [Range<Int>], words: Set<String>) {
+            self.ranges = ranges
+            self.words = words
+            number = Allowance.numbers.add(1, ordering: .relaxed).newValue
+        }
+
+        package static func == (left: Allowance, right: Allowance) -> Bool {
+            left.ranges == right.ranges && left.words == right.words
+        }
 
         package func permits(_ range: Range<Int>) -> Bool {
             ranges.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
@@ -97,10 +111,18 @@ package struct PublicText: Sendable {
     /// (of each story in turn its next sentence of summary, piece of evidence, quote; then the article's quotes and
     /// figures) until the budget is spent; a piece that no longer fits is left out.
     package func allowance(for article: Article?, in snapshot: Snapshot) -> Allowance {
-        guard let article, let id = article.id else { return Allowance(ranges: [], words: []) }
+        guard let article, let id = article.id else { return PublicText.nothing }
         return allowances.allowance(of: article, id, in: snapshot) {
             makeAllowance(article, article.storyIds.compactMap { snapshot.story($0) })
         }
+    }
+
+    private static let nothing = Allowance(ranges: [], words: [])
+
+    /// The number of the allowance that a story is cut by; nil if the reader gets it whole.
+    package func allowanceNumber(of story: Story, in snapshot: Snapshot, holdsToken: Bool) -> Int? {
+        guard !isWhole(story, in: snapshot, holdsToken: holdsToken) else { return nil }
+        return allowance(for: story.source.articleId.flatMap { snapshot.article($0) }, in: snapshot).number
     }
 
     private func makeAllowance(_ article: Article, _ stories: [Story]) -> Allowance {
@@ -195,6 +217,7 @@ private final class AllowanceCache: Sendable {
     private struct State {
         /// The snapshot that all allowances hold for.
         var revision: Int64 = 0
+        var withheldMark = 0
         var allowances: [Article.ID: (allowance: PublicText.Allowance, storyIds: [Story.ID])] = [:]
         /// The article that a story was read for.
         var articles: [Story.ID: Article.ID] = [:]
@@ -207,8 +230,10 @@ private final class AllowanceCache: Sendable {
         mutating func follow(_ snapshot: Snapshot) {
             let changes = snapshot.changes(since: revision, limit: AllowanceCache.changeLimit)
             revision = snapshot.revision
+            let isOfOtherNames = withheldMark != snapshot.withheldMark
+            withheldMark = snapshot.withheldMark
             guard !allowances.isEmpty else { return }
-            guard changes.count < AllowanceCache.changeLimit else {
+            guard changes.count < AllowanceCache.changeLimit, !isOfOtherNames else {
                 allowances = [:]
                 articles = [:]
                 return

@@ -1,5 +1,6 @@
 package import Search
 package import Stories
+import Synchronization
 
 /// Everything that is served, as of one revision. Immutable: a request that took it sees one state to its end.
 package final class Snapshot: Sendable {
@@ -23,6 +24,18 @@ package final class Snapshot: Sendable {
     /// Stories whose text belongs to somebody else: those of ingested pages and raw articles.
     let foreignStories: Table<Origin>
     let log: ChangeLog
+    /// People who are not to be named; empty in the whole state, where they are named.
+    package let withheldPersonIds: Set<Person.ID>
+    /// Tells apart which names are withheld; 0 if none are, and in the whole state.
+    package let withheldMark: Int
+    private let opened = Mutex(Opened.unmade)
+
+    private enum Opened {
+        case unmade
+        /// Nothing is withheld.
+        case same
+        case made(Snapshot)
+    }
 
     /// An article as it is served, with where it came from.
     package struct CataloguedArticle: Sendable, Equatable {
@@ -40,7 +53,7 @@ package final class Snapshot: Sendable {
         revision: Int64, changedAt: Instant?, index: StoryIndex, articles: Table<CataloguedArticle>,
         articleIndex: ArticleIndex, people: Table<Person>, places: Table<Place>, organizations: Table<Organization>,
         leadingPeople: Ranking, articlesWithFigures: Ranking, keptEntities: Table<StoredEntity.Value>,
-        foreignStories: Table<Origin>, log: ChangeLog
+        foreignStories: Table<Origin>, log: ChangeLog, withheldPersonIds: Set<Person.ID> = [], withheldMark: Int = 0
     ) {
         self.revision = revision
         self.changedAt = changedAt
@@ -55,6 +68,25 @@ package final class Snapshot: Sendable {
         self.keptEntities = keptEntities
         self.foreignStories = foreignStories
         self.log = log
+        self.withheldPersonIds = withheldPersonIds
+        self.withheldMark = withheldMark
+    }
+
+    /// The same state for readers who hold no token: nothing in it tells a withheld name. Made once, before the snapshot
+    /// becomes current; it costs what the withheld stories and their articles hold.
+    package var forAnyone: Snapshot {
+        switch opened.withLock({ $0 }) {
+        case .same: return self
+        case .made(let open): return open
+        case .unmade: break
+        }
+        // Two at the same moment may both make it; all get the first one's.
+        let made = withheldMark == 0 ? makeOpen() : nil
+        return opened.withLock { opened in
+            if case .unmade = opened { opened = made.map(Opened.made) ?? .same }
+            if case .made(let open) = opened { return open }
+            return self
+        }
     }
 
     /// The same state with indexes whose segments were merged: every answer stays as it was.
@@ -83,10 +115,29 @@ package final class Snapshot: Sendable {
 
     /// What was put or deleted after a revision, oldest first, at most `limit` changes. A thing that changed several
     /// times may stand here several times. Ask again with the last one's revision until nothing comes.
-    package func changes(since revision: Int64, limit: Int) -> [Change] { log.changes(since: revision, limit: limit) }
+    package func changes(since revision: Int64, limit: Int) -> [Change] {
+        guard !withheldPersonIds.isEmpty else { return log.changes(since: revision, limit: limit) }
+        // The id of a person is made of the name.
+        var found: [Change] = []
+        var after = revision
+        while found.count < limit {
+            let changes = log.changes(since: after, limit: limit)
+            found += changes.lazy.filter { !self.isWithheld($0) }.prefix(limit - found.count)
+            guard changes.count == limit, let last = changes.last else { break }
+            after = last.revision
+        }
+        return found
+    }
+
+    private func isWithheld(_ change: Change) -> Bool {
+        change.type == .person && withheldPersonIds.contains(change.id)
+    }
 
     /// How many changes there are after a revision.
-    package func changeCount(since revision: Int64) -> Int { log.count(since: revision) }
+    package func changeCount(since revision: Int64) -> Int {
+        guard !withheldPersonIds.isEmpty else { return log.count(since: revision) }
+        return log.changes(since: revision, limit: .max).reduce(0) { $0 + (isWithheld($1) ? 0 : 1) }
+    }
 
     /// Is the story's text the operator's own (shipped seeds, bulk records), so that it may be served whole?
     package func isOwnText(_ story: Story) -> Bool { foreignStories[story.id] == nil }

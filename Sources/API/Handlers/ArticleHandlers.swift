@@ -40,7 +40,8 @@ enum ArticleHandlers {
         default: answer = .json(service.encoded(article, for: call))
         }
         answer.validity = .snapshot(call.snapshot.revision)
-        answer.lastModifiedMilliseconds = article.updatedAt?.milliseconds
+        // The stories within it change without it, and one that goes leaves no date behind.
+        answer.lastModifiedMilliseconds = call.snapshot.changedAt?.milliseconds
         answer.revision = article.revision
         return answer
     }
@@ -50,12 +51,7 @@ extension Service {
     /// The article as the reader may have it, in the script asked for.
     func shown(_ article: Article, for call: Call) -> Article {
         let script = call.arguments.text("script").flatMap(Script.init) ?? .original
-        var shown = publicText.article(article, in: call.snapshot, holdsToken: call.showsEverything)
-        if !call.showsEverything, let id = article.id,
-            let hidden = views.current(call.snapshot).withheld.byArticle[id]
-        {
-            shown = hidden.masked(shown)
-        }
+        let shown = publicText.article(article, in: call.snapshot, holdsToken: call.showsEverything)
         return scripts.article(
             shown, in: script, stories: script == .hant ? article.storyIds.compactMap { call.snapshot.story($0) } : [])
     }

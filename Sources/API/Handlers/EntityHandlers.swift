@@ -9,9 +9,7 @@ enum EntityHandlers {
 
     static func people(_ service: Service, _ call: Call) throws(Problem) -> Answer {
         let view = service.views.current(call.snapshot)
-        let hidden = call.showsEverything ? [] : view.withheld.personIds
-        let all = hidden.isEmpty ? view.personIds : view.personIds.filter { !hidden.contains($0) }
-        return try list("Person", service, call, all: all) { id in
+        return try list("Person", service, call, all: view.personIds) { id in
             guard let person = service.person(id, for: call) else { return nil }
             return Entry(names: [person.name].compactMap { $0 } + person.aliases, encode: { $0.person(person) })
         }
@@ -122,11 +120,8 @@ extension Service {
     /// The person as this reader may have them; nil if there is none, or nobody may know.
     func person(_ id: Person.ID, for call: Call) -> Person? {
         guard var person = call.snapshot.people[id] else { return nil }
-        guard !call.showsEverything else { return person }
-        let hidden = views.current(call.snapshot).withheld.personIds
-        guard !hidden.isEmpty else { return person }
-        if hidden.contains(id) { return nil }
-        person.sameAs.removeAll { hidden.contains($0.personId) }
+        let hidden = call.snapshot.withheldPersonIds
+        if !hidden.isEmpty { person.sameAs.removeAll { hidden.contains($0.personId) } }
         return person
     }
 

@@ -16,6 +16,7 @@ enum EventHandlers {
             ?? call.arguments.integer("since").map(Int64.init) ?? call.snapshot.revision
         let catalogue = service.product.catalogue
         let sent = Position(max(0, last))
+        let holdsToken = call.showsEverything
         let stream = try service.streams.make { writer in
             let pump: @Sendable (Snapshot) -> Void = { snapshot in
                 // The writer's queue runs one pump after another, so that order is the order of revisions.
@@ -33,8 +34,8 @@ enum EventHandlers {
                     }
                 }
             }
-            let observation = catalogue.observe(pump)
-            pump(catalogue.snapshot)
+            let observation = catalogue.observe { pump(holdsToken ? $0 : $0.forAnyone) }
+            pump(holdsToken ? catalogue.snapshot : catalogue.snapshot.forAnyone)
             return observation
         }
         return Answer(.stream(stream), .events)

@@ -57,15 +57,22 @@ enum StoryHandlers {
             answer = Answer(.bytes(StoryText(service, call).page(of: shown)), .text)
         default: answer = .json(service.encoded([story], for: call)[0])
         }
-        let articleId = story.source.articleId
-        // Labels follow Accept-Language, which what is kept is not told apart by.
-        answer.validity = .story(
-            id: story.id, revision: story.revision, articleId: articleId,
-            articleRevision: articleId.flatMap { call.snapshot.article($0)?.revision } ?? 0)
-        // What is put in from elsewhere changes with more than the story.
-        if call.arguments.has("include") { answer.validity = .snapshot(call.snapshot.revision) }
-        answer.lastModifiedMilliseconds = story.updatedAt?.milliseconds
         answer.revision = story.revision
+        let isOfStoryAlone =
+            call.form == .json && !call.arguments.has("include") && call.snapshot.withheldMark == 0
+            && service.publicText.isWhole(story, in: call.snapshot, holdsToken: call.showsEverything)
+        if isOfStoryAlone {
+            let articleId = story.source.articleId
+            answer.validity = .story(
+                id: story.id, revision: story.revision, articleId: articleId,
+                articleRevision: articleId.flatMap { call.snapshot.article($0)?.revision } ?? 0)
+            answer.lastModifiedMilliseconds = story.updatedAt?.milliseconds
+        } else {
+            // Excerpts depend on the other stories of the article, what is included or named on other records; a record
+            // that goes leaves no date behind.
+            answer.validity = .snapshot(call.snapshot.revision)
+            answer.lastModifiedMilliseconds = call.snapshot.changedAt?.milliseconds
+        }
         return answer
     }
 

@@ -38,7 +38,7 @@ extension Service {
         let call = Call(
             request: request, route: Routes.front, id: "",
             arguments: (try? Arguments(language, declared: .storyPage)) ?? .none, pairs: language, form: .html,
-            tongue: Tongue(request), token: nil, snapshot: product.catalogue.snapshot)
+            tongue: Tongue(request), token: nil, snapshot: product.catalogue.snapshot.forAnyone)
         guard case .bytes(let bytes) = PageFrame(self, call).error(problem).content else { return [] }
         return bytes
     }

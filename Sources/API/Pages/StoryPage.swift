@@ -75,7 +75,7 @@ extension PageFrame {
         values["published"] = story.source.publishedAt?.description ?? false
         return page(
             "story", title: story.title, description: story.summary ?? story.title, current: "/explore",
-            modified: whole.updatedAt, values)
+            values)
     }
 
     /// The story as schema.org data; `<` is escaped, so that no text can end the script element.

@@ -28,6 +28,10 @@ package final class StoryEncoding: Sendable {
         var id: Story.ID
         var revision: Int64
         var articleRevision: Int64
+        /// What of the article may be shown depends on all its stories.
+        var allowance: Int?
+        /// Which names are withheld depends on other stories too: then what was encoded holds for one revision.
+        var snapshotRevision: Int64
         var view: StoryView
     }
 
@@ -44,7 +48,10 @@ package final class StoryEncoding: Sendable {
     /// The story as compact JSON, as the reader may have it.
     func encoded(_ story: Story, in snapshot: Snapshot, _ view: StoryView) -> [UInt8] {
         let articleRevision = story.source.articleId.flatMap { snapshot.article($0)?.revision } ?? 0
-        let key = Key(id: story.id, revision: story.revision, articleRevision: articleRevision, view: view)
+        let key = Key(
+            id: story.id, revision: story.revision, articleRevision: articleRevision,
+            allowance: publicText.allowanceNumber(of: story, in: snapshot, holdsToken: view.holdsToken),
+            snapshotRevision: snapshot.withheldMark == 0 ? 0 : snapshot.revision, view: view)
         if let known = cache.value(for: key) { return known }
         var json = JSONWriter(reserving: 4096)
         json.story(shown(story, in: snapshot, view))
@@ -56,7 +63,6 @@ package final class StoryEncoding: Sendable {
     func shown(_ story: Story, in snapshot: Snapshot, _ view: StoryView) -> Story {
         let whole = story
         var story = publicText.story(story, in: snapshot, holdsToken: view.holdsToken)
-        if !view.holdsToken, whole.person.privacy == .withheld { story = Withheld(of: whole).masked(story) }
         if view.script != .original {
             let article = whole.source.articleId.flatMap { snapshot.article($0)?.text }
             story = scripts.story(story, in: view.script, articleText: article)

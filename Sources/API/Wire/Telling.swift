@@ -31,10 +31,8 @@ extension Service {
 
     /// Facets as this reader may have them, in their words.
     func told(_ facets: [SearchPage.Facet], for call: Call) -> [SearchPage.Facet] {
-        let withheld = views.current(call.snapshot).withheld
-        return facets.map { facet in
+        facets.map { facet in
             var facet = facet
-            if !call.showsEverything { facet.values.removeAll { withheld.names($0.value, in: facet.field) } }
             facet.values = facet.values.map { value in
                 var value = value
                 value.label = label(value.value, saying: value.label, of: facet.field, for: call)
