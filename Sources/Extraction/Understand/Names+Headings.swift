@@ -37,8 +37,9 @@ extension Names {
         else { return }
         let range = start..<colon
         guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }),
-            !isWord(at: start, colon, [.never, .subject, .kin, .title]),
-            !range.contains(where: { Names.neverGiven.contains(key[$0]) }),
+            !isWord(at: start, colon, [.subject, .kin, .title]),
+            !isWord(at: start, colon, [.never]) || isFullDespiteWord(start, colon),
+            isFullDespiteWord(start, colon) || !range.contains(where: { Names.neverGiven.contains(key[$0]) }),
             !Names.notLabels.contains(Reading.string(key[range]))
         else { return }
         add(range, range.count <= 3 ? .nickname : .open, 0.5, "named in a heading")
@@ -74,6 +75,14 @@ extension Names {
             range, range.count <= 3 ? .nickname : .open, next - line.upperBound <= reach ? 1.0 : 0.5,
             "named in a heading")
     }
+
+    /// 周一笑: begins with a word and has the shape of a full name.
+    private func isFullDespiteWord(_ start: Int, _ end: Int) -> Bool {
+        end - start == 3 && Names.surname.contains(key[start]) && !isExactly(.never, start, end)
+            && (Names.mayBeGiven(key[end - 1]) || Names.softInHeadings.contains(key[end - 1]))
+    }
+
+    private static let softInHeadings = ScalarSet("笑来才和")
 
     static let headingColons = ScalarSet("：:｜|丨—")
     static let headingTrim = ScalarSet("*#> 【】[]0123456789一二三四五六七八九十、.．)）(（")
@@ -116,7 +125,7 @@ extension Names {
         }
     }
 
-    private static func isPieceEdge(_ scalar: UInt32) -> Bool { edge.contains(scalar) || Reading.isBlank(scalar) }
+    static func isPieceEdge(_ scalar: UInt32) -> Bool { edge.contains(scalar) || Reading.isBlank(scalar) }
 
     /// K：…, with K at the start of the paragraph beneath: one letter stands for a name.
     private mutating func voteForLetter(at offset: Int, _ line: Range<Int>, _ body: Range<Int>, _ start: Int) {

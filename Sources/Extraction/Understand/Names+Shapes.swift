@@ -10,7 +10,7 @@ extension Names {
         let scalar = key[start]
         let end = paragraph.upperBound
         // 我叫X, 网名X, 花名“X”
-        let introduced = introduction(at: start)
+        let introduced = introduction(at: start).flatMap { isNameOfThing(start, paragraph) ? nil : $0 }
         if let introduced, Names.bearers.contains(Reading.string(key[start..<introduced])) {
             voteQuoted(after: introduced, paragraph)
         } else if let introduced, Names.namings.contains(Reading.string(key[start..<introduced])) {
@@ -88,6 +88,16 @@ extension Names {
         voteWord(at: start, left, paragraph)
         voteTransliterated(at: start, left, paragraph)
     }
+
+    /// 店名叫“某某”, 书名叫某某: a thing's name.
+    private func isNameOfThing(_ start: Int, _ paragraph: Range<Int>) -> Bool {
+        guard start > paragraph.lowerBound, key[start] == 0x540D || Names.named.contains(key[start], key[start + 1])
+        else { return false }
+        return Names.things.contains(key[start - 1])
+    }
+
+    private static let named = PairSet("取名 起名 名为 名叫 名字")
+    private static let things = ScalarSet("店品书馆栏厂村镇群片歌园社司目队牌号铺坊吧屋剧画菜酒茶船")
 
     /// …，叫某某。: a clause that begins with 叫.
     private func isClauseEdge(_ start: Int, _ paragraph: Range<Int>) -> Bool {

@@ -25,8 +25,11 @@ extension People {
                     !pairs.isEmpty || followsSpouseWord(drafts[other].mentions)
                         || isNear(drafts[other].mentions, behind: drafts[index].mentions, reach: People.coupleGap)
                         || isNear(drafts[index].mentions, behind: drafts[other].mentions, reach: People.coupleGap)
+                        || areCalledMarried(drafts[index], drafts[other])
                 else { continue }
-                if isCouple(drafts[index], drafts[other], among: drafts, pairs: pairs) {
+                if isCouple(drafts[index], drafts[other], among: drafts, pairs: pairs)
+                    || areCalledMarried(drafts[index], drafts[other])
+                {
                     partner = other
                     break
                 }

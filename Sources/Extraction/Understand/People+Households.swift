@@ -59,6 +59,23 @@ extension People {
         return nearest.map { $0.person == other && word.lowerBound - $0.offset <= People.passage } ?? false
     }
 
+    /// 男人叫某某；女人叫某某。他们是夫妻: named side by side, and called a couple right behind.
+    func areCalledMarried(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
+        guard let first = one.mentions.first, let second = two.mentions.first,
+            let clause = reading.clause(at: first.lowerBound), reading.clauses[clause].quote == nil
+        else { return false }
+        /// How far the two names stand apart, and how far behind they are called so, in scalars.
+        let (apart, reach) = (40, 30)
+        let later = max(first.upperBound, second.upperBound)
+        let paragraph = reading.paragraphs[reading.clauses[clause].paragraph].range
+        guard later - min(first.lowerBound, second.lowerBound) <= apart, paragraph.contains(second.lowerBound) else {
+            return false
+        }
+        return People.areMarried.occurs(in: later..<min(paragraph.upperBound, later + reach), of: reading)
+    }
+
+    private static let areMarried = WordList("们是夫妻 人是夫妻 们是一对 人是一对 是两口子 是一对夫妻 是一对情侣 是一对恋人 们是情侣 们是恋人 们是夫妇")
+
     /// 叫
     private static let calledWord: UInt32 = 0x53EB
 

@@ -26,9 +26,119 @@ extension People {
             draft.isNarrator = true
             found.append(draft)
         }
+        if found.isEmpty { found = stampedAnswers() }
+        if found.isEmpty { found = voices() }
         if found.isEmpty { found = answers() }
         return found
     }
+
+    /// 某某 34岁 店主 / 我在…; “某某”，31岁，司机 / 我…: lines with a name and what its bearer is, above what they tell themselves.
+    private func voices() -> [PersonDraft] {
+        if reading.paragraphs.contains(where: { $0.voice != nil }) { return [] }
+        var found: [PersonDraft] = []
+        for (number, paragraph) in reading.paragraphs.enumerated()
+        where paragraph.isHeading && paragraph.turn == nil && number + 1 < reading.paragraphs.count
+            && !reading.paragraphs[number + 1].isHeading
+        {
+            guard let name = nameOfVoice(reading.trimmed(paragraph.range)), tellsOfSelf(after: number) else { continue }
+            var draft = PersonDraft(name: reading.text(name), mentions: [name], cue: "a post")
+            draft.forms = [Array(reading.key[name])]
+            draft.isNarrator = true
+            found.append(draft)
+        }
+        /// Fewest who tell on one page.
+        let fewest = 2
+        return found.count >= fewest ? found : []
+    }
+
+    /// The name at the start of such a line, if an age or a year of birth and nothing of a sentence follows.
+    private func nameOfVoice(_ line: Range<Int>) -> Range<Int>? {
+        var start = line.lowerBound
+        while start < line.upperBound,
+            Names.headingTrim.contains(reading.key[start]) || Reading.isBlank(reading.key[start])
+        {
+            start += 1
+        }
+        let isMarked = start < line.upperBound && [0x201C, 0x300C].contains(reading.key[start])
+        if isMarked { start += 1 }
+        /// Longest name, in scalars.
+        let limit = 8
+        var end = start
+        while end < line.upperBound, end - start <= limit, !Names.isPieceEdge(reading.key[end]) { end += 1 }
+        guard (2...limit).contains(end - start), end < line.upperBound,
+            isMarked || end - start <= 4 || Reading.isLatin(reading.key[start]),
+            (start..<end).allSatisfy({ Reading.isHan(reading.key[$0]) || Reading.isLatin(reading.key[$0]) }),
+            !(start..<end).contains(where: { Names.neverGiven.contains(reading.key[$0]) }) || isMarked
+        else { return nil }
+        let rest = end..<line.upperBound
+        guard facts.ages.within(rest).contains(where: { _ in true }),
+            facts.signals.within(rest).allSatisfy({
+                $0.signal != .iAm && $0.signal != .he && $0.signal != .she
+            })
+        else { return nil }
+        return start..<end
+    }
+
+    /// Does somebody say 我 beneath a line, up to the next one?
+    private func tellsOfSelf(after number: Int) -> Bool {
+        /// Paragraphs looked at.
+        let reach = 4
+        return reading.paragraphs[(number + 1)..<min(reading.paragraphs.count, number + 1 + reach)]
+            .prefix(while: { !$0.isHeading }).contains { paragraph in
+                facts.signals.within(paragraph.range).contains { $0.signal == .iAm && !isInQuote($0.range) }
+            }
+    }
+
+    /// Answers that end with the day of posting: the short line behind such a day, and behind the number of answers, names a writer.
+    private func stampedAnswers() -> [PersonDraft] {
+        var found: [PersonDraft] = []
+        var stamps = 0
+        func isStamp(_ number: Int) -> Bool {
+            let range = reading.paragraphs[number].range
+            /// Longest line that says when an answer was posted, in scalars.
+            let limit = 40
+            return range.count <= limit && People.stamps.begins(reading.trimmed(range), in: reading) != nil
+        }
+        for (number, paragraph) in reading.paragraphs.enumerated() where number > 0 {
+            if isStamp(number) { stamps += 1 }
+            let line = reading.trimmed(paragraph.range)
+            let before = reading.paragraphs[number - 1].range
+            guard paragraph.turn == nil, line.count <= 24, let last = line.last,
+                !Names.sentenceEdge.contains(reading.key[last]), number + 1 < reading.paragraphs.count,
+                !isStamp(number),
+                isStamp(number - 1) || before.count <= 24 && People.answerCount.occurs(in: before, of: reading)
+            else { continue }
+            let name = writer(in: line)
+            guard (2...12).contains(name.count), !name.contains(where: { Names.isEdge(reading.key[$0]) }) else {
+                continue
+            }
+            let text = reading.text(name)
+            let isNameless = text.hasPrefix("匿名") || text.hasPrefix("知乎用户")
+            var draft = PersonDraft(
+                name: isNameless ? nil : text, label: isNameless ? text : nil, mentions: [name], cue: "a post")
+            draft.forms = isNameless ? [] : [Array(reading.key[name])]
+            draft.isNarrator = true
+            found.append(draft)
+        }
+        /// Fewest answers of one page.
+        let fewest = 2
+        return found.count >= fewest && stamps >= fewest ? found : []
+    }
+
+    /// 某某 · 兽医; 某某河北省保定市 · 兽医: the name before what else the line says.
+    private func writer(in line: Range<Int>) -> Range<Int> {
+        var end = line.upperBound
+        if let mark = line.first(where: { Names.isEdge(reading.key[$0]) || reading.key[$0] == 0xB7 }) { end = mark }
+        if let place = facts.places.within(line.lowerBound + 2..<max(line.lowerBound + 2, end)).first(where: {
+            $0.value.level == .province || $0.range.count >= 3
+        }) {
+            end = min(end, place.range.lowerBound)
+        }
+        return reading.trimmed(line.lowerBound..<end)
+    }
+
+    private static let stamps = WordList("发布于 编辑于 发表于 回答于")
+    private static let answerCount = WordList("个回答 条回答 个答案")
 
     /// Answers without marks: a writer's name on a line, a line about them, then what they tell; several of them.
     func answers() -> [PersonDraft] {

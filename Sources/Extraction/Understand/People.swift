@@ -63,6 +63,18 @@ struct People {
                     posts.contains { post in post.mentions.contains { $0.overlaps(mention) } }
                 }
             }
+            // Named again elsewhere: the same person.
+            let posts = posts.map { post in
+                var post = post
+                for draft in drafts where !post.forms.isEmpty && draft.forms == post.forms {
+                    post.mentions += draft.mentions.filter { mention in
+                        !post.mentions.contains { $0.overlaps(mention) }
+                    }
+                    post.isPseudonym = post.isPseudonym || draft.isPseudonym
+                }
+                post.mentions.sort { $0.lowerBound < $1.lowerBound }
+                return post
+            }
             // 别看我叫某某: a part of the name that the post's line has.
             drafts.removeAll { draft in
                 posts.contains { post in

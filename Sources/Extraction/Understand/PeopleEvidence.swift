@@ -71,15 +71,21 @@ struct StoryEvidence {
     /// A move leads to a place, and not only to another flat.
     private var movesAway = false
 
-    /// 某某…辞了职: who is named in the very sentence of resigning, and is nobody's relative beside them.
+    /// Somebody of whom no leaving is told, and who plans one or stays: other facts must speak for a story loudly.
+    var isDoubtful: Bool {
+        clues.hasAny(.stays, .staysAnchored, .notDone) && !movesAway
+            && !clues.hasAny(.resigned, .left, .slipped, .wentHome, .cameBack, .formerPost, .formerNearName)
+    }
+
+    /// 某某…辞了职: who is named in the very sentence of resigning, or heads what they tell, and is nobody's relative beside them.
     var isFirm: Bool {
-        clues.hasAny(.resigned) && clues.hasAny(.leavesByName) && !clues.hasAny(.kin, .stays, .notDone, .expert)
+        clues.hasAny(.resigned) && clues.hasAny(.leavesByName, .post) && !clues.hasAny(.kin, .stays, .notDone, .expert)
     }
 
     /// Somebody who stays where they are, or has not done what they plan, and of whom no leaving and no former post is told.
     var isUndone: Bool {
         let hasLeft = clues.hasAny(.resigned, .left, .slipped, .wentHome, .cameBack, .formerPost, .formerNearName)
-        return clues.hasAny(.stays, .staysAnchored, .notDone) && !hasLeft && !movesAway
+        return clues.hasAny(.stays, .staysAnchored, .notDone) && !hasLeft && !clues.hasAny(.moved)
             || isInPost && !hasLeft && !movesAway || deniesLeaving
             || isRetired
     }

@@ -677,8 +677,10 @@ struct StoryBlocks: Sendable {
         private func referent(of pronoun: Signal) -> Int? {
             guard let focus else { return home }
             // 他 is never who says 我: the one whom the paragraph spoke of before.
-            if focus == narrator, pronoun == .he || pronoun == .she, let other = lastOther ?? home, other != narrator {
-                return other
+            if focus == narrator, pronoun == .he || pronoun == .she {
+                if let other = lastOther ?? home, other != narrator { return other }
+                // The one who tells under a heading of their own does not call themselves 她.
+                if let narrator, narrator == headed { return nil }
             }
             let gender: Protagonist.Gender? = pronoun == .he ? .male : pronoun == .she ? .female : nil
             guard let gender, let own = drafts[focus].gender, own != gender else { return focus }

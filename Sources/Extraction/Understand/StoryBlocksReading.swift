@@ -323,10 +323,20 @@ final class Reading: Sendable {
     private static let usualLabels: Set<String> = ["问", "答", "q", "a", "记者", "主持人", "编辑"]
     private static let headingEnds = ScalarSet("。！!；;，,：:…”」")
 
+    private static let namedHeadMarks = ScalarSet("｜|丨/·")
+
     private static func looksLikeHeading(_ key: [UInt32], _ range: Range<Int>) -> Bool {
         guard range.count <= headingLimit, let last = range.last, !headingEnds.contains(key[last]) else { return false }
         // A short line that opens a quotation or only says who speaks is text.
-        if key[range.lowerBound] == 0x201C || key[range.lowerBound] == 0x300C { return false }
+        if key[range.lowerBound] == 0x201C || key[range.lowerBound] == 0x300C {
+            // “某某” 31岁 司机: a name in marks, and a blank or bar behind it.
+            /// Longest name in marks, in scalars.
+            let limit = 10
+            guard
+                let close = range.prefix(limit).first(where: { [0x201D, 0x300D].contains(key[$0]) }),
+                close + 2 < range.upperBound, isBlank(key[close + 1]) || namedHeadMarks.contains(key[close + 1])
+            else { return false }
+        }
         var inner = 0
         for offset in range where key[offset] == 0x3002 { inner += 1 }
         return inner == 0

@@ -118,6 +118,9 @@ enum StoryModel {
     /// learned from the clues decide alone.
     static let doubt = 0.4
 
+    /// The same where nothing is told but a plan.
+    static let certainty = 1.5
+
     static func needed(length: Int) -> Double { field == nil || length < shortest ? 0 : doubt }
 
     /// Log odds that somebody has a story.
