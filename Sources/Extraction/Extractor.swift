@@ -24,6 +24,14 @@ package enum ExtractionError: Error, Equatable {
     /// The bytes are no text: an image, an archive, …
     case notText(looksLike: String)
     case tooLarge(limitBytes: Int)
+
+    /// What there is instead of a text, in words.
+    package var found: String {
+        switch self {
+        case .notText(let name): "no text but what looks like \(name)"
+        case .tooLarge(let limit): "more than \(limit) bytes"
+        }
+    }
 }
 
 /// From bytes to an article with its stories. Pure: the same bytes and hint give the same article.

@@ -21,7 +21,7 @@ package enum StoryMarkdown {
         }
         if let url = story.source.url { lines.append("<\(url)>") }
         while lines.last == "" { lines.removeLast() }
-        return lines.joined(separator: "\n") + "\n"
+        return lines.joined(separator: "\n").withoutControls + "\n"
     }
 
     /// CommonMark §2.4: punctuation that would mean something is written with a backslash.

@@ -169,7 +169,7 @@ package struct SeedReader: Sendable {
             article = try extractor.article(from: bytes, hint: DocumentHint(form: form))
         } catch {
             throw SeedFault(
-                file: path, line: nil, found: "no text (\(error))", expected: "an article in text, Markdown or HTML")
+                file: path, line: 1, found: error.found, expected: "an article in text, Markdown or HTML")
         }
         let id = SeedReader.articleId(of: file)
         article.id = id

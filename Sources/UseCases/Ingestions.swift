@@ -218,7 +218,6 @@ package final class Ingestions: Sendable {
             return try library.storage.ingestions(before: id, status: status, limit: limit)
                 .filter { (open[$0.id]?.status ?? $0.status) == status }
         }
-        if status.isFinal { return try library.storage.ingestions(before: id, status: status, limit: limit) }
         let found = open.values.filter { job in job.status == status && (id == nil || job.id < id ?? "") }
         return Array(found.sorted { $0.id > $1.id }.prefix(limit))
     }

@@ -19,6 +19,11 @@ final class BackupSchedule: Sendable {
             let hours = try settings.number(nil, "ELSEWHERE_BACKUP_HOURS", in: 1...8760)
             let keep = try settings.number(nil, "ELSEWHERE_BACKUP_KEEP", in: 1...10_000)
             guard let directory = settings.value(nil, "ELSEWHERE_BACKUPS") else { return nil }
+            guard mkdir(directory, 0o700) == 0 || errno == EEXIST, access(directory, W_OK | X_OK) == 0 else {
+                throw .configuration(
+                    "ELSEWHERE_BACKUPS is '\(directory)', expected a directory that can be written or made: "
+                        + String(cString: strerror(errno)))
+            }
             self.directory = directory
             self.hours = hours ?? 24
             self.keep = keep ?? 7
@@ -93,6 +98,10 @@ final class BackupSchedule: Sendable {
     /// Copies the store, opens the copy as a server would, reads all of it, and gives it its name only then.
     /// - Returns: the revision of the copy.
     static func make(from database: String, to path: String) throws(StorageError) -> Int64 {
+        let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard access(directory, W_OK | X_OK) == 0 else {
+            throw .unavailable("\(path) cannot be written: \(directory): \(String(cString: strerror(errno)))")
+        }
         let temporary = "\(path).\(getpid()).tmp"
         defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
         try SQLiteStorage.backUp(from: database, to: temporary)

@@ -162,7 +162,12 @@ struct Composition {
 
     /// The token that the operator gave by variable or file.
     static func configuredSecret(_ settings: Settings) throws(Exit) -> String? {
-        if let secret = settings.value(nil, "ELSEWHERE_TOKEN") { return secret }
+        if let secret = settings.value(nil, "ELSEWHERE_TOKEN") {
+            guard !secret.allSatisfy(\.isWhitespace) else {
+                throw .configuration("ELSEWHERE_TOKEN holds nothing but blanks, expected a secret")
+            }
+            return secret
+        }
         guard let path = settings.value(nil, "ELSEWHERE_TOKEN_FILE") else { return nil }
         let text = String(decoding: try Files.read(path, limit: 4096), as: UTF8.self)
         let secret = text.split { $0.isWhitespace }.first.map(String.init)

@@ -19,7 +19,8 @@ enum Fixtures {
             completion(
                 .failure(
                     Ingestion.Failure(
-                        type: "fetch-failed", title: "Fetch failed", detail: "Nothing listens there.", stage: .fetch,
+                        type: "fetch-failed", title: "Fetch failed",
+                        detail: "weekly.example takes no connection on port 443.", stage: .fetch,
                         isRetryable: false)))
             return NoFetch()
         }
@@ -27,7 +28,9 @@ enum Fixtures {
         func refusal(of url: String) -> Ingestion.Failure? {
             if url.hasPrefix("http://127.") || url.hasPrefix("http://10.") {
                 return Ingestion.Failure(
-                    type: "address-refused", title: "Address refused", detail: "The address is private.",
+                    type: "address-refused", title: "Address refused",
+                    detail:
+                        "10.0.0.1 is a private address; such addresses are not fetched unless ELSEWHERE_FETCH_ALLOW names them.",
                     stage: .accept, isRetryable: false)
             }
             if !url.hasPrefix("http://"), !url.hasPrefix("https://") {

@@ -90,4 +90,29 @@ import Testing
         #expect(try client.get("/api/v1/changes?since=9999999").json()["total"]?.number == 0)
         #expect(try client.get("/api/v1/ingestions", [Client.token]).json()["total"]?.number == 0)
     }
+
+    @Test(arguments: [("woodshop", ["title", "translations.en.title"]), ("义乌", ["summary"])])
+    func `marks of a search stand in the words that are served, in a translation too`(
+        query: String, fields: [String]
+    ) throws {
+        let page = try client.get("/api/v1/search?lang=en&q=" + query).json()
+        let hit = try #require(page["hits"]?.elements.first)
+        let marks = hit["highlights"]?.elements ?? []
+        let marked = Set(marks.compactMap { $0["field"]?.text })
+        #expect(marked.isSuperset(of: fields), "\(marked)")
+        let title = Array(try #require(hit["story"]?["title"]?.text).unicodeScalars)
+        for mark in marks where mark["field"]?.text == "title" {
+            let (start, end) = (Int(mark["start"]?.number ?? -1), Int(mark["end"]?.number ?? -1))
+            #expect(title[start..<end].map { String($0).lowercased() }.joined() == query)
+        }
+    }
+
+    @Test func `one story is one story in English, and its passage says which language it is in`() {
+        let page = client.get(
+            "/explore?lang=en&q=%E4%B9%89%E4%B9%8C", [("Accept", "text/html")]
+        ).text
+        #expect(page.contains("1 story"))
+        #expect(!page.contains("1 stories"))
+        #expect(!page.contains("class=\"snippet\" lang=\"en\""))
+    }
 }

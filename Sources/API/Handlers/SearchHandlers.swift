@@ -149,6 +149,7 @@ extension Service {
     func visible(
         _ highlights: [SearchPage.Highlight], of story: Story, _ call: Call, _ view: StoryView
     ) -> [SearchPage.Highlight] {
+        let highlights = StoryEncoding.translated(highlights, of: story, view)
         guard !publicText.isWhole(story, in: call.snapshot, holdsToken: view.holdsToken) else { return highlights }
         let shown = publicText.story(story, in: call.snapshot, holdsToken: view.holdsToken)
         return highlights.filter { highlight in

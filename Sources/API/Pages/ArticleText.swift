@@ -32,6 +32,6 @@ enum ArticleText {
                 ? ["- [\(escaped(story.title))](\(story.address))"] : [story.title, "  curl \(story.address)"]
         }
         while lines.last == "" { lines.removeLast() }
-        return Terminal.safe(lines.joined(separator: "\n")) + "\n"
+        return lines.joined(separator: "\n").withoutControls + "\n"
     }
 }

@@ -28,13 +28,14 @@ extension PageFrame {
         }
         let heading = query.map { say("“\($0)”", "“\($0)”") } ?? say("Stories", "全部故事")
         let total = page.totalIs == .exact ? "\(page.total)" : say("at least \(page.total)", "至少 \(page.total)")
+        let english = total == "1" ? "1 story" : "\(total) stories"
         var values: [String: Any] = [
             "heading": heading, "query": query ?? "", "stories": stories,
             "warnings": page.warnings.filter { $0 != SearchPage.widenedWarning },
             "totalSentence": page.isWidened
                 ? say(
                     "No story holds all of the words: the closest (\(total))", "没有故事包含全部词语：最接近的 \(total) 个")
-                : say("\(total) stories", "\(total) 个故事"),
+                : say(english, "\(total) 个故事"),
             "facets": page.facets.map(facet), "active": active, "hasActive": !active.isEmpty,
             "sorts": page.total > 1 ? sorts(hasQuery: query != nil) : [],
         ]
@@ -43,7 +44,7 @@ extension PageFrame {
         if request.cursor != nil { values["first"] = here(changing: []) }
         return self.page(
             "explore", title: query ?? say("Stories", "全部故事"),
-            description: say("\(total) stories of people who left", "\(total) 个离开的故事"), current: "/explore", values)
+            description: say("\(english) of people who left", "\(total) 个离开的故事"), current: "/explore", values)
     }
 
     /// The passage that a search found, its words marked, if the reader may have it.

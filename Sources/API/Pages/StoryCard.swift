@@ -19,6 +19,9 @@ extension PageFrame {
         // The passage that was searched for says more than the summary.
         card["summary"] = snippet == nil ? shown.summary ?? false : false as Any
         card["snippet"] = snippet ?? false
+        // A passage is of the original unless its words are those of a translation.
+        let isChinese = snippet?.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } ?? false
+        card["snippetLang"] = isChinese ? story.language ?? "zh" : titleLanguage(of: story)
         let meta: [String?] = [
             story.work.sector.map { Labels.of($0).text(tongue) },
             story.departure.year.map { say("left \($0)", "\($0) 年离开") },

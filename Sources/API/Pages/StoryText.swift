@@ -1,3 +1,4 @@
+internal import Formats
 internal import HTTPWire
 internal import Search
 internal import Stories
@@ -32,12 +33,12 @@ struct StoryText {
     func page(of story: Story) -> [UInt8] {
         var lines: [String] = []
         let rule = style(String(repeating: "─", count: Terminal.width), .dim)
-        lines += Terminal.wrapped(Terminal.safe(story.title)).map { style($0, .bold) }
+        lines += Terminal.wrapped(story.title.withoutControls).map { style($0, .bold) }
         lines += [rule]
         for (label, value) in StoryFacts.of(story, tongue, place: placeName) {
             let name = Terminal.fitted(label, columns: 12)
             let text = value ?? Labels.unknown.text(tongue)
-            let wrapped = Terminal.wrapped(Terminal.safe(text), width: Terminal.width - 12)
+            let wrapped = Terminal.wrapped(text.withoutControls, width: Terminal.width - 12)
             for (index, line) in wrapped.enumerated() {
                 lines.append((index == 0 ? style(name, .dim) : String(repeating: " ", count: 12)) + line)
             }
@@ -46,7 +47,7 @@ struct StoryText {
         // A summary in the reader's language comes before a text that is not.
         let isForeign = tongue == .english && story.translations["en"]?.summary != nil
         for text in [isForeign || story.body == nil ? story.summary : nil, story.body].compactMap({ $0 }) {
-            lines += Terminal.wrapped(Terminal.safe(text))
+            lines += Terminal.wrapped(text.withoutControls)
             lines.append("")
         }
         if story.body == nil {
@@ -54,8 +55,8 @@ struct StoryText {
             lines += [source ?? say("The text is not ours to show.", "原文不在此展示。"), ""]
         }
         for quote in story.quotes.prefix(5) {
-            lines += Terminal.wrapped(Terminal.safe("“\(quote.text)”"), indent: "  ").map { style($0, .accent) }
-            if let speaker = quote.speaker { lines.append("    —— " + Terminal.safe(speaker)) }
+            lines += Terminal.wrapped("“\(quote.text)”".withoutControls, indent: "  ").map { style($0, .accent) }
+            if let speaker = quote.speaker { lines.append("    —— " + speaker.withoutControls) }
         }
         if !story.quotes.isEmpty { lines.append("") }
         let path = origin + service.link("/stories/", story.id)
@@ -80,7 +81,8 @@ struct StoryText {
             lines.append(
                 style(
                     say(
-                        "\(total) stories for “\(Terminal.safe(query))”", "“\(Terminal.safe(query))”：\(total) 个故事"),
+                        "\(total) \(total == "1" ? "story" : "stories") for “\(query.withoutControls)”",
+                        "“\(query.withoutControls)”：\(total) 个故事"),
                     .bold))
             if found.isWidened {
                 lines.append(say("No story holds all of the words; these are the closest.", "没有故事包含全部词语，下面是最接近的。"))
@@ -95,15 +97,15 @@ struct StoryText {
         }
         lines.append(style(String(repeating: "─", count: Terminal.width), .dim))
         for (story, snippet) in zip(stories, snippets) {
-            lines += Terminal.wrapped(Terminal.safe(story.title)).map { style($0, .bold) }
+            lines += Terminal.wrapped(story.title.withoutControls).map { style($0, .bold) }
             let from = placeName(story.departure.place) ?? Labels.employer(story.departure.employer)
             let to = placeName(story.arrival.place) ?? story.arrival.kind.map { Labels.of($0).text(tongue) }
             let unknown = Labels.unknown.text(tongue)
             let way = from == nil && to == nil ? nil : "\(from ?? unknown) → \(to ?? unknown)"
             let facts = [Labels.person(story), way, story.work.title].compactMap { $0 }
-            lines += Terminal.wrapped(Terminal.safe(facts.joined(separator: " · ")), indent: "  ")
+            lines += Terminal.wrapped(facts.joined(separator: " · ").withoutControls, indent: "  ")
             if let snippet {
-                lines += Terminal.wrapped(Terminal.safe("… \(snippet) …"), indent: "  ").map { style($0, .accent) }
+                lines += Terminal.wrapped("… \(snippet) …".withoutControls, indent: "  ").map { style($0, .accent) }
             }
             lines.append("  " + style("curl \(origin)\(service.link("/stories/", story.id))", .dim))
         }

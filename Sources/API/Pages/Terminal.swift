@@ -107,14 +107,4 @@ enum Terminal {
     static func styled(_ text: String, _ style: Style, isColored: Bool) -> String {
         isColored ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
     }
-
-    /// Text of others, made safe to print: escape sequences would let an article steer a terminal.
-    static func safe(_ text: String) -> String {
-        var output = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let isControl = (scalar.value < 0x20 && scalar != "\n") || (0x7F...0x9F).contains(scalar.value)
-            if !isControl { output.append(scalar) }
-        }
-        return String(output)
-    }
 }

@@ -1,4 +1,5 @@
 internal import Formats
+internal import Search
 internal import Stories
 package import UseCases
 
@@ -75,9 +76,29 @@ package final class StoryEncoding: Sendable {
     }
 }
 
+extension StoryEncoding {
+    /// Where a translation stands in place of title and summary, the marks in its words instead of those in the original's.
+    static func translated(
+        _ highlights: [SearchPage.Highlight], of story: Story, _ view: StoryView
+    ) -> [SearchPage.Highlight] {
+        guard let tag = view.language.flatMap(story.translationTag), let translation = story.translations[tag] else {
+            return highlights
+        }
+        let replaced = [("title", translation.title), ("summary", translation.summary)].filter { $0.1 != nil }.map(\.0)
+        return highlights.filter { !replaced.contains($0.field) }.flatMap { highlight in
+            replaced.first { highlight.field == "translations.\(tag).\($0)" }.map {
+                [SearchPage.Highlight(field: $0, start: highlight.start, end: highlight.end), highlight]
+            } ?? [highlight]
+        }
+    }
+}
+
 extension Story {
     /// The translation for a tag: `en` for `en-GB` too.
-    func translation(_ tag: String) -> Translation? {
-        translations[tag] ?? translations[String(tag.prefix { $0 != "-" })]
+    func translation(_ tag: String) -> Translation? { translationTag(tag).flatMap { translations[$0] } }
+
+    /// The tag under which that translation stands.
+    func translationTag(_ tag: String) -> String? {
+        [tag, String(tag.prefix { $0 != "-" })].first { translations[$0] != nil }
     }
 }

@@ -75,9 +75,13 @@ struct Doctor: ParsableCommand {
 
     private func directoryFault(_ path: String) -> String? {
         if access(path, F_OK) != 0 {
-            let parent = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
-            return access(parent.isEmpty ? "/" : parent, W_OK) == 0
-                ? nil : "it is not there and \(parent) cannot be written; make it, or choose another by --data"
+            // What may be written says less than making it does: /proc takes no directory, even from root.
+            guard mkdir(path, 0o700) == 0 else {
+                let cause = String(cString: strerror(errno))
+                return "it is not there and cannot be made (\(cause)); make it, or choose another by --data"
+            }
+            _ = rmdir(path)
+            return nil
         }
         return access(path, R_OK | W_OK | X_OK) == 0
             ? nil : "not readable and writable; `chown` it to the user of this process"

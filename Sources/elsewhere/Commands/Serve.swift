@@ -94,6 +94,13 @@ struct Serve: ParsableCommand {
         facts.basePath = base
         facts.publicDirectory = settings.value(publicDirectory, "ELSEWHERE_PUBLIC") ?? "./Public"
         facts.publicOrigin = settings.value(nil, "ELSEWHERE_PUBLIC_URL")
+        faults.reading(else: ()) { () throws(Exit) in
+            guard let origin = facts.publicOrigin, !origin.hasPrefix("http://"), !origin.hasPrefix("https://") else {
+                return
+            }
+            throw .configuration(
+                "ELSEWHERE_PUBLIC_URL is '\(origin)', expected an origin such as https://stories.example")
+        }
         facts.metricsHaveOwnListener = settings.value(metricsListen, "ELSEWHERE_METRICS_LISTEN") != nil
         faults.reading(else: ()) { () throws(Exit) in
             guard base.isEmpty || base.hasPrefix("/") else {
