@@ -13,7 +13,7 @@ enum ArrivalRules {
     private static let doesThere = WordList(
         "开 创办 创立 经营 租 买 定居 生活 住 做 养 种 卖 盘 接手 承包 摆 成立 当 工作 上班 教 找到 安 打理 扎 落户 办 建 打造 拥有 过着 干 跑 送 考 重新 停下 停留 落脚 落地 安顿 安家 住下 站稳 安下"
     )
-    private static let origin = WordList("出生在 出生于 生于 来自 毕业于 长在 生长在 籍贯 老家是 老家在 家在 是 长于 考上 祖籍 成长于")
+    private static let origin = WordList("生在 出生在 出生于 生于 来自 毕业于 长在 生长在 籍贯 老家是 老家在 家在 是 长于 考上 祖籍 成长于")
 
     private static let weak: Set<String> = ["去", "到", "回", "来", "选", "返", "跑", "选择"]
 
@@ -69,6 +69,7 @@ enum ArrivalRules {
                 }
                 if hasVisit, candidate.refusal == nil, candidate.confidence < 0.9 { candidate.refusal = "a visit" }
                 if isHeading { candidate.confidence -= 0.1 }
+                if let reason = PassingPlaces.refusal(ofArrival: place.range, subject) { candidate.refusal = reason }
                 found.append(candidate)
             }
             for settlement in facts.settlements.within(range) where settlement.confidence >= 0.5 {
@@ -100,6 +101,7 @@ enum ArrivalRules {
             if let departure, departure.code == place.value.code, departure.name == place.value.name {
                 candidate.refusal = "the place left"
             }
+            if let reason = PassingPlaces.refusal(ofArrival: place.range, subject) { candidate.refusal = reason }
             found.append(candidate)
         }
         // 没有去杭州: what is refused once is no destination by another mention either, unless that is firm.
@@ -159,6 +161,14 @@ enum ArrivalRules {
                 // 在阜新花九万买了套房: who takes a house there stays there.
                 if phase != .before, takesHouse.occurs(in: right, of: reading) {
                     confidence = max(confidence, subject.pivot == nil || pastPivot ? 0.78 : 0.6)
+                }
+                // 现在他在武汉跑车: where somebody lives by something today.
+                if phase != .before,
+                    today.occurs(
+                        in: max(reading.clauses[clause].range.lowerBound, place.lowerBound - 9)..<place.lowerBound,
+                        of: reading)
+                {
+                    confidence = max(confidence, 0.85)
                 }
                 result = ("在…\(reading.text(verb))", confidence, facts.refusal(of: verb))
             } else if phase != .before, let thing = ownThing.ends(left, in: reading, slack: 2) {
@@ -221,6 +231,7 @@ enum ArrivalRules {
         }
     }
 
+    private static let today = WordList("现在 如今 目前 眼下")
     private static let takesHouse = WordList("租下 租了 租到 买下 买了 买到 盘下 盘了 接手 承包 安家 落户 落脚 停下来 住下来 开了一家 开了家 开起 种稻 种菜")
     private static let ownThing = WordList(
         "营地 小店 民宿 工作室 院子 农场 茶园 果园 咖啡馆 咖啡店 书店 面馆 餐馆 花店 铺子 新家 店铺 店开 客栈 面包店 面包房 酒馆")
@@ -493,17 +504,39 @@ enum ArrivalRules {
                     spans.append((place.range, "arrival"))
                 }
             }
-            for settlement in facts.settlements.within(range) where settlement.value.isHometown {
+            for settlement in facts.settlements.within(range)
+            where settlement.value.isHometown && !isOnlyOrigin(settlement.range, in: clause, subject) {
                 spans.append((settlement.range, "home"))
             }
-            if let word = subject.first(.home, in: clause) { spans.append((word, "home")) }
+            if let word = subject.first(.home, in: clause), !isOnlyOrigin(word, in: clause, subject) {
+                spans.append((word, "home"))
+            }
         }
         return spans.filter { span in !known.contains { $0.overlaps(span.range) } }.flatMap { span in
             [true, false].map { Candidate($0, span.range, span.cue, DepartureRules.merelyNamed) }
         }
     }
 
-    private static let fromThere = WordList("老家在 老家是 家在 出生在 出生于 生于 来自 生长在 籍贯 长在 祖籍")
+    private static let saysWhere = ScalarSet("在是：:")
+    /// What is wished for or planned.
+    private static let unmade = ["not done", "condition", "spoken of", "negated"]
+
+    /// 老家在湖南邵阳, …打算在外婆的老家开店: where somebody comes from, or might go.
+    private static func isOnlyOrigin(_ home: Range<Int>, in clause: Int, _ subject: Subject) -> Bool {
+        let (range, key) = (subject.range(clause), subject.reading.key)
+        if home.upperBound < range.upperBound, saysWhere.contains(key[home.upperBound]),
+            !(max(range.lowerBound, home.lowerBound - 4)..<home.lowerBound).contains(where: {
+                key[$0] == 0x56DE || key[$0] == 0x8FD4
+            }), cameBack(subject) == nil,
+            !subject.happened.contains(where: { [.goHome, .move, .settle].contains($0.signal) })
+        {
+            return true
+        }
+        guard let refusal = subject.facts.refusal(of: home) else { return false }
+        return unmade.contains { refusal.hasPrefix($0) }
+    }
+
+    private static let fromThere = WordList("老家在 老家是 家在 生在 出生在 出生于 生于 来自 生长在 籍贯 长在 祖籍")
     private static let native = WordList("人 姑娘 妹子 小伙 女孩 男孩 伢子")
 
     static func origin(of subject: Subject) -> (place: PlaceMention, range: Range<Int>)? {
@@ -592,7 +625,10 @@ enum ArrivalRules {
             }
             for (kind, span) in namedSettlements(in: range, reading) where !found.contains(where: { $0.range == span })
             {
-                found.append(Candidate(kind, span, "named settlement", DepartureRules.merelyNamed))
+                found.append(
+                    Candidate(
+                        kind, span, "named settlement", DepartureRules.merelyNamed,
+                        refusal: facts.refusal(of: span).flatMap { Ledger.isFinal($0) ? $0 : nil }))
             }
             if let words = subject.first(.nomadic, in: clause), facts.refusal(of: words) == nil {
                 found.append(Candidate(.nomadic, words, reading.text(words), 0.7))
@@ -629,7 +665,7 @@ enum ArrivalRules {
     }
 
     /// 民, 官, 支, 委, 长, 市, 下, 里, 上, 亲, 村: another word goes on (村民, 镇长, 乡下, 乡亲).
-    private static let goesOn = ScalarSet("民官支委长市下里上亲村镇愁土")
+    private static let goesOn = ScalarSet("民官支委长市下里上亲村镇愁土医")
 
     /// 返乡, 回乡, 家乡, 故乡, 老乡: no town of that name.
     private static let beforeCountry = ScalarSet("返回家故老同下离思他异城还归入外水本梦")

@@ -30,6 +30,8 @@ struct ClauseSubjects: Sendable {
             var firm: Int32 = -1
             var mood = Mood.told
             var quote = sentence.clauses.first.flatMap { reading.clauses[$0].quote }
+            /// Somebody else of whom the clause before says only where they come from, in a few words.
+            var introduced: Int32 = -1
             for clause in sentence.clauses {
                 let info = reading.clauses[clause]
                 let range = info.range
@@ -46,8 +48,15 @@ struct ClauseSubjects: Sendable {
                         (pronoun.map { $0.upperBound <= person.lowerBound } ?? true)
                         && ClauseSubjects.lives(rest, reading, facts)
                     other = isLife ? Int32(person.lowerBound) : -1
+                    introduced =
+                        !isLife && ClauseSubjects.isNative(rest, reading) && rest.count <= ClauseSubjects.nativeLimit
+                        ? Int32(person.lowerBound) : -1
                 } else if pronoun != nil {
                     other = -1
+                    introduced = -1
+                } else if introduced >= 0 {
+                    if ClauseSubjects.isThere(range, reading) { other = introduced }
+                    introduced = -1
                 }
                 others[clause] = other
                 if pronoun != nil { firm = -1 }
@@ -140,6 +149,22 @@ struct ClauseSubjects: Sendable {
         return staying.begins(rest, in: reading) != nil || living.occurs(in: rest, of: reading)
             || !facts.roles.isEmpty(within: rest)
             || !facts.employers.isEmpty(within: rest)
+    }
+
+    /// Longest 是泰顺人, in scalars.
+    private static let nativeLimit = 8
+    private static let whereabouts = WordList("在 现在 现 也在 仍在 还在 一直在")
+
+    /// 妻子是泰顺人，在乡里的小学教英语: who is said to come from somewhere goes on in the next clause.
+    private static func isNative(_ rest: Range<Int>, _ reading: Reading) -> Bool {
+        guard let first = rest.first, reading.key[first] == 0x662F,
+            let last = reading.key[rest].last(where: Reading.isHan)
+        else { return false }
+        return last == 0x4EBA
+    }
+
+    private static func isThere(_ clause: Range<Int>, _ reading: Reading) -> Bool {
+        whereabouts.begins(clause, in: reading) != nil
     }
 
     /// 她的前男友在成都: where somebody is.

@@ -5,6 +5,7 @@ enum ClauseList: UInt8, CaseIterable, Sendable {
     case business, sale, earnings, backAgain
     case slippedAway, nowadays
     case stranger, otherPerson, plan, rumour
+    case careerStep
 
     fileprivate var words: WordList {
         switch self {
@@ -28,6 +29,7 @@ enum ClauseList: UInt8, CaseIterable, Sendable {
         case .otherPerson: ClauseSubjects.people
         case .plan: ClauseSubjects.plans
         case .rumour: ClauseSubjects.rumours
+        case .careerStep: Career.words
         }
     }
 }

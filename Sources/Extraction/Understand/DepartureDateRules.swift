@@ -39,7 +39,7 @@ enum DepartureDateRules {
                 } else {
                     penalty += 0.06 * Double(clausesBetween)
                 }
-                if entering.occurs(in: gap, of: reading) { time = nil }
+                if entering.occurs(in: gap, of: reading) || since(found.range, sentence.range, reading) { time = nil }
                 // 今天是我辞职的第1000天: a count of days since.
                 if today.begins(found.range, in: reading) != nil, reading.has(count, at: event.range.upperBound) {
                     continue
@@ -60,6 +60,7 @@ enum DepartureDateRules {
                 let paragraph = reading.paragraphs[clause.paragraph].range
                 let earlier = paragraph.lowerBound..<sentence.range.lowerBound
                 if let last = facts.times.within(earlier).last(where: { subject.isOwn($0.range.lowerBound) }),
+                    !since(last.range, paragraph, reading), !isOfAPeak(last.range, paragraph, reading),
                     !entering.occurs(in: last.range.upperBound..<event.range.lowerBound, of: reading),
                     !isVisit(last.range, subject.sentence(at: last.range.lowerBound), subject),
                     event.range.upperBound - last.range.lowerBound <= 160
@@ -83,6 +84,11 @@ enum DepartureDateRules {
                         : event.range.lowerBound..<time.range.upperBound,
                     reading.text(event.range), weight - penalty, refusal: refusal))
         }
+        // 12月递交了辞呈，…正式离职的日期是次年6月30日: the last day is the one.
+        let isEnded = found.contains { $0.refusal == nil && isLastDay($0.range, subject) }
+        for index in found.indices where isEnded && found[index].refusal == nil {
+            if !isLastDay(found[index].range, subject) { found[index].refusal = "not done: notice before the last day" }
+        }
         // The year told in the very clause of the leaving leaves no room for a time told elsewhere.
         let left = subject.happened.filter { [.resign, .leave, .laidOff, .flee].contains($0.signal) }
         let isDated = left.contains { !facts.times.isEmpty(within: subject.range($0.clause)) }
@@ -105,6 +111,10 @@ enum DepartureDateRules {
                         "not done: a holiday at home"
                     } else if isOfEarlierYears(time.range, in: clause, subject) {
                         "not done: an entry or a birth"
+                    } else if isOfAPeak(time.range, subject.sentence(at: time.range.lowerBound), reading) {
+                        "not done: a year of success"
+                    } else if isOfReturn(time.range, subject) {
+                        "not done: the way back"
                     } else {
                         nil
                     }
@@ -113,6 +123,38 @@ enum DepartureDateRules {
             }
         }
         return found
+    }
+
+    private static let sinceWords = WordList("开始 起， 起就 以来 起 以后就 之后就")
+
+    /// 公司从2022年开始裁了五轮: the time from which something goes on.
+    private static func since(_ time: Range<Int>, _ whole: Range<Int>, _ reading: Reading) -> Bool {
+        sinceWords.begins(time.upperBound..<max(time.upperBound, whole.upperBound), in: reading) != nil
+            && time.lowerBound > whole.lowerBound && fromWords.contains(reading.key[time.lowerBound - 1])
+    }
+
+    private static let fromWords = ScalarSet("从自打")
+    private static let peaks = WordList(
+        "最红火 最忙 最好的 最好时 最高 最多 最火 最风光 最辉煌 巅峰 鼎盛 行情好 行情最好 生意最好 效益最好 红火的时候 旺的时候 是最好 最赚钱 全盛 高峰")
+
+    /// 2013年最红火的时候: the year in which it went best.
+    private static func isOfAPeak(_ time: Range<Int>, _ whole: Range<Int>, _ reading: Reading) -> Bool {
+        peaks.begins(time.upperBound..<max(time.upperBound, whole.upperBound), in: reading, slack: 2) != nil
+    }
+
+    /// 2021年2月，她转让了店，回到了北京: the sentence tells of the way back and of no leaving.
+    private static func isOfReturn(_ time: Range<Int>, _ subject: Subject) -> Bool {
+        let sentence = subject.sentence(at: time.lowerBound)
+        let told = subject.happened.filter { sentence.contains($0.range.lowerBound) }
+        return told.contains { $0.signal == .returned && $0.range.lowerBound > time.lowerBound }
+            && !told.contains { [.resign, .leave, .laidOff, .chooseToLeave, .flee].contains($0.signal) }
+    }
+
+    private static let lastDays = WordList(
+        "正式离职 离职的日期 离职日期 最后一个工作日 最后工作日 最后一天 办完离职 办完了离职 办了离职 办理完离职 离职手续办 办完手续 办完了手续 正式离开公司")
+
+    private static func isLastDay(_ range: Range<Int>, _ subject: Subject) -> Bool {
+        lastDays.occurs(in: subject.sentence(at: range.lowerBound), of: subject.reading)
     }
 
     /// Later than the article itself.

@@ -120,6 +120,7 @@ enum DepartureEmployerRules {
                 if generic.contains(reading.folded(employer.range)) { candidate.confidence -= 0.3 }
                 if candidate.refusal == nil { candidate.refusal = subject.othersRefusal(employer.range) }
                 if candidate.refusal == nil, isTeams(employer.range, subject) { candidate.refusal = "the team's" }
+                if let reason = ofToday(employer.range, clause, subject) { candidate.refusal = reason }
                 if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.25 }
                 if candidate.refusal == nil,
                     let leaving = subject.happened.first(where: {
@@ -140,11 +141,29 @@ enum DepartureEmployerRules {
                 found[index].confidence -= 0.15
             }
         }
+        for index in found.indices {
+            if subject.career.isEarlier(employer: found[index].value, at: found[index].range) {
+                if found[index].confidence < plainlyLeft
+                    || subject.career.isChanged(at: found[index].range.lowerBound, subject)
+                {
+                    found[index].refusal = Career.refusal
+                }
+            } else if found[index].refusal == nil || found[index].refusal == "others",
+                subject.career.isLast(employer: found[index].range)
+            {
+                found[index].refusal = nil
+                if found[index].cue == "others" { found[index].cue = "employer" }
+                found[index].confidence = max(found[index].confidence, 0.92)
+            }
+        }
         likeliest(&found, subject)
         return DepartureRules.strengthened(found + unlisted(subject)) {
             ($0.id, $0.name ?? $0.raw) == ($1.id, $1.name ?? $1.raw)
         }
     }
+
+    /// How sure an employer is that is said to have been left, whatever else somebody did.
+    private static let plainlyLeft = 0.9
 
     /// Start of the place that stands right before an offset, alone or with 的; the offset itself where none does.
     private static func beforePlace(_ offset: Int, _ subject: Subject) -> Int {
@@ -218,8 +237,38 @@ enum DepartureEmployerRules {
     }
 
     private static let generic: Set<String> = [
-        "大厂", "互联网大厂", "公司", "一家公司", "互联网公司", "大公司", "互联网", "一家大厂", "某大厂", "原公司", "这家公司", "那家公司",
+        "一家店", "一个店", "店里", "这家店", "大厂", "互联网大厂", "公司", "一家公司", "互联网公司", "大公司", "互联网", "一家大厂", "某大厂", "原公司", "这家公司",
+        "那家公司",
     ]
+
+    private static let partners = WordList(
+        "跟 和 与 给 向 为 替 帮 联系 联系了 联系到 联系上 找到 供 对接 签约 卖给 卖到 送到 供应给 供应 对标 入驻")
+    private static let deals = WordList("谈 供货 合作 签 供应 送货 代工 写 做活 拍 设计 对接 做顾问 加工 直播 采购 收购 的订单 的单子 的货")
+    private static let certainDeals = WordList("联系了 联系到 联系上 签约 卖给 供应给 对接 入驻")
+    private static let todays = WordList("现在 如今 目前 眼下")
+    private static let begun = WordList("找到工作 找到一份 找了份工作 找了一份工作 当上 兼职 代课 代班 跑 送")
+
+    /// 今年他跟盒马谈供货, 现在邓某在武汉跑货拉拉: a partner, or who pays today, and not the employer left.
+    private static func ofToday(_ employer: Range<Int>, _ clause: Int, _ subject: Subject) -> String? {
+        let reading = subject.reading
+        let range = subject.range(clause)
+        let leavings: Set<Signal> = [.resign, .leave, .laidOff, .flee, .chooseToLeave, .former]
+        guard !subject.facts.signals.within(range).contains(where: { leavings.contains($0.signal) }) else { return nil }
+        let before = range.lowerBound..<employer.lowerBound
+        let behind = subject.right(of: employer.upperBound, 8)
+        if let partner = partners.ends(before, in: reading, slack: 4) {
+            if certainDeals.begins(partner, in: reading) == partner
+                || deals.begins(behind, in: reading, slack: 2) != nil
+            {
+                return "not done: a partner"
+            }
+        }
+        guard subject.phase(clause) == .after else { return nil }
+        if todays.occurs(in: before, of: reading) { return "not done: of today" }
+        // 2022年9月，她在一家报社找到工作: later than the leaving.
+        if begun.begins(behind, in: reading) != nil { return "not done: of today" }
+        return nil
+    }
 
     private static let teamWords = WordList("团队 合伙人 员工 同事 客户 投资方 成员 骨干 对手 竞品 供应商 用户 粉丝 股东")
 

@@ -94,6 +94,13 @@ enum DepartureRoleRules {
             }
         }
         var all = found + posts(subject) + held(subject) + turned(subject)
+        for index in all.indices {
+            if subject.career.isEarlier(role: all[index].range) {
+                all[index].refusal = Career.refusal
+            } else if all[index].refusal == nil, subject.career.isLast(role: all[index].range) {
+                all[index].confidence = max(all[index].confidence, 0.9)
+            }
+        }
         likeliest(&all, subject)
         return all
     }

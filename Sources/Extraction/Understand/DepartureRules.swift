@@ -23,6 +23,7 @@ enum DepartureRules {
         let facts = subject.facts
         let reading = subject.reading
         var candidates: [Candidate<PlaceMention>] = []
+        let goals = PassingPlaces.goals(of: subject)
         for clause in subject.clauses(with: [.place]) {
             let range = subject.range(clause)
             let isStrong = subject.blocks.isStrong[clause]
@@ -132,6 +133,15 @@ enum DepartureRules {
                     if candidate.refusal == nil { candidate.refusal = subject.othersRefusal(place.range) }
                     if !isCity(place.value) { candidate.confidence -= 0.25 }
                     if !isBack, isReturn(of: subject, near: place.range) { candidate.refusal = "the way back" }
+                    if !isBack, let reason = PassingPlaces.refusal(ofDeparture: place.range, subject) {
+                        candidate.refusal = reason
+                    } else if !isBack, goals.contains(candidate.value.code ?? ""),
+                        !PassingPlaces.isLeft(place.range, subject)
+                    {
+                        candidate.refusal = "\(PassingPlaces.refusal): gone to"
+                    } else if subject.career.isEarlier(place: place.range, among: facts) {
+                        candidate.refusal = Career.refusal
+                    }
                     candidates.append(candidate)
                 }
             }
@@ -142,8 +152,23 @@ enum DepartureRules {
         where candidates[index].refusal == nil && kept.contains(candidates[index].value.code ?? "") {
             candidates[index].refusal = "did not leave it"
         }
+        // 在杭州读研，毕业后进了律所: the only city told is where they stayed.
+        let others = candidates.contains {
+            $0.refusal == nil && CandidateModel.isLargeCity($0.value.code ?? "")
+        }
+        if !others {
+            for index in candidates.indices where candidates[index].refusal == PassingPlaces.studiedThere {
+                candidates[index].refusal = nil
+            }
+        }
         for place in frame(of: subject) where place.value.level != .province || isMunicipality(place.value) {
-            candidates.append(Candidate(city(of: place.value), place.range, "frame", merelyNamed - 0.1))
+            let city = city(of: place.value)
+            candidates.append(
+                Candidate(
+                    city, place.range, "frame", merelyNamed - 0.1,
+                    refusal: goals.contains(city.code ?? "")
+                        ? "\(PassingPlaces.refusal): gone to"
+                        : PassingPlaces.refusal(ofDeparture: place.range, subject)))
         }
         return strengthened(candidates) { $0.code == $1.code && $0.name == $1.name }
     }

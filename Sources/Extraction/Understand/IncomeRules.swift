@@ -71,6 +71,14 @@ enum IncomeRules {
                 }
                 if refusal == nil, subject.isStatistics(found.range) { refusal = "statistics" }
                 if refusal == nil { refusal = subject.othersRefusal(found.range) }
+                if isOfEarlierPost(found.range, subject) { refusal = Career.refusal }
+                if isToldByOthers(found.range, subject) {
+                    refusal = "spoken of: by others"
+                } else if isOfAThird(found.range, in: clause, subject) {
+                    refusal = "another's life: a third person's"
+                } else if isGross(found.range, subject) {
+                    refusal = "paid to others: what came in"
+                }
                 var isBefore: Bool?
                 switch phase {
                 case .before: isBefore = true
@@ -166,6 +174,9 @@ enum IncomeRules {
                 refusal: whoseElse(left, subject.reading) ?? subject.facts.refusal(of: found.range)
                     ?? (subject.isStatistics(found.range)
                         ? "statistics" : subject.isOfAnother(found.range) ? "another's life" : nil))
+            if isOfEarlierPost(found.range, subject) { candidate.refusal = Career.refusal }
+            if isToldByOthers(found.range, subject) { candidate.refusal = "spoken of: by others" }
+            if isGross(found.range, subject) { candidate.refusal = "paid to others: what came in" }
             if let clause = subject.reading.clause(at: found.range.lowerBound) {
                 candidate.hints = hints(found.range, in: clause, side)
                 // 房租水电一个月一千二: paid, and nothing is earned in the clause.
@@ -184,12 +195,14 @@ enum IncomeRules {
 
     /// Is an amount beside the earnings somebody else's, or only spoken of?
     private static func isOthers(_ amount: Range<Int>, _ subject: Subject) -> Bool {
-        subject.isAboutOthers(amount) || subject.isStatistics(amount)
+        subject.isAboutOthers(amount) || subject.isStatistics(amount) || isEstimate(amount, subject)
+            || isToldByOthers(amount, subject)
             || subject.facts.refusal(of: amount).map { $0.hasPrefix("not done") || $0.hasPrefix("spoken of") } ?? false
     }
 
     /// Why the words before an amount make it no income of the person's at all; nil if they do not.
     private static func whoseElse(_ left: Range<Int>, _ reading: Reading) -> String? {
+        if owed.occurs(in: left, of: reading) { return "paid to others: owed" }
         if heard.occurs(in: left, of: reading) { return "spoken of: hearsay" }
         if kept.ends(left, in: reading, slack: 2) != nil { return "paid to others: kept or owned, not earned" }
         var offset = left.lowerBound
@@ -224,10 +237,112 @@ enum IncomeRules {
         return offset == clause.lowerBound || !notDifferences.contains(reading.key[offset - 1])
     }
 
+    private static let whenLeaving = WordList("离职时 辞职时 离开时 走的时候 走时 离职前 辞职前 离开前")
+    private static let risen = WordList("涨到了 涨到 涨至 升到了 升到 升至 加到了 加到 提到了 提高到 翻到 增加到 增到 涨成")
+
+    /// 从六千涨到一万二, 薪水三万五；后来跳到…，月薪七万: what a post before the last was paid, or the last one at first.
+    private static func isOfEarlierPost(_ amount: Range<Int>, _ subject: Subject) -> Bool {
+        if subject.career.isOutgrown(pay: amount, facts: subject.facts) { return true }
+        /// How far behind an amount its fall before the leaving may be told, in scalars: 最高四十二万，2023年3月离职时已降到二十一万.
+        let far = 24
+        let sentence = subject.sentence(at: amount.lowerBound)
+        let behind = amount.upperBound..<max(amount.upperBound, min(sentence.upperBound, amount.upperBound + far))
+        if let moment = whenLeaving.first(in: behind, of: subject.reading),
+            let fall = change.first(in: moment.upperBound..<behind.upperBound, of: subject.reading),
+            subject.facts.money.within(fall.upperBound..<sentence.upperBound).contains(where: {
+                $0.range.lowerBound - fall.upperBound <= 2
+            })
+        {
+            return true
+        }
+        /// How far behind an amount its rise may be told, in scalars: 底薪四千块慢慢涨到.
+        let reach = 6
+        guard subject.phase(at: amount.lowerBound) != .after,
+            let rise = risen.first(in: subject.right(of: amount.upperBound, reach), of: subject.reading)
+        else { return false }
+        return subject.facts.money.within(rise.upperBound..<min(subject.reading.key.count, rise.upperBound + 2 * reach))
+            .contains { $0.range.lowerBound - rise.upperBound <= 2 }
+    }
+
+    private static let owed = WordList("欠我 欠他 欠她 欠了我 欠了他 欠了她 还欠着")
+    private static let speakers = WordList(
+        "的人 专家 站长 老板 经理 媒人 中介 干部 总部 局长 县长 教授 老师 导师 馆长 店长 面试官 培训班 群里 同行 邻居 亲戚 朋友 同学 同事 老乡 网友 媒体 帖子 烟草站 农业局 客户 师傅 前辈 闺蜜 哥 姐 弟 妹 舅"
+    )
+    private static let own: SignalSet = [.he, .she, .they, .iAm, .we]
+
+    /// 站长跟他说，站里的单王一个月能拿一万七: what others say that somebody earns.
+    private static func isToldByOthers(_ amount: Range<Int>, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        let sentence = subject.sentence(at: amount.lowerBound)
+        let before = sentence.lowerBound..<max(sentence.lowerBound, amount.lowerBound)
+        guard let word = before.last(where: { reading.key[$0] == 0x8BF4 }), word + 1 < amount.lowerBound,
+            Names.isEdge(reading.key[word + 1])
+        else { return false }
+        /// How far before 说 the speaker may stand, in scalars.
+        let reach = 12
+        let told = max(before.lowerBound, word - reach)..<word
+        guard let speaker = speakers.first(in: told, of: reading) else { return false }
+        // 她对朋友说, 某某说: the person speaks.
+        if subject.draft.mentions.contains(where: { told.contains($0.lowerBound) }) { return false }
+        return subject.facts.signals.within(told.lowerBound..<speaker.lowerBound).allSatisfy {
+            !own.contains($0.signal)
+        }
+    }
+
+    private static let thirds: SignalSet = [.he, .she]
+    private static let selves: SignalSet = [.iAm, .we]
+
+    /// “我同学说我傻，他开了八家连锁的，一年利润两千万”: in one's own words 他 is another.
+    private static func isOfAThird(_ amount: Range<Int>, in clause: Int, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        guard subject.draft.isNarrator || reading.clauses[clause].quote != nil, !subject.draft.isHousehold else {
+            return false
+        }
+        let sentence = subject.sentence(at: amount.lowerBound)
+        let before = sentence.lowerBound..<max(sentence.lowerBound, amount.lowerBound)
+        let last = subject.facts.signals.within(before).last {
+            thirds.contains($0.signal) || selves.contains($0.signal)
+        }
+        guard let last, thirds.contains(last.signal), let at = reading.clause(at: last.range.lowerBound) else {
+            return false
+        }
+        return reading.clauses[at].quote == reading.clauses[clause].quote
+    }
+
+    private static let subtractions = WordList("除去 除掉 扣掉 扣除 扣去 刨去 刨掉 刨开 减去 去掉 付掉 交完 付完")
+    private static let remains = WordList("剩 落 净 到手 余")
+
+    /// 上个月收了九千一，除去房租水电，还剩七千五: the first amount is what came in, not what was earned.
+    private static func isGross(_ amount: Range<Int>, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        let sentence = subject.sentence(at: amount.lowerBound)
+        guard
+            let deduction = subtractions.first(
+                in: amount.upperBound..<max(amount.upperBound, sentence.upperBound), of: reading),
+            let rest = remains.first(in: deduction.upperBound..<sentence.upperBound, of: reading),
+            subject.facts.money.within(rest.upperBound..<sentence.upperBound).contains(where: {
+                $0.range.lowerBound - rest.upperBound <= 4
+            })
+        else { return false }
+        let before = sentence.lowerBound..<max(sentence.lowerBound, amount.lowerBound)
+        return !payWords.occurs(in: before, of: reading)
+            && !remains.occurs(in: subject.left(of: amount.lowerBound, 6), of: reading)
+    }
+
+    private static let estimates = WordList("估算 预计 预估 有望 可望 丰产期 据测算 测算 如果 要是 行情好 最高可达 号称 开价 出价 报价 估值")
+
+    /// 专家估算，丰产期后一年能卖一百三十万: what something may bring.
+    private static func isEstimate(_ amount: Range<Int>, _ subject: Subject) -> Bool {
+        let sentence = subject.sentence(at: amount.lowerBound)
+        return estimates.occurs(
+            in: sentence.lowerBound..<max(sentence.lowerBound, amount.lowerBound), of: subject.reading)
+    }
+
     /// 据说靠写绘本月入八万.
     private static let heard = WordList("据说 听说 听人说 据传 听闻 风闻 传说")
     /// 一年能存二十五万, 股票大约值六十万, 公积金两千六.
-    private static let kept = WordList("能存 存了 存下 存下了 存进 攒了 攒下 攒下了 攒够 市值 价值 大约值 约值 能值 就值 值 公积金 积蓄 存款 月供 房贷 按揭")
+    private static let kept = WordList(
+        "能存 存了 存下 存下了 存进 攒了 攒下 攒下了 攒够 市值 价值 大约值 约值 能值 就值 值 公积金 积蓄 存款 月供 房贷 按揭 供楼 供房 供车 还贷 抚养费 赡养费")
     private static let paid = WordList("房租 租金 月租 水电 房贷 月供 学费 物业费 押金 首付 房价 转让费 加盟费 装修费")
     private static let business = WordList(
         "营业额 流水 销售额 营收 产值 货款 成交 销量 GMV gmv 订单额 总收入 毛收入 收购 采购 融资 投资 投入 投了 贷款 借 欠 亏 赔 补偿 赔偿 遣散 罚 首付 房价 房租 租金 学费 转让费 加盟费 装修 押金 存款 积蓄 往里贴 倒贴 贴补 花了 花 价格 卖 售价 一斤 每斤 均价 补贴 资助 奖金"

@@ -28,10 +28,10 @@ struct Ledger {
     /// Refusals that no model overrules: what is negated, wished for or only spoken of did not happen.
     private static let finalRefusals = [
         "negated", "not done", "condition", "spoken of", "paid to others", "held out",
-        "another's life", "statistics",
+        "another's life", "statistics", Career.refusal, PassingPlaces.refusal,
     ]
 
-    private static func isFinal(_ refusal: String) -> Bool {
+    static func isFinal(_ refusal: String) -> Bool {
         finalRefusals.contains { refusal.utf8.starts(with: $0.utf8) }
     }
 

@@ -211,6 +211,13 @@ package struct MoneyFinder: Sendable {
                 !countsSomething(at: end, in: folded), clue.kind != nil, !isYear(numeral, in: folded)
             else { return nil }
         }
+        let rate = self.period(
+            before: numeral.boundedRange.lowerBound,
+            bounds: max(bounds.lowerBound, numeral.boundedRange.lowerBound - 8)..<bounds.upperBound,
+            previousEnd: previousEnd, in: text)
+        clue = corrected(
+            clue, numeral.range.lowerBound..<end, value: numeral.value, rate: attached ?? rate, bounds: bounds, in: text
+        )
         // 房租一年一万八: what stands right before the amount beats the custom.
         let adjacent = self.period(
             before: numeral.boundedRange.lowerBound,
@@ -323,11 +330,84 @@ package struct MoneyFinder: Sendable {
         guard low < start else { return nil }
         tables.periods.forEachMatch(in: text.folded, range: low..<start) { match in
             let between = match.range.upperBound..<start
+            // 到2019年已经能拿一万二, 做了四年: a date or a length of time, and no rate.
+            if match.range.lowerBound > 0, MoneyFinder.isCounted(match.range, in: text.folded) { return }
             if text.scalars[between].filter(SourceText.endsClause).count <= 1 {
                 best = tables.periodValues[match.phrase]
             }
         }
         return best
+    }
+
+    private static let numerals = ScalarSet("0123456789〇零一二三四五六七八九十百千两几多半数")
+
+    /// 2019|年, 十|一个小时: the word for a period goes on with a number.
+    private static func isCounted(_ period: Range<Int>, in folded: [UInt32]) -> Bool {
+        let (first, before) = (folded[period.lowerBound], folded[period.lowerBound - 1])
+        // 年, 一年; 四月 is the month that is meant.
+        guard period.count == 1 && first == 0x5E74 || first == 0x4E00 else { return false }
+        return numerals.contains(before)
+    }
+
+    private static let houses = WordList("房子 公寓 两居室 三居室 一居室 两居 别墅 商品房 住宅 学区房 套房 这套房 那套房 房产 将军澳的单位 楼房 婚房")
+    private static let sold = WordList("卖掉 卖了 卖出 卖 售出 出手 得款 脱手 转手")
+    private static let firms = WordList("厂里 公司 厂方 单位 老板 对方 保险 工地 学校 医院 平台 肇事")
+    private static let earns = ScalarSet("落赚挣剩净到拿租")
+    private static let dismissals = WordList("被裁 裁员 优化 离职 解约 解除 遣散 n+ 2n 辞退 买断 下岗")
+    private static let competition = WordList("竞业")
+    /// From it on what is paid for a house is its price, in units of the currency.
+    private static let houseFrom = 100_000.0
+
+    /// What the words around say of an amount against the word that it was found by: 把房子卖了一千一百万 is no turnover of a business, and
+    /// what a firm 赔了 was no loss.
+    private func corrected(
+        _ clue: Clue, _ amount: Range<Int>, value: Double, rate: Money.Period?, bounds: Range<Int>, in text: SourceText
+    ) -> Clue {
+        let folded = text.folded
+        /// How far before an amount such words may stand, in scalars.
+        let reach = 24
+        let before = max(bounds.lowerBound, amount.lowerBound - reach)..<amount.lowerBound
+        guard !before.isEmpty else { return clue }
+        switch clue.label {
+        case "unit_price", "revenue", "house_price":
+            let near = before.lowerBound..<min(bounds.upperBound, amount.upperBound + 3)
+            if value >= MoneyFinder.houseFrom, rate == nil, MoneyFinder.houses.first(in: before, of: folded) != nil,
+                MoneyFinder.sold.first(in: near, of: folded) != nil
+            {
+                return Clue(label: "house_sale", kind: .price, period: .once)
+            }
+            // 一天能卖两千来块
+            if clue.label == "unit_price", let rate, [.day, .month, .year].contains(rate),
+                !folded[max(before.lowerBound, amount.lowerBound - 6)..<amount.lowerBound].contains(where: {
+                    MoneyFinder.earns.contains($0)
+                })
+            {
+                return Clue(label: "revenue", kind: .revenue, period: rate)
+            }
+        case "loss":
+            guard let paid = [UInt32](folded[before]).lastIndex(of: 0x8D54) else { return clue }
+            let told = before.lowerBound..<before.lowerBound + paid
+            if MoneyFinder.dismissals.first(in: told, of: folded) != nil {
+                return Clue(label: "severance", kind: .severance, period: .once)
+            }
+            if MoneyFinder.firms.ends(told, in: folded, slack: 2) != nil {
+                return Clue(label: "compensation", kind: nil, period: .once)
+            }
+        case "severance":
+            let near = before.lowerBound..<min(bounds.upperBound, amount.upperBound + 8)
+            if MoneyFinder.competition.first(in: near, of: folded) != nil {
+                return Clue(label: "non_compete", kind: nil, period: rate ?? .once)
+            }
+        case "debt":
+            // 贷款每个月要还五千一
+            if rate == .month,
+                folded[max(before.lowerBound, amount.lowerBound - 4)..<amount.lowerBound].contains(0x8FD8)
+            {
+                return Clue(label: "mortgage", kind: .debt, period: .month)
+            }
+        default: break
+        }
+        return clue
     }
 
     /// 月薪过万, 收入破百万: the amount is passed.

@@ -6,7 +6,7 @@ extension Subject {
         """
         街对面 马路对面 斜对面 对面那家 邻村 另一条街 旁边那家 隔壁 邻居 对门 学生 学员 徒弟 前同事 老同事 同事 老同学 同学 朋友 好友 闺蜜 室友 舍友 客人 住客 顾客 游客 房东 老乡 同乡 网友 读者 粉丝 听众 别人 有人 有些人 有的人 多数人 许多人 很多人 不少人 其他人 旁人 另一位 另一个 另一家 另一对 同行 老板
         领导 上司 主管 hr 前任 后来者 年轻人 的男生 的女生 的小伙 的姑娘 的男孩 的女孩 的夫妻 的夫妇 的人 村民 村里人 供应商 投资人 合伙人 店员 员工 工人 工友 前辈 师兄 师姐 学长 学姐 战友 网红 一个程序员 一位程序员 家长 那家 那位 某位
-        老板娘 师傅 师父 创始人 前任老板 有的去 有的在 有的回 有的开 有的做 有的当 有的留 有的考 客户 同桌 附近的几家 附近几家 附近的店 附近另一家 附近的一家 周边的店
+        老板娘 师傅 师父 创始人 前任老板 有的去 有的在 有的回 有的开 有的做 有的当 有的留 有的考 客户 同桌 下属 老部下 前下属 哥们 的小夫妻 小夫妻 附近的几家 附近几家 附近的店 附近另一家 附近的一家 周边的店
         """)
     /// Places of others: what is at them is theirs, 的 or not.
     private static let neighbours = WordList("隔壁 对门 街对面 马路对面 斜对面 对面那家 附近的几家 附近几家 附近的一家 隔壁村 邻村 另一条街 旁边那家")
@@ -34,9 +34,11 @@ extension Subject {
     func isOfAnother(_ range: Range<Int>) -> Bool { Subject.isOfAnother(range, draft, facts) }
 
     static func isOfAnother(_ range: Range<Int>, _ draft: PersonDraft, _ facts: Facts) -> Bool {
-        guard !draft.isHousehold, let clause = facts.reading.clause(at: range.lowerBound),
+        guard let clause = facts.reading.clause(at: range.lowerBound),
             let other = facts.subjects.other(inClause: clause), other < range.lowerBound
         else { return false }
+        // The members of a household are each other's husbands, wives and children.
+        if draft.isHousehold, relatives.begins(other..<range.lowerBound, in: facts.reading) == nil { return false }
         // The mentions stand in order: the last that begins before the place.
         var (low, high) = (0, draft.mentions.count)
         while low < high {
@@ -45,6 +47,8 @@ extension Subject {
         }
         return low == 0 || draft.mentions[low - 1].upperBound <= other
     }
+
+    private static let relatives = WordList("弟弟 妹妹 哥哥 姐姐 大哥 二哥 大姐 二姐 嫂子 姐夫 妹夫 表哥 表姐 表弟 表妹 堂哥 堂姐 同学 朋友 同事 邻居 房东 老板")
 
     /// What a relative or a stranger does, by the clause alone or by the sentence.
     func isOthers(_ range: Range<Int>) -> Bool { facts.isOthers(range) || isOfAnother(range) }

@@ -53,6 +53,8 @@ final class Subject {
     let happened: [Event]
     /// The strong clauses.
     let told: [Int]
+    /// The posts before the leaving, one after another.
+    private(set) lazy var career = Career(self)
 
     var reading: Reading { facts.reading }
 
@@ -82,7 +84,9 @@ final class Subject {
                     refusal = "negated: spared"
                 }
                 if refusal == nil, hit.signal == .laidOff, facts.isHearsay(hit.range) { refusal = "spoken of: hearsay" }
-                if refusal == nil, hit.signal == .laidOff, draft.isNarrator, Subject.isOfThirdPerson(clause, reading) {
+                if refusal == nil, draft.isNarrator, !draft.isHousehold,
+                    Subject.isOfThirdPerson(hit.range, in: clause, facts)
+                {
                     refusal = "somebody else's"
                 }
                 if refusal == nil, hit.signal == .laidOff, Subject.isDiscouraged(hit.range, range, reading) {
@@ -94,6 +98,9 @@ final class Subject {
             }
         }
         let leaving: SignalSet = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
+        for index in Career.changes(among: events, leaving: leaving, facts) {
+            events[index].refusal = Career.change
+        }
         let pivot =
             events.first { leaving.contains($0.signal) && $0.refusal == nil }
             ?? events.first { event in
@@ -220,6 +227,13 @@ final class Subject {
         if formerFirm.occurs(in: told, of: reading) { return true }
         let clauseStart = reading.clauses[clause].range.lowerBound
         if ownDismissal.occurs(in: clauseStart..<cue.upperBound, of: reading) { return false }
+        // 回了芜湖，换了三份工作，机构倒闭: of the life after.
+        if facts.signals(reading.paragraphs[reading.clauses[clause].paragraph].range, [.goHome]).contains(where: {
+            $0.range.upperBound < sentence.lowerBound && $0.range.lowerBound > reading.clauses[pivot].range.lowerBound
+                && facts.refusal(of: $0.range) == nil
+        }), !facts.signals(sentence, [.before, .former]).contains(where: { $0.range.lowerBound < cue.lowerBound }) {
+            return true
+        }
         let left = reading.sentences[reading.clauses[pivot].sentence].range
         guard let then = facts.times.within(left).last?.value.year,
             let later = facts.times.within(told).last?.value.year
@@ -244,12 +258,19 @@ final class Subject {
         return Subject.isLaterLayoff(cue, clause, pivot: pivot, facts)
     }
 
-    /// 他2023年被裁: not the narrator, who says 我.
-    private static func isOfThirdPerson(_ clause: Int, _ reading: Reading) -> Bool {
-        let clause = reading.clauses[clause]
-        guard clause.quote == nil, let first = reading.key[clause.range].first else { return false }
-        return [0x4ED6, 0x5979].contains(first)
+    /// 第二年他也被裁了: not the narrator, who says 我.
+    private static func isOfThirdPerson(_ event: Range<Int>, in clause: Int, _ facts: Facts) -> Bool {
+        let info = facts.reading.clauses[clause]
+        guard info.quote == nil, facts.mayHold([.he, .she], inClause: clause) else { return false }
+        let before = info.range.lowerBound..<max(info.range.lowerBound, event.lowerBound)
+        let last = facts.signals.within(before).last { [.he, .she, .iAm, .we].contains($0.signal) }
+        guard let last, [.he, .she].contains(last.signal) else { return false }
+        // 和他一起: company.
+        return last.range.lowerBound == info.range.lowerBound
+            || !company.contains(facts.reading.key[last.range.lowerBound - 1])
     }
+
+    private static let company = ScalarSet("和跟与同陪带给对替把让被向为")
 
     private static let discouraged = Reading.scalars("劝退")
     private static let employing = WordList("被 公司 领导 主管 老板 hr 人事 部门 单位 学校 上级 经理")

@@ -52,7 +52,7 @@ package struct SettlementFinder: Sendable {
 
     /// Behind a head word: another word altogether (农村信用社, 村上春树, 小镇做题家).
     private static let otherWords = PhraseAutomaton(
-        Gazetteer.words("信用社 户口 上春树 做题家 青年 姑娘 孩子 电商 振兴 干部 书记 委会 级 民 长 官 里的孩子 市场 口碑 政府 医疗 支教 旅游 教师 题材 婚 话"))
+        Gazetteer.words("信用社 户口 上春树 做题家 青年 姑娘 孩子 电商 振兴 干部 书记 委会 级 民 长 官 里的孩子 市场 口碑 政府 医疗 支教 旅游 教师 题材 婚 话 医生 大夫"))
 
     /// Quarters of a city, its housing and its parks that end in the word for a village or a town.
     private static let urban = WordList(

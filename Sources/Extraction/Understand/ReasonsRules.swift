@@ -189,6 +189,12 @@ enum ReasonsRules {
                         refusal = "not done: after the leaving or others'"
                     }
                 }
+                if refusal == nil || !Ledger.isFinal(refusal ?? ""),
+                    let why = ReasonNeeds.refusal(
+                        of: word, reason, strength, isStated: isStated || isTurn && causal, in: clause, subject)
+                {
+                    refusal = why
+                }
                 if reason == .layoff, !wasLaidOff { refusal = refusal ?? "not said of the person" }
                 var hints = place
                 hints.append(strength.hint)

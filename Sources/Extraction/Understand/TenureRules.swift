@@ -43,6 +43,7 @@ enum TenureRules {
                     candidate.confidence = min(candidate.confidence, 0.5)
                 }
                 if let other = subject.othersRefusal(tenure.range) { candidate.refusal = other }
+                if subject.career.isEarlier(tenure.range) { candidate.refusal = Career.refusal }
                 found.append(candidate)
             }
         }

@@ -107,9 +107,14 @@ enum WorkRules {
 
     /// Everything that could be the new work, the things that the text comes back to and what stands behind a verb of work.
     static func candidates(_ subject: Subject, headline: String?, side: LifeSide) -> [Candidate<Occupation>] {
-        (WorkSightings(subject, title: headline).candidates() + spoken(subject)).map { candidate in
+        (WorkSightings(subject, side: side, title: headline).candidates() + spoken(subject)).map { candidate in
             var candidate = candidate
             candidate.hints = hints(candidate, side)
+            if !candidate.cue.hasPrefix("seen"), !(candidate.refusal.map(Ledger.isFinal) ?? false),
+                let reason = PastWork.refusal(of: candidate.range, subject, side: side)
+            {
+                candidate.refusal = reason
+            }
             return candidate
         }
     }
@@ -300,6 +305,7 @@ enum WorkRules {
                 let (mode, weight, keeps, _) = verbs[match.tag]
                 let verb = match.range
                 offset = verb.upperBound
+                if isWhoSomebodyWas(verb, in: clause.range, reading) { continue }
                 guard let object = object(after: verb.upperBound, in: clause.range, reading), object.count <= 10 else {
                     continue
                 }
@@ -318,6 +324,17 @@ enum WorkRules {
             }
         }
         return best?.occupation
+    }
+
+    private static let someone = WordList("一个 一名 一位 前 一对 这个 那个")
+
+    /// 一个会计的西迁, 前记者的面包房: who somebody was before the headline's story.
+    static func isWhoSomebodyWas(_ trade: Range<Int>, in clause: Range<Int>, _ headline: Reading) -> Bool {
+        /// Longest description between 一个 and the trade, in scalars.
+        let reach = 8
+        let key = headline.key
+        guard trade.upperBound < clause.upperBound, key[trade.upperBound] == 0x7684 else { return false }
+        return someone.occurs(in: max(clause.lowerBound, trade.lowerBound - reach)..<trade.lowerBound, of: headline)
     }
 
     static let businesses = WordList(

@@ -23,6 +23,7 @@ struct WorkSightings {
     }
 
     private let subject: Subject
+    private let side: LifeSide
     /// In order of first sight.
     private var groups: [Group] = []
     /// The hash of each group's thing.
@@ -36,8 +37,9 @@ struct WorkSightings {
     /// Below it everything speaks against a mention: an employer of the life before, another's business.
     private static let faintest = 0.06
 
-    init(_ subject: Subject, title: String?) {
+    init(_ subject: Subject, side: LifeSide, title: String?) {
         self.subject = subject
+        self.side = side
         for clause in subject.clauses { look(at: clause) }
         if subject.isOnlyPerson, let title { lookAtHeadline(title) }
     }
@@ -195,7 +197,9 @@ struct WorkSightings {
         case .open: weight *= subject.pivot == nil ? 0.9 : subject.isNewLife(clause) ? 1 : 0.65
         case .before: weight *= opensScene(clause) ? 0.55 : 0.12
         }
-        let refusal = facts.refusal(of: verb ?? thing) ?? (subject.isOfAnother(thing) ? "another's life" : nil)
+        let refusal =
+            PastWork.refusal(of: thing, subject, side: side) ?? facts.refusal(of: verb ?? thing)
+            ?? (subject.isOfAnother(thing) ? "another's life" : nil)
         if let refusal { weight *= refusal.hasPrefix("not done") ? 0.25 : 0.1 }
         if subject.isAboutOthers(thing) || isRelatives { weight *= 0.12 }
         // 我的|书店.
@@ -278,6 +282,10 @@ struct WorkSightings {
         default: sector = .retail
         }
         let range = start..<end + 1
+        // 驻马店 is a city.
+        if facts.places.within(max(0, start - 1)..<end + 1).contains(where: { $0.range.upperBound == end + 1 }) {
+            return nil
+        }
         return (
             WorkTrades.Trade(kind: .product, sector: WorkRules.sector(of: range, reading) ?? sector, mode: .founder),
             range
@@ -304,6 +312,8 @@ struct WorkSightings {
             var offset = clause.range.lowerBound
             while let match = WorkTrades.table.first(from: offset, to: clause.range.upperBound, in: headline.key) {
                 // Only what the text tells of as well.
+                offset = match.range.upperBound
+                if WorkRules.isWhoSomebodyWas(match.range, in: clause.range, headline) { continue }
                 if let group = group(of: headline.key[match.range]),
                     var sighting = groups[group].sightings.max(by: { $0.weight < $1.weight })
                 {
@@ -311,7 +321,6 @@ struct WorkSightings {
                     sighting.weight = 0.9
                     groups[group].sightings.append(sighting)
                 }
-                offset = match.range.upperBound
             }
         }
     }

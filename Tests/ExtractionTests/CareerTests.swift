@@ -1,0 +1,90 @@
+import Stories
+import Testing
+
+@testable import Extraction
+
+/// What is told of posts before the last, of trips and of somebody else's places is no part of what was left or gone to.
+struct CareerTests {
+    private func story(_ text: String) throws -> Story {
+        try #require(Understanding().understand(Article(invented: text)).stories.first, "no story is told by \(text)")
+    }
+
+    /// - Parameter role: nil where only the employer is asked for.
+    private struct Row: Sendable {
+        var text: String
+        var employer: String?
+        var role: String?
+        var pay: Double?
+    }
+
+    @Test(arguments: [
+        Row(
+            text: "岑远舟是赣州人，毕业后到深圳，先在一家台资玩具厂做品管，后跳槽到华为，任供应链经理，年薪四十万元。2019年，岑远舟辞职离开深圳，回到赣州，开了一家米粉店。",
+            employer: "华为", role: "供应链经理", pay: 400_000),
+        Row(
+            text: "葛听澜2009年进入北京，先后任职于搜狐与网易。2018年，葛听澜从公司辞职，离开北京，回到南平，在镇上开了一家民宿。",
+            employer: "网易"),
+        Row(
+            text: "二十六岁那年，邬若棠进了上海的奥美，当文案，月薪八千；三十岁时跳到携程，做到产品总监，月薪三万。2020年邬若棠辞职，离开上海，回到丽水养蜂。",
+            employer: "携程", role: "产品总监", pay: 30_000),
+        Row(
+            text: "骆青禾2010年进了杭州的网易做测试，2014年跳槽到阿里巴巴任运营经理，月薪两万六。2021年，骆青禾离职，离开杭州，回到衢州老家开了一家书店。",
+            employer: "阿里巴巴", role: "运营经理", pay: 26_000),
+    ])
+    private func `of several posts one after another the last one was left`(row: Row) throws {
+        let story = try story(row.text)
+        if let employer = row.employer { #expect(story.departure.employer?.name == employer) }
+        if let role = row.role { #expect(story.departure.role?.contains(role) == true) }
+        if let pay = row.pay { #expect(story.income.before?.amount == pay) }
+    }
+
+    @Test(arguments: [
+        ("卞星河在广州的唯品会做采购，工资从六千涨到一万二。2022年卞星河辞职，离开广州，回到韶关开了一家面馆。", 12_000.0),
+        ("陆小满在北京的快手做审核，底薪四千五涨到九千。2021年陆小满裸辞，离开北京，搬到大理卖手工皂。", 9_000),
+    ])
+    func `of a pay that rose the last amount is that of the job left`(text: String, amount: Double) throws {
+        #expect(try story(text).income.before?.amount == amount)
+    }
+
+    /// A leaving that only leads to the next employer is not the one that the story is about.
+    @Test func `who changed employers before going home left the later one, in the later year`() throws {
+        let story = try story(
+            "屠成岭1998年到深圳打工，在富士康做模具学徒。2005年他离开富士康，到了东莞一家塑胶厂当设计主管，2012年升厂长，年薪三十万。2018年，屠成岭辞职回到恩施老家，办起了一间加工车间。")
+        #expect(story.departure.year == 2018)
+        #expect(story.departure.employer?.id != "foxconn")
+    }
+
+    @Test(arguments: [
+        "前年她跟同事去雷山徒步，住了一晚。",
+        "她的父亲在轮台的井场上干了一辈子。",
+        "宜春是有名的药都，她常听人说起。",
+        "那年船停在鹿特丹，她给家里打了电话。",
+    ])
+    func `a trip, a relative's place and a place told of are no arrival`(sentence: String) throws {
+        let story = try story("褚明月在上海的携程做产品经理，2021年她辞职，离开上海。" + sentence + "如今她靠写稿生活。")
+        #expect(!["雷山", "轮台", "宜春", "鹿特丹"].contains(story.arrival.place?.name ?? ""))
+    }
+
+    @Test(arguments: [
+        "她给一个做餐饮的老板写过几篇稿子。", "她把铺面转给了一个做五金的温州人。",
+    ])
+    func `what was done once, or what somebody else does, is no work of today`(sentence: String) throws {
+        let story = try story("褚明月在上海的携程做产品经理，2021年她辞职，离开上海，回到安庆。" + sentence)
+        #expect(!["外卖", "餐饮", "五金"].contains { story.work.title?.contains($0) ?? false })
+    }
+
+    @Test func `what was done once before the leaving is no work of today`() throws {
+        let story = try story("褚明月毕业后送过外卖，2016年进了上海的携程做产品经理，2021年她辞职，离开上海，回到安庆。")
+        #expect(story.work.title?.contains("外卖") != true)
+    }
+
+    @Test(arguments: [
+        ("我去年辞职离开深圳，回到三明。我先生没有走，他的合同签到60岁。", 60),
+        ("我去年辞职离开深圳，回到三明。我认识一个以前的同行，32岁，说自己已经退休了。", 32),
+        ("我去年辞职离开深圳，回到三明。我的科长姓邵，五十四岁，每天泡三次茶。", 54),
+    ])
+    func `ages of others and ages to come are not the narrator's`(text: String, age: Int) {
+        let stories = Understanding().understand(Article(invented: text)).stories
+        #expect(!stories.contains { $0.person.age == age })
+    }
+}
