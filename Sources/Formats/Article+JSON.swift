@@ -16,27 +16,19 @@ extension JSONWriter {
             json.member("language", article.language)
             json.member("text", withholdsText ? nil : article.text)
             json.key("stories")
-            json.array { json in
-                if let stories {
-                    for story in stories { json.raw(story) }
-                } else {
-                    for story in article.stories { json.story(story) }
-                }
-            }
+            if let stories { json.array(stories) { $0.raw($1) } } else { json.array(article.stories) { $0.story($1) } }
             json.key("figures")
-            json.array { json in for figure in article.figures { json.figure(figure) } }
+            json.array(article.figures) { $0.figure($1) }
             json.key("quotes")
-            json.array { json in for quote in article.quotes { json.quote(quote) } }
+            json.array(article.quotes) { $0.quote($1) }
             json.key("segments")
-            json.array { json in
-                for segment in article.segments {
-                    json.object { json in
-                        json.member("role", segment.role.rawValue)
-                        json.key("firstLine")
-                        json.integer(segment.firstLine)
-                        json.key("lastLine")
-                        json.integer(segment.lastLine)
-                    }
+            json.array(article.segments) { json, segment in
+                json.object { json in
+                    json.member("role", segment.role.rawValue)
+                    json.key("firstLine")
+                    json.integer(segment.firstLine)
+                    json.key("lastLine")
+                    json.integer(segment.lastLine)
                 }
             }
             json.key("completeness")

@@ -2,7 +2,9 @@
 ///
 /// Text is written as UTF-8; only what must be escaped is. Numbers that are whole are written without a fraction.
 package struct JSONWriter {
-    package private(set) var bytes: [UInt8] = []
+    /// What is written, up to `end`, and room behind it: to append to an array piece by piece costs more than all else here.
+    private var room: [UInt8]
+    private var end = 0
     private var needsComma = false
     private var depth = 0
     private let indents: Bool
@@ -10,19 +12,27 @@ package struct JSONWriter {
     /// - Parameter indents: two blanks a level, for human readers.
     package init(indents: Bool = false, reserving capacity: Int = 1024) {
         self.indents = indents
-        bytes.reserveCapacity(capacity)
+        room = [UInt8](repeating: 0, count: max(capacity, JSONWriter.smallestRoom))
     }
+
+    private static let smallestRoom = 64
+
+    /// What is written so far.
+    package var bytes: [UInt8] { Array(room[..<end]) }
 
     package mutating func object(_ body: (inout JSONWriter) -> Void) { container(0x7B, 0x7D, body) }
 
     package mutating func array(_ body: (inout JSONWriter) -> Void) { container(0x5B, 0x5D, body) }
 
+    /// - Parameter body: writes one element.
+    package mutating func array<Element>(_ elements: [Element], _ body: (inout JSONWriter, Element) -> Void) {
+        array { json in for element in elements { body(&json, element) } }
+    }
+
     /// - Parameter name: a literal, which has nothing that must be escaped.
     package mutating func key(_ name: StaticString) {
         separate()
-        bytes.append(0x22)
-        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-        bytes.append(0x22)
+        name.withUTF8Buffer { putQuoted($0) }
         endKey()
     }
 
@@ -35,8 +45,8 @@ package struct JSONWriter {
     }
 
     private mutating func endKey() {
-        bytes.append(0x3A)
-        if indents { bytes.append(0x20) }
+        put(0x3A)
+        if indents { put(0x20) }
         needsComma = false
     }
 
@@ -49,7 +59,9 @@ package struct JSONWriter {
 
     package mutating func integer(_ number: Int64?) {
         guard let number else { return null() }
-        scalar(String(number))
+        separate()
+        digits(number)
+        needsComma = true
     }
 
     package mutating func integer(_ number: Int?) { integer(number.map(Int64.init)) }
@@ -58,7 +70,7 @@ package struct JSONWriter {
     package mutating func number(_ number: Double?) {
         guard let number else { return null() }
         precondition(number.isFinite, "JSON has no form for \(number)")
-        if number == number.rounded(), abs(number) < 1e15 { return scalar(String(Int64(number))) }
+        if number == number.rounded(), abs(number) < 1e15 { return integer(Int64(number)) }
         scalar("\(number)")
     }
 
@@ -72,32 +84,34 @@ package struct JSONWriter {
     /// Puts in a whole JSON value that was encoded before.
     package mutating func raw(_ encoded: some Collection<UInt8>) {
         separate()
-        bytes.append(contentsOf: encoded)
+        let isPut: Void? = encoded.withContiguousStorageIfAvailable { put($0) }
+        if isPut == nil { Array(encoded).withUnsafeBufferPointer { put($0) } }
         needsComma = true
     }
 
     /// Ends a line, for NDJSON: the next value starts anew.
     package mutating func endLine() {
-        bytes.append(0x0A)
+        put(0x0A)
         needsComma = false
     }
 
     private mutating func scalar(_ text: String) {
         separate()
-        bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { put($0) }
         needsComma = true
     }
 
     private mutating func word(_ word: StaticString) {
         separate()
-        word.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        word.withUTF8Buffer { put($0) }
         needsComma = true
     }
 
     private mutating func container(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
         separate()
-        bytes.append(open)
-        let start = bytes.count
+        put(open)
+        let start = end
         depth += 1
         needsComma = false
         // The first element's own `separate` breaks the line.
@@ -105,8 +119,8 @@ package struct JSONWriter {
         body(&self)
         depth -= 1
         isFirst = false
-        if indents, bytes.count > start { breakLine() }
-        bytes.append(close)
+        if indents, end > start { breakLine() }
+        put(close)
         needsComma = true
     }
 
@@ -114,7 +128,7 @@ package struct JSONWriter {
 
     private mutating func separate() {
         if needsComma {
-            bytes.append(0x2C)
+            put(0x2C)
             if indents { breakLine() }
             needsComma = false
         } else if isFirst, indents {
@@ -124,35 +138,40 @@ package struct JSONWriter {
     }
 
     private mutating func breakLine() {
-        bytes.append(0x0A)
-        bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+        put(0x0A)
+        for _ in 0..<depth { put(2) { ($0[0], $0[1]) = (0x20, 0x20) } }
     }
 
     private mutating func quoted(_ text: String) {
-        bytes.append(0x22)
         var text = text
-        text.withUTF8 { buffer in
+        text.withUTF8 { text in
+            var index = JSONWriter.firstEscaped(in: text, from: 0)
+            guard index < text.count else { return putQuoted(text) }
+            put(0x22)
             var clean = 0
             while true {
-                let index = JSONWriter.firstEscaped(in: buffer, from: clean)
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[clean..<index]))
-                guard index < buffer.count else { return }
-                let byte = buffer[index]
+                put(UnsafeBufferPointer(rebasing: text[clean..<index]))
+                guard index < text.count else { break }
+                putEscaped(text[index])
                 clean = index + 1
-                bytes.append(0x5C)
-                switch byte {
-                case 0x22, 0x5C: bytes.append(byte)
-                case 0x0A: bytes.append(0x6E)
-                case 0x0D: bytes.append(0x72)
-                case 0x09: bytes.append(0x74)
-                default:
-                    bytes.append(contentsOf: [
-                        0x75, 0x30, 0x30, JSONWriter.hexDigit(byte >> 4), JSONWriter.hexDigit(byte & 15),
-                    ])
-                }
+                index = JSONWriter.firstEscaped(in: text, from: clean)
+            }
+            put(0x22)
+        }
+    }
+
+    private mutating func putEscaped(_ byte: UInt8) {
+        put(0x5C)
+        switch byte {
+        case 0x22, 0x5C: put(byte)
+        case 0x0A: put(0x6E)
+        case 0x0D: put(0x72)
+        case 0x09: put(0x74)
+        default:
+            for digit in [0x75, 0x30, 0x30, JSONWriter.hexDigit(byte >> 4), JSONWriter.hexDigit(byte & 15)] {
+                put(digit)
             }
         }
-        bytes.append(0x22)
     }
 
     /// The first byte that JSON writes otherwise; the end if there is none. Eight bytes are looked at together.
@@ -174,4 +193,62 @@ package struct JSONWriter {
     private static func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
 
     private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+}
+
+extension JSONWriter {
+    /// Lets `fill` write so many bytes behind what is written.
+    @inline(__always)
+    private mutating func put(_ count: Int, _ fill: (UnsafeMutablePointer<UInt8>) -> Void) {
+        if room.count - end < count { grow(by: count) }
+        let start = end
+        end += count
+        // Unsafe: the room was just made, so that nothing is left to be checked byte by byte.
+        room.withUnsafeMutableBufferPointer { room in
+            if let base = room.baseAddress { fill(base + start) }
+        }
+    }
+
+    @inline(__always)
+    private mutating func put(_ byte: UInt8) { put(1) { $0[0] = byte } }
+
+    @inline(__always)
+    private mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let first = bytes.baseAddress else { return }
+        put(bytes.count) { $0.update(from: first, count: bytes.count) }
+    }
+
+    /// Bytes that need no escapes, between quotation marks.
+    @inline(__always)
+    private mutating func putQuoted(_ bytes: UnsafeBufferPointer<UInt8>) {
+        put(bytes.count + 2) { place in
+            place[0] = 0x22
+            if let first = bytes.baseAddress { (place + 1).update(from: first, count: bytes.count) }
+            place[bytes.count + 1] = 0x22
+        }
+    }
+
+    private mutating func digits(_ number: Int64) {
+        let sign = number < 0 ? 1 : 0
+        var count = 1
+        var rest = number.magnitude
+        while rest >= 10 { (count, rest) = (count + 1, rest / 10) }
+        put(sign + count) { place in
+            if sign > 0 { place[0] = 0x2D }
+            var rest = number.magnitude
+            for digit in stride(from: sign + count - 1, through: sign, by: -1) {
+                place[digit] = UInt8(truncatingIfNeeded: 0x30 + rest % 10)
+                rest /= 10
+            }
+        }
+    }
+
+    private mutating func grow(by count: Int) {
+        var larger = [UInt8](repeating: 0, count: max(2 * room.count, end + count))
+        larger.withUnsafeMutableBufferPointer { larger in
+            room.withUnsafeBufferPointer { room in
+                if let base = larger.baseAddress, let first = room.baseAddress { base.update(from: first, count: end) }
+            }
+        }
+        room = larger
+    }
 }

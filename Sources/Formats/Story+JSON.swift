@@ -16,48 +16,22 @@ extension JSONWriter {
             json.key("arrival")
             json.arrival(story.arrival)
             json.key("work")
-            json.object { json in
-                json.member("title", story.work.title)
-                json.member("sector", story.work.sector?.rawValue)
-                json.member("mode", story.work.mode?.rawValue)
-            }
+            json.work(story.work)
             json.key("income")
-            json.object { json in
-                json.key("before")
-                json.money(story.income.before)
-                json.key("after")
-                json.money(story.income.after)
-                json.key("changePercent")
-                json.number(story.income.changePercent)
-            }
+            json.income(story.income)
             json.key("money")
-            json.array { json in
-                for amount in story.money { json.money(amount.money, label: .some(amount.label)) }
-            }
+            json.array(story.money) { $0.money($1.money, label: .some($1.label)) }
             json.member("outcome", story.outcome?.rawValue)
             json.key("quotes")
-            json.array { json in for quote in story.quotes { json.quote(quote) } }
+            json.array(story.quotes) { $0.quote($1) }
             json.key("evidence")
-            json.object { json in
-                for (path, spans) in story.evidence.sorted(by: { $0.key < $1.key }) {
-                    json.key(path)
-                    json.array { json in for span in spans { json.evidence(span) } }
-                }
-            }
+            json.evidence(story.evidence)
             json.key("source")
             json.source(story.source)
             json.key("translations")
-            json.object { json in
-                for (tag, translation) in story.translations.sorted(by: { $0.key < $1.key }) {
-                    json.key(tag)
-                    json.object { json in
-                        json.member("title", translation.title)
-                        json.member("summary", translation.summary)
-                    }
-                }
-            }
+            json.translations(story.translations)
             json.key("otherSources")
-            json.array { json in for source in story.otherSources { json.source(source) } }
+            json.array(story.otherSources) { $0.source($1) }
             json.member("personId", story.personId)
             json.key("revision")
             json.integer(story.revision)
@@ -73,7 +47,7 @@ extension JSONWriter {
 
     package mutating func member(_ name: StaticString, _ texts: [String]) {
         key(name)
-        array { json in for text in texts { json.string(text) } }
+        array(texts) { $0.string($1) }
     }
 
     private mutating func protagonist(_ person: Protagonist) {
@@ -125,6 +99,46 @@ extension JSONWriter {
             json.bool(arrival.hometown)
             json.key("year")
             json.integer(arrival.year)
+        }
+    }
+
+    private mutating func work(_ work: Work) {
+        object { json in
+            json.member("title", work.title)
+            json.member("sector", work.sector?.rawValue)
+            json.member("mode", work.mode?.rawValue)
+        }
+    }
+
+    private mutating func income(_ income: Income) {
+        object { json in
+            json.key("before")
+            json.money(income.before)
+            json.key("after")
+            json.money(income.after)
+            json.key("changePercent")
+            json.number(income.changePercent)
+        }
+    }
+
+    private mutating func evidence(_ evidence: [String: [Evidence]]) {
+        object { json in
+            for (path, spans) in evidence.sorted(by: { $0.key < $1.key }) {
+                json.key(path)
+                json.array(spans) { $0.evidence($1) }
+            }
+        }
+    }
+
+    private mutating func translations(_ translations: [String: Story.Translation]) {
+        object { json in
+            for (tag, translation) in translations.sorted(by: { $0.key < $1.key }) {
+                json.key(tag)
+                json.object { json in
+                    json.member("title", translation.title)
+                    json.member("summary", translation.summary)
+                }
+            }
         }
     }
 
