@@ -239,6 +239,12 @@ struct UTF8Census {
                 index += 1
                 continue
             }
+            // Chinese first. E0 and ED have second bytes of their own.
+            if byte & 0xF0 == 0xE0, byte != 0xE0, byte != 0xED, isTrail(index + 1), isTrail(index + 2) {
+                longSequences += 1
+                index += 3
+                continue
+            }
             switch byte {
             case 0xC2...0xDF where isTrail(index + 1):
                 index += 2

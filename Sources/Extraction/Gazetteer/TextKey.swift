@@ -97,25 +97,36 @@ extension TextKey {
         }
     }
 
+    /// Calls `body` with each scalar of a text.
+    @inline(__always)
+    static func forEachScalar(_ text: String, _ body: (UInt32) -> Void) {
+        var text = text
+        text.withUTF8 { bytes in
+            var offset = 0
+            while offset < bytes.count { body(next(in: bytes, at: &offset)) }
+        }
+    }
+
     /// The scalar at an offset of sound UTF-8, such as a string's; the offset moves behind it.
     @inline(__always)
     static func next(in bytes: UnsafeBufferPointer<UInt8>, at offset: inout Int) -> UInt32 {
         let lead = UInt32(bytes[offset])
-        func more(_ place: Int) -> UInt32 { UInt32(bytes[offset + place] & 0x3F) }
-        switch lead {
-        case ..<0x80:
-            offset += 1
-            return lead
-        case ..<0xE0:
-            defer { offset += 2 }
-            return (lead & 0x1F) << 6 | more(1)
-        case ..<0xF0:
-            defer { offset += 3 }
+        func more(_ place: Int) -> UInt32 { UInt32(bytes[offset &+ place] & 0x3F) }
+        // Chinese first: three bytes.
+        if lead & 0xF0 == 0xE0 {
+            defer { offset &+= 3 }
             return (lead & 0xF) << 12 | more(1) << 6 | more(2)
-        default:
-            defer { offset += 4 }
-            return (lead & 7) << 18 | more(1) << 12 | more(2) << 6 | more(3)
         }
+        if lead < 0x80 {
+            offset &+= 1
+            return lead
+        }
+        if lead < 0xE0 {
+            defer { offset &+= 2 }
+            return (lead & 0x1F) << 6 | more(1)
+        }
+        defer { offset &+= 4 }
+        return (lead & 7) << 18 | more(1) << 12 | more(2) << 6 | more(3)
     }
 
     package static func string(_ scalars: some Collection<UInt32>) -> String {
@@ -126,41 +137,35 @@ extension TextKey {
         // Encoded by hand into a string of the right size: growing one scalar by scalar is slow.
         var size = 0
         for scalar in scalars {
-            switch scalar {
-            case 0..<0x80: size += 1
-            case 0x80..<0x800: size += 2
-            case 0x800..<0x1_0000, 0x11_0000...: size += 3
-            default: size += 4
-            }
+            size &+= scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x1_0000 || scalar >= 0x11_0000 ? 3 : 4
         }
         return String(unsafeUninitializedCapacity: size) { bytes in
             var end = 0
+            func put(_ byte: UInt32) {
+                bytes[end] = UInt8(truncatingIfNeeded: byte)
+                end &+= 1
+            }
             /// The last six bits of what is left of a scalar when `shift` are taken off, behind the first byte.
-            func more(_ scalar: UInt32, _ shift: UInt32) -> UInt8 { UInt8(0x80 | scalar >> shift & 0x3F) }
+            func more(_ scalar: UInt32, _ shift: UInt32) { put(0x80 | scalar &>> shift & 0x3F) }
             for scalar in scalars {
                 switch scalar {
-                case 0..<0x80:
-                    bytes[end] = UInt8(scalar)
-                    end += 1
-                case 0x80..<0x800:
-                    bytes[end] = UInt8(0xC0 | scalar >> 6)
-                    bytes[end + 1] = more(scalar, 0)
-                    end += 2
+                // Chinese first.
                 case 0x800..<0xD800, 0xE000..<0x1_0000:
-                    bytes[end] = UInt8(0xE0 | scalar >> 12)
-                    bytes[end + 1] = more(scalar, 6)
-                    bytes[end + 2] = more(scalar, 0)
-                    end += 3
+                    put(0xE0 | scalar >> 12)
+                    more(scalar, 6)
+                    more(scalar, 0)
+                case 0..<0x80: put(scalar)
+                case 0x80..<0x800:
+                    put(0xC0 | scalar >> 6)
+                    more(scalar, 0)
                 case 0x1_0000..<0x11_0000:
-                    bytes[end] = UInt8(0xF0 | scalar >> 18)
-                    bytes[end + 1] = more(scalar, 12)
-                    bytes[end + 2] = more(scalar, 6)
-                    bytes[end + 3] = more(scalar, 0)
-                    end += 4
+                    put(0xF0 | scalar >> 18)
+                    more(scalar, 12)
+                    more(scalar, 6)
+                    more(scalar, 0)
                 default:
                     // No scalar: U+FFFD in its place.
-                    (bytes[end], bytes[end + 1], bytes[end + 2]) = (0xEF, 0xBF, 0xBD)
-                    end += 3
+                    for byte: UInt32 in [0xEF, 0xBF, 0xBD] { put(byte) }
                 }
             }
             return end
@@ -170,7 +175,19 @@ extension TextKey {
     /// Folded, narrowed and lowered scalars of a rule's own word, to compare with a text's.
     package static func keys(_ text: String) -> [UInt32] {
         let basicPlane = ScriptFolding.basicPlane
-        return scalars(text) { key($0 < 0x1_0000 ? UInt32(basicPlane[Int($0)]) : ScriptFolding.folded($0)) }
+        return scalars(text) { foldedKey($0, basicPlane) }
+    }
+
+    /// Calls `body` with each of the `keys` of a text.
+    @inline(__always)
+    static func forEachKey(_ text: String, _ body: (UInt32) -> Void) {
+        let basicPlane = ScriptFolding.basicPlane
+        forEachScalar(text) { body(foldedKey($0, basicPlane)) }
+    }
+
+    @inline(__always)
+    private static func foldedKey(_ scalar: UInt32, _ basicPlane: [UInt16]) -> UInt32 {
+        key(scalar < 0x1_0000 ? UInt32(basicPlane[Int(scalar)]) : ScriptFolding.folded(scalar))
     }
 }
 

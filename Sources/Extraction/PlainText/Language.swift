@@ -5,19 +5,17 @@ enum Language {
     /// Simplified forms that have another traditional one; many stand in traditional texts too (后, 里), so majorities decide.
     private static let simplifiedOnly = ScalarSet(
         (UInt32(0x4E00)...0x9FFF).lazy.filter { ScriptFolding.folded($0) != $0 }.map { ScriptFolding.folded($0) })
-    /// Those of the basic plane whose simplified form is another.
-    private static let traditionalOnly = ScalarSet(
-        (UInt32(0x3400)...0xFFFF).lazy.filter { ScriptFolding.folded($0) != $0 })
 
     /// `zh-Hans` or `zh-Hant` by the characters that differ, `ja`, `ko`, `en` where there are hardly any Han characters; nil if
     /// there are no letters at all.
     static func tag(of text: String) -> String? {
         var (han, simplified, traditional, kana, hangul, latin) = (0, 0, 0, 0, 0, 0)
-        let (simplifiedOnly, traditionalOnly) = (simplifiedOnly, traditionalOnly)
-        for value in TextKey.scalars(text, { $0 }) {
+        let (simplifiedOnly, basicPlane) = (simplifiedOnly, ScriptFolding.basicPlane)
+        TextKey.forEachScalar(text) { value in
             if TextKey.isHan(value) {
                 han += 1
-                if traditionalOnly.contains(value) || value > 0xFFFF && ScriptFolding.folded(value) != value {
+                let folded = value > 0xFFFF ? ScriptFolding.folded(value) : UInt32(basicPlane[Int(value)])
+                if folded != value {
                     traditional += 1
                 } else if simplifiedOnly.contains(value) {
                     simplified += 1

@@ -109,7 +109,7 @@ enum Repetition {
             (isQuoted[$0] ? shingle : excerptLeast)...excerptLimit ~= letters[$0].count && mayBe($0)
         }
         guard !wanted.isEmpty else { return [] }
-        let lengths = letters.map(\.count)
+        let lengths = letters.map { $0.count }
         // The longest paragraph that holds a shingle of theirs, the first of several.
         var longest = HashTable<Int32>(filler: -1, capacity: wanted.reduce(0) { $0 + lengths[$1] })
         for index in wanted {

@@ -69,7 +69,9 @@ struct TextLine {
 
     /// Columns on a terminal: two for a Han character and its marks, one for a letter.
     var columns: Int {
-        text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 && !(0x2018...0x2026).contains($1.value) ? 2 : 1) }
+        var columns = 0
+        TextKey.forEachScalar(text) { columns += $0 >= 0x1100 && !(0x2018...0x2026).contains($0) ? 2 : 1 }
+        return columns
     }
 
     /// The last scalar that is no closing mark and no blank.
@@ -143,45 +145,75 @@ enum TextLines {
     static func split(
         _ text: String
     ) -> (lines: [(number: Int, text: String)], blanks: [Int: Int], indented: Set<Int>, lineCount: Int) {
-        var lines: [(Int, String)] = []
+        var lines: [(number: Int, text: String)] = []
         var blanks: [Int: Int] = [:]
         var indented: Set<Int> = []
-        var number = 1
         var pendingBlanks = 0
-        let scalars = TextKey.scalars(text) { $0 }
-        func add(_ line: ArraySlice<UInt32>) {
-            var (start, end) = (line.startIndex, line.endIndex)
-            while start < end, TextKey.isBlank(line[start]) { start += 1 }
-            while end > start, TextKey.isBlank(line[end - 1]) { end -= 1 }
-            if start == end {
+        let cuts = TextLines.cuts(of: text)
+        func piece(_ bytes: Range<Int>) -> String {
+            let utf8 = text.utf8
+            let start = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound)
+            return String(Substring(utf8[start..<utf8.index(start, offsetBy: bytes.count)]))
+        }
+        for (index, cut) in cuts.enumerated() {
+            var cut = cut
+            var line: String?
+            if cut.holdsDropped {
+                let kept = TextKey.string(TextKey.scalars(piece(cut.all)) { $0 }.filter { !isDropped($0) })
+                cut = TextLines.cuts(of: kept)[0]
+                line = trimmed(kept)
+            }
+            if cut.inner.isEmpty {
                 pendingBlanks += 1
-            } else {
-                blanks[number] = pendingBlanks
-                pendingBlanks = 0
-                let indent = start - line.startIndex
-                if indent > 1 || indent == 1 && line[line.startIndex] == 0x3000 { indented.insert(number) }
-                lines.append((number, TextKey.string(line[start..<end])))
+                continue
             }
+            blanks[index + 1] = pendingBlanks
+            pendingBlanks = 0
+            if cut.indent >= 2 { indented.insert(index + 1) }
+            lines.append((index + 1, line ?? piece(cut.inner)))
         }
-        var start = 0
-        var hasDropped = false
-        func endLine(_ end: Int) {
-            let line = scalars[start..<end]
-            if hasDropped { add(line.filter { !isDropped($0) }[...]) } else { add(line) }
-            hasDropped = false
-        }
-        for (offset, scalar) in scalars.enumerated() {
-            switch scalar {
-            case 0x0A where offset > 0 && scalars[offset - 1] == 0x0D: start = offset + 1
-            case 0x0A, 0x0D, 0x2028, 0x2029, 0x0C:
-                endLine(offset)
-                start = offset + 1
-                number += 1
-            default: if isDropped(scalar) { hasDropped = true }
+        return (lines, blanks, indented, cuts.count)
+    }
+
+    /// A line by the bytes of its text.
+    private struct Cut {
+        var all: Range<Int>
+        /// Without outer blanks.
+        var inner: Range<Int>
+        /// Columns of blanks at the beginning, two for a wide one.
+        var indent = 0
+        var holdsDropped = false
+
+        init(at start: Int) { (all, inner) = (start..<start, start..<start) }
+    }
+
+    private static func cuts(of text: String) -> [Cut] {
+        var text = text
+        return text.withUTF8 { bytes in
+            var cuts: [Cut] = []
+            var line = Cut(at: 0)
+            var offset = 0
+            while offset < bytes.count {
+                let start = offset
+                let scalar = TextKey.next(in: bytes, at: &offset)
+                switch scalar {
+                case 0x0A where start > 0 && bytes[start - 1] == 0x0D: line = Cut(at: offset)
+                case 0x0A, 0x0D, 0x2028, 0x2029, 0x0C:
+                    cuts.append(line)
+                    line = Cut(at: offset)
+                    continue
+                default:
+                    if isDropped(scalar) { line.holdsDropped = true }
+                    if !TextKey.isBlank(scalar) {
+                        line.inner = (line.inner.isEmpty ? start : line.inner.lowerBound)..<offset
+                    } else if line.inner.isEmpty {
+                        line.indent += scalar == 0x3000 ? 2 : 1
+                    }
+                }
+                line.all = line.all.lowerBound..<offset
             }
+            return cuts + [line]
         }
-        endLine(scalars.count)
-        return (lines, blanks, indented, number)
     }
 
     /// What has no width, and control characters; a tab parts cells.
