@@ -24,20 +24,25 @@ package struct PhraseAutomaton: Sendable {
     private var phraseAt: [Int32] = [-1]
     /// Nearest shorter suffix state at which a phrase ends, or 0.
     private var nextOutput: [Int32] = [0]
-    private let openings: Openings
+    private var openings: Openings
     /// How each phrase begins: its first two scalars, or the only one.
-    let beginnings: [(first: UInt32, second: UInt32?)]
+    private(set) var beginnings: [(first: UInt32, second: UInt32?)] = []
 
     /// Takes the phrases; of two equal ones only the first is ever reported. Empty phrases are never found.
     package init(_ phrases: [String]) {
         edges = HashTable(filler: 0, capacity: phrases.reduce(0) { $0 + $1.utf8.count / 3 })
         var parents: [Int32] = [0]
         var edgeLabels: [UInt32] = [0]
-        let words = phrases.map(TextKey.keys)
-        let found = words.filter { !$0.isEmpty }
-        openings = Openings(found)
-        beginnings = found.map { ($0[0], $0.count > 1 ? $0[1] : nil) }
-        for (index, word) in words.enumerated() {
+        openings = Openings(count: phrases.count)
+        beginnings.reserveCapacity(phrases.count)
+        // One array for all: there are thousands of phrases.
+        var word: [UInt32] = []
+        for (index, phrase) in phrases.enumerated() {
+            word.removeAll(keepingCapacity: true)
+            TextKey.forEachKey(phrase) { word.append($0) }
+            guard !word.isEmpty else { continue }
+            openings.insert(word)
+            beginnings.append((word[0], word.count > 1 ? word[1] : nil))
             var state: Int32 = 0
             for label in word {
                 if let next = edge(from: state, label) {
@@ -54,7 +59,7 @@ package struct PhraseAutomaton: Sendable {
                     state = next
                 }
             }
-            if state != 0, phraseAt[Int(state)] < 0 { phraseAt[Int(state)] = Int32(index) }
+            if phraseAt[Int(state)] < 0 { phraseAt[Int(state)] = Int32(index) }
         }
         linkFailures(parents: parents, labels: edgeLabels)
     }

@@ -24,18 +24,24 @@ final class WordList: Sendable {
 
         init(_ words: [[UInt32]], key: (([UInt32]) -> UInt32)) {
             precondition(words.count < Int(UInt16.max), "a list of words has at most 65,534")
-            let buckets = words.map { Int(key($0)) % Buckets.count }
-            var order = words.indices.sorted { (buckets[$0], $0) < (buckets[$1], $1) }[...]
-            for bucket in 0..<Buckets.count {
-                heads.append(UInt16(starts.count - 1))
-                while let index = order.first, buckets[index] == bucket {
-                    order.removeFirst()
-                    scalars += words[index]
-                    starts.append(Int32(scalars.count))
-                    keys.insert(key(words[index]))
-                }
+            scalars.reserveCapacity(words.reduce(0) { $0 + $1.count })
+            starts.reserveCapacity(words.count + 1)
+            // A counting sort: where the words of each bucket end, then the words from the last to the first.
+            heads = [UInt16](repeating: 0, count: Buckets.count + 1)
+            for word in words { heads[Int(key(word)) % Buckets.count] += 1 }
+            for bucket in 1...Buckets.count { heads[bucket] += heads[bucket - 1] }
+            var order = [UInt16](repeating: 0, count: words.count)
+            for index in words.indices.reversed() {
+                let bucket = Int(key(words[index])) % Buckets.count
+                heads[bucket] -= 1
+                order[Int(heads[bucket])] = UInt16(index)
             }
-            heads.append(UInt16(starts.count - 1))
+            for index in order {
+                let word = words[Int(index)]
+                scalars += word
+                starts.append(Int32(scalars.count))
+                keys.insert(key(word))
+            }
         }
 
         @inline(__always)
@@ -135,7 +141,10 @@ final class WordList: Sendable {
 
     /// Calls `body` with each place of a word, the longest of those that begin at one offset.
     func forEach(in key: [UInt32], _ body: (Range<Int>) -> Void) {
-        for offset in key.indices {
+        var offset = -1
+        while true {
+            offset = openings.next(from: offset + 1, to: key.count, in: key) { $0 }
+            guard offset < key.count else { return }
             if let end = match(at: offset, end: key.count, in: key) { body(offset..<end) }
         }
     }

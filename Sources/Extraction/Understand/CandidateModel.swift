@@ -110,13 +110,13 @@ struct CandidateModel: Sendable {
     /// Reads the table: `# number` says for which templates it was trained, a line `= field threshold` opens a field, each line
     /// after it is a hash in hexadecimal and a weight in hundredths.
     init(_ table: StaticString = CandidateModel.table) {
-        var fields: [String: Field] = [:]
-        var name: String?
-        var threshold = 0.5
-        var trainedFor: UInt32?
-        var weights: [(hash: UInt32, weight: Float)] = []
-        func close() { if let name { fields[name] = Field(threshold: threshold, pairs: weights) } }
-        table.withUTF8Buffer { bytes in
+        (fields, trainedFor) = table.withUTF8Buffer { bytes in
+            var fields: [String: Field] = [:]
+            var name: String?
+            var threshold = 0.5
+            var trainedFor: UInt32?
+            var weights: [(hash: UInt32, weight: Float)] = []
+            func close() { if let name { fields[name] = Field(threshold: threshold, pairs: weights) } }
             var offset = 0
             while offset < bytes.count {
                 switch bytes[offset] {
@@ -141,10 +141,9 @@ struct CandidateModel: Sendable {
                 // The end of the line.
                 offset += 1
             }
+            close()
+            return (fields, trainedFor)
         }
-        close()
-        self.fields = fields
-        self.trainedFor = trainedFor
     }
 }
 

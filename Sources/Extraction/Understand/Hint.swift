@@ -49,9 +49,12 @@ enum Hint: UInt8, CaseIterable, Sendable {
 
     /// thenByWord: then by word.
     private static func apart(_ spelled: String) -> String {
-        spelled.reduce(into: "") { words, character in
-            if character.isUppercase || character.isNumber { words.append(" ") }
-            words += character.lowercased()
+        // By bytes: they are ASCII.
+        var words: [UInt8] = []
+        for byte in spelled.utf8 {
+            if (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) { words.append(0x20) }
+            words.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
         }
+        return String(decoding: words, as: UTF8.self)
     }
 }

@@ -233,7 +233,10 @@ enum WorkTrades {
     static let table = TaggedPhrases<Int>(rows.enumerated().map { ($0.offset, folded($0.element.3)) })
 
     /// Texts are read in lower case.
-    private static func folded(_ words: String) -> String { words.lowercased() }
+    private static func folded(_ words: String) -> String {
+        // By bytes: only Latin letters have two cases here, and the library asks each character for its own.
+        String(decoding: words.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    }
 
     static func trade(_ tag: Int) -> Trade {
         let row = rows[tag]
