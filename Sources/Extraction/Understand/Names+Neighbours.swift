@@ -19,7 +19,7 @@ extension Names {
     }
 
     /// The scalars that say something of what stands behind them; of all others `left` is none.
-    private static let telling: ScalarSet = {
+    static let telling: ScalarSet = {
         // 的, 后, o, 而, 但, 遂
         var scalars = ScalarSet([0x7684, 0x540E, 0x6F, 0x800C, 0x4F46, 0x9042])
         for others in [edge, roleTail, linkLeft, persons.seconds, leadIns.seconds] { scalars.formUnion(others) }

@@ -153,7 +153,7 @@ extension Names {
         }
     }
 
-    private static let compoundOpening = ScalarSet(
+    static let compoundOpening = ScalarSet(
         Gazetteer.words(NamesData.compoundSurnames).map { Reading.scalars($0)[0] })
 
     /// End of the word at an offset that brings in a name.

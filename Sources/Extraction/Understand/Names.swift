@@ -46,11 +46,11 @@ struct Names {
     static let words = TaggedPhrases<Word>([
         (.never, NamesData.notNames), (.subject, NamesData.commonSubjects), (.predicate, NamesData.predicateWords),
         (.title, NamesData.titlesAfter), (.compound, NamesData.compoundSurnames), (.kin, NamesData.kinship),
-        (
-            .introduction,
-            "网友 读者 答主 用户 楼主 我是 我叫 他叫 她叫 他叫做 她叫做 名字是 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫 叫我 让我写 让我写作 称他为 称她为 称呼他 称呼她 称我 唤他 唤她 喊他 喊她 喊我 写作 称作"
-        ),
+        (.introduction, introductions),
     ])
+
+    private static let introductions =
+        "网友 读者 答主 用户 楼主 我是 我叫 他叫 她叫 他叫做 她叫做 名字是 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫 叫我 让我写 让我写作 称他为 称她为 称呼他 称呼她 称我 唤他 唤她 喊他 喊她 喊我 写作 称作"
 
     let reading: Reading
     let key: [UInt32]
@@ -108,7 +108,16 @@ struct Names {
                 && !weakGiven.contains(scalar)
     }
 
+    /// The scalars that surnames, and words that introduce a name, begin with.
+    private static let opening: ScalarSet = {
+        var scalars = compoundOpening
+        scalars.formUnion(surname)
+        for word in Gazetteer.scalars(introductions) { scalars.insert(word[0]) }
+        return scalars
+    }()
+
     mutating func vote() {
+        let (opening, telling) = (Names.opening, Names.telling)
         for (number, paragraph) in reading.paragraphs.enumerated() {
             if let turn = paragraph.turn { voteForTurn(turn) }
             if paragraph.isHeading {
@@ -121,7 +130,12 @@ struct Names {
             while offset < paragraph.range.upperBound {
                 let scalar = key[offset]
                 if Reading.isHan(scalar) {
-                    voteHan(at: offset, paragraph.range)
+                    // Most characters neither begin a name nor stand behind what makes one likely.
+                    if opening.contains(scalar) || offset == paragraph.range.lowerBound
+                        || telling.contains(key[offset - 1])
+                    {
+                        voteHan(at: offset, paragraph.range)
+                    }
                     offset += 1
                 } else if Reading.isLatin(scalar) {
                     offset = voteLatin(at: offset, paragraph.range)
