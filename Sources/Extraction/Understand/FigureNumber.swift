@@ -23,7 +23,7 @@ enum FigureNumber {
                         sentence: sentence, times: times, text))
                 continue
             }
-            guard let numeral = Numerals.numeral(at: offset, in: text.folded),
+            guard let numeral = text.numeral(at: offset),
                 numeral.range.upperBound <= sentence.upperBound
             else {
                 offset += 1

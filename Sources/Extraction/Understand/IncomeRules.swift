@@ -620,18 +620,16 @@ enum IncomeRules {
         return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
-    private static let numberStarts = ScalarSet((0..<0x1_0000).lazy.filter(Numerals.startsNumber))
-
     /// Numbers with 千 or 万 that carry no unit, where nothing is counted behind them: 拿三万五，.
     private static func bareNumerals(
         in clause: Range<Int>, besides taken: ArraySlice<Found<Money>>, _ reading: Reading
     ) -> [Found<Money>] {
         var found: [Found<Money>] = []
-        let (numberStarts, folded) = (numberStarts, reading.source.folded)
+        let folded = reading.source.folded
         var offset = clause.lowerBound
         while offset < clause.upperBound {
             // Asked of every scalar of a person's clauses: hardly any is of a number.
-            guard numberStarts.contains(folded[offset]), let numeral = Numerals.numeral(at: offset, in: folded) else {
+            guard Numerals.startsNumber(folded[offset]), let numeral = reading.source.numeral(at: offset) else {
                 offset += 1
                 continue
             }

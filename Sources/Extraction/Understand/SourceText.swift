@@ -28,6 +28,18 @@ package struct SourceText: Sendable {
         sentences = Sentences.split(scalars, paragraphs: paragraphs)
     }
 
+    /// The number that begins at an offset of the folded text.
+    func numeral(at offset: Int) -> Numeral? {
+        // One that begins inside another is read when it is asked for; all others were found with the text.
+        var (low, high) = (0, numerals.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if numerals[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
+        }
+        guard low < numerals.count, numerals[low].range.lowerBound <= offset else { return nil }
+        return numerals[low].range.lowerBound == offset ? numerals[low] : Numerals.numeral(at: offset, in: folded)
+    }
+
     /// The text at a range, as written.
     package func string(_ range: Range<Int>) -> String { TextKey.string(scalars[range]) }
 

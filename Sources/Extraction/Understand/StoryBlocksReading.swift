@@ -90,7 +90,8 @@ final class Reading: Sendable {
                     if quotes[index].range.lowerBound > middle { break }
                     if quotes[index].range.contains(middle) { inside = index }
                 }
-                for offset in clauseStart..<end { clauseIndex[offset] = Int32(clauses.count) }
+                let number32 = Int32(clauses.count)
+                clauseIndex.withUnsafeMutableBufferPointer { $0[clauseStart..<end].update(repeating: number32) }
                 clauses.append(Clause(range: start..<end, sentence: sentences.count, paragraph: number, quote: inside))
                 clauseStart = end
             }
@@ -104,15 +105,29 @@ final class Reading: Sendable {
                 }
                 firstClause = clauses.count
             }
+            // The next quotation, and no offset behind the beginning of the sentence.
+            var next = firstQuote
+            var nextStart = next < quotes.count ? quotes[next].range.lowerBound : range.upperBound
+            var sentenceStart = range.lowerBound
             var offset = range.lowerBound
             while offset < range.upperBound {
                 let scalar = key[offset]
+                let isMark = marks.contains(scalar)
+                // Most scalars end nothing.
+                if !isMark, offset < nextStart, offset + 1 - sentenceStart < Sentences.lengthLimit {
+                    offset += 1
+                    continue
+                }
                 while quote < quotes.count, quotes[quote].range.upperBound < offset { quote += 1 }
                 if quote < quotes.count, quotes[quote].isSpeech, quotes[quote].range.lowerBound == offset {
                     closeClause(at: offset)
                 }
+                while offset >= nextStart, nextStart < range.upperBound {
+                    next += 1
+                    nextStart = next < quotes.count ? quotes[next].range.lowerBound : range.upperBound
+                }
                 offset += 1
-                if !marks.contains(scalar) {
+                if !isMark {
                     // Within a clause.
                 } else if sentenceEnds.contains(scalar) {
                     while offset < range.upperBound,
@@ -135,8 +150,8 @@ final class Reading: Sendable {
                 {
                     closeClause(at: offset)
                 }
-                let begin = firstClause < clauses.count ? clauses[firstClause].range.lowerBound : clauseStart
-                if Sentences.isTooLong(offset - begin, Sentences.lengthLimit, closes: clauseStart == offset) {
+                sentenceStart = firstClause < clauses.count ? clauses[firstClause].range.lowerBound : clauseStart
+                if Sentences.isTooLong(offset - sentenceStart, Sentences.lengthLimit, closes: clauseStart == offset) {
                     closeSentence(at: offset)
                 }
             }

@@ -26,8 +26,8 @@ package enum TextPhrases: UInt8, CaseIterable, Sendable {
 
 /// Where phrases of any of `TextPhrases` may begin in a text: seen in one pass, whatever the number of lists.
 struct PhraseStarts: Sendable {
-    /// In order, with a bit for each list.
-    private let starts: [(offset: Int32, lists: UInt16)]
+    /// Of each list, in order.
+    private let starts: [[Int32]]
 
     /// The lists by how their phrases begin: a bit for each list, by the low bits of a scalar or of a number for two.
     private struct Openings: Sendable {
@@ -69,13 +69,15 @@ struct PhraseStarts: Sendable {
     /// - Parameter folded: at most `Int32.max` scalars.
     init(_ folded: [UInt32]) {
         let openings = PhraseStarts.openings
-        var starts: [(offset: Int32, lists: UInt16)] = []
-        starts.reserveCapacity(folded.count / 4)
+        var starts = [[Int32]](repeating: [], count: TextPhrases.allCases.count)
         var first = folded.first.map(TextKey.key) ?? 0
         for offset in folded.indices {
             let second = offset + 1 < folded.count ? TextKey.key(folded[offset + 1]) : 0
-            let lists = openings.lists(first, second)
-            if lists != 0 { starts.append((Int32(offset), lists)) }
+            var lists = openings.lists(first, second)
+            while lists != 0 {
+                starts[lists.trailingZeroBitCount].append(Int32(offset))
+                lists &= lists - 1
+            }
             first = second
         }
         self.starts = starts
@@ -86,15 +88,13 @@ struct PhraseStarts: Sendable {
     fileprivate func forEachMatch(
         _ list: TextPhrases, in folded: [UInt32], _ body: (PhraseAutomaton.Match) -> Void
     ) {
-        let bit: UInt16 = 1 << UInt16(list.rawValue)
+        let starts = starts[Int(list.rawValue)]
         var index = 0
         list.automaton.forEachMatch(
             in: folded,
             next: { offset in
-                while index < starts.count, starts[index].offset < offset || starts[index].lists & bit == 0 {
-                    index += 1
-                }
-                return index < starts.count ? Int(starts[index].offset) : folded.count
+                while index < starts.count, starts[index] < offset { index += 1 }
+                return index < starts.count ? Int(starts[index]) : folded.count
             }, body)
     }
 }

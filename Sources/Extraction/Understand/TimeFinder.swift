@@ -107,7 +107,7 @@ package struct TimeFinder: Sendable {
     private func date(at start: Int, numeral: Numeral, in text: SourceText) -> Found<PartialDate>? {
         let folded = text.folded
         // Digits alone, without the range that the numeral may have joined.
-        guard let (year, digits, end) = integer(at: start, in: folded) else {
+        guard let (year, digits, end) = integer(at: start, in: text) else {
             return ago(numeral, in: text)
         }
         if digits == 4, (1949...2100).contains(year) {
@@ -118,7 +118,7 @@ package struct TimeFinder: Sendable {
             if next == 0x5E74 {
                 var (month, day): (Int?, Int?) = (nil, nil)
                 var stop = end + 1
-                let (written, monthEnd) = monthAndDay(at: skipBlank(stop, folded), in: folded)
+                let (written, monthEnd) = monthAndDay(at: skipBlank(stop, folded), in: text)
                 if let written {
                     (month, day) = written
                     stop = monthEnd
@@ -130,11 +130,11 @@ package struct TimeFinder: Sendable {
                 return found(year, month, day, start..<stop, cue: "absolute", confidence: 0.95)
             }
             if let next, [0x2D, 0x2E, 0x2F].contains(next),
-                let (month, monthDigits, monthEnd) = integer(at: end + 1, in: folded),
+                let (month, monthDigits, monthEnd) = integer(at: end + 1, in: text),
                 (1...12).contains(month), monthDigits <= 2
             {
                 if scalar(monthEnd, folded) == next,
-                    let (day, dayDigits, dayEnd) = integer(at: monthEnd + 1, in: folded),
+                    let (day, dayDigits, dayEnd) = integer(at: monthEnd + 1, in: text),
                     dayDigits <= 2, CivilDate(year: year, month: month, day: day) != nil
                 {
                     return found(year, month, day, start..<dayEnd, cue: "absolute", confidence: 0.9)
@@ -145,7 +145,7 @@ package struct TimeFinder: Sendable {
             }
             // 2019-2022年: the first of two years.
             if let next, [0x2D, 0x2013, 0x2014, 0x7E, 0xFF5E, 0x81F3, 0x5230].contains(next),
-                let (other, otherDigits, otherEnd) = integer(at: end + 1, in: folded), otherDigits == 4, other > year,
+                let (other, otherDigits, otherEnd) = integer(at: end + 1, in: text), otherDigits == 4, other > year,
                 scalar(otherEnd, folded) == 0x5E74
             {
                 return found(year, nil, nil, start..<end, cue: "absolute", confidence: 0.8)
@@ -156,7 +156,7 @@ package struct TimeFinder: Sendable {
             scalar(start - 1, folded).map(TextKey.isDigit) != true
         {
             // 22年底, 19年3月, but not 工作14年.
-            let (written, monthEnd) = monthAndDay(at: end + 1, in: folded)
+            let (written, monthEnd) = monthAndDay(at: end + 1, in: text)
             let full = 2000 + year
             if let written {
                 return found(full, written.0, written.1, start..<monthEnd, cue: "absolute", confidence: 0.85)
@@ -214,7 +214,7 @@ package struct TimeFinder: Sendable {
         case .year(let shift):
             let year = publishedAt.year + shift
             var stop = range.upperBound
-            let (written, monthEnd) = monthAndDay(at: skipComma(stop, text.folded), in: text.folded)
+            let (written, monthEnd) = monthAndDay(at: skipComma(stop, text.folded), in: text)
             if let written {
                 return found(year, written.0, written.1, range.lowerBound..<monthEnd, cue: "relative", confidence: 0.9)
             }
@@ -245,7 +245,7 @@ package struct TimeFinder: Sendable {
         for numeral in text.numerals {
             let start = numeral.range.lowerBound
             guard numeral.max == nil, !named.overlaps(numeral.range) else { continue }
-            let (written, end) = monthAndDay(at: start, in: text.folded)
+            let (written, end) = monthAndDay(at: start, in: text)
             guard let written, scalar(start - 1, text.folded) != 0x4E2A else { continue }
             if scalar(end, text.folded) == 0x4EFD || written.1 != nil || isMonthName(end, in: text.folded) {
                 positions.append((start..<end, 0, written.0, written.1))
@@ -303,13 +303,14 @@ package struct TimeFinder: Sendable {
     }
 
     /// 10月, 10月31日, 10月31号, 十月.
-    private func monthAndDay(at start: Int, in folded: [UInt32]) -> ((Int, Int?)?, Int) {
-        guard let (month, _, end) = integer(at: start, in: folded), (1...12).contains(month),
+    private func monthAndDay(at start: Int, in text: SourceText) -> ((Int, Int?)?, Int) {
+        let folded = text.folded
+        guard let (month, _, end) = integer(at: start, in: text), (1...12).contains(month),
             scalar(end, folded) == 0x6708
         else {
             return (nil, start)
         }
-        if let (day, _, dayEnd) = integer(at: end + 1, in: folded), (1...31).contains(day),
+        if let (day, _, dayEnd) = integer(at: end + 1, in: text), (1...31).contains(day),
             let mark = scalar(dayEnd, folded), mark == 0x65E5 || mark == 0x53F7
         {
             return ((month, day), dayEnd + 1)
@@ -318,7 +319,8 @@ package struct TimeFinder: Sendable {
     }
 
     /// A whole number in Arabic or Chinese digits: value, how many digits, end.
-    private func integer(at start: Int, in folded: [UInt32]) -> (Int, Int, Int)? {
+    private func integer(at start: Int, in text: SourceText) -> (Int, Int, Int)? {
+        let folded = text.folded
         var offset = start
         var value = 0
         while let scalar = scalar(offset, folded), TextKey.isDigit(scalar), offset - start < 5 {
@@ -330,7 +332,7 @@ package struct TimeFinder: Sendable {
             return (value, offset - start, offset)
         }
         guard let first = scalar(start, folded), TextKey.isHan(first),
-            let numeral = Numerals.numeral(at: start, in: folded),
+            let numeral = text.numeral(at: start),
             numeral.max == nil, numeral.value == numeral.value.rounded(), numeral.bound != .about,
             numeral.value < 10_000
         else { return nil }
