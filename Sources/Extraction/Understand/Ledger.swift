@@ -32,7 +32,7 @@ struct Ledger {
     ]
 
     static func isFinal(_ refusal: String) -> Bool {
-        finalRefusals.contains { refusal.utf8.starts(with: $0.utf8) }
+        finalRefusals.contains { refusal.hasPrefix($0) }
     }
 
     /// How sure a candidate is, and whether it cannot be.
@@ -104,6 +104,8 @@ struct Ledger {
             repeating: nil, count: Value.isLabel ? Value.allTraits.count : 1)
         var traits: [Int] = []
         for index in candidates.indices {
+            // Of what no model overrules nobody but a reader of explanations wants to know how likely it is.
+            if !isRecording, let refusal = candidates[index].refusal, Ledger.isFinal(refusal) { continue }
             traits.removeAll(keepingCapacity: true)
             candidates[index].value.addTraits(to: &traits)
             let label = Value.isLabel ? traits.first ?? 0 : 0

@@ -58,6 +58,7 @@ final class SentenceSight: Sendable {
         let weighed = weighed
         let start = FeatureHash(template: SentenceTemplate.word.rawValue)
         var words: [Word] = []
+        words.reserveCapacity(range.count)
         var previous: UInt32?
         for offset in range {
             let scalar = reading.key[offset]
