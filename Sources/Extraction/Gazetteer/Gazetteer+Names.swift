@@ -171,12 +171,12 @@ extension Gazetteer {
 
     struct NameBlocks: Sendable {
         /// Never without suffix or larger division before them.
-        let needsSuffix: Set<String>
+        let needsSuffix: WordSet
         /// Prefectures that need a cue word (回到, 在, 老家) before them.
-        let needsCue: Set<String>
+        let needsCue: WordSet
 
         init() {
-            needsSuffix = Set(
+            needsSuffix = WordSet(
                 words(
                     """
                     阿里 合作 和平 东方 开放 城关 新城 南部 大方 公安 集安 同心 平安 安宁 永和 长寿 兴国 新建 新华 桥东 桥西 新河 大名 无极 大城 大厂 三河 固安 安平 文安 永清 顺平 安新 新乐 望都 安国
@@ -195,7 +195,7 @@ extension Gazetteer {
                     丹阳 高邮 灌南 金湖 滨海 射阳 海盐 海宁 平湖 长兴 常山 开化 江山 仙居 庆元 文成 永康 象山 宁海 永嘉 平阳 瑞安 临海 青田 松阳 五河 固镇 和平 阳新 云梦 江陵 当阳 广德 石台 青阳 龙海 长泰 南靖 福清 长乐 连江 仙游 将乐
                     华容 桃源 桃江 南县 蓝山 江永 嘉禾 龙川 丰城 高安 樟树 靖安 奉新 宜丰 东阿 高唐 齐河 武城 乐陵 禹城 五莲 平度 龙口 长岛 招远 海阳 荣成
                     """))
-            needsCue = Set(
+            needsCue = WordSet(
                 words(
                     """
                     大同 长治 白银 来宾 山南 玉树 和田 日照 安康 中山 三明 资阳 保山 朝阳 红河 吉安 安顺 百色 文山 南平 宁德 武威 平凉 黄山 黄石 白山 白城 黑河 东营 南通 海口 巴中 内江 安庆 自贡 玉溪 大庆

@@ -3,10 +3,25 @@
 /// The library compares by canonical equivalence, character by character: slow, and for a rule's word in a text not even what is
 /// meant (U+F900 is not U+8C48). In this room these stand in for the library's own.
 extension String {
-    func hasPrefix(_ prefix: String) -> Bool { utf8.count >= prefix.utf8.count && utf8.starts(with: prefix.utf8) }
+    func hasPrefix(_ prefix: String) -> Bool { holds(prefix) { _, _ in 0 } }
 
-    func hasSuffix(_ suffix: String) -> Bool {
-        utf8.count >= suffix.utf8.count && utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+    func hasSuffix(_ suffix: String) -> Bool { holds(suffix) { $0 - $1 } }
+
+    /// Does a word stand at one place of the string?
+    ///
+    /// - Parameter place: where it would begin, by the number of bytes of the string and of the word.
+    @inline(__always)
+    private func holds(_ word: String, at place: (Int, Int) -> Int) -> Bool {
+        guard utf8.count >= word.utf8.count else { return false }
+        var (text, word) = (self, word)
+        return text.withUTF8 { bytes in
+            word.withUTF8 { word in
+                let start = place(bytes.count, word.count)
+                var next = 0
+                while next < word.count, bytes[start + next] == word[next] { next += 1 }
+                return next == word.count
+            }
+        }
     }
 
     @inline(__always)
@@ -20,9 +35,12 @@ extension String {
 
     /// FNV-1a over its bytes; never 0.
     var byteHash: UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return hash | 1
+        var text = self
+        return text.withUTF8 { bytes in
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            return hash | 1
+        }
     }
 
     /// Does a word that is not empty stand in the string?

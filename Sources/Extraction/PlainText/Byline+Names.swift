@@ -53,6 +53,13 @@ extension Byline {
         return text
     }
 
+    /// What stands where a name does and is none.
+    private static let refused: WordSet = [
+        "佚名", "手记", "观察", "札记", "感言", "连线", "视角", "专访", "后记", "点评", "短评", "调查", "来信", "网络", "匿名", "未知", "无", "小编",
+        "评论", "分享", "收藏", "关注", "原创", "转载", "编辑部", "admin", "管理员", "本报", "本刊",
+        "综合",
+    ]
+
     /// 张三 李四, 张三、李四, 张三（自由撰稿人）, @张三: the names alone.
     static func names(in value: String) -> [String] {
         var parts = outsideBrackets(value).split { "、,，&；;/|▪■●◆•".contains($0) }.map { TextLines.trimmed(String($0)) }
@@ -74,11 +81,6 @@ extension Byline {
             }
             return isChinese && (words.count > 1 || words.count < pieces.count && !words.isEmpty) ? words : [part]
         }
-        let refused: Set<String> = [
-            "佚名", "手记", "观察", "札记", "感言", "连线", "视角", "专访", "后记", "点评", "短评", "调查", "来信", "网络", "匿名", "未知", "无", "小编",
-            "评论", "分享", "收藏", "关注", "原创", "转载", "编辑部", "admin", "管理员", "本报", "本刊",
-            "综合",
-        ]
         // 某某，一家公司的员工，下班后做电台: what the person is, no second name.
         if let story = parts.dropFirst().firstIndex(where: { part in
             part.unicodeScalars.count > 6 && part.unicodeScalars.allSatisfy { TextKey.isHan($0.value) }

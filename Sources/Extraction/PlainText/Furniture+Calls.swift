@@ -103,9 +103,9 @@ extension Furniture {
             """)
 
     /// 《某某》第三季正在招募，早鸟价…，报满即止。; 纪录片…本周六晚十点首播，敬请收看。: an event is announced.
-    static func isEvent(_ line: TextLine) -> Bool {
+    private static func isEvent(_ line: TextLine) -> Bool {
         let keys = line.keys
-        guard isPlainWord(line, limit: 90), let word = events.first(in: keys.indices, of: keys) else { return false }
+        guard let word = events.first(in: keys.indices, of: keys) else { return false }
         return occasions.first(in: 0..<word.lowerBound, of: keys) != nil
             || occasions.first(in: word.upperBound..<keys.count, of: keys) != nil
     }
@@ -118,8 +118,8 @@ extension Furniture {
             """)
 
     /// 新用户注册即送七天会员，畅读全站，支持随时取消。: three words of a paywall, or two in a short line.
-    static func isSubscription(_ line: TextLine) -> Bool {
-        guard isPlainWord(line, limit: 80) else { return false }
+    private static func isSubscription(_ line: TextLine) -> Bool {
+        guard line.keys.count <= 80 else { return false }
         var (count, end) = (0, 0)
         subscriptions.forEach(in: line.keys) { word in
             guard word.lowerBound >= end else { return }
@@ -137,9 +137,9 @@ extension Furniture {
     private static let measures = WordList(keys: "分钟 字 秒")
 
     /// 已有3862人读过这篇文章…; 阅读本文大约需要七分钟: figures of the page about the piece.
-    static func isMeasure(_ line: TextLine) -> Bool {
+    private static func isMeasure(_ line: TextLine) -> Bool {
         let keys = line.keys
-        guard isPlainWord(line, limit: 50) else { return false }
+        guard line.keys.count <= 50 else { return false }
         if readers.occurs(in: keys), pieces.occurs(in: keys) { return true }
         return lengths.first(in: 0..<min(keys.count, 12), of: keys).map {
             measures.first(in: $0.upperBound..<min(keys.count, $0.upperBound + 14), of: keys) != nil
@@ -152,8 +152,8 @@ extension Furniture {
         keys: "请提前 请绕行 提前绕行 请市民 过往车辆 请过往 请广大 请居民 请注意 请合理 市民可 居民可 请做好 绕行 敬请谅解 带来不便 请用户 提前安排")
 
     /// 某路…封闭施工，过往车辆请提前绕行。: a notice to the town.
-    static func isServiceNotice(_ line: TextLine) -> Bool {
-        isPlainWord(line, limit: 90) && works.occurs(in: line.keys) && warned.occurs(in: line.keys)
+    private static func isServiceNotice(_ line: TextLine) -> Bool {
+        works.occurs(in: line.keys) && warned.occurs(in: line.keys)
     }
 
     private static let forwards = WordList(
@@ -168,9 +168,9 @@ extension Furniture {
     )
 
     /// 转自老同学的公众号，写得真好，看哭了。: who passed the text on tells what he thought of it.
-    static func isForward(_ line: TextLine) -> Bool {
+    private static func isForward(_ line: TextLine) -> Bool {
         let keys = line.keys
-        guard isPlainWord(line, limit: 70), let word = forwards.first(in: 0..<min(keys.count, 24), of: keys) else {
+        guard line.keys.count <= 70, let word = forwards.first(in: 0..<min(keys.count, 24), of: keys) else {
             return false
         }
         return praise.first(in: word.upperBound..<keys.count, of: keys) != nil
@@ -183,9 +183,9 @@ extension Furniture {
     private static let lies = WordList(keys: "已放在 放在了 放在 附在 附于 见于 可在 请在 可到 可见 已上传 已上线 贴在 列在 在文末 在评论区 在简介 收听 搜索 观看 获取")
 
     /// 书单已放在节目简介里。: where the rest is found.
-    static func isWhereabouts(_ line: TextLine) -> Bool {
+    private static func isWhereabouts(_ line: TextLine) -> Bool {
         let keys = line.keys
-        return isPlainWord(line, limit: 60) && wheres.occurs(in: keys) && locations.occurs(in: keys)
+        return line.keys.count <= 60 && wheres.occurs(in: keys) && locations.occurs(in: keys)
             && lies.occurs(in: keys)
     }
 
@@ -198,9 +198,9 @@ extension Furniture {
     private static let prices = WordList(keys: "低至 起 折 电话 热线 详询 品鉴 放款 认筹 半价 立享 即享 恭迎 月息 扫码 抢")
 
     /// 某某花园二期火热认筹，首付八万起，恭迎品鉴。: three words of a hard sell.
-    static func isHardSell(_ line: TextLine) -> Bool {
+    private static func isHardSell(_ line: TextLine) -> Bool {
         let keys = line.keys
-        guard isPlainWord(line, limit: 70), !keys.contains(where: tellers.contains) else { return false }
+        guard line.keys.count <= 70, !keys.contains(where: tellers.contains) else { return false }
         var (count, end) = (0, 0)
         hardSell.forEach(in: keys) { word in
             guard word.lowerBound >= end else { return }
@@ -210,8 +210,7 @@ extension Furniture {
         return count >= 3 && prices.occurs(in: keys) || count == 2 && keys.count <= 24 && prices.occurs(in: keys)
     }
 
-    /// 他 她 我
-    private static let tellers: Set<UInt32> = [0x4ED6, 0x5979, 0x6211]
+    private static let tellers = ScalarSet("他她我")
 
     private static let leaves = WordList(
         keys:
@@ -221,9 +220,9 @@ extension Furniture {
         keys: "下期 下周 明晚 今晚 点赞 过千 过万 评论区 主页 读者群 听友群 粉丝群 小群 群 记得 喜欢 说说 聊聊 更新 故事 直播 八点 九点 我们 设为 星标 关注")
 
     /// 老规矩，点赞过千，下期…: an account takes leave. What a host says at the end of a programme is spoken, and stays.
-    static func isLeave(_ line: TextLine) -> Bool {
+    private static func isLeave(_ line: TextLine) -> Bool {
         let keys = line.keys
-        guard isPlainWord(line, limit: 44), !keys.contains(where: { [0x4ED6, 0x5979].contains($0) }),
+        guard line.keys.count <= 44, !keys.contains(where: { [0x4ED6, 0x5979].contains($0) }),
             !farewells.contains(where: { keys.starts(with: $0) }), let word = leaves.first(in: keys.indices, of: keys)
         else { return false }
         return gatherings.first(in: 0..<word.lowerBound, of: keys) != nil
@@ -241,17 +240,21 @@ extension Furniture {
         return word.lowerBound <= 4
     }
 
-    /// Neither speech nor a teller's own word, and not longer than `limit` scalars.
-    private static func isPlainWord(_ line: TextLine, limit: Int) -> Bool {
-        (6...limit).contains(line.keys.count) && !line.isTurn && line.shape != .tableRow && !line.isHeading
+    /// Longest line, in scalars, that may be a word of the medium about something; most are shorter.
+    private static let longestWord = 90
+
+    /// Neither speech nor a teller's own word, and not longer than any that are looked for.
+    private static func isPlainWord(_ line: TextLine) -> Bool {
+        (6...longestWord).contains(line.keys.count) && !line.isTurn && line.shape != .tableRow && !line.isHeading
             && ![0x201C, 0x300C, 0x300E, 0x2018].contains(line.keys[0])
             && line.keys.count(where: { $0 == 0x3002 }) <= 2
     }
 
     /// Does the medium speak here, whatever the text tells?
     static func isCallOfMedium(_ line: TextLine) -> Bool {
-        isPoll(line) || isSponsored(line) || isAside(line) || isEdition(line) || isEvent(line) || isSubscription(line)
-            || isMeasure(line) || isServiceNotice(line) || isForward(line) || isWhereabouts(line)
-            || isContinued(line.keys) || isHardSell(line) || isLeave(line)
+        isPoll(line) || isSponsored(line) || isAside(line) || isEdition(line) || isContinued(line.keys)
+            || isPlainWord(line)
+                && (isEvent(line) || isSubscription(line) || isMeasure(line) || isServiceNotice(line)
+                    || isForward(line) || isWhereabouts(line) || isHardSell(line) || isLeave(line))
     }
 }

@@ -15,7 +15,7 @@ enum ArrivalRules {
     )
     private static let origin = WordList("生在 出生在 出生于 生于 来自 毕业于 长在 生长在 籍贯 老家是 老家在 家在 是 长于 考上 祖籍 成长于")
 
-    private static let weak: Set<String> = ["去", "到", "回", "来", "选", "返", "跑", "选择"]
+    private static let weak: WordSet = ["去", "到", "回", "来", "选", "返", "跑", "选择"]
 
     /// Confidence from which a mention holds against a refusal of the same place elsewhere.
     private static let firmly = 0.8
@@ -212,7 +212,7 @@ enum ArrivalRules {
     }
 
     /// Words of living somewhere, not of going there: in the city left they tell of the life before.
-    private static let dwelling: Set<String> = [
+    private static let dwelling: WordSet = [
         "住在", "租住在", "生活在", "住进", "住到", "常住",
     ]
 

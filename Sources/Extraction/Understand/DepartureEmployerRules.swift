@@ -236,7 +236,7 @@ enum DepartureEmployerRules {
         return found
     }
 
-    private static let generic: Set<String> = [
+    private static let generic: WordSet = [
         "一家店", "一个店", "店里", "这家店", "大厂", "互联网大厂", "公司", "一家公司", "互联网公司", "大公司", "互联网", "一家大厂", "某大厂", "原公司", "这家公司",
         "那家公司",
     ]

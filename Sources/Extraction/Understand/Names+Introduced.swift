@@ -143,16 +143,16 @@ extension Names {
         add(start + 1..<end, .nickname, 1.0, "introduced by name")
     }
 
-    static let bearers: Set<String> = ["网友", "读者", "答主", "用户", "楼主"]
+    static let bearers: WordSet = ["网友", "读者", "答主", "用户", "楼主"]
     static let objectLeft = ScalarSet("把被让给对向")
-    static let ours: Set<String> = [
+    static let ours: WordSet = [
         "我们", "姑且", "暂且", "暂称", "文中", "且叫", "就叫", "权且", "让我", "我就", "可以", "不妨", "咱们", "且把", "我先",
     ]
-    static let bynames: Set<String> = [
+    static let bynames: WordSet = [
         "网名", "昵称", "外号", "花名", "绰号", "人称", "笔名", "艺名", "网名叫", "叫他", "叫她", "本名", "真名", "原名", "自称", "网友们叫", "网名是",
         "都叫他", "都叫她",
     ]
-    static let namings: Set<String> = [
+    static let namings: WordSet = [
         "叫我", "让我写", "让我写作", "称他为", "称她为", "称呼他", "称呼她", "称我", "唤他", "唤她", "喊他", "喊她", "喊我", "写作", "称作",
     ]
     static let openers = ScalarSet("“「『\"‘: ：")

@@ -15,7 +15,7 @@ extension People {
             }
     }
 
-    static let bare: Set<String> = [
+    static let bare: WordSet = [
         "离开", "出走", "离场", "撤离", "搬离", "作别", "卸任", "退圈", "告别", "逃离", "逃出", "逃回", "挥别", "诀别", "撤出", "下海", "转身离", "揖别",
         "走人",
     ]

@@ -144,7 +144,7 @@ extension StoryEvidence {
     private static let origins = WordList("公司 大厂 上班 原来 岗位 单位 体制 职场 写字楼 工位 地铁 号线 每天 一张桌 互联网 一线 大城市 项目 原地 同一")
 
     /// Weak words of staying: they say so only of what was to be left.
-    private static let weakStays: Set<String> = [
+    private static let weakStays: WordSet = [
         "还在", "仍在", "留在", "坚守", "熬着", "离不开", "留下来", "继续在", "最后没", "最终没", "终究没", "没敢", "还没辞", "没离开", "没有离开", "走不开",
     ]
 

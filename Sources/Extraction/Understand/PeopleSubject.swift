@@ -44,7 +44,7 @@ final class Subject {
     /// Most clauses that are read for one person: a life is told in fewer.
     private static let clauseLimit = 1500
     /// Moves that stand for the leaving where nothing else tells of it.
-    private static let moving: Set<String> = [
+    private static let moving: WordSet = [
         "回到", "回到了", "回了", "返回", "搬到", "搬去", "搬来", "搬进", "搬至", "搬往", "迁居", "迁往", "移居", "定居", "落户", "移民", "迁到",
     ]
     /// Phase of each of `clauses`.
@@ -148,7 +148,7 @@ final class Subject {
                 marks = facts.signals(range, [.before, .after])
             }
             // 后来 before any leaving is later than something else.
-            if pivot.map({ clause < $0.clause }) ?? false {
+            if !marks.isEmpty, let pivot, clause < pivot.clause {
                 marks.removeAll { $0.signal == .after && !Subject.firmAfter.contains(reading.folded($0.range)) }
             }
             // 重新联系了之前的客户: a mark inside a clause says nothing of it; 曾 does, but for its clause only. A bare 后
@@ -301,7 +301,7 @@ final class Subject {
     ]
 
     /// Marks that put a clause into the new life wherever they stand.
-    private static let firmAfter: Set<String> = [
+    private static let firmAfter: WordSet = [
         "现在", "如今", "目前", "眼下", "回来后", "回来之后", "回乡后", "离职后", "辞职后", "裸辞后", "离开后", "被裁后", "返乡后", "搬来后", "转行后", "开业",
         "开店后",
         "如今的", "最近", "迄今", "至今", "创业后",

@@ -42,7 +42,7 @@ struct QuoteSpeaker {
         (drafts[person].name ?? drafts[person].label, person)
     }
 
-    private static let pronouns: Set<String> = ["他", "她", "我", "自己", "答", "a"]
+    private static let pronouns: WordSet = ["他", "她", "我", "自己", "答", "a"]
     /// Behind these somebody is spoken to, and does not speak: 对母亲说.
     private static let addressed = ScalarSet("对跟和与给向问被让把叫请找陪带告同雇催")
     /// Behind these a title is the person's own: 做了县里一家协会的副会长.
