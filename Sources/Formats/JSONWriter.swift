@@ -12,10 +12,15 @@ package struct JSONWriter {
     /// - Parameter indents: two blanks a level, for human readers.
     package init(indents: Bool = false, reserving capacity: Int = 1024) {
         self.indents = indents
-        room = [UInt8](repeating: 0, count: max(capacity, JSONWriter.smallestRoom))
+        room = JSONWriter.room(of: max(capacity, JSONWriter.smallestRoom))
     }
 
     private static let smallestRoom = 64
+
+    private static func room(of size: Int) -> [UInt8] {
+        // Unsafe: what lies behind `end` is never read, and to fill it with zeros costs as much as to write a text into it.
+        [UInt8](unsafeUninitializedCapacity: size) { $1 = size }
+    }
 
     /// What is written so far.
     package var bytes: [UInt8] { Array(room[..<end]) }
@@ -243,7 +248,7 @@ extension JSONWriter {
     }
 
     private mutating func grow(by count: Int) {
-        var larger = [UInt8](repeating: 0, count: max(2 * room.count, end + count))
+        var larger = JSONWriter.room(of: max(2 * room.count, end + count))
         larger.withUnsafeMutableBufferPointer { larger in
             room.withUnsafeBufferPointer { room in
                 if let base = larger.baseAddress, let first = room.baseAddress { base.update(from: first, count: end) }

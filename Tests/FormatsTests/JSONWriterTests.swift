@@ -20,4 +20,28 @@ import Testing
             }
         }
     }
+
+    @Test(
+        "whole numbers are written digit by digit",
+        arguments: [0, 7, -1, 10, -40, 99, 100, 2_024, .max, .min] as [Int64])
+    func integers(number: Int64) {
+        var json = JSONWriter()
+        json.array { json in
+            json.integer(number)
+            json.number(Double(number % 1_000_000))
+        }
+        #expect(String(decoding: json.bytes, as: UTF8.self) == "[\(number),\(number % 1_000_000)]")
+    }
+
+    @Test("what is written stays when the room for it grows", arguments: [0, 1, 60, 5_000])
+    func growth(length: Int) {
+        var json = JSONWriter(reserving: 1)
+        let texts = (0..<20).map { String(repeating: "离\n", count: length) + "\($0)" }
+        json.array(texts) { $0.string($1) }
+        json.endLine()
+        let written = texts.map {
+            "\"" + $0.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\\n") + "\""
+        }
+        #expect(String(decoding: json.bytes, as: UTF8.self) == "[" + written.joined(separator: ",") + "]\n")
+    }
 }
