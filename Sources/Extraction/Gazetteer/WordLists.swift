@@ -17,31 +17,37 @@ struct WordLists: Sendable {
     private var words: [Word] = []
     /// First word of those that begin with a pair of scalars.
     private var heads: HashTable<Int32>
-    private let openings: Openings
+    private var openings: Openings
 
     /// - Parameter lists: at most 128.
     init(_ lists: [WordList]) {
         precondition(lists.count <= UInt128.bitWidth, "a bit is kept for each list")
         count = lists.count
-        var groups: [UInt64: [(list: Int, word: [UInt32])]] = [:]
+        var found: [(pair: UInt64, list: Int, word: [UInt32])] = []
+        let size = lists.reduce(0) { $0 + $1.words.count }
+        found.reserveCapacity(size)
+        openings = Openings(count: size)
         for (number, list) in lists.enumerated() {
             for word in list.words {
-                groups[WordLists.pair(word[0], word.count > 1 ? word[1] : 0), default: []].append((number, word))
+                openings.insert(word)
+                found.append((WordLists.pair(word[0], word.count > 1 ? word[1] : 0), number, word))
             }
         }
-        openings = Openings(lists.flatMap(\.words))
-        heads = HashTable(filler: 0, capacity: groups.count)
-        for (pair, group) in groups {
-            heads[pair] = Int32(words.count)
-            for (list, word) in group.sorted(by: { $0.word.count > $1.word.count }) {
-                words.append(
-                    Word(list: Int32(list), start: Int32(scalars.count), length: Int32(word.count)))
-                scalars += word
+        found.sort { ($0.pair, -$0.word.count, $0.list) < ($1.pair, -$1.word.count, $1.list) }
+        heads = HashTable(filler: 0, capacity: size)
+        words.reserveCapacity(2 * size)
+        for (index, (pair, list, word)) in found.enumerated() {
+            if index == 0 || found[index - 1].pair != pair {
+                if index > 0 { words.append(WordLists.groupEnd) }
+                heads[pair] = Int32(words.count)
             }
-            // The end of a group.
-            words.append(Word(list: -1, start: 0, length: 0))
+            words.append(Word(list: Int32(list), start: Int32(scalars.count), length: Int32(word.count)))
+            scalars += word
         }
+        words.append(WordLists.groupEnd)
     }
+
+    private static let groupEnd = Word(list: -1, start: 0, length: 0)
 
     @inline(__always)
     private static func pair(_ first: UInt32, _ second: UInt32) -> UInt64 { UInt64(first) << 32 | UInt64(second) }
@@ -81,6 +87,13 @@ struct WordLists: Sendable {
             }
             offset += 1
         }
+    }
+
+    /// The lists that have a word in a range, a bit for each.
+    func found(in range: Range<Int>, of key: [UInt32]) -> UInt128 {
+        var found: UInt128 = 0
+        forEachFirst(in: range, of: key) { list, _ in found |= 1 << UInt128(list) }
+        return found
     }
 
     /// The first place of any word of each list in a range, as `forEachFirst` has it.

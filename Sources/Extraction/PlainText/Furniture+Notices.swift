@@ -272,10 +272,10 @@ extension Furniture {
     /// ■ 本刊招募：…欢迎把你的故事投给我们: the desk calls for contributions.
     static func isCall(_ line: TextLine) -> Bool {
         let keys = line.keys
-        guard keys.count <= 90, calls.occurs(in: Array(keys.prefix(24))), callTerms.occurs(in: keys) else {
-            return false
-        }
-        return desks.occurs(in: Array(keys.prefix(12)))
+        guard keys.count <= 90, calls.first(in: keys.indices.prefix(24), of: keys) != nil,
+            callTerms.occurs(in: keys)
+        else { return false }
+        return desks.first(in: keys.indices.prefix(12), of: keys) != nil
     }
 
     private static let editorsLabels = Gazetteer.words("编者按 编者注 编辑注 编按 小编按").map(TextKey.keys)
@@ -328,9 +328,9 @@ extension Furniture {
     /// 转载请注明…, 未经许可请勿转载; 这是213天前的主题，其中的信息可能已经…: what a site says of every text.
     static func isSiteNotice(_ keys: [UInt32]) -> Bool {
         guard keys.count <= 240 else { return false }
-        var found = [Range<Int>?](repeating: nil, count: notices.count)
-        guard notices.first(in: keys.indices, of: keys, into: &found) else { return false }
-        func holds(_ list: NoticeList) -> Bool { found[list.rawValue] != nil }
+        let found = notices.found(in: keys.indices, of: keys)
+        guard found != 0 else { return false }
+        func holds(_ list: NoticeList) -> Bool { found & 1 << UInt128(list.rawValue) != 0 }
         if keys.count <= 120, holds(.licences), licenceTerms.occurs(in: keys) { return true }
         if keys.count <= 90, holds(.mailTerms) { return true }
         guard keys.count <= 120 || holds(.siteWords) else { return false }

@@ -362,9 +362,10 @@ enum IncomeRules {
         let wide = max(sentence.lowerBound, amount.lowerBound - 3 * near)..<amount.lowerBound
         let right = amount.upperBound..<max(amount.upperBound, min(sentence.upperBound, amount.upperBound + near))
         var hints: [Hint] = []
+        let anchors = side.anchors(of: amount, in: clause)
         for late in [true, false] {
             let moments = late ? lateMoments : earlyMoments
-            guard let told = side.anchor(of: amount, in: clause, isAfterLeaving: late) else {
+            guard let told = late ? anchors.late : anchors.early else {
                 hints.append(moments.untold)
                 continue
             }
@@ -376,18 +377,18 @@ enum IncomeRules {
             if !late { hints.append(told.hint) }
         }
         hints.append(earner(of: amount, in: range, subject))
-        let beside = [left, wide, right].map { range in
-            var found = [Range<Int>?](repeating: nil, count: hintLists.count)
-            hintLists.first(in: range, of: reading.key, into: &found)
-            return found
-        }
+        let (key, lists) = (reading.key, hintLists)
+        let (isLeft, isBefore, isRight) = (
+            lists.found(in: left, of: key), lists.found(in: wide, of: key), lists.found(in: right, of: key)
+        )
         for (number, row) in hintWords.enumerated() {
-            if beside[0][number] != nil {
+            let list: UInt128 = 1 << UInt128(number)
+            if isLeft & list != 0 {
                 hints.append(row.left)
-            } else if beside[1][number] != nil {
+            } else if isBefore & list != 0 {
                 hints.append(row.before)
             }
-            if beside[2][number] != nil { hints.append(row.right) }
+            if isRight & list != 0 { hints.append(row.right) }
         }
         for place in subject.facts.places.within(wide).suffix(1) {
             hints.append(CandidateModel.isLargeCity(place.value.code ?? "") ? .largeCity : .otherPlace)

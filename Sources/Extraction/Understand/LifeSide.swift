@@ -62,10 +62,24 @@ struct LifeSide {
     ///
     /// - Parameter isAfterLeaving: the leaving was told before; words that fit both lives are not heard then.
     func anchor(of amount: Range<Int>, in clause: Int, isAfterLeaving: Bool) -> Anchor? {
-        let reading = subject.reading
+        let anchors = anchors(of: amount, in: clause)
+        return isAfterLeaving ? anchors.late : anchors.early
+    }
+
+    /// The nearest words that tell the side of an amount: behind the leaving, and before it.
+    func anchors(of amount: Range<Int>, in clause: Int) -> (late: Anchor?, early: Anchor?) {
         let start = max(subject.sentence(at: amount.lowerBound).lowerBound, amount.lowerBound - LifeSide.reach)
-        guard start < amount.lowerBound else { return nil }
-        if let told = nearest(in: start..<amount.lowerBound, isAfterLeaving: isAfterLeaving) { return told }
+        guard start < amount.lowerBound else { return (nil, nil) }
+        var anchors = nearest(in: start..<amount.lowerBound)
+        if anchors.late == nil || anchors.early == nil {
+            let asked = anchor(inQuestionBefore: clause)
+            anchors = (anchors.late ?? asked, anchors.early ?? asked)
+        }
+        return anchors
+    }
+
+    private func anchor(inQuestionBefore clause: Int) -> Anchor? {
+        let reading = subject.reading
         // 你在那儿的时候拿多少？ — 一万六: the question tells.
         let paragraph = reading.clauses[clause].paragraph
         let sentence = reading.clauses[clause].sentence
@@ -76,15 +90,18 @@ struct LifeSide {
         guard question.count <= 2 * LifeSide.reach,
             reading.key[question].contains(where: { $0 == 0xFF1F || $0 == 0x3F })
         else { return nil }
-        return nearest(in: question, isAfterLeaving: false)
+        return nearest(in: question).early
     }
 
-    private func nearest(in before: Range<Int>, isAfterLeaving: Bool) -> Anchor? {
-        var best: Anchor?
-        func note(_ isBefore: Bool, _ end: Int, _ kind: Anchor.Kind) {
+    /// - Returns: behind the leaving, and before it.
+    private func nearest(in before: Range<Int>) -> (late: Anchor?, early: Anchor?) {
+        var (late, early): (Anchor?, Anchor?)
+        func note(_ isBefore: Bool, _ end: Int, _ kind: Anchor.Kind, isLate: Bool = true, isEarly: Bool = true) {
             let distance = before.upperBound - end
-            guard distance >= 0, distance <= best?.distance ?? Int.max else { return }
-            best = Anchor(isBefore: isBefore, distance: distance, kind: kind)
+            guard distance >= 0 else { return }
+            let anchor = Anchor(isBefore: isBefore, distance: distance, kind: kind)
+            if isLate, distance <= late?.distance ?? Int.max { late = anchor }
+            if isEarly, distance <= early?.distance ?? Int.max { early = anchor }
         }
         let reading = subject.reading
         let key = reading.key
@@ -93,16 +110,16 @@ struct LifeSide {
             if thenWords.mayBegin(at: offset, in: key),
                 let word = thenWords.begins(offset..<before.upperBound, in: reading),
                 !isYardstick(offset, end: word.upperBound, before),
-                !isAfterLeaving || LifeSide.weakThenWords.begins(word, in: reading) != word,
                 !(key[offset] == 0x5728 && offset > before.lowerBound && LifeSide.notAlone.contains(key[offset - 1]))
             {
-                note(true, word.upperBound, .word)
+                note(
+                    true, word.upperBound, .word, isLate: LifeSide.weakThenWords.begins(word, in: reading) != word)
             }
             if nowWords.mayBegin(at: offset, in: key),
-                let word = nowWords.begins(offset..<before.upperBound, in: reading),
-                isAfterLeaving || LifeSide.weakNowWords.begins(word, in: reading) != word
+                let word = nowWords.begins(offset..<before.upperBound, in: reading)
             {
-                note(false, word.upperBound, .word)
+                note(
+                    false, word.upperBound, .word, isEarly: LifeSide.weakNowWords.begins(word, in: reading) != word)
             }
             switch key[offset] {
             case 0x524D, 0x540E:  // 前, 后
@@ -133,7 +150,7 @@ struct LifeSide {
                 note(true, found.range.upperBound, .employer)
             }
         }
-        return best
+        return (late, early)
     }
 
     /// 比以前, 相当于在北京时: the old life is only the yardstick, unless its amount follows at once (比当年的2.8万).
