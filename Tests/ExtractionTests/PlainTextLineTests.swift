@@ -10,6 +10,27 @@ import Testing
         PlainTextReader().article(from: text, hint: DocumentHint(), isMarkdown: false)
     }
 
+    @Test(
+        "lines are cut at every kind of line end, without outer blanks and without what has no width",
+        arguments: [
+            ("", [], [], [], 1), ("她走了", ["1 她走了 0"], [], [], 1),
+            ("一\r\n二\r三\n\n四", ["1 一 0", "2 二 0", "3 三 0", "5 四 1"], [], [], 5),
+            ("\u{FEFF}一\u{2028}二\u{0C}三\u{2029}", ["1 一 0", "2 二 0", "3 三 0"], [], [], 4),
+            (
+                " 一 二\u{3000}\n\u{3000}\u{3000}三\n  四\n\u{3000}五\n\t六",
+                ["1 一 二 0", "2 三 0", "3 四 0", "4 五 0", "5 六 0"], [2, 3, 4], [], 5
+            ),
+            ("\u{200B}\u{3000}一\u{200B}二\u{AD}\u{0B}\n\u{200B} \u{2060}\n三", ["1 一二 0", "3 三 1"], [1], [2], 3),
+            ("\n\r", [], [], [], 3),
+        ] as [(String, [String], Set<Int>, Set<Int>, Int)])
+    func split(text: String, lines: [String], indented: Set<Int>, without: Set<Int>, count: Int) {
+        let cut = TextLines.split(text)
+        #expect(cut.lines.map { "\($0.number) \($0.text) \(cut.blanks[$0.number] ?? -1)" } == lines)
+        #expect(cut.indented == indented)
+        #expect(without.allSatisfy { cut.blanks[$0] == nil })
+        #expect(cut.lineCount == count)
+    }
+
     private static let paragraphs = """
         去年三月，她从杭州回到湖边的镇上，在老车站旁租下两间屋子，教孩子们画画。
 

@@ -1,3 +1,4 @@
+import ChineseText
 import Testing
 
 @testable import Extraction
@@ -26,6 +27,26 @@ import Testing
         let expected = lists.map { $0.first(in: range, of: text) }
         #expect(isFound == expected.contains { $0 != nil })
         if isFound { #expect(found == expected, "\(words) in \(range) of \(Reading.string(text))") }
+    }
+
+    @Test("the number at an offset is the one that is read there", arguments: 1...40)
+    func numerals(round: Int) {
+        var random = Chance(state: UInt64(round))
+        let characters = Array("一二十百万千几半两3570.,%-多来年近约的个")
+        let text = SourceText(
+            String((0..<Int.random(in: 1...60, using: &random)).map { _ in characters.randomElement(using: &random)! }))
+        for offset in text.folded.indices {
+            #expect(text.numeral(at: offset) == Numerals.numeral(at: offset, in: text.folded), "\(offset)")
+        }
+        #expect(text.numeral(at: text.folded.count) == nil)
+    }
+
+    @Test("a set of words holds its words and nothing else")
+    func wordSet() {
+        let words = Gazetteer.words("离开 出走 搬 Base 一家大厂")
+        let set = WordSet(words)
+        for word in words { #expect(set.contains(word)) }
+        for other in ["", "离", "离开了", "开离", "base", "搬\u{301}"] { #expect(!set.contains(other)) }
     }
 
     @Test("an automaton reports every occurrence of every phrase", arguments: 1...40)

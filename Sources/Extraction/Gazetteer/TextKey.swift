@@ -5,6 +5,8 @@ package enum TextKey {
     /// Narrows full-width ASCII and lowers ASCII letters, hollow brackets are black ones; one scalar stays one scalar.
     @inlinable
     package static func key(_ scalar: UInt32) -> UInt32 {
+        // Chinese characters first: most of what is asked.
+        if scalar >= 0x3018, scalar < 0xFF01 { return scalar }
         var scalar = scalar
         if scalar >= 0xFF01, scalar <= 0xFF5E { scalar -= 0xFEE0 }
         if scalar >= 0x3000, scalar <= 0x3017 {

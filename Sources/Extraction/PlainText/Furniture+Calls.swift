@@ -72,8 +72,8 @@ extension Furniture {
             return false
         }
         let word = keys[lead...].prefix { TextKey.isHan($0) }
-        guard asides.contains(Array(word)), word.endIndex + 1 < keys.count else { return false }
-        return [0x3A, 0x7C, 0x4E28, 0x3011, 0x5D].contains(keys[word.endIndex])
+        return word.endIndex + 1 < keys.count && [0x3A, 0x7C, 0x4E28, 0x3011, 0x5D].contains(keys[word.endIndex])
+            && asides.contains(Array(word))
     }
 
     private static let editions = WordList(

@@ -177,14 +177,19 @@ enum TextLines {
 
     /// A line by the bytes of its text.
     private struct Cut {
-        var all: Range<Int>
-        /// Without outer blanks.
-        var inner: Range<Int>
+        var start: Int
+        var end: Int
+        // Without outer blanks.
+        var innerStart: Int
+        var innerEnd: Int
         /// Columns of blanks at the beginning, two for a wide one.
         var indent = 0
         var holdsDropped = false
 
-        init(at start: Int) { (all, inner) = (start..<start, start..<start) }
+        init(at start: Int) { (self.start, end, innerStart, innerEnd) = (start, start, start, start) }
+
+        var all: Range<Int> { start..<end }
+        var inner: Range<Int> { innerStart..<innerEnd }
     }
 
     private static func cuts(of text: String) -> [Cut] {
@@ -203,14 +208,17 @@ enum TextLines {
                     line = Cut(at: offset)
                     continue
                 default:
-                    if isDropped(scalar) { line.holdsDropped = true }
-                    if !TextKey.isBlank(scalar) {
-                        line.inner = (line.inner.isEmpty ? start : line.inner.lowerBound)..<offset
-                    } else if line.inner.isEmpty {
+                    // Chinese characters and their marks first: most of a text.
+                    let isLetter = scalar > 0x3000 && scalar < 0xFEFF
+                    if !isLetter, isDropped(scalar) { line.holdsDropped = true }
+                    if isLetter || !TextKey.isBlank(scalar) {
+                        if line.innerStart == line.innerEnd { line.innerStart = start }
+                        line.innerEnd = offset
+                    } else if line.innerStart == line.innerEnd {
                         line.indent += scalar == 0x3000 ? 2 : 1
                     }
                 }
-                line.all = line.all.lowerBound..<offset
+                line.end = offset
             }
             return cuts + [line]
         }

@@ -29,10 +29,11 @@ struct Ledger {
     private static let finalRefusals = [
         "negated", "not done", "condition", "spoken of", "paid to others", "held out",
         "another's life", "statistics", Career.refusal, PassingPlaces.refusal,
-    ]
+    ].map { Array($0.utf8) }
 
     static func isFinal(_ refusal: String) -> Bool {
-        finalRefusals.contains { refusal.hasPrefix($0) }
+        var refusal = refusal
+        return refusal.withUTF8 { bytes in finalRefusals.contains { bytes.starts(with: $0) } }
     }
 
     /// How sure a candidate is, and whether it cannot be.

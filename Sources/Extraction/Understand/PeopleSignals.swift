@@ -170,6 +170,7 @@ struct RangeList<Element: Sendable>: Sendable {
     }
 
     /// Does no element begin in the range and end in it?
+    @inline(__always)
     func isEmpty(within range: Range<Int>) -> Bool {
         var index = first(from: range.lowerBound)
         while index < starts.count, starts[index] < range.upperBound {
@@ -190,6 +191,7 @@ struct RangeList<Element: Sendable>: Sendable {
     }
 
     /// The first element that begins at an offset or behind it; their number if there is none.
+    @inline(__always)
     private func first(from offset: Int) -> Int {
         let stretch = max(0, offset) >> RangeList.stretchBits
         guard stretch < stretches.count else { return starts.count }
@@ -199,16 +201,22 @@ struct RangeList<Element: Sendable>: Sendable {
     }
 
     /// Elements that begin in the range and end in it.
+    @inline(__always)
     func within(_ range: Range<Int>) -> ArraySlice<Element> {
         let first = first(from: range.lowerBound)
+        // Most often there is none.
+        guard first < starts.count, starts[first] < range.upperBound else { return [] }
+        return elements(from: first, within: range)
+    }
+
+    private func elements(from first: Int, within range: Range<Int>) -> ArraySlice<Element> {
         var end = first
         var isCut = false
         while end < starts.count, starts[end] < range.upperBound {
             if ends[end] > range.upperBound { isCut = true }
             end += 1
         }
-        // Most often there is none, and hardly ever does one end outside: no copy is made then, nor is the list kept.
-        guard first < end else { return [] }
+        // Hardly ever does one end outside: no copy is made then.
         guard isCut else { return elements[first..<end] }
         return (first..<end).filter { ends[$0] <= range.upperBound }.map { elements[$0] }[...]
     }

@@ -2,7 +2,7 @@ internal import ChineseText
 
 /// The main text of an article in the forms that rules need: scalars as written, scalars folded to simplified,
 /// paragraphs and sentences as ranges. All offsets count Unicode scalars, as in the served evidence.
-package struct SourceText: Sendable {
+package final class SourceText: Sendable {
     /// The text as it will be served.
     package let scalars: [UInt32]
     /// Same length as `scalars`, folded to simplified Chinese.

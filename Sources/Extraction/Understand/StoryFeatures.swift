@@ -59,11 +59,10 @@ struct StoryFeatures {
 
     /// Leaving, moving, staying: what happened, and why what did not happen did not.
     private mutating func events() {
-        var seen: Set<String> = []
+        var seen: [UInt32] = []
         for event in subject.events {
             let reason = event.refusal?.kindOfRefusal ?? "happened"
-            let name = event.signal.name + " " + reason
-            if seen.insert(name).inserted { features.add(.phase, name) }
+            features.add(.phase, event.signal.name, " " + reason, unless: &seen)
         }
     }
 
