@@ -191,7 +191,7 @@ package final class Service: Sendable {
         return response
     }
 
-    private func pathBelowBase(_ request: Request) -> ArraySlice<UInt8>? {
+    func pathBelowBase(_ request: Request) -> ArraySlice<UInt8>? {
         guard !basePath.isEmpty else { return request.rawPath }
         let base = Array(basePath.utf8)
         guard request.rawPath.starts(with: base) else { return nil }
@@ -215,8 +215,13 @@ package final class Service: Sendable {
         // Who asks comes before what is asked: a stranger learns nothing from a write's complaints.
         let token = try authenticated(request, for: route)
         let arguments = try Arguments(pairs, declared: route.parameters)
+        var id = match.id
+        if token != nil, product.catalogue.snapshot.story(id) == nil {
+            // Who sees the names follows links that were made for those who do not.
+            id = product.catalogue.snapshot.storyId(knownAs: id) ?? id
+        }
         return Call(
-            request: request, route: route, id: match.id, arguments: arguments, pairs: pairs,
+            request: request, route: route, id: id, arguments: arguments, pairs: pairs,
             form: try form(of: request, route, match), tongue: tongue, token: token,
             snapshot: token == nil ? product.catalogue.snapshot.forAnyone : product.catalogue.snapshot)
     }

@@ -26,6 +26,8 @@ package final class Snapshot: Sendable {
     let log: ChangeLog
     /// People who are not to be named; empty in the whole state, where they are named.
     package let withheldPersonIds: Set<Person.ID>
+    /// What stories are called here whose ids tell a withheld name, by their ids.
+    let openIds: [Story.ID: Story.ID]
     /// Tells apart which names are withheld; 0 if none are, and in the whole state.
     package let withheldMark: Int
     private let opened = Mutex(Opened.unmade)
@@ -53,7 +55,8 @@ package final class Snapshot: Sendable {
         revision: Int64, changedAt: Instant?, index: StoryIndex, articles: Table<CataloguedArticle>,
         articleIndex: ArticleIndex, people: Table<Person>, places: Table<Place>, organizations: Table<Organization>,
         leadingPeople: Ranking, articlesWithFigures: Ranking, keptEntities: Table<StoredEntity.Value>,
-        foreignStories: Table<Origin>, log: ChangeLog, withheldPersonIds: Set<Person.ID> = [], withheldMark: Int = 0
+        foreignStories: Table<Origin>, log: ChangeLog, withheldPersonIds: Set<Person.ID> = [],
+        openIds: [Story.ID: Story.ID] = [:], withheldMark: Int = 0
     ) {
         self.revision = revision
         self.changedAt = changedAt
@@ -69,6 +72,7 @@ package final class Snapshot: Sendable {
         self.foreignStories = foreignStories
         self.log = log
         self.withheldPersonIds = withheldPersonIds
+        self.openIds = openIds
         self.withheldMark = withheldMark
     }
 
@@ -116,17 +120,29 @@ package final class Snapshot: Sendable {
     /// What was put or deleted after a revision, oldest first, at most `limit` changes. A thing that changed several
     /// times may stand here several times. Ask again with the last one's revision until nothing comes.
     package func changes(since revision: Int64, limit: Int) -> [Change] {
-        guard !withheldPersonIds.isEmpty else { return log.changes(since: revision, limit: limit) }
+        guard withheldMark != 0 else { return log.changes(since: revision, limit: limit) }
         // The id of a person is made of the name.
         var found: [Change] = []
         var after = revision
         while found.count < limit {
             let changes = log.changes(since: after, limit: limit)
-            found += changes.lazy.filter { !self.isWithheld($0) }.prefix(limit - found.count)
+            found += changes.lazy.filter { !self.isWithheld($0) }.prefix(limit - found.count).map(opened)
             guard changes.count == limit, let last = changes.last else { break }
             after = last.revision
         }
         return found
+    }
+
+    private func opened(_ change: Change) -> Change {
+        guard change.type == .story, let id = openIds[change.id] else { return change }
+        var change = change
+        change.id = id
+        return change
+    }
+
+    /// The id of the story that readers without a token know by this one; nil if they know none by it, or by its own.
+    package func storyId(knownAs openId: Story.ID) -> Story.ID? {
+        forAnyone.openIds.first { $0.value == openId }?.key
     }
 
     private func isWithheld(_ change: Change) -> Bool {
@@ -135,7 +151,7 @@ package final class Snapshot: Sendable {
 
     /// How many changes there are after a revision.
     package func changeCount(since revision: Int64) -> Int {
-        guard !withheldPersonIds.isEmpty else { return log.count(since: revision) }
+        guard withheldMark != 0 else { return log.count(since: revision) }
         return log.changes(since: revision, limit: .max).reduce(0) { $0 + (isWithheld($1) ? 0 : 1) }
     }
 

@@ -108,6 +108,34 @@ import UseCases
         #expect(client.get("/api/v1/search?q=\(query)", [Client.token]).text.contains("\"masked\""))
     }
 
+    @Test(arguments: ["gazette-0002-李萌", "li-meng", "李萌二三事"])
+    func `an id that tells the name is another one for strangers`(id: String) throws {
+        var contents = SeedContents()
+        contents.articles = [.init(Fixtures.ownArticle, origin: .seed, digest: "a")]
+        var story = Story(id: id, title: "一位厨师")
+        story.person.name = "李萌"
+        story.person.privacy = .withheld
+        story.source.articleId = "gazette-0002"
+        contents.stories = [.init(story, origin: .seed, digest: "s")]
+        let client = Client(try Service(Fixtures.product(contents)))
+        let path = "/api/v1/stories/\(id.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())"
+        #expect(client.get(path).status == 404)
+        let list = try client.get("/api/v1/stories").json()
+        let open = try #require(list["items"]?.elements.first?["id"]?.text)
+        #expect(open.hasPrefix("gazette-0002-") && !open.contains("李萌"))
+        let read = try client.get("/api/v1/stories/\(open)").json()
+        #expect(read["title"]?.text == "一位厨师")
+        #expect(try client.get("/api/v1/articles/gazette-0002").json()["storyIds"]?.elements.map(\.text) == [open])
+        for target in ["/api/v1/changes", "/api/v1/articles", "/api/v1/flows", "/sitemap.xml", "/"] {
+            let text = client.get(target).text
+            #expect(
+                !text.contains("李萌") && !text.contains("li-meng") && !text.contains("%E6%9D%8E%E8%90%8C"), "\(target)")
+        }
+        // Whoever may know finds it by either.
+        #expect(client.get(path, [Client.token]).status == 200)
+        #expect(try client.get("/api/v1/stories/\(open)", [Client.token]).json()["id"]?.text == id)
+    }
+
     @Test func `a name that holds a withheld one stays`() throws {
         var contents = SeedContents()
         contents.articles = [.init(Fixtures.ownArticle, origin: .seed, digest: "a")]
