@@ -409,9 +409,11 @@ extension Problem {
         case .missing(let id): self = .missing("record", "记录", id)
         case .changed: self = .preconditionFailed
         case .invalid(let faults):
+            // A name that is none is a slip in the request, whatever the values are.
+            let isUnknown = faults.contains(where: \.isUnknownKey)
             self.init(
-                Status(422), "invalid-body", title: Wording("Invalid document", "内容不对"),
-                detail: faults.first.map { fault in
+                isUnknown ? .badRequest : Status(422), "invalid-body", title: Wording("Invalid document", "内容不对"),
+                detail: (faults.first(where: \.isUnknownKey) ?? faults.first).map { fault in
                     let place = fault.pointer.isEmpty ? "" : fault.pointer + ": "
                     return Wording("\(place)\(fault.found), expected \(fault.expected)")
                 },

@@ -6,12 +6,15 @@ package struct ValueFault: Error, Sendable, Equatable {
     package var line: Int
     package var found: String
     package var expected: String
+    /// The key is none of the shape's.
+    package var isUnknownKey: Bool
 
-    package init(pointer: String, line: Int, found: String, expected: String) {
+    package init(pointer: String, line: Int, found: String, expected: String, isUnknownKey: Bool = false) {
         self.pointer = pointer
         self.line = line
         self.found = found
         self.expected = expected
+        self.isUnknownKey = isUnknownKey
     }
 }
 
@@ -28,9 +31,12 @@ package final class FaultLog {
 
     package init(unknownKeys: UnknownKeys) { self.unknownKeys = unknownKeys }
 
-    package func report(_ pointer: String, line: Int, found: String, expected: String) {
+    package func report(
+        _ pointer: String, line: Int, found: String, expected: String, isUnknownKey: Bool = false
+    ) {
         guard faults.count < FaultLog.limit else { return }
-        faults.append(ValueFault(pointer: pointer, line: line, found: found, expected: expected))
+        faults.append(
+            ValueFault(pointer: pointer, line: line, found: found, expected: expected, isUnknownKey: isUnknownKey))
     }
 }
 
@@ -168,7 +174,7 @@ package struct ObjectReader {
         for member in members where !known.contains(member.key) {
             log.report(
                 pointer(to: member.key), line: member.value.line, found: "the unknown key '\(member.key)'",
-                expected: "one of " + known.joined(separator: ", "))
+                expected: "one of " + known.joined(separator: ", "), isUnknownKey: true)
         }
     }
 

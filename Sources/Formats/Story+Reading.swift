@@ -266,6 +266,11 @@ extension ObjectReader {
         var found: [String: [Evidence]] = [:]
         for member in allMembers {
             let path = pointer(to: member.key)
+            if log.unknownKeys == .refuse, !EvidenceFields.contains(member.key) {
+                log.report(
+                    path, line: member.value.line, found: "evidence for '\(member.key)'",
+                    expected: "one of " + EvidenceFields.paths.joined(separator: ", "), isUnknownKey: true)
+            }
             let entries: [Value] = if case .array(let list) = member.value.kind { list } else { [member.value] }
             for entry in entries {
                 if case .string(let snippet) = entry.kind {
@@ -280,11 +285,23 @@ extension ObjectReader {
                 } else if var reader = ObjectReader(entry, pointer: path, log: log),
                     let span = Evidence(reading: &reader)
                 {
+                    if log.unknownKeys == .refuse, span.text == .body, !ObjectReader.stands(span, in: scalars) {
+                        log.report(
+                            path, line: entry.line, found: "\(span.start)..<\(span.end) of a body of \(scalars.count)",
+                            expected: span.exact == nil ? "a span within the body" : "its words at that span")
+                        continue
+                    }
                     found[member.key, default: []].append(span)
                 }
             }
         }
         return found
+    }
+
+    /// Does the evidence lie in the text, with its words there?
+    package static func stands(_ evidence: Evidence, in text: [Unicode.Scalar]) -> Bool {
+        guard evidence.end <= text.count else { return false }
+        return evidence.exact.map { text[evidence.start..<evidence.end].elementsEqual($0.unicodeScalars) } ?? true
     }
 
     private static func offset(of snippet: [Unicode.Scalar], in text: [Unicode.Scalar]) -> Int? {

@@ -136,11 +136,16 @@ package final class Editing: Sendable {
             try Editing.check(id, current.revision, expected)
             let log = FaultLog(unknownKeys: .refuse)
             let served = Correction.value(of: current)
-            let document = Editing.document(change(served), keepingID: id, log: log)
+            var document = Editing.document(change(served), keepingID: id, log: log)
             Editing.checkTitle(document, patch: patch, isNeeded: true, log: log)
-            if let patch { Editing.checkOwnFields(patch, served, log: log) }
+            if let patch {
+                Editing.checkOwnFields(patch, served, log: log)
+                Editing.moveEvidence(of: current, in: &document, patch: patch)
+            }
             let wanted = Story(reading: document, log: log)
             guard let wanted, log.faults.isEmpty else { throw .invalid(log.faults) }
+            Editing.checkReferences(wanted, current, snapshot, document, log: log)
+            guard log.faults.isEmpty else { throw .invalid(log.faults) }
             let found: StoredStory?
             do throws(StorageError) { found = try library.storage.story(id) } catch { throw .storage(error) }
             guard var stored = found else { throw .missing(id: id) }
@@ -173,8 +178,13 @@ package final class Editing: Sendable {
             let document = Editing.document(change(served), keepingID: id, log: log)
             Editing.checkTitle(document, patch: patch, isNeeded: false, log: log)
             if let patch { Editing.checkOwnFields(patch, served, log: log) }
-            let wanted = Article(reading: document, log: log)
-            guard let wanted, log.faults.isEmpty else { throw .invalid(log.faults) }
+            let read = Article(reading: document, log: log)
+            guard var wanted = read, log.faults.isEmpty else { throw .invalid(log.faults) }
+            let isOtherText = wanted.text != current.text
+            if isOtherText {
+                wanted = Reanchoring.moved(wanted)
+                wanted.contentHash = Fingerprint.textHash(wanted.text)
+            }
             let found: StoredArticle?
             do throws(StorageError) { found = try library.storage.article(id) } catch { throw .storage(error) }
             guard var stored = found else { throw .missing(id: id) }
@@ -186,14 +196,18 @@ package final class Editing: Sendable {
             stored.facts.expectedRevision = stored.facts.revision
             var transaction = StorageTransaction(at: library.clock.now())
             transaction.articles = [stored]
+            if isOtherText {
+                transaction.stories = try Editing.stories(of: current, followingTextOf: wanted, in: library.storage)
+            }
             transaction.audit = [AuditEntry(at: transaction.at, tokenID: token.id, action: action, subject: id)]
             var article = SnapshotBuilder.served(stored)
             article.storyIds = current.storyIds
             return (transaction, article)
         }
         var article = edited
-        article.revision = commit.changes.last?.revision ?? article.revision
-        article.updatedAt = commit.changes.last?.at ?? article.updatedAt
+        let change = commit.changes.last { $0.type == .article }
+        article.revision = change?.revision ?? article.revision
+        article.updatedAt = change?.at ?? article.updatedAt
         return article
     }
 
@@ -211,12 +225,85 @@ package final class Editing: Sendable {
 
     /// What the server sets may be sent back as it was served; another value would be dropped without a word.
     private static func checkOwnFields(_ patch: Value, _ served: Value, log: FaultLog) {
-        for key in ["revision", "createdAt", "updatedAt"] {
+        for key in ["revision", "createdAt", "updatedAt", "contentHash"] {
             guard let sent = patch[key], sent.kind != served[key]?.kind else { continue }
             log.report(
                 "/\(key)", line: sent.line, found: "\(key) is \(sent.shownInMessages)",
                 expected: "to be left out: the server sets it, and If-Match says which state was seen")
         }
+    }
+
+    /// Evidence in the story's own body that the patch does not name follows the words it stands for.
+    private static func moveEvidence(of current: Story, in document: inout Value, patch: Value) {
+        guard patch["body"] != nil, !current.evidence.isEmpty, case .object(var members) = document.kind,
+            let index = members.firstIndex(where: { $0.key == "evidence" }),
+            case .object(var evidence) = members[index].value.kind
+        else { return }
+        var body: [Unicode.Scalar] = []
+        if case .string(let text)? = document["body"]?.kind { body = Array(text.unicodeScalars) }
+        var story = current
+        story.evidence = Reanchoring.moved(current.evidence, in: body, .body)
+        let moved = Correction.value(of: story)["evidence"]
+        let named: Set<String> =
+            if case .object(let list)? = patch["evidence"]?.kind { Set(list.map(\.key)) } else { [] }
+        evidence = evidence.compactMap { member in
+            if named.contains(member.key) { return member }
+            return moved?[member.key].map { Value.Member(key: member.key, value: $0) }
+        }
+        members[index].value = Value(.object(evidence), line: members[index].value.line)
+        document = Value(.object(members), line: document.line)
+    }
+
+    /// What an edit names must be there: the article, and in its text the words of new evidence.
+    private static func checkReferences(
+        _ wanted: Story, _ current: Story, _ snapshot: Snapshot, _ document: Value, log: FaultLog
+    ) {
+        func line(_ value: Value?) -> Int { value?.line ?? document.line }
+        let articleId = wanted.source.articleId
+        if let articleId, articleId != current.source.articleId, snapshot.article(articleId) == nil {
+            log.report(
+                "/source/articleId", line: line(document["source"]?["articleId"]),
+                found: "articleId is '\(articleId)'", expected: "the id of an article that is kept")
+        }
+        if let personId = wanted.personId, personId != current.personId, !Story.isValid(id: personId) {
+            log.report(
+                "/personId", line: line(document["personId"]), found: "personId is '\(personId)'",
+                expected: "letters, digits, - _ and . only")
+        }
+        guard let article = articleId.flatMap({ snapshot.article($0) }), !article.text.isEmpty else { return }
+        let text = Array(article.text.unicodeScalars)
+        for (path, spans) in wanted.evidence.sorted(by: { $0.key < $1.key }) {
+            for span in spans
+            where span.text == .article && !(current.evidence[path] ?? []).contains(span)
+                && !ObjectReader.stands(span, in: text)
+            {
+                log.report(
+                    "/evidence/\(path)", line: line(document["evidence"]?[path]),
+                    found: "\(span.start)..<\(span.end) of an article of \(text.count)",
+                    expected: span.exact == nil ? "a span within the article's text" : "its words at that span")
+            }
+        }
+    }
+
+    /// The stories of an article whose evidence moved with its text.
+    private static func stories(
+        of article: Article, followingTextOf wanted: Article, in storage: any StoryStorage
+    ) throws(Refusal) -> [StoredStory] {
+        let text = Array(wanted.text.unicodeScalars)
+        var changed: [StoredStory] = []
+        for id in article.storyIds {
+            let found: StoredStory?
+            do throws(StorageError) { found = try storage.story(id) } catch { throw .storage(error) }
+            guard var stored = found, !stored.facts.isDeleted else { continue }
+            let served = SnapshotBuilder.served(stored)
+            var moved = served
+            moved.evidence = Reanchoring.moved(served.evidence, in: text, .article)
+            guard moved.evidence != served.evidence else { continue }
+            stored.facts.correction = Correction.between(stored.story, moved)
+            stored.facts.expectedRevision = stored.facts.revision
+            changed.append(stored)
+        }
+        return changed
     }
 
     /// The document with its id, which it may leave out but not change.

@@ -148,6 +148,29 @@ import UseCases
         }
     }
 
+    @Test(arguments: [
+        #"{"shoes": 5}"#, #"{"person": {"shoes": 1, "name": 5}}"#, #"{"evidence": {"shoes": "茶"}}"#,
+    ])
+    func `a field that is none is a 400 that lists the valid ones`(patch: String) throws {
+        let reply = client.send(
+            .patch, "/api/v1/stories/yuhe", [Client.token, WritingTests.json, ("If-Match", "*")], body: patch)
+        #expect(reply.status == 400)
+        #expect(try reply.json()["detail"]?.text?.contains("shoes") == true)
+        #expect(try reply.json()["detail"]?.text?.contains("expected one of ") == true)
+    }
+
+    @Test(arguments: ["/api/v1/stories/yuhe", "/api/v1/articles/gazette-0002"])
+    func `an edit answers what is read afterwards, with its tag`(target: String) throws {
+        let fields = [Client.token, WritingTests.json, ("If-Match", "*")]
+        for body in [#"{"title": "新的题目"}"#, "{}"] {
+            let edited = client.send(.patch, target, fields, body: body)
+            #expect(edited.status == 200)
+            let read = client.get(target, [Client.token])
+            #expect(edited.text == read.text)
+            #expect(edited["ETag"] == read["ETag"])
+        }
+    }
+
     @Test func `another text at a known address is an update, and the answer says so`() throws {
         func send(_ html: String) throws -> Client.Reply {
             var json = JSONWriter()

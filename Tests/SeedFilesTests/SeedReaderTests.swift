@@ -71,6 +71,18 @@ import Testing
             "id: a\ntitle: x\nevidence:\n  outcome: 不在文中",
             "stories/bad.md:5: evidence '不在文中', expected words that stand in the body"
         ),
+        (
+            "id: a\ntitle: x\nevidence:\n  outcome: {start: 0, end: 2, exact: 没有, in: body}",
+            "stories/bad.md:5: 0..<2 of a body of"
+        ),
+        (
+            "id: a\ntitle: x\nevidence:\n  outcome: {start: 900, end: 902, in: body}",
+            "stories/bad.md:5: 900..<902 of a body of"
+        ),
+        (
+            "id: a\ntitle: x\nevidence:\n  nofield: 短",
+            "stories/bad.md:5: evidence for 'nofield', expected one of arrival"
+        ),
         ("id: a\ntitle: [x", "stories/bad.md:"),
         ("id: a\nid: b", "stories/bad.md:"),
         ("title: x", "stories/bad.md:2: no id, expected 1 to 200 letters, digits, '-', '_' or '.'"),

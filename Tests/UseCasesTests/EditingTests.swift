@@ -57,6 +57,84 @@ func mergePatch(_ json: String) throws -> Value { try JSONParser.parse(Array(jso
         #expect(product.catalogue.snapshot.story("ah-lan")?.revision == before.revision)
     }
 
+    /// An article with its text, a story with evidence in both texts.
+    private func told() throws -> Product {
+        var article = Article(id: "a")
+        article.title = "两个人"
+        article.text = "她离开了北京。后来开店，每天六点起床。"
+        article.quotes = [Quote(speaker: "她", text: "每天六点起床", start: 12, end: 18)]
+        var figure = Figure(value: 6, unit: .count)
+        figure.evidence = Evidence(start: 12, end: 18, exact: "每天六点起床")
+        article.figures = [figure]
+        var story = Story(id: "s", title: "她")
+        story.body = "她走了，后来开了一家店。"
+        story.source.articleId = "a"
+        story.evidence = [
+            "departure.place": [Evidence(start: 1, end: 6, exact: "离开了北京")],
+            "work.title": [Evidence(start: 4, end: 11, exact: "后来开了一家店", in: .body)],
+        ]
+        var contents = SeedContents()
+        contents.articles = [.init(article, origin: .seed, digest: "a")]
+        contents.stories = [.init(story, origin: .seed, digest: "s")]
+        let seeds = contents
+        let product = try Product.forTests { seeds }
+        try product.start()
+        return product
+    }
+
+    @Test(arguments: [
+        #"{"evidence": {"outcome": [{"start": 500, "end": 900, "exact": "没有的话", "in": "body"}]}}"#,
+        #"{"evidence": {"outcome": [{"start": 0, "end": 2, "exact": "没有", "in": "body"}]}}"#,
+        #"{"evidence": {"outcome": [{"start": 500, "end": 900, "in": "text"}]}}"#,
+        #"{"evidence": {"outcome": [{"start": 0, "end": 2, "exact": "没有", "in": "text"}]}}"#,
+        #"{"evidence": {"nofield": "店"}}"#, #"{"evidence": {"person.shoes": "店"}}"#,
+        #"{"source": {"articleId": "nope"}}"#, #"{"personId": "a b/c"}"#,
+    ])
+    func `evidence of an edit stands in its text and states a field, and what is named is there`(patch: String) throws {
+        let product = try told()
+        let before = product.catalogue.snapshot.story("s")
+        #expect {
+            try product.editing.patchStory("s", with: mergePatch(patch), expected: .any, token: try token(product))
+        } throws: { error in
+            if case Editing.Refusal.invalid(let faults)? = error as? Editing.Refusal {
+                faults.count == 1
+            } else {
+                false
+            }
+        }
+        #expect(product.catalogue.snapshot.story("s") == before)
+    }
+
+    @Test func `evidence follows the words of a text that is changed, and goes with them`() throws {
+        let product = try told()
+        let token = try token(product)
+        func patched(_ patch: String) throws -> [String: [Evidence]] {
+            try product.editing.patchStory("s", with: mergePatch(patch), expected: .any, token: token).evidence
+        }
+        var evidence = try patched(#"{"body": "她先走了，过了一年，后来开了一家店。"}"#)
+        #expect(evidence["work.title"] == [Evidence(start: 10, end: 17, exact: "后来开了一家店", in: .body)])
+        #expect(evidence["departure.place"]?.count == 1)
+        evidence = try patched(#"{"body": "短。", "evidence": {"outcome": "短"}}"#)
+        #expect(evidence["work.title"] == nil)
+        #expect(evidence["outcome"] == [Evidence(start: 0, end: 1, exact: "短", in: .body)])
+
+        let hash = product.catalogue.snapshot.article("a")?.contentHash
+        let revision = product.catalogue.snapshot.revision
+        let article = try product.editing.patchArticle(
+            "a", with: mergePatch(#"{"text": "去年，她离开了北京。后来开店。"}"#), expected: .any, token: token)
+        #expect(article.quotes == [Quote(speaker: "她", text: "每天六点起床", start: nil, end: nil)])
+        #expect(article.figures.first?.evidence == nil)
+        #expect(article.contentHash != hash)
+        let snapshot = product.catalogue.snapshot
+        #expect(article.revision == revision + 1 && snapshot.article("a") == article)
+        #expect(
+            snapshot.story("s")?.evidence["departure.place"] == [Evidence(start: 4, end: 9, exact: "离开了北京")])
+        #expect(throws: Editing.Refusal.self) {
+            try product.editing.patchArticle(
+                "a", with: mergePatch(#"{"contentHash": "zz"}"#), expected: .any, token: token)
+        }
+    }
+
     @Test func `null makes a value unknown`() throws {
         let product = try product()
         let edited = try product.editing.patchStory(

@@ -12,7 +12,7 @@ enum EditHandlers {
             let story = try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.replaceStory(call.id, with: document, expected: expected, token: token)
             }
-            return answer(with: story)
+            return answer(with: story, service, call)
         }
     }
 
@@ -21,7 +21,7 @@ enum EditHandlers {
             let story = try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.patchStory(call.id, with: patch, expected: expected, token: token)
             }
-            return answer(with: story)
+            return answer(with: story, service, call)
         }
     }
 
@@ -42,7 +42,7 @@ enum EditHandlers {
             let article = try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.replaceArticle(call.id, with: document, expected: expected, token: token)
             }
-            return answer(with: article)
+            return answer(with: article, service, call)
         }
     }
 
@@ -52,7 +52,7 @@ enum EditHandlers {
             let article = try refusing { () throws(Editing.Refusal) in
                 try service.product.editing.patchArticle(call.id, with: patch, expected: expected, token: token)
             }
-            return answer(with: article)
+            return answer(with: article, service, call)
         }
     }
 
@@ -130,16 +130,18 @@ enum EditHandlers {
         do throws(Editing.Refusal) { return try body() } catch { throw Problem(error) }
     }
 
-    private static func answer(with story: Story) -> Answer {
-        var json = JSONWriter(reserving: 4096)
-        json.story(story)
-        return tagged(json.bytes, story.revision)
+    /// The record just as `GET` serves it to a token holder, and with the same tag.
+    private static func answer(with story: Story, _ service: Service, _ call: Call) -> Answer {
+        var call = call
+        call.snapshot = service.product.catalogue.snapshot
+        // Another editor may have been faster in between: then the answer is what this one made of it.
+        return tagged(service.encoding.encoded(story, in: call.snapshot, StoryView(call)), story.revision)
     }
 
-    private static func answer(with article: Article) -> Answer {
-        var json = JSONWriter(reserving: 4096)
-        json.article(article)
-        return tagged(json.bytes, article.revision)
+    private static func answer(with article: Article, _ service: Service, _ call: Call) -> Answer {
+        var call = call
+        call.snapshot = service.product.catalogue.snapshot
+        return tagged(service.encoded(article, for: call), article.revision)
     }
 
     /// An editor's next `If-Match`.
