@@ -123,16 +123,15 @@ package final class RateLimiter: Sendable {
 extension Service {
     /// What is never limited: probes of whoever runs the service, and the questions that browsers ask before a request,
     /// which cannot carry a token and whose refusal a page cannot read.
-    private static func isExempt(_ request: Request) -> Bool {
+    private func isExempt(_ request: Request) -> Bool {
         if request.method == .options { return true }
-        return ["/healthz", "/readyz", "/metrics"].contains {
-            request.rawPath.suffix($0.utf8.count).elementsEqual($0.utf8)
-        }
+        guard let path = pathBelowBase(request) else { return false }
+        return ["/healthz", "/readyz", "/metrics"].contains { path.elementsEqual($0.utf8) }
     }
 
     /// Counts the request; nil if nothing is limited.
     func rateVerdict(_ request: Request) -> RateLimiter.Verdict? {
-        guard let rates, !Service.isExempt(request) else { return nil }
+        guard let rates, !isExempt(request) else { return nil }
         let token = request.fields["Authorization"].flatMap { product.tokens.known(authorization: $0) }
         return rates.verdict(client: request.client, token: token?.id, now: product.clock.now().milliseconds)
     }

@@ -98,7 +98,8 @@ extension Service {
             revisionWaiting.wait(
                 for: revision, in: product,
                 proceed: { @Sendable [self] in
-                    switch outcome(of: request) {
+                    // It was counted when it came.
+                    switch unlimitedOutcome(of: request) {
                     case .now(let response): completion(response)
                     case .later(let work): work(completion)
                     }

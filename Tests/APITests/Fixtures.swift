@@ -284,6 +284,14 @@ struct Client {
         _ method: Method = .get, _ target: String, _ fields: [(String, String)] = [], body: String? = nil,
         host: String = "elsewhere.example", from client: String = "192.0.2.7"
     ) -> Reply {
+        sendLater(method, target, fields, body: body, host: host, from: client)()
+    }
+
+    /// As `send`, with the answer fetched when it is asked for.
+    func sendLater(
+        _ method: Method = .get, _ target: String, _ fields: [(String, String)] = [], body: String? = nil,
+        host: String = "elsewhere.example", from client: String = "192.0.2.7"
+    ) -> () -> Reply {
         let bytes = Array(target.utf8)
         let mark = bytes.firstIndex(of: UInt8(ascii: "?"))
         var request = Request(
@@ -294,11 +302,11 @@ struct Client {
         for (name, value) in [("Host", host)] + fields { request.fields.append(name, value) }
         if let body { request.body = Array(body.utf8) }
         switch service.outcome(of: request) {
-        case .now(let response): return Client.reply(response)
+        case .now(let response): return { Client.reply(response) }
         case .later(let work):
             let box = Box()
             work { box.put($0) }
-            return Client.reply(box.take())
+            return { Client.reply(box.take()) }
         }
     }
 

@@ -13,6 +13,34 @@ import Testing
         #expect(RateLimit(text) == expected)
     }
 
+    @Test func `only the probes themselves are exempt, and a request that waits counts once`() throws {
+        var options = Service.Options()
+        options.clientRate = RateLimit(quota: 1000, seconds: 3600)
+        let client = Client(try Service(Fixtures.product(), options: options))
+        for target in ["/healthz", "/readyz"] { #expect(client.get(target)["RateLimit"] == nil) }
+        for target in ["/stories/healthz", "/api/v1/stories/readyz", "/x/metrics"] {
+            #expect(client.get(target)["RateLimit"] != nil, "\(target)")
+        }
+        let revision = try #require(client.get("/readyz")["Elsewhere-Revision"].flatMap { Int($0) })
+        let left = try #require(client.get("/api/v1/stories")["RateLimit"])
+        let waiting = client.sendLater(.get, "/api/v1/stories", [("Elsewhere-Revision", String(revision + 1))])
+        let patched = client.send(
+            .patch, "/api/v1/stories/yuhe",
+            [Client.token, ("If-Match", "*"), ("Content-Type", "application/merge-patch+json")],
+            body: "{\"title\":\"新题\"}")
+        #expect(patched.status == 200)
+        let waited = waiting()
+        #expect(waited.status == 200)
+        #expect(waited.fields.filter { $0.0 == "RateLimit" }.count == 1)
+        #expect(waited.fields.filter { $0.0 == "RateLimit-Policy" }.count == 1)
+        // One for the request that waited, one for the next.
+        func remaining(_ field: String) -> Int? {
+            field.split(separator: ";").first { $0.hasPrefix("r=") }.flatMap { Int($0.dropFirst(2)) }
+        }
+        let next = try #require(client.get("/api/v1/stories")["RateLimit"])
+        #expect(remaining(next) == remaining(left).map { $0 - 2 })
+    }
+
     @Test func `a window begins with its first request and ends by itself`() throws {
         let limiter = try #require(RateLimiter(client: RateLimit(quota: 2, seconds: 10), token: nil))
         let start: Int64 = 1_000_000

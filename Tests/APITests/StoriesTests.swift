@@ -2,6 +2,7 @@ import Formats
 import HTTPWire
 import Stories
 import Testing
+import UseCases
 
 @testable import API
 
@@ -61,6 +62,36 @@ import Testing
         let json = try client.get("/api/v1/stories?id=yuhe,nobody,baoqin&fields=id").json()
         #expect(json["items"]?.elements.compactMap { $0["id"]?.text } == ["yuhe", "baoqin"])
         #expect(json["total"]?.number == 2)
+    }
+
+    @Test func `a batch is one page, names each once, and takes nothing that it would ignore`() throws {
+        let json = try client.get("/api/v1/stories?id=yuhe,baoqin,yuhe&fields=id&limit=1").json()
+        #expect(json["items"]?.elements.count == 2)
+        #expect(json["page"]?["limit"]?.number == 200)
+        for more in ["outcome=failed", "q=海", "sort=id", "facet=outcome", "not[outcome]=failed"] {
+            let reply = client.get("/api/v1/stories?id=yuhe&\(more)")
+            #expect(reply.status == 400, "\(more)")
+            #expect(
+                try reply.json()["errors"]?.elements.first?["parameter"]?.text == String(more.prefix { $0 != "=" }))
+        }
+    }
+
+    @Test func `the total of neighbours is that of all, however many are shown`() throws {
+        var contents = Fixtures.contents
+        for number in 1...3 {
+            var story = Fixtures.yuhe
+            story.id = "like-\(number)"
+            story.personId = "like-\(number)"
+            contents.stories.append(.init(story, origin: .seed, digest: story.id))
+        }
+        let client = Client(try Service(Fixtures.product(contents)))
+        let all = try client.get("/api/v1/stories/yuhe/related?limit=50").json()
+        let one = try client.get("/api/v1/stories/yuhe/related?limit=1").json()
+        let total = try #require(all["total"]?.number)
+        #expect(total >= 3 && all["items"]?.elements.count == Int(total))
+        #expect(one["total"]?.number == total)
+        #expect(one["items"]?.elements.count == 1)
+        #expect(one["page"]?["limit"]?.number == 1)
     }
 
     @Test func `the other script keeps offsets and cuts evidence from the converted text`() throws {

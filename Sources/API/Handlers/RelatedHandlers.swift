@@ -6,9 +6,12 @@ enum RelatedHandlers {
     // MARK: GET /stories/{id}/related
 
     static func list(_ service: Service, _ call: Call) throws(Problem) -> Answer {
-        guard let found = call.snapshot.index.related(to: call.id, limit: call.arguments.integer("limit") ?? 10) else {
+        // All there are, for the total; what is asked for are the nearest of them.
+        guard let all = call.snapshot.index.related(to: call.id, limit: RelatedStory.limit) else {
             throw .missing("story", "故事", call.id)
         }
+        let limit = call.arguments.integer("limit") ?? 10
+        let found = all.prefix(limit)
         let script = StoryView(call).script
         let items = found.compactMap { neighbour -> [UInt8]? in
             guard let story = call.snapshot.story(neighbour.id) else { return nil }
@@ -30,6 +33,8 @@ enum RelatedHandlers {
             }
             return json.bytes
         }
-        return Listing(items, total: items.count, of: "RelatedStory").answer(to: call)
+        var listing = Listing(items, total: all.count, of: "RelatedStory")
+        listing.pageLimit = limit
+        return listing.answer(to: call)
     }
 }

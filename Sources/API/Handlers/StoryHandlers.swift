@@ -8,7 +8,7 @@ enum StoryHandlers {
 
     static func list(_ service: Service, _ call: Call) throws(Problem) -> Answer {
         let ids = call.arguments.list("id")
-        if !ids.isEmpty { return batch(ids, service, call) }
+        if !ids.isEmpty { return try batch(ids, service, call) }
         var request = SearchRequest(query: call.arguments.text("q"))
         request.filters = call.arguments.filters
         request.sort = call.arguments.sort
@@ -26,11 +26,28 @@ enum StoryHandlers {
     }
 
     /// `id=a,b,c`: those of them that exist, in the order asked for.
-    private static func batch(_ ids: [String], _ service: Service, _ call: Call) -> Answer {
-        let stories = ids.compactMap { call.snapshot.story($0) }
+    private static func batch(_ ids: [String], _ service: Service, _ call: Call) throws(Problem) -> Answer {
+        // Who names ids gets them all, in one page: what chooses among all stories would be ignored.
+        let choosing = call.pairs.map(\.name).filter { !batchParameters.contains($0) }
+        guard choosing.isEmpty else {
+            throw .invalidParameter(
+                choosing.map { name in
+                    Problem.Detail(
+                        .parameter(name), Wording("Not taken together with id.", "不能和 id 一起用。"))
+                })
+        }
+        var seen: Set<String> = []
+        let stories = ids.filter { seen.insert($0).inserted }.compactMap { call.snapshot.story($0) }
         if call.form == .jsonld { return service.linkedData(stories, call) }
-        return Listing(service.encoded(stories, for: call), total: stories.count, of: "Story").answer(to: call)
+        var listing = Listing(service.encoded(stories, for: call), total: stories.count, of: "Story")
+        listing.pageLimit = Parameter.maximumIDs
+        return listing.answer(to: call)
     }
+
+    /// What may stand beside `id`; `limit` is that of a batch whatever it says.
+    private static let batchParameters: Set<String> = [
+        "id", "fields", "include", "pretty", "script", "lang", "limit",
+    ]
 
     // MARK: GET /stories/{id}
 

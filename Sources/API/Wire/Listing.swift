@@ -9,6 +9,8 @@ package struct Listing: Sendable {
     package var total: Int
     package var next: String?
     package var restarted = false
+    /// Most items of a page, if that is not the request's to say.
+    package var pageLimit: Int?
     package var facets: [SearchPage.Facet]?
     /// Name of the items' shape, which gives the columns of CSV.
     package var shape: String
@@ -30,7 +32,7 @@ extension Listing {
         switch call.form {
         case .ndjson: answer = Answer(.bytes(lines()), .ndjson)
         case .csv: answer = Answer(.bytes(table(fields: call.arguments.list("fields"))), .csv)
-        default: answer = Answer(.bytes(envelope(limit: call.arguments.limit)), .json)
+        default: answer = Answer(.bytes(envelope(limit: pageLimit ?? call.arguments.limit)), .json)
         }
         answer.validity = .snapshot(call.snapshot.revision)
         answer.lastModifiedMilliseconds = call.snapshot.changedAt?.milliseconds
