@@ -306,7 +306,9 @@ enum IncomeRules {
         guard let last, thirds.contains(last.signal), let at = reading.clause(at: last.range.lowerBound) else {
             return false
         }
+        // 我在他店里打工: no subject.
         return reading.clauses[at].quote == reading.clauses[clause].quote
+            && last.range.lowerBound - reading.clauses[at].range.lowerBound <= 1
     }
 
     private static let subtractions = WordList("除去 除掉 扣掉 扣除 扣去 刨去 刨掉 刨开 减去 去掉 付掉 交完 付完")

@@ -225,10 +225,12 @@ package struct MoneyFinder: Sendable {
             previousEnd: previousEnd, in: text)
         var period = clue.period
         if clue.period != .once, clue.period != .month, clue.period != .year || attached != nil {
+            let isTotal = clue.kind.map { [.revenue, .gmv, .profit].contains($0) } ?? false
             period =
                 attached
                 ?? self.period(
-                    before: numeral.boundedRange.lowerBound, bounds: bounds, previousEnd: previousEnd, in: text)
+                    before: numeral.boundedRange.lowerBound, bounds: bounds, previousEnd: previousEnd,
+                    isTotal: isTotal, in: text)
                 ?? clue.period
         }
         if period == nil, let kind = clue.kind, kind.isEarning || kind == .revenue {
@@ -323,7 +325,9 @@ package struct MoneyFinder: Sendable {
     }
 
     /// 每月, 一年, 时薪 before the amount, in its clause or the one before.
-    private func period(before start: Int, bounds: Range<Int>, previousEnd: Int, in text: SourceText) -> Money.Period? {
+    private func period(
+        before start: Int, bounds: Range<Int>, previousEnd: Int, isTotal: Bool = false, in text: SourceText
+    ) -> Money.Period? {
         let tables = MoneyFinder.tables
         var best: Money.Period?
         let low = max(bounds.lowerBound, start - 12)
@@ -331,7 +335,11 @@ package struct MoneyFinder: Sendable {
         tables.periods.forEachMatch(in: text.folded, range: low..<start) { match in
             let between = match.range.upperBound..<start
             // 到2019年已经能拿一万二, 做了四年: a date or a length of time, and no rate.
-            if match.range.lowerBound > 0, MoneyFinder.isCounted(match.range, in: text.folded) { return }
+            if match.range.lowerBound > 0, MoneyFinder.isCounted(match.range, in: text.folded),
+                !isTotal || !MoneyFinder.isDate(match.range, in: text.folded)
+            {
+                return
+            }
             if text.scalars[between].filter(SourceText.endsClause).count <= 1 {
                 best = tables.periodValues[match.phrase]
             }
@@ -347,6 +355,13 @@ package struct MoneyFinder: Sendable {
         // 年, 一年; 四月 is the month that is meant.
         guard period.count == 1 && first == 0x5E74 || first == 0x4E00 else { return false }
         return numerals.contains(before)
+    }
+
+    /// 2016|年: of a turnover it is the year that it was made in.
+    private static func isDate(_ period: Range<Int>, in folded: [UInt32]) -> Bool {
+        let digits = 4
+        return period.count == 1 && period.lowerBound >= digits
+            && folded[period.lowerBound - digits..<period.lowerBound].allSatisfy { TextKey.isDigit($0) }
     }
 
     private static let houses = WordList("房子 公寓 两居室 三居室 一居室 两居 别墅 商品房 住宅 学区房 套房 这套房 那套房 房产 将军澳的单位 楼房 婚房")
@@ -391,12 +406,12 @@ package struct MoneyFinder: Sendable {
                 return Clue(label: "severance", kind: .severance, period: .once)
             }
             if MoneyFinder.firms.ends(told, in: folded, slack: 2) != nil {
-                return Clue(label: "compensation", kind: nil, period: .once)
+                return Clue(label: "compensation", kind: .severance, period: .once)
             }
         case "severance":
             let near = before.lowerBound..<min(bounds.upperBound, amount.upperBound + 8)
             if MoneyFinder.competition.first(in: near, of: folded) != nil {
-                return Clue(label: "non_compete", kind: nil, period: rate ?? .once)
+                return Clue(label: "non_compete", kind: .severance, period: rate ?? .once)
             }
         case "debt":
             // 贷款每个月要还五千一
