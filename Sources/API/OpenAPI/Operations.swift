@@ -102,7 +102,8 @@ enum Operations {
                 ]))),
         "search": Operation("questions", "Searches stories or articles", .searchHits),
         "searchByBody": Operation(
-            "questions", "The same, for what does not fit an address", .searchHits, errors: [400, 406, 413, 415]
+            "questions", "The same, for what does not fit an address", .searchHits,
+            errors: [400, 406, 413, 415, 503]
         )
         .taking(searchBody, example: "{\"q\": \"北京\", \"limit\": 5}"),
         "getOpenAPI": Operation("operations", "This document", .inline(.anything)),
