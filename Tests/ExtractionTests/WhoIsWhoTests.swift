@@ -111,6 +111,13 @@ import Testing
 
     @Test(arguments: [
         (
+            "比他小一轮的孙佩，原本是台北一家补习班的英文组长。2022年7月，她递出辞呈，9月到小琉球租下民宿的一楼卖早餐，一个月赚五万。\n\n校长说下次年会由孙佩准备早餐。孙佩当场回他，请先订位。孙佩笑着问他要几份。",
+            ["孙佩"]
+        ),
+        (
+            "我认识一个人，从前在杭州的网易做编辑，叫傅蓓蓓。她比我早一年离开，去了丽水的山村，办了一家乡村图书馆，每年有两万块的补助，靠写稿过日子。", ["傅蓓蓓"]
+        ),
+        (
             "男人叫程子期，三十六岁；女人叫陆萱，三十五岁。他们是夫妻，也是同班同学。程子期在苏州一家德资企业做供应链主管，陆萱在一所国际学校教语文。2021年12月，两人同时办完离职手续，带着儿子搬到了东台，开了一家年糕店，去年净赚十二万。陆萱管账。",
             ["程子期、陆萱"]
         ),
@@ -119,7 +126,9 @@ import Testing
             "邹彦的店在凤凰的一条背街上。店名叫「落日」，只卖咖啡。他今年三十六岁，在京东当过七年采购经理，2020年底离职，离开北京。", ["邹彦"]
         ),
     ])
-    func `a couple told of as such is one, a shop nobody`(text: String, expected: [String]) {
+    func `whom a pronoun means, who went when, who is a couple and what is a shop is told by the words beside`(
+        text: String, expected: [String]
+    ) {
         #expect(names(text) == expected)
     }
 }

@@ -38,7 +38,7 @@ extension People {
     private func gender(of draft: PersonDraft, other: (Range<Int>) -> Int?) -> Protagonist.Gender? {
         var female = 0
         var male = 0
-        for mention in draft.mentions {
+        for (number, mention) in draft.mentions.enumerated() {
             guard let clause = reading.clause(at: mention.lowerBound) else { continue }
             let paragraph = reading.clauses[clause].paragraph
             var end = reading.paragraphs[paragraph].range.upperBound
@@ -49,9 +49,19 @@ extension People {
             /// How far after a name its pronoun may stand, in scalars.
             let reach = 160
             let window = mention.upperBound..<min(end, mention.upperBound + reach)
-            let stop = other(window) ?? window.upperBound
+            // Named again before any pronoun: the next naming is asked.
+            let again =
+                number + 1 < draft.mentions.count ? draft.mentions[number + 1].lowerBound : window.upperBound
+            let stop = max(window.lowerBound, min(again, other(window) ?? window.upperBound))
             for hit in facts.signals.within(window.lowerBound..<stop) where hit.signal == .he || hit.signal == .she {
                 if hit.range.upperBound < reading.key.count, reading.key[hit.range.upperBound] == 0x4EEC { continue }
+                // 某某当场回他: whom somebody speaks to is another.
+                if hit.range.lowerBound > mention.lowerBound,
+                    reading.clause(at: hit.range.lowerBound) == clause,
+                    People.towards.contains(reading.key[hit.range.lowerBound - 1])
+                {
+                    continue
+                }
                 // 她的丈夫…他: after a relative the pronoun may be the relative's.
                 if facts.signals.within(mention.upperBound..<hit.range.lowerBound).contains(where: { $0.signal == .kin }
                 ) {
@@ -75,6 +85,7 @@ extension People {
         return nil
     }
 
+    private static let towards = ScalarSet("回对给问跟和向替帮让叫劝比找陪等骂夸")
     static let femaleWords = ["女孩", "姑娘", "女生", "女子", "宝妈", "女士", "女人", "女青年", "女程序员", "单亲妈妈", "女，"].map(
         Reading.scalars)
     static let maleWords = ["男孩", "小伙", "男生", "男子", "先生", "宝爸", "奶爸", "男青年", "男，"].map(Reading.scalars)
