@@ -245,6 +245,17 @@ struct PageTests {
         #expect(page.text == Self.body)
     }
 
+    @Test func `small grey words below a picture and an appeal for support are no text`() throws {
+        let page = try article(
+            """
+            <html><body><h1>面包房在镇上</h1><div id=js_content><p>\(Self.paragraphs[0])</p>
+            <section style="margin:12px"><img data-src="x"><p style="font-size:12px;color:#999;">林小满的店，放学后的四十分钟最忙</p></section>
+            <p style="font-size:16px;color:#333">\(Self.paragraphs[1])</p><p>\(Self.paragraphs[2])</p>
+            <div class="support">好文章需要你的支持｜每月150元，成为湖边的会员</div></div></body></html>
+            """)
+        #expect(page.text == Self.body)
+    }
+
     @Test func `a text that only JSON-LD holds is taken from there`() throws {
         let stated = Self.paragraphs.joined(separator: "\\n")
         let page = try article(

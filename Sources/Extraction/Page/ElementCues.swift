@@ -98,7 +98,8 @@ struct ElementCues: OptionSet, Sendable {
         ("tag tags taglist* *tags keywords *tagcloud* taxonomy* *taglinks* topics", .tags),
         (
             "login* signin* signup* register* subscribe* *subscribe* subscription* newsletter* *newsletter* *paywall* "
-                + "popup* modal* *cookie* consent* gdpr* *optin*", .account
+                + "popup* modal* *cookie* consent* gdpr* *optin* support supportus* donate* *donate donation* membership*",
+            .account
         ),
         ("hidden *visuallyhidden* screenreader* sronly noprint", .hidden),
         ("title* *title headline* *headline subject", .title),

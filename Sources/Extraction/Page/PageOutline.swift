@@ -56,6 +56,7 @@ extension ElementCues {
             case .class: formUnion(.ofClasses(value))
             case .role: formUnion(ElementCues.ofRole(value))
             case .itemprop: formUnion(ElementCues.ofProperty(value))
+            case .style where ElementCues.isSmallPrint(value): insert(.caption)
             default: break
             }
         }
@@ -74,6 +75,19 @@ extension ElementCues {
         guard let end else { return .named(value) }
         return ElementCues.named(value[..<end]).union(ElementCues.named(value[end...]).subtracting(.chrome))
     }
+
+    /// Small and grey: editors that have no captions write them so.
+    private static func isSmallPrint(_ style: ArraySlice<UInt8>) -> Bool {
+        sizes.contains { style.containsIgnoringSpace($0) } && greys.contains { style.containsIgnoringSpace($0) }
+    }
+
+    private static let sizes: [StaticString] = [
+        "font-size:10px", "font-size:11px", "font-size:12px", "font-size:13px",
+    ]
+    private static let greys: [StaticString] = [
+        "color:#8", "color:#9", "color:#a", "color:#b", "color:gr", "color:rgb(136", "color:rgb(153", "color:rgb(160",
+        "color:rgb(178",
+    ]
 
     private static func ofRole(_ role: ArraySlice<UInt8>) -> ElementCues {
         switch String(decoding: role, as: UTF8.self) {

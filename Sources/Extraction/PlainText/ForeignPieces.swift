@@ -114,7 +114,10 @@ enum ForeignPieces {
         var sections: [String: Int] = [:]
         for (position, line) in body.enumerated() where !lines[line].isProse {
             guard let number = SectionNumber(lines[line].keys) else { continue }
-            let isNear = otherBylines.contains { line > $0 && line <= $0 + 3 }
+            // Right below another piece's byline; behind its paragraph the article's next number may stand.
+            let isNear = otherBylines.contains { byline in
+                line > byline && line <= byline + 3 && !(byline..<line).contains { lines[$0].isProse }
+            }
             if let last = sections[number.style], number.value > last, number.value <= last + 2, !isNear {
                 seeds[position] = 1
                 if position + 1 < body.count, lines[body[position + 1]].isProse { seeds[position + 1] = 1 }
