@@ -24,7 +24,7 @@ struct WithheldNames: Sendable {
     /// Names in small Latin letters without what stands between syllables.
     private let spellings: [[UInt32]]
 
-    /// - Parameter others: names that may be shown, though a withheld one is part of them: 李萌萌 beside 李萌.
+    /// - Parameter others: names that may be shown, though a withheld one is part of them: 林晓晓 beside 林晓.
     init(_ names: [String], besides others: [String] = []) {
         var forms: Set<[UInt32]> = []
         var spellings: Set<[UInt32]> = []

@@ -108,12 +108,12 @@ import UseCases
         #expect(client.get("/api/v1/search?q=\(query)", [Client.token]).text.contains("\"masked\""))
     }
 
-    @Test(arguments: ["gazette-0002-李萌", "li-meng", "李萌二三事"])
+    @Test(arguments: ["gazette-0002-林晓", "lin-xiao", "林晓二三事"])
     func `an id that tells the name is another one for strangers`(id: String) throws {
         var contents = SeedContents()
         contents.articles = [.init(Fixtures.ownArticle, origin: .seed, digest: "a")]
         var story = Story(id: id, title: "一位厨师")
-        story.person.name = "李萌"
+        story.person.name = "林晓"
         story.person.privacy = .withheld
         story.source.articleId = "gazette-0002"
         contents.stories = [.init(story, origin: .seed, digest: "s")]
@@ -122,14 +122,14 @@ import UseCases
         #expect(client.get(path).status == 404)
         let list = try client.get("/api/v1/stories").json()
         let open = try #require(list["items"]?.elements.first?["id"]?.text)
-        #expect(open.hasPrefix("gazette-0002-") && !open.contains("李萌"))
+        #expect(open.hasPrefix("gazette-0002-") && !open.contains("林晓"))
         let read = try client.get("/api/v1/stories/\(open)").json()
         #expect(read["title"]?.text == "一位厨师")
         #expect(try client.get("/api/v1/articles/gazette-0002").json()["storyIds"]?.elements.map(\.text) == [open])
         for target in ["/api/v1/changes", "/api/v1/articles", "/api/v1/flows", "/sitemap.xml", "/"] {
             let text = client.get(target).text
             #expect(
-                !text.contains("李萌") && !text.contains("li-meng") && !text.contains("%E6%9D%8E%E8%90%8C"), "\(target)")
+                !text.contains("林晓") && !text.contains("lin-xiao") && !text.contains("%E6%9E%97%E6%99%93"), "\(target)")
         }
         // Whoever may know finds it by either.
         #expect(client.get(path, [Client.token]).status == 200)
@@ -139,10 +139,10 @@ import UseCases
     @Test func `a name that holds a withheld one stays`() throws {
         var contents = SeedContents()
         contents.articles = [.init(Fixtures.ownArticle, origin: .seed, digest: "a")]
-        let people: [(String, String, Protagonist.Privacy?)] = [("one", "李萌", .withheld), ("two", "李萌萌", nil)]
+        let people: [(String, String, Protagonist.Privacy?)] = [("one", "林晓", .withheld), ("two", "林晓晓", nil)]
         for (id, name, privacy) in people {
             var story = Story(id: id, title: "\(name)离开之后")
-            story.summary = "李萌和李萌萌是同事。"
+            story.summary = "林晓和林晓晓是同事。"
             story.person.name = name
             story.person.privacy = privacy
             story.source.articleId = "gazette-0002"
@@ -150,8 +150,8 @@ import UseCases
         }
         let client = Client(try Service(Fixtures.product(contents)))
         let story = try client.get("/api/v1/stories/two").json()
-        #expect(story["title"]?.text == "李萌萌离开之后")
-        #expect(story["summary"]?.text == "**和李萌萌是同事。")
+        #expect(story["title"]?.text == "林晓晓离开之后")
+        #expect(story["summary"]?.text == "**和林晓晓是同事。")
         #expect(try client.get("/api/v1/stories/one").json()["title"]?.text == "**离开之后")
     }
 

@@ -76,7 +76,7 @@ extension Names {
             "named in a heading")
     }
 
-    /// 周一笑: begins with a word and has the shape of a full name.
+    /// 周一帆: begins with a word and has the shape of a full name.
     private func isFullDespiteWord(_ start: Int, _ end: Int) -> Bool {
         end - start == 3 && Names.surname.contains(key[start]) && !isExactly(.never, start, end)
             && (Names.mayBeGiven(key[end - 1]) || Names.softInHeadings.contains(key[end - 1]))

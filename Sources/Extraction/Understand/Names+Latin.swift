@@ -1,7 +1,7 @@
 internal import Stories
 
 extension Names {
-    /// Cathy, 老K's Latin part is met by the Han rule; returns where to go on.
+    /// Nancy, 老K's Latin part is met by the Han rule; returns where to go on.
     mutating func voteLatin(at start: Int, _ paragraph: Range<Int>) -> Int {
         var end = start
         while end < paragraph.upperBound, Reading.isLatin(key[end]) { end += 1 }

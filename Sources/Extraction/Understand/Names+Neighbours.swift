@@ -136,7 +136,7 @@ extension Names {
 
     private static let notOfPlaces = ScalarSet("的了是在有们个这那些每多少几很为让给和与跟")
 
-    /// Has a string the shape that only names have: 老周, 大鹏, 卷卷, 穆兰, Leo?
+    /// Has a string the shape that only names have: 老周, 大鹏, 团团, 穆兰, Leo?
     func looksNamed(_ start: Int, _ end: Int) -> Bool {
         let first = key[start]
         let count = end - start

@@ -60,7 +60,7 @@ extension Names {
         if start + 1 < end {
             let next = key[start + 1]
             if Names.prefix.contains(scalar) { voteNickname(at: start, left, paragraph) }
-            // 卷卷
+            // 团团
             // 豆豆妈
             if scalar == next, !Names.notDoubled.contains(scalar), start + 2 < end,
                 Names.doubledTitle.contains(key[start + 2]), right(of: start + 3, paragraph) != .none
@@ -171,7 +171,7 @@ extension Names {
         guard !Names.notBeforeTitle.contains(key[start]) else { return found }
         known.forEach(at: start + 1) { stop, kinds in
             guard kinds.contains(.title) else { return }
-            // 厂哥: any one character may bear 哥 or 姐, if named so more than in passing.
+            // 铁哥: any one character may bear 哥 or 姐, if named so more than in passing.
             let isSurname = Names.surname.contains(key[start])
             guard isSurname || stop - start == 2 && left != .of else { return }
             let right = right(of: stop, paragraph)
@@ -262,7 +262,7 @@ extension Names {
         {
             return
         }
-        // 王琳现|在, 李萌创|业: the third character belongs to the next word.
+        // 何琳现|在, 苏萌创|业: the third character belongs to the next word.
         if end - start >= 3, Names.rarelyThird.contains(key[end - 1]), !isPlausible || right == .none { return }
         // 民|宿旺季: the surname is the end of a word.
         if left == .none || left == .role, start > paragraph.lowerBound, isWholeWord(start - 1, start + 1) { return }

@@ -106,7 +106,7 @@ extension People {
         drafts.remove(at: from)
     }
 
-    /// Is `short` another name of `long`? 小张 or 张女士 of 张磊, 磊磊 of 张磊磊, X（Y）, X，网名Y.
+    /// Is `short` another name of `long`? 小张 or 张女士 of 张岭, 岭岭 of 张岭岭, X（Y）, X，网名Y.
     /// Farthest behind a name that another one of its bearer stands in brackets or behind 网名, in scalars.
     private static let aliasReach = 10
 

@@ -414,7 +414,7 @@ enum Speakers {
         return isRole
     }
 
-    /// 小张, 老李, 阿May, 张磊, 牛晓芳, Cathy, A哥, 卷卷, at the offset.
+    /// 小张, 老李, 阿May, 张岭, 牛晓芳, Nancy, A哥, 团团, at the offset.
     private static func name(at start: Int, end: Int, in text: SourceText) -> Range<Int>? {
         let folded = text.folded
         let first = folded[start]
@@ -425,7 +425,7 @@ enum Speakers {
                     || folded[stop] == 0x20 && stop + 1 < end && TextKey.isLatin(folded[stop + 1])
             { stop += 1 }
             if stop < end, [0x54E5, 0x59D0, 0x603B].contains(folded[stop]) { stop += 1 }
-            // Cathy, not MCN: a capital, then small letters.
+            // Nancy, not MCN: a capital, then small letters.
             let isWord =
                 text.scalars[start] >= 0x41 && text.scalars[start] <= 0x5A
                 && (stop - start == 1

@@ -98,7 +98,7 @@ package struct RoleFinder: Sendable {
         var confidence = isRun || !isWeak ? 0.8 : 0.45
         if isFormer { confidence = 0.95 }
         if isWeak, !isRun, !isFormer {
-            // 做运营, 当编辑, 的策划周扬, 一名美工.
+            // 做运营, 当编辑, 的策划周放, 一名美工.
             if before == 0x505A || before == 0x5F53 || before == 0x662F || before == 0x540D
                 || RoleFinder.nowAs.ends(0..<start, in: text.folded) != nil
             {

@@ -709,7 +709,7 @@ struct StoryBlocks: Sendable {
             let text = Array(reading.key[label])
             for (person, draft) in drafts.enumerated() {
                 for form in draft.forms where StoryBlocks.holds(text, form) { return (person, true) }
-                // 张磊 may speak as 张：
+                // 张岭 may speak as 张：
                 if let first = draft.forms.first?.first, text == [first] { return (person, true) }
             }
             let word = Reading.string(text).filter { !" *#　".contains($0) }
