@@ -114,8 +114,8 @@ enum PageText {
         "to": Wording("To", "到"),
         "token": Wording("Token", "令牌"),
         "tokenExplained": Wording(
-            "The operator has it: it lies in the file `token` of the data directory, or is made by "
-                + "`elsewhere token create`. Kept in this tab only, until it is closed.",
+            "The operator has it: it lies in the file “token” of the data directory, or is made by "
+                + "“elsewhere token create”. Kept in this tab only, until it is closed.",
             "令牌由管理员提供：在数据目录的 token 文件里，或用 elsewhere token create 生成。只保存在这个标签页里，关掉就没有了。"),
         "tryNeedsScript": Wording(
             "Trying an operation needs JavaScript; the list and the contract do not.", "直接试用需要 JavaScript；列表和约定文档不需要。"),
