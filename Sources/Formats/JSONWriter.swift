@@ -22,7 +22,7 @@ package struct JSONWriter {
         [UInt8](unsafeUninitializedCapacity: size) { $1 = size }
     }
 
-    /// What is written so far.
+    /// What is written so far: a copy, to be asked for once.
     package var bytes: [UInt8] { Array(room[..<end]) }
 
     package mutating func object(_ body: (inout JSONWriter) -> Void) { container(0x7B, 0x7D, body) }

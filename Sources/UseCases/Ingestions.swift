@@ -367,9 +367,7 @@ package final class Ingestions: Sendable {
         stored.ingestion.updatedAt = now
         var transaction = StorageTransaction(at: now)
         transaction.ingestions = [stored]
-        if let tokenID {
-            transaction.audit = [AuditEntry(at: now, tokenID: tokenID, action: "ingestion.cancel", subject: id)]
-        }
+        transaction.audit = cancellation(of: id, by: tokenID, at: now)
         do throws(StorageError) { try library.commit(transaction) } catch {
             if shared != nil, case .conflict = error {
                 // Another process has it by now.
@@ -401,12 +399,18 @@ package final class Ingestions: Sendable {
         guard let shared, state.withLock({ $0.jobs[id]?.isLost ?? true }) else { return try find(id) }
         let now = library.clock.now()
         let job = try shared.cancelIngestion(id, at: now)
-        if let tokenID, job?.status == .cancelled {
+        if tokenID != nil, job?.status == .cancelled {
             var transaction = StorageTransaction(at: now)
-            transaction.audit = [AuditEntry(at: now, tokenID: tokenID, action: "ingestion.cancel", subject: id)]
+            transaction.audit = cancellation(of: id, by: tokenID, at: now)
             try library.commit(transaction)
         }
         return job
+    }
+
+    /// The note that somebody cancelled a job; none if nobody asked.
+    private func cancellation(of id: Ingestion.ID, by tokenID: String?, at now: Instant) -> [AuditEntry] {
+        guard let tokenID else { return [] }
+        return [AuditEntry(at: now, tokenID: tokenID, action: "ingestion.cancel", subject: id)]
     }
 
     /// Whoever ran a cancelled job has stopped: its end is written, or is just being written, by whoever cancelled it.

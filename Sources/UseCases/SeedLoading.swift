@@ -234,14 +234,7 @@ package final class SeedLoading: Sendable {
             var facts = record.facts
             facts.isDeleted = true
             switch record.type {
-            case .story:
-                guard var stored = try library.storage.story(record.id) else { continue }
-                stored.facts = facts
-                transaction.stories.append(stored)
-            case .article:
-                guard var stored = try library.storage.article(record.id) else { continue }
-                stored.facts = facts
-                transaction.articles.append(stored)
+            case .story, .article: _ = try keep(record, with: facts, &transaction)
             case .place: transaction.entities.append(StoredEntity(.place(Place(id: record.id, name: record.id)), facts))
             case .person:
                 transaction.entities.append(StoredEntity(.person(Person(id: record.id, name: nil)), facts))
@@ -265,18 +258,25 @@ package final class SeedLoading: Sendable {
                 !present.contains("\(record.type.rawValue)/\(record.id)")
             else { continue }
             facts.isDeleted = false
-            switch record.type {
-            case .story:
-                guard var stored = try library.storage.story(record.id) else { continue }
-                stored.facts = facts
-                transaction.stories.append(stored)
-            case .article:
-                guard var stored = try library.storage.article(record.id) else { continue }
-                stored.facts = facts
-                transaction.articles.append(stored)
-            case .person, .place, .organization: continue
-            }
-            report.changed += 1
+            if try keep(record, with: facts, &transaction) { report.changed += 1 }
         }
+    }
+
+    /// Writes a stored story or article again with other facts; false if there is none, or if it is neither.
+    private func keep(
+        _ record: SeededFacts, with facts: RecordFacts, _ transaction: inout StorageTransaction
+    ) throws(StorageError) -> Bool {
+        switch record.type {
+        case .story:
+            guard var stored = try library.storage.story(record.id) else { return false }
+            stored.facts = facts
+            transaction.stories.append(stored)
+        case .article:
+            guard var stored = try library.storage.article(record.id) else { return false }
+            stored.facts = facts
+            transaction.articles.append(stored)
+        case .person, .place, .organization: return false
+        }
+        return true
     }
 }

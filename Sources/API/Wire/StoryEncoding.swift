@@ -56,8 +56,9 @@ package final class StoryEncoding: Sendable {
         if let known = cache.value(for: key) { return known }
         var json = JSONWriter(reserving: 4096)
         json.story(shown(story, in: snapshot, view))
-        cache.keep(json.bytes, for: key, bytes: json.bytes.count)
-        return json.bytes
+        let bytes = json.bytes
+        cache.keep(bytes, for: key, bytes: bytes.count)
+        return bytes
     }
 
     /// The story as the reader may have it, in the script and language asked for.

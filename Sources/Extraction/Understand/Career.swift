@@ -389,7 +389,7 @@ struct Career: Sendable {
         steps.contains { step in
             guard step.changesEmployer, step.earlier.contains(range.lowerBound) else { return false }
             return facts.places.within(step.later).contains {
-                $0.confidence >= 0.5 && CandidateModel.isLargeCity(DepartureRules.city(of: $0.value).code ?? "")
+                $0.confidence >= 0.5 && Career.isLarge($0.value)
             }
         }
     }

@@ -152,8 +152,8 @@ enum PassingPlaces {
 
     private static let leads = WordList("到 回 去 来 回到 来到 去到 搬到 逃到 返回 回归 再到 奔赴 搬回 漂到")
 
-    /// 从上海到鹤岗: the cities that a headline has somebody go from and to.
-    static func move(inHeadline title: String) -> (from: String, to: String)? {
+    /// 从上海到鹤岗: the code of the city that a headline has somebody go to.
+    static func goal(inHeadline title: String) -> String? {
         guard title.unicodeScalars.contains(where: { $0.value == 0x4ECE }) else { return nil }
         let text = SourceText(title)
         let places = PlaceFinder().find(in: text).filter { $0.confidence >= 0.5 }.sorted {
@@ -165,7 +165,7 @@ enum PassingPlaces {
             guard leads.ends(gap, in: text.folded) == gap, let from = DepartureRules.city(of: one.value).code,
                 let to = DepartureRules.city(of: other.value).code, from != to
             else { continue }
-            return (from, to)
+            return to
         }
         return nil
     }

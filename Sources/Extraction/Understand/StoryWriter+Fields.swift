@@ -187,10 +187,9 @@ extension StoryWriter {
     }
 
     mutating func departure(_ story: inout Story) {
-        let move = article.title.flatMap { PassingPlaces.move(inHeadline: $0) }
         let left = DepartureRules.places(subject).map { candidate in
             var candidate = candidate
-            if let move, candidate.value.code == move.to {
+            if let headlineGoal, candidate.value.code == headlineGoal {
                 candidate.refusal = "\(PassingPlaces.refusal): the headline goes there"
             }
             return candidate

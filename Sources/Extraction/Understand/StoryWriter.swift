@@ -4,6 +4,8 @@ internal import Stories
 struct StoryWriter {
     let subject: Subject
     let article: Article
+    /// Code of the city that the headline leads to, if it says from where to where.
+    let headlineGoal: String?
     var ledger: Ledger
     /// Passages that state a field's value better than the spans that it was found by.
     var stated: [String: [Range<Int>]] = [:]
@@ -21,10 +23,16 @@ struct StoryWriter {
 
     var entries: [Explanation.Entry] { ledger.entries }
 
-    /// - Parameter headline: of the article, folded.
-    init(_ subject: Subject, article: Article, headline: [UInt32], recording: Explanation.Recording) {
+    /// - Parameters:
+    ///   - headline: of the article, folded.
+    ///   - headlineGoal: code of the city that it leads to, if it says from where to where.
+    init(
+        _ subject: Subject, article: Article, headline: [UInt32], headlineGoal: String?,
+        recording: Explanation.Recording
+    ) {
         self.subject = subject
         self.article = article
+        self.headlineGoal = headlineGoal
         ledger = Ledger(
             person: subject.draft.name ?? subject.draft.label, subject: subject,
             headline: headline, recording: recording)

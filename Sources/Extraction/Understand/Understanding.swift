@@ -60,6 +60,7 @@ package struct Understanding: Sendable {
             }, examine: examine)
         explanation?.entries += refused
         let headline = Reading.key(article.title ?? "")
+        let headlineGoal = article.title.flatMap(PassingPlaces.goal(inHeadline:))
         let recording = explanation?.recording ?? .nothing
         func told(_ drafts: [PersonDraft]) -> Telling {
             var blocks = StoryBlocks(
@@ -71,7 +72,8 @@ package struct Understanding: Sendable {
             var telling = Telling(speeches: speeches)
             for (index, draft) in drafts.enumerated() {
                 let subject = Subject(facts, draft, index, blocks, people: people, isOnlyPerson: drafts.count == 1)
-                var writer = StoryWriter(subject, article: article, headline: headline, recording: recording)
+                var writer = StoryWriter(
+                    subject, article: article, headline: headline, headlineGoal: headlineGoal, recording: recording)
                 let result = writer.story()
                 telling.entries += writer.entries
                 if let story = result { telling.stories.append((story, index)) }
