@@ -21,20 +21,22 @@ package struct ServerClient: Sendable {
 
     package init(timeoutMilliseconds: Int = 60_000) { self.timeoutMilliseconds = timeoutMilliseconds }
 
+    /// - Parameter path: below the server's base path.
+    package func send(
+        _ method: String, _ path: String, at server: ServerAddress, fields: [String] = [], body: [UInt8]? = nil
+    ) throws(Failure) -> Reply {
+        try send(method, server.base + path, socket: server.socketPath, fields: fields, body: body)
+    }
+
     /// - Parameters:
-    ///   - url: `http://…`, `https://…`, or `unix:/path/to.sock:/path` for a server on a socket file.
+    ///   - socket: the file to connect to instead of the URL's host.
     ///   - fields: complete lines, `Name: value`.
     package func send(
-        _ method: String, _ url: String, fields: [String] = [], body: [UInt8]? = nil
+        _ method: String, _ url: String, socket: String? = nil, fields: [String] = [], body: [UInt8]? = nil
     ) throws(Failure) -> Reply {
         guard let handle = curl_easy_init() else { preconditionFailure("libcurl is out of memory") }
         defer { curl_easy_cleanup(handle) }
-        var url = url
-        if url.hasPrefix("unix:") {
-            let parts = url.dropFirst("unix:".count).split(separator: ":", maxSplits: 1)
-            _ = elsewhere_curl_set_string(handle, CURLOPT_UNIX_SOCKET_PATH, String(parts.first ?? ""))
-            url = "http://localhost" + (parts.count > 1 ? String(parts[1]) : "/")
-        }
+        if let socket { _ = elsewhere_curl_set_string(handle, CURLOPT_UNIX_SOCKET_PATH, socket) }
         _ = elsewhere_curl_set_string(handle, CURLOPT_URL, url)
         _ = elsewhere_curl_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
         _ = elsewhere_curl_set_string(handle, CURLOPT_CUSTOMREQUEST, method)

@@ -123,12 +123,12 @@ final class RunningServer: Sendable {
             Terminal.error(error.description)
             Terminal.exit(69)
         }
-        let address: String
-        if case .tcp(let host, _) = configuration.address {
-            address = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)\(product.facts.basePath)"
-        } else {
-            address = configuration.address.description
-        }
+        // The port that was taken, where any would do.
+        let listening: ListenAddress =
+            if case .tcp(let host, _) = configuration.address { .tcp(host: host, port: port) } else {
+                configuration.address
+            }
+        let address = listening.client(below: product.facts.basePath)
         if let metricsServer {
             do throws(ServerError) {
                 let port = try metricsServer.start()

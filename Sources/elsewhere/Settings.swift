@@ -1,3 +1,4 @@
+import Fetching
 import Glibc
 
 /// Where a setting comes from when its flag is not given: the environment, then the file that ELSEWHERE_CONFIG names.
@@ -141,6 +142,24 @@ struct Settings {
     /// `--stop-after` for `ELSEWHERE_STOP_AFTER`.
     static func flagName(_ variable: String) -> String {
         "--" + variable.dropFirst("ELSEWHERE_".count).lowercased().map { $0 == "_" ? "-" : String($0) }.joined()
+    }
+
+    /// The server that a command talks to: its flag or `ELSEWHERE_SERVER`; nil if neither names one.
+    func server(_ flag: String?) throws(Exit) -> ServerAddress? {
+        guard let text = value(flag, "ELSEWHERE_SERVER") else { return nil }
+        if let server = ServerAddress(text, port: try port(nil)) { return server }
+        let message = "'\(text)' is no address of a server, expected \(ServerAddress.forms)"
+        throw flag == nil ? .configuration("ELSEWHERE_SERVER: \(message)") : .usage(message)
+    }
+
+    /// The server that these settings start on this machine.
+    func ownServer(port: Int) throws(Exit) -> ServerAddress {
+        let listening = try Serve.address(value(nil, "ELSEWHERE_LISTEN") ?? "127.0.0.1", port: port)
+        let text = listening.client(below: (value(nil, "ELSEWHERE_BASE_PATH") ?? "").trimmed)
+        guard let server = ServerAddress(text, port: port) else {
+            throw .configuration("ELSEWHERE_LISTEN is '\(listening)', expected an IP address, localhost or unix:PATH")
+        }
+        return server
     }
 
     /// The port: its flag, its variable, or `PORT`, which platforms set.

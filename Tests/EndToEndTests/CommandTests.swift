@@ -277,6 +277,34 @@ import Testing
         }
     }
 
+    @Test func `a server on a socket file below a base path is asked by the form of --listen`() throws {
+        try withDirectory { directory in
+            try write("---\nid: kept-seed\ntitle: 留下的种子\n---\n\n阿树回到了山里。\n", to: directory + "/seeds/kept.md")
+            try write(article(6).html, to: directory + "/six.html")
+            let listen = "unix:\(directory)/socket"
+            let own = ["ELSEWHERE_LISTEN": listen, "ELSEWHERE_BASE_PATH": "/there"]
+            let server = try start(directory, own)
+            #expect(server.address == listen + ":/there")
+            #expect(try Command.run(["health", server.address]).code == 0)
+            // As the image's HEALTHCHECK asks: by the settings of the server.
+            #expect(try Command.run(["health"], environment: own).code == 0)
+            #expect(try Command.run(["health", listen]).code == 69)
+            let asked = try Command.run(
+                ["search", "种子", "--data", directory + "/data"], environment: ["ELSEWHERE_SERVER": server.address])
+            #expect(asked.code == 0 && asked.text.contains("留下的种子"), "\(asked.errors)")
+            let taken = try Command.run(
+                ["ingest", directory + "/six.html", "--server", server.address, "--data", directory + "/data"])
+            #expect(taken.code == 0 && taken.text.hasPrefix("new\t"), "\(taken.text)\(taken.errors)")
+            let site = ["--public", ServerProcess.checkout + "/Public", "--seeds", directory + "/seeds"]
+            let doctor = try Command.run(
+                ["doctor", "--data", directory + "/data"] + site, environment: own)
+            #expect(doctor.code == 0 && doctor.text.contains("ok     socket \(directory)/socket"), "\(doctor.text)")
+            #expect(server.stop(SIGTERM) == 0)
+            let down = try Command.run(["health", server.address])
+            #expect(down.code == 69 && down.errors.contains("\(server.address) does not answer"), "\(down.errors)")
+        }
+    }
+
     @Test(
         arguments: [
             (["serve", "--port", "99999"], [:], 78, "--port is '99999'"),
@@ -290,6 +318,13 @@ import Testing
             (["serve"], ["ELSEWHERE_TOKEN": " "], 78, "ELSEWHERE_TOKEN holds nothing but blanks"),
             (["serve"], ["ELSEWHERE_BACKUPS": "/proc/backups"], 78, "expected a directory that can be written or made"),
             (["doctor", "--data", "/proc/data"], [:], 78, ""),
+            (
+                ["health", "stories.example"], [:], 64,
+                "expected http://HOST:PORT, an address as --listen takes it, or unix:PATH"
+            ),
+            (["search", "x", "--server", "unix:"], [:], 64, "'unix:' is no address of a server"),
+            (["health"], ["ELSEWHERE_SERVER": "ftp://x"], 78, "ELSEWHERE_SERVER: 'ftp://x' is no address"),
+            (["health"], ["ELSEWHERE_LISTEN": "nowhere"], 78, "expected an IP address such as 127.0.0.1"),
             (["help", "bogus"], [:], 64, "there is no command 'bogus'"),
             (["extract", "ftp://x/"], [:], 64, "ftp is not fetched, only http and https are"),
             (["extract", "-", "--url", "notaurl"], [:], 64, "expected an http or https address"),

@@ -112,7 +112,8 @@ final class ServerProcess {
     func send(
         _ method: String, _ path: String, fields: [String] = [], body: [UInt8]? = nil
     ) throws -> ServerClient.Reply {
-        try ServerClient().send(method, address + path, fields: fields + ["Expect:"], body: body)
+        guard let server = ServerAddress(address, port: 0) else { throw Failure(message: "\(address) is no address") }
+        return try ServerClient().send(method, path, at: server, fields: fields + ["Expect:"], body: body)
     }
 
     /// Waits until seeds and store are loaded.

@@ -2,6 +2,7 @@ import ArgumentParser
 import CSystem
 import Fetching
 import Glibc
+import HTTPServing
 import SeedFiles
 import Storage
 import Stories
@@ -57,7 +58,10 @@ struct Doctor: ParsableCommand {
             access(site + "/templates", R_OK) == 0
                 ? nil : "there is no templates directory; give the directory by --public")
         let number = try settings.port(port)
-        if isOwnServer(number, settings) {
+        if case .unix(path: let path)? = try? Serve.address(settings.value(nil, "ELSEWHERE_LISTEN") ?? "", port: number)
+        {
+            report("socket \(path)", isOwnServer(number, settings) ? nil : socketFault(path))
+        } else if isOwnServer(number, settings) {
             report("port \(number), where a server of this program runs", nil)
         } else {
             report("port \(number)", portFault(UInt16(number)))
@@ -125,11 +129,17 @@ struct Doctor: ParsableCommand {
     private static let answerMilliseconds = 2_000
 
     private func isOwnServer(_ port: Int, _ settings: Settings) -> Bool {
-        guard port > 0 else { return false }
-        let base = (settings.value(nil, "ELSEWHERE_BASE_PATH") ?? "").trimmed
+        guard let server = try? settings.ownServer(port: port) else { return false }
         let reply = try? ServerClient(timeoutMilliseconds: Doctor.answerMilliseconds).send(
-            "GET", "http://127.0.0.1:\(port)\(base)/healthz")
+            "GET", "/healthz", at: server)
         return reply.map { $0.status == 200 && String(decoding: $0.body, as: UTF8.self).contains("\"live\"") } ?? false
+    }
+
+    /// A server makes the file, and takes the place of one that nobody listens at.
+    private func socketFault(_ path: String) -> String? {
+        let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        return access(directory, W_OK | X_OK) == 0
+            ? nil : "\(directory) is no directory that this process can write to; make it, or change ELSEWHERE_LISTEN"
     }
 
     private func portFault(_ port: UInt16) -> String? {

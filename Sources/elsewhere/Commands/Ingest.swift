@@ -23,7 +23,9 @@ struct Ingest: ParsableCommand {
     @Argument(help: "http(s) addresses and files (.html, .txt, .md).")
     var sources: [String]
     @Option(
-        help: "A running server; its token: ELSEWHERE_TOKEN, _TOKEN_FILE, or the data directory's. [ELSEWHERE_SERVER]")
+        help:
+            "A running server (http://HOST:PORT or unix:PATH); its token: ELSEWHERE_TOKEN, _TOKEN_FILE, or the data directory's. [ELSEWHERE_SERVER]"
+    )
     var server: String?
     @OptionGroup var data: DataOptions
 
@@ -31,8 +33,8 @@ struct Ingest: ParsableCommand {
         let composition = try Composition(data, settings: try Settings())
         let progress = Progress(total: sources.count)
         let failures: Int
-        if let server = composition.settings.value(server, "ELSEWHERE_SERVER") {
-            failures = try send(to: server.trimmed, try Ingest.secret(for: composition), progress)
+        if let server = try composition.settings.server(server) {
+            failures = try send(to: server, try Ingest.secret(for: composition), progress)
         } else {
             failures = try ingest(composition, progress)
         }
@@ -115,7 +117,7 @@ struct Ingest: ParsableCommand {
 
     // MARK: - Into a server
 
-    private func send(to server: String, _ secret: String, _ progress: Progress) throws -> Int {
+    private func send(to server: ServerAddress, _ secret: String, _ progress: Progress) throws -> Int {
         let client = ServerClient(timeoutMilliseconds: 90_000)
         var failures = 0
         for source in sources {
@@ -138,7 +140,7 @@ struct Ingest: ParsableCommand {
             let reply: ServerClient.Reply
             do throws(ServerClient.Failure) {
                 reply = try client.send(
-                    "POST", server + "/api/v1/ingestions",
+                    "POST", "/api/v1/ingestions", at: server,
                     fields: [
                         "Authorization: Bearer \(secret)", "Content-Type: application/json", "Prefer: wait=30",
                         "Expect:",

@@ -23,7 +23,7 @@ struct SearchStories: ParsableCommand {
     var json = false
     @Option(
         help:
-            "A running server, asked instead of the data directory; its token, if there is one, as for ingest. [ELSEWHERE_SERVER]"
+            "A running server (http://HOST:PORT or unix:PATH), asked instead of the data directory; its token, if there is one, as for ingest. [ELSEWHERE_SERVER]"
     )
     var server: String?
     @OptionGroup var data: DataOptions
@@ -31,9 +31,7 @@ struct SearchStories: ParsableCommand {
     func run() throws {
         guard (1...200).contains(limit) else { throw Exit.usage("--limit is \(limit), expected 1 to 200") }
         let composition = try Composition(data, settings: try Settings())
-        if let server = composition.settings.value(server, "ELSEWHERE_SERVER") {
-            return try ask(server.trimmed, composition)
-        }
+        if let server = try composition.settings.server(server) { return try ask(server, composition) }
         let product = try composition.product(store: try composition.openStore(isReading: true))
         do throws(StorageError) { try product.seeds.load() } catch { throw Composition.exit(error) }
         let snapshot = product.catalogue.snapshot
@@ -72,7 +70,7 @@ struct SearchStories: ParsableCommand {
     /// A search is answered in milliseconds; a server that is being started may take longer.
     private static let timeoutMilliseconds = 30_000
 
-    private func ask(_ server: String, _ composition: Composition) throws {
+    private func ask(_ server: ServerAddress, _ composition: Composition) throws {
         var body = JSONWriter()
         body.object { body in
             body.member("q", query)
@@ -85,7 +83,7 @@ struct SearchStories: ParsableCommand {
         let reply: ServerClient.Reply
         do throws(ServerClient.Failure) {
             reply = try ServerClient(timeoutMilliseconds: SearchStories.timeoutMilliseconds).send(
-                "POST", server + "/api/v1/search", fields: fields, body: body.bytes)
+                "POST", "/api/v1/search", at: server, fields: fields, body: body.bytes)
         } catch { throw Exit.unavailable("\(server) does not answer: \(error.cause)") }
         guard let value = try? JSONParser.parse(reply.body) else {
             throw Exit.unavailable("\(server) answers \(reply.status) without JSON: is it an Elsewhere server?")
