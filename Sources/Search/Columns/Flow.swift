@@ -225,7 +225,7 @@ private struct FlowEnds {
                 var place = Place(id: group.value, name: group.label)
                 place.code = mention.code
                 place.level = mention.level
-                return number(of: .strange(place), key: place.id)
+                return number(of: .strange(place), key: nameKey(place.id))
             }
         )
     }

@@ -6,7 +6,7 @@ struct Group: Hashable, Sendable {
     var label: String
 }
 
-/// Numbers the groups of a field across segments.
+/// Numbers the groups of a field across segments, each spelling of a value by itself.
 struct GroupNumbers {
     private(set) var groups: [Group] = []
     private var numbers: [String: Int32] = [:]
@@ -17,6 +17,28 @@ struct GroupNumbers {
         groups.append(group)
         numbers[group.value] = number
         return number
+    }
+
+    /// The numbers that belong together, since a filter takes their values for one: they differ in script and letter
+    /// case alone. Of each bucket the first is the spelling that most stories have.
+    ///
+    /// - Parameter counts: stories of each number.
+    func buckets(by counts: [Int]) -> [[Int]] {
+        var buckets: [[Int]] = []
+        var places: [String: Int] = [:]
+        for number in groups.indices {
+            let key = nameKey(groups[number].value)
+            if let place = places[key] {
+                buckets[place].append(number)
+            } else {
+                places[key] = buckets.count
+                buckets.append([number])
+            }
+        }
+        for place in buckets.indices where buckets[place].count > 1 {
+            buckets[place].sort { (counts[$1], groups[$0].value) < (counts[$0], groups[$1].value) }
+        }
+        return buckets
     }
 }
 
@@ -55,7 +77,11 @@ extension SearchReferences {
         switch value {
         case .null, .present, .fingerprint, .money: return []
         case .text(let text): return [Group(value: text, label: label(text, of: field))]
-        case .list(let texts): return texts.map { Group(value: $0, label: label($0, of: field)) }
+        case .list(let texts):
+            // A story that spells one value in both scripts is still one story.
+            var keys: Set<String> = []
+            return texts.filter { keys.insert(nameKey($0)).inserted }
+                .map { Group(value: $0, label: label($0, of: field)) }
         case .number(let number):
             let text =
                 switch field.kind {
@@ -68,8 +94,10 @@ extension SearchReferences {
             return placeGroup(mention).map { [$0] } ?? []
         case .employer(let mention):
             guard let key = mention.id ?? mention.name else { return [] }
-            let known = mention.id.flatMap { id in organizations(named: id).first { $0.id == id } }
-            return [Group(value: key, label: known?.name ?? mention.name ?? key)]
+            let named = organizations(named: key)
+            // A filter for the one company of this name finds stories that only give the name, too.
+            let known = mention.id == nil ? (named.count == 1 ? named[0] : nil) : named.first { $0.id == key }
+            return [Group(value: known?.id ?? key, label: known?.name ?? mention.name ?? key)]
         }
     }
 

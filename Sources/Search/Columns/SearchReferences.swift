@@ -155,6 +155,8 @@ extension SearchReferences {
 
 /// The form of a name under which it is looked up: simplified, ASCII letters small, blanks at the ends cut.
 func nameKey(_ name: String) -> String {
+    // Most names are written as they are looked up.
+    if isNameKey(name) { return name }
     var scalars = String.UnicodeScalarView()
     for scalar in name.unicodeScalars {
         let folded = ScriptFolding.folded(scalar.value)
@@ -163,6 +165,13 @@ func nameKey(_ name: String) -> String {
     while scalars.first?.properties.isWhitespace == true { scalars.removeFirst() }
     while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
     return String(scalars)
+}
+
+private func isNameKey(_ name: String) -> Bool {
+    let scalars = name.unicodeScalars
+    for scalar in scalars
+    where (0x41...0x5A).contains(scalar.value) || ScriptFolding.folded(scalar.value) != scalar.value { return false }
+    return scalars.first?.properties.isWhitespace != true && scalars.last?.properties.isWhitespace != true
 }
 
 /// 义乌市 → 义乌; nil if nothing can be cut so that two characters stay.

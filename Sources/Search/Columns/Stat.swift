@@ -47,6 +47,13 @@ extension StoryTable {
             collect(metric, group, part, sets[position], &numbers, &series, &sizes, &samples)
         }
 
+        for bucket in numbers.buckets(by: sizes) {
+            for number in bucket.dropFirst() {
+                sizes[bucket[0]] += sizes[number]
+                samples[bucket[0]].merge(samples[number], uniquingKeysWith: +)
+                sizes[number] = 0
+            }
+        }
         let kept = sizes.indices.filter { sizes[$0] > 0 }
             .sorted { (sizes[$1], $0) < (sizes[$0], $1) }.prefix(Stat.groupLimit)
         return kept.flatMap { number -> [Stat] in

@@ -58,8 +58,10 @@ extension StoryTable {
                 for group in groups(code) { add(group, count) }
             }
         }
-        let values = zip(numbers.groups, counts).map { group, count in
-            SearchPage.Facet.Value(value: group.value, label: group.label, count: count)
+        let values = numbers.buckets(by: counts).map { bucket in
+            let group = numbers.groups[bucket[0]]
+            let count = bucket.reduce(0) { $0 + counts[$1] }
+            return SearchPage.Facet.Value(value: group.value, label: group.label, count: count)
         }
         return Array(values.sorted { ($1.count, $0.value) < ($0.count, $1.value) }.prefix(StoryTable.facetValueLimit))
     }
