@@ -369,7 +369,12 @@ package enum Shapes {
                 "highlights",
                 .list(
                     .object([
-                        Member("field", .string), Member("start", .integer, "Code points into the field as served."),
+                        Member("field", .string),
+                        Member(
+                            "index", Schema.integer.orNull,
+                            "Which of the list, from 0, as served: quotes[index].text; null for fields that are no list."
+                        ),
+                        Member("start", .integer, "Code points into the field as served."),
                         Member("end", .integer),
                     ]))),
             Member("snippet", .string.orNull, "The best passage."),

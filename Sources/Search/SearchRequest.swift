@@ -120,11 +120,14 @@ package struct SearchPage: Sendable, Equatable {
     /// Code points `start ..< end` of a field as stored.
     package struct Highlight: Sendable, Equatable {
         package var field: String
+        /// Which of the story's texts of this name, from 0: of quotes, aliases, members. Nil where there is but one.
+        package var index: Int?
         package var start: Int
         package var end: Int
 
-        package init(field: String, start: Int, end: Int) {
+        package init(field: String, index: Int? = nil, start: Int, end: Int) {
             self.field = field
+            self.index = index
             self.start = start
             self.end = end
         }

@@ -1,7 +1,9 @@
 import API
 import Formats
 import HTTPWire
+import Stories
 import Testing
+import UseCases
 
 /// Words beside values, and the places behind them.
 @Suite struct TellingTests {
@@ -105,6 +107,29 @@ import Testing
             let (start, end) = (Int(mark["start"]?.number ?? -1), Int(mark["end"]?.number ?? -1))
             #expect(title[start..<end].map { String($0).lowercased() }.joined() == query)
         }
+    }
+
+    @Test func `a mark in a quote says which of those that are served, and none stands in one that is not`() throws {
+        var contents = Fixtures.contents
+        var story = Fixtures.linshu
+        let spoken = try #require(story.quotes.first)
+        // Without its place in the article nobody can tell what a quote costs of the excerpts: it is not served.
+        story.quotes = [Quote(speaker: nil, text: "日子总是日子。", start: nil, end: nil), spoken]
+        story.body = nil
+        // The excerpts have room for what was said.
+        story.evidence = [:]
+        contents.stories[0].value = story
+        let client = Client(try Service(Fixtures.product(contents)))
+        func marks(_ fields: [(String, String)]) throws -> [String] {
+            let hit = try client.get("/api/v1/search?q=日子", fields).json()["hits"]?.elements
+                .first { $0["story"]?["id"]?.text == story.id }
+            return try #require(hit)["highlights"]?.elements.compactMap { mark in
+                guard let index = mark["index"]?.number, mark["field"]?.text == "quotes.text" else { return nil }
+                return "\(Int(index)) \(Int(mark["start"]?.number ?? -1))"
+            } ?? []
+        }
+        #expect(try marks([Client.token]) == ["0 0", "0 4", "1 6"])
+        #expect(try marks([]) == ["0 6"])
     }
 
     @Test func `one story is one story in English, and its passage says which language it is in`() {

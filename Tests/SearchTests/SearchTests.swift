@@ -245,6 +245,22 @@ import Testing
         #expect(String(String.UnicodeScalarView(scalars[mark.start..<mark.end])) == "旧钢琴")
     }
 
+    @Test func `a mark in a list says which of its texts, whatever stands in the body too`() throws {
+        var story = Self.story("one", "标题", "她说：海边没有钢琴。")
+        story.person.aliases = ["阿琴", "钢琴师"]
+        story.quotes = ["海边没有钢琴。", "我修好了一架旧钢琴。", "没有琴。", "钢琴，还是钢琴。"].map {
+            Quote(speaker: nil, text: $0, start: nil, end: nil)
+        }
+        var request = SearchRequest(query: "鋼琴")
+        request.wantsHighlights = true
+        let hit = try #require(try StoryIndex(stories: [story], revision: 1).search(request).hits.first)
+        let marks = hit.highlights.map { "\($0.field) \($0.index.map(String.init) ?? "-") \($0.start)" }
+        // The first quote is found in the body, which holds it.
+        #expect(
+            Set(marks) == ["person.aliases 1 0", "body - 7", "quotes.text 1 7", "quotes.text 3 0", "quotes.text 3 5"])
+        #expect(marks.count == 5)
+    }
+
     @Test func `explains a score by its parts`() throws {
         var request = SearchRequest(query: "书店")
         request.explains = true

@@ -125,6 +125,8 @@ extension Service {
                 for highlight in highlights {
                     json.object { json in
                         json.member("field", highlight.field)
+                        json.key("index")
+                        json.integer(highlight.index)
                         json.key("start")
                         json.integer(highlight.start)
                         json.key("end")
@@ -152,12 +154,29 @@ extension Service {
         let highlights = StoryEncoding.translated(highlights, of: story, view)
         guard !publicText.isWhole(story, in: call.snapshot, holdsToken: view.holdsToken) else { return highlights }
         let shown = publicText.story(story, in: call.snapshot, holdsToken: view.holdsToken)
-        return highlights.filter { highlight in
+        return highlights.compactMap { highlight in
+            var highlight = highlight
             switch highlight.field {
-            case "body": shown.body != nil
-            case "summary": shown.summary == story.summary
-            default: true
+            case "body": return shown.body == nil ? nil : highlight
+            case "summary": return shown.summary == story.summary ? highlight : nil
+            case "quotes.text":
+                guard let index = highlight.index,
+                    let served = Service.places(of: story.quotes, in: shown.quotes)[index]
+                else { return nil }
+                highlight.index = served
+                return highlight
+            default: return highlight
             }
+        }
+    }
+
+    /// Where each of a story's quotes stands among those that a reader gets; nil for those that are left out.
+    private static func places(of quotes: [Quote], in served: [Quote]) -> [Int?] {
+        var next = 0
+        return quotes.map { quote in
+            guard next < served.count, served[next] == quote else { return nil }
+            next += 1
+            return next - 1
         }
     }
 }

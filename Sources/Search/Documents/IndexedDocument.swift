@@ -39,12 +39,17 @@ package struct TextSchema: Sendable, Equatable {
         /// Is this a translation into a language that parts its words? Letters are found there as words begin, and
         /// the name's `*` stands for the language.
         package var isTranslation: Bool
+        /// Is this one of several texts, which a mark must tell apart?
+        package var isListed: Bool
 
-        package init(_ name: String, weight: Int, isProse: Bool = false, isTranslation: Bool = false) {
+        package init(
+            _ name: String, weight: Int, isProse: Bool = false, isTranslation: Bool = false, isListed: Bool = false
+        ) {
             self.name = name
             self.weight = weight
             self.isProse = isProse
             self.isTranslation = isTranslation
+            self.isListed = isListed
         }
     }
 

@@ -36,9 +36,9 @@ enum StoryCoding {
             switch field {
             case .title: .init("title", weight: 3)
             case .name: .init("person.name", weight: 3)
-            case .aliases: .init("person.aliases", weight: 2)
+            case .aliases: .init("person.aliases", weight: 2, isListed: true)
             case .label: .init("person.label", weight: 2)
-            case .members: .init("person.members", weight: 2)
+            case .members: .init("person.members", weight: 2, isListed: true)
             case .summary: .init("summary", weight: 1, isProse: true)
             case .body: .init("body", weight: 1, isProse: true)
             case .departurePlace: .init("departure.place.name", weight: 1)
@@ -47,7 +47,7 @@ enum StoryCoding {
             case .role: .init("departure.role", weight: 1)
             case .arrivalPlace: .init("arrival.place.name", weight: 1)
             case .workTitle: .init("work.title", weight: 1)
-            case .quote: .init("quotes.text", weight: 1)
+            case .quote: .init("quotes.text", weight: 1, isListed: true)
             case .sourceTitle: .init("source.title", weight: 1)
             case .publisher: .init("source.publisher", weight: 1)
             case .author: .init("source.author", weight: 1)
@@ -63,6 +63,20 @@ enum StoryCoding {
         let tags = translations.filter { (name.hasSuffix("title") ? $0.value.title : $0.value.summary) != nil }
         guard number < tags.count else { return name }
         return name.split(separator: ".").map { $0 == "*" ? tags[number].key : String($0) }.joined(separator: ".")
+    }
+
+    /// Where a text stands in its story's list of them.
+    /// - Parameter number: of the text among those of its field in the document.
+    static func listIndex(_ number: Int, of field: Int, in document: DocumentView) -> Int? {
+        guard field == Int(Field.quote.rawValue) else { return number }
+        let story = decode(document)
+        let found = story.quotes.indices.filter { isFoundByItself(story.quotes[$0], in: story) }
+        return number < found.count ? found[number] : nil
+    }
+
+    /// Words that stand in the body are found there; counting them twice would favour stories that quote.
+    private static func isFoundByItself(_ quote: Quote, in story: Story) -> Bool {
+        story.body?.contains(bytesOf: quote.text) != true
     }
 
     // MARK: Writing
@@ -183,8 +197,7 @@ enum StoryCoding {
     }
 
     private static func put(_ quote: Quote, in story: Story, _ out: inout ByteEncoder) {
-        // Words that stand in the body are found there; counting them twice would favour stories that quote.
-        out.put(quote.text, field: story.body?.contains(bytesOf: quote.text) == true ? nil : Field.quote.rawValue)
+        out.put(quote.text, field: isFoundByItself(quote, in: story) ? Field.quote.rawValue : nil)
         if let value = quote.speaker { out.tagged(1) { $0.put(value) } }
         if let value = quote.start { out.tagged(2) { $0.put(value) } }
         if let value = quote.end { out.tagged(3) { $0.put(value) } }

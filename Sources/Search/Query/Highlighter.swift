@@ -39,19 +39,25 @@ struct Highlighter {
     func mark(_ document: DocumentView, of schema: TextSchema, in hit: inout SearchPage.Hit) {
         var folded = FoldedText()
         var best: (weight: Int, start: Int, end: Int, isCut: Bool, text: UnsafeRawBufferPointer)?
-        var translations: [Int: Int] = [:]
+        var places: [Int: Int] = [:]
         document.forEachText { number, bytes in
             let field = schema.fields[number]
             folded.read(bytes)
             let ranges = ranges(in: folded.scalars, asWords: field.isTranslation)
             var name = field.name
-            if field.isTranslation {
-                let place = translations[number, default: 0]
-                translations[number] = place + 1
-                if !ranges.isEmpty { name = StoryCoding.translatedName(name, place, in: document) }
+            var index: Int?
+            if field.isTranslation || field.isListed {
+                let place = places[number, default: 0]
+                places[number] = place + 1
+                if !ranges.isEmpty, field.isTranslation {
+                    name = StoryCoding.translatedName(name, place, in: document)
+                } else if !ranges.isEmpty {
+                    index = StoryCoding.listIndex(place, of: number, in: document)
+                }
             }
             for range in ranges where hit.highlights.count < Highlighter.markLimit {
-                hit.highlights.append(.init(field: name, start: range.lowerBound, end: range.upperBound))
+                hit.highlights.append(
+                    .init(field: name, index: index, start: range.lowerBound, end: range.upperBound))
             }
             guard field.isProse else { return }
             // The body is where a reader looks; a summary only stands in for one without the words.
