@@ -61,7 +61,11 @@ extension Service {
             response: response, tag: tag, lastModifiedMilliseconds: answer.lastModifiedMilliseconds,
             validity: answer.validity ?? .snapshot(-1))
         if answer.validity != nil, call.token == nil { prepared.keep(resource, for: call, isCompressed: isCompressed) }
-        return resource.response(to: call.request, now: product.clock.now().milliseconds / 1000)
+        do throws(Problem) {
+            return try resource.response(to: call.request, now: product.clock.now().milliseconds / 1000)
+        } catch {
+            return self.response(to: call.request, problem: error, call.tongue)
+        }
     }
 
     private func bare(_ answer: Answer, _ call: Call) -> Response {

@@ -35,16 +35,14 @@ final class PreparedResponse: Sendable {
 
     /// The answer under the request's conditions and for its range.
     /// - Parameter now: seconds since 1970.
-    func response(to request: Request, now: Int64) -> Response {
+    /// - Throws: what becomes a 412 or a 416, with the tag of what is there.
+    func response(to request: Request, now: Int64) throws(Problem) -> Response {
         switch Conditional.evaluate(
             method: request.method, fields: request.fields, validators: validators, now: now)
         {
         case .proceed: break
         case .notModified: return notModified
-        case .preconditionFailed:
-            var failed = notModified
-            failed.status = Status(412)
-            return failed
+        case .preconditionFailed: throw .conditionNotMet(request.fields, current: validators.entityTag)
         }
         guard request.fields.contains("range"), case .bytes(let bytes) = response.body,
             Conditional.rangeApplies(fields: request.fields, validators: validators, now: now)
@@ -57,11 +55,7 @@ final class PreparedResponse: Sendable {
             part.fields.append("Content-Range", ByteRange.contentRange(range, of: bytes.count))
             part.body = .bytes(Array(bytes[range]))
             return part
-        case .unsatisfiable:
-            var refused = notModified
-            refused.status = Status(416)
-            refused.fields.append("Content-Range", ByteRange.unsatisfiedRange(of: bytes.count))
-            return refused
+        case .unsatisfiable: throw .rangeNotSatisfiable(length: bytes.count, current: validators.entityTag)
         }
     }
 }
@@ -136,7 +130,9 @@ final class PreparedResponses: Sendable {
             }
         }
         guard let found, found.holds(in: snapshot) else { return nil }
-        return glance.isConditional ? found.response(to: request, now: now()) : found.response
+        guard glance.isConditional else { return found.response }
+        // A refusal takes the long way: it speaks the reader's language.
+        return try? found.response(to: request, now: now())
     }
 
     func keep(_ prepared: PreparedResponse, for call: Call, isCompressed: Bool) {

@@ -211,6 +211,26 @@ extension Problem {
         return problem.with("ETag", current)
     }
 
+    /// A condition of a read that does not hold (RFC 9110 §13.1.1, §13.1.4, and If-None-Match beside them).
+    static func conditionNotMet(_ fields: Fields, current: EntityTag?) -> Problem {
+        var problem = preconditionFailed
+        let names = ["If-Match", "If-Unmodified-Since"].filter { fields[$0] != nil }
+        problem.errors = names.prefix(1).map { .init(.header("\($0)"), Wording("Does not hold.", "不成立。")) }
+        return current.map { problem.with("ETag", $0.text) } ?? problem
+    }
+
+    /// - Parameter length: of the whole representation, in octets.
+    static func rangeNotSatisfiable(length: Int, current: EntityTag?) -> Problem {
+        let problem = Problem(
+            .rangeNotSatisfiable, "range-not-satisfiable", title: Wording("No such range", "没有这个范围"),
+            detail: Wording(
+                "The whole has \(length) octets; ask for a range within it, or without Range.",
+                "全文共 \(length) 字节；请只要其中的一段，或去掉 Range。"),
+            errors: [.init(.header("Range"), Wording("Begins behind the end.", "起点在末尾之后。"))]
+        ).with("Content-Range", ByteRange.unsatisfiedRange(of: length))
+        return current.map { problem.with("ETag", $0.text) } ?? problem
+    }
+
     // MARK: the service
 
     static func unavailable(_ detail: Wording, retryAfterSeconds: Int = 5) -> Problem {

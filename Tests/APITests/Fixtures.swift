@@ -58,22 +58,25 @@ enum Fixtures {
         }
     }
 
-    static func product(_ contents: SeedContents = contents, basePath: String = "") throws -> Product {
+    static func product(
+        _ contents: SeedContents = contents, basePath: String = "", metricsHaveOwnListener: Bool = false,
+        clock: any Clock = TestClock()
+    ) throws -> Product {
         var log = Logger(label: "tests")
         log.logLevel = .critical
         var facts = ProductFacts()
         facts.publicDirectory = publicDirectory
         facts.basePath = basePath
+        facts.metricsHaveOwnListener = metricsHaveOwnListener
         let product = try Product(
-            facts: facts, storage: MemoryStorage(), fetcher: NoFetcher(), clock: TestClock(), log: log,
+            facts: facts, storage: MemoryStorage(), fetcher: NoFetcher(), clock: clock, log: log,
             configuredSecret: secret, seeds: { contents })
         try product.start()
         return product
     }
 
-    static var publicDirectory: String {
-        #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/Public"
-    }
+    static var checkout: String { #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } }
+    static var publicDirectory: String { checkout + "/Public" }
 
     static func service() throws -> Service { try Service(product()) }
 

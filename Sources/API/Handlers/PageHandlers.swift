@@ -147,6 +147,10 @@ enum ProblemTypes {
         "too-many-requests": Wording("Wait as long as Retry-After says.", "请等待 Retry-After 所说的时间。"),
         "precondition-required": Wording("Send the ETag that you read as If-Match.", "请把读到的 ETag 作为 If-Match 发送。"),
         "precondition-failed": Wording("Read the resource again and repeat the change.", "请重新读取后再修改。"),
+        "range-not-satisfiable": Wording(
+            "Content-Range says how long it is; ask for a part of that, or for all.", "长度见 Content-Range，请只要其中一段，或取全文。"),
+        "revision-not-reached": Wording(
+            "Another server has written it already; ask again in a second.", "另一台服务器已写入，请一秒后再试。"),
         "malformed-request": Wording(
             "Send what RFC 9112 calls a request; the detail says which rule is broken.",
             "请按 RFC 9112 发送请求，说明中写明了违反哪条规则。"),
@@ -158,6 +162,24 @@ enum ProblemTypes {
         "misdirected-request": Wording("Use https through the proxy, or http.", "请经代理使用 https，或使用 http。"),
         "not-implemented": Wording("Use a method and a coding that are known here.", "请使用这里支持的方法和编码。"),
         "version-not-supported": Wording("Speak HTTP/1.1.", "请使用 HTTP/1.1。"),
+        "address-refused": Wording(
+            "Only public addresses are fetched; the operator can allow others (ELSEWHERE_FETCH_ALLOW).",
+            "只抓取公网地址；管理员可用 ELSEWHERE_FETCH_ALLOW 另行允许。"),
+        "scheme-refused": Wording(
+            "Give an address that begins with http:// or https://.", "请给 http:// 或 https:// 开头的地址。"),
+        "fetch-failed": Wording(
+            "The page's server did not give it; if it opens in a browser, send its `html`.",
+            "网页所在的服务器没有给出内容；浏览器能打开的话，请直接提交 html。"),
+        "robots-refused": Wording(
+            "The site's robots.txt asks not to fetch it; send its `html`.", "网站的 robots.txt 不允许抓取，请直接提交 html。"),
+        "too-many-redirects": Wording("Give the address that the page ends at.", "请给网页最终的地址。"),
+        "timeout": Wording("The page came too slowly; try again later.", "网页太慢，请稍后再试。"),
+        "not-an-article": Wording(
+            "There is too little text; a page that needs a login or a script can be sent as `html`.",
+            "文字太少；需要登录或脚本的网页请直接提交 html。"),
+        "storage-failed": Wording("The store did not take it; try again later.", "存储没有接受，请稍后再试。"),
+        "interrupted": Wording("The server ended meanwhile; send it again.", "服务中途停止，请重新提交。"),
+        "cancelled": Wording("Somebody cancelled the job.", "任务已被取消。"),
         "unavailable": Wording("Try again after Retry-After.", "请在 Retry-After 之后重试。"),
         "internal": Wording("Tell the operator; the log has the reason.", "请告知管理员，原因在日志里。"),
     ]

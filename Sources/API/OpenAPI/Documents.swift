@@ -25,10 +25,17 @@ package struct Documents: Sendable {
         Story: `departure.place=北京`, `income.before[gte]=500000`, `not[outcome]=failed`, `has=income.after`. Unknown is \
         null. Errors are application/problem+json (RFC 9457).
 
+        Reads take `If-None-Match`, `If-Modified-Since` (304), `If-Match`, `If-Unmodified-Since` (412) and `Range` (206, 416). \
+        A request can also be refused before any operation sees it (\(serverRefusals)), as a problem document too.
+
         Every answer carries `Elsewhere-Revision`, the revision of the store that it shows. A request with that number in \
         `Elsewhere-Revision` is answered from that state or a later one: it waits up to \
         \(RevisionWaiting.longestMilliseconds / 1000) s for it, then gets 503 with `Retry-After`.
         """
+
+    /// The statuses of the server's own refusals.
+    private static let serverRefusals = Set(Refusal.allCases.map(\.status.code)).union([405]).sorted()
+        .map(String.init).joined(separator: ", ")
 
     private static func makeOpenAPI(_ routes: [Route], _ version: String, _ basePath: String) -> [UInt8] {
         var json = JSONWriter(reserving: 256 * 1024)
@@ -180,11 +187,13 @@ extension JSONWriter {
                     json.key(String(status))
                     json.success(status, route, operation)
                 }
-                var errors = operation.errors
-                if route.scope != nil { errors += [401, 403, 429] }
-                // A request line may be too long for any of them.
-                errors.append(414)
-                for status in Set(errors).sorted() {
+                if route.caching == .resource {
+                    json.key("206")
+                    json.part()
+                    json.key("304")
+                    json.object { $0.member("description", Operations.reason(304)) }
+                }
+                for status in Set(operation.errors + route.usualProblems).sorted() {
                     json.key(String(status))
                     json.object { $0.member("$ref", "#/components/responses/Problem\(status)") }
                 }
@@ -219,14 +228,7 @@ extension JSONWriter {
                     for (name, note) in [
                         ("ETag", "Strong validator of this representation."),
                         ("Cache-Control", "How long it may be kept."), ("Vary", "What it depends on."),
-                    ] {
-                        json.key(name)
-                        json.object { json in
-                            json.member("description", note)
-                            json.key("schema")
-                            json.schema(.string)
-                        }
-                    }
+                    ] { json.header(name, note) }
                 }
             }
             if case .none = operation.result { return }
@@ -245,6 +247,24 @@ extension JSONWriter {
                     }
                 }
             }
+        }
+    }
+
+    /// Some octets of what a 200 answers: no JSON by themselves.
+    private mutating func part() {
+        object { json in
+            json.member("description", Operations.reason(206))
+            json.key("headers")
+            json.object { json in json.header("Content-Range", "Which octets, of how many.") }
+        }
+    }
+
+    private mutating func header(_ name: String, _ note: String) {
+        key(name)
+        object { json in
+            json.member("description", note)
+            json.key("schema")
+            json.schema(.string)
         }
     }
 
@@ -379,6 +399,22 @@ extension JSONWriter {
                 }
             }
         }
+    }
+}
+
+extension Route {
+    /// The problems that any request to such a row can meet.
+    var usualProblems: [Int] {
+        // A wrong parameter or revision, no form that fits Accept, a line or fields that are too long, a revision that
+        // does not come.
+        var statuses = [400, 406, 414, 431, 503]
+        if path.contains("{") { statuses.append(404) }
+        // A token that is sent has to be a good one; who sends bad ones, or more than is fair, has to wait.
+        if isUnderAPI || scope != nil { statuses += [401, 429] }
+        if scope != nil { statuses.append(403) }
+        // Conditions and ranges.
+        if caching == .resource { statuses += [412, 416] }
+        return statuses
     }
 }
 

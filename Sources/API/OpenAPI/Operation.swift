@@ -24,13 +24,14 @@ package struct Operation: Sendable {
     package var success: Int = 200
     /// Other statuses of success: 201, 202.
     package var others: [Int] = []
+    /// Beyond those that follow from the route's row (`Route.usualProblems`).
     package var errors: [Int]
     package var idExample: String
     /// Header parameters: name, required, example, note.
     package var headers: [(name: String, isRequired: Bool, example: String, note: String)] = []
 
     package init(
-        _ tag: String, _ summary: String, _ result: Result, errors: [Int] = [400, 406], id: String = "xiaofeng"
+        _ tag: String, _ summary: String, _ result: Result, errors: [Int] = [], id: String = "xiaofeng"
     ) {
         self.tag = tag
         self.summary = summary
