@@ -1,4 +1,4 @@
-/** The pages that write: adding an article and correcting a story. Both fill in one form, which the page brings. */
+/** The pages that write: adding an article and correcting a story. Both fill in one form, which the page brings empty. */
 import { Elsewhere, Problem } from "../client.js";
 
 const base = document.body.dataset.base ?? "";
@@ -260,21 +260,42 @@ if (ingestForm) {
 
 const editForm = document.querySelector("[data-edit]");
 if (editForm) {
-  watch(editForm);
-  editForm.addEventListener("submit", async (event) => {
+  const id = editForm.dataset.edit;
+
+  /** Shows the story as the token's holder gets it: for others parts of it may be left out or masked. */
+  const open = async () => {
+    const server = writer(editForm);
+    const { story, entityTag } = await server.storyForEditing(id);
+    const fields = formOf(story, null);
+    const button = make("button", { type: "submit" }, say("保存", "Save"));
+    const form = make("form", { class: "stack wide" }, fields, make("div", { class: "tools bar" }, button));
+    const problem = make("div");
+    result.replaceChildren(form, problem);
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const patch = changes(fields);
+      if (Object.keys(patch).length === 0) {
+        problem.replaceChildren(make("p", { class: "notice", role: "status" }, say("没有改动。", "Nothing was changed.")));
+        return;
+      }
+      button.disabled = true;
+      try {
+        // The tag of what was shown: whoever changed it meanwhile is not overwritten.
+        await server.patchStory(story.id, patch, entityTag);
+        location.assign(`${base}/stories/${encodeURIComponent(id)}`);
+      } catch (error) {
+        tell(problem, error);
+      } finally {
+        button.disabled = false;
+      }
+    });
+  };
+  const openOrTell = () => open().catch((error) => tell(result, error));
+
+  editForm.addEventListener("submit", (event) => {
     event.preventDefault();
-    const patch = changes(editForm);
-    if (Object.keys(patch).length === 0) {
-      result.replaceChildren(make("p", { class: "notice", role: "status" }, say("没有改动。", "Nothing was changed.")));
-      return;
-    }
-    try {
-      const server = writer(editForm);
-      const { entityTag } = await server.storyForEditing(editForm.dataset.edit);
-      await server.patchStory(editForm.dataset.edit, patch, entityTag);
-      location.assign(`${base}/stories/${encodeURIComponent(editForm.dataset.edit)}`);
-    } catch (error) {
-      tell(result, error);
-    }
+    openOrTell();
   });
+  // A token that this tab knows already needs no click.
+  if (editForm.elements.token.value.trim() !== "") openOrTell();
 }

@@ -39,7 +39,8 @@ package struct Answer: Sendable {
     package var fields: [HeaderLine] = []
     /// Milliseconds since 1970; nil if nobody knows.
     package var lastModifiedMilliseconds: Int64?
-    /// Of the one record that is shown, which its tag begins with; nil for lists and documents.
+    /// Of the one record that is shown, which its tag begins with; nil for lists and documents, and for what shows less
+    /// than the record: nobody may correct it from that.
     package var revision: Int64?
     /// The answer holds as long as this does; nil: only for this request.
     package var validity: Validity?

@@ -192,11 +192,21 @@ enum EntityTags {
     }
 
     /// The revisions that the tags of an `If-Match` stand for. It compares strongly (RFC 9110 §13.1.1), so weak ones
-    /// are none. Every representation of a record names its revision: an editor may have read any of them.
-    static func revisions(_ fields: Fields) -> [Int64] {
-        Conditional.tags(fields.values("if-match")).filter { !$0.isWeak }.compactMap { tag in
-            Parameter.integer(String(decoding: tag.opaque.prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self))
-                .map(Int64.init)
-        }
+    /// are none. Every representation of the whole record names its revision: an editor may have read any of them.
+    static func revisions(_ fields: Fields) -> [Int64] { strong(fields).compactMap(revision) }
+
+    /// Does an `If-Match` hold nothing but tags of less than a record?
+    static func areOfParts(_ fields: Fields) -> Bool {
+        let tags = strong(fields)
+        return !tags.isEmpty && tags.allSatisfy { revision($0) == nil }
+    }
+
+    private static func strong(_ fields: Fields) -> [EntityTag] {
+        Conditional.tags(fields.values("if-match")).filter { !$0.isWeak }
+    }
+
+    private static func revision(_ tag: EntityTag) -> Int64? {
+        Parameter.integer(String(decoding: tag.opaque.prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self)).map(
+            Int64.init)
     }
 }

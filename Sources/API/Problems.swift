@@ -211,6 +211,18 @@ extension Problem {
         return problem.with("ETag", current)
     }
 
+    /// The tag is that of an excerpt, or of a copy without withheld names.
+    /// - Parameter current: the tag of the record itself.
+    static func partOfRecord(sent: String, current: String?) -> Problem {
+        var problem = preconditionFailed
+        let shown = Parameter.shortened(sent)
+        problem.detail = Wording(
+            "If-Match is \(shown), which is no tag of the record: readers without a token may get less than that. Read it with your token and send the ETag of that answer.",
+            "If-Match 是 \(shown)，不是这条记录的标签：不带令牌读到的内容可能不完整。请带上令牌读取，再发送那次响应的 ETag。")
+        problem.errors = [.init(.header("If-Match"), Wording("Not of the record.", "不是这条记录的。"))]
+        return current.map { problem.with("ETag", $0) } ?? problem
+    }
+
     /// A condition of a read that does not hold (RFC 9110 §13.1.1, §13.1.4, and If-None-Match beside them).
     static func conditionNotMet(_ fields: Fields, current: EntityTag?) -> Problem {
         var problem = preconditionFailed

@@ -145,6 +145,9 @@ package final class Editing: Sendable {
             let wanted = Story(reading: document, log: log)
             guard let wanted, log.faults.isEmpty else { throw .invalid(log.faults) }
             Editing.checkReferences(wanted, current, snapshot, document, log: log)
+            if let open = snapshot.openStory(id) {
+                MaskMarks(in: Correction.value(of: open), of: served).check(document, against: served, log: log)
+            }
             guard log.faults.isEmpty else { throw .invalid(log.faults) }
             let found: StoredStory?
             do throws(StorageError) { found = try library.storage.story(id) } catch { throw .storage(error) }
@@ -178,6 +181,9 @@ package final class Editing: Sendable {
             let document = Editing.document(change(served), keepingID: id, log: log)
             Editing.checkTitle(document, patch: patch, isNeeded: false, log: log)
             if let patch { Editing.checkOwnFields(patch, served, log: log) }
+            if let open = snapshot.forAnyone.article(id), open != current {
+                MaskMarks(in: Correction.value(of: open), of: served).check(document, against: served, log: log)
+            }
             let read = Article(reading: document, log: log)
             guard var wanted = read, log.faults.isEmpty else { throw .invalid(log.faults) }
             let isOtherText = wanted.text != current.text

@@ -72,6 +72,17 @@ package struct PublicText: Sendable {
         return entry.origin.isOwnText
     }
 
+    /// Does the reader get the very record, so that it may be corrected from that?
+    package func isRecord(_ story: Story, in snapshot: Snapshot, holdsToken: Bool) -> Bool {
+        isWhole(story, in: snapshot, holdsToken: holdsToken) && !snapshot.maskedStoryIds.contains(story.id)
+    }
+
+    /// Does the reader get the very record, so that it may be corrected from that?
+    package func isRecord(_ article: Article, in snapshot: Snapshot, holdsToken: Bool) -> Bool {
+        isWhole(article, in: snapshot, holdsToken: holdsToken)
+            && !(article.id.map(snapshot.maskedArticleIds.contains) ?? false)
+    }
+
     /// The story as the reader may have it.
     package func story(_ story: Story, in snapshot: Snapshot, holdsToken: Bool) -> Story {
         guard !isWhole(story, in: snapshot, holdsToken: holdsToken) else { return story }

@@ -82,7 +82,9 @@ extension Snapshot {
             leadingPeople: leadingPeople.updating(unnamed, in: named, weight: Weights.person),
             articlesWithFigures: articlesWithFigures, keptEntities: keptEntities,
             foreignStories: foreignStories.updating(foreign),
-            log: log, withheldPersonIds: personIds, openIds: openIds, withheldMark: hasher.finalize() | 1)
+            log: log, withheldPersonIds: personIds, openIds: openIds,
+            maskedStoryIds: Set(masked.map(\.id)), maskedArticleIds: Set(changed.keys),
+            withheldMark: hasher.finalize() | 1)
     }
 
     /// What a story is called whose own id tells the name: made of what everybody may know, and the same as long as the

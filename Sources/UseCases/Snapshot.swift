@@ -28,6 +28,9 @@ package final class Snapshot: Sendable {
     package let withheldPersonIds: Set<Person.ID>
     /// What stories are called here whose ids tell a withheld name, by their ids.
     let openIds: [Story.ID: Story.ID]
+    /// Stories and articles that were looked through for withheld names: here they may say less than they do.
+    let maskedStoryIds: Set<Story.ID>
+    let maskedArticleIds: Set<Article.ID>
     /// Tells apart which names are withheld; 0 if none are, and in the whole state.
     package let withheldMark: Int
     private let opened = Mutex(Opened.unmade)
@@ -56,7 +59,8 @@ package final class Snapshot: Sendable {
         articleIndex: ArticleIndex, people: Table<Person>, places: Table<Place>, organizations: Table<Organization>,
         leadingPeople: Ranking, articlesWithFigures: Ranking, keptEntities: Table<StoredEntity.Value>,
         foreignStories: Table<Origin>, log: ChangeLog, withheldPersonIds: Set<Person.ID> = [],
-        openIds: [Story.ID: Story.ID] = [:], withheldMark: Int = 0
+        openIds: [Story.ID: Story.ID] = [:], maskedStoryIds: Set<Story.ID> = [],
+        maskedArticleIds: Set<Article.ID> = [], withheldMark: Int = 0
     ) {
         self.revision = revision
         self.changedAt = changedAt
@@ -73,6 +77,8 @@ package final class Snapshot: Sendable {
         self.log = log
         self.withheldPersonIds = withheldPersonIds
         self.openIds = openIds
+        self.maskedStoryIds = maskedStoryIds
+        self.maskedArticleIds = maskedArticleIds
         self.withheldMark = withheldMark
     }
 
@@ -138,6 +144,14 @@ package final class Snapshot: Sendable {
         var change = change
         change.id = id
         return change
+    }
+
+    /// The story as readers without a token get it, if they get another one than it is.
+    package func openStory(_ id: Story.ID) -> Story? {
+        guard forAnyone.withheldMark != 0, let story = story(id),
+            let open = forAnyone.story(forAnyone.openIds[id] ?? id), open != story
+        else { return nil }
+        return open
     }
 
     /// The id of the story that readers without a token know by this one; nil if they know none by it, or by its own.

@@ -196,4 +196,75 @@ import UseCases
         #expect(client.get("/api/v1/people/luyiming", [Client.token]).status == 200)
         #expect(client.get("/api/v1/quotes?limit=200", [Client.token]).text.contains("老陆我只管茶"))
     }
+
+    private static let patching = [Client.token, ("Content-Type", "application/merge-patch+json")]
+
+    @Test(arguments: [
+        ("masked", #"{"title": "***：从海星科技到茶园"}"#, "/title"),
+        // What stands beside the mark was corrected.
+        ("masked", #"{"title": "***，从海星科技到山里的茶园"}"#, "/title"), ("masked", #"{"summary": "他就是***。"}"#, ""),
+        ("masked", #"{"body": "***说：茶不等人。"}"#, "/body"),
+        ("masked", #"{"title": "茶园", "quotes": [{"text": "**我只管茶。"}]}"#, "/quotes/0/text"),
+        ("elsewhere", #"{"title": "***的二三事"}"#, "/title"),
+    ])
+    func `a mark that stands for a withheld name is not stored`(id: String, patch: String, pointer: String) throws {
+        let reply = client.send(
+            .patch, "/api/v1/stories/\(id)", Self.patching + [("If-Match", "*")], body: patch)
+        guard !pointer.isEmpty else {
+            // Asterisks at another place are the editor's own.
+            #expect(reply.status == 200)
+            return
+        }
+        #expect(reply.status == 422)
+        let problem = try reply.json()
+        #expect(problem["errors"]?.elements.compactMap { $0["pointer"]?.text } == [pointer])
+        #expect(problem["detail"]?.text?.contains("read the record with your token") == true)
+    }
+
+    @Test func `what a stranger read is nothing to correct a record from`() throws {
+        let target = "/api/v1/stories/masked"
+        let open = client.get(target)
+        let stale = client.send(
+            .put, target, [Client.token, ("Content-Type", "application/json"), ("If-Match", open["ETag"] ?? "")],
+            body: open.text)
+        #expect(stale.status == 412)
+        #expect(try stale.json()["detail"]?.text?.contains("Read it with your token") == true)
+        // Whoever overrides the condition is still held back by the marks.
+        let forced = client.send(
+            .put, target, [Client.token, ("Content-Type", "application/json"), ("If-Match", "*")], body: open.text)
+        #expect(forced.status == 422)
+        let whole = client.get(target, [Client.token])
+        #expect(try whole.json()["title"]?.text == "陆一鸣：从海星科技到茶园")
+        #expect(stale["ETag"] == whole["ETag"])
+        let put = client.send(
+            .put, target, [Client.token, ("Content-Type", "application/json"), ("If-Match", whole["ETag"] ?? "")],
+            body: whole.text.replacing("到茶园", with: "到山里的茶园"))
+        #expect(put.status == 200)
+        #expect(try client.get(target).json()["title"]?.text == "***：从海星科技到山里的茶园")
+        // An excerpt is no record either.
+        let excerpt = client.get("/api/v1/stories/weekly-0001-linshu")
+        let patched = client.send(
+            .patch, "/api/v1/stories/weekly-0001-linshu", Self.patching + [("If-Match", excerpt["ETag"] ?? "")],
+            body: #"{"outcome": "mixed"}"#)
+        #expect(patched.status == 412)
+        #expect(try patched.json()["errors"]?.elements.first?["header"]?.text == "If-Match")
+    }
+
+    @Test func `an article's text is not stored with marks either`() throws {
+        var contents = Self.contents()
+        contents.articles[1].value.title = "陆一鸣的茶园"
+        let client = Client(try Service(Fixtures.product(contents)))
+        let target = "/api/v1/articles/gazette-0002"
+        let open = client.get(target)
+        #expect(try open.json()["title"]?.text == "***的茶园")
+        for (patch, status) in [
+            (#"{"title": "***的大茶园"}"#, 422), (#"{"title": "一座茶园**"}"#, 200), (#"{"author": "何测"}"#, 200),
+        ] {
+            let reply = client.send(.patch, target, Self.patching + [("If-Match", "*")], body: patch)
+            #expect(reply.status == status, "\(patch)")
+        }
+        let reply = client.send(
+            .patch, target, Self.patching + [("If-Match", open["ETag"] ?? "")], body: #"{"author": "某人"}"#)
+        #expect(reply.status == 412)
+    }
 }

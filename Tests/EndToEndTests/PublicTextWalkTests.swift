@@ -232,7 +232,7 @@ import Testing
         #expect(walked > 20)
         for id in ids["stories"] ?? [] {
             let page = "/stories/" + Self.encoded(id)
-            for ending in ["", ".json", ".md", ".txt"] { try walk.get(page + ending) }
+            for ending in ["", ".json", ".md", ".txt", "/edit"] { try walk.get(page + ending) }
             try walk.get(page, agent: "curl/8.0")
             try walk.get(page, accept: "text/html")
         }

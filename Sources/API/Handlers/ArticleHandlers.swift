@@ -42,7 +42,9 @@ enum ArticleHandlers {
         answer.validity = .snapshot(call.snapshot.revision)
         // The stories within it change without it, and one that goes leaves no date behind.
         answer.lastModifiedMilliseconds = call.snapshot.changedAt?.milliseconds
-        answer.revision = article.revision
+        if service.publicText.isRecord(article, in: call.snapshot, holdsToken: call.showsEverything) {
+            answer.revision = article.revision
+        }
         return answer
     }
 }

@@ -99,8 +99,11 @@ enum EditHandlers {
                 expected = .any
             } else {
                 guard EntityTags.revisions(call.request.fields).contains(revision) else {
-                    throw .preconditionFailed(
-                        sent: call.request.fields["If-Match"] ?? "", current: tag(kind, service, call))
+                    let sent = call.request.fields["If-Match"] ?? ""
+                    let current = tag(kind, service, call)
+                    throw EntityTags.areOfParts(call.request.fields)
+                        ? .partOfRecord(sent: sent, current: current)
+                        : .preconditionFailed(sent: sent, current: current)
                 }
                 expected = .revision(revision)
             }

@@ -74,7 +74,9 @@ enum StoryHandlers {
             answer = Answer(.bytes(StoryText(service, call).page(of: shown)), .text)
         default: answer = .json(service.encoded([story], for: call)[0])
         }
-        answer.revision = story.revision
+        if service.publicText.isRecord(story, in: call.snapshot, holdsToken: call.showsEverything) {
+            answer.revision = story.revision
+        }
         let isOfStoryAlone =
             call.form == .json && !call.arguments.has("include") && call.snapshot.withheldMark == 0
             && service.publicText.isWhole(story, in: call.snapshot, holdsToken: call.showsEverything)

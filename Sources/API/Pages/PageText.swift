@@ -81,6 +81,7 @@ enum PageText {
         "nothingToDraw": Wording(
             "No story with these filters names a place that could be drawn.", "这些条件下，没有故事说出能画在图上的地名。"),
         "notSaid": Wording("the text does not say", "文中没有说"),
+        "openForCorrection": Wording("Open the story", "打开这个故事"),
         "orText": Wording("Or the text of an article", "或者文章的文字"),
         "organizations": Wording("Employers", "公司"),
         "otherAmounts": Wording("Other amounts", "其他金额"),
@@ -100,7 +101,6 @@ enum PageText {
         "remove": Wording("remove", "去掉"),
         "routes": Wording("From where to where", "从哪里，到哪里"),
         "samePerson": Wording("The same person, told elsewhere:", "同一个人，另一篇里的讲述："),
-        "save": Wording("Save", "保存"),
         "search": Wording("Search", "搜索"),
         "searchHint": Wording("A place, a company, a name, a phrase …", "地名、公司、人名，或任意一句话"),
         "share": Wording("Share", "分享"),

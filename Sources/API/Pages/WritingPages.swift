@@ -2,23 +2,25 @@ internal import Search
 internal import Stories
 internal import UseCases
 
-/// Pages that write; the script on them does it, with a token. Both have one form of a story: on the page for correcting
-/// it is filled in, on the page for adding articles it is a template that the script fills with what was understood.
+/// Pages that write; the script on them does it, with a token. Both have one empty form of a story as a template, which the
+/// script fills with what was understood, or with the story as its editor gets it: nothing stands in the pages themselves
+/// that their reader may not have, and no mark that stands for something withheld comes back as if it were a value.
 extension PageFrame {
     func ingest() -> Answer {
         let words = PageText.words(tongue)
         return page(
             "ingest", title: words["ingest"] ?? "", description: words["ingestExplained"] ?? "",
-            ["sections": storyForm(nil)])
+            ["sections": storyForm()])
     }
 
     func edit(_ story: Story) -> Answer {
         let words = PageText.words(tongue)
+        let title = shown(story).title
         return page(
-            "edit", title: "\(words["edit"] ?? "") · \(story.title)", description: words["editExplained"] ?? "",
+            "edit", title: "\(words["edit"] ?? "") · \(title)", description: words["editExplained"] ?? "",
             [
                 "id": story.id, "self": link("/stories/", id: story.id),
-                "storyTitle": spoken(shown(story).title, titleLanguage(of: story)), "sections": storyForm(story),
+                "storyTitle": spoken(title, titleLanguage(of: story)), "sections": storyForm(),
             ])
     }
 
@@ -29,13 +31,9 @@ extension PageFrame {
 
     /// How a field is filled in.
     private enum Input {
-        case line(String?)
-        case text(String?)
-        case number(String?)
-        case one(of: [Choice], String?)
-        case yesOrNo(Bool?)
-        case any(of: [Choice], [String])
-        case money(Money?)
+        case line, text, number, yesOrNo, money
+        case one(of: [Choice])
+        case any(of: [Choice])
     }
 
     private struct Field {
@@ -55,164 +53,104 @@ extension PageFrame {
         }
     }
 
-    /// - Parameter story: nil for the empty form.
-    private func storyForm(_ story: Story?) -> [[String: Any]] {
-        let person = story?.person
-        let departure = story?.departure
-        let arrival = story?.arrival
-        let work = story?.work
-        let income = story?.income
+    private func storyForm() -> [[String: Any]] {
         let sections: [(String, [Field])] = [
             (
                 say("The story", "故事"),
                 [
-                    Field(say("Title", "标题"), "title", .line(story?.title), evidence: nil),
-                    Field(say("Summary", "摘要"), "summary", .text(story?.summary), evidence: nil),
+                    Field(say("Title", "标题"), "title", .line, evidence: nil),
+                    Field(say("Summary", "摘要"), "summary", .text, evidence: nil),
                 ]
             ),
             (
                 say("Who", "这个人"),
                 [
-                    Field(say("Name", "名字"), "person.name", .line(person?.name)),
-                    Field(say("Generation", "年代"), "person.cohort", .line(person?.cohort)),
+                    Field(say("Name", "名字"), "person.name", .line),
+                    Field(say("Generation", "年代"), "person.cohort", .line),
                 ]
             ),
             (
                 say("Left", "离开"),
                 [
+                    Field(say("City left", "离开的城市"), "departure.place.name", .line, evidence: "departure.place"),
                     Field(
-                        say("City left", "离开的城市"), "departure.place.name", .line(departure?.place?.name),
-                        evidence: "departure.place"),
+                        say("Its code (GB/T 2260)", "城市代码（GB/T 2260）"), "departure.place.code", .line, evidence: nil),
                     Field(
-                        say("Its code (GB/T 2260)", "城市代码（GB/T 2260）"), "departure.place.code",
-                        .line(departure?.place?.code), evidence: nil),
-                    Field(
-                        say("Employer left", "离开的公司"), "departure.employer.name", .line(departure?.employer?.name),
+                        say("Employer left", "离开的公司"), "departure.employer.name", .line,
                         evidence: "departure.employer"),
-                    Field(say("Role", "原来的工作"), "departure.role", .line(departure?.role)),
-                    Field(say("Year", "离开的年份"), "departure.year", .number(departure?.year.map(String.init))),
-                    Field(say("By choice", "自己选的"), "departure.voluntary", .yesOrNo(departure?.voluntary)),
-                    Field(
-                        say("Reasons", "为什么离开"), "departure.reasons",
-                        .any(of: PageFrame.reasons, departure?.reasons.map(\.rawValue) ?? [])),
+                    Field(say("Role", "原来的工作"), "departure.role", .line),
+                    Field(say("Year", "离开的年份"), "departure.year", .number),
+                    Field(say("By choice", "自己选的"), "departure.voluntary", .yesOrNo),
+                    Field(say("Reasons", "为什么离开"), "departure.reasons", .any(of: PageFrame.reasons)),
                 ]
             ),
             (
                 say("Arrived", "后来"),
                 [
+                    Field(say("Where now", "现在的地方"), "arrival.place.name", .line, evidence: "arrival.place"),
                     Field(
-                        say("Where now", "现在的地方"), "arrival.place.name", .line(arrival?.place?.name),
-                        evidence: "arrival.place"),
-                    Field(
-                        say("Its code (GB/T 2260)", "地方代码（GB/T 2260）"), "arrival.place.code",
-                        .line(arrival?.place?.code), evidence: nil),
-                    Field(
-                        say("Kind of place", "什么样的地方"), "arrival.kind",
-                        .one(of: PageFrame.kinds, arrival?.kind?.rawValue)),
-                    Field(say("Their home town", "是不是老家"), "arrival.hometown", .yesOrNo(arrival?.hometown)),
-                    Field(say("Work now", "现在做什么"), "work.title", .line(work?.title)),
-                    Field(
-                        say("Line of work", "行业"), "work.sector", .one(of: PageFrame.sectors, work?.sector?.rawValue)),
-                    Field(say("How they work", "怎么工作"), "work.mode", .one(of: PageFrame.modes, work?.mode?.rawValue)),
-                    Field(
-                        say("Outcome", "后来怎样"), "outcome", .one(of: PageFrame.outcomes, story?.outcome?.rawValue)),
+                        say("Its code (GB/T 2260)", "地方代码（GB/T 2260）"), "arrival.place.code", .line, evidence: nil),
+                    Field(say("Kind of place", "什么样的地方"), "arrival.kind", .one(of: PageFrame.kinds)),
+                    Field(say("Their home town", "是不是老家"), "arrival.hometown", .yesOrNo),
+                    Field(say("Work now", "现在做什么"), "work.title", .line),
+                    Field(say("Line of work", "行业"), "work.sector", .one(of: PageFrame.sectors)),
+                    Field(say("How they work", "怎么工作"), "work.mode", .one(of: PageFrame.modes)),
+                    Field(say("Outcome", "后来怎样"), "outcome", .one(of: PageFrame.outcomes)),
                 ]
             ),
             (
                 say("What they earn", "收入"),
                 [
-                    Field(say("Before", "原来"), "income.before", .money(income?.before)),
-                    Field(say("Now", "现在"), "income.after", .money(income?.after)),
+                    Field(say("Before", "原来"), "income.before", .money),
+                    Field(say("Now", "现在"), "income.after", .money),
                     Field(
-                        say("Change in percent, if the text says it", "变化（%），文中说了才填"), "income.changePercent",
-                        .number(income?.changePercent.map(Labels.decimal))),
+                        say("Change in percent, if the text says it", "变化（%），文中说了才填"), "income.changePercent", .number),
                 ]
             ),
         ]
-        let proofs = story.map { self.sentences(of: $0) }
-        return sections.map { heading, fields in
-            ["heading": heading, "fields": fields.map { row($0, proofs) }]
-        }
-    }
-
-    /// Sentences that prove a field's value, as markup, from what this reader may see of the story.
-    private func sentences(of story: Story) -> (_ field: String, _ words: String) -> [String] {
-        let shown = shown(story)
-        let body = Array((shown.body ?? "").unicodeScalars)
-        return { field, words in
-            var sentences: [String] = []
-            for span in shown.evidence[field] ?? [] {
-                guard let exact = span.exact?.nonEmpty else { continue }
-                let sentence =
-                    span.text == .body && span.start >= 0 && span.start < span.end && span.end <= body.count
-                    ? PageFrame.sentence(around: span.start..<span.end, in: body)
-                    : PageFrame.marked([words], in: exact)
-                if !sentences.contains(sentence) { sentences.append(sentence) }
-            }
-            return sentences.map { "<span lang=\"\(language(of: story))\">\($0)</span>" }
-        }
+        return sections.map { heading, fields in ["heading": heading, "fields": fields.map(row)] }
     }
 
     /// A field as its template takes it: each kind of input is a section of its own, and all others are false, since a
     /// template that finds no value looks in what stands around it.
-    private func row(_ field: Field, _ sentences: ((String, String) -> [String])?) -> [String: Any] {
+    private func row(_ field: Field) -> [String: Any] {
         var row: [String: Any] = [
             "label": field.label, "path": field.path, "proof": field.evidence ?? "", "line": false, "text": false,
-            "one": false, "any": false, "money": false, "sentences": false, "unproved": false,
+            "one": false, "any": false, "money": false,
         ]
-        var told = ""
         switch field.input {
-        case .line(let value):
-            told = value ?? ""
+        case .line:
             row["kind"] = "line"
-            row["line"] = [["value": told, "numeric": false] as [String: Any]]
-        case .number(let value):
-            told = value ?? ""
+            row["line"] = [["numeric": false]]
+        case .number:
             row["kind"] = "number"
-            row["line"] = [["value": told, "numeric": true] as [String: Any]]
-        case .text(let value):
-            told = value ?? ""
+            row["line"] = [["numeric": true]]
+        case .text:
             row["kind"] = "line"
-            row["text"] = [["value": told]]
-        case .one(let choices, let value):
-            told = value ?? ""
+            row["text"] = true
+        case .one(let choices):
             row["kind"] = "line"
-            row["one"] = [["options": options(choices, [told])]]
-        case .yesOrNo(let value):
-            told = value.map { "\($0)" } ?? ""
+            row["one"] = [["options": options(choices)]]
+        case .yesOrNo:
             row["kind"] = "flag"
-            row["one"] = [["options": options(PageFrame.answers, [told])]]
-        case .any(let choices, let values):
-            told = values.joined()
+            row["one"] = [["options": options(PageFrame.answers)]]
+        case .any(let choices):
             row["kind"] = "list"
-            row["any"] = [["options": options(choices, values)]]
-        case .money(let money):
-            told = money.map { "\($0.amount)" } ?? ""
+            row["any"] = [["options": options(choices)]]
+        case .money:
             row["kind"] = "money"
             row["money"] = [
                 [
-                    "amount": money.map { PageFrame.plain($0.amount) } ?? "",
-                    "max": money?.max.map(PageFrame.plain) ?? "", "approx": money?.approx ?? false,
-                    "currencies": options(PageFrame.currencies(with: money?.currency), [money?.currency ?? "CNY"]),
-                    "periods": options(PageFrame.periods, [money?.period?.rawValue ?? ""]),
-                    "kinds": options(PageFrame.earnings, [money?.kind?.rawValue ?? ""]),
-                ] as [String: Any]
+                    "currencies": options(PageFrame.currencies), "periods": options(PageFrame.periods),
+                    "kinds": options(PageFrame.earnings),
+                ]
             ]
-        }
-        if let proof = field.evidence, let sentences, !told.isEmpty {
-            let found = sentences(proof, told)
-            if found.isEmpty { row["unproved"] = true } else { row["sentences"] = [["items": found]] }
         }
         return row
     }
 
-    private func options(_ choices: [Choice], _ values: [String]) -> [[String: Any]] {
-        choices.map { ["value": $0.value, "label": $0.label.text(tongue), "selected": values.contains($0.value)] }
-    }
-
-    /// A number as a person types it: no digits that say nothing.
-    private static func plain(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
+    private func options(_ choices: [Choice]) -> [[String: Any]] {
+        choices.map { ["value": $0.value, "label": $0.label.text(tongue)] }
     }
 
     // MARK: - Closed lists
@@ -237,9 +175,4 @@ extension PageFrame {
         ("TWD", Wording("Taiwan dollars", "新台币")), ("USD", Wording("US dollars", "美元")),
         ("EUR", Wording("euros", "欧元")), ("JPY", Wording("yen", "日元")),
     ]
-
-    private static func currencies(with known: String?) -> [Choice] {
-        guard let known, !currencies.contains(where: { $0.value == known }) else { return currencies }
-        return currencies + [(known, Wording(known))]
-    }
 }
