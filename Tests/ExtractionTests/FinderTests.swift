@@ -86,7 +86,7 @@ import Testing
         #expect(found.value.description == date)
     }
 
-    @Test(arguments: ["工作14年", "几年前的夏天", "十几年前", "以前年薪很高", "90后", "每年"])
+    @Test(arguments: ["工作14年", "几年前的夏天", "十几年前", "以前年薪很高", "90后", "每年", "在厂里一月五千二", "那几年一月拿三千"])
     func `what names no moment is none`(text: String) {
         #expect(TimeFinderTests.finder.find(in: SourceText(text)).isEmpty)
     }
@@ -205,6 +205,19 @@ import Testing
         #expect(found.value.id == nil)
         #expect(found.value.name == nil)
         #expect(found.value.raw == phrase)
+    }
+
+    @Test(arguments: [
+        "一家做展会直播的公司", "一家卖电子琴的公司", "某短剧发行公司", "一家连锁火锅", "这家直播公会", "一家地产中介公司", "一家火锅连锁企业", "一家外文书店",
+    ])
+    func `a description is taken whole`(phrase: String) throws {
+        let found = EmployerFinder().find(in: SourceText("她原在\(phrase)做了五年"))
+        #expect(found.map(\.value.raw) == [phrase])
+    }
+
+    @Test(arguments: ["管过十一家门店", "记在一个小学生的本子里", "头一个从大公司来的", "门口停着一辆旧奥迪", "用一台小米拍的"])
+    func `what is counted, made or only begins alike is no employer`(text: String) {
+        #expect(EmployerFinder().find(in: SourceText(text)).filter { $0.confidence >= 0.5 }.isEmpty)
     }
 
     @Test(arguments: ["结婚不吉利", "工作取得的荣耀", "数字浪潮", "种小米", "说得有道理", "加微信好友"])

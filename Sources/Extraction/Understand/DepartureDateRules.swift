@@ -1,3 +1,4 @@
+internal import ChineseText
 internal import Stories
 
 /// When somebody left.
@@ -15,6 +16,9 @@ enum DepartureDateRules {
         }
     }
 
+    /// How sure a time is that only the course of the text joins with the leaving.
+    private static let toldFarOff = 0.57
+
     static func dates(_ subject: Subject) -> [Candidate<PartialDate>] {
         let facts = subject.facts
         let reading = subject.reading
@@ -25,7 +29,10 @@ enum DepartureDateRules {
             let sentence = reading.sentences[clause.sentence]
             // The time that stands last before the event in its sentence, with no other event between; or just after it.
             let before = sentence.range.lowerBound..<event.range.lowerBound
-            var time = facts.times.within(before).last
+            var time = facts.times.within(before).last { !isOfAnAge($0.range, reading) }
+            let isSentenceDated = time != nil
+            // 编辑部去年五月关了一半，剩下的人…，她不愿去，…，走了: the time of the sentence, some clauses before.
+            var far: Found<PartialDate>?
             var penalty = 0.0
             if let found = time {
                 let gap = found.range.upperBound..<event.range.lowerBound
@@ -36,10 +43,13 @@ enum DepartureDateRules {
                 let clausesBetween = (reading.clause(at: found.range.lowerBound).map { event.clause - $0 }) ?? 0
                 if clausesBetween >= 3 || between && clausesBetween >= 1 {
                     time = nil
+                    if !between { far = found }
                 } else {
                     penalty += 0.06 * Double(clausesBetween)
                 }
-                if entering.occurs(in: gap, of: reading) || since(found.range, sentence.range, reading) { time = nil }
+                if entering.occurs(in: gap, of: reading) || since(found.range, sentence.range, reading) {
+                    (time, far) = (nil, nil)
+                }
                 // 今天是我辞职的第1000天: a count of days since.
                 if today.begins(found.range, in: reading) != nil, reading.has(count, at: event.range.upperBound) {
                     continue
@@ -55,18 +65,24 @@ enum DepartureDateRules {
                     time = nil
                 }
             }
-            if time == nil, event.refusal == nil {
+            if time == nil, let told = far, event.refusal == nil {
+                time = told
+                penalty = weight - DepartureDateRules.toldFarOff
+            }
+            if time == nil, event.refusal == nil, !isSentenceDated {
                 // No date in the sentence: the last one told in the paragraph, if nothing else came between.
                 let paragraph = reading.paragraphs[clause.paragraph].range
                 let earlier = paragraph.lowerBound..<sentence.range.lowerBound
-                if let last = facts.times.within(earlier).last(where: { subject.isOwn($0.range.lowerBound) }),
+                if let last = facts.times.within(earlier).last(where: {
+                    subject.isOwn($0.range.lowerBound) && !isOfAnAge($0.range, reading)
+                }),
                     !since(last.range, paragraph, reading), !isOfAPeak(last.range, paragraph, reading),
                     !entering.occurs(in: last.range.upperBound..<event.range.lowerBound, of: reading),
                     !isVisit(last.range, subject.sentence(at: last.range.lowerBound), subject),
                     event.range.upperBound - last.range.lowerBound <= 160
                 {
                     time = last
-                    penalty = weight - 0.57
+                    penalty = weight - DepartureDateRules.toldFarOff
                 }
             }
             guard let time else { continue }
@@ -97,7 +113,7 @@ enum DepartureDateRules {
             let isElsewhere = isDated && !sentences.contains(reading.clauses[clause].sentence)
             for time in facts.times.within(subject.range(clause))
             where !found.contains(where: { $0.range.overlaps(time.range) })
-                && today.begins(time.range, in: reading) == nil
+                && today.begins(time.range, in: reading) == nil && !isOfAnAge(time.range, reading)
                 && !counting.occurs(in: subject.sentence(at: time.range.lowerBound), of: reading)
             {
                 let refusal: String? =
@@ -123,6 +139,20 @@ enum DepartureDateRules {
             }
         }
         return found
+    }
+
+    private static let thisYear = Reading.scalars("今年")
+    private static let ages = 16.0...90.0
+
+    /// 今年四十三, 今年41岁: how old somebody is today dates nothing.
+    private static func isOfAnAge(_ time: Range<Int>, _ reading: Reading) -> Bool {
+        guard time.count == thisYear.count, reading.has(thisYear, at: time.lowerBound),
+            let age = reading.source.numeral(at: time.upperBound), ages.contains(age.value),
+            age.value.rounded() == age.value
+        else { return false }
+        let end = age.range.upperBound
+        guard end < reading.key.count else { return true }
+        return Names.isEdge(reading.key[end]) || [0x5C81, 0x4E86, 0x6B72].contains(reading.key[end])
     }
 
     private static let sinceWords = WordList("开始 起， 起就 以来 起 以后就 之后就")
@@ -173,10 +203,30 @@ enum DepartureDateRules {
         let next = subject.facts.times.within(time.upperBound..<sentence.upperBound).first?.range.lowerBound
         let told = time.lowerBound..<(next ?? sentence.upperBound)
         let own = subject.range(clause).lowerBound..<min(told.upperBound, subject.range(clause).upperBound)
-        guard let beginning = beginnings.first(in: own, of: reading) else { return false }
+        guard let beginning = beginnings.first(in: own, of: reading) ?? entry(behind: time, in: clause, subject) else {
+            return false
+        }
         return !subject.events.contains {
             told.contains($0.range.lowerBound) && turns.contains($0.signal) && !$0.range.overlaps(beginning)
         }
+    }
+
+    private static let entries = WordList("进 进了 入职 入职了 加入 加入了 进入")
+
+    /// 十一年前她进了某某; 2012年9月17日，他进了某某: where an employer is entered, in the clause of the time or, where the time stands
+    /// alone, in the next one.
+    private static func entry(behind time: Range<Int>, in clause: Int, _ subject: Subject) -> Range<Int>? {
+        let reading = subject.reading
+        let isAlone =
+            time.upperBound == subject.range(clause).upperBound - 1 && clause + 1 < reading.clauses.count
+            && reading.clauses[clause + 1].sentence == reading.clauses[clause].sentence
+            && subject.facts.times.isEmpty(within: reading.clauses[clause + 1].range)
+        let end = isAlone ? reading.clauses[clause + 1].range.upperBound : subject.range(clause).upperBound
+        let behind = time.upperBound..<max(time.upperBound, end)
+        return subject.facts.employers.within(behind).first {
+            let start = DepartureEmployerRules.beforePlace($0.range.lowerBound, subject)
+            return start > behind.lowerBound && entries.ends(behind.lowerBound..<start, in: reading) != nil
+        }?.range
     }
 
     /// 国庆回了一趟老家, 春节返乡: who goes home for a feast has not left.

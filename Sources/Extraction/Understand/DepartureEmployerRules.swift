@@ -3,7 +3,8 @@ internal import Stories
 /// Which company was left.
 enum DepartureEmployerRules {
     private static let formerBefore = WordList(
-        "前 原 曾是 曾任 曾在 曾为 曾供职于 曾就职于 曾任职于 曾经在 曾经是 曾经任职于 曾效力于 过去在 以前在 之前在 此前在 原本在 原先在 做过 前任 曾担任 曾任职 曾于 原来在 原是")
+        "前 原 曾是 曾任 曾在 曾为 曾供职于 曾就职于 曾任职于 曾经在 曾经是 曾经任职于 曾效力于 过去在 以前在 之前在 此前在 原本在 原先在 做过 前任 曾担任 曾任职 曾于 原来在 原是 原在 原于 从前在 从前是 先前在 先前是 早先在 早年在 本在 本来在 一直在"
+    )
     private static let joined = WordList(
         "就职于 任职于 供职于 服务于 效力于 入职 入职了 加入 加入了 进入 进入了 进了 进 考进 考入 校招进 跳槽到 跳槽至 跳到 跳槽去了 去了 来到 来到了 拿到 待在 身在 签了 挤进 空降 在")
     private static let workedAfter = WordList("工作 上班 做 干 待 任职 任 担任 当 的时候 时 那几年 那些年 期间 的日子 负责 带 拿 实习 熬 年 搬砖 敲代码 写代码 里 从")
@@ -65,6 +66,20 @@ enum DepartureEmployerRules {
                     candidate.confidence = 0.88
                     candidate.cue = reading.text(cue)
                     candidate.refusal = facts.refusal(of: cue)
+                } else if reading.key[left].last == 0x7ED9,
+                    let leaving = subject.events.first(where: {
+                        [.leave, .resign].contains($0.signal) && $0.clause == clause
+                            && $0.range.upperBound <= employer.range.lowerBound
+                    })
+                {
+                    // 把工牌交还给一家游戏公司.
+                    candidate.confidence = 0.93
+                    candidate.cue = "给"
+                    candidate.refusal = leaving.refusal
+                } else if let leaving = explained(employer.range, clause, subject) {
+                    candidate.confidence = 0.9
+                    candidate.cue = "是"
+                    candidate.refusal = leaving.refusal
                 } else if left.contains(where: { reading.key[$0] == 0x88AB }),
                     leaveAfter.begins(right, in: reading, slack: 1) != nil
                 {
@@ -162,11 +177,25 @@ enum DepartureEmployerRules {
         }
     }
 
+    private static let whatIsLeft = WordList("工作 单位 公司 班 差事 饭碗 职位 岗位 东家")
+
+    /// 她辞掉了杭州的工作，是一家会务公司: who was left is told in the clause behind the leaving.
+    private static func explained(_ employer: Range<Int>, _ clause: Int, _ subject: Subject) -> Subject.Event? {
+        let reading = subject.reading
+        let before = beforePlace(employer.lowerBound, subject)
+        guard clause > 0, before == subject.range(clause).lowerBound + 1, reading.key[before - 1] == 0x662F,
+            whatIsLeft.ends(subject.range(clause - 1), in: reading, slack: 1) != nil
+        else { return nil }
+        return subject.events.first {
+            [.leave, .resign, .laidOff].contains($0.signal) && $0.clause == clause - 1
+        }
+    }
+
     /// How sure an employer is that is said to have been left, whatever else somebody did.
     private static let plainlyLeft = 0.9
 
     /// Start of the place that stands right before an offset, alone or with 的; the offset itself where none does.
-    private static func beforePlace(_ offset: Int, _ subject: Subject) -> Int {
+    static func beforePlace(_ offset: Int, _ subject: Subject) -> Int {
         let key = subject.reading.key
         var end = offset
         if end > 0, key[end - 1] == 0x7684 { end -= 1 }

@@ -124,7 +124,7 @@ package struct EmployerFinder: Sendable {
         (.opening, "某 某家 一家 一间 某某 一个 那家 这家 某知名 某头部 某大型 一所 原 前"),
         (
             .trade,
-            "互联网 外卖 游戏 芯片 面板 液晶 晶圆 半导体封测 封测 外商 韩资 台资 港资 英资 法资 瑞士 美国 德国 日本 韩国 法国 英国 香精 储能 电池 锂电 跨国 央属 市属 省属 区属 三线 二线 中型 手游 页游 K12 教培 教育 在线教育 电商 短视频 直播 社交 国民 广告 地产 房地产 金融 保险 银行 快消 医药 医疗 手机 汽车 新能源 新能源车 造车 物流 快递 出行 打车 旅游 旅行 音乐 视频 搜索 AI 人工智能 云计算 半导体 软件 通信 硬件 智能硬件 家电 服装 时尚 美妆 化妆品 食品 餐饮 咖啡 茶饮 奶茶 零售 跨境电商 跨境 外贸 咨询 公关 影视 传媒 内容 设计 建筑 装修 制造 制造业 科技 知名 头部 大型 中型 小型 上市 外资 德资 日资 美资 国内 本地 当地 著名 龙头 老牌 新兴 跨国 传统 民营 国有 证券 基金 支付 财经 区块链 P2P 团购 社区团购 生鲜 家居 家装 出版 会计 律师 猎头 人力 招聘 培训 英语 少儿 母婴 宠物 健身 体育 数码 安防 机器人 无人机 光伏 化工 能源 石油 航空 酒店 共享单车 二手车 二手 大厂 一线 TOP 顶级 千人 百人 北京 上海 广州 深圳 杭州 成都 武汉 南京 苏州 的 B2B SaaS 本土 国际 4A 五百强 世界 外包 平台 私募 投资 创业 初创"
+            "互联网 外卖 游戏 芯片 面板 液晶 晶圆 半导体封测 封测 外商 韩资 台资 港资 英资 法资 瑞士 美国 德国 日本 韩国 法国 英国 香精 储能 电池 锂电 跨国 央属 市属 省属 区属 三线 二线 中型 手游 页游 K12 教培 教育 在线教育 电商 短视频 直播 社交 国民 广告 地产 房地产 金融 保险 银行 快消 医药 医疗 手机 汽车 新能源 新能源车 造车 物流 快递 出行 打车 旅游 旅行 音乐 视频 搜索 AI 人工智能 云计算 半导体 软件 通信 硬件 智能硬件 家电 服装 时尚 美妆 化妆品 食品 餐饮 咖啡 茶饮 奶茶 零售 跨境电商 跨境 外贸 咨询 公关 影视 传媒 内容 设计 建筑 装修 制造 制造业 科技 知名 头部 大型 中型 小型 上市 外资 德资 日资 美资 国内 本地 当地 著名 龙头 老牌 新兴 跨国 传统 民营 国有 证券 基金 支付 财经 区块链 P2P 团购 社区团购 生鲜 家居 家装 出版 会计 律师 猎头 人力 招聘 培训 英语 少儿 母婴 宠物 健身 体育 数码 安防 机器人 无人机 光伏 化工 能源 石油 航空 酒店 共享单车 二手车 二手 发行 会展 会议 演出 婚庆 检测 物业 建材 纺织 印刷 玩具 家具 乐器 钟表 珠宝 母婴 家政 环保 水务 电力 铁路 港口 造船 船舶 航运 海运 货运 冷链 仓储 期货 票务 字幕 配音 动漫 漫画 音频 播客 有声 知识付费 直播电商 短剧 微短剧 影像 婚纱 摄影 大厂 一线 TOP 顶级 千人 百人 北京 上海 广州 深圳 杭州 成都 武汉 南京 苏州 的 B2B SaaS 本土 国际 4A 五百强 世界 外包 平台 私募 投资 创业 初创"
         ),
     ]
 
@@ -134,9 +134,15 @@ package struct EmployerFinder: Sendable {
     package func find(in text: SourceText) -> [Found<EmployerMention>] {
         var found = named(in: text)
         let taken = RangeIndex(found.map(\.range))
-        found += unnamed(in: text).filter { !taken.overlaps($0.range) }
+        let described = described(in: text)
+        // 一家做会议|直播的公司: the whole description, and not the piece of it that the words for trades make.
+        let starts = Dictionary(described.map { ($0.range.upperBound, $0.range.lowerBound) }, uniquingKeysWith: min)
+        found += unnamed(in: text).filter { piece in
+            !taken.overlaps(piece.range)
+                && !(starts[piece.range.upperBound].map { $0 < piece.range.lowerBound } ?? false)
+        }
         let known = RangeIndex(found.map(\.range))
-        let more = described(in: text).filter { !known.overlaps($0.range) }
+        let more = described.filter { !known.overlaps($0.range) }
         found += more
         let all = RangeIndex(found.map(\.range))
         found += titled(in: text).filter { !all.overlaps($0.range) }
@@ -170,6 +176,7 @@ package struct EmployerFinder: Sendable {
                 isListed(matches, position)
                 && !tables.before.firstMatch(in: text.folded, range: max(0, range.lowerBound - 1)..<range.lowerBound)
             let (cue, confidence) = context(match.range, kind: employer.kind, isUnit: unit != nil, in: text)
+            if isThing(match.range, in: text) { continue }
             // 荣耀, 浪潮, 吉利: a company only where the words around say so.
             if isWord, confidence < 0.85 || cue != "employer" { continue }
             found.append(
@@ -178,6 +185,14 @@ package struct EmployerFinder: Sendable {
                     confidence: isInList && cue == "employer" ? 0.4 : confidence))
         }
         return found
+    }
+
+    private static let things = WordList(
+        "一辆 那辆 这辆 开辆 辆旧 辆新 辆二手 色旧 白色 黑色 灰色 银色 红色 蓝色 二手 破旧 一台 那台 这台 一部 那部 这部 一款 开着 骑着")
+
+    /// 一辆旧奥迪, 一台小米: what a company has made.
+    private func isThing(_ name: Range<Int>, in text: SourceText) -> Bool {
+        EmployerFinder.things.ends(0..<name.lowerBound, in: text.folded) != nil
     }
 
     /// 阿里、腾讯、百度: one of several names in a row.
@@ -331,7 +346,11 @@ package struct EmployerFinder: Sendable {
             return nil
         }
         let hasOpening = opening != nil
-        if case .weakHead = kinds[headAt], !hasOpening { return nil }
+        if case .weakHead = kinds[headAt] {
+            // 小学生, 大学生.
+            if !hasOpening || end < text.folded.count && text.folded[end] == 0x751F { return nil }
+        }
+        if isCounted(start, in: text) { return nil }
         let word = text.foldedString(start..<end)
         // 公司 alone is no employer; 大厂 alone is one, if somebody leaves it.
         let isOnes =
@@ -370,7 +389,7 @@ package struct EmployerFinder: Sendable {
     /// What an organization is called last.
     private static let organizationHeads = PhraseAutomaton(
         Gazetteer.words(
-            "公司 企业 集团 琴行 律师行 会计师行 街道办 部委 杂志 报纸 网站 工厂 厂子 厂 银行 医院 学校 中学 小学 大学 幼儿园 工作室 律所 事务所 设计院 研究院 研究所 报社 杂志社 杂志 电视台 出版社 酒店 餐厅 机构 平台 基金 券商 投行 大厂 中厂 小厂 巨头 独角兽 国企 央企 外企 私企 民企 车企 房企 药企 单位 协会 剧团 剧院 诊所 代工厂 分行 支行 分公司 子公司 车间 门店 超市 商场 培训班 团队 创业团队"
+            "公司 企业 集团 公会 书店 乐团 交响乐团 舞团 话剧团 歌舞团 火锅 火锅店 连锁火锅 中介 地产中介 房产中介 咨询行 外贸行 货代 营业部 宠物医院 健身房 俱乐部 美术馆 博物馆 图书馆 画廊 电台 饭店 商行 影楼 基金会 交易所 卖场 专卖店 4s店 汽修厂 面包房 客运站 加油站 水厂 电厂 发电厂 车站 机场 邮局 琴行 律师行 会计师行 街道办 部委 杂志 报纸 网站 工厂 厂子 厂 银行 医院 学校 中学 小学 大学 幼儿园 工作室 律所 事务所 设计院 研究院 研究所 报社 杂志社 杂志 电视台 出版社 酒店 餐厅 机构 平台 基金 券商 投行 大厂 中厂 小厂 巨头 独角兽 国企 央企 外企 私企 民企 车企 房企 药企 单位 协会 剧团 剧院 诊所 代工厂 分行 支行 分公司 子公司 车间 门店 超市 商场 培训班 团队 创业团队"
         ))
     static let named = PhraseAutomaton(
         Gazetteer.words(
@@ -405,15 +424,26 @@ package struct EmployerFinder: Sendable {
                     head = match.range
                 }
             }
-            guard let head, head.lowerBound > opening.range.upperBound || head.count >= 2 else { continue }
+            guard var head, head.lowerBound > opening.range.upperBound || head.count >= 2 else { continue }
+            // 一家地产中介|公司, 一家火锅|连锁|企业: the head goes on.
+            EmployerFinder.organizationHeads.forEachMatch(in: folded, range: head.upperBound..<stop) { match in
+                let gap = text.foldedString(head.upperBound..<max(head.upperBound, match.range.lowerBound))
+                if gap.isEmpty || gap == "连锁" { head = head.lowerBound..<match.range.upperBound }
+            }
             let words = TextKey.string(folded[opening.range.lowerBound..<opening.range.upperBound])
             // 一个朋友开的公司, 一个…: only with a trade before the head.
             let middle = text.foldedString(opening.range.upperBound..<head.lowerBound)
             if words == "一个" || words == "某", head.lowerBound - opening.range.upperBound > 8 { continue }
-            if ["开", "办", "了", "在", "朋友", "自己", "我", "他", "她", "人", "把", "被", "是"].contains(where: middle.contains) {
+            if ["开", "办", "了", "在", "朋友", "自己", "我", "他", "她", "人", "把", "被", "是", "从"].contains(where: middle.contains)
+            {
                 continue
             }
-            if head.upperBound < folded.count, [0x8BB2, 0x5408, 0x4F1A].contains(folded[head.upperBound]) { continue }
+            if head.upperBound < folded.count,
+                [0x8BB2, 0x5408, 0x4F1A, 0x751F].contains(folded[head.upperBound])
+            {
+                continue
+            }
+            if isCounted(opening.range.lowerBound, in: text) { continue }
             let isOwn = EmployerFinder.running.ends(0..<opening.range.lowerBound, in: text.folded) != nil
             found.append(
                 Found(
@@ -476,6 +506,13 @@ package struct EmployerFinder: Sendable {
             found.append(Found(range: range, value: mention, cue: "unnamed", confidence: 0.6))
         }
         return found
+    }
+
+    private static let numerals = Set(TextKey.keys("十百千万二三四五六七八九第"))
+
+    /// 十一家门店, 第一家店: more than one, or one of several.
+    private func isCounted(_ opening: Int, in text: SourceText) -> Bool {
+        opening > 0 && text.folded[opening] == 0x4E00 && EmployerFinder.numerals.contains(text.folded[opening - 1])
     }
 
     // What stands right before an organization.

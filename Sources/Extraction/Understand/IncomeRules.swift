@@ -56,6 +56,7 @@ enum IncomeRules {
                 /// Less than this nobody earns in any time, in units of the currency.
                 let least = 2.0
                 if found.value.amount < least { continue }
+                if isForOneThing(found.range, in: range, reading), found.value.amount < seasonal { continue }
                 if found.value.period == nil || found.value.period == .once || found.value.period == .item {
                     found.value.period = period(
                         of: found.range, in: subject.sentence(at: found.range.lowerBound), found.value.amount, reading)
@@ -71,6 +72,7 @@ enum IncomeRules {
                 }
                 if refusal == nil, subject.isStatistics(found.range) { refusal = "statistics" }
                 if refusal == nil { refusal = subject.othersRefusal(found.range) }
+                if refusal == nil, isOwed(found.range, subject) { refusal = "paid to others: owed" }
                 if isOfEarlierPost(found.range, subject) { refusal = Career.refusal }
                 if isToldByOthers(found.range, subject) {
                     refusal = "spoken of: by others"
@@ -168,12 +170,18 @@ enum IncomeRules {
             {
                 continue
             }
+            if let clause = subject.reading.clause(at: found.range.lowerBound),
+                isForOneThing(found.range, in: subject.range(clause), subject.reading)
+            {
+                continue
+            }
             let left = subject.left(of: found.range.lowerBound, 24)
             var candidate = Candidate(
                 found.value, found.range, found.cue, DepartureRules.merelyNamed,
                 refusal: whoseElse(left, subject.reading) ?? subject.facts.refusal(of: found.range)
                     ?? (subject.isStatistics(found.range)
                         ? "statistics" : subject.isOfAnother(found.range) ? "another's life" : nil))
+            if candidate.refusal == nil, isOwed(found.range, subject) { candidate.refusal = "paid to others: owed" }
             if isOfEarlierPost(found.range, subject) { candidate.refusal = Career.refusal }
             if isToldByOthers(found.range, subject) { candidate.refusal = "spoken of: by others" }
             if isGross(found.range, subject) { candidate.refusal = "paid to others: what came in" }
@@ -237,6 +245,26 @@ enum IncomeRules {
         return offset == clause.lowerBound || !notDifferences.contains(reading.key[offset - 1])
     }
 
+    /// What is counted where somebody is paid for each.
+    private static let pieces = ScalarSet("场次趟回份单节课幅把张篇件套本包杯只斤棵盆瓶枚首集堂个")
+    private static let each = ScalarSet("一每")
+    /// Between what is counted and its price.
+    private static let prices = ScalarSet("给收卖能挣赚拿是要只约才付课稿")
+
+    /// 一场给两千, 每把六百: paid for each, which tells of no month and no year; 一个月 is none.
+    private static func isForOneThing(_ amount: Range<Int>, in clause: Range<Int>, _ reading: Reading) -> Bool {
+        let key = reading.key
+        var offset = amount.lowerBound - 1
+        /// Most scalars between what is counted and its price.
+        let reach = 2
+        while offset > clause.lowerBound, amount.lowerBound - 1 - offset < reach, prices.contains(key[offset]),
+            !pieces.contains(key[offset]) || !each.contains(key[offset - 1])
+        {
+            offset -= 1
+        }
+        return offset > clause.lowerBound && pieces.contains(key[offset]) && each.contains(key[offset - 1])
+    }
+
     private static let whenLeaving = WordList("离职时 辞职时 离开时 走的时候 走时 离职前 辞职前 离开前")
     private static let risen = WordList("涨到了 涨到 涨至 升到了 升到 升至 加到了 加到 提到了 提高到 翻到 增加到 增到 涨成")
 
@@ -264,7 +292,17 @@ enum IncomeRules {
             .contains { $0.range.lowerBound - rise.upperBound <= 2 }
     }
 
-    private static let owed = WordList("欠我 欠他 欠她 欠了我 欠了他 欠了她 还欠着")
+    private static let owed = WordList("欠我 欠他 欠她 欠了我 欠了他 欠了她 还欠着 欠着我 欠着他 欠着她 欠着两 拖欠 欠薪")
+    /// 机构欠着她两个月薪水，四万一: what was never paid, told in the clause before.
+    private static func isOwed(_ amount: Range<Int>, _ subject: Subject) -> Bool {
+        /// How far before an amount its debt may be told, in scalars.
+        let reach = 16
+        let sentence = subject.sentence(at: amount.lowerBound)
+        let before = max(sentence.lowerBound, amount.lowerBound - reach)..<max(sentence.lowerBound, amount.lowerBound)
+        guard let debt = owed.first(in: before, of: subject.reading) else { return false }
+        return subject.facts.money.within(debt.upperBound..<amount.lowerBound).isEmpty
+    }
+
     private static let speakers = WordList(
         "的人 专家 站长 老板 经理 媒人 中介 干部 总部 局长 县长 教授 老师 导师 馆长 店长 面试官 培训班 群里 同行 邻居 亲戚 朋友 同学 同事 老乡 网友 媒体 帖子 烟草站 农业局 客户 师傅 前辈 闺蜜 哥 姐 弟 妹 舅"
     )
@@ -640,6 +678,7 @@ enum IncomeRules {
             defer { offset = max(offset + 1, end) }
             // 千 or 万 alone is a word, no amount.
             guard numeral.hasMultiplier, numeral.range.count >= 2, numeral.value >= 800, end <= clause.upperBound,
+                !reading.key[numeral.range].allSatisfy({ multipliers.contains($0) }),
                 end == clause.upperBound || after.contains(reading.key[end]),
                 !taken.contains(where: { $0.range.overlaps(numeral.range) })
             else { continue }
@@ -652,6 +691,9 @@ enum IncomeRules {
         }
         return found
     }
+
+    /// 千万 alone is a word.
+    private static let multipliers = ScalarSet("十百千万亿")
 
     private static let falls = WordList("直降 下降 下降了 降了 缩水 缩水了 减少 减少了 少了 腰斩 跌了 降低 降低了 降薪 打了 跌去")
     private static let rises = WordList("增长 增长了 上涨 上涨了 涨了 提高 提高了 增加 增加了")

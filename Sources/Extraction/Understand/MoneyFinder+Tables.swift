@@ -27,12 +27,13 @@ extension MoneyFinder {
         ClueRow("bonus", .salary, .year, "年终奖 年终"),
         ClueRow(
             "earning", nil, nil,
-            "赚 挣 赚到 挣到 落下 能落 净落 落个 能赚 能挣 到手 落到我手里 落到他手里 落到她手里 落到自己手里 落到手里 分到手 进账 进帐 入账 入帐 落袋 能有 能拿 能拿到 淡季 旺季 拿到手"),
+            "赚 挣 赚到 挣到 落下 能落 净落 落个 能赚 能挣 到手 自己拿 自己拿了 自己留 归我 归他 归她 落到我手里 落到他手里 落到她手里 落到自己手里 落到手里 分到手 进账 进帐 入账 入帐 落袋 能有 能拿 能拿到 淡季 旺季 拿到手"
+        ),
         ClueRow("earning", nil, .month, "月赚 月挣"),
         ClueRow("profit", .profit, nil, "利润 净利 净赚 净利润 纯利 纯利润 盈利 净收入 纯收入 纯赚 毛利 毛利润 净挣 落到手里 剩下 能剩 结余 余下"),
         ClueRow("profit", .profit, .year, "年利润 年净利 年净利润"),
         ClueRow("profit", .profit, .month, "月利润 月净利 月净利润 月净赚"),
-        ClueRow("revenue", .revenue, nil, "流水 营收 营业额 销售额 销售收入 产值 营业收入 卖出 卖了 销量额 销售总额 产出 房费收入 出口额 合同额 合同金额"),
+        ClueRow("revenue", .revenue, nil, "流水 营收 营业额 毛收入 销售额 销售收入 产值 营业收入 卖出 卖了 销量额 销售总额 产出 房费收入 出口额 合同额 合同金额"),
         ClueRow("revenue", .revenue, .year, "年产 年产值 年营收 年销售额 年营业额 年流水 年销 年出口额"),
         ClueRow("revenue", .revenue, .month, "月销售额 月流水 月营业额 月营收 月销"),
         ClueRow("gmv", .gmv, nil, "GMV 成交额 交易额 带货额"),

@@ -58,7 +58,7 @@ enum OutcomeRules {
             .good,
             WordList(
                 """
-                够花 够一家 够我 够他 够她 足够 够用 够活 够生活 够了 收支平衡 知足 满足 自洽 滋润 踏实 安稳 安心 自在 稳定下来 时间自由 不后悔 没有后悔 没后悔 从不后悔 幸福感 幸福 刚刚好 起死回生 养活自己 养活了自己 能养活 维持生活 衣食无忧 过得去 惬意 很值得 值得 值了 松弛 平静 心安 舒心 快乐 开心 不焦虑 睡得好 睡得着 睡得香 睡得踏实
+                饿不死 饿不着 饿不到 够花 够一家 够我 够他 够她 足够 够用 够活 够生活 够了 收支平衡 知足 满足 自洽 滋润 踏实 安稳 安心 自在 稳定下来 时间自由 不后悔 没有后悔 没后悔 从不后悔 幸福感 幸福 刚刚好 起死回生 养活自己 养活了自己 能养活 维持生活 衣食无忧 过得去 惬意 很值得 值得 值了 松弛 平静 心安 舒心 快乐 开心 不焦虑 睡得好 睡得着 睡得香 睡得踏实
                 睡着了 充实 日子过得 温饱 轻松了 轻松 过上了想要 站住了 站稳了 站稳脚跟 再没亏过 慢慢好转 好转 比以前强 攒得下 攒下 存下 能剩 能存 能攒 净赚 净落 落袋 稳定 不亏了 不欠 没亏 平了 保本 有了起色 起色 好一点 好了些 好多了 活下来 街坊 熟客 不想再回 不回去了 没想过回去 没有想过回去 有时间 陪孩子
                 陪女儿 陪儿子 陪父母 一起吃饭 体面 花销却 开销却 喜欢现在 喜欢这里 挺好 蛮好 很好 还行 还可以 过得不错 不错 适应了 习惯了 自由
                 """)
@@ -66,7 +66,7 @@ enum OutcomeRules {
         (
             .even,
             WordList(
-                "有得有失 有好有坏 一半一半 不好不坏 谈不上好 说不上好 饿不死 饿不着 好的月份 有得必有失 没有你想的那么好 没有想象中那么好 没有想象的那么好 也没有你想的 不算上岸 时好时坏 喜忧参半 五味杂陈 冷暖自知 各有各的难 有失也有得 悲喜 说不清好坏"
+                "有得有失 有好有坏 一半一半 不好不坏 谈不上好 说不上好 好的月份 有得必有失 没有你想的那么好 没有想象中那么好 没有想象的那么好 也没有你想的 不算上岸 时好时坏 喜忧参半 五味杂陈 冷暖自知 各有各的难 有失也有得 悲喜 说不清好坏"
             )
         ),
     ]
@@ -270,6 +270,9 @@ enum OutcomeRules {
                 // 勉强收支平衡 is trouble.
                 if cue == .good, let struggles, struggles.lowerBound < word.lowerBound { continue }
                 if cue == .good, isOfAnotherThing(word, range, reading) { continue }
+                if cue == .closed, isOfAThing(word, range, reading) { continue }
+                if cue == .struggle, isOwedToThem(word, range, reading) { continue }
+                if reading.clauses[clause].quote == nil, isTerm(word, reading) { continue }
                 // What closed in the sentence of the leaving is the employer.
                 if cue == .closed, phase == .open && subject.pivot != nil || isOfTheLeaving(clause, subject),
                     !isOwnLoss(word, clause, subject)
@@ -302,6 +305,38 @@ enum OutcomeRules {
         }
         return reading.has(freedom, at: word.lowerBound)
             && wealth.ends(clause.lowerBound..<word.lowerBound, in: reading) != nil
+    }
+
+    private static let owed = WordList("欠着 欠了 欠 还欠着 还欠")
+    private static let creditors = WordList("他 她 我 他们 她们 我们 员工 工资 薪水 薪 工钱 两个月 三个月 几个月 半年")
+    private static let pay = WordList("工资 薪水 月薪 薪资 工钱 欠薪 货款没 没要回 要不回 没讨回 讨薪")
+
+    /// 机构欠着他两个月薪水: what an employer owes is no trouble of the new life.
+    private static func isOwedToThem(_ word: Range<Int>, _ clause: Range<Int>, _ reading: Reading) -> Bool {
+        guard owed.begins(word, in: reading) != nil else { return false }
+        let behind = word.upperBound..<max(word.upperBound, clause.upperBound)
+        return creditors.begins(behind, in: reading) != nil && pay.occurs(in: behind, of: reading)
+    }
+
+    /// 一间关了门的米铺, 关店的念头; 药店关了一半的门店: what closed is named behind it, or only a part closed.
+    private static func isOfAThing(_ word: Range<Int>, _ clause: Range<Int>, _ reading: Reading) -> Bool {
+        /// How far behind the word 的 may stand, in scalars: 关了门的.
+        let reach = 1
+        let key = reading.key
+        for offset in word.upperBound..<min(clause.upperBound - 1, word.upperBound + reach)
+        where key[offset] == 0x7684 && Reading.isHan(key[offset + 1]) {
+            return true
+        }
+        return parts.begins(word.upperBound..<max(word.upperBound, clause.upperBound), in: reading) != nil
+    }
+
+    private static let parts = WordList("一半 三分之 四分之 几家 两家 三家 个星期 三个 两个 一个 几个 半个 一周 两周 三周 几天 两天 三天 一天 过")
+
+    /// “自由”, 「够了」: a word that is quoted alone is spoken of.
+    private static func isTerm(_ word: Range<Int>, _ reading: Reading) -> Bool {
+        guard word.lowerBound > 0, word.upperBound < reading.key.count else { return false }
+        return [0x201C, 0x300C, 0x2018, 0x300E].contains(reading.source.scalars[word.lowerBound - 1])
+            && [0x201D, 0x300D, 0x2019, 0x300F].contains(reading.source.scalars[word.upperBound])
     }
 
     private static func isOfTheLeaving(_ clause: Int, _ subject: Subject) -> Bool {
@@ -430,12 +465,24 @@ enum OutcomeRules {
         return best
     }
 
+    private static let today = WordList("现在 如今 目前 眼下 至今 这两年 平时 每天 每周 每年")
+    private static let settled = WordList("在 住 做 开 种 养 教 卖 带 替 给 帮 写 画 跑 打理 上班 工作 值班 开店 开课")
+    /// 还没想好, 说不清: how it stands is left open by who lives it.
+    private static let undecided = WordList(
+        "没想好 没有想好 想不好 说不清 说不准 说不好 不好说 不知道以后 不知道接下来 不知道下一步 走一步看一步 再看 再说吧 再想想 还没定 没定下来 没个准 不肯说 不愿说 不便说 还没开张 还没开业 尚未开业 没点火 刚起步 刚开始 才开始"
+    )
+
     /// The cue of a life that no word calls good or bad.
     static let untold = "told without trouble"
 
     /// Where nothing is said of success or trouble: the last that is told of the new life.
-    /// - Parameter income: where it is told what the new life earns.
-    static func unremarked(_ subject: Subject, income: Range<Int>?) -> Candidate<Story.Outcome>? {
+    ///
+    /// Nobody is said to live well by silence alone: an income is told, what somebody does today, or much of the life.
+    ///
+    /// - Parameters:
+    ///   - income: where it is told what the new life earns.
+    ///   - work: where it is told what they do.
+    static func unremarked(_ subject: Subject, income: Range<Int>?, work: Range<Int>?) -> Candidate<Story.Outcome>? {
         let reading = subject.reading
         func isLived(_ clause: Int) -> Bool {
             subject.isNewLife(clause) && !reading.paragraphs[reading.clauses[clause].paragraph].isHeading
@@ -446,10 +493,19 @@ enum OutcomeRules {
             return Candidate(.stable, income, untold, 0.57)
         }
         let lived = subject.told.filter(isLived)
-        /// Fewest sentences that tell of a life and do not only name it.
-        let fewest = 3
-        guard Set(lived.map { reading.clauses[$0].sentence }).count >= fewest, let last = lived.last else { return nil }
-        let clause = lived.last { now.occurs(in: subject.range($0), of: reading) } ?? last
+        /// Fewest sentences that tell of a life and do not only name it, and so many that trouble would have been told.
+        let (fewest, many) = (3, 6)
+        let sentences = Set(lived.map { reading.clauses[$0].sentence }).count
+        guard sentences >= fewest, let last = lived.last,
+            !lived.contains(where: { undecided.occurs(in: subject.range($0), of: reading) })
+        else { return nil }
+        let doing = lived.last { clause in
+            let range = subject.range(clause)
+            return reading.clauses[clause].quote == nil && today.occurs(in: range, of: reading)
+                && (settled.occurs(in: range, of: reading) || !subject.facts.roles.isEmpty(within: range)
+                    || work.map { $0.overlaps(range) } ?? false)
+        }
+        guard let clause = doing ?? (sentences >= many ? last : nil) else { return nil }
         return Candidate(.stable, subject.range(clause), untold, 0.56)
     }
 }

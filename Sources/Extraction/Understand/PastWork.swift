@@ -11,7 +11,7 @@ enum PastWork {
     private static let works = ScalarSet("做搞开卖养种教写拍跑修接画编")
     /// What a clause like 做餐饮的 is said of.
     private static let owners = WordList(
-        "公司 机构 企业 工厂 厂 小厂 团队 平台 店 小店 人 老板 朋友 博主 男生 女生 女孩 男孩 姑娘 小伙 哥们 同学 夫妻 夫妇 商家 客户 品牌 农户 工作室 合作社 独角兽 大厂 单位 园区 师傅 前辈 亲戚 老乡"
+        "公司 机构 企业 集团 老字号 作坊 商行 商号 铺子 厂家 酒厂 茶厂 民宿 酒店 餐厅 书店 农场 茶行 酒坊 乐团 剧团 协会 研究会 报社 杂志社 学校 医院 诊所 银行 工厂 厂 小厂 团队 平台 店 小店 人 老板 朋友 博主 男生 女生 女孩 男孩 姑娘 小伙 哥们 同学 夫妻 夫妇 商家 客户 品牌 农户 工作室 合作社 独角兽 大厂 单位 园区 师傅 前辈 亲戚 老乡"
     )
     private static let turns = WordList("创业 创办 开了 转行 改行 如今 现在 返乡 回乡 办起 做起 自己")
     /// Before 一家…的公司 they make a client or a buyer of it.
@@ -37,6 +37,12 @@ enum PastWork {
         let phase = subject.phase(clause)
         if phase != .after, isOnce(thing, in: range, reading) { return "not done: once" }
         if isBeginning(thing, in: range, reading) { return "not done: a beginning" }
+        if denied.ends(range.lowerBound..<thing.lowerBound, in: reading, slack: 2) != nil {
+            return "negated: no such work"
+        }
+        if phase != .after, let side, isOfTheEmployerLeft(thing, side, subject) {
+            return "not done: describes the employer left"
+        }
         if isCompanions(thing, in: range, reading) { return "not done: somebody else's" }
         if isOfAFirm(thing, in: range, reading) { return "not done: describes a firm" }
         if objects.ends(range.lowerBound..<thing.lowerBound, in: reading) != nil { return "not done: somebody met" }
@@ -60,6 +66,16 @@ enum PastWork {
             }
         }
         return nil
+    }
+
+    private static let denied = WordList("别把他当 别把她当 别把我当 别叫他 别叫她 别叫我 算不上 称不上 不能叫 不能算 不算是 不敢叫 不敢称 谈不上是 并不是 不是个 不是什么")
+
+    /// 辞掉一家做展会直播的公司: what the employer left does.
+    private static func isOfTheEmployerLeft(_ thing: Range<Int>, _ side: LifeSide, _ subject: Subject) -> Bool {
+        guard let left = side.employer?.raw else { return false }
+        return subject.facts.employers.within(subject.sentence(at: thing.lowerBound)).contains {
+            $0.value.id == nil && $0.value.raw == left && $0.range.overlaps(thing)
+        }
     }
 
     private static let risings = WordList("做到 干到 升到 升至 一路做到 一路干到 一直做到 一直干到 干起 做起 起步 到 变成 变 转")

@@ -10,7 +10,8 @@ enum ReasonsRules {
     /// Reasons that a plain word beside the leaving tells.
     private static let besideEnough: Set<Departure.Reason> = [.family, .health, .overwork, .policyShock, .burnout]
     /// Said to be the reason, however late it is told.
-    private static let told = WordList("原因 理由 起因 促使 导火索 契机 为什么走 为什么离开 走是因为 离开是因为 回来是因为 压垮")
+    private static let told = WordList(
+        "原因 理由 起因 促使 导火索 契机 为什么走 为什么离开 走是因为 离开是因为 回来是因为 走，是因为 走不是因为 离开不是因为 辞职是因为 辞职不是因为 离职是因为 不干了是因为 走是为了 回来是为了 压垮")
     /// What opens the telling of why.
     private static let turns = WordList(
         "导火索 起因 契机 转折 压垮 最后一根稻草 真正的原因 真正让 下定决心 下了决心 那一刻 促使 让他下 让她下 让我下 决定走 想走 就知道该走 念头 原因 理由")

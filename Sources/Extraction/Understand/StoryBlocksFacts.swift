@@ -213,6 +213,7 @@ final class Facts: Sendable {
             default: break
             }
         }
+        if isThreatened(cue, in: clause) { return "condition" }
         // 想回老家: the wish and the going are one word.
         let wide = left.lowerBound..<min(clause.upperBound, cue.upperBound + 1)
         for hit in isDoubted ? signals.within(wide) : []
@@ -262,8 +263,25 @@ final class Facts: Sendable {
         return nil
     }
 
+    private static let notSoon = WordList("不到 不久 不出 不满 不过 不足 不止 不料 不想 不多 不几 不顾 不由 不得不")
+
+    /// 不回办公室就走人: what happens to whoever does not do something.
+    private func isThreatened(_ cue: Range<Int>, in clause: Range<Int>) -> Bool {
+        /// How far before 就 its 不 may stand, in scalars.
+        let reach = 8
+        guard cue.lowerBound > clause.lowerBound + 1, reading.key[cue.lowerBound - 1] == Facts.then else {
+            return false
+        }
+        let before = max(clause.lowerBound, cue.lowerBound - 1 - reach)..<cue.lowerBound - 1
+        guard let not = before.first(where: { reading.key[$0] == 0x4E0D }), not == clause.lowerBound else {
+            return false
+        }
+        return Facts.notSoon.begins(not..<cue.lowerBound, in: reading) == nil
+            && !(cue.upperBound < clause.upperBound && reading.key[cue.upperBound] == 0x4E86)
+    }
+
     private static let believing = WordList(
-        "以为 误以为 是不是 误传 都说 网上说 造谣 谣传 传言 传闻 网传 盛传 有人说")
+        "以为 误以为 是不是 误传 圈里传 坊间传 外界传 传他 传她 传我 都说 网上说 造谣 谣传 传言 传闻 网传 盛传 有人说")
 
     /// 家人以为他被裁了, 网上说他年入百万: what others believe.
     private func isBelieved(_ cue: Range<Int>) -> Bool {

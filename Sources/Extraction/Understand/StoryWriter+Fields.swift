@@ -491,7 +491,8 @@ extension StoryWriter {
         let isTold = story.work.title != nil || story.arrival.place != nil || story.income.after != nil
         if isTold,
             let settled = OutcomeRules.unremarked(
-                subject, income: story.income.after == nil ? nil : ledger.evidence["income.after"]?.first)
+                subject, income: story.income.after == nil ? nil : ledger.evidence["income.after"]?.first,
+                work: ledger.evidence["work.title"]?.first)
         {
             candidates.append(settled)
         }

@@ -246,7 +246,8 @@ package struct TimeFinder: Sendable {
             let start = numeral.range.lowerBound
             guard numeral.max == nil, !named.overlaps(numeral.range) else { continue }
             let (written, end) = monthAndDay(at: start, in: text)
-            guard let written, scalar(start - 1, text.folded) != 0x4E2A else { continue }
+            guard let written, scalar(start - 1, text.folded) != 0x4E2A, !isPaidByTheMonth(start..<end, in: text)
+            else { continue }
             if scalar(end, text.folded) == 0x4EFD || written.1 != nil || isMonthName(end, in: text.folded) {
                 positions.append((start..<end, 0, written.0, written.1))
             }
@@ -267,6 +268,10 @@ package struct TimeFinder: Sendable {
                 range = (result.popLast()?.range.lowerBound ?? range.lowerBound)..<range.upperBound
             }
             shifted = nil
+            // 二〇二二年冬天 … 一月十六号: the winter goes on in the next year.
+            if let month, shift == 0, let anchor, month <= TimeFinder.endOfWinter, isEndOfYear(anchor, in: text) {
+                shift = 1
+            }
             guard let paragraph = text.paragraphIndex(at: range.lowerBound), let anchor,
                 anchor.range.lowerBound >= text.paragraphs[max(0, paragraph - 1)].lowerBound
             else { continue }
@@ -278,11 +283,34 @@ package struct TimeFinder: Sendable {
         return result.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
+    /// The last month of a winter that began in the year before.
+    private static let endOfWinter = 3
+    /// 冬 底 末 尾
+    private static let endsOfYear: Set<UInt32> = [0x51AC, 0x5E95, 0x672B, 0x5C3E]
+
+    /// 2022年冬天, 去年年底; not 2022年10月底.
+    private func isEndOfYear(_ time: Found<PartialDate>, in text: SourceText) -> Bool {
+        time.value.month == nil && text.folded[time.range].contains { TimeFinder.endsOfYear.contains($0) }
+    }
+
     /// 10月 names a month, 10月龄 does not.
     private func isMonthName(_ end: Int, in folded: [UInt32]) -> Bool {
         guard let next = scalar(end, folded) else { return true }
         return ![0x9F84, 0x85AA, 0x6536, 0x5165, 0x5747, 0x79DF].contains(next)
     }
+
+    /// 一月七千多, 一月发一千五: what is paid by the month; with digits (1月) it is January.
+    private func isPaidByTheMonth(_ month: Range<Int>, in text: SourceText) -> Bool {
+        guard text.folded[month.lowerBound] == 0x4E00, month.count == 2 else { return false }
+        let next = scalar(month.upperBound, text.folded) ?? 0
+        let start = month.upperBound + (TimeFinder.payments.contains(next) ? 1 : 0)
+        return text.numeral(at: start)?.hasMultiplier ?? false
+    }
+
+    /// 发 拿 挣 赚 给 收 有 落 能 才 就 只
+    private static let payments: Set<UInt32> = [
+        0x53D1, 0x62FF, 0x6323, 0x8D5A, 0x7ED9, 0x6536, 0x6709, 0x843D, 0x80FD, 0x624D, 0x5C31, 0x53EA,
+    ]
 
     // MARK: Pieces
 

@@ -158,6 +158,7 @@ enum WorkRules {
 
     private static let persons = WordList(
         "女孩 男孩 女生 男生 姑娘 小伙 青年 朋友 老板 老师 师傅 人 同学 同事 亲戚 哥哥 弟弟 姐姐 妹妹 表哥 表姐 表弟 表妹 老乡 夫妻 夫妇 女子 男子 年轻人 妈妈 父亲 母亲")
+    private static let multipliers = ScalarSet("百千万亿")
     private static let countedThings = ScalarSet("元块场天年月次万分人个吨斤多")
 
     /// 做前端的女孩, 做电梯维保的某某: what is said of somebody ends before 的; nil if nothing is left, as of 卖168元.
@@ -173,7 +174,9 @@ enum WorkRules {
             if isNamed || isPerson { object = object.lowerBound..<particle }
         }
         var number = object.lowerBound
-        while number < object.upperBound, durations.contains(reading.key[number]) || reading.key[number] == 0x767E {
+        while number < object.upperBound,
+            durations.contains(reading.key[number]) || multipliers.contains(reading.key[number])
+        {
             number += 1
         }
         if number > object.lowerBound,
