@@ -46,6 +46,8 @@ package struct Answer: Sendable {
     package var validity: Validity?
     /// JSON of our own writing, which `pretty` may lay out.
     package var isIndentable = false
+    /// `pretty` came where the call does not show it: in a body.
+    package var isLaidOut = false
 
     package init(_ content: Content, _ form: Form? = nil) {
         self.content = content

@@ -15,7 +15,7 @@ extension Service {
     func finish(_ answer: Answer, _ call: Call) -> Outcome {
         var answer = answer
         guard case .bytes(let made) = answer.content else { return .now(bare(answer, call)) }
-        let isPretty = answer.isIndentable && call.arguments.flag("pretty")
+        let isPretty = answer.isIndentable && (answer.isLaidOut || call.arguments.flag("pretty"))
         let bytes = isPretty ? JSONIndenter.indented(made) : made
         answer.content = .bytes(bytes)
         // RFC 9110 §12.5.3: who refuses identity gets gzip however small the answer is.
@@ -108,8 +108,8 @@ extension Service {
         response.fields.append("Access-Control-Allow-Origin", "*")
         response.fields.append(
             "Access-Control-Expose-Headers",
-            "ETag, Last-Modified, Link, Location, Content-Location, Preference-Applied, Retry-After, RateLimit, "
-                + "RateLimit-Policy, Elsewhere-Revision, X-Request-ID")
+            "ETag, Last-Modified, Link, Location, Content-Location, Content-Range, Preference-Applied, Retry-After, "
+                + "RateLimit, RateLimit-Policy, Elsewhere-Revision, X-Request-ID")
         response.fields.append("X-Content-Type-Options", "nosniff")
     }
 
@@ -130,8 +130,8 @@ extension Service {
         response.fields.append(
             "Access-Control-Allow-Headers",
             "Accept, Accept-Language, Authorization, Content-Type, Elsewhere-Revision, Idempotency-Key, If-Match, "
-                + "If-Modified-Since, "
-                + "If-None-Match, Last-Event-ID, Prefer, Range")
+                + "If-Modified-Since, If-None-Match, If-Range, If-Unmodified-Since, Last-Event-ID, Prefer, Range, "
+                + "X-Request-ID")
         // A day: browsers cap it at two hours or less, which is their business.
         response.fields.append("Access-Control-Max-Age", "86400")
         response.fields.append("Cache-Control", "no-store")

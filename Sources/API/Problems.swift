@@ -91,6 +91,8 @@ extension Problem {
             .badRequest, "malformed-body", title: Wording("Malformed body", "请求内容有误"), detail: detail, errors: errors)
     }
 
+    static let emptyBody = malformedBody(Wording("The body is empty; send JSON.", "请求没有内容，请发送 JSON。"))
+
     static func invalidBody(_ errors: [Detail]) -> Problem {
         Problem(
             .badRequest, "invalid-body", title: Wording("Invalid body", "请求内容不对"), detail: firstDetail(errors),
@@ -148,7 +150,8 @@ extension Problem {
     static let badToken = Problem(
         Status(401), "unauthorized", title: Wording("Token not valid", "令牌无效"),
         detail: Wording(
-            "The token is unknown, expired or revoked.", "令牌不存在、已过期或已撤销。")
+            "The token is unknown, expired or revoked, or did not come as Authorization: Bearer TOKEN.",
+            "令牌不存在、已过期或已撤销，或者不是以 Authorization: Bearer 令牌 的形式发送的。")
     ).with("WWW-Authenticate", "Bearer realm=\"elsewhere\", error=\"invalid_token\"")
 
     static func forbidden(scope: String) -> Problem {

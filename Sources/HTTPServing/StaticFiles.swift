@@ -254,7 +254,9 @@ package final class StaticFiles: Sendable {
             answer.fields.append("Allow", "GET, HEAD, OPTIONS")
             answer.fields.append("Access-Control-Allow-Origin", "*")
             answer.fields.append("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
-            answer.fields.append("Access-Control-Allow-Headers", "If-Match, If-None-Match, If-Modified-Since, Range")
+            answer.fields.append(
+                "Access-Control-Allow-Headers",
+                "If-Match, If-Modified-Since, If-None-Match, If-Range, If-Unmodified-Since, Range, X-Request-ID")
             answer.fields.append("Access-Control-Max-Age", "86400")
             return answer
         default:

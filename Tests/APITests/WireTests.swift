@@ -1,5 +1,6 @@
 import Formats
 import HTTPWire
+import Search
 import Stories
 import Testing
 import UseCases
@@ -263,5 +264,42 @@ import UseCases
 
     private func columns(_ line: Substring) -> Int {
         line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+    }
+
+    @Test(
+        arguments: [
+            ("/api/v1/suggest?q=海", 10), ("/api/v1/suggest?q=海&limit=3", 3), ("/api/v1/flows", 200),
+            ("/api/v1/flows?limit=1", 1), ("/api/v1/stats?metric=income.after", 20),
+            ("/api/v1/facets?facet=" + StoryField.facetNames.prefix(30).joined(separator: ","), 30),
+        ] as [(String, Double)])
+    func `the limit of a page is the one that holds there`(target: String, limit: Double) throws {
+        let page = try client.get(target).json()
+        #expect(page["page"]?["limit"]?.number == limit)
+        #expect(Double(page["items"]?.elements.count ?? 0) <= limit)
+    }
+
+    @Test func `a search by body is laid out if it says so, and has no link that leads elsewhere`() throws {
+        func search(_ body: String) -> Client.Reply {
+            client.send(.post, "/api/v1/search", [("Content-Type", "application/json")], body: body)
+        }
+        let plain = search(#"{"fields": ["id"], "limit": 1}"#)
+        let laidOut = search(#"{"fields": ["id"], "limit": 1, "pretty": true}"#)
+        #expect(laidOut.text.hasPrefix("{\n  \"total\""))
+        #expect(try plain.json()["page"]?["next"]?.text != nil)
+        #expect(plain["Link"] == nil)
+        let empty = search("")
+        #expect(empty.status == 400)
+        #expect(try empty.json()["detail"]?.text == "The body is empty; send JSON.")
+    }
+
+    @Test func `scripts of other origins may send each field that the API reads, and read each that it answers`() {
+        let options = client.send(.options, "/api/v1/stories")
+        let sent = options["Access-Control-Allow-Headers"] ?? ""
+        for name in ["If-Range", "If-Unmodified-Since", "Range", "X-Request-ID", "Elsewhere-Revision", "Prefer"] {
+            #expect(sent.split(separator: ", ").contains { $0 == name }, "\(name)")
+        }
+        let part = client.get("/api/v1/stories", [("Range", "bytes=0-9")])
+        #expect(part.status == 206)
+        #expect(part["Access-Control-Expose-Headers"]?.contains("Content-Range") == true)
     }
 }

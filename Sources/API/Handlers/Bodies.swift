@@ -26,6 +26,7 @@ enum Bodies {
         let type = mediaType(call)
         guard let type, types.contains(type) else { throw .unsupportedMediaType(type, taken: types) }
         guard call.request.body.count <= limitBytes else { throw .bodyTooLarge(limitBytes: limitBytes) }
+        guard !call.request.body.isEmpty else { throw .emptyBody }
         do throws(JSONError) { return try JSONParser.parse(call.request.body) } catch { throw Problem(error) }
     }
 }

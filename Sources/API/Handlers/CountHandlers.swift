@@ -26,18 +26,19 @@ enum CountHandlers {
             json.facet(facet)
             return json.bytes
         }
-        return Listing(items, total: items.count, of: "Facet").answer(to: call)
+        return Listing(items, total: items.count, of: "Facet").whole.answer(to: call)
     }
 
     // MARK: GET /flows
 
     static func flows(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        let limit = call.arguments.integer("limit") ?? defaultFlows
         let found: (flows: [Flow], total: Int)
         do throws(SearchError) {
             found = try call.snapshot.index.flows(
                 groupBy: call.arguments.text("groupBy") ?? Flow.Grouping.place.rawValue,
                 query: call.arguments.text("q"), filters: call.arguments.filters,
-                limit: call.arguments.integer("limit") ?? defaultFlows)
+                limit: limit)
         } catch { throw Problem(error) }
         let flows = found.flows.map { flow in
             var flow = flow
@@ -49,7 +50,9 @@ enum CountHandlers {
         let items = flows.map { flow in
             service.encoded(call) { json in json.object { $0.flowMembers(flow) } }
         }
-        return Listing(items, total: found.total, of: "Flow").answer(to: call)
+        var listing = Listing(items, total: found.total, of: "Flow")
+        listing.pageLimit = limit
+        return listing.answer(to: call)
     }
 
     /// Flows of an answer unless the request says otherwise.
@@ -85,6 +88,6 @@ enum CountHandlers {
             }
             return json.bytes
         }
-        return Listing(items, total: items.count, of: "Stat").answer(to: call)
+        return Listing(items, total: items.count, of: "Stat").whole.answer(to: call)
     }
 }

@@ -71,10 +71,11 @@ enum SearchHandlers {
         service.work(done) { () throws(Problem) in
             let pairs = try BodyPairs.read(call)
             var call = call
-            let answer: Answer
+            var answer: Answer
             do throws(Problem) {
                 call.arguments = try Arguments(pairs, declared: ParameterSet.searchInBody)
                 answer = try get(service, call)
+                answer.isLaidOut = call.arguments.flag("pretty")
             } catch { throw error.pointingIntoBody }
             done(.success(answer))
         }

@@ -6,10 +6,11 @@ enum SuggestHandlers {
     // MARK: GET /suggest
 
     static func list(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+        let limit = call.arguments.integer("limit") ?? defaultSuggestions
         let kinds = Set(call.arguments.list("type").compactMap(Suggestion.Kind.init))
         let found = call.snapshot.index.suggestions(
             for: call.arguments.text("q") ?? "", kinds: kinds.isEmpty ? nil : kinds,
-            limit: call.arguments.integer("limit") ?? 10)
+            limit: limit)
         let items = found.map { suggestion in
             var json = JSONWriter()
             json.object { json in
@@ -24,8 +25,13 @@ enum SuggestHandlers {
             }
             return json.bytes
         }
-        return Listing(items, total: items.count, of: "Suggestion").answer(to: call)
+        var listing = Listing(items, total: items.count, of: "Suggestion")
+        listing.pageLimit = limit
+        return listing.answer(to: call)
     }
+
+    /// Completions of an answer unless the request says otherwise: what fits below a field.
+    private static let defaultSuggestions = 10
 }
 
 enum Suggesting {

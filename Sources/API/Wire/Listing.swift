@@ -1,4 +1,5 @@
 internal import Formats
+internal import HTTPWire
 package import Search
 internal import Stories
 internal import UseCases
@@ -9,7 +10,7 @@ package struct Listing: Sendable {
     package var total: Int
     package var next: String?
     package var restarted = false
-    /// Most items of a page, if that is not the request's to say.
+    /// Most items of a page, where the request does not say it or another number holds than usual.
     package var pageLimit: Int?
     package var facets: [SearchPage.Facet]?
     /// Name of the items' shape, which gives the columns of CSV.
@@ -26,6 +27,13 @@ package struct Listing: Sendable {
 }
 
 extension Listing {
+    /// A list that has no second page: its limit is never less than what it holds.
+    var whole: Listing {
+        var listing = self
+        listing.pageLimit = max(Parameter.defaultLimit, items.count)
+        return listing
+    }
+
     /// Encodes the page in the form that the call asks for.
     func answer(to call: Call) -> Answer {
         var answer: Answer
@@ -36,8 +44,8 @@ extension Listing {
         }
         answer.validity = .snapshot(call.snapshot.revision)
         answer.lastModifiedMilliseconds = call.snapshot.changedAt?.milliseconds
-        // RFC 8288: the next page is the same question with its cursor.
-        if let next {
+        // RFC 8288: the next page is the same question with its cursor. That of a body fits no address.
+        if let next, call.request.method != .post {
             let query = call.pairs.filter { $0.name != "cursor" } + [(name: "cursor", value: next)]
             answer.fields.append(
                 HeaderLine(name: "Link", value: "<\(call.path)?\(QueryText.encoded(query))>; rel=\"next\""))
