@@ -111,6 +111,9 @@ enum SnapshotBuilder {
 
         var articles: [String: Snapshot.CataloguedArticle?] = [:]
         var changedArticles: [Article] = []
+        let waiting = storyIds(
+            ofArticles: transaction.articles.compactMap(\.article.id).filter { snapshot.articles[$0] == nil },
+            in: snapshot.index)
         for stored in transaction.articles {
             let (revision, at) = revision(changes.popFirst())
             guard let id = stored.article.id else { continue }
@@ -122,7 +125,7 @@ enum SnapshotBuilder {
             article.revision = revision
             article.updatedAt = at
             article.createdAt = article.createdAt ?? snapshot.article(id)?.createdAt ?? at
-            article.storyIds = snapshot.articles[id]?.article.storyIds ?? []
+            article.storyIds = snapshot.articles[id]?.article.storyIds ?? waiting[id] ?? []
             articles[id] = Snapshot.CataloguedArticle(article: article, origin: stored.facts.origin)
             changedArticles.append(article)
         }
@@ -182,6 +185,27 @@ enum SnapshotBuilder {
             articlesWithFigures: snapshot.articlesWithFigures.updating(
                 articles, in: catalogued, weight: Weights.figures), keptEntities: entities.kept,
             foreignStories: snapshot.foreignStories.updating(foreign), log: log)
+    }
+
+    /// The stories that came before their articles, by these: one look at all stories, however many articles are new.
+    private static func storyIds(
+        ofArticles ids: [Article.ID], in index: StoryIndex
+    ) -> [Article.ID: [Story.ID]] {
+        guard !ids.isEmpty else { return [:] }
+        var found: [Article.ID: [Story.ID]] = [:]
+        let sets: [OrdinalSet]
+        do throws(SearchError) {
+            sets = try index.table.matching([.init(field: "source.articleId", values: ids)])
+        } catch {
+            preconditionFailure("a field of our own cannot be filtered by: \(error)")
+        }
+        for (part, set) in zip(index.table.parts, sets) {
+            set.visit { ordinal in
+                guard let story = index.story(part.columns.id(ordinal)), let id = story.source.articleId else { return }
+                found[id, default: []].append(story.id)
+            }
+        }
+        return found.mapValues { $0.sorted() }
     }
 
     /// Returns the snapshot after what other processes have committed.
