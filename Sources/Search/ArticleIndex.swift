@@ -30,6 +30,16 @@ package final class ArticleIndex: Sendable {
         return ArticleIndex(text: next.adding(upserts), revision: revision)
     }
 
+    /// Returns the snapshot without these articles and with those of another index; see `StoryIndex.replacing`.
+    package func replacing(
+        _ ids: [Article.ID], with added: ArticleIndex, knowing known: inout RemovedDocuments
+    ) -> ArticleIndex {
+        var next = text
+        next.remove(ids, knowing: &known)
+        for view in added.text.views { next.append(view) }
+        return ArticleIndex(text: next, revision: revision)
+    }
+
     /// Neighbours among the segments that should become one; see `StoryIndex.MergePlan`.
     package struct MergePlan: Sendable {
         let parts: [SegmentView]

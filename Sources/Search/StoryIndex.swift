@@ -48,21 +48,43 @@ package final class StoryIndex: Sendable {
     /// Costs what the changed stories hold, and now and then the merge of a few small segments; large segments are
     /// merged by `backgroundMergePlan`, beside the readers and writers.
     package func updating(_ upserts: [Story], deleting deletions: [Story.ID], revision: Int64) -> StoryIndex {
+        let added =
+            upserts.isEmpty
+            ? nil : StoryIndex(stories: upserts, revision: revision, references: table.references)
+        var text = text
+        text.remove(deletions + upserts.map(\.id))
+        let next = adding(added, to: text, revision: revision)
+        guard let plan = next.mergePlan(limit: StoryIndex.immediateMergeLimit) else { return next }
+        return next.adopting(plan.run()) ?? next
+    }
+
+    /// Returns the snapshot without these stories and with those of another index, whose segments both share. If the same was
+    /// done to an earlier snapshot, it costs nothing but looking the ids up.
+    ///
+    /// - Parameters:
+    ///   - ids: each once, those of the added stories among them.
+    ///   - added: made with the same places and companies.
+    ///   - known: what was taken out of the earlier snapshot; of this one when it returns.
+    package func replacing(
+        _ ids: [Story.ID], with added: StoryIndex, knowing known: inout RemovedDocuments
+    ) -> StoryIndex {
+        var text = text
+        text.remove(ids, knowing: &known)
+        return adding(added, to: text, revision: revision)
+    }
+
+    /// - Parameter text: of this index, some of it removed.
+    private func adding(_ added: StoryIndex?, to text: TextIndex, revision: Int64) -> StoryIndex {
         var text = text
         var columns = table.parts.map(\.columns)
-        text.remove(deletions + upserts.map(\.id))
-        if !upserts.isEmpty {
-            var builder = StoryIndexBuilder(references: table.references)
-            for story in upserts { builder.add(story) }
-            let added = builder.finish(revision: revision)
+        if let added {
+            precondition(added.table.references === table.references)
             for (view, part) in zip(added.text.views, added.table.parts) {
                 text.append(view)
                 columns.append(part.columns)
             }
         }
-        let next = StoryIndex(text: text, columns: columns, references: table.references, revision: revision)
-        guard let plan = next.mergePlan(limit: StoryIndex.immediateMergeLimit) else { return next }
-        return next.adopting(plan.run()) ?? next
+        return StoryIndex(text: text, columns: columns, references: table.references, revision: revision)
     }
 
     /// The same stories with other places and companies to know them by: their values are read anew from the stories, so

@@ -20,7 +20,7 @@ package final class Catalogue: Sendable {
     /// Makes the next snapshot current and tells the observers, on the caller's thread.
     package func replace(with next: Snapshot) {
         // Here, so that no reader waits for it.
-        _ = next.forAnyone
+        next.prepareForAnyone(after: snapshot)
         let observers = state.withLock { state in
             state.current = next
             return Array(state.observers.values)
@@ -30,7 +30,7 @@ package final class Catalogue: Sendable {
 
     /// Puts a snapshot of the same state in place of the current one. Nobody is told, since nothing has changed.
     func exchange(for same: Snapshot) {
-        _ = same.forAnyone
+        same.prepareForAnyone(after: snapshot)
         state.withLock { state in
             precondition(same.revision == state.current.revision)
             state.current = same

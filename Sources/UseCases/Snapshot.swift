@@ -39,7 +39,7 @@ package final class Snapshot: Sendable {
         case unmade
         /// Nothing is withheld.
         case same
-        case made(Snapshot)
+        case made(Snapshot, Masking)
     }
 
     /// An article as it is served, with where it came from.
@@ -83,24 +83,35 @@ package final class Snapshot: Sendable {
     }
 
     /// The same state for readers who hold no token: nothing in it tells a withheld name. Made once, before the snapshot
-    /// becomes current; it costs what the withheld stories and their articles hold.
-    package var forAnyone: Snapshot {
+    /// becomes current.
+    package var forAnyone: Snapshot { opened(after: nil) }
+
+    /// Makes the state for readers without a token: from that of an earlier snapshot if no change since concerns what is
+    /// withheld; else it costs what the withheld stories and their articles hold.
+    func prepareForAnyone(after last: Snapshot) { _ = opened(after: last) }
+
+    private func opened(after last: Snapshot?) -> Snapshot {
         switch opened.withLock({ $0 }) {
         case .same: return self
-        case .made(let open): return open
+        case .made(let open, _): return open
         case .unmade: break
         }
         // Two at the same moment may both make it; all get the first one's.
-        let made = withheldMark == 0 ? makeOpen() : nil
+        let made = withheldMark == 0 ? makeOpen(after: last.flatMap { last in last.masking.map { ($0, last) } }) : nil
         return opened.withLock { opened in
-            if case .unmade = opened { opened = made.map(Opened.made) ?? .same }
-            if case .made(let open) = opened { return open }
+            if case .unmade = opened { opened = made.map { .made($0.snapshot, $0.masking) } ?? .same }
+            if case .made(let open, _) = opened { return open }
             return self
         }
     }
 
+    /// What was taken out for readers without a token; nil if nothing was, or not yet.
+    package var masking: Masking? {
+        if case .made(_, let masking) = opened.withLock({ $0 }) { masking } else { nil }
+    }
+
     /// The same state with indexes whose segments were merged: every answer stays as it was.
-    func with(index: StoryIndex? = nil, articleIndex: ArticleIndex? = nil) -> Snapshot {
+    package func with(index: StoryIndex? = nil, articleIndex: ArticleIndex? = nil) -> Snapshot {
         Snapshot(
             revision: revision, changedAt: changedAt, index: index ?? self.index, articles: articles,
             articleIndex: articleIndex ?? self.articleIndex, people: people, places: places,

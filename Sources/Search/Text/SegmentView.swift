@@ -25,13 +25,14 @@ struct SegmentView: Sendable {
         return all - removedTerms.reduce(0) { $0 + $1[term] }
     }
 
-    mutating func remove(_ ordinals: [Ordinal]) {
+    /// - Parameter counts: of just these documents, if they are live and were counted before.
+    mutating func remove(_ ordinals: [Ordinal], counted counts: TermCounts? = nil) {
         var set = removed ?? OrdinalSet(capacity: segment.count)
         let fresh = ordinals.filter { !set.contains($0) }
         guard !fresh.isEmpty else { return }
         for ordinal in fresh { set.insert(ordinal) }
         removed = set
-        removedTerms.append(TermCounts(fresh, of: segment))
+        removedTerms.append(counts ?? TermCounts(fresh, of: segment))
         while removedTerms.count > 1,
             removedTerms[removedTerms.count - 2].documentCount < 2 * removedTerms[removedTerms.count - 1].documentCount
         {

@@ -42,9 +42,41 @@ struct TextIndex: Sendable {
         for (number, gone) in ordinals.enumerated() where !gone.isEmpty { views[number].remove(gone.sorted()) }
     }
 
+    /// Takes documents out that were taken out of an earlier snapshot as well: what they hold is counted once.
+    /// - Parameter known: of that snapshot; of this one when it returns.
+    mutating func remove(_ ids: [String], knowing known: inout RemovedDocuments) {
+        var ordinals = [[Ordinal]](repeating: [], count: views.count)
+        for id in ids { if let place = place(of: id) { ordinals[place.view].append(place.ordinal) } }
+        var now = RemovedDocuments()
+        for (number, gone) in ordinals.enumerated() where !gone.isEmpty {
+            let segment = views[number].segment
+            let gone = gone.sorted()
+            let part =
+                known.parts.first { $0.segment === segment && $0.ordinals == gone }
+                ?? RemovedDocuments.Part(segment: segment, ordinals: gone, counts: TermCounts(gone, of: segment))
+            views[number].remove(gone, counted: part.counts)
+            now.parts.append(part)
+        }
+        known = now
+    }
+
     mutating func append(_ view: SegmentView) { views.append(view) }
 
     mutating func replace(_ range: Range<Int>, with replacements: [SegmentView]) {
         views.replaceSubrange(range, with: replacements)
     }
+}
+
+/// Documents that are taken out of one snapshot after the other, and what they hold.
+package struct RemovedDocuments: Sendable {
+    struct Part: Sendable {
+        var segment: TextSegment
+        /// Ascending.
+        var ordinals: [Ordinal]
+        var counts: TermCounts
+    }
+
+    var parts: [Part] = []
+
+    package init() {}
 }
