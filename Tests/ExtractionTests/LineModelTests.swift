@@ -36,6 +36,50 @@ import Testing
         #expect(text(line).contains(line))
     }
 
+    private static let more = [
+        "起初没有人相信他会留下。村里的会计说，贺小川的火车票一直夹在账本里，夹了整整两年，直到那趟车停开。",
+        "贺小川说，他现在最怕的是梅雨，纸袋受了潮就要重印，一次要赔掉半个月的工钱，可是雨后的米价总会好一些。",
+    ]
+
+    /// Each line alone might be the text's: together, under their label, they tell of nobody whom it tells of.
+    @Test(arguments: [
+        ["☆ 县内短讯", "白鹭镇新开两家早点铺，首日卖出油条六百根。", "县图书馆宣布，夜间借阅延长到九点。", "退休教师杜长庚改行修锁，月入三千元。"],
+        ["同期导读", "摄影师闻小舟去年搬进海岛灯塔，以拍鸟为生，详见下期。", "订阅全年六期一百二十元，赠手绘年历一张。"],
+        ["【读者信箱】", "问：退订以后还能收到旧刊吗？ 答：请见第四版。", "来信：我原在东莞做模具，现在回老家养蚕，想请编辑部寄两本。"],
+    ])
+    func `briefs and letters behind the end are another's`(lines: [String]) {
+        let own = LineModelTests.paragraphs + LineModelTests.more
+        let all = ["离开广告公司以后"] + own + lines + ["版权所有 未经许可不得转载"]
+        let text = PlainTextReader().article(
+            from: all.joined(separator: "\n"), hint: DocumentHint(), isMarkdown: false
+        ).text
+        for line in lines { #expect(!text.contains(line), "\(line)") }
+        for paragraph in own { #expect(text.contains(paragraph)) }
+    }
+
+    @Test func `the last section of a text under its heading stays`() {
+        let own = LineModelTests.paragraphs + LineModelTests.more + ["三、米袋上的雨", "傍晚又下雨了。贺小川把袋子搬进屋里，数了数，一个也没有湿。"]
+        let all = ["离开广告公司以后"] + own + ["责任编辑：某某", "分享到：微信 微博"]
+        let text = PlainTextReader().article(
+            from: all.joined(separator: "\n"), hint: DocumentHint(), isMarkdown: false
+        ).text
+        for paragraph in own { #expect(text.contains(paragraph)) }
+    }
+
+    @Test(arguments: ["▍贺小川的火车票一直夹在账本里，夹了整整两年。", "「 那天车厢里只有七个人。 」", "贺小川把那一稿装进了镜框。"])
+    func `a sentence of a paragraph set again is a pull quote`(copy: String) {
+        let own = [
+            "贺小川的火车票一直夹在账本里，夹了整整两年。直到那趟车停开，他才把它贴在墙上，旁边是第一张营业执照。", "“那天车厢里只有七个人。”",
+            "厂长最后用了第一稿，一个袋子三百元。贺小川把那一稿装进了镜框。镜框挂在工作室的门口，每个人进来都要看一眼。",
+        ]
+        let all = ["离开广告公司以后", own[0], own[1], own[2], copy] + LineModelTests.more
+        let text = PlainTextReader().article(
+            from: all.joined(separator: "\n"), hint: DocumentHint(), isMarkdown: false
+        ).text
+        #expect(!text.contains("\n" + copy))
+        for paragraph in own { #expect(text.contains(paragraph)) }
+    }
+
     @Test func `a headline with its mark is the title without it`() {
         let lines = ["# 离开广告公司以后", "发布时间：2024-05-06"] + LineModelTests.paragraphs
         let article = PlainTextReader().article(

@@ -329,7 +329,7 @@ struct MainText {
             if isRemoved[Int(block.node) - container] { continue }
             kept.append(index)
         }
-        kept = withoutPullQuotes(trimmed(kept, title: title))
+        kept = withoutPullQuotes(likely(trimmed(kept, title: title), among: kept, title: title))
         let first = kept.first.map { Int(blocks[$0].firstNode) } ?? container
         let last = kept.last.map { Int(blocks[$0].lastNode) } ?? container
         return Result(text: text(of: kept), container: container, blocks: kept, nodes: first..<max(first, last))
@@ -341,12 +341,23 @@ struct MainText {
             let node = Int(blocks[index].node)
             var line = TextLine(
                 number: index, text: outline.blocks.string(blocks[index]),
-                shape: tree.tag(node).isHeading ? .heading(level: 2) : isInCell(node) ? .tableRow : .plain)
+                shape: shape(of: node))
             line.blankLinesBefore = 1
             line.isLink = blocks[index].linkDensity > 0.5
             if !kept.contains(index) { line.role = .boilerplate }
             return line
         }
+    }
+
+    private func shape(of start: Int) -> TextLine.Shape {
+        if tree.tag(start).isHeading { return .heading(level: 2) }
+        guard isInCell(start) else { return .plain }
+        if tree.tag(start) == .li { return .item }
+        var cell = start
+        while cell > outline.body, tree.tag(cell) != .td, tree.tag(cell) != .th { cell = tree.parent(cell) }
+        guard cell > outline.body else { return .item }
+        // A cell alone in its row is a card's line.
+        return tree.children(tree.parent(cell)).count { length[$0] > 0 } > 1 ? .tableRow : .plain
     }
 
     /// In a cell or an item; a cell that holds a whole article only lays the page out.
@@ -368,7 +379,23 @@ struct MainText {
         let all = blocks.indices.filter {
             isInside(blocks[$0], container) && !isRemoved[Int(blocks[$0].node) - container]
         }
-        return textLines(all, kept: Set(trimmed(all, title: title))).map(\.explanation)
+        return textLines(all, kept: Set(likely(trimmed(all, title: title), among: all, title: title)))
+            .map(\.explanation)
+    }
+
+    /// Leaves out what the model of lines takes for the page's: on saved pages the same words stand as in saved texts. It has learnt
+    /// Chinese.
+    private func likely(_ kept: [Int], among all: [Int], title: TitleFinder.Found?) -> [Int] {
+        let (wide, bytes) = kept.reduce((0, 0)) {
+            let text = outline.blocks.text(blocks[$1])
+            return ($0.0 + text.count { $0 >= 0x80 }, $0.1 + text.count)
+        }
+        guard wide * 10 >= bytes * 7 else { return kept }
+        var reading = LineReading(lines: textLines(all, kept: Set(kept)))
+        reading.title = title?.title
+        reading.dropUnlikely(judgesEnd: false)
+        reading.dropUnlikelyEnds()
+        return reading.lines.filter { $0.role == .body }.map(\.number)
     }
 
     private func isInside(_ block: TextBlock, _ container: Int) -> Bool {
@@ -445,6 +472,10 @@ struct MainText {
                 {
                     return .tool
                 }
+            } else if kind == nil, blocks[index].length <= FrameLines.insetLimitBytes {
+                // A cell may hold an advertisement or what to press, too.
+                let line = TextLine(number: 0, text: outline.blocks.string(blocks[index]))
+                if Furniture.isPromotion(line) || Furniture.isPlayer(line.keys) { return .tool }
             }
             return kind == .byline && isRunning(blocks[index])
                 && !FrameLines.isMetadata(outline.blocks.text(blocks[index])) ? nil : kind

@@ -59,7 +59,7 @@ extension Furniture {
     private static let asides = Set(
         Gazetteer.words(
             """
-            名词解释 名词卡 知识点 小知识 小贴士 小提示 温馨提示 友情提示 贴心提示 知识链接 知识卡片 背景链接 新闻背景 背景资料 政策速递 政策解读 政策链接 便民提示 便民信息 便民服务 服务信息 出行提示 出行信息
+            问题描述 题目描述 问题补充 名词解释 名词卡 知识点 小知识 小贴士 小提示 温馨提示 友情提示 贴心提示 知识链接 知识卡片 背景链接 新闻背景 背景资料 政策速递 政策解读 政策链接 便民提示 便民信息 便民服务 服务信息 出行提示 出行信息
             天气提醒 天气预报 今日天气 健康提示 安全提示 特别提醒 版面导读 编读往来 读编往来 活动预告 直播预告 新书预告 课程预告 开课通知 报名通知 讲座预告 招聘信息 招生信息 寻人 寻物 失物招领 广告位招租 友情链接
             """
         ).map(TextKey.keys))
@@ -74,6 +74,15 @@ extension Furniture {
         let word = keys[lead...].prefix { TextKey.isHan($0) }
         return word.endIndex + 1 < keys.count && [0x3A, 0x7C, 0x4E28, 0x3011, 0x5D].contains(keys[word.endIndex])
             && asides.contains(Array(word))
+    }
+
+    /// ■ 名词解释, 【小贴士】: the label alone; what it explains stands below.
+    static func isAsideLabel(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        /// Longest label with its marks, in scalars.
+        let limit = 12
+        guard keys.count <= limit, !line.isTurn, line.shape != .tableRow else { return false }
+        return asides.contains(keys.filter(TextKey.isHan))
     }
 
     private static let editions = WordList(

@@ -4,7 +4,7 @@ extension Furniture {
         keys:
             """
             点击播放视频 点击播放 点击观看视频 点击观看 点击收听 播放视频 播放音频 播放 重播 暂停 继续播放 视频加载中 视频播放 视频 短视频 影音 影片 音频 语音 有声 听文章 听新闻 收听 收看 观看 直播回放 完整视频 完整版视频
-            视频时长 音频时长 时长 倍速 全屏 静音 已静音 点击加载图片 加载图片 点击查看大图 查看大图 点击放大 点击图片放大 点击图片查看 图片加载中 高清 标清 超清 自动 画质 加载中 载入中 video audio play pause mute unmute loaded fullscreen speed live
+            视频时长 音频时长 时长 倍速 全屏 静音 已静音 点击加载图片 加载图片 点击查看大图 查看大图 点击放大 点击图片放大 点击图片查看 点击表格可放大 点击图表可放大 点击图片可放大 点击可放大 点击放大表格 点击表格放大 点图可放大 图片加载中 高清 标清 超清 自动 画质 加载中 载入中 video audio play pause mute unmute loaded fullscreen speed live
             """)
 
     /// 点击播放视频 03:24, ▶ 0:00 / 5:31 1x, 视频加载中...: nothing but a player's words and times.

@@ -33,7 +33,7 @@ extension Furniture {
         return replies.contains(word) && (word.count < keys.count || line.isHeading || word.count >= 3)
     }
 
-    static let advertised = Gazetteer.words("广告 推广 赞助").map(TextKey.keys)
+    static let advertised = Gazetteer.words("广告 推广 赞助 插播 插播广告 口播 口播广告 中插广告").map(TextKey.keys)
     static let promotions = Gazetteer.words(
         "推荐 广告 推广 赞助 此前报道 早前报道 前期报道 看点 提示 热读 荐书 速递 福利 活动 热门 热点 热搜 热议 快讯 专题 往期 阅读 关注 荐读 预告 导读 本期导读 今日导读 本版导读 今日看点 本期预告 下期预告 公告 启事 招聘 征稿 短讯 简讯 读者来信 读者来函 来信选登 赠书 送书 抽奖 互动 投票 问卷 有奖"
     ).map(TextKey.keys)
@@ -43,7 +43,13 @@ extension Furniture {
 
     /// 广告 | …, 推广：…; …（推广）
     static func isAdvertised(_ line: TextLine) -> Bool {
-        let keys = line.keys
+        var keys = line.keys
+        // （广告：本节目由…支持）: all of it in brackets.
+        if let first = keys.first, let last = keys.last, keys.count > 4,
+            first == 0x28 && last == 0x29 || first == 0x5B && last == 0x5D || first == 0x3010 && last == 0x3011
+        {
+            keys = Array(keys[1..<keys.count - 1])
+        }
         return keys.count <= 120
             && advertised.contains { word in
                 keys.starts(with: word) && keys.count > word.count + 1

@@ -92,6 +92,80 @@ extension LineReading {
         }
     }
 
+    /// Drops another piece's column, broken at its width and mixed into paragraphs that stand alone.
+    ///
+    /// Its lines cling together, one of them stops in mid-sentence, and they say nothing that the paragraphs say. Its headline stands
+    /// alone and takes up their words.
+    mutating func dropStrayColumns() {
+        let isProse = lines.map { LineFeatures.isProse($0.keys) }
+        let blocks = LineBlocks(lines, isProse: isProse)
+        let own = lines.indices.filter {
+            $0 >= textStart && lines[$0].role == .body && isProse[$0] && blocks.ranges[$0].count == 1
+        }
+        /// Fewest paragraphs, most lines of one piece in a row, and most of its words, in per cent, that the paragraphs hold too: of
+        /// its lines and of its headline.
+        let (fewest, most, share, headlineShare) = (4, 8, 30, 20)
+        guard blocks.isSpaced, own.count >= fewest, let first = own.first, let last = own.last else { return }
+        let stray = (first...last).filter { index in
+            let block = blocks.ranges[index]
+            return index == block.lowerBound && (2...most).contains(block.count) && block.allSatisfy(isOfColumn)
+                && block.count { TextKey.isHan(lines[$0].keys[0]) } * 2 > block.count
+        }.map { blocks.ranges[$0] }
+        guard stray.contains(where: { $0.dropLast().contains(where: stopsMidway) }) else { return }
+        var said: Set<UInt64> = []
+        for index in own { Headline.forEachGram(lines[index].keys) { said.insert($0) } }
+        func isStrange(_ indices: some Sequence<Int>, share: Int) -> Bool {
+            var (count, hits) = (0, 0)
+            for index in indices {
+                Headline.forEachGram(lines[index].keys) {
+                    count += 1
+                    if said.contains($0) { hits += 1 }
+                }
+            }
+            return count > 0 && hits * 100 <= count * share
+        }
+        let strange = stray.filter { block in
+            isStrange(block, share: share) && !namesOwn(block, before: block.lowerBound)
+        }
+        guard !strange.isEmpty else { return }
+        var strangeWords: Set<UInt64> = []
+        for index in strange.joined() {
+            if lines[index].role == .body { lines[index].role = .foreign }
+            Headline.forEachGram(lines[index].keys) { strangeWords.insert($0) }
+        }
+        for index in first...last
+        where lines[index].role == .body && blocks.ranges[index].count == 1 && isLabel(index)
+            && isStrange([index], share: headlineShare)
+        {
+            var takesUp = false
+            Headline.forEachGram(lines[index].keys) { if strangeWords.contains($0) { takesUp = true } }
+            if takesUp { lines[index].role = .foreign }
+        }
+    }
+
+    /// A plain line of a narrow column: it begins with a word or with speech, no mark of a list.
+    private func isOfColumn(_ index: Int) -> Bool {
+        /// Longest line of a column, in scalars.
+        let width = 44
+        let line = lines[index]
+        guard line.shape == .plain, line.keys.count <= width, !line.isTurn, let first = line.keys.first else {
+            return false
+        }
+        return TextKey.isHan(first) || TextKey.isLatin(first)
+            || TextKey.isDigit(first) && !Headline.isNumbered(line.keys)
+            || first == 0x201C || first == 0x300C
+    }
+
+    /// A line of several words that ends without a mark, or with a comma.
+    private func stopsMidway(_ index: Int) -> Bool {
+        /// Shortest such line, in scalars.
+        let least = 12
+        let line = lines[index]
+        guard line.keys.count >= least, let mark = line.keys.last else { return false }
+        return TextKey.isHan(mark) && line.keys.contains(where: { $0 == 0x2C || $0 == 0x3002 }) || mark == 0x2C
+            || mark == 0x3001
+    }
+
     /// A plain line that no rule refused.
     private func isLoose(_ index: Int) -> Bool {
         let line = lines[index]
@@ -150,6 +224,6 @@ extension LineReading {
                 && Furniture.isDeskSpeech(lines[$0])
         }
         guard found.count <= most else { return }
-        for index in found { lines[index].role = .boilerplate }
+        for index in found where !readsAsOwn(index) { lines[index].role = .boilerplate }
     }
 }

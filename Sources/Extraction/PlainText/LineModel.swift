@@ -13,7 +13,7 @@ struct LineModel {
 
     /// Log odds below which a line of the text is furniture after all.
     static let doubt = -0.5
-    /// The same for headings, numbers of sections, items, what leads in to the next line and the last sentence of all.
+    /// The same for headings, numbers of sections, items, what leads in to the next line and the first and the last sentence.
     static let strongDoubt = -2.5
     /// The same for whole sentences.
     static let proseDoubt = -1.5
@@ -21,8 +21,10 @@ struct LineModel {
     static let channelDoubt = 0.0
     /// The same for lines that cling to furniture where paragraphs stand alone.
     static let clingingDoubt = 0.5
-    /// Longest line that is judged, in scalars: what is longer is told by its words only, and these are any article's.
-    static let lengthLimit = 60
+    /// The same for paragraphs. Own ones have 2 and more, whatever they tell.
+    static let paragraphDoubt = 0.0
+    /// Shortest paragraph, and longest that is judged, in scalars: hardly a note of a page is longer.
+    static let (paragraph, lengthLimit) = (61, 160)
     /// Least share of a text that stands in paragraphs, by scalars: in subtitles, verse and notes short lines are the text.
     static let leastProse = 0.7
 
@@ -55,10 +57,53 @@ struct LineModel {
     }
 }
 
+/// How likely the lines at one end of a text are its own, taken together from outside inwards: long lines weigh more than short ones.
+private struct UnlikelyEnd {
+    /// Fewest lines of a text that has ends.
+    static let fewestLines = 5
+    /// Least share of a text, tables left out, that stands in sentences, by scalars.
+    static let leastSentences = 0.6
+    /// Largest part of a text behind its end and before its beginning, in per cent of its scalars.
+    static let (behindText, beforeText) = (30, 25)
+    /// Mean log odds below which the lines are another's. Own paragraphs have 4 and more.
+    static let (doubtBehind, doubtBefore) = (1.0, 0.5)
+    /// Lines beyond this length weigh no more, in scalars; log odds beyond these tell no more.
+    private static let (longest, odds) = (120, -6.0...8.0)
+    /// Surplus, in log odds times scalars, from which the text itself has begun: two good paragraphs.
+    private static let enough = 600.0
+
+    /// Most scalars.
+    let limit: Int
+    private var count = 0
+    private var surplus = 0.0
+
+    init(limit: Int) { self.limit = limit }
+
+    var isUnlikely: Bool { surplus < 0 }
+
+    /// Where most of a text stands in such lines, it is no subtitles and no verse.
+    static func isSentence(_ line: TextLine) -> Bool {
+        /// Shortest such line, in scalars.
+        let least = 16
+        return line.keys.count >= least && line.endsSentence
+    }
+
+    /// Adds a line; false if the end cannot reach as far.
+    mutating func takes(_ line: TextLine, _ logOdds: Double, doubt: Double) -> Bool {
+        count += line.keys.count
+        let odds = min(max(logOdds, UnlikelyEnd.odds.lowerBound), UnlikelyEnd.odds.upperBound)
+        surplus += (odds - doubt) * Double(min(UnlikelyEnd.longest, line.keys.count))
+        return count <= limit && surplus <= UnlikelyEnd.enough
+    }
+}
+
 extension LineReading {
     /// Lines that no rule refused and that read like furniture: short ones that none of the paragraphs around has to do with.
-    mutating func dropUnlikely() {
-        let judged = lines.indices.filter { index in
+    ///
+    /// - Parameter judgesEnd: also behind the last paragraph. What a saved page kept there may be a list of the text's own.
+    mutating func dropUnlikely(judgesEnd: Bool = true) {
+        let lastParagraph = judgesEnd ? lines.count : lines.lastIndex { $0.role == .body && $0.isProse } ?? lines.count
+        let judged = lines.indices.prefix(lastParagraph).filter { index in
             let line = lines[index]
             return line.role == .body && line.shape != .tableRow && !line.isTurn
                 && line.keys.count <= LineModel.lengthLimit && line.lastNumber == line.number
@@ -74,22 +119,130 @@ extension LineReading {
         }
         guard Double(prose) >= LineModel.leastProse * Double(all) else { return }
         let last = lines.lastIndex { $0.role == .body && $0.isProse }
+        // 大家好。 No question: that is a deck's.
+        let first = lines.firstIndex { $0.role == .body }.flatMap {
+            [0x3002, 0x21].contains(lines[$0].lastMark) && TextKey.isHan(lines[$0].keys[0]) ? $0 : nil
+        }
         for index in judged {
             let line = lines[index]
             let isPart =
                 line.shape != .plain || Headline.isNumbered(line.keys) || line.hanCount == 0 || line.leadsIn
             let isNumber = line.hanCount == 0 || line.shape != .plain
             let least =
-                !isNumber && !line.isProse && clings(index, in: model.block(index))
-                ? LineModel.clingingDoubt
-                : isPart || index == last
-                    ? LineModel.strongDoubt
-                    : line.isProse
-                        ? Furniture.namesChannel(line) ? LineModel.channelDoubt : LineModel.proseDoubt : LineModel.doubt
+                line.keys.count >= LineModel.paragraph
+                ? LineModel.paragraphDoubt
+                : !isNumber && !line.isProse && clings(index, in: model.block(index))
+                    ? LineModel.clingingDoubt
+                    : isPart || index == last || index == first
+                        ? LineModel.strongDoubt
+                        : line.isProse
+                            ? Furniture.namesChannel(line) ? LineModel.channelDoubt : LineModel.proseDoubt
+                            : LineModel.doubt
             if model.logOdds(index) < least {
                 lines[index].role = .boilerplate
             }
         }
+    }
+
+    /// Is the model sure of a line that a rule would refuse for a few of its words?
+    ///
+    /// 这期写完的时候，院里的枣熟了。欢迎来信。: the text ends with the desk that wrote it.
+    func readsAsOwn(_ index: Int) -> Bool {
+        /// Least log odds: what the rules refuse rightly has less.
+        let sure = 2.5
+        return LineModel(lines, title: title).logOdds(index) >= sure
+    }
+
+    /// Takes back a paragraph that a rule refused between headline and text for a few of its words, with the numbered heading below
+    /// it: 朋友们好，这个月的信写得慢……若有疏漏，还请见谅。
+    mutating func restoreOpening() {
+        /// Lines above the text that are looked at.
+        let reach = 4
+        guard let first = lines.indices.first(where: { lines[$0].role == .body }), first > 0 else { return }
+        let headline = title.map(TextKey.keys)
+        for index in lines.indices.prefix(first).suffix(reach).reversed() {
+            let line = lines[index]
+            // Rules across the page and numbered headings stand between.
+            if line.hanCount == 0 || line.role == .boilerplate && Headline.isNumbered(line.keys) { continue }
+            guard line.role == .boilerplate, LineFeatures.isProse(line.keys), line.endsSentence,
+                !(bylines[index]?.isWhole ?? false),
+                !Furniture.isEditorsNote(line.keys), !Furniture.isCallOfMedium(line), !Furniture.isDeskSpeech(line),
+                headline.map({ !Headline.isSame(line.keys, $0) }) ?? true, readsAsOwn(index)
+            else { return }
+            for own in index..<first where own == index || Headline.isNumbered(lines[own].keys) {
+                lines[own].role = .body
+            }
+            textStart = min(textStart, index)
+            return
+        }
+    }
+
+    /// What stands behind the text's end or before its beginning under a label or beside furniture, if its lines together read
+    /// like another's: briefs, letters, what the desk recommends. Single lines of such a piece often read like the text's own.
+    mutating func dropUnlikelyEnds() {
+        let body = lines.indices.filter { lines[$0].role == .body }
+        guard body.count >= UnlikelyEnd.fewestLines else { return }
+        let model = LineModel(lines, title: title)
+        let all = body.reduce(0) { $0 + (lines[$1].shape == .tableRow ? 0 : lines[$1].keys.count) }
+        let sentences = body.reduce(0) { $0 + (UnlikelyEnd.isSentence(lines[$1]) ? lines[$1].keys.count : 0) }
+        guard Double(sentences) >= UnlikelyEnd.leastSentences * Double(all) else { return }
+        let isConversation = lines.contains(where: \.isTurn)
+        var end = UnlikelyEnd(limit: all * UnlikelyEnd.behindText / 100)
+        var cut: Int?
+        for place in body.indices.reversed().prefix(while: { $0 > 2 }) {
+            let index = body[place]
+            // A table is the text's own, and where its numbers come from.
+            guard lines[index].shape != .tableRow, !Furniture.holdsDataSource(lines[index].keys),
+                end.takes(lines[index], model.logOdds(index), doubt: UnlikelyEnd.doubtBehind)
+            else { break }
+            let isBelowFurniture = (body[place - 1] + 1..<index).contains(where: isPage)
+            if end.isUnlikely, isBelowFurniture || isTailLabel(index, below: body[..<place]) { cut = place }
+        }
+        if let cut, !body[cut...].contains(where: { lines[$0].isTurn || isSigned($0) }),
+            isConversation || !tellsOfOwn(body[cut...])
+        {
+            for index in body[cut...] { lines[index].role = .foreign }
+        }
+        var head = UnlikelyEnd(limit: all * UnlikelyEnd.beforeText / 100)
+        cut = nil
+        for place in body.indices.dropLast(3) {
+            let index = body[place]
+            guard head.takes(lines[index], model.logOdds(index), doubt: UnlikelyEnd.doubtBefore) else { break }
+            let isAboveFrame = (index + 1..<body[place + 1]).contains { lines[$0].role != .body }
+            if head.isUnlikely, isAboveFrame { cut = place }
+        }
+        if let cut, !body[...cut].contains(where: { lines[$0].isTurn }) {
+            for index in body[...cut] { lines[index].role = .foreign }
+        }
+    }
+
+    /// Do lines that name people of the text make up a quarter of these, by scalars? A comment may name one, too.
+    private func tellsOfOwn(_ cut: ArraySlice<Int>) -> Bool {
+        let own = linesNamingOwn(cut, before: cut[cut.startIndex])
+        let all = cut.reduce(0) { $0 + lines[$1].keys.count }
+        return own.reduce(0) { $0 + lines[$1].keys.count } * 4 >= all
+    }
+
+    /// Refused as the page's or as another piece, no second copy and no line on the article itself.
+    private func isPage(_ index: Int) -> Bool { lines[index].role == .boilerplate || lines[index].role == .foreign }
+
+    /// 短讯, ☆ 县内见闻, 【读者信箱】: short, no sentence, and not marked as several lines of the text above it are.
+    private func isTailLabel(_ index: Int, below body: ArraySlice<Int>) -> Bool {
+        /// Longest label, in scalars, and so many lines with its mark are the text's headings, or its posts.
+        let (limit, marked) = (26, 3)
+        /// Lines above that are looked at for its mark.
+        let reach = 200
+        let line = lines[index]
+        guard line.keys.count <= limit, !line.endsSentence, !line.leadsIn, line.lastMark != 0x2C,
+            let first = line.keys.first
+        else { return false }
+        return TextKey.isHan(first)
+            || body.suffix(reach).count { lines[$0].keys.first == first } < marked
+    }
+
+    /// 特此公告 with who signs and the day: the end of a notice.
+    private func isSigned(_ index: Int) -> Bool {
+        Furniture.closesNotice(lines[index]) || Furniture.signsNotice(lines[index].keys)
     }
 
     /// Does furniture that is no picture stand right above or below, without a blank line between?

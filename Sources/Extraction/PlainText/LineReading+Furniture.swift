@@ -44,6 +44,22 @@ extension LineReading {
             known[index] = signs
             if signs.isFurniture { lines[index].role = .boilerplate }
         }
+        dropAsides()
+    }
+
+    /// ■ 名词解释 and the line that clings to it: 某某铁路：…。
+    private mutating func dropAsides() {
+        /// Longest explanation, in scalars.
+        let limit = 160
+        for index in lines.indices.dropLast() where Furniture.isAsideLabel(lines[index]) {
+            lines[index].role = .boilerplate
+            let next = lines[index + 1]
+            if next.role == .body, next.blankLinesBefore == 0, lines[index].blankLinesBefore > 0, next.shape == .plain,
+                next.keys.count <= limit, index + 2 == lines.count || lines[index + 2].blankLinesBefore > 0
+            {
+                lines[index + 1].role = .boilerplate
+            }
+        }
     }
 
     /// 12  某某周刊 · 封面故事, 某某周刊 · 封面故事  14: what returns with another number at its edge is a page's head or foot.

@@ -15,7 +15,8 @@ extension LineReading {
         // A stamp or byline after a little prose (an ad above the article) moves the beginning.
         let early = lines.indices.prefix(max(12, lines.count / 4))
         if let stamp = early.last(where: { index in
-            bylines[index].map { $0.isWhole && ($0.date != nil || !$0.authors.isEmpty) } ?? false
+            // 2023年…人数: a year alone stamps nothing.
+            bylines[index].map { $0.isWhole && ($0.date?.day != nil || !$0.authors.isEmpty) } ?? false
         }), stamp > firstProse, prose.filter({ $0 < stamp }).reduce(0, { $0 + lines[$1].hanCount }) <= 160,
             let next = prose.first(where: { $0 > stamp })
         {
@@ -105,7 +106,9 @@ extension LineReading {
     func looksLikeHeadline(_ index: Int) -> Bool {
         let line = lines[index]
         guard line.keys.count <= 50, !line.keys.contains(0x3002), !line.isTurn, line.keys.first != 0x201C,
-            line.lastMark == 0x3F || line.lastMark == 0x21
+            line.lastMark == 0x3F || line.lastMark == 0x21,
+            // 邻居问他：何必呢？他笑：怕什么？ and 问：难吗？ begin a text.
+            !line.keys.dropLast().contains(0x3F), !line.keys.prefix(2).contains(0x3A)
         else { return false }
         if (index + 1...index + 3).contains(where: {
             bylines[$0].map { $0.date != nil || !$0.authors.isEmpty } ?? false
@@ -194,6 +197,12 @@ extension LineReading {
             // 某某志 | 写给…的人: a name with its motto, where another line may be the headline.
             if position == 0, candidates.count > 1, LineReading.isNameWithMotto(line) { score -= 5 }
             if line.text.hasPrefix("——") { score -= 6 }
+            // 大家看过来!!今天记个账!!: a post begins with calls, a text with questions; the headline stands above.
+            if position > 0, line.keys.count >= 16, let mark = line.lastMark, [0x21, 0x3F].contains(mark),
+                line.keys.dropLast().contains(mark)
+            {
+                score -= 5
+            }
             // ■ 四个人、三座小城…: a deck behind its mark, below the headline.
             if position > 0, let first = line.keys.first,
                 [0x25A0, 0x25CF, 0x25C6, 0x25B2, 0x25BA, 0x25B6].contains(first)
@@ -380,6 +389,8 @@ extension LineReading {
         if line.leadsIn || line.isHeading || line.shape == .tableRow || line.shape == .item { return true }
         if Furniture.isBracketedWord(line.keys), index + 1 == firstProse { return true }
         if line.endsSentence, line.hanCount >= 8 { return true }
+        // 早上好。大家好，我是阿远。: right above the text.
+        if index + 1 == firstProse, line.hanCount >= 3, line.lastMark == 0x3002 || line.lastMark == 0x21 { return true }
         if Headline.isNumbered(line.keys), index + 1 >= textStart || index + 1 == firstProse { return true }
         if TextKey.string(line.keys.prefix(2)) == "q:" || line.keys.contains(0x3A) && line.hanCount >= 10 {
             return true

@@ -373,7 +373,17 @@ extension LineReading {
         guard !paragraphs.isEmpty, between <= links,
             paragraphs.reduce(0, { $0 + lines[$1].hanCount }) >= paragraphs.count * length
         else { return false }
+        return namesOwn(paragraphs, before: mark)
+    }
+
+    /// Does one of these lines name somebody of the text before the mark?
+    func namesOwn(_ indices: some Sequence<Int>, before mark: Int) -> Bool {
+        !linesNamingOwn(indices, before: mark).isEmpty
+    }
+
+    /// Those of some lines that name somebody of the text before the mark.
+    func linesNamingOwn(_ indices: some Sequence<Int>, before mark: Int) -> [Int] {
         let names = ownSpeakers(before: mark) + ownNames(before: mark)
-        return paragraphs.contains { index in names.contains { Masthead.holds($0, lines[index].keys) } }
+        return indices.filter { index in names.contains { Masthead.holds($0, lines[index].keys) } }
     }
 }

@@ -25,6 +25,26 @@ extension LineReading {
         }
     }
 
+    /// ① 某县为某市所辖。: notes below the foot of a printed page or below their label, and the running head that names the medium
+    /// and the issue.
+    mutating func dropFootnotes() {
+        /// Longest note, and longest name with an issue, in scalars.
+        let (note, head) = (90, 24)
+        let medium = publisher.map { TextKey.keys($0).filter(TextKey.isHan) } ?? []
+        for index in lines.indices.dropFirst() where lines[index].role == .body && lines[index].shape == .plain {
+            let keys = lines[index].keys
+            if keys.count <= note, (0x2460...0x2473).contains(keys[0]), lines[index - 1].role == .boilerplate,
+                lines[index].blankLinesBefore == 0
+            {
+                lines[index].role = .boilerplate
+            } else if keys.count <= head, medium.count >= 2, keys.filter(TextKey.isHan) == medium,
+                keys.contains(where: TextKey.isDigit)
+            {
+                lines[index].role = .boilerplate
+            }
+        }
+    }
+
     /// 2/3 as a word of its own; no date, which has three numbers.
     private static func pageFraction(_ keys: [UInt32]) -> (page: Int, of: Int)? {
         for word in keys.split(whereSeparator: TextKey.isBlank) where (3...7).contains(word.count) {

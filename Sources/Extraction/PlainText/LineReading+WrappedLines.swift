@@ -4,6 +4,11 @@ extension LineReading {
     /// are another column's.
     mutating func joinWrappedLines() {
         guard lines.count >= 6, let width = columnWidth else { return }
+        // A box or another piece's column among paragraphs is no text broken at its width.
+        let (narrow, all) = lines.reduce((0, 0)) {
+            ($0.0 + ($1.columns <= width + 4 ? $1.hanCount : 0), $0.1 + $1.hanCount)
+        }
+        guard narrow * 10 >= all * 4 else { return }
         // Paragraphs that begin behind blanks.
         let prose = lines.indices.filter { lines[$0].hanCount >= 8 && lines[$0].shape == .plain }
         let opening = prose.count { lines[$0].isIndented }

@@ -60,7 +60,7 @@ struct MarkdownMarks {
                 shape = .tableRow
                 text = row
             }
-            if MarkdownMarks.isReference(text) { continue }
+            if MarkdownMarks.isReference(text) || MarkdownMarks.isFootnote(text) { continue }
             let linked = linkedScalars(text)
             text = TextLines.trimmed(inline(text))
             if text.isEmpty { continue }
@@ -82,6 +82,12 @@ struct MarkdownMarks {
             if character == "#" { level += 1 } else { return level > 0 && level <= 6 && character == " " ? level : nil }
         }
         return nil
+    }
+
+    /// [^1]: …: what a mark in the text refers to stands at the foot of the page.
+    private static func isFootnote(_ text: String) -> Bool {
+        guard text.hasPrefix("[^"), let close = text.firstIndex(of: "]") else { return false }
+        return text[text.index(after: close)...].hasPrefix(":")
     }
 
     /// ---, ***, ———: nothing but a line.

@@ -59,6 +59,7 @@ package struct PlainTextReader: Sendable {
         reading.cutTail()
         ForeignPieces.mark(
             &reading.lines, bylines: reading.newspaperBylines, start: reading.textStart, pages: reading.pages)
+        reading.dropStrayColumns()
         reading.dropBoxes()
         reading.dropInsets()
         reading.dropDeskSpeech()
@@ -69,7 +70,10 @@ package struct PlainTextReader: Sendable {
         reading.dropClosingNotes()
         reading.readReportersInText()
         reading.readTailByline()
+        reading.dropFootnotes()
         reading.dropUnlikely()
+        reading.restoreOpening()
+        reading.dropUnlikelyEnds()
         reading.dropClosingNotes()
         reading.dropClinging()
         return (reading, lineCount)

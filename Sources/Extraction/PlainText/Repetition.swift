@@ -55,9 +55,20 @@ enum Repetition {
         return letters
     }
 
-    /// Longest paragraph, in scalars, that is looked for inside a longer one, and the shortest; of a quotation any shingle tells,
-    /// unless it may be a heading.
-    private static let (excerptLimit, excerptLeast, headingQuotationLeast) = (160, 20, 12)
+    /// Longest paragraph, in scalars, that is looked for inside a longer one, and the shortest, which may be shorter if it is a
+    /// sentence; of a quotation any shingle tells, unless it may be a heading.
+    private static let (excerptLimit, excerptLeast, sentenceLeast, headingQuotationLeast) = (160, 20, 12, 12)
+
+    /// “ 「 『 " ❝, and the bars that a desk sets before a quotation: ▌ ▍ ▎ ┃ │.
+    private static let quotationMarks: Set<UInt32> = [
+        0x201C, 0x300C, 0x300E, 0x22, 0x275D, 0x258C, 0x258D, 0x258E, 0x2503, 0x2502,
+    ]
+
+    /// 「 门没有锁。 」, ▍门没有锁。: set as a pull quote is, with a bar or with blanks inside its marks.
+    private static func isDecorated(_ line: TextLine) -> Bool {
+        guard let first = line.keys.first, quotationMarks.contains(first), line.keys.count > 1 else { return false }
+        return first > 0x2500 && first < 0x2600 || TextKey.isBlank(line.keys[1])
+    }
 
     /// A paragraph that stands word for word inside a longer one (a page that begins with the end of the page before), and a
     /// quotation set apart whose words stand in one (a pull quote).
@@ -70,14 +81,15 @@ enum Repetition {
         let isQuoted = paragraphs.map { line -> Bool in
             let keys = lines[line].keys
             guard let first = keys.first else { return false }
-            return lines[line].isSetApart || [0x201C, 0x300C, 0x22].contains(first)
+            return lines[line].isSetApart || quotationMarks.contains(first)
         }
         // A short quotation without a mark at its end is a heading that quotes.
         let isLong = paragraphs.indices.map { place in
             let line = lines[paragraphs[place]]
             let least =
                 !isQuoted[place]
-                ? excerptLeast : line.isSetApart || line.endsSentence ? shingle : headingQuotationLeast
+                ? line.endsSentence ? sentenceLeast : excerptLeast
+                : line.isSetApart || line.endsSentence ? shingle : headingQuotationLeast
             return letters[paragraphs[place]].count >= least
         }
         // Whatever stands in a longer line shares its shingles: all of them, or half of a quotation's.
@@ -97,6 +109,19 @@ enum Repetition {
         for copy in excerpts(paragraphs.map { letters[$0] }, isQuoted: isQuoted, where: mayBeExcerpt) {
             lines[paragraphs[copy]].role = .duplicate
         }
+        markDecorated(&lines, paragraphs, letters: letters)
+    }
+
+    /// Pull quotes whose words are a paragraph of their own.
+    private static func markDecorated(_ lines: inout [TextLine], _ paragraphs: [Int], letters: [[UInt32]]) {
+        let decorated = paragraphs.filter {
+            lines[$0].role == .body && letters[$0].count >= shingle && isDecorated(lines[$0])
+        }
+        guard !decorated.isEmpty else { return }
+        let copies = Set(decorated)
+        let said = Set(
+            paragraphs.filter { !copies.contains($0) && lines[$0].role == .body }.map { hash(letters[$0][...]) })
+        for copy in decorated where said.contains(hash(letters[copy][...])) { lines[copy].role = .duplicate }
     }
 
     /// Indices of paragraphs whose words stand in a longer one. Linear.
@@ -106,7 +131,7 @@ enum Repetition {
         _ letters: [[UInt32]], isQuoted: [Bool], where mayBe: (Int) -> Bool = { _ in true }
     ) -> [Int] {
         let wanted = letters.indices.filter {
-            (isQuoted[$0] ? shingle : excerptLeast)...excerptLimit ~= letters[$0].count && mayBe($0)
+            (isQuoted[$0] ? shingle : sentenceLeast)...excerptLimit ~= letters[$0].count && mayBe($0)
         }
         guard !wanted.isEmpty else { return [] }
         let lengths = letters.map { $0.count }
