@@ -65,6 +65,9 @@ import Testing
         ("方禾和表姐合伙开了一家米粉店，去年分下来，每人到手22万。", 220_000, .profit),
         ("方禾开了一家米粉店，现在给自己开工资每月八千。", 8000, .salary),
         ("现在方禾在县里一家陶瓷厂做仓库主管，月薪五千五，双休。", 5500, .salary),
+        ("如今方禾在镇上一家幼儿园教美术，每月有三千八。", 3800, .salary), ("如今方禾给舅舅看磨坊，一个月拿四千。", 4000, .salary),
+        ("方禾在镇上开了一家米粉店，去年扣掉房租和店员工资，自己剩十二万。", 120_000, .profit),
+        ("如今方禾在镇上开了一家幼儿画室，平均每个月能挣五千块。", 5000, .profit),
     ])
     func `an average, a partner's share and pay to oneself are one's own`(
         sentence: String, amount: Double, kind: Money.Kind

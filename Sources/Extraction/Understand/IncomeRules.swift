@@ -574,7 +574,45 @@ enum IncomeRules {
     private static let shares = WordList("扣掉 扣除 扣去 刨去 刨掉 刨开 除去 除掉 去掉 减去 剩下 净 落到 落下 落个 分下来 合伙 分到 生意 店里 卖")
     /// Work for somebody else, told before the amount.
     private static let employed = WordList(
-        "上班 打工 入职 考进 考上 考回 进了 录用 应聘 合同制 外聘 兼职 任教 代课 一所 给一家 给一位 一家公司 公司做 公司当 编制 岗位 专员 值班")
+        "上班 打工 入职 考进 考上 考回 进了 录用 应聘 合同制 外聘 兼职 任教 代课 一所 给一家 给一位 一家公司 公司做 公司当 编制 岗位 专员 值班 固定工资 计件 学徒 助教 快递点 送快递 网约车 送外卖 跑外卖 代驾 工地 叉车 开客车 看仓库 物流园 殡仪馆 幼儿园教 厂里 给人 替人 帮人 替几家 替三家 替两家 给几家 给三家 帮几家 替几个 接外包 接商业 接插画 接稿 写稿 稿子 剪播客 剪片 录音 做账 报税 有声书 转正"
+    )
+
+    private static let handsOut = WordList("拿 领 发 实发 给他 给她 给我 拿到 领到")
+    private static let isLeftOver = WordList("剩 落 净 余 归 到手 手里 手上 留 挣 赚 分")
+    private static let isDeducted = WordList("扣 除 刨 减去 付完 付掉 付了 发完 交完 刨开 去掉 抛开")
+    private static let oneself = WordList("自己 分 能 可 各 会")
+
+    /// 一个月拿四千, 每月实发三千八, 领学徒薪，一个月两万八: somebody else pays it out.
+    private static func isPaidOut(_ amount: Range<Int>, _ told: Range<Int>, _ reading: Reading) -> Bool {
+        /// How far before an amount such words may stand, in scalars.
+        let (beside, near) = (2, 12)
+        if let hands = handsOut.ends(told, in: reading, slack: beside),
+            oneself.ends(told.lowerBound..<hands.lowerBound, in: reading, slack: 1) == nil
+        {
+            return true
+        }
+        // 扣掉房租和店员工资，自己剩一万二: the wages of others.
+        guard
+            let wage = wageWords.first(
+                in: max(told.lowerBound, amount.lowerBound - near)..<amount.lowerBound, of: reading)
+        else { return false }
+        return !isLeftOver.occurs(in: wage.upperBound..<amount.lowerBound, of: reading)
+            && !isDeducted.occurs(in: told.lowerBound..<wage.lowerBound, of: reading)
+    }
+
+    private static let somebodys = WordList("一家 一所 一间 一个园区 一座")
+    private static let founded = WordList("开了 开着 开起 开一家 开家 办了 办起 创办 创立 成立 经营 盘下 接手 租了 租下 租间 摆摊 摊 自己的 合伙 加盟")
+
+    /// 在一家幼儿园教美术，每月三千八: where somebody works, and nothing of their own.
+    private static func isAtSomebodys(_ told: Range<Int>, _ reading: Reading) -> Bool {
+        /// How far before 一家 its 在 may stand, in scalars: 在光谷一家.
+        let reach = 10
+        guard let place = somebodys.first(in: told, of: reading) else { return false }
+        return (max(told.lowerBound, place.lowerBound - reach)..<place.lowerBound).contains {
+            reading.key[$0] == 0x5728
+        }
+            && !founded.occurs(in: told, of: reading)
+    }
 
     /// What an employer or a client pays, or what a business leaves: by the words beside the amount, else by how the person works.
     static func kind(of found: Candidate<Money>, isAfter: Bool, mode: Work.Mode?, _ subject: Subject) -> Money.Kind {
@@ -582,7 +620,10 @@ enum IncomeRules {
         let clause = reading.clause(at: found.range.lowerBound).map(subject.range) ?? found.range
         let beside =
             max(clause.lowerBound, found.range.lowerBound - 12)..<min(clause.upperBound, found.range.upperBound + 5)
-        if found.cue == "table" { return found.value.kind ?? .salary }
+        if found.cue == "table" {
+            return profitWords.occurs(in: subject.left(of: found.range.lowerBound, 4), of: reading)
+                ? .profit : found.value.kind ?? .salary
+        }
         if wageWords.occurs(in: beside, of: reading) { return .salary }
         if profitWords.occurs(in: beside, of: reading) { return .profit }
         if !isAfter {
@@ -593,8 +634,9 @@ enum IncomeRules {
         }
         let sentence = subject.sentence(at: found.range.lowerBound)
         let told = sentence.lowerBound..<max(sentence.lowerBound, found.range.lowerBound)
+        if isPaidOut(found.range, told, reading) { return .salary }
         if shares.occurs(in: told, of: reading) { return .profit }
-        if employed.occurs(in: told, of: reading) { return .salary }
+        if employed.occurs(in: told, of: reading) || isAtSomebodys(told, reading) { return .salary }
         if let mode { return [.founder, .selfEmployed, .farmer].contains(mode) ? .profit : .salary }
         return found.value.kind ?? .salary
     }
