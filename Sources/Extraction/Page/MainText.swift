@@ -386,15 +386,18 @@ struct MainText {
     /// Leaves out what the model of lines takes for the page's: on saved pages the same words stand as in saved texts. It has learnt
     /// Chinese.
     private func likely(_ kept: [Int], among all: [Int], title: TitleFinder.Found?) -> [Int] {
-        let (wide, bytes) = kept.reduce((0, 0)) {
+        /// So many blocks show the language.
+        let sample = 200
+        let (wide, bytes) = kept.prefix(sample).reduce((0, 0)) {
             let text = outline.blocks.text(blocks[$1])
             return ($0.0 + text.count { $0 >= 0x80 }, $0.1 + text.count)
         }
         guard wide * 10 >= bytes * 7 else { return kept }
         var reading = LineReading(lines: textLines(all, kept: Set(kept)))
         reading.title = title?.title
-        reading.dropUnlikely(judgesEnd: false)
-        reading.dropUnlikelyEnds()
+        let model = LineModel(reading.lines, title: reading.title)
+        reading.dropUnlikely(model, judgesEnd: false)
+        reading.dropUnlikelyEnds(model)
         return reading.lines.filter { $0.role == .body }.map(\.number)
     }
 

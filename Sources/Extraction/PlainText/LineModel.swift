@@ -101,7 +101,7 @@ extension LineReading {
     /// Lines that no rule refused and that read like furniture: short ones that none of the paragraphs around has to do with.
     ///
     /// - Parameter judgesEnd: also behind the last paragraph. What a saved page kept there may be a list of the text's own.
-    mutating func dropUnlikely(judgesEnd: Bool = true) {
+    mutating func dropUnlikely(_ model: LineModel, judgesEnd: Bool = true) {
         let lastParagraph = judgesEnd ? lines.count : lines.lastIndex { $0.role == .body && $0.isProse } ?? lines.count
         let judged = lines.indices.prefix(lastParagraph).filter { index in
             let line = lines[index]
@@ -111,7 +111,6 @@ extension LineReading {
                 && !(DateStamp.first(in: line.keys).map { $0.range.count + 2 >= line.keys.count } ?? false)
         }
         guard !judged.isEmpty else { return }
-        let model = LineModel(lines, title: title)
         var (prose, all) = (0, 0)
         for index in lines.indices where lines[index].role == .body {
             all += lines[index].keys.count
@@ -179,10 +178,9 @@ extension LineReading {
 
     /// What stands behind the text's end or before its beginning under a label or beside furniture, if its lines together read
     /// like another's: briefs, letters, what the desk recommends. Single lines of such a piece often read like the text's own.
-    mutating func dropUnlikelyEnds() {
+    mutating func dropUnlikelyEnds(_ model: LineModel) {
         let body = lines.indices.filter { lines[$0].role == .body }
         guard body.count >= UnlikelyEnd.fewestLines else { return }
-        let model = LineModel(lines, title: title)
         let all = body.reduce(0) { $0 + (lines[$1].shape == .tableRow ? 0 : lines[$1].keys.count) }
         let sentences = body.reduce(0) { $0 + (UnlikelyEnd.isSentence(lines[$1]) ? lines[$1].keys.count : 0) }
         guard Double(sentences) >= UnlikelyEnd.leastSentences * Double(all) else { return }

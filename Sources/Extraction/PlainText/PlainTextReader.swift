@@ -71,9 +71,11 @@ package struct PlainTextReader: Sendable {
         reading.readReportersInText()
         reading.readTailByline()
         reading.dropFootnotes()
-        reading.dropUnlikely()
+        // It sees nothing of what the lines were taken for: one does for all.
+        let model = LineModel(reading.lines, title: reading.title)
+        reading.dropUnlikely(model)
         reading.restoreOpening()
-        reading.dropUnlikelyEnds()
+        reading.dropUnlikelyEnds(model)
         reading.dropClosingNotes()
         reading.dropClinging()
         return (reading, lineCount)
