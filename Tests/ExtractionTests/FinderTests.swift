@@ -380,6 +380,23 @@ import Testing
         #expect(figures(text).isEmpty)
     }
 
+    /// Whoever counts is told by a report's name, by the census, or by its kind alone behind its full name.
+    @Test(arguments: [
+        (
+            "某招聘平台的《2023回乡观察》称，投递县城岗位的用户同比多了12%，真正入职的只有投递者的3%。",
+            ["eq 12.0 percent 某招聘平台 2023", "eq 3.0 percent 某招聘平台 2023"]
+        ),
+        ("她引用第七次人口普查，说全国人户分离人口4.93亿。", ["eq 493000000.0 people 第七次人口普查 -"]),
+        (
+            "江城县农业农村局的老科长见过太多这样的人。据该局统计，2023年全县登记在册的返乡人员为1326人。",
+            ["eq 1326.0 people 江城县农业农村局 2023"]
+        ),
+        ("据江城县人社局2024年底的摸底，全县当年新增返乡就业4170人。", ["eq 4170.0 people 江城县人社局 2024"]),
+    ])
+    func `who counts is told in many ways`(text: String, expected: [String]) {
+        #expect(figures(text) == expected)
+    }
+
     @Test func `the shares of a survey of the article's own need no institution`() {
         let text = "我们向读者发放问卷，回收有效问卷902份。\n\n受访者中，46%的人还在原来的行业，22%转了行。\n\n林岸的店里，咖啡占了六成的收入，他说够了。"
         #expect(figures(text) == ["eq 46.0 percent - -", "eq 22.0 percent - -"])

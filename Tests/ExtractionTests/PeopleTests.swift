@@ -157,6 +157,21 @@ import Testing
         #expect(names(text) == [name])
     }
 
+    /// Forms of names that a list of words or a look at both sides would miss.
+    @Test(arguments: [
+        ("编号208只肯用网名“纸壳大象”，前某短视频平台的策略产品，在北京。2021年他离职回了赤峰，开了一家羊肉铺。", ["纸壳大象"]),
+        ("Vera Tan 坚持用她的英文名。Vera 原来在深圳一家保险公司写规则引擎，2022年辞职去了平潭，Tan 说自己现在教英文。", ["Vera Tan"]),
+        ("温兰真的姓温，也真的怕冷。她在深圳腾讯做了六年设计，2023年辞职去了三亚，在一家酒店管品牌。", ["温兰"]),
+    ])
+    func `a name is told from what stands beside it`(text: String, names expected: [String]) {
+        #expect(names(text) == expected)
+    }
+
+    @Test func `a word of grammar brings in no name`() {
+        let text = "以下以第一人称整理，经本人过目。\n\n我在上海做了十四年业务，2020年我跟公司说我不做了，回了台南，现在我种两甲地。"
+        #expect(!names(text).contains("整理"))
+    }
+
     @Test func `a byname is a name where nothing else is told`() {
         let text = "第二位受访者要求隐去姓名，我们叫他K先生（化名）。他原来是深圳腾讯的后台开发，2022年被裁，现在在惠州开网约车。"
         #expect(names(text) == ["K先生"])

@@ -139,6 +139,11 @@ import Testing
         #expect(article("湖边的画室坐不下了\n\(stamp)\n\n\(PlainTextLineTests.paragraphs)").title == "湖边的画室坐不下了")
     }
 
+    @Test(arguments: ["湖冰", "下一站"])
+    func `one word above the source and the day is a headline`(title: String) {
+        #expect(article("\(title)\n来源：湖边人物 2024-05-12\n\n\(PlainTextLineTests.paragraphs)").title == title)
+    }
+
     @Test(
         arguments: [
             ("原创 湖边画室的第一个冬天\n顾明川 顾明川的抽屉 2024-01-28 21:03 发表于湖城", "顾明川", "顾明川的抽屉"),

@@ -4,6 +4,8 @@ internal import Stories
 extension LineReading {
     /// Takes author, medium and date from the bylines of the head, else of the tail.
     mutating func readHead(before firstProse: Int, titleIndex: Int?) {
+        readAppBar()
+        readEdited()
         let order = bylines.keys.sorted()
         let head = order.filter { $0 <= firstProse + 1 }
         // In the tail, nearest to the article's end first.

@@ -116,10 +116,20 @@ extension LineReading {
             return true
         }
         return title == nil && !lines[..<index].contains { $0.role == .body && $0.keys.count >= 7 }
+            && !isAboveStamp(0)
+    }
+
+    /// The first line of all, with nothing but the source and the day beneath it: a headline, be it one word.
+    private func isAboveStamp(_ index: Int) -> Bool {
+        guard index == 0, let line = lines.first, line.role == .body, line.hanCount >= 2, line.keys.count <= 80,
+            line.shape != .tableRow, line.shape != .item, let stamp = bylines[1]
+        else { return false }
+        return stamp.isWhole && stamp.date != nil && bylines[0] == nil
     }
 
     func isTitleLike(_ index: Int) -> Bool {
         let line = lines[index]
+        if isAboveStamp(index) { return true }
         guard
             line.role == .body
                 || line.role == .boilerplate && (line.isHeading || line.isRepeated || isLabelled(index)),
@@ -167,7 +177,9 @@ extension LineReading {
             var score = count > 0 ? 6 * Double(hits) / Double(count) : 0
             if case .heading(let level) = line.shape { score += level == 1 ? 10 : 3 }
             if copies[Repetition.hash(line.keys[...])] ?? 0 > 1 { score += 3 }
-            if line.keys.count < 5 {
+            if isAboveStamp(index), line.keys.count < 7 {
+                score += 0.5
+            } else if line.keys.count < 5 {
                 score -= 3
             } else if line.keys.count < 7 {
                 score -= 1

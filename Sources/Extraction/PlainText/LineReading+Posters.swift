@@ -106,6 +106,43 @@ extension LineReading {
         }
     }
 
+    private static let goingBack: Set<String> = ["返回", "<", "‹", "〈", "←", "<返回", "‹返回", "←返回"]
+    private static let following: Set<String> = ["关注", "+关注", "已关注", "＋关注"]
+
+    /// < 返回    某某    关注: the bar of an app names the account above all else.
+    mutating func readAppBar() {
+        /// Lines looked at: such a bar is the first thing that is seen.
+        let reach = 4
+        for index in lines.indices.prefix(reach) {
+            var words = lines[index].text.split(whereSeparator: \.isWhitespace).map(String.init)
+            guard let last = words.popLast(), LineReading.following.contains(last), let first = words.first,
+                LineReading.goingBack.contains(first)
+            else { continue }
+            words.removeAll(where: LineReading.goingBack.contains)
+            guard words.count == 1, (2...14).contains(words[0].count) else { continue }
+            author = [words[0]]
+            bylines[index] = nil
+            lines[index].role = .metadata
+            return
+        }
+    }
+
+    private static let edited = TextKey.keys("本帖最后由")
+    private static let at = TextKey.keys("于")
+
+    /// 本帖最后由 某某 于 2024-3-9 21:10 编辑: the first such line names who opened the thread.
+    mutating func readEdited() {
+        guard let line = lines.first(where: { $0.keys.starts(with: LineReading.edited) }),
+            let stamp = DateStamp.first(in: line.keys)
+        else { return }
+        let words = TextKey.string(
+            line.text.unicodeScalars.map(\.value)[LineReading.edited.count..<stamp.range.lowerBound]
+        )
+        .split(whereSeparator: \.isWhitespace)
+        guard words.count == 2, TextKey.keys(String(words[1])) == LineReading.at else { return }
+        author = [String(words[0])]
+    }
+
     private static let standing = WordList("已认证 认证账号 粉丝 关注 篇文章 获赞")
 
     /// 某某 · 已认证账号 · 3.8 万关注: the name before what it counts for.

@@ -15,7 +15,7 @@ struct FigureSource {
         of sentence: Range<Int>, index: Int, paragraph: Int, _ context: FigureContext, in text: SourceText
     ) -> FigureSource? {
         let cues = context.cues
-        guard let cue = surveyCue(in: sentence, cues, text) else {
+        guard let cue = surveyCue(in: sentence, cues, text) ?? quotedReport(in: sentence, text) else {
             return officialSource(of: sentence, index: index, paragraph: paragraph, context, in: text)
         }
         var known = context.sources.within(sentence)
@@ -72,6 +72,15 @@ struct FigureSource {
             name = text.foldedString(named)
             nameRange = named
         }
+        // 第七次全国人口普查: a census is who counts.
+        if name == nil, let census = census(in: sentence, text) {
+            name = text.foldedString(census)
+            nameRange = census
+        }
+        // 据该局统计: an office called by its kind alone.
+        if name == nil, let kind = FigureSource.kinds.first(in: sentence, of: text.folded) {
+            name = text.foldedString(kind)
+        }
         // 该中心: the one of the same kind that the sentences before name.
         if let short = name, short.hasPrefix("该"), short.count <= 4 {
             name = antecedent(of: String(short.dropFirst()), before: sentence, paragraph, cues, text)
@@ -107,6 +116,30 @@ struct FigureSource {
             title(in: sentence, text).flatMap { FigureTable.year(inHead: $0, text) }
             ?? year(in: sentence, near: nameRange ?? cue.range, times: context.times, text)
         return FigureSource(name: name, year: year, sentence: index, paragraph: paragraph)
+    }
+
+    private static let kinds = WordList("该局 该厅 该部 该院 该所 该署 该处 该校 该平台 该机构 该协会 该中心")
+    private static let censuses = WordList("人口普查 经济普查 农业普查")
+
+    /// 第七次全国人口普查, with its number.
+    private static func census(in sentence: Range<Int>, _ text: SourceText) -> Range<Int>? {
+        guard let word = censuses.first(in: sentence, of: text.folded) else { return nil }
+        /// Longest number before the word, in scalars: 第七次全国.
+        let reach = 5
+        let before = max(sentence.lowerBound, word.lowerBound - reach)..<word.lowerBound
+        return (before.first { text.folded[$0] == 0x7B2C } ?? word.lowerBound)..<word.upperBound
+    }
+
+    private static let reporting = WordList("称 显示 指出 提到 写道 里说 中说 里写 中写 里提 中提 统计 发现 表明 披露 测算")
+
+    /// 某平台的《…观察》称: a report that is quoted.
+    private static func quotedReport(in sentence: Range<Int>, _ text: SourceText) -> Cue? {
+        guard let title = title(in: sentence, text) else { return nil }
+        let behind = title.upperBound + 1..<max(title.upperBound + 1, min(sentence.upperBound, title.upperBound + 4))
+        guard let verb = reporting.first(in: behind, of: text.folded), verb.lowerBound <= behind.lowerBound + 1 else {
+            return nil
+        }
+        return Cue(kind: .strongSurvey, range: verb, phrase: "报告")
     }
 
     private static let teams = WordList("团队 课题组")

@@ -62,7 +62,12 @@ extension Names {
         {
             return
         }
-        let shape: NameForm.Shape = Reading.isLatin(key[begin]) ? .latin : end - begin <= 3 ? .nickname : .open
+        // 网名“某某某某”: in marks any name may stand.
+        let isQuoted =
+            [0x201C, 0x300C].contains(key[begin - 1]) && end < paragraph.upperBound
+            && [0x201D, 0x300D].contains(key[end])
+        let shape: NameForm.Shape =
+            Reading.isLatin(key[begin]) ? .latin : end - begin <= 3 || isQuoted ? .nickname : .open
         let closed = end >= paragraph.upperBound || Names.edge.contains(key[end]) || right(of: end, paragraph) != .none
         if closed, end - begin <= 4 || !Reading.isHan(key[begin]) {
             let isFirst = votes[Array(key[begin..<end])] == nil

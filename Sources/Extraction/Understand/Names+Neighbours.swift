@@ -94,14 +94,22 @@ extension Names {
         var found = Right.none
         known.forEach(at: end) { _, kinds in if kinds.contains(.predicate) { found = .word } }
         if found == .word || isNative(at: end, paragraph) { return .word }
+        if Names.ages.contains(key[end]), isMoment(at: end, paragraph) { return .predicate }
         if Reading.isDigit(key[end]) { return isMoment(at: end, paragraph) ? .predicate : .none }
         return Names.predicate.contains(key[end]) ? .predicate : .none
     }
+
+    private static let ages = ScalarSet("一二三四五六七八九十廿")
 
     /// 2021年, 31岁: when somebody did something, or how old they are.
     private func isMoment(at start: Int, _ paragraph: Range<Int>) -> Bool {
         var end = start
         while end < paragraph.upperBound, end - start < 5, Reading.isDigit(key[end]) { end += 1 }
+        // 三十九岁
+        if end == start {
+            while end < paragraph.upperBound, end - start < 4, Names.ages.contains(key[end]) { end += 1 }
+            return end - start >= 2 && end < paragraph.upperBound && key[end] == 0x5C81
+        }
         guard end < paragraph.upperBound else { return false }
         return end - start == 4 && key[end] == 0x5E74 || end - start == 2 && key[end] == 0x5C81
     }

@@ -10,7 +10,9 @@ extension Names {
         let scalar = key[start]
         let end = paragraph.upperBound
         // 我叫X, 网名X, 花名“X”
-        let introduced = introduction(at: start).flatMap { isNameOfThing(start, paragraph) ? nil : $0 }
+        let introduced = introduction(at: start).flatMap {
+            isNameOfThing(start, paragraph) || isGrammar(start, paragraph) ? nil : $0
+        }
         if let introduced, Names.bearers.contains(Reading.string(key[start..<introduced])) {
             voteQuoted(after: introduced, paragraph)
         } else if let introduced, Names.namings.contains(Reading.string(key[start..<introduced])) {
@@ -25,7 +27,9 @@ extension Names {
         }
         var left = left(of: start, paragraph)
         if left == .none, Names.surname.contains(scalar), nativeEnds(start, paragraph) { left = .role }
-        if scalar == 0x53EB, introduced == nil, left == .role || left == .of || isClauseEdge(start, paragraph) {
+        if scalar == 0x53EB, introduced == nil,
+            left == .role || left == .of || isClauseEdge(start, paragraph) || personWordEnds(start, paragraph)
+        {
             // 有个同事叫某某; 一家叫某某的店 is a thing.
             let isCounted =
                 start - 2 >= paragraph.lowerBound && key[start - 1] == 0x5BB6
@@ -45,6 +49,7 @@ extension Names {
             // 和小满不同, 与老周: a link and a name behind it.
             let isLinked =
                 isLink && start + 2 < end && Names.prefix.contains(key[start + 1]) && Reading.isHan(key[start + 2])
+            if !isTail, !isLinked { voteShape(at: start, paragraph) }
             for length in 2...3 where start + length <= end && !isTail && !isLinked {
                 var bias = Names.ambiguous.contains(scalar) ? -0.25 : 0.0
                 if length == 3, bias < 0, Names.mayBeGiven(key[start + 1]) || key[start + 1] == 0x5C0F,
@@ -60,6 +65,12 @@ extension Names {
         if start + 1 < end {
             let next = key[start + 1]
             if Names.prefix.contains(scalar) { voteNickname(at: start, left, paragraph) }
+            // 大鹏进了一家…: told of as somebody is.
+            if scalar == 0x5927, left != .of, Names.commonGiven.contains(next), !Names.everyday.contains(next),
+                !Names.notAfterDa.contains(next), shapedRight(of: start + 2, paragraph) != .none
+            {
+                add(start..<start + 2, .nickname, 0.3, "nickname")
+            }
             // 团团
             // 豆豆妈
             if scalar == next, !Names.notDoubled.contains(scalar), start + 2 < end,
@@ -96,7 +107,14 @@ extension Names {
         return Names.things.contains(key[start - 1])
     }
 
+    /// 第一|人称: a word of grammar.
+    private func isGrammar(_ start: Int, _ paragraph: Range<Int>) -> Bool {
+        start - 2 >= paragraph.lowerBound && key[start] == 0x4EBA && key[start - 2] == 0x7B2C
+    }
+
     private static let named = PairSet("取名 起名 名为 名叫 名字")
+    /// 大海, 大雪: words.
+    private static let notAfterDa = ScalarSet("海山雪雨风江河湖楼树堂厅街路桥船年夏冬秋米豆麦道学方火钱金宝洋连同理庆")
     private static let things = ScalarSet("店品书馆栏厂村镇群片歌园社司目队牌号铺坊吧屋剧画菜酒茶船")
 
     /// …，叫某某。: a clause that begins with 叫.
@@ -202,6 +220,8 @@ extension Names {
             if isAged, right != .none { vote += 1.2 }
             if left == .role, !isAged, right == .predicate || right == .word { vote += 0.5 }
             if opens, right == .word, isNative(at: end, paragraph) { vote += 0.8 }
+            // 丰年是这家店的店长, 高山说: told of as somebody is.
+            if vote == 0, left == .edge, right == .predicate || right == .word { vote = 0.2 }
             guard vote > 0 else { continue }
             if pronounFollows(end, paragraph) { vote += 0.1 }
             let window = end..<min(paragraph.upperBound, end + 24)
@@ -238,6 +258,36 @@ extension Names {
 
     private static let sounds = ScalarSet(
         "阿巴布才措达德登都尔丹格古贡嘎吉嘉卡拉朗力丽洛罗麦曼美米木姆娜尼诺培普其恰仁萨桑莎斯苏索塔特瓦旺乌希夏央依益尤扎哲珠卓孜根图雅海努买提热孜迪帕克买合木沙江别克叶波孟赛音巧次白玛顿琼")
+
+    /// 去年的|裴知南|不像…: a surname and two characters that names are made of are worth a look wherever they stand; one
+    /// such a string is taken by the model alone.
+    private mutating func voteShape(at start: Int, _ paragraph: Range<Int>) {
+        let end = start + 3
+        guard end <= paragraph.upperBound, hasGivenName(start, end, paragraph),
+            !isWord(at: start, end, [.never, .subject, .kin, .title]), !isWholeWord(start + 1, end),
+            start == paragraph.lowerBound || !isWholeWord(start - 1, start + 1),
+            !endsWithTitle(start + 1, end, paragraph), !Names.placeTail.contains(key[end - 1])
+        else { return }
+        shapes.append(start..<end)
+    }
+
+    /// Two characters of names, or one beside any other where the string stands by itself.
+    private func hasGivenName(_ start: Int, _ end: Int, _ paragraph: Range<Int>) -> Bool {
+        let given = key[start + 1..<end]
+        if given.allSatisfy(Names.mayBeGiven) { return true }
+        return given.contains(where: Names.mayBeGiven)
+            && given.allSatisfy { Reading.isHan($0) && !Names.neverGiven.contains($0) }
+            && !Names.rarelyThird.contains(key[end - 1]) && left(of: start, paragraph) != .none
+            && right(of: end, paragraph) != .none
+    }
+
+    /// Gives those that nothing else speaks for just enough for the model to look at them.
+    mutating func voteForShapes() {
+        for shape in shapes where votes[Array(key[shape])].map({ $0.score < NameModel.least }) ?? true {
+            let missing = NameModel.least - (votes[Array(key[shape])]?.score ?? 0)
+            add(shape, .full, missing, "shape of a name")
+        }
+    }
 
     mutating func voteFull(_ start: Int, _ end: Int, _ left: Left, _ bias: Double, _ paragraph: Range<Int>) {
         // 再林, 茂才: some words of grammar stand in given names of two characters.

@@ -57,6 +57,8 @@ struct Names {
     /// The words of the text that `words` knows.
     let known: NameWords
     var votes: [[UInt32]: NameForm] = [:]
+    /// Strings with the shape of a full name, wherever they stand.
+    var shapes: [Range<Int>] = []
     let departureAt: (Range<Int>) -> Bool
     let profileAt: (Range<Int>) -> Bool
 
@@ -83,6 +85,7 @@ struct Names {
         names.vote()
         names.voteForSlots()
         names.voteForRepetition()
+        names.voteForShapes()
         names.judge(examine)
         let settled = names.settled()
         /// Votes from which on a string that is no name is worth telling of.

@@ -115,6 +115,7 @@ extension People {
         guard let full = long.first, let nick = short.first, let surname = full.first else { return false }
         return nick.prefix(2).contains(surname) || nick.count == 2 && full.contains(nick[1])
             || full.count == 3 && full.dropFirst().elementsEqual(nick)
+            || full.contains(0x20) && full.split(separator: 0x20).last.map { $0.elementsEqual(nick) } ?? false
     }
 
     /// Does one of these mentions begin at most so far behind one of those?
@@ -140,6 +141,15 @@ extension People {
             }
         }
         if isApposition(full, nick, long, short) { return true }
+        // Vera of Vera Tan, or Tan: unless another one has this part too.
+        if Reading.isLatin(full[0]) {
+            let parts = full.split(separator: 0x20)
+            return parts.count > 1 && parts.contains { $0.elementsEqual(nick) }
+                && !drafts.contains { other in
+                    guard let form = other.forms.first, form != full, form != nick else { return false }
+                    return form.split(separator: 0x20).contains { $0.elementsEqual(nick) }
+                }
+        }
         let isFull = full.count >= 2 && full.count <= 4 && Names.isSurname(full[0])
         guard isFull, long.cue != "nickname", long.cue != "name with a title" else { return false }
         // 小明 of 王小明.

@@ -73,8 +73,7 @@ struct StoryEvidence {
 
     /// Somebody of whom no leaving is told, and who plans one or stays: other facts must speak for a story loudly.
     var isDoubtful: Bool {
-        clues.hasAny(.stays, .staysAnchored, .notDone) && !movesAway
-            && !clues.hasAny(.resigned, .left, .slipped, .wentHome, .cameBack, .formerPost, .formerNearName)
+        clues.hasAny(.stays, .staysAnchored, .notDone) && !movesAway && !hasLeft
     }
 
     /// 某某…辞了职: who is named in the very sentence of resigning, or heads what they tell, and is nobody's relative beside them.
@@ -82,13 +81,18 @@ struct StoryEvidence {
         clues.hasAny(.resigned) && clues.hasAny(.leavesByName, .post) && !clues.hasAny(.kin, .stays, .notDone, .expert)
     }
 
-    /// Somebody who stays where they are, or has not done what they plan, and of whom no leaving and no former post is told.
-    var isUndone: Bool {
-        let hasLeft = clues.hasAny(.resigned, .left, .slipped, .wentHome, .cameBack, .formerPost, .formerNearName)
-        return clues.hasAny(.stays, .staysAnchored, .notDone) && !hasLeft && !clues.hasAny(.moved)
-            || isInPost && !hasLeft && !movesAway || deniesLeaving
-            || isRetired
+    private var hasLeft: Bool {
+        clues.hasAny(.resigned, .left, .slipped, .wentHome, .cameBack, .formerPost, .formerNearName)
     }
+
+    /// Somebody who stays where they are, or has not done what they plan, and of whom no leaving and no former post is told:
+    /// all else must speak for a story beyond doubt, as where the leaving is told in words that no list knows.
+    var isStaying: Bool {
+        clues.hasAny(.stays, .staysAnchored, .notDone) && !hasLeft && !clues.hasAny(.moved)
+    }
+
+    /// Somebody who says that they have not left, is in a post, or has retired.
+    var isUndone: Bool { isInPost && !hasLeft && !movesAway || deniesLeaving || isRetired }
 
     /// The clues by name, for explanations.
     var summary: String { clues.seen.map(\.name).sorted().joined(separator: " ") }

@@ -120,6 +120,9 @@ enum StoryModel {
     /// The same where nothing is told but a plan.
     static let certainty = 1.5
 
+    /// Log odds that a story needs of whom only a staying is told.
+    static let beyondDoubt = 4.0
+
     static func needed(length: Int) -> Double { field == nil || length < shortest ? 0 : doubt }
 
     /// Log odds that somebody has a story.

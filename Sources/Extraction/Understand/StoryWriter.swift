@@ -99,7 +99,11 @@ struct StoryWriter {
         let odds = StoryModel.logOdds(evidence, features, length: subject.reading.key.count)
         // Whoever stays or only plans has left nothing, whatever else is told of them.
         let usual = StoryModel.needed(length: subject.reading.key.count)
-        let needed = evidence.isFirm ? 0 : evidence.isDoubtful ? max(usual, StoryModel.certainty) : usual
+        let needed =
+            evidence.isFirm
+            ? 0
+            : evidence.isStaying
+                ? StoryModel.beyondDoubt : evidence.isDoubtful ? max(usual, StoryModel.certainty) : usual
         let isStory = odds >= needed && !evidence.isUndone
         if ledger.isRecording, let mention = subject.draft.mentions.first {
             let passages = ledger.showsFeatures ? passages : ""
