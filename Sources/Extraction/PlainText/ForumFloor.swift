@@ -5,7 +5,8 @@ struct ForumFloor {
     var isStarter = false
 
     private static let refused = Set(
-        Gazetteer.words("楼主 楼 发表于 发布于 回复于 回复 lz 沙发 板凳 地板 f 只看该作者 只看楼主 只看大图 倒序浏览 倒序看帖 正序浏览 查看全部 电梯直达 显示全部楼层 来自 作者 网友 用户 : #"))
+        Gazetteer.words(
+            "楼主 楼 发表于 发布于 回复于 回复 lz 沙发 板凳 地板 f 只看该作者 只看楼主 只看大图 倒序浏览 倒序看帖 正序浏览 查看全部 电梯直达 显示全部楼层 来自 作者 网友 用户 : #"))
 
     private static let posted = Gazetteer.words("发表于 回复于 发布于 留言于").map(TextKey.keys)
 
