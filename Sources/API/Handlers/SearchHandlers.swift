@@ -155,15 +155,14 @@ extension Service {
         let highlights = StoryEncoding.translated(highlights, of: story, view)
         guard !publicText.isWhole(story, in: call.snapshot, holdsToken: view.holdsToken) else { return highlights }
         let shown = publicText.story(story, in: call.snapshot, holdsToken: view.holdsToken)
+        let places = Service.places(of: story.quotes, in: shown.quotes)
         return highlights.compactMap { highlight in
             var highlight = highlight
             switch highlight.field {
             case "body": return shown.body == nil ? nil : highlight
             case "summary": return shown.summary == story.summary ? highlight : nil
             case "quotes.text":
-                guard let index = highlight.index,
-                    let served = Service.places(of: story.quotes, in: shown.quotes)[index]
-                else { return nil }
+                guard let index = highlight.index, let served = places[index] else { return nil }
                 highlight.index = served
                 return highlight
             default: return highlight

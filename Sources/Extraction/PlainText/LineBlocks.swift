@@ -223,7 +223,8 @@ extension LineReading {
             $0 > first && $0 < last && lines[$0].role == .body && lines[$0].shape == .plain
                 && Furniture.isDeskSpeech(lines[$0])
         }
-        guard found.count <= most else { return }
-        for index in found where !readsAsOwn(index) { lines[index].role = .boilerplate }
+        guard !found.isEmpty, found.count <= most else { return }
+        let model = LineModel(lines, title: title)
+        for index in found where !model.readsAsOwn(index) { lines[index].role = .boilerplate }
     }
 }

@@ -49,6 +49,15 @@ struct LineModel {
         return count == 0 ? 0 : Double(sum) / Double(count).squareRoot()
     }
 
+    /// Is the model sure of a line that a rule would refuse for a few of its words?
+    ///
+    /// 这期写完的时候，院里的枣熟了。欢迎来信。: the text ends with the desk that wrote it.
+    func readsAsOwn(_ index: Int) -> Bool {
+        /// Least log odds: what the rules refuse rightly has less.
+        let sure = 2.5
+        return logOdds(index) >= sure
+    }
+
     /// The hashes of a line's features, as in the table of weights, parted by blanks: for training.
     func shown(_ index: Int) -> String {
         var words: [String] = []
@@ -143,18 +152,9 @@ extension LineReading {
         }
     }
 
-    /// Is the model sure of a line that a rule would refuse for a few of its words?
-    ///
-    /// 这期写完的时候，院里的枣熟了。欢迎来信。: the text ends with the desk that wrote it.
-    func readsAsOwn(_ index: Int) -> Bool {
-        /// Least log odds: what the rules refuse rightly has less.
-        let sure = 2.5
-        return LineModel(lines, title: title).logOdds(index) >= sure
-    }
-
     /// Takes back a paragraph that a rule refused between headline and text for a few of its words, with the numbered heading below
     /// it: 朋友们好，这个月的信写得慢……若有疏漏，还请见谅。
-    mutating func restoreOpening() {
+    mutating func restoreOpening(_ model: LineModel) {
         /// Lines above the text that are looked at.
         let reach = 4
         guard let first = lines.indices.first(where: { lines[$0].role == .body }), first > 0 else { return }
@@ -166,7 +166,7 @@ extension LineReading {
             guard line.role == .boilerplate, LineFeatures.isProse(line.keys), line.endsSentence,
                 !(bylines[index]?.isWhole ?? false),
                 !Furniture.isEditorsNote(line.keys), !Furniture.isCallOfMedium(line), !Furniture.isDeskSpeech(line),
-                headline.map({ !Headline.isSame(line.keys, $0) }) ?? true, readsAsOwn(index)
+                headline.map({ !Headline.isSame(line.keys, $0) }) ?? true, model.readsAsOwn(index)
             else { return }
             for own in index..<first where own == index || Headline.isNumbered(lines[own].keys) {
                 lines[own].role = .body

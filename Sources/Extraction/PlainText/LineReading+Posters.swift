@@ -107,7 +107,6 @@ extension LineReading {
     }
 
     private static let goingBack: Set<String> = ["返回", "<", "‹", "〈", "←", "<返回", "‹返回", "←返回"]
-    private static let following: Set<String> = ["关注", "+关注", "已关注", "＋关注"]
 
     /// < 返回    某某    关注: the bar of an app names the account above all else.
     mutating func readAppBar() {
@@ -115,7 +114,7 @@ extension LineReading {
         let reach = 4
         for index in lines.indices.prefix(reach) {
             var words = lines[index].text.split(whereSeparator: \.isWhitespace).map(String.init)
-            guard let last = words.popLast(), LineReading.following.contains(last), let first = words.first,
+            guard let last = words.popLast(), LineReading.follow.contains(TextKey.keys(last)), let first = words.first,
                 LineReading.goingBack.contains(first)
             else { continue }
             words.removeAll(where: LineReading.goingBack.contains)

@@ -280,7 +280,8 @@ extension LineReading {
             let isAmongFrame =
                 last + 1 < lines.count && lines[last + 1].role == .boilerplate || lines[last - 1].role == .boilerplate
             guard
-                Furniture.isClosingNote(line) || Furniture.isDeskSpeech(line) && !readsAsOwn(last)
+                Furniture.isClosingNote(line)
+                    || Furniture.isDeskSpeech(line) && !LineModel(lines, title: title).readsAsOwn(last)
                     || Furniture.isCorrection(line)
                     || Furniture.isPieceNote(line, of: medium) || Furniture.isMotto(line, of: medium)
                     || isAmongFrame && Furniture.isCreed(line)

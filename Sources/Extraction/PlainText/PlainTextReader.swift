@@ -74,7 +74,7 @@ package struct PlainTextReader: Sendable {
         // It sees nothing of what the lines were taken for: one does for all.
         let model = LineModel(reading.lines, title: reading.title)
         reading.dropUnlikely(model)
-        reading.restoreOpening()
+        reading.restoreOpening(model)
         reading.dropUnlikelyEnds(model)
         reading.dropClosingNotes()
         reading.dropClinging()

@@ -259,7 +259,7 @@ extension Names {
     private static let sounds = ScalarSet(
         "阿巴布才措达德登都尔丹格古贡嘎吉嘉卡拉朗力丽洛罗麦曼美米木姆娜尼诺培普其恰仁萨桑莎斯苏索塔特瓦旺乌希夏央依益尤扎哲珠卓孜根图雅海努买提热孜迪帕克买合木沙江别克叶波孟赛音巧次白玛顿琼")
 
-    /// 去年的|裴知南|不像…: a surname and two characters that names are made of are worth a look wherever they stand; one
+    /// 去年的|裴知南|不像…: a surname and two characters that names are made of are worth a look wherever they stand;
     /// such a string is taken by the model alone.
     private mutating func voteShape(at start: Int, _ paragraph: Range<Int>) {
         let end = start + 3
@@ -283,9 +283,9 @@ extension Names {
 
     /// Gives those that nothing else speaks for just enough for the model to look at them.
     mutating func voteForShapes() {
-        for shape in shapes where votes[Array(key[shape])].map({ $0.score < NameModel.least }) ?? true {
+        for shape in shapes {
             let missing = NameModel.least - (votes[Array(key[shape])]?.score ?? 0)
-            add(shape, .full, missing, "shape of a name")
+            if missing > 0 { add(shape, .full, missing, "shape of a name") }
         }
     }
 

@@ -72,9 +72,7 @@ struct StoryEvidence {
     private var movesAway = false
 
     /// Somebody of whom no leaving is told, and who plans one or stays: other facts must speak for a story loudly.
-    var isDoubtful: Bool {
-        clues.hasAny(.stays, .staysAnchored, .notDone) && !movesAway && !hasLeft
-    }
+    var isDoubtful: Bool { onlyStays && !movesAway }
 
     /// 某某…辞了职: who is named in the very sentence of resigning, or heads what they tell, and is nobody's relative beside them.
     var isFirm: Bool {
@@ -87,9 +85,9 @@ struct StoryEvidence {
 
     /// Somebody who stays where they are, or has not done what they plan, and of whom no leaving and no former post is told:
     /// all else must speak for a story beyond doubt, as where the leaving is told in words that no list knows.
-    var isStaying: Bool {
-        clues.hasAny(.stays, .staysAnchored, .notDone) && !hasLeft && !clues.hasAny(.moved)
-    }
+    var isStaying: Bool { onlyStays && !clues.hasAny(.moved) }
+
+    private var onlyStays: Bool { clues.hasAny(.stays, .staysAnchored, .notDone) && !hasLeft }
 
     /// Somebody who says that they have not left, is in a post, or has retired.
     var isUndone: Bool { isInPost && !hasLeft && !movesAway || deniesLeaving || isRetired }

@@ -123,7 +123,15 @@ enum StoryModel {
     /// Log odds that a story needs of whom only a staying is told.
     static let beyondDoubt = 4.0
 
-    static func needed(length: Int) -> Double { field == nil || length < shortest ? 0 : doubt }
+    /// Log odds that a story needs. Whoever stays or only plans has left nothing, whatever else is told of them.
+    ///
+    /// - Parameter length: of the article's text, in scalars.
+    static func needed(_ evidence: StoryEvidence, length: Int) -> Double {
+        if evidence.isFirm { return 0 }
+        if evidence.isStaying { return beyondDoubt }
+        let usual = field == nil || length < shortest ? 0 : doubt
+        return evidence.isDoubtful ? max(usual, certainty) : usual
+    }
 
     /// Log odds that somebody has a story.
     ///

@@ -97,13 +97,7 @@ struct StoryWriter {
         }
         let features = StoryFeatures(evidence, subject, story, named: ledger.showsFeatures)
         let odds = StoryModel.logOdds(evidence, features, length: subject.reading.key.count)
-        // Whoever stays or only plans has left nothing, whatever else is told of them.
-        let usual = StoryModel.needed(length: subject.reading.key.count)
-        let needed =
-            evidence.isFirm
-            ? 0
-            : evidence.isStaying
-                ? StoryModel.beyondDoubt : evidence.isDoubtful ? max(usual, StoryModel.certainty) : usual
+        let needed = StoryModel.needed(evidence, length: subject.reading.key.count)
         let isStory = odds >= needed && !evidence.isUndone
         if ledger.isRecording, let mention = subject.draft.mentions.first {
             let passages = ledger.showsFeatures ? passages : ""
