@@ -269,6 +269,22 @@ import Testing
         #expect(names(text) == ["冯小满"])
     }
 
+    /// Who is told to leave in pictures: a key given back, a leave that did not end, a ticket one way.
+    @Test(arguments: [
+        "2019年冬天，闻一笛把钥匙还给了房东，离她在上海张江一家软件公司上班刚好九年。如今她在丽水烧窑，一窑能留下十几只碗。",
+        "闻一笛在上海张江一家软件公司写测试，2019年春节她请了年假，年假休完，人没有回来。如今她在丽水烧窑。",
+        "闻一笛从前在广州一家咨询公司做顾问，2020年满三十那天，她递了信。如今她在丽水烧窑。",
+        "闻一笛在北京一家报社做编辑，报社收掉了她那条线，2020年走的。如今她在丽水烧窑，一个月挣五千。",
+    ])
+    func `a leaving may be told by a picture`(text: String) {
+        #expect(names(text) == ["闻一笛"])
+    }
+
+    @Test func `who stays beside somebody does not stay in their stead`() {
+        let text = "闻一笛在上海张江一家软件公司写测试，2019年她辞职回到丽水烧窑。同组的学长至今仍在张江，每年向她买两箱碗。"
+        #expect(names(text) == ["闻一笛"])
+    }
+
     /// Names that no shape gives away, but their place does.
     @Test(arguments: [
         ("2. 从携程到柳州：摆摊的大椿\n\n大椿在携程做了四年产品经理，2021年被裁，回到柳州老家摆摊卖酸嘢。", "大椿"),
@@ -281,6 +297,14 @@ import Testing
         ("石光亮自己当老板。他2015年从东莞的华为辞职，回到平江种油茶。", "石光亮"),
         ("有个同事叫老Q，2019年从北京的小米辞职。老Q回到洛阳老家开了一家面馆。", "老Q"),
         ("小阮2019年从深圳华为辞职，回到老家种茶，如今一年挣二十万元。", "小阮"),
+        // Only the pronoun behind it tells that it is a name.
+        ("人们总问起闻铁笙：怎么回来了？他2019年从深圳华为辞职，回到平江老家开了一家面馆，一年挣十万元。", "闻铁笙"),
+        ("从二十楼搬到一楼，花了蒲知秋十年。他2021年从拼多多辞职，在楼下租了个摊位修鞋，一个月挣八千元。", "蒲知秋"),
+        // The text calls it one.
+        ("电话里她说人在汉中。她姓晏，晏清和，2019年从深圳华为辞职，回到汉中老家开了一家书店。", "晏清和"),
+        ("铁豆是网名，真名她不让写。她去年三月从上海一家外企辞职，去了海拉尔，养了四头羊驼。", "铁豆"),
+        ("豌豆（他让这么叫）修船。他2020年从深圳大疆辞职，到珠海修了一条老帆船。", "豌豆"),
+        ("石大有（化名），三十四岁，2021年从苏州一家外企辞职，回安徽霍邱种芡实。", "石大有"),
         ("高原的外号比他的本名更响。他2019年从深圳中兴辞职，回到武汉开了一家面馆。", "高原"),
     ])
     func `names are known by their place`(text: String, name: String) {

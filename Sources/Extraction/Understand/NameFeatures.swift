@@ -163,25 +163,27 @@ extension Names {
             ($0.mentions[0].lowerBound, $0.key.count) < ($1.mentions[0].lowerBound, $1.key.count)
         }
         guard !forms.isEmpty else { return }
-        var table = TaggedPhrases<Int>()
-        for (index, form) in forms.enumerated() { table.insert(form.key, index) }
-        var places = [[Range<Int>]](repeating: [], count: forms.count)
-        for hit in table.hits(in: key) where fits(hit.range, forms[hit.tag], 0..<key.count) {
-            places[hit.tag].append(hit.range)
-        }
-        let seen = forms.indices.map {
-            NameFeatures(forms[$0], places: places[$0], self, named: examine != nil).features
-        }
-        for (form, features) in zip(forms, seen) {
+        for (form, features) in zip(forms, seen(forms, named: examine != nil)) {
             let prior = NameModel.prior(form.score)
             examine?(form, prior, features.names ?? [])
             guard NameModel.field != nil else { continue }
             let odds = prior + Double(features.sum)
             // The votes say how firm a name is; the model, whether it is one.
             votes[form.key]!.odds = odds
-            let isName = odds >= (form.score >= Names.threshold ? NameModel.doubt : 0)
+            let isName = form.isTold || odds >= (form.score >= Names.threshold ? NameModel.doubt : 0)
             votes[form.key]!.score = isName ? max(form.score, Names.threshold) : min(form.score, Names.doubtful)
         }
+    }
+
+    /// What the model sees of each string, at all its places.
+    func seen(_ forms: [NameForm], named: Bool) -> [CandidateFeatures] {
+        var table = TaggedPhrases<Int>()
+        for (index, form) in forms.enumerated() { table.insert(form.key, index) }
+        var places = [[Range<Int>]](repeating: [], count: forms.count)
+        for hit in table.hits(in: key) where fits(hit.range, forms[hit.tag], 0..<key.count) {
+            places[hit.tag].append(hit.range)
+        }
+        return forms.indices.map { NameFeatures(forms[$0], places: places[$0], self, named: named).features }
     }
 
     /// Score of what the model takes for no name.

@@ -25,6 +25,8 @@ struct NameForm: Sendable {
     var isPseudonym: Bool
     /// What spoke for it first.
     var cue: String
+    /// The text itself says that it is somebody's name: 姓何，何某某. No model need be asked.
+    var isTold = false
     /// Log odds that it is a name, by the votes and what the model sees; 0 if no model was asked.
     var odds = 0.0
     /// Brought in as another name of somebody: 网名…, 大家叫他….

@@ -133,7 +133,7 @@ extension Names {
         add(open + 1..<end, .nickname, 1.2, "introduced by name")
     }
 
-    private static let markedBy = WordList(
+    static let markedBy = WordList(
         "是网名 是他的网名 是她的网名 是化名 是昵称 是他的昵称 是她的昵称 是笔名 是她的笔名 是他的笔名 是我的网名 是绰号 是外号 是花名 是他的花名 是她的花名 是艺名 这个网名 这个昵称 这个花名 这个笔名 这个名字 这个id"
     )
 
@@ -169,21 +169,29 @@ extension Names {
         let isPseudonym = ["化名", "应受访者要求化名", "均为化名", "为化名", "系化名"].contains {
             reading.has(Reading.scalars($0), at: inside)
         }
-        guard isPseudonym else { return }
+        guard isPseudonym || Names.calledInBrackets.begins(inside..<paragraph.upperBound, in: reading) != nil else {
+            return
+        }
         var end = open
         if end > paragraph.lowerBound, Names.closersBefore.contains(key[end - 1]) { end -= 1 }
         // The longest known shape that ends here: 3, 2 or 4 characters, or a Latin word.
         if end > paragraph.lowerBound, Reading.isLatin(key[end - 1]) {
             var start = end
             while start > paragraph.lowerBound, Reading.isLatin(key[start - 1]) { start -= 1 }
-            add(start..<end, .latin, 1.5, "化名", pseudonym: true)
+            add(
+                start..<end, .latin, isPseudonym ? 1.5 : 1.0, isPseudonym ? "化名" : "introduced by name",
+                pseudonym: isPseudonym)
             return
         }
         var best: (start: Int, score: Double)?
         for length in [3, 2, 4] where end - length >= paragraph.lowerBound {
             let start = end - length
             guard (start..<end).allSatisfy({ Reading.isHan(key[$0]) }) else { continue }
-            if (start..<end).contains(where: { Names.neverGiven.contains(key[$0]) }) { continue }
+            // 大有（化名）: behind a surname and a character of names a word of grammar may close the name.
+            let isSoft =
+                length == 3 && Names.surname.contains(key[start]) && left(of: start, paragraph) == .edge
+                && Names.bracketedEnd.contains(key[end - 1]) && !Names.neverGiven.contains(key[start + 1])
+            if !isSoft, (start..<end).contains(where: { Names.neverGiven.contains(key[$0]) }) { continue }
             var score = 0.0
             let left = left(of: start, paragraph)
             if left == .edge {
@@ -203,9 +211,13 @@ extension Names {
             if isWord(at: start, end, [.never, .subject]) { score -= 0.6 }
             if best == nil || score > best!.score { best = (start, score) }
         }
-        if let best { add(best.start..<end, end - best.start == 3 ? .full : .nickname, 1.5, "化名", pseudonym: true) }
+        guard let best else { return }
+        add(
+            best.start..<end, end - best.start == 3 ? .full : .nickname, isPseudonym ? 1.5 : 1.0,
+            isPseudonym ? "化名" : "introduced by name", pseudonym: isPseudonym)
     }
 
+    private static let bracketedEnd = ScalarSet("有和再来才")
     static let closersBefore = ScalarSet("”」』\"")
     static let prefix = ScalarSet("小老阿")
 }

@@ -17,6 +17,7 @@ extension Names {
             voteQuoted(after: introduced, paragraph)
         } else if let introduced, Names.namings.contains(Reading.string(key[start..<introduced])) {
             voteNamed(after: introduced, paragraph)
+            voteHabitualName(after: introduced, saying: start, paragraph)
         } else if let introduced {
             // 我们叫他…: the only name that is told.
             let isOurs =
@@ -25,6 +26,7 @@ extension Names {
             let isByname = !isOurs && Names.bynames.contains(Reading.string(key[start..<introduced]))
             voteIntroduced(after: introduced, paragraph, isByname: isByname)
         }
+        if scalar == Names.surnameWord { voteSurnameTold(at: start, paragraph) }
         var left = left(of: start, paragraph)
         if left == .none, Names.surname.contains(scalar), nativeEnds(start, paragraph) { left = .role }
         if scalar == 0x53EB, introduced == nil,
@@ -93,6 +95,7 @@ extension Names {
         voteProfile(at: start, left, paragraph)
         if left == .edge {
             voteBearer(at: start, paragraph)
+            voteOwnWord(at: start, paragraph)
             voteSpeaker(at: start, paragraph)
         }
         voteOpen(at: start, left, paragraph)

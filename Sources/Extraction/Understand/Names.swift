@@ -87,6 +87,7 @@ struct Names {
         names.voteForRepetition()
         names.voteForShapes()
         names.judge(examine)
+        names.judgeAntecedents()
         let settled = names.settled()
         /// Votes from which on a string that is no name is worth telling of.
         let notable = 0.4
@@ -115,6 +116,7 @@ struct Names {
     private static let opening: ScalarSet = {
         var scalars = compoundOpening
         scalars.formUnion(surname)
+        scalars.insert(surnameWord)
         for word in Gazetteer.scalars(introductions) { scalars.insert(word[0]) }
         return scalars
     }()

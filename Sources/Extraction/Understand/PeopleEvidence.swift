@@ -315,6 +315,8 @@ extension StoryEvidence {
         for event in subject.events where event.signal == .stay {
             guard event.refusal == nil || event.refusal == "the clause does not name its subject" else { continue }
             guard event.clause >= lastLeaving else { continue }
+            // 学长仍在张江: somebody whom the sentence has brought in stays, not the person.
+            guard !subject.isAboutOthers(event.range) else { continue }
             let range = subject.range(event.clause)
             // 到阳朔就不走了, 来了就没走: settled where they went.
             if event.range.lowerBound > range.lowerBound,
@@ -322,8 +324,14 @@ extension StoryEvidence {
             {
                 continue
             }
-            // 三年前还在某公司做策划: until then.
             let sentence = reading.sentences[reading.clauses[event.clause].sentence].range
+            // 下雨走不了，就住下来了: settled where they were held up.
+            if facts.signals.within(event.range.upperBound..<max(event.range.upperBound, sentence.upperBound))
+                .contains(where: { $0.signal == .settle })
+            {
+                continue
+            }
+            // 三年前还在某公司做策划: until then.
             let left = max(sentence.lowerBound, event.range.lowerBound - 24)..<event.range.lowerBound
             if facts.has(.before, in: left)
                 || facts.times.within(left).contains(where: { reading.key[$0.range.upperBound - 1] == 0x524D })

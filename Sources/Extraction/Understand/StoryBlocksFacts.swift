@@ -153,8 +153,8 @@ final class Facts: Sendable {
             if scalar == 0x4ECE {  // 从
                 let object = key[offset + 1..<cue.lowerBound]
                 guard object.count >= 2 else { return false }
-                // 从大学毕业, 从屋里出来 are no departures.
-                return !notLeft.contains { object.contains($0) }
+                // 从大学毕业, 从屋里出来 are no departures; 从那里出来 is one from what was told of.
+                return object.first == that || !notLeft.contains { object.contains($0) }
             }
             if scalar == 0xFF0C || scalar == 0x2C || scalar == 0x3002 || scalar == 0x0A { return false }
             offset -= 1
@@ -162,6 +162,8 @@ final class Facts: Sendable {
         return false
     }
 
+    /// 那
+    private static let that: UInt32 = 0x90A3
     /// 学, 校, 屋, 门, 车, 家, 楼, 房, 里: what one comes out of without leaving it for good.
     private static let notLeft = Array("学校院屋门车楼房里站店".unicodeScalars.map(\.value))
 
