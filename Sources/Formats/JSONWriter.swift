@@ -36,9 +36,24 @@ package struct JSONWriter {
 
     /// - Parameter name: a literal, which has nothing that must be escaped.
     package mutating func key(_ name: StaticString) {
-        separate()
-        name.withUTF8Buffer { putQuoted($0) }
-        endKey()
+        guard !indents else {
+            separate()
+            name.withUTF8Buffer { putQuoted($0) }
+            return endKey()
+        }
+        // Comma, marks and colon in one piece: there are more keys than anything else.
+        let comma = needsComma ? 1 : 0
+        name.withUTF8Buffer { bytes in
+            put(comma + bytes.count + 3) { place in
+                place[0] = 0x2C
+                place[comma] = 0x22
+                if let first = bytes.baseAddress { (place + comma + 1).update(from: first, count: bytes.count) }
+                place[comma + bytes.count + 1] = 0x22
+                place[comma + bytes.count + 2] = 0x3A
+            }
+        }
+        needsComma = false
+        isFirst = false
     }
 
     // Disfavored: a literal is a `StaticString` then, whose bytes are copied as they are.

@@ -247,10 +247,14 @@ private struct PairCounts {
     /// How many of a line's pairs stand in a short text, 0 to 1.
     static func share(of keys: [UInt32], in text: [UInt32]) -> Double {
         var (known, all) = (0, 0)
+        // Few characters of a line stand in the text: a look at some bits spares the walk through it.
+        var (low, high): (UInt64, UInt64) = (0, 0)
+        for key in text { if key & 64 == 0 { low |= 1 << UInt64(key & 63) } else { high |= 1 << UInt64(key & 63) } }
         for offset in keys.indices.dropLast() where TextKey.isHan(keys[offset]) && TextKey.isHan(keys[offset + 1]) {
             all += 1
-            if text.indices.dropLast().contains(where: { text[$0] == keys[offset] && text[$0 + 1] == keys[offset + 1] })
-            {
+            let first = keys[offset]
+            guard (first & 64 == 0 ? low : high) & 1 << UInt64(first & 63) != 0 else { continue }
+            if text.indices.dropLast().contains(where: { text[$0] == first && text[$0 + 1] == keys[offset + 1] }) {
                 known += 1
             }
         }

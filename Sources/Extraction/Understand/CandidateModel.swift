@@ -153,7 +153,8 @@ extension CandidateModel {
         var number: UInt32 = 0
         while offset < bytes.count, bytes[offset] > 0x20 {
             let digit = bytes[offset]
-            number = number &* base &+ UInt32(digit >= 0x61 ? digit - 0x61 + 10 : digit - 0x30)
+            // A letter has the bit of 64, and 1 more than its place among letters: what of sixteen is one is hard to guess.
+            number = number &* base &+ UInt32(digit & 0x0F) &+ 9 &* UInt32(digit >> 6)
             offset += 1
         }
         return number

@@ -14,7 +14,7 @@ struct Ledger {
     var showsFeatures: Bool { recording == .features }
     private(set) var entries: [Explanation.Entry] = []
     /// Spans by field path of what was taken.
-    private(set) var evidence: [String: [Range<Int>]] = [:]
+    private(set) var evidence = FieldSpans()
     /// Wherever each of the values that `chooseSeveral` chose is told surely enough.
     private(set) var sightings: [[Range<Int>]] = []
 
@@ -33,7 +33,9 @@ struct Ledger {
 
     static func isFinal(_ refusal: String) -> Bool {
         var refusal = refusal
-        return refusal.withUTF8 { bytes in finalRefusals.contains { bytes.starts(with: $0) } }
+        return refusal.withUTF8 { bytes in
+            finalRefusals.contains { $0.first == bytes.first && bytes.starts(with: $0) }
+        }
     }
 
     /// How sure a candidate is, and whether it cannot be.
@@ -288,7 +290,7 @@ struct Ledger {
 
     /// Keeps a field's spans under another name.
     mutating func rename(_ field: String, to other: String) {
-        guard let ranges = evidence.removeValue(forKey: field) else { return }
+        guard let ranges = evidence.removeValue(for: field) else { return }
         evidence[other, default: []] += ranges
     }
 

@@ -75,26 +75,26 @@ extension Names {
     }
 
     private func isOpening(at start: Int, _ paragraph: Range<Int>) -> Bool {
-        Names.surname.contains(key[start]) || Names.compoundOpening.contains(key[start])
+        sets.surname.contains(key[start]) || sets.compoundOpening.contains(key[start])
     }
 
     private func mayBeAntecedent(_ start: Int, _ end: Int, _ paragraph: Range<Int>) -> Bool {
         let isCompound = isExactly(.compound, start, min(end, start + 2)) && end - start >= 3
-        guard isCompound || end - start <= 3 && Names.surname.contains(key[start]) else { return false }
+        guard isCompound || end - start <= 3 && sets.surname.contains(key[start]) else { return false }
         let given = start + (isCompound ? 2 : 1)..<end
         guard !given.isEmpty, given.allSatisfy({ Reading.isHan(key[$0]) && key[$0] != 0x59D3 }) else { return false }
         let soft = end - start == 3 ? softPlace(start, end) : nil
-        guard given.allSatisfy({ !Names.neverGiven.contains(key[$0]) || $0 == soft }),
-            given.contains(where: { Names.mayBeGiven(key[$0]) }),
+        guard given.allSatisfy({ !sets.neverGiven.contains(key[$0]) || $0 == soft }),
+            given.contains(where: { sets.mayBeGiven(key[$0]) }),
             !isExactly(.never, start, end), !isExactly(.subject, start, end), !isExactly(.kin, start, end),
             !isExactly(.title, start, end), !isExactly(.title, end - 2, end),
             start == paragraph.lowerBound || !isWholeWord(start - 1, start + 1)
         else { return false }
         // 关某某 may begin with a word, if names are made of both characters behind the surname.
-        let isMadeOfNames = given.allSatisfy { Names.mayBeGiven(key[$0]) || $0 == soft }
+        let isMadeOfNames = given.allSatisfy { sets.mayBeGiven(key[$0]) || $0 == soft }
         if isWord(at: start, end, [.never, .subject, .kin, .title]), end - start < 3 || !isMadeOfNames { return false }
         if end - start == 3, !isMadeOfNames, isWholeWord(start + 1, end) { return false }
-        if Names.placeTail.contains(key[end - 1]) { return false }
+        if sets.placeTail.contains(key[end - 1]) { return false }
         return end - start > 2 || isMadeOfNames && right(of: end, paragraph) != .none
     }
 }

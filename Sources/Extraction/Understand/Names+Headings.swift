@@ -7,12 +7,12 @@ extension Names {
         guard range.count >= 2, range.count <= 6 else { return }
         guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }) else { return }
         // 田野：, again and again: the label of a speaker is a name even where it is a word elsewhere.
-        let isShort = range.count <= 3 && Names.surname.contains(key[range.lowerBound])
+        let isShort = range.count <= 3 && sets.surname.contains(key[range.lowerBound])
         guard !isWord(at: range.lowerBound, range.upperBound, isShort ? [.subject, .kin] : [.never, .subject, .kin])
         else { return }
         let looksNamed =
-            Names.surname.contains(key[range.lowerBound]) && range.count <= 3
-            || Names.prefix.contains(key[range.lowerBound])
+            sets.surname.contains(key[range.lowerBound]) && range.count <= 3
+            || sets.prefix.contains(key[range.lowerBound])
             || range.count == 2 && key[range.lowerBound] == key[range.upperBound - 1]
             || (0x41...0x5A).contains(reading.source.scalars[range.lowerBound])
         let isNew = votes[Array(key[range])] == nil
@@ -39,7 +39,7 @@ extension Names {
         guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }),
             !isWord(at: start, colon, [.subject, .kin, .title]),
             !isWord(at: start, colon, [.never]) || isFullDespiteWord(start, colon),
-            isFullDespiteWord(start, colon) || !range.contains(where: { Names.neverGiven.contains(key[$0]) }),
+            isFullDespiteWord(start, colon) || !range.contains(where: { sets.neverGiven.contains(key[$0]) }),
             !Names.notLabels.contains(Reading.string(key[range]))
         else { return }
         add(range, range.count <= 3 ? .nickname : .open, 0.5, "named in a heading")
@@ -65,7 +65,7 @@ extension Names {
         let range = colon + 1..<end
         guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }),
             !isWord(at: range.lowerBound, end, [.never, .subject, .kin, .title]),
-            !range.contains(where: { Names.neverGiven.contains(key[$0]) }),
+            !range.contains(where: { sets.neverGiven.contains(key[$0]) }),
             !Names.notLabels.contains(Reading.string(key[range])),
             let next = reading.position(of: Array(key[range]), in: line.upperBound..<key.count)
         else { return }
@@ -78,8 +78,8 @@ extension Names {
 
     /// 周一帆: begins with a word and has the shape of a full name.
     private func isFullDespiteWord(_ start: Int, _ end: Int) -> Bool {
-        end - start == 3 && Names.surname.contains(key[start]) && !isExactly(.never, start, end)
-            && (Names.mayBeGiven(key[end - 1]) || Names.softInHeadings.contains(key[end - 1]))
+        end - start == 3 && sets.surname.contains(key[start]) && !isExactly(.never, start, end)
+            && (sets.mayBeGiven(key[end - 1]) || Names.softInHeadings.contains(key[end - 1]))
     }
 
     private static let softInHeadings = ScalarSet("笑来才和")
@@ -156,7 +156,7 @@ extension Names {
             let isTold = pronounFollows(end, body) || profileAt(window) || departureAt(window)
             let isMarked = [0x201D, 0x300D].contains(key[end])
             let named = Names.thisName.begins(end..<body.upperBound, in: reading) != nil
-            guard isShaped || named || isTold && form.count <= 3 && Names.surname.contains(form[0]),
+            guard isShaped || named || isTold && form.count <= 3 && sets.surname.contains(form[0]),
                 isMarked || right(of: end, body) != .none || isShaped
             else {
                 return
@@ -184,12 +184,12 @@ extension Names {
             !isWord(at: range.lowerBound, range.upperBound, [.never, .subject, .kin])
         else { return }
         let isCompound = range.count >= 3 && isExactly(.compound, range.lowerBound, range.lowerBound + 2)
-        let isFull = Names.surname.contains(key[range.lowerBound]) && range.count <= 3 || isCompound
-        let isNick = Names.prefix.contains(key[range.lowerBound]) && range.count <= 3
+        let isFull = sets.surname.contains(key[range.lowerBound]) && range.count <= 3 || isCompound
+        let isNick = sets.prefix.contains(key[range.lowerBound]) && range.count <= 3
         guard isFull || isNick,
-            !(range.lowerBound + 1..<range.upperBound).contains(where: { Names.neverGiven.contains(key[$0]) })
+            !(range.lowerBound + 1..<range.upperBound).contains(where: { sets.neverGiven.contains(key[$0]) })
         else { return }
-        let isPlausible = range.dropFirst().allSatisfy { Names.mayBeGiven(key[$0]) }
+        let isPlausible = range.dropFirst().allSatisfy { sets.mayBeGiven(key[$0]) }
         add(range, isFull ? .full : .nickname, isPlausible ? 0.95 : 0.7, "a line of its own")
     }
 

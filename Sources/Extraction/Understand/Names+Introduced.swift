@@ -13,7 +13,7 @@ extension Names {
         var end = begin
         /// Longest introduced name, in scalars.
         let limit = 8
-        while end < paragraph.upperBound, end - begin < limit, !Names.edge.contains(key[end]) || key[end] == 0xB7 {
+        while end < paragraph.upperBound, end - begin < limit, !sets.edge.contains(key[end]) || key[end] == 0xB7 {
             if end > begin + 1, Reading.isHan(key[end]), right(of: end, paragraph) == .word { break }
             if Names.neverIntroduced.contains(key[end]) { break }
             end += 1
@@ -24,7 +24,7 @@ extension Names {
             && (begin == start || start > paragraph.lowerBound)
         guard end - begin >= 2 || isLetter, end - begin <= 6 || !Reading.isHan(key[begin]) else { return }
         // 把我叫回来; 叫不动.
-        if begin == start, Names.neverGiven.contains(key[begin]) { return }
+        if begin == start, sets.neverGiven.contains(key[begin]) { return }
         let length = start >= 2 && key[start - 1] == 0x53EB && key[start - 2] == 0x6211 ? 2 : 0
         if length > 0, start - length > paragraph.lowerBound, Names.objectLeft.contains(key[start - length - 1]) {
             return
@@ -33,15 +33,15 @@ extension Names {
         if start >= 2, key[start - 1] == 0x662F, key[start - 2] == 0x6211, !Names.openers.contains(key[start]) {
             let first = key[begin]
             let looksNamed =
-                Names.surname.contains(first) && end - begin <= 3
-                && (begin + 1..<end).allSatisfy { Names.mayBeGiven(key[$0]) }
-                || Names.prefix.contains(first) || Reading.isLatin(first) || first == key[begin + 1]
+                sets.surname.contains(first) && end - begin <= 3
+                && (begin + 1..<end).allSatisfy { sets.mayBeGiven(key[$0]) }
+                || sets.prefix.contains(first) || Reading.isLatin(first) || first == key[begin + 1]
             guard looksNamed else { return }
         }
         // 蓝海某 begins with a word and is a name all the same.
         let isNamed =
-            end - begin == 3 && Names.surname.contains(key[begin])
-            && (begin + 1..<end).allSatisfy { Names.mayBeGiven(key[$0]) }
+            end - begin == 3 && sets.surname.contains(key[begin])
+            && (begin + 1..<end).allSatisfy { sets.mayBeGiven(key[$0]) }
         if !isNamed, isWord(at: begin, end, [.predicate]), end - begin <= 3 { return }
         if isNamed {
             if isExactly(.never, begin, end) || isExactly(.subject, begin, end) { return }
@@ -68,7 +68,7 @@ extension Names {
             && [0x201D, 0x300D].contains(key[end])
         let shape: NameForm.Shape =
             Reading.isLatin(key[begin]) ? .latin : end - begin <= 3 || isQuoted ? .nickname : .open
-        let closed = end >= paragraph.upperBound || Names.edge.contains(key[end]) || right(of: end, paragraph) != .none
+        let closed = end >= paragraph.upperBound || sets.edge.contains(key[end]) || right(of: end, paragraph) != .none
         if closed, end - begin <= 4 || !Reading.isHan(key[begin]) {
             let isFirst = votes[Array(key[begin..<end])] == nil
             add(begin..<end, shape, 1.0, "introduced by name")
@@ -85,7 +85,7 @@ extension Names {
             var end = start + 1
             /// Longest name in marks, in scalars.
             let limit = 6
-            while end < paragraph.upperBound, end - start <= limit, !Names.edge.contains(key[end]) { end += 1 }
+            while end < paragraph.upperBound, end - start <= limit, !sets.edge.contains(key[end]) { end += 1 }
             guard end < paragraph.upperBound, [0x201D, 0x300D].contains(key[end]), end - start > 2,
                 !isWord(at: start + 1, end, [.subject, .kin])
             else { return }
@@ -109,8 +109,8 @@ extension Names {
             guard end + 3 < paragraph.upperBound,
                 key[end] == 0x7684 && Names.names.contains(key[end + 1], key[end + 2])
                     || key[end] == 0x8FD9 && Names.names.contains(key[end + 2], key[end + 3]),
-                Names.surname.contains(key[start]),
-                (start..<end).allSatisfy({ Reading.isHan(key[$0]) && !Names.neverGiven.contains(key[$0]) }),
+                sets.surname.contains(key[start]),
+                (start..<end).allSatisfy({ Reading.isHan(key[$0]) && !sets.neverGiven.contains(key[$0]) }),
                 !isWord(at: start, end, [.subject, .kin, .title])
             else { continue }
             add(start..<end, .full, 1.0, "has a byname")
@@ -126,7 +126,7 @@ extension Names {
         /// Longest name in marks, in scalars.
         let limit = 8
         var end = open + 1
-        while end < paragraph.upperBound, end - open <= limit, !Names.edge.contains(key[end]) { end += 1 }
+        while end < paragraph.upperBound, end - open <= limit, !sets.edge.contains(key[end]) { end += 1 }
         guard end + 2 < paragraph.upperBound, [0x201D, 0x300D].contains(key[end]), end - open > 2,
             Names.markedBy.begins(end + 1..<paragraph.upperBound, in: reading) != nil
         else { return }
@@ -143,7 +143,7 @@ extension Names {
         var end = start + 1
         /// Longest name of a user, in scalars.
         let limit = 10
-        while end < paragraph.upperBound, end - start <= limit, !Names.edge.contains(key[end]) { end += 1 }
+        while end < paragraph.upperBound, end - start <= limit, !sets.edge.contains(key[end]) { end += 1 }
         guard end < paragraph.upperBound, [0x201D, 0x300D, 0x22].contains(key[end]), end - start > 2 else { return }
         add(start + 1..<end, .nickname, 1.0, "introduced by name")
     }
@@ -189,9 +189,9 @@ extension Names {
             guard (start..<end).allSatisfy({ Reading.isHan(key[$0]) }) else { continue }
             // 大有（化名）: behind a surname and a character of names a word of grammar may close the name.
             let isSoft =
-                length == 3 && Names.surname.contains(key[start]) && left(of: start, paragraph) == .edge
-                && Names.bracketedEnd.contains(key[end - 1]) && !Names.neverGiven.contains(key[start + 1])
-            if !isSoft, (start..<end).contains(where: { Names.neverGiven.contains(key[$0]) }) { continue }
+                length == 3 && sets.surname.contains(key[start]) && left(of: start, paragraph) == .edge
+                && Names.bracketedEnd.contains(key[end - 1]) && !sets.neverGiven.contains(key[start + 1])
+            if !isSoft, (start..<end).contains(where: { sets.neverGiven.contains(key[$0]) }) { continue }
             var score = 0.0
             let left = left(of: start, paragraph)
             if left == .edge {
@@ -201,9 +201,9 @@ extension Names {
             } else if left == .link {
                 score += 0.6
             }
-            if length == 3, Names.surname.contains(key[start]) { score += 0.5 }
+            if length == 3, sets.surname.contains(key[start]) { score += 0.5 }
             if length == 2,
-                Names.surname.contains(key[start]) || Names.prefix.contains(key[start]) || key[start] == key[start + 1]
+                sets.surname.contains(key[start]) || sets.prefix.contains(key[start]) || key[start] == key[start + 1]
             {
                 score += 0.5
             }

@@ -51,31 +51,31 @@ extension Names {
 
     mutating func voteForSlot(at offset: Int, _ paragraph: Range<Int>, isBare: Bool = false) {
         var start = offset
-        while start < paragraph.upperBound, Names.edge.contains(key[start]) { start += 1 }
+        while start < paragraph.upperBound, sets.edge.contains(key[start]) { start += 1 }
         guard start < paragraph.upperBound else { return }
         for length in [3, 2, 4] {
             let end = start + length
             guard end <= paragraph.upperBound, (start..<end).allSatisfy({ Reading.isHan(key[$0]) }),
                 !(start..<end).contains(where: {
-                    Names.neverGiven.contains(key[$0]) && !Names.surname.contains(key[start])
-                        || $0 > start && Names.neverGiven.contains(key[$0])
+                    sets.neverGiven.contains(key[$0]) && !sets.surname.contains(key[start])
+                        || $0 > start && sets.neverGiven.contains(key[$0])
                 }),
                 !isWord(at: start, end, [.never, .subject, .kin, .title, .predicate]),
                 length == 2 || !isWord(at: start + 1, end, [.subject, .predicate, .never])
             else { continue }
             let right = shapedRight(of: end, paragraph)
             guard right != .none else { continue }
-            let isFull = Names.surname.contains(key[start]) && length <= 3
+            let isFull = sets.surname.contains(key[start]) && length <= 3
             let isCompound = length >= 3 && isExactly(.compound, start, start + 2)
             guard length < 4 || isCompound else { continue }
             if isBare {
                 let isMarked = end >= paragraph.upperBound || Names.headingColons.contains(key[end])
-                let isPlausible = (start + 1..<end).contains { Names.mayBeGiven(key[$0]) }
+                let isPlausible = (start + 1..<end).contains { sets.mayBeGiven(key[$0]) }
                 guard isFull && isPlausible || isCompound, isMarked else { continue }
             }
             if isFull || isCompound {
                 add(start..<end, .full, 0.8, "named in a list")
-            } else if Names.prefix.contains(key[start]) || right == .predicate || right == .word {
+            } else if sets.prefix.contains(key[start]) || right == .predicate || right == .word {
                 add(start..<end, .nickname, right == .edge ? 0.6 : 0.9, "named in a list")
             } else {
                 continue
@@ -111,8 +111,8 @@ extension Names {
             guard hit.tag >= 0 else { continue }
             let before = hit.range.lowerBound > 0 ? key[hit.range.lowerBound - 1] : 0
             let after = hit.range.upperBound < key.count ? key[hit.range.upperBound] : 0
-            lefts[hit.tag].insert(Names.edge.contains(before) ? 0 : before)
-            rights[hit.tag].insert(Names.edge.contains(after) ? 0 : after)
+            lefts[hit.tag].insert(sets.edge.contains(before) ? 0 : before)
+            rights[hit.tag].insert(sets.edge.contains(after) ? 0 : after)
         }
         for (index, form) in doubtful.enumerated() {
             let count = counts[index] ?? 0

@@ -29,21 +29,21 @@ extension Names {
     func left(of offset: Int, _ paragraph: Range<Int>) -> Left {
         guard offset > paragraph.lowerBound else { return .edge }
         let previous = key[offset - 1]
-        guard Names.telling.contains(previous) else { return .none }
+        guard sets.telling.contains(previous) else { return .none }
         // 《…》 holds a title.
         if previous == 0x300A { return .none }
-        if Names.edge.contains(previous) { return .edge }
+        if sets.edge.contains(previous) { return .edge }
         if previous == 0x7684 {  // 的
             return offset - 2 >= paragraph.lowerBound && key[offset - 2] == 0x5C81 ? .role : .of
         }
         if previous == 0x540E, offset - 2 >= paragraph.lowerBound, Reading.isDigit(key[offset - 2]) { return .role }
-        if offset < key.count, Names.across.contains(previous, key[offset]) { return .none }
-        if offset - 2 >= paragraph.lowerBound, Names.persons.contains(key[offset - 2], previous) { return .role }
-        if Names.roleTail.contains(previous) || previous == 0x6F { return .role }  // o: CEO in lower case
-        if Names.linkLeft.contains(previous) { return .link }
+        if offset < key.count, sets.across.contains(previous, key[offset]) { return .none }
+        if offset - 2 >= paragraph.lowerBound, sets.persons.contains(key[offset - 2], previous) { return .role }
+        if sets.roleTail.contains(previous) || previous == 0x6F { return .role }  // o: CEO in lower case
+        if sets.linkLeft.contains(previous) { return .link }
         // After an adverb of time or contrast: 后来张某, 而李某, 其中王某.
         if offset - 2 >= paragraph.lowerBound {
-            if Names.leadIns.contains(key[offset - 2], previous) { return .edge }
+            if sets.leadIns.contains(key[offset - 2], previous) { return .edge }
         }
         if previous == 0x800C || previous == 0x4F46 || previous == 0x9042 { return .edge }
         return .none
@@ -90,13 +90,13 @@ extension Names {
             if close < paragraph.upperBound, key[close] == 0xFF09 || key[close] == 0x29 { return .predicate }
         }
         if key[end] == 0x300B { return .none }
-        if Names.edge.contains(key[end]) { return .edge }
+        if sets.edge.contains(key[end]) { return .edge }
         var found = Right.none
         known.forEach(at: end) { _, kinds in if kinds.contains(.predicate) { found = .word } }
         if found == .word || isNative(at: end, paragraph) { return .word }
         if Names.ages.contains(key[end]), isMoment(at: end, paragraph) { return .predicate }
         if Reading.isDigit(key[end]) { return isMoment(at: end, paragraph) ? .predicate : .none }
-        return Names.predicate.contains(key[end]) ? .predicate : .none
+        return sets.predicate.contains(key[end]) ? .predicate : .none
     }
 
     private static let ages = ScalarSet("一二三四五六七八九十廿")
@@ -121,7 +121,7 @@ extension Names {
         let reach = 5
         for offset in start + 3..<max(start + 3, min(paragraph.upperBound, start + 2 + reach))
         where key[offset] == 0x4EBA {
-            return offset + 1 >= paragraph.upperBound || Names.edge.contains(key[offset + 1])
+            return offset + 1 >= paragraph.upperBound || sets.edge.contains(key[offset + 1])
         }
         return false
     }
@@ -138,7 +138,7 @@ extension Names {
         }
         let length = start - 2 - offset
         return (2...reach).contains(length)
-            && (offset < paragraph.lowerBound || Names.sentenceEdge.contains(key[offset]) || key[offset] == 0xFF0C)
+            && (offset < paragraph.lowerBound || sets.sentenceEdge.contains(key[offset]) || key[offset] == 0xFF0C)
             && !isWord(at: offset + 1, start - 1, [.subject, .kin, .title])
     }
 
@@ -149,7 +149,7 @@ extension Names {
         let first = key[start]
         let count = end - start
         // 老K
-        if Names.prefix.contains(first), count >= 2, (start + 1..<end).allSatisfy({ Reading.isLatin(key[$0]) }) {
+        if sets.prefix.contains(first), count >= 2, (start + 1..<end).allSatisfy({ Reading.isLatin(key[$0]) }) {
             return true
         }
         if Reading.isLatin(first) { return (0x41...0x5A).contains(reading.source.scalars[start]) }
@@ -157,18 +157,18 @@ extension Names {
             !isWord(at: start, end, [.never, .subject, .kin, .title])
         else { return false }
         if count == 2, first == key[start + 1] { return !Names.notDoubled.contains(first) }
-        if Names.prefix.contains(first) || first == 0x5927 {
+        if sets.prefix.contains(first) || first == 0x5927 {
             return count <= 3
-                && (start + 1..<end).allSatisfy { Names.mayBeGiven(key[$0]) || Names.surname.contains(key[$0]) }
+                && (start + 1..<end).allSatisfy { sets.mayBeGiven(key[$0]) || sets.surname.contains(key[$0]) }
         }
-        guard (start + 1..<end).allSatisfy({ Names.mayBeGiven(key[$0]) }) else { return false }
-        return Names.surname.contains(first) && count <= 3 || count >= 3 && isExactly(.compound, start, start + 2)
+        guard (start + 1..<end).allSatisfy({ sets.mayBeGiven(key[$0]) }) else { return false }
+        return sets.surname.contains(first) && count <= 3 || count >= 3 && isExactly(.compound, start, start + 2)
     }
 
     /// The right side of a string that has the shape of a name: more verbs count.
     func shapedRight(of end: Int, _ paragraph: Range<Int>) -> Right {
         let right = right(of: end, paragraph)
-        return right == .none && Names.predicateWide.contains(key[end]) ? .predicate : right
+        return right == .none && sets.predicateWide.contains(key[end]) ? .predicate : right
     }
 
     func isWord(at start: Int, _ end: Int, _ wanted: CaseSet<Word>) -> Bool {
@@ -182,7 +182,7 @@ extension Names {
 
     /// Ends a word for a person right before an offset: 发起人, 志愿者, 堂哥, 表嫂?
     func personWordEnds(_ start: Int, _ paragraph: Range<Int>) -> Bool {
-        start > paragraph.lowerBound && Names.personTail.contains(key[start - 1])
+        start > paragraph.lowerBound && sets.personTail.contains(key[start - 1])
     }
 
     /// What a given name hardly ends with and the name of a place often does.

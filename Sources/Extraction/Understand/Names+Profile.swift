@@ -8,18 +8,18 @@ extension Names {
         for length in 2...4 {
             let end = start + length
             // 某某某今年三十一岁; 自贡人某某某今年三十四岁
-            if end + 4 < paragraph.upperBound, Names.thisYear.contains(key[end], key[end + 1]),
-                left == .role && Names.surname.contains(key[start]) && length <= 3
+            if end + 4 < paragraph.upperBound, sets.thisYear.contains(key[end], key[end + 1]),
+                left == .role && sets.surname.contains(key[start]) && length <= 3
                     || left == .edge
-                        && (start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1])),
+                        && (start == paragraph.lowerBound || sets.sentenceEdge.contains(key[start - 1])),
                 holdsNoGrammar(start, end), !isWord(at: start, end, [.never, .subject, .kin, .title])
             {
                 var digits = end + 2
-                while digits < paragraph.upperBound, digits - end < 6, Names.numerals.contains(key[digits]) {
+                while digits < paragraph.upperBound, digits - end < 6, sets.numerals.contains(key[digits]) {
                     digits += 1
                 }
                 if digits > end + 2, digits < paragraph.upperBound, key[digits] == 0x5C81, !isRoleAndName(start, end) {
-                    add(start..<end, Names.surname.contains(key[start]) ? .full : .nickname, 1.0, "name and age")
+                    add(start..<end, sets.surname.contains(key[start]) ? .full : .nickname, 1.0, "name and age")
                     continue
                 }
             }
@@ -39,7 +39,7 @@ extension Names {
                 offset = end + 2
             }
             let digits = offset
-            while offset < paragraph.upperBound, offset - digits < 4, Names.numerals.contains(key[offset]) {
+            while offset < paragraph.upperBound, offset - digits < 4, sets.numerals.contains(key[offset]) {
                 offset += 1
             }
             var tellsAge =
@@ -64,18 +64,18 @@ extension Names {
             {
                 tellsAge = false
             }
-            if Names.placeTail.contains(key[end - 1]) { continue }
+            if sets.placeTail.contains(key[end - 1]) { continue }
             if Names.callers.contains(key[start]) { continue }
             if length == 4, !isExactly(.compound, start, start + 2), !looksNamed(start, end) { continue }
-            if !tellsAge || left != .edge && !Names.surname.contains(key[start]) {
+            if !tellsAge || left != .edge && !sets.surname.contains(key[start]) {
                 guard left == .edge else { continue }
                 // 柯某，以前在某公司画电路板: what follows the name says what its bearer was.
                 let opens =
-                    start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1])
+                    start == paragraph.lowerBound || sets.sentenceEdge.contains(key[start - 1])
                     || key[start - 1] == 0xFF1A || key[start - 1] == 0x3A || Reading.isBlank(key[start - 1])
                 let isShaped =
-                    length <= 3 && Names.surname.contains(key[start])
-                    && (start + 1..<end).allSatisfy { Names.mayBeGiven(key[$0]) }
+                    length <= 3 && sets.surname.contains(key[start])
+                    && (start + 1..<end).allSatisfy { sets.mayBeGiven(key[$0]) }
                 guard opens, isShaped, !isWord(at: start, end, [.never, .subject, .kin, .title]),
                     profileAt(end..<min(paragraph.upperBound, end + 24))
                 else { continue }
@@ -84,21 +84,21 @@ extension Names {
             }
             guard holdsNoGrammar(start, end), !isRoleAndName(start, end) else { continue }
             if isWord(at: start, end, [.never, .subject, .kin, .title]) { continue }
-            add(start..<end, Names.surname.contains(key[start]) ? .full : .nickname, 1.0, "name and age")
+            add(start..<end, sets.surname.contains(key[start]) ? .full : .nickname, 1.0, "name and age")
         }
     }
 
     /// Nothing but Han characters that a name may hold, with a word of grammar only where given names have one: 再兴, 继才.
     private func holdsNoGrammar(_ start: Int, _ end: Int) -> Bool {
-        let soft = end - start == 3 && Names.surname.contains(key[start]) ? softPlace(start, end) : nil
+        let soft = end - start == 3 && sets.surname.contains(key[start]) ? softPlace(start, end) : nil
         return (start..<end).allSatisfy {
-            Reading.isHan(key[$0]) && (!Names.neverGiven.contains(key[$0]) || $0 == soft)
+            Reading.isHan(key[$0]) && (!sets.neverGiven.contains(key[$0]) || $0 == soft)
         }
     }
 
     /// 群主高某: a role of two characters and a name behind it.
     private func isRoleAndName(_ start: Int, _ end: Int) -> Bool {
-        end - start == 4 && Names.roleTail.contains(key[start + 1]) && Names.surname.contains(key[start + 2])
+        end - start == 4 && sets.roleTail.contains(key[start + 1]) && sets.surname.contains(key[start + 2])
     }
 
     private static let notAge = ScalarSet("的那时以之生出起前后就")
@@ -113,8 +113,8 @@ extension Names {
         for length in 2...3 {
             let end = start + length
             guard end <= paragraph.upperBound else { return }
-            if !Reading.isHan(key[end - 1]) || Names.neverGiven.contains(key[start])
-                || Names.neverGiven.contains(key[end - 1])
+            if !Reading.isHan(key[end - 1]) || sets.neverGiven.contains(key[start])
+                || sets.neverGiven.contains(key[end - 1])
             {
                 return
             }
@@ -122,16 +122,16 @@ extension Names {
             guard length == 2 || !isWord(at: start + 1, end, [.subject, .predicate, .never]) else { return }
             let right = right(of: end, paragraph)
             let opensSentence =
-                left == .edge && (start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1]))
+                left == .edge && (start == paragraph.lowerBound || sets.sentenceEdge.contains(key[start - 1]))
             switch (left, right) {
             case (.role, .word), (.role, .edge): add(start..<end, .open, 0.4, "after a description")
             case (.of, .edge), (.of, .word):
                 let window = end..<min(paragraph.upperBound, end + 14)
                 if end < paragraph.upperBound, key[end] == 0xFF0C || key[end] == 0x2C, departureAt(window),
-                    !Names.weakGiven.contains(key[start]), !pronounLeads(end + 1, window),
+                    !sets.weakGiven.contains(key[start]), !pronounLeads(end + 1, window),
                     isPersonDescribed(before: start, paragraph)
                         || (start..<end).allSatisfy({
-                            Names.commonGiven.contains(key[$0]) || Names.surname.contains(key[$0])
+                            sets.commonGiven.contains(key[$0]) || sets.surname.contains(key[$0])
                         })
                 {
                     add(start..<end, .open, 1.2, "described, then leaves")

@@ -28,7 +28,7 @@ extension Names {
         }
         if scalar == Names.surnameWord { voteSurnameTold(at: start, paragraph) }
         var left = left(of: start, paragraph)
-        if left == .none, Names.surname.contains(scalar), nativeEnds(start, paragraph) { left = .role }
+        if left == .none, sets.surname.contains(scalar), nativeEnds(start, paragraph) { left = .role }
         if scalar == 0x53EB, introduced == nil,
             left == .role || left == .of || isClauseEdge(start, paragraph) || personWordEnds(start, paragraph)
         {
@@ -39,23 +39,23 @@ extension Names {
             if !isCounted { voteNamed(after: start + 1, paragraph) }
         }
         let isCompound =
-            Names.compoundOpening.contains(scalar) && start + 2 < end && isExactly(.compound, start, start + 2)
+            sets.compoundOpening.contains(scalar) && start + 2 < end && isExactly(.compound, start, start + 2)
         if isCompound {
             for length in 3...4 where start + length <= end { voteFull(start, start + length, left, 0.2, paragraph) }
-        } else if Names.surname.contains(scalar), !isWord(at: start, start + 2, CaseSet(.kin)) {
+        } else if sets.surname.contains(scalar), !isWord(at: start, start + 2, CaseSet(.kin)) {
             // 主管许…, 和陶…: the surname is the next one.
-            let isLink = Names.linkLeft.contains(scalar) && scalar != 0x5411 && scalar != 0x5E26
+            let isLink = sets.linkLeft.contains(scalar) && scalar != 0x5411 && scalar != 0x5E26
             let isTail =
-                start + 1 < end && Names.surname.contains(key[start + 1])
-                && (isLink || left == .none && (Names.roleTail.contains(scalar) || scalar == 0x7BA1))
+                start + 1 < end && sets.surname.contains(key[start + 1])
+                && (isLink || left == .none && (sets.roleTail.contains(scalar) || scalar == 0x7BA1))
             // 和小满不同, 与老周: a link and a name behind it.
             let isLinked =
-                isLink && start + 2 < end && Names.prefix.contains(key[start + 1]) && Reading.isHan(key[start + 2])
+                isLink && start + 2 < end && sets.prefix.contains(key[start + 1]) && Reading.isHan(key[start + 2])
             if !isTail, !isLinked { voteShape(at: start, paragraph) }
             for length in 2...3 where start + length <= end && !isTail && !isLinked {
-                var bias = Names.ambiguous.contains(scalar) ? -0.25 : 0.0
-                if length == 3, bias < 0, Names.mayBeGiven(key[start + 1]) || key[start + 1] == 0x5C0F,
-                    Names.mayBeGiven(key[start + 2]) || Names.softEnd.contains(key[start + 2])
+                var bias = sets.ambiguous.contains(scalar) ? -0.25 : 0.0
+                if length == 3, bias < 0, sets.mayBeGiven(key[start + 1]) || key[start + 1] == 0x5C0F,
+                    sets.mayBeGiven(key[start + 2]) || Names.softEnd.contains(key[start + 2])
                 {
                     bias = -0.1
                 }
@@ -66,9 +66,9 @@ extension Names {
         guard left != .none else { return }
         if start + 1 < end {
             let next = key[start + 1]
-            if Names.prefix.contains(scalar) { voteNickname(at: start, left, paragraph) }
+            if sets.prefix.contains(scalar) { voteNickname(at: start, left, paragraph) }
             // 大鹏进了一家…: told of as somebody is.
-            if scalar == 0x5927, left != .of, Names.commonGiven.contains(next), !Names.everyday.contains(next),
+            if scalar == 0x5927, left != .of, sets.commonGiven.contains(next), !sets.everyday.contains(next),
                 !Names.notAfterDa.contains(next), shapedRight(of: start + 2, paragraph) != .none
             {
                 add(start..<start + 2, .nickname, 0.3, "nickname")
@@ -129,11 +129,11 @@ extension Names {
     private mutating func voteNickname(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
         let (scalar, next, end) = (key[start], key[start + 1], paragraph.upperBound)
         guard let refused = Names.nicknamePrefixes.first(where: { $0.0 == scalar })?.1 else { return }
-        if Reading.isHan(next), !refused.contains(next), !Names.neverGiven.contains(next) {
+        if Reading.isHan(next), !refused.contains(next), !sets.neverGiven.contains(next) {
             var stop = start + 2
             // 小圆圆, 阿May are rare; 小 with two characters counts only before a firm predicate.
             let right = self.shapedRight(of: stop, paragraph)
-            if right == .none, stop < end, Reading.isHan(key[stop]), !Names.neverGiven.contains(key[stop]) {
+            if right == .none, stop < end, Reading.isHan(key[stop]), !sets.neverGiven.contains(key[stop]) {
                 stop += 1
                 if self.right(of: stop, paragraph) == .none { return }
                 let window = stop..<min(end, stop + 30)
@@ -144,8 +144,8 @@ extension Names {
             } else {
                 // 小周, 老魏, 阿宁: a surname or a character of names behind the prefix.
                 let isUsual =
-                    Names.surname.contains(next) && !Names.ambiguous.contains(next)
-                    || scalar != 0x8001 && Names.commonGiven.contains(next)
+                    sets.surname.contains(next) && !sets.ambiguous.contains(next)
+                    || scalar != 0x8001 && sets.commonGiven.contains(next)
                 var vote = weight(left, right) + (scalar == 0x5C0F ? 0.1 : 0)
                 if isUsual, right != .edge { vote += 0.25 }
                 if pronounFollows(stop, paragraph) { vote += 0.2 }
@@ -189,11 +189,11 @@ extension Names {
     /// 刘女士, 陈哥, 林老师: a surname, or another character, with a title; and the vote for each.
     private func titled(at start: Int, _ left: Left, _ paragraph: Range<Int>) -> [(Range<Int>, Double)] {
         var found: [(Range<Int>, Double)] = []
-        guard !Names.notBeforeTitle.contains(key[start]) else { return found }
+        guard !sets.notBeforeTitle.contains(key[start]) else { return found }
         known.forEach(at: start + 1) { stop, kinds in
             guard kinds.contains(.title) else { return }
             // 铁哥: any one character may bear 哥 or 姐, if named so more than in passing.
-            let isSurname = Names.surname.contains(key[start])
+            let isSurname = sets.surname.contains(key[start])
             guard isSurname || stop - start == 2 && left != .of else { return }
             let right = right(of: stop, paragraph)
             guard right != .none, !isWord(at: start, stop, [.never, .kin, .subject]) else { return }
@@ -204,7 +204,7 @@ extension Names {
 
     /// 主播丛林原来…, 38岁的田野目前…, 温暖是烟台人: a word that stands where only somebody's name does.
     private mutating func voteWord(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
-        guard left == .role || left == .edge, Names.surname.contains(key[start]) else { return }
+        guard left == .role || left == .edge, sets.surname.contains(key[start]) else { return }
         // 三岁的时候: 时 begins words for times.
         if key[start] == 0x65F6 { return }
         for length in 2...3 {
@@ -218,7 +218,7 @@ extension Names {
             else { continue }
             let right = shapedRight(of: end, paragraph)
             let isAged = start - 2 >= paragraph.lowerBound && key[start - 1] == 0x7684 && key[start - 2] == 0x5C81
-            let opens = start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1])
+            let opens = start == paragraph.lowerBound || sets.sentenceEdge.contains(key[start - 1])
             var vote = 0.0
             if isAged, right != .none { vote += 1.2 }
             if left == .role, !isAged, right == .predicate || right == .word { vote += 0.5 }
@@ -238,7 +238,7 @@ extension Names {
         /// Longest rest of a trade's name, in scalars.
         let reach = 4
         return (start..<max(start, min(paragraph.upperBound - 1, start + reach))).contains {
-            Names.roleTail.contains(key[$0]) && Names.surname.contains(key[$0 + 1])
+            sets.roleTail.contains(key[$0]) && sets.surname.contains(key[$0 + 1])
         }
     }
 
@@ -269,7 +269,7 @@ extension Names {
         guard end <= paragraph.upperBound, hasGivenName(start, end, paragraph),
             !isWord(at: start, end, [.never, .subject, .kin, .title]), !isWholeWord(start + 1, end),
             start == paragraph.lowerBound || !isWholeWord(start - 1, start + 1),
-            !endsWithTitle(start + 1, end, paragraph), !Names.placeTail.contains(key[end - 1])
+            !endsWithTitle(start + 1, end, paragraph), !sets.placeTail.contains(key[end - 1])
         else { return }
         shapes.append(start..<end)
     }
@@ -277,10 +277,10 @@ extension Names {
     /// Two characters of names, or one beside any other where the string stands by itself.
     private func hasGivenName(_ start: Int, _ end: Int, _ paragraph: Range<Int>) -> Bool {
         let given = key[start + 1..<end]
-        if given.allSatisfy(Names.mayBeGiven) { return true }
-        return given.contains(where: Names.mayBeGiven)
-            && given.allSatisfy { Reading.isHan($0) && !Names.neverGiven.contains($0) }
-            && !Names.rarelyThird.contains(key[end - 1]) && left(of: start, paragraph) != .none
+        if given.allSatisfy(sets.mayBeGiven) { return true }
+        return given.contains(where: sets.mayBeGiven)
+            && given.allSatisfy { Reading.isHan($0) && !sets.neverGiven.contains($0) }
+            && !sets.rarelyThird.contains(key[end - 1]) && left(of: start, paragraph) != .none
             && right(of: end, paragraph) != .none
     }
 
@@ -295,12 +295,12 @@ extension Names {
     mutating func voteFull(_ start: Int, _ end: Int, _ left: Left, _ bias: Double, _ paragraph: Range<Int>) {
         // 再林, 茂才: some words of grammar stand in given names of two characters.
         let isSoft = end - start == 3 && bias >= -0.1 && left != .none && softPlace(start, end) != nil
-        for offset in start + 1..<end where !Reading.isHan(key[offset]) || Names.neverGiven.contains(key[offset]) {
+        for offset in start + 1..<end where !Reading.isHan(key[offset]) || sets.neverGiven.contains(key[offset]) {
             guard isSoft, softPlace(start, end) == offset else { return }
         }
         // 小 stands in the middle of many names.
         let plain = (start + 1..<end).count {
-            Names.mayBeGiven(key[$0]) || key[$0] == 0x5C0F && $0 == start + 1 && end - start == 3
+            sets.mayBeGiven(key[$0]) || key[$0] == 0x5C0F && $0 == start + 1 && end - start == 3
                 || isSoft && softPlace(start, end) == $0
         }
         let isPlausible = plain == end - start - 1
@@ -311,12 +311,12 @@ extension Names {
         let standsAlone = right == .none && isPlausible && end - start >= 3 && bias >= 0 && left != .none
         guard right != .none || standsAlone else { return }
         if isSoft, right != .edge, !pronounFollows(end, paragraph),
-            end + 1 >= paragraph.upperBound || !Names.thisYear.contains(key[end], key[end + 1])
+            end + 1 >= paragraph.upperBound || !sets.thisYear.contains(key[end], key[end + 1])
         {
             return
         }
         // 何琳现|在, 苏萌创|业: the third character belongs to the next word.
-        if end - start >= 3, Names.rarelyThird.contains(key[end - 1]), !isPlausible || right == .none { return }
+        if end - start >= 3, sets.rarelyThird.contains(key[end - 1]), !isPlausible || right == .none { return }
         // 民|宿旺季: the surname is the end of a word.
         if left == .none || left == .role, start > paragraph.lowerBound, isWholeWord(start - 1, start + 1) { return }
         // 和朋友: the two at the end are a word, unless names are made of both its characters: 钟明亮.
@@ -328,7 +328,7 @@ extension Names {
             return
         }
         if end - start >= 3, endsWithTitle(start + 1, end, paragraph) { return }
-        if end - start >= 3, isPredicateWord(at: end - 1) || Names.placeTail.contains(key[end - 1]) { return }
+        if end - start >= 3, isPredicateWord(at: end - 1) || sets.placeTail.contains(key[end - 1]) { return }
         // 发起人尹…, 堂哥田…: a word for a person before what has the shape of a name.
         let left = left == .none && isPlausible && personWordEnds(start, paragraph) ? Left.role : left
         // 林子晴 begins with a word (林子) and is a name all the same.
@@ -341,7 +341,7 @@ extension Names {
         if beginsWithWord, isWord(at: start, end, [.never]) { vote -= 0.15 }
         if endsWithWord { vote -= 0.3 }
         for offset in start + 1..<end
-        where Names.weakGiven.contains(key[offset]) && !(isPlausible && key[offset] == 0x5C0F) { vote -= 0.2 }
+        where sets.weakGiven.contains(key[offset]) && !(isPlausible && key[offset] == 0x5C0F) { vote -= 0.2 }
         // 她 or 他 soon after: a person was named.
         if left != .none, pronounFollows(end, paragraph) { vote += 0.2 }
         if left == .none {
@@ -351,7 +351,7 @@ extension Names {
         if left == .edge, right == .edge { vote = 0.3 }
         // ”某某说: who speaks is somebody.
         if left == .edge, isPlausible, end < paragraph.upperBound, Names.speaking.contains(key[end]),
-            start == paragraph.lowerBound || Names.sentenceEdge.contains(key[start - 1])
+            start == paragraph.lowerBound || sets.sentenceEdge.contains(key[start - 1])
         {
             vote += 0.2
         }
@@ -378,7 +378,7 @@ extension Names {
     /// 小庄，庄某: a nickname right before a full name that has its character.
     func nicknameBefore(_ start: Int, _ end: Int, _ paragraph: Range<Int>) -> Bool {
         guard start - 3 >= paragraph.lowerBound, Names.apposing.contains(key[start - 1]) else { return false }
-        return (Names.prefix.contains(key[start - 3]) || key[start - 3] == 0x5927)
+        return (sets.prefix.contains(key[start - 3]) || key[start - 3] == 0x5927)
             && key[start..<end].contains(key[start - 2])
     }
 
@@ -388,8 +388,8 @@ extension Names {
 
     /// Where a name of three characters holds a word of grammar that given names may hold too.
     func softPlace(_ start: Int, _ end: Int) -> Int? {
-        if Names.softMiddle.contains(key[start + 1]), Names.mayBeGiven(key[end - 1]) { return start + 1 }
-        if Names.softEnd.contains(key[end - 1]), Names.mayBeGiven(key[start + 1]) { return end - 1 }
+        if Names.softMiddle.contains(key[start + 1]), sets.mayBeGiven(key[end - 1]) { return start + 1 }
+        if Names.softEnd.contains(key[end - 1]), sets.mayBeGiven(key[start + 1]) { return end - 1 }
         return nil
     }
 

@@ -11,7 +11,7 @@ extension Names {
     /// ”高原说。: who is named between a quotation and 说, and again elsewhere, is a person, be the name a word or not.
     mutating func voteSpeaker(at start: Int, _ paragraph: Range<Int>) {
         guard start > paragraph.lowerBound, [0x201D, 0x300D].contains(key[start - 1]),
-            Names.surname.contains(key[start])
+            sets.surname.contains(key[start])
         else { return }
         for length in 2...3 {
             let end = start + length

@@ -8,14 +8,14 @@ extension Names {
         let surname = start + 1
         guard surname + 1 < paragraph.upperBound else { return }
         let length = isExactly(.compound, surname, surname + 2) ? 2 : 1
-        guard length == 2 || Names.surname.contains(key[surname]) else { return }
+        guard length == 2 || sets.surname.contains(key[surname]) else { return }
         let comma = surname + length
         if comma + 1 < paragraph.upperBound, [0xFF0C, 0x2C].contains(key[comma]),
             reading.has(Array(key[surname..<comma]), at: comma + 1)
         {
             var end = comma + 1
             while end < paragraph.upperBound, Reading.isHan(key[end]), end - comma <= length + 3 { end += 1 }
-            let isClosed = end >= paragraph.upperBound || Names.edge.contains(key[end])
+            let isClosed = end >= paragraph.upperBound || sets.edge.contains(key[end])
             if isClosed, (length + 1...length + 2).contains(end - comma - 1) {
                 add(comma + 1..<end, .full, 1.4, "surname told before")
                 votes[Array(key[comma + 1..<end])]?.isTold = true
@@ -35,7 +35,7 @@ extension Names {
         for length in 2...4 {
             let end = start + length
             guard end + 2 < paragraph.upperBound, key[end] == 0x662F,
-                (start..<end).allSatisfy({ Reading.isHan(key[$0]) && !Names.neverGiven.contains(key[$0]) }),
+                (start..<end).allSatisfy({ Reading.isHan(key[$0]) && !sets.neverGiven.contains(key[$0]) }),
                 Names.markedBy.begins(end..<paragraph.upperBound, in: reading) != nil,
                 !isWord(at: start, end, [.subject, .kin])
             else { continue }
@@ -53,9 +53,9 @@ extension Names {
         guard saying > paragraph.lowerBound, Names.habitual.contains(key[saying - 1]) else { return }
         var end = start
         while end < paragraph.upperBound, end - start <= 3, Reading.isHan(key[end]) { end += 1 }
-        guard (2...3).contains(end - start), end >= paragraph.upperBound || Names.edge.contains(key[end]),
+        guard (2...3).contains(end - start), end >= paragraph.upperBound || sets.edge.contains(key[end]),
             !(start..<end).contains(where: {
-                Names.neverGiven.contains(key[$0]) || Names.neverIntroduced.contains(key[$0])
+                sets.neverGiven.contains(key[$0]) || Names.neverIntroduced.contains(key[$0])
             }),
             !isWord(at: start, end, [.never, .subject, .kin, .title, .predicate])
         else { return }

@@ -56,6 +56,7 @@ struct Names {
     let key: [UInt32]
     /// The words of the text that `words` knows.
     let known: NameWords
+    let sets = NameSets.shared
     var votes: [[UInt32]: NameForm] = [:]
     /// Strings with the shape of a full name, wherever they stand.
     var shapes: [Range<Int>] = []
@@ -105,12 +106,7 @@ struct Names {
 
     static func isEdge(_ scalar: UInt32) -> Bool { edge.contains(scalar) }
 
-    /// Is a character of given names, or too rare for anything else?
-    static func mayBeGiven(_ scalar: UInt32) -> Bool {
-        commonGiven.contains(scalar)
-            || Reading.isHan(scalar) && !everyday.contains(scalar) && !neverGiven.contains(scalar)
-                && !weakGiven.contains(scalar)
-    }
+    static func mayBeGiven(_ scalar: UInt32) -> Bool { NameSets.shared.mayBeGiven(scalar) }
 
     /// The scalars that surnames, and words that introduce a name, begin with.
     private static let opening: ScalarSet = {
@@ -181,5 +177,45 @@ struct Names {
             form,
             default: NameForm(key: form, shape: shape, mentions: [], score: 0, isPseudonym: false, cue: cue)
         ].take(vote, shape, at: range, pseudonym: pseudonym)
+    }
+}
+
+/// The characters and pairs that are asked for at every offset of a text, in one place: each look at a static is a call that asks
+/// whether it was made.
+final class NameSets: Sendable {
+    static let shared = NameSets()
+
+    let surname = Names.surname
+    let ambiguous = Names.ambiguous
+    let neverGiven = Names.neverGiven
+    let weakGiven = Names.weakGiven
+    let commonGiven = Names.commonGiven
+    let everyday = Names.everyday
+    let predicateWide = Names.predicateWide
+    let rarelyThird = Names.rarelyThird
+    let roleTail = Names.roleTail
+    let linkLeft = Names.linkLeft
+    let predicate = Names.predicate
+    let notBeforeTitle = Names.notBeforeTitle
+    let edge = Names.edge
+    let telling = Names.telling
+    let compoundOpening = Names.compoundOpening
+    let prefix = Names.prefix
+    let sentenceEdge = Names.sentenceEdge
+    let persons = Names.persons
+    let leadIns = Names.leadIns
+    let across = Names.across
+    let placeTail = Names.placeTail
+    let thisYear = Names.thisYear
+    let numerals = Names.numerals
+    let personTail = Names.personTail
+
+    private init() {}
+
+    /// Is a character of given names, or too rare for anything else?
+    func mayBeGiven(_ scalar: UInt32) -> Bool {
+        commonGiven.contains(scalar)
+            || Reading.isHan(scalar) && !everyday.contains(scalar) && !neverGiven.contains(scalar)
+                && !weakGiven.contains(scalar)
     }
 }

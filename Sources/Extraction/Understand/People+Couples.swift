@@ -16,13 +16,18 @@ extension People {
             $0.signal == .they && People.pairWords.contains(reading.folded($0.range))
         }.map(\.range)
         var index = 0
+        // Asked of everybody beside everybody else.
+        var areSpouses = drafts.map { followsSpouseWord($0.mentions) }
         while index < drafts.count {
             var partner: Int?
-            for other in drafts.indices
-            where other != index && drafts[other].members.isEmpty && drafts[index].members.isEmpty {
+            guard drafts[index].members.isEmpty else {
+                index += 1
+                continue
+            }
+            for other in drafts.indices where other != index && drafts[other].members.isEmpty {
                 // Most two people have nothing to do with each other: a look at where they are named tells.
                 guard
-                    !pairs.isEmpty || followsSpouseWord(drafts[other].mentions)
+                    !pairs.isEmpty || areSpouses[other]
                         || isNear(drafts[other].mentions, behind: drafts[index].mentions, reach: People.coupleGap)
                         || isNear(drafts[index].mentions, behind: drafts[other].mentions, reach: People.coupleGap)
                         || areCalledMarried(drafts[index], drafts[other])
@@ -39,7 +44,9 @@ extension People {
                 continue
             }
             join(other, to: index, &drafts)
+            areSpouses[index] = followsSpouseWord(drafts[index].mentions)
             drafts.remove(at: other)
+            areSpouses.remove(at: other)
             index = 0
         }
     }

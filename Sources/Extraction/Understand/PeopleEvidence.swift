@@ -283,7 +283,11 @@ extension StoryEvidence {
     private mutating func noteTelling(_ subject: Subject, _ story: Story) {
         let reading = subject.reading
         let draft = subject.draft
-        let sentences = Set(subject.told.map { reading.clauses[$0].sentence }).count
+        // The clauses are in order, and so are their sentences.
+        var (sentences, last) = (0, -1)
+        for clause in subject.told where reading.clauses[clause].sentence != last {
+            (sentences, last) = (sentences + 1, reading.clauses[clause].sentence)
+        }
         note(.oneSentence, if: sentences <= 1)
         note(.someSentences, if: (3...5).contains(sentences))
         note(.manySentences, if: sentences > 5)

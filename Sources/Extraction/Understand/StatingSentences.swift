@@ -10,7 +10,7 @@ struct StatingSentences {
     let subject: Subject
     let story: Story
     /// What was taken for each field, the surest first.
-    private let spans: [String: [Range<Int>]]
+    private let spans: FieldSpans
     /// The same of the fields that tell something of the sentences they stand in, by their places among those.
     private let found: [(field: Int, ranges: [Range<Int>])]
     /// Of the place of the new life and of the old.
@@ -23,7 +23,7 @@ struct StatingSentences {
     private let told: [Int]
 
     init(
-        subject: Subject, story: Story, spans: [String: [Range<Int>]],
+        subject: Subject, story: Story, spans: FieldSpans,
         cues: [String: [(range: Range<Int>, cue: String)]] = [:]
     ) {
         self.subject = subject
