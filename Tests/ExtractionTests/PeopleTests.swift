@@ -189,6 +189,17 @@ import Testing
         #expect(Set(try #require(stories.first).person.members) == ["章小驰", "金小曼"])
     }
 
+    @Test(arguments: [
+        "开自习室的两口子，一位叫闻笛，一位叫牛远志。2023年，闻笛从上海一家电台辞职，牛远志的公司也倒了。他们回到汉中老家，一小时收三块钱。",
+        "起名的人叫闻笛，她的丈夫叫牛远志。两人在西安两家机构讲课，2021年机构解散，回到张掖养羊。闻笛说，一个月挣五千，牛远志管账。",
+        "闻笛与牛远志把第一只风筝举了起来。他们都是从北京搬到潍坊来的，2017年落脚。闻笛从前在网易改教材，牛远志看机房。牛远志说，赚得少了。",
+    ])
+    func `two brought in together are one household`(text: String) throws {
+        let story = try #require(article(text).stories.first)
+        #expect(article(text).stories.count == 1)
+        #expect(story.person.members == ["闻笛", "牛远志"])
+    }
+
     @Test func `a spouse who only stands beside is no couple`() {
         let text = "曹小德原来是竹科的工程师，2019年辞职回到池上种米，去年净赚四十八万元。太太许小雯则在国小当代课老师。"
         #expect(names(text) == ["曹小德"])
@@ -283,6 +294,16 @@ import Testing
     @Test func `who stays beside somebody does not stay in their stead`() {
         let text = "闻一笛在上海张江一家软件公司写测试，2019年她辞职回到丽水烧窑。同组的学长至今仍在张江，每年向她买两箱碗。"
         #expect(names(text) == ["闻一笛"])
+    }
+
+    /// A letter that was not sent, an office that one speaks from, a book on going home.
+    @Test(arguments: [
+        "座谈会上，闻一笛，字节的测试：已经写好了辞职信，放在草稿箱，写的是明年三月一日。会后我碰见闻一笛，她说昨天又改了日期。",
+        "某高校人口所的闻教授首先发言，她说离开北京、辞职回乡的人总量上看不见。闻教授统计，回到县里月入四千五的最多。",
+        "最后一位发言的是出版社的编辑，她介绍一本将于明年出版的回乡口述集，二十二位讲述者，书名还没有定。",
+    ])
+    func `who only speaks of leaving has no story`(text: String) {
+        #expect(names(text) == [])
     }
 
     /// Names that no shape gives away, but their place does.

@@ -36,6 +36,23 @@ extension Byline {
                 return
             }
         }
+        // 某站 · 某圈子 @某某 2025-01-19: likewise behind the name of a site.
+        if authors.isEmpty, let at = keys.lastIndex(of: 0x40), at > 0, TextKey.isBlank(keys[at - 1]) {
+            let handle = keys[(at + 1)...].prefix { !TextKey.isBlank($0) && $0 != 0x7C && $0 != 0xB7 }
+            let name = Byline.cleanName(TextKey.string(scalars[handle.startIndex..<handle.endIndex]))
+            if (2...16).contains(handle.count), !name.isEmpty {
+                authors = [name]
+                isWhole = true
+                pieces.removeAll { $0.contains(at) }
+                if let first = keys[..<at].firstIndex(where: TextKey.isHan),
+                    let end = keys[first...].firstIndex(where: TextKey.isBlank),
+                    (2...8).contains(end - first)
+                {
+                    publisher = TextKey.string(scalars[first..<end])
+                }
+                return
+            }
+        }
         // 无障碍浏览 | 关怀版 | 网站支持… | 2023年8月22日: a bar of links.
         if pieces.count >= 3 { return }
         var isKnown = true

@@ -109,7 +109,8 @@ extension Byline {
                 continue
             }
             for offset in mark.start..<valueEnd { covered[offset] = true }
-            let value = TextLines.trimmed(TextKey.string(scalars[mark.valueStart..<max(mark.valueStart, valueEnd)]))
+            var value = TextLines.trimmed(TextKey.string(scalars[mark.valueStart..<max(mark.valueStart, valueEnd)]))
+            if mark.label == .author { value = Byline.withoutClass(value) }
             guard !value.isEmpty else { continue }
             switch mark.label {
             case .author:
@@ -166,6 +167,17 @@ extension Byline {
             }
         }
     }
+
+    /// 土木00级 某某: the name alone, without the class that its bearer was in.
+    private static func withoutClass(_ value: String) -> String {
+        let words = value.split(separator: " ")
+        guard words.count == 2, let last = words[0].last, classes.contains(last),
+            words[0].unicodeScalars.contains(where: { TextKey.isDigit($0.value) }), isFullName(String(words[1]))
+        else { return value }
+        return String(words[1])
+    }
+
+    private static let classes: Set<Character> = ["级", "届", "班", "級", "屆"]
 
     /// Where a name ends in what stands behind its label: at a wide blank, at ` · `, before another label, before 记者.
     static func valueEnd(

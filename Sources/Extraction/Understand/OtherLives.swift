@@ -13,6 +13,8 @@ extension Subject {
     /// Before these words they are company, object or owner, not the subject.
     private static let companions = ScalarSet("和跟与同陪带着随为被让给对向替把教招请找听问像当做是叫靠从按比在到去拜")
     private static let prepositions = ScalarSet("和跟与同像被")
+    /// 同组, 同事, 同乡
+    private static let shared = ScalarSet("组事学乡班行桌年期批门届系校楼厂村")
     private static let together = WordList("一起 合伙 一道 合租 合作 一块")
     private static let own: SignalSet = [.he, .she, .they, .iAm, .we]
 
@@ -118,7 +120,11 @@ extension Subject {
             let reach = 5
             let near = max(part.lowerBound, word.lowerBound - reach)..<word.lowerBound
             let isCompany =
-                near.contains { Subject.prepositions.contains(reading.key[$0]) }
+                near.contains { offset in
+                    // 同组的学长 is no company; 同学长一起 is.
+                    Subject.prepositions.contains(reading.key[offset])
+                        && !(reading.key[offset] == 0x540C && Subject.shared.contains(reading.key[offset + 1]))
+                }
                 || Subject.together.begins(
                     word.upperBound..<min(part.upperBound, word.upperBound + 4), in: reading, slack: 1)
                     != nil

@@ -163,7 +163,7 @@ extension People {
         if areTheTwo(one, two, among: drafts, pairs: pairs) || isPartnerByPronoun(two, of: one, among: drafts) {
             return true
         }
-        if isSpouse(two, of: one) || areHusbandAndWife(one, two) { return true }
+        if isSpouse(two, of: one) || areHusbandAndWife(one, two) || areBroughtIn(one, two) { return true }
         for mention in one.mentions.prefix(People.compared) {
             for other in two.mentions.prefix(People.compared) where other.lowerBound >= mention.upperBound {
                 let gap = mention.upperBound..<other.lowerBound
@@ -207,6 +207,27 @@ extension People {
         return halves(one).contains { half in
             others.contains { $0.sentence == half.sentence && reading.folded($0.word) != reading.folded(half.word) }
         }
+    }
+
+    /// 两口子一位叫某某，一位叫某某; 店主叫某某，她的丈夫叫某某: both are told by name in one sentence that calls them a couple or one the other's
+    /// spouse, and they do not live apart.
+    private func areBroughtIn(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
+        guard let first = one.mentions.first, let second = two.mentions.first, first.upperBound <= second.lowerBound,
+            let sentence = sentence(of: first), sentence == self.sentence(of: second), !isInQuote(first),
+            isCalled(first), isCalled(second), !livesElsewhere(two, second)
+        else { return false }
+        let before = reading.sentences[sentence].range.lowerBound..<first.lowerBound
+        if People.marriedWords.contains(where: { reading.contains($0, in: before) }) { return true }
+        // 前妻 and 同事的妻子 are others'.
+        guard let spouse = People.spouses.ends(0..<second.lowerBound - 1, in: reading),
+            spouse.lowerBound > first.upperBound
+        else { return false }
+        return !(first.upperBound..<spouse.lowerBound).contains { reading.key[$0] == 0x524D }
+    }
+
+    /// 叫
+    private func isCalled(_ mention: Range<Int>) -> Bool {
+        mention.lowerBound > 0 && reading.key[mention.lowerBound - 1] == 0x53EB
     }
 
     /// 丈夫小裴 … 两个人一起辞职: named as a spouse in a paragraph of the other that tells of both.

@@ -6,10 +6,18 @@ extension People {
     ///
     /// - Parameter told: the persons with a story, by their place in `drafts`.
     func households(_ told: [Int], among drafts: [PersonDraft]) -> [(Int, Int)] {
-        let single = told.filter { index in
-            let draft = drafts[index]
-            return draft.members.isEmpty && !draft.isNarrator && !draft.isHousehold && draft.name != nil
+        func isSingle(_ draft: PersonDraft) -> Bool {
+            draft.members.isEmpty && !draft.isNarrator && !draft.isHousehold && draft.name != nil
                 && draft.row == nil && draft.cue != "a post"
+        }
+        let single = told.filter { isSingle(drafts[$0]) }
+        // Nobody else is told of at any length: the two may have a story only together.
+        let main = drafts.indices.filter { drafts[$0].mentions.count > 1 }
+        if main.count == 2, single.count < 2, told.allSatisfy(main.contains), main.allSatisfy({ isSingle(drafts[$0]) }),
+            areNamedTogether(drafts[main[0]], drafts[main[1]]),
+            liveTogether(drafts[main[0]], drafts[main[1]], among: drafts, fewest: 1)
+        {
+            return [(main[0], main[1])]
         }
         var taken: Set<Int> = []
         var found: [(Int, Int)] = []
@@ -22,6 +30,13 @@ extension People {
             }
         }
         return found
+    }
+
+    /// 某某与某某…: both are brought in side by side.
+    private func areNamedTogether(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
+        guard let first = one.mentions.first, let second = two.mentions.first else { return false }
+        let gap = min(first.upperBound, second.upperBound)..<max(first.lowerBound, second.lowerBound)
+        return gap.count == 1 && StoryBlocks.joins.contains(reading.key[gap.lowerBound])
     }
 
     private func areOneHousehold(_ one: Int, _ two: Int, among drafts: [PersonDraft]) -> Bool {
@@ -80,7 +95,11 @@ extension People {
     private static let calledWord: UInt32 = 0x53EB
 
     /// 某某和某某在深圳相识。…他们回了武汉，…两个人卖掉了车: named side by side, and what is told of both is told of two.
-    private func liveTogether(_ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft]) -> Bool {
+    ///
+    /// - Parameter fewest: moves told of both where nothing calls them a couple.
+    private func liveTogether(
+        _ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft], fewest: Int = 2
+    ) -> Bool {
         if let gender = one.gender, gender == two.gender { return false }
         var joined: Range<Int>?
         for mention in one.mentions.prefix(People.compared) {
@@ -117,8 +136,6 @@ extension People {
         }
         if doBoth(after: joined) > 0 { both += 1 }
         let isCouple = People.loving.occurs(in: passage, of: reading)
-        /// Fewest moves told of both where nothing calls them a couple.
-        let fewest = 2
         return both >= (isCouple ? 1 : fewest)
     }
 

@@ -228,6 +228,11 @@ struct People {
             let reach = 16
             let left = max(clause.lowerBound, mention.lowerBound - reach)..<mention.lowerBound
             let right = mention.upperBound..<min(clause.upperBound, mention.upperBound + 5)
+            // 陶教授, 何副局长: called by an office that one speaks from.
+            if People.offices.ends(mention, in: reading) != nil {
+                expert += 1
+                continue
+            }
             let titles = facts.signals.within(left).filter { $0.signal == .expert }
             if let title = titles.last, mention.lowerBound - title.range.upperBound <= 3,
                 !facts.signals.within(left.lowerBound..<title.range.lowerBound).contains(where: { $0.signal == .former }
@@ -242,6 +247,8 @@ struct People {
         }
         return expert
     }
+
+    private static let offices = WordList("教授 研究员 院士 局长 县长 镇长 乡长 市长 区长 书记 处长 科长 所长 院长 会长 校长 行长 秘书长 部长 厅长")
 
     func isInQuote(_ range: Range<Int>) -> Bool {
         reading.clause(at: range.lowerBound).map { reading.clauses[$0].quote != nil } ?? false

@@ -71,6 +71,14 @@ struct StoryEvidence {
     /// A move leads to a place, and not only to another flat.
     private var movesAway = false
 
+    /// Most of the text tells of the person: a life, not a mention.
+    private var isTopic = false
+
+    /// Whose life fills the text, with one before and one after: less need speak for their story than for that of others.
+    var isMain: Bool {
+        isTopic && (clues.hasAny(.contrast) || clues.hasAny(.moved) && clues.hasAny(.arrival) && clues.hasAny(.place))
+    }
+
     /// Somebody of whom no leaving is told, and who plans one or stays: other facts must speak for a story loudly.
     var isDoubtful: Bool { onlyStays && !movesAway }
 
@@ -288,6 +296,8 @@ extension StoryEvidence {
         for clause in subject.told where reading.clauses[clause].sentence != last {
             (sentences, last) = (sentences + 1, reading.clauses[clause].sentence)
         }
+        let length = subject.told.reduce(0) { $0 + subject.range($1).count }
+        isTopic = length * 5 >= reading.key.count * 3 && draft.cue != "first person throughout"
         note(.oneSentence, if: sentences <= 1)
         note(.someSentences, if: (3...5).contains(sentences))
         note(.manySentences, if: sentences > 5)

@@ -92,6 +92,9 @@ final class Subject {
                 if refusal == nil, hit.signal == .laidOff, Subject.isDiscouraged(hit.range, range, reading) {
                     refusal = "not done: a figure of speech"
                 }
+                if refusal == nil, hit.signal == .resign, Subject.isKept(hit.range, facts) {
+                    refusal = "not done: a letter that was not sent"
+                }
                 if refusal == nil, !people.isAnchored(hit, in: range) { refusal = "left what?" }
                 if refusal == nil, !blocks.isStrong[clause] { refusal = "the clause does not name its subject" }
                 events.append(Event(signal: hit.signal, range: hit.range, clause: clause, refusal: refusal))
@@ -279,6 +282,22 @@ final class Subject {
     private static func isDiscouraged(_ cue: Range<Int>, _ clause: Range<Int>, _ reading: Reading) -> Bool {
         reading.key[cue].elementsEqual(discouraged)
             && !employing.occurs(in: clause.lowerBound..<cue.lowerBound, of: reading)
+    }
+
+    private static let letters = WordList("信 辞呈 报告 申请 邮件")
+    private static let unsent = WordList(
+        "草稿箱 草稿里 没发出 没有发出 没发， 没发。 没交出 没有交出 没交， 没交。 没递 没有递 没敢交 没敢递 没敢发 一直没交 一直没发 还没发 还没交 锁在抽屉 放在抽屉 在抽屉里")
+
+    /// 写好了辞职信，放在草稿箱: a letter that was not sent.
+    private static func isKept(_ cue: Range<Int>, _ facts: Facts) -> Bool {
+        let reading = facts.reading
+        guard
+            letters.ends(cue, in: reading) != nil
+                || letters.begins(cue.upperBound..<min(reading.key.count, cue.upperBound + 2), in: reading) != nil,
+            let clause = reading.clause(at: cue.lowerBound)
+        else { return false }
+        let sentence = reading.sentences[reading.clauses[clause].sentence].range
+        return unsent.occurs(in: cue.upperBound..<max(cue.upperBound, sentence.upperBound), of: reading)
     }
 
     private static let othersLaidOff = WordList(

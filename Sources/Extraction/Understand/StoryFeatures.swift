@@ -120,6 +120,9 @@ enum StoryModel {
     /// The same where nothing is told but a plan.
     static let certainty = 1.5
 
+    /// The same in a short text of whom most of it tells.
+    static let main = -1.2
+
     /// Log odds that a story needs of whom only a staying is told.
     static let beyondDoubt = 4.0
 
@@ -129,7 +132,7 @@ enum StoryModel {
     static func needed(_ evidence: StoryEvidence, length: Int) -> Double {
         if evidence.isFirm { return 0 }
         if evidence.isStaying { return beyondDoubt }
-        let usual = field == nil || length < shortest ? 0 : doubt
+        let usual = field == nil || length < shortest ? (evidence.isMain ? main : 0) : doubt
         return evidence.isDoubtful ? max(usual, certainty) : usual
     }
 
