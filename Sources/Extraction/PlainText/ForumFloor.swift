@@ -40,6 +40,12 @@ struct ForumFloor {
                 value = value * 10 + Int(keys[end] - 0x30)
                 end += 1
             }
+            // 3 楼  某某: with a blank only at the line's head.
+            var unit = end
+            while offset == 0, unit < keys.count, TextKey.isBlank(keys[unit]) { unit += 1 }
+            if unit < keys.count, keys[unit] == 0x697C, unit + 1 == keys.count || TextKey.isBlank(keys[unit + 1]) {
+                end = unit
+            }
             let next = end < keys.count ? keys[end] : 0
             // #02, or #2 with nothing beside it, is the number of a section.
             let isAlone = offset == 1 && end == keys.count

@@ -12,7 +12,7 @@ struct LineModel {
     private static var field: CandidateModel.Field? { model.field("line") }
 
     /// Log odds below which a line of the text is furniture after all.
-    static let doubt = -0.5
+    static let doubt = -1.0
     /// The same for headings, numbers of sections, items, what leads in to the next line and the first and the last sentence.
     static let strongDoubt = -2.5
     /// The same for whole sentences.
@@ -25,8 +25,12 @@ struct LineModel {
     static let paragraphDoubt = 0.0
     /// Shortest paragraph, and longest that is judged, in scalars: hardly a note of a page is longer.
     static let (paragraph, lengthLimit) = (61, 160)
-    /// Least share of a text that stands in paragraphs, by scalars: in subtitles, verse and notes short lines are the text.
-    static let leastProse = 0.7
+    /// Shares of a text that stand in paragraphs, by scalars, from which lines are judged as in most texts, and from which they are
+    /// judged at all: in subtitles, verse and notes short lines are the text.
+    static let (mostlyProse, partlyProse) = (0.7, 0.3)
+
+    /// The same where a good part of the text stands in short lines.
+    static let verseDoubt = -2.0
 
     private let features: LineFeatures
 
@@ -116,6 +120,7 @@ extension LineReading {
             let line = lines[index]
             return line.role == .body && line.shape != .tableRow && !line.isTurn
                 && line.keys.count <= LineModel.lengthLimit && line.lastNumber == line.number
+                && !Furniture.holdsDataSource(line.keys)
                 // The day below who signs a notice: the rules kept it.
                 && !(DateStamp.first(in: line.keys).map { $0.range.count + 2 >= line.keys.count } ?? false)
         }
@@ -125,16 +130,22 @@ extension LineReading {
             all += lines[index].keys.count
             if model.isProse(index) { prose += lines[index].keys.count }
         }
-        guard Double(prose) >= LineModel.leastProse * Double(all) else { return }
+        let (mostly, partly) = (LineModel.mostlyProse * Double(all), LineModel.partlyProse * Double(all))
+        guard Double(prose) >= partly else { return }
+        let isMostlyProse = Double(prose) >= mostly
         let last = lines.lastIndex { $0.role == .body && $0.isProse }
         // 大家好。 No question: that is a deck's.
         let first = lines.firstIndex { $0.role == .body }.flatMap {
             [0x3002, 0x21].contains(lines[$0].lastMark) && TextKey.isHan(lines[$0].keys[0]) ? $0 : nil
         }
+        // 【阿宁】 … 【老贝】: headings.
+        let inBrackets = judged.filter { lines[$0].keys.first == 0x3010 && lines[$0].keys.last == 0x3011 }
         for index in judged {
             let line = lines[index]
             let isPart =
-                line.shape != .plain || Headline.isNumbered(line.keys) || line.hanCount == 0 || line.leadsIn
+                line.shape != .plain || inBrackets.count > 1 && inBrackets.contains(index)
+                || isInPieces(line)
+                || Headline.isNumbered(line.keys) || line.hanCount == 0 || line.leadsIn
             let isNumber = line.hanCount == 0 || line.shape != .plain
             let least =
                 line.keys.count >= LineModel.paragraph
@@ -146,10 +157,18 @@ extension LineReading {
                         : line.isProse
                             ? Furniture.namesChannel(line) ? LineModel.channelDoubt : LineModel.proseDoubt
                             : LineModel.doubt
-            if model.logOdds(index) < least {
+            if model.logOdds(index) < (isMostlyProse ? least : min(least, LineModel.verseDoubt)) {
                 lines[index].role = .boilerplate
             }
         }
+    }
+
+    /// 一个周末 — 两个人 — 三碗粉
+    private func isInPieces(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        return keys.indices.dropFirst().dropLast().count {
+            keys[$0] == 0x2014 && TextKey.isBlank(keys[$0 - 1]) && TextKey.isBlank(keys[$0 + 1])
+        } > 1
     }
 
     /// Takes back a paragraph that a rule refused between headline and text for a few of its words, with the numbered heading below
@@ -165,7 +184,8 @@ extension LineReading {
             if line.hanCount == 0 || line.role == .boilerplate && Headline.isNumbered(line.keys) { continue }
             guard line.role == .boilerplate, LineFeatures.isProse(line.keys), line.endsSentence,
                 !(bylines[index]?.isWhole ?? false),
-                !Furniture.isEditorsNote(line.keys), !Furniture.isCallOfMedium(line), !Furniture.isDeskSpeech(line),
+                !Furniture.isEditorsNote(line.keys), !LineReading.sumsUp(line.keys).isLabel,
+                !Furniture.isCallOfMedium(line), !Furniture.isDeskSpeech(line),
                 headline.map({ !Headline.isSame(line.keys, $0) }) ?? true, model.readsAsOwn(index)
             else { return }
             for own in index..<first where own == index || Headline.isNumbered(lines[own].keys) {
@@ -175,6 +195,52 @@ extension LineReading {
             return
         }
     }
+
+    /// Takes back paragraphs below the text's first that a rule refused and of which the model is sure, with the sentences right
+    /// behind the last of them: what stood below a link in the midst of a text was taken for what follows its end.
+    ///
+    /// Other pieces often read like the text's own: what was refused as theirs stays refused, and so do replies.
+    mutating func restoreSure(_ model: LineModel) {
+        /// Least log odds of a paragraph, and of a sentence right behind one that was taken back.
+        let (paragraph, sentence) = (4.0, 1.5)
+        guard !isThread, let first = lines.firstIndex(where: { $0.role == .body }),
+            let end = lines.lastIndex(where: { $0.role == .body })
+        else { return }
+        var last = end
+        for index in lines.indices where index > first && lines[index].role == .boilerplate {
+            if index > end, let signs = known[index], signs.opensTail, !signs.isLinkLine, !signs.isOfferLabel { return }
+            guard !(bylines[index]?.isWhole ?? false) else { continue }
+            let isNext = last > end && index == last + 1 && lines[index].endsSentence
+            guard model.isProse(index) || isNext, model.logOdds(index) >= (isNext ? sentence : paragraph) else {
+                continue
+            }
+            lines[index].role = .body
+            last = max(last, index)
+        }
+    }
+
+    /// 贰, 叁 where 壹 stands, 来信二 below 来信一: a short line that differs from one of the text's in its number alone is a heading
+    /// of the same text, for whatever word a rule refused it.
+    mutating func restoreSeries() {
+        /// Longest such line, in scalars, and fewest of a series.
+        let (limit, fewest) = (8, 3)
+        guard let first = lines.firstIndex(where: { $0.role == .body }),
+            let last = lines.lastIndex(where: { $0.role == .body })
+        else { return }
+        var series: [[UInt32]: [Int]] = [:]
+        for index in first..<last where lines[index].keys.count <= limit && lines[index].hanCount > 0 {
+            let keys = lines[index].keys
+            let form = keys.map { LineReading.numerals.contains($0) ? 0x23 : $0 }
+            if form != keys { series[form, default: []].append(index) }
+        }
+        for indices in series.values where indices.count >= fewest {
+            guard indices.contains(where: { lines[$0].role == .body }) else { continue }
+            for index in indices where lines[index].role == .boilerplate { lines[index].role = .body }
+        }
+    }
+
+    /// 1 to 9, 一 to 十, 壹 to 拾.
+    private static let numerals = ScalarSet("123456789一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾")
 
     /// What stands behind the text's end or before its beginning under a label or beside furniture, if its lines together read
     /// like another's: briefs, letters, what the desk recommends. Single lines of such a piece often read like the text's own.
@@ -196,7 +262,7 @@ extension LineReading {
             let isBelowFurniture = (body[place - 1] + 1..<index).contains(where: isPage)
             if end.isUnlikely, isBelowFurniture || isTailLabel(index, below: body[..<place]) { cut = place }
         }
-        if let cut, !body[cut...].contains(where: { lines[$0].isTurn || isSigned($0) }),
+        if let cut, !isThread, !body[cut...].contains(where: { lines[$0].isTurn || isSigned($0) }),
             isConversation || !tellsOfOwn(body[cut...])
         {
             for index in body[cut...] { lines[index].role = .foreign }

@@ -38,6 +38,7 @@ extension LineReading {
             if floors.count == 1, isAtTop, let name = floor.name, author.isEmpty { author = [name] }
         }
         guard floors.count >= 3 else { return }
+        isThread = true
         if floors.count(where: { !$0.isNamed }) * 3 >= floors.count * 2 {
             for (floor, next) in zip(floors, floors.dropFirst()) { dropPosters(above: next.index, below: floor.index) }
         }

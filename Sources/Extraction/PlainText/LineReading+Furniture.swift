@@ -82,31 +82,66 @@ extension LineReading {
         }
     }
 
-    private static let summaries = Set(
-        Gazetteer.words("摘要 重点摘要 本文重点 文章重点 重点整理 要点速览 核心要点 核心提要 内容提要 本文要点 文章摘要 划重点 内容摘要 重点提要 快速导读").map(TextKey.keys))
+    private static let summaries = WordList(
+        keys: "摘要 提要 要旨 要点 重点 速览 速读 划重点 导读 看完 太长不看 更正")
+    /// 前情提要 leads in to a post, and what the author sums up first.
+    private static let recaps = WordList(keys: "前情 上回 回顾")
 
-    /// 重點摘要 and its numbered points between byline and text.
+    /// What stands before the text of a line between brackets or before a colon, if it is short: 【一分钟看完】, 要闻摘要：.
+    private static func label(of keys: [UInt32]) -> (words: Range<Int>, isWhole: Bool)? {
+        /// Longest label, in scalars.
+        let limit = 10
+        let closing: Set<UInt32> = [0x3A, 0x3011, 0x3015, 0x5D, 0x29, 0x300D]
+        guard let start = keys.prefix(3).firstIndex(where: { TextKey.isHan($0) || TextKey.isLatin($0) }) else {
+            return nil
+        }
+        let isOpened = start > 0 && [0x3010, 0x3014, 0x5B, 0x28, 0x300C].contains(keys[start - 1])
+        // ◆ 提要  某某…: a mark before, a blank behind.
+        let isMarked = start > 0 && !isOpened
+        let tail = keys[start...].prefix(limit + 1)
+        guard
+            let end = tail.firstIndex(where: { closing.contains($0) || isMarked && TextKey.isBlank($0) })
+                ?? (keys.count - start <= limit ? keys.count : nil)
+        else { return nil }
+        return (start..<end, !keys[end...].contains(where: TextKey.isHan))
+    }
+
+    /// 要闻摘要：, 【速览】: a digest and no text.
+    static func sumsUp(_ keys: [UInt32]) -> (isWhole: Bool, isLabel: Bool) {
+        guard let label = label(of: keys), summaries.first(in: label.words, of: keys) != nil,
+            recaps.first(in: label.words, of: keys) == nil
+        else { return (false, false) }
+        return (label.isWhole, true)
+    }
+
+    /// 重點摘要 and its numbered points between byline and text, and 【速览】… in one line.
     mutating func dropSummary() {
         /// Most points, and longest point, in scalars.
         let (points, length) = (6, 60)
-        // 摘要：… in one line.
-        if let line = lines.indices.first(where: { $0 >= textStart && lines[$0].role == .body }),
-            let colon = lines[line].keys.prefix(6).firstIndex(of: 0x3A),
-            LineReading.summaries.contains(Array(lines[line].keys[..<colon])),
-            lines.dropFirst(line + 1).contains(where: { $0.role == .body && $0.isProse })
-        {
+        /// Lines of the text among which such a line stands.
+        let reach = 4
+        for line in lines.indices.filter({ $0 >= textStart && lines[$0].role == .body }).prefix(reach) {
+            let (isWhole, isLabel) = LineReading.sumsUp(lines[line].keys)
+            guard isLabel, !isWhole, !lines[line].isTurn,
+                lines.dropFirst(line + 1).contains(where: { $0.role == .body && $0.isProse })
+            else { continue }
             lines[line].role = .boilerplate
         }
         guard
             let label = lines.indices.first(where: { index in
-                lines[index].keys.count <= 10
-                    && LineReading.summaries.contains(lines[index].keys.filter(TextKey.isHan))
+                lines[index].keys.count <= 10 && LineReading.sumsUp(lines[index].keys).isWhole
             }), !lines[..<label].contains(where: { $0.role == .body && $0.isProse })
         else { return }
         var end = label + 1
         while end < lines.count, end - label <= points, lines[end].keys.count <= length, lines[end].role == .body,
             lines[end].shape == .item || lines[end].keys.first.map(TextKey.isDigit) == true
                 || Headline.isNumbered(lines[end].keys)
+        {
+            end += 1
+        }
+        // The digest in one paragraph below its label.
+        if end == label + 1, end < lines.count, lines[end].role == .body, lines[end].isProse, !lines[end].isTurn,
+            lines.dropFirst(end + 1).contains(where: { $0.role == .body && $0.isProse })
         {
             end += 1
         }

@@ -57,7 +57,12 @@ extension LineReading {
         return nil
     }
 
-    /// 42, 43, — 44 —: lines of nothing but numbers that go up by one. Numbers of sections begin with the first.
+    /// - — ― ─ ┈ · 页 p .
+    private static let besidePageNumber: Set<UInt32> = [
+        0x2D, 0x2014, 0x2015, 0x2500, 0x2508, 0xB7, 0x9875, 0x70, 0x2E,
+    ]
+
+    /// 42, 43, — 44 —, P.45: lines of nothing but numbers that go up by one. Numbers of sections begin with the first.
     private mutating func markPageNumbers() {
         /// Numbers of sections are lower.
         let least = 10
@@ -68,7 +73,7 @@ extension LineReading {
             let digits = keys[start...].prefix(while: TextKey.isDigit)
             let rest = keys[..<start] + keys[digits.endIndex...]
             guard (2...3).contains(digits.count),
-                rest.allSatisfy({ TextKey.isBlank($0) || [0x2D, 0x2014, 0x2015, 0x2500, 0xB7, 0x9875].contains($0) })
+                rest.allSatisfy({ TextKey.isBlank($0) || LineReading.besidePageNumber.contains($0) })
             else { continue }
             numbers.append((digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }, index))
         }

@@ -108,7 +108,7 @@ extension LineReading {
     }
 
     /// Do comments or another mark of the end stand behind this line?
-    func hasReplies(behind mark: Int) -> Bool {
+    private func hasReplies(behind mark: Int) -> Bool {
         // More furniture than prose is a page's end too.
         let behind = lines.indices.filter { $0 > mark }
         let furniture = behind.count { lines[$0].role == .boilerplate }

@@ -1,9 +1,15 @@
 /// Times beside what is said.
 extension LineReading {
-    /// 00:12 or [00:12:05] before what is said, and the numbers and times of subtitles.
+    /// 00:12 or [00:12:05] before or above what is said, and the numbers and times of subtitles.
     mutating func stripTimestamps() {
-        var stamped = 0
-        for line in lines where LineReading.timestampEnd(line.keys) != nil { stamped += 1 }
+        /// Fewest times on lines of their own that make captions of what stands below them.
+        let leastCues = 5
+        var (stamped, bare) = (0, 0)
+        for line in lines {
+            guard let end = LineReading.timestampEnd(line.keys) else { continue }
+            stamped += 1
+            if end == line.keys.count { bare += 1 }
+        }
         guard stamped >= 3, stamped * 5 >= lines.count else { return }
         let isSubtitles = lines.contains { $0.text.contains("-->") }
         var kept: [TextLine] = []
@@ -12,7 +18,10 @@ extension LineReading {
         if isSubtitles, let last = lines.lastIndex(where: { $0.text.contains("-->") }) {
             end = lines.indices.first { $0 > last + 1 && lines[$0].blankLinesBefore > 0 } ?? lines.count
         }
+        var isBelowStamp = false
         for (index, var line) in lines.enumerated() {
+            let isCue = isBelowStamp && bare >= leastCues && !isSubtitles
+            isBelowStamp = false
             if index >= end { line.role = .boilerplate }
             if isSubtitles,
                 line.keys.allSatisfy({ TextKey.isDigit($0) || TextKey.isBlank($0) }) || line.text.contains("-->")
@@ -21,7 +30,12 @@ extension LineReading {
             }
             if let end = LineReading.timestampEnd(line.keys) {
                 line.rewrite(TextLines.trimmed(TextKey.string(line.text.unicodeScalars.map(\.value)[end...])))
-                if line.text.isEmpty { continue }
+                if line.text.isEmpty {
+                    isBelowStamp = true
+                    continue
+                }
+            } else if isCue {
+                line.isTurn = true
             }
             kept.append(line)
         }

@@ -19,6 +19,8 @@ struct LineReading {
     var headFields: Set<Int> = []
     /// Numbers of the pages that the document was printed on.
     var pages: Set<Int> = []
+    /// Several people post below one another.
+    var isThread = false
     /// What the furniture phrases of a line amount to, by index of the line.
     var known: [Int: Furniture.Signs] = [:]
 

@@ -75,6 +75,8 @@ package struct PlainTextReader: Sendable {
         let model = LineModel(reading.lines, title: reading.title)
         reading.dropUnlikely(model)
         reading.restoreOpening(model)
+        reading.restoreSure(model)
+        reading.restoreSeries()
         reading.dropUnlikelyEnds(model)
         reading.dropClosingNotes()
         reading.dropClinging()

@@ -69,6 +69,18 @@ struct WorkSightings {
     private static let now = WordList("现在 如今 目前 眼下 今年 最近 这两年 至今 已经")
     private static let passive = WordList(
         "吃 喝 买 点 看 逛 住 住进 住在 坐 坐在 路过 经过 进 去了 在 请 找 问 听 见 付 花 用 收到 递 端 拿 捧 闻 想 点了 要了 一杯 一碗 一份 一盒 一袋 一瓶 请来 请了 聘")
+    private static let (growing, keeping, crafting) = (ScalarSet("种卖"), ScalarSet("养卖"), ScalarSet("做学教"))
+    private static let noVerbs = ScalarSet("")
+    /// What of a thing with words between may be told by its verb alone.
+    private static func farVerbs(_ kind: WorkTrades.Kind) -> ScalarSet {
+        switch kind {
+        case .crop: growing
+        case .animal: keeping
+        case .craft: crafting
+        case .dish, .product, .venue, .job, .activity, .idle, .hidden: noVerbs
+        }
+    }
+
     private static let ownSmallVerbs = ScalarSet("种养卖做修画写拍教跑送酿烤织雕绣编染录译带接采炒开收学制")
 
     private mutating func look(at clause: Int) {
@@ -183,9 +195,10 @@ struct WorkSightings {
             weight =
                 trade.kind == .dish || trade.kind == .product ? 0.85 : trade.kind == .job ? 0.9 : WorkSightings.plain
             if trade.kind == .venue, verb.count >= 2 { weight += 0.15 }
-            // 种|蓝莓: the verb belongs to the title.
-            if verb.upperBound == left, WorkSightings.ownSmallVerbs.contains(reading.key[verb.lowerBound]),
-                trade.kind != .job, trade.kind != .activity, trade.kind != .idle
+            // 种|蓝莓: the verb belongs to the title; so it does in 养了|八年自己孵的|土鸡.
+            let verbs = verb.upperBound == left ? WorkSightings.ownSmallVerbs : WorkSightings.farVerbs(trade.kind)
+            if verbs.contains(reading.key[verb.lowerBound]), trade.kind != .job, trade.kind != .activity,
+                trade.kind != .idle
             {
                 span = verb.lowerBound..<title.upperBound
             }

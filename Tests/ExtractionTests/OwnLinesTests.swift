@@ -1,0 +1,67 @@
+import Stories
+import Testing
+
+@testable import Extraction
+
+/// Digests above a text, captions below their times, replies by numbered floors, headings of one series, and what a rule cut off by
+/// mistake.
+@Suite struct OwnLinesTests {
+    private static let paragraphs = [
+        "前年冬天，莫长河从深圳的一家安防公司辞职，回到赣州城外的村里，把叔叔留下的旧榨房收拾了出来，墙上的油渍刮了九天。",
+        "头一个榨季只收到四千斤茶籽，机器坏了三次，他把年终奖都贴了进去，最后剩下的油送给了来帮忙的邻居，一家两瓶。",
+        "第二年邻村的合作社找上门来，约定每斤加工费八毛。莫长河说，那天晚上他第一次睡到了天亮，母亲以为他病了。",
+        "如今榨房一年能落下七万多元，比从前的工资少了一半。他说少的那一半，大概就是从前花在路上和药上的钱。",
+    ]
+
+    private func text(_ lines: [String], joined separator: String = "\n\n") -> String {
+        PlainTextReader().article(
+            from: (["莫长河的榨房"] + lines).joined(separator: separator), hint: DocumentHint(), isMarkdown: false
+        ).text
+    }
+
+    @Test(arguments: [
+        "【速览】安防工程师回乡开榨房，两年后才有盈余，今年准备添一台新机器。", "要闻摘要：莫长河2022年从深圳回到赣州，现在经营一间榨房，年收入七万余元。",
+        "（要旨）一个离开大公司的人怎样把一间旧榨房重新开起来，以及他为此付出的钱和睡眠。", "太长不看版：辞职、修机器、赔钱、再修机器，现在一年剩七万。",
+        "◆ 提要　莫长河谈离开安防公司后回乡榨油的经过，兼及叔叔和邻村的合作社。",
+    ])
+    func `a digest above the text is no text`(digest: String) {
+        let paragraphs = OwnLinesTests.paragraphs
+        #expect(text([digest] + paragraphs) == text(paragraphs))
+    }
+
+    @Test(arguments: ["前情提要：三年前在这里问过该不该走，大家都劝我留下，我没有听，今天回来交作业。", "重要的话写在前面：我没有后悔，也不劝任何人学我，账都列在下面，一笔一笔。"])
+    func `what the author says first is text`(opening: String) {
+        #expect(text([opening] + OwnLinesTests.paragraphs).hasPrefix(opening))
+    }
+
+    @Test func `what stands below its time is said`() {
+        let cues = ["这里是赣州城外 早上六点", "我叫莫长河 之前在深圳做安防", "做了七年", "前年冬天我把工作辞了", "叔叔留下一间榨房", "头一年没赚到钱", "现在一年七万多"]
+        let stamped = cues.enumerated().map { "0:0\($0.offset + 1)\n\($0.element)" }
+        let text = text(stamped)
+        for cue in cues { #expect(text.contains(cue)) }
+        #expect(!text.contains("0:03"))
+    }
+
+    @Test func `a floor with a blank before its unit is another's post`() {
+        let paragraphs = OwnLinesTests.paragraphs
+        let text = text([
+            "楼主　山茶客", paragraphs[0], "2 楼　路过的鱼\n前排，瓜子备好了", paragraphs[1],
+            "3 楼　楼主　发表于 2024-1-12 21:15\n\(paragraphs[2])",
+            "4 楼　老井\n我也是去年从广州回来的，开了个烧烤店，现在三家分店，楼主这点算什么。", "5 楼　楼主　发表于 2024-1-12 22:02\n\(paragraphs[3])",
+        ])
+        #expect(text.contains(paragraphs[2]) && text.contains(paragraphs[3]))
+        #expect(!text.contains("瓜子") && !text.contains("三家分店") && !text.contains("路过的鱼"))
+    }
+
+    @Test func `headings of one series stay together`() {
+        let paragraphs = OwnLinesTests.paragraphs
+        let text = text(["来信一", paragraphs[0], "来信二", paragraphs[1], "来信三", paragraphs[2], "来信四", paragraphs[3]])
+        for heading in ["来信二", "来信三", "来信四"] { #expect(text.contains(heading)) }
+    }
+
+    @Test func `numbers of pages with a letter or a rule beside them go`() {
+        let paragraphs = OwnLinesTests.paragraphs
+        let text = text([paragraphs[0], "P.18", paragraphs[1], "┈┈┈ 19 ┈┈┈", paragraphs[2], "P.20", paragraphs[3]])
+        #expect(text == self.text(paragraphs))
+    }
+}
