@@ -64,4 +64,15 @@ import Testing
         let text = text([paragraphs[0], "P.18", paragraphs[1], "┈┈┈ 19 ┈┈┈", paragraphs[2], "P.20", paragraphs[3]])
         #expect(text == self.text(paragraphs))
     }
+
+    /// The reading stops at the film's label: what stands below it tells of the same man.
+    @Test func `paragraphs below a label in mid-text are taken back, replies are not`() {
+        let paragraphs = OwnLinesTests.paragraphs
+        let own = paragraphs.prefix(3) + ["▶ 相关视频（00:48）：赣南茶籽开榨"] + paragraphs.suffix(1)
+        let text = text(Array(own) + ["邻近阅读", "· 前柜员谢某辞职到南澳养蚝 亏掉首付后重新开张", "虔州晨讯网 版权所有"])
+        #expect(text.contains(paragraphs[3]) && !text.contains("开榨") && !text.contains("养蚝"))
+        let replies = self.text(
+            paragraphs + ["网友评论", "阿岚 2023-11-20 09:00", "我是这家榨房的老主顾，莫师傅人特别好，我家每年的茶籽都送去榨，去年还在那里学会了看火，现在作坊里的油都不用我催了。"])
+        #expect(!replies.contains("老主顾"))
+    }
 }

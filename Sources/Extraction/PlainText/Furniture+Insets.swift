@@ -396,6 +396,15 @@ extension Furniture {
         return replyWords.contains(word) && TextKey.isHan(keys[0])
     }
 
+    private static let repliesBelow = WordList(keys: "评论 留言 回应 跟帖 回帖 回复 弹幕")
+
+    /// 网友评论, 热门弹幕: what others say stands below.
+    static func opensReplies(_ line: TextLine) -> Bool {
+        /// Longest such label, in scalars.
+        let limit = 14
+        return line.keys.count <= limit && !line.endsSentence && repliesBelow.occurs(in: line.keys)
+    }
+
     private static let postscripts = WordList(
         keys: "更新 再更新 补充 补充一下 补充说明 后续 又及 附记 后记 追记 番外 二更 再更 三更 ps: p.s. ps. p.s: ps update edit 补一句 再补充 最后更新")
 

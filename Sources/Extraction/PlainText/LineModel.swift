@@ -208,7 +208,7 @@ extension LineReading {
         else { return }
         var last = end
         for index in lines.indices where index > first && lines[index].role == .boilerplate {
-            if index > end, let signs = known[index], signs.opensTail, !signs.isLinkLine, !signs.isOfferLabel { return }
+            if index > end, Furniture.opensReplies(lines[index]) { return }
             guard !(bylines[index]?.isWhole ?? false) else { continue }
             let isNext = last > end && index == last + 1 && lines[index].endsSentence
             guard model.isProse(index) || isNext, model.logOdds(index) >= (isNext ? sentence : paragraph) else {
