@@ -28,8 +28,7 @@ struct LineModel {
     /// Shares of a text that stand in paragraphs, by scalars, from which lines are judged as in most texts, and from which they are
     /// judged at all: in subtitles, verse and notes short lines are the text.
     static let (mostlyProse, partlyProse) = (0.7, 0.3)
-
-    /// The same where a good part of the text stands in short lines.
+    /// Log odds that every line may have where a good part of the text stands in short ones.
     static let verseDoubt = -2.0
 
     private let features: LineFeatures
@@ -139,11 +138,11 @@ extension LineReading {
             [0x3002, 0x21].contains(lines[$0].lastMark) && TextKey.isHan(lines[$0].keys[0]) ? $0 : nil
         }
         // 【阿宁】 … 【老贝】: headings.
-        let inBrackets = judged.filter { lines[$0].keys.first == 0x3010 && lines[$0].keys.last == 0x3011 }
+        let hasBrackets = judged.count { isInBrackets(lines[$0]) } > 1
         for index in judged {
             let line = lines[index]
             let isPart =
-                line.shape != .plain || inBrackets.count > 1 && inBrackets.contains(index)
+                line.shape != .plain || hasBrackets && isInBrackets(line)
                 || isInPieces(line)
                 || Headline.isNumbered(line.keys) || line.hanCount == 0 || line.leadsIn
             let isNumber = line.hanCount == 0 || line.shape != .plain
@@ -162,6 +161,8 @@ extension LineReading {
             }
         }
     }
+
+    private func isInBrackets(_ line: TextLine) -> Bool { line.keys.first == 0x3010 && line.keys.last == 0x3011 }
 
     /// 一个周末 — 两个人 — 三碗粉
     private func isInPieces(_ line: TextLine) -> Bool {
@@ -184,7 +185,7 @@ extension LineReading {
             if line.hanCount == 0 || line.role == .boilerplate && Headline.isNumbered(line.keys) { continue }
             guard line.role == .boilerplate, LineFeatures.isProse(line.keys), line.endsSentence,
                 !(bylines[index]?.isWhole ?? false),
-                !Furniture.isEditorsNote(line.keys), !LineReading.sumsUp(line.keys).isLabel,
+                !Furniture.isEditorsNote(line.keys), LineReading.digest(line.keys) == nil,
                 !Furniture.isCallOfMedium(line), !Furniture.isDeskSpeech(line),
                 headline.map({ !Headline.isSame(line.keys, $0) }) ?? true, model.readsAsOwn(index)
             else { return }

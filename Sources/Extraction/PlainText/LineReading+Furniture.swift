@@ -106,12 +106,15 @@ extension LineReading {
         return (start..<end, !keys[end...].contains(where: TextKey.isHan))
     }
 
-    /// 要闻摘要：, 【速览】: a digest and no text.
-    static func sumsUp(_ keys: [UInt32]) -> (isWhole: Bool, isLabel: Bool) {
+    /// A line that sums the text up, or stands above one that does.
+    enum Digest { case line, label }
+
+    /// 要闻摘要：…, 【速览】; nil of a line that is no digest.
+    static func digest(_ keys: [UInt32]) -> Digest? {
         guard let label = label(of: keys), summaries.first(in: label.words, of: keys) != nil,
             recaps.first(in: label.words, of: keys) == nil
-        else { return (false, false) }
-        return (label.isWhole, true)
+        else { return nil }
+        return label.isWhole ? .label : .line
     }
 
     /// 重點摘要 and its numbered points between byline and text, and 【速览】… in one line.
@@ -121,15 +124,14 @@ extension LineReading {
         /// Lines of the text among which such a line stands.
         let reach = 4
         for line in lines.indices.filter({ $0 >= textStart && lines[$0].role == .body }).prefix(reach) {
-            let (isWhole, isLabel) = LineReading.sumsUp(lines[line].keys)
-            guard isLabel, !isWhole, !lines[line].isTurn,
+            guard LineReading.digest(lines[line].keys) == .line, !lines[line].isTurn,
                 lines.dropFirst(line + 1).contains(where: { $0.role == .body && $0.isProse })
             else { continue }
             lines[line].role = .boilerplate
         }
         guard
             let label = lines.indices.first(where: { index in
-                lines[index].keys.count <= 10 && LineReading.sumsUp(lines[index].keys).isWhole
+                lines[index].keys.count <= 10 && LineReading.digest(lines[index].keys) == .label
             }), !lines[..<label].contains(where: { $0.role == .body && $0.isProse })
         else { return }
         var end = label + 1

@@ -4,14 +4,13 @@ extension Names {
     /// Of the strings with the shape of a full name there the model's best is taken, with less to speak for it than others need.
     mutating func judgeAntecedents() {
         guard NameModel.field != nil, let pronoun = orphan() else { return }
-        var window = pronoun.window
         /// Longest stretch before the pronoun that is looked at, in scalars.
         let reach = 240
-        window = max(window.lowerBound, window.upperBound - reach)..<window.upperBound
+        let window = max(0, pronoun - reach)..<pronoun
         var forms: [NameForm] = []
         for paragraph in reading.paragraphs where paragraph.range.overlaps(window) {
             let part = paragraph.range.clamped(to: window)
-            for start in part where isOpening(at: start, paragraph.range) {
+            for start in part where sets.surname.contains(key[start]) || sets.compoundOpening.contains(key[start]) {
                 for length in 2...4 where start + length <= part.upperBound {
                     let end = start + length
                     guard mayBeAntecedent(start, end, paragraph.range) else { continue }
@@ -52,8 +51,8 @@ extension Names {
     /// What a string needs more that begins with a word: 关山某.
     private static let wordAntecedent = 0.8
 
-    /// The first 他 or 她 outside of quotations before which nobody is named and nobody says 我, with the text from the beginning to it.
-    private func orphan() -> (offset: Int, window: Range<Int>)? {
+    /// The first 他 or 她 outside of quotations before which nobody is named and nobody says 我.
+    private func orphan() -> Int? {
         let first =
             votes.values.lazy.filter { $0.score >= Names.threshold }.map { $0.mentions[0].lowerBound }.min()
             ?? key.count
@@ -68,14 +67,10 @@ extension Names {
                 let next = offset + 1 < key.count ? key[offset + 1] : 0
                 let previous = offset > 0 ? key[offset - 1] : 0
                 if next == 0x4EEC || next == 0x4EBA || previous == 0x5176 || previous == 0x5409 { continue }
-                return (offset, 0..<offset)
+                return offset
             }
         }
         return nil
-    }
-
-    private func isOpening(at start: Int, _ paragraph: Range<Int>) -> Bool {
-        sets.surname.contains(key[start]) || sets.compoundOpening.contains(key[start])
     }
 
     private func mayBeAntecedent(_ start: Int, _ end: Int, _ paragraph: Range<Int>) -> Bool {
