@@ -172,4 +172,19 @@ struct CandidateModelTests {
         #expect(story.arrival.place?.name == "丽水")
         #expect(story.income.after == nil)
     }
+
+    @Test("mentions of one value are one value, whatever the words")
+    func identity() {
+        let (one, other) = (
+            PlaceMention(code: "421127", name: "黄梅", raw: "黄梅"), PlaceMention(code: "421127", name: "黄梅", raw: "黄梅县")
+        )
+        #expect(one.identity == other.identity)
+        #expect(one.identity != PlaceMention(name: "黄梅").identity)
+        func destination(_ place: PlaceMention) -> UInt64 { ArrivalRules.Destination(place: place).identity }
+        #expect(destination(one) == destination(other))
+        #expect(destination(PlaceMention(raw: "山里")) != destination(PlaceMention(raw: "海边")))
+        let (month, year) = (Money(amount: 9_000, period: .month), Money(amount: 9_000, period: .year))
+        #expect(month.identity == Money(amount: 9_000, period: .month, kind: .salary).identity)
+        #expect(month.identity != year.identity && month.identity != Money(amount: 9_000).identity)
+    }
 }

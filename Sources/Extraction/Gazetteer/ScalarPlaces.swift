@@ -10,17 +10,24 @@ struct ScalarPlaces: Sendable {
     /// - Parameter scalars: at most `Int32.max`.
     init(_ scalars: [UInt32]) {
         var heads = [Int32](repeating: 0, count: ScalarPlaces.lists + 1)
-        for scalar in scalars { heads[Int(scalar) % ScalarPlaces.lists + 1] += 1 }
-        for list in 0..<ScalarPlaces.lists { heads[list + 1] += heads[list] }
+        // Unsafe: a list is one of `lists`, and what all lists hold together is as many as there are scalars. An array would be
+        // asked for each scalar whether anybody shares it.
+        heads.withUnsafeMutableBufferPointer { heads in
+            for scalar in scalars { heads[Int(scalar % UInt32(ScalarPlaces.lists)) + 1] += 1 }
+            for list in 0..<ScalarPlaces.lists { heads[list + 1] += heads[list] }
+        }
         var next = heads
-        var offsets = [Int32](repeating: 0, count: scalars.count)
-        for offset in scalars.indices {
-            let list = Int(scalars[offset]) % ScalarPlaces.lists
-            offsets[Int(next[list])] = Int32(offset)
-            next[list] += 1
+        offsets = [Int32](unsafeUninitializedCapacity: scalars.count) { offsets, count in
+            next.withUnsafeMutableBufferPointer { next in
+                for (offset, scalar) in scalars.enumerated() {
+                    let list = Int(scalar % UInt32(ScalarPlaces.lists))
+                    offsets[Int(next[list])] = Int32(offset)
+                    next[list] += 1
+                }
+            }
+            count = scalars.count
         }
         self.heads = heads
-        self.offsets = offsets
     }
 
     /// Calls `body` with every offset of the text in a range at which a word may begin, in order, until it answers false.

@@ -68,21 +68,25 @@ struct CandidateModel: Sendable {
 
     /// A field's weights by the label that is spoken for; made when they are first asked for.
     final class WeightsByLabel<Template: FeatureTemplate>: Sendable {
-        private let made = Mutex<[String: FeatureWeights<Template>]>([:])
+        /// A handful: by the hashes of the labels' bytes.
+        private let made = Mutex<[(label: UInt64, weights: FeatureWeights<Template>)]>([])
 
         fileprivate init() {}
 
         func weights(of field: Field, in scope: FeatureScope) -> FeatureWeights<Template> {
-            made.withLock { made in
-                if let known = made[scope.label ?? ""] { return known }
+            let label = (scope.label ?? "").byteHash
+            return made.withLock { made in
+                if let known = made.first(where: { $0.label == label }) { return known.weights }
                 let new = FeatureWeights<Template>(field, in: scope)
-                made[scope.label ?? ""] = new
+                made.append((label, new))
                 return new
             }
         }
     }
 
-    private let fields: [String: Field]
+    /// A score of fields, by the hashes of their names' bytes: asked for by name for each value of each person.
+    private let fields: [(name: UInt64, field: Field)]
+    private let evidenceFields: [(name: UInt64, field: Field)]
     /// The templates that the table was trained for, as `templates` counts them; nil if it does not say.
     let trainedFor: UInt32?
 
@@ -94,10 +98,18 @@ struct CandidateModel: Sendable {
         return hash.value
     }()
 
-    func field(_ name: String) -> Field? { fields[name] }
+    func field(_ name: String) -> Field? { CandidateModel.field(name, in: fields) }
 
     /// The model of the sentences that state a field's value.
-    func evidenceField(_ name: String) -> Field? { fields["evidence_" + name] }
+    func evidenceField(_ name: String) -> Field? { CandidateModel.field(name, in: evidenceFields) }
+
+    private static func field(_ name: String, in fields: [(name: UInt64, field: Field)]) -> Field? {
+        let hash = name.byteHash
+        return fields.first { $0.name == hash }?.field
+    }
+
+    /// Before the name of a field whose stating sentences a table weighs.
+    private static let evidenceMark = "evidence_"
 
     /// e^x without Foundation: the series for a 64th of it, six times squared; good to 1e-9 within ±30, where it is cut.
     static func exponential(_ exponent: Double) -> Double {
@@ -110,13 +122,22 @@ struct CandidateModel: Sendable {
     /// Reads the table: `# number` says for which templates it was trained, a line `= field threshold` opens a field, each line
     /// after it is a hash in hexadecimal and a weight in hundredths.
     init(_ table: StaticString = CandidateModel.table) {
-        (fields, trainedFor) = table.withUTF8Buffer { bytes in
-            var fields: [String: Field] = [:]
+        (fields, evidenceFields, trainedFor) = table.withUTF8Buffer { bytes in
+            var fields: [(name: UInt64, field: Field)] = []
+            var evidenceFields: [(name: UInt64, field: Field)] = []
             var name: String?
             var threshold = 0.5
             var trainedFor: UInt32?
             var weights: [(hash: UInt32, weight: Float)] = []
-            func close() { if let name { fields[name] = Field(threshold: threshold, pairs: weights) } }
+            func close() {
+                guard let name else { return }
+                let field = Field(threshold: threshold, pairs: weights)
+                if name.hasPrefix(CandidateModel.evidenceMark) {
+                    evidenceFields.append((String(name.dropFirst(CandidateModel.evidenceMark.count)).byteHash, field))
+                } else {
+                    fields.append((name.byteHash, field))
+                }
+            }
             var offset = 0
             while offset < bytes.count {
                 switch bytes[offset] {
@@ -142,7 +163,7 @@ struct CandidateModel: Sendable {
                 offset += 1
             }
             close()
-            return (fields, trainedFor)
+            return (fields, evidenceFields, trainedFor)
         }
     }
 }

@@ -7,6 +7,9 @@ protocol CandidateValue: Sendable {
     static var allTraits: [String] { get }
     /// Adds the places in `allTraits` of what can be said of this one.
     func addTraits(to traits: inout [Int])
+    /// Equal for mentions of one value, whatever else they tell of it: candidates are compared by pairs, and to copy their strings
+    /// for that costs more than to read them once.
+    var identity: UInt64 { get }
     /// The value in full, `key=value` joined by `;`: what a training set compares with the right answer.
     var detail: String { get }
     /// The value is one of a few labels, each a trait: every feature is of a label then, since the same words speak for one and
@@ -24,6 +27,17 @@ extension CandidateValue {
 extension CaseIterable where Self: Equatable, AllCases == [Self] {
     /// Its place among all cases.
     fileprivate var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    var identity: UInt64 { UInt64(place) }
+}
+
+/// Several parts of a value as one number: FNV-1a over 64 bits at a time.
+private func identity(of parts: UInt64?...) -> UInt64 {
+    // What is not told is another than what is nothing.
+    parts.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ ($1.map { $0 &+ 1 } ?? 0)) &* 0x100_0000_01B3 }
+}
+
+extension FixedWidthInteger {
+    fileprivate var bits: UInt64 { UInt64(truncatingIfNeeded: self) }
 }
 
 extension CaseIterable where Self: RawRepresentable, RawValue == String {
@@ -40,20 +54,26 @@ private enum TextLength {
 extension String: CandidateValue {
     static var allTraits: [String] { TextLength.traits }
     func addTraits(to traits: inout [Int]) { traits.append(TextLength.trait(of: self)) }
+    var identity: UInt64 { byteHash }
 }
 extension Bool: CandidateValue {
     static let allTraits = ["false", "true"]
     func addTraits(to traits: inout [Int]) { traits.append(self ? 1 : 0) }
+    var identity: UInt64 { self ? 1 : 0 }
     static var isLabel: Bool { true }
 }
-extension Int: CandidateValue {}
+extension Int: CandidateValue {
+    var identity: UInt64 { bits }
+}
 extension Double: CandidateValue {
     static let allTraits = ["short", "usual", "long"]
     func addTraits(to traits: inout [Int]) { traits.append(self < 1 ? 0 : self > 20 ? 2 : 1) }
+    var identity: UInt64 { bitPattern }
 }
 extension PartialDate: CandidateValue {
     static let allTraits = ["day", "month", "year"]
     func addTraits(to traits: inout [Int]) { traits.append(day != nil ? 0 : month != nil ? 1 : 2) }
+    var identity: UInt64 { year.bits }
     var detail: String { String(year) }
 }
 extension Story.Outcome: CandidateValue {
@@ -74,7 +94,12 @@ extension Arrival.Kind: CandidateValue {
     var detail: String { rawValue }
     static var isLabel: Bool { true }
 }
-extension AgeMention: CandidateValue {}
+extension AgeMention: CandidateValue {
+    var identity: UInt64 {
+        Extraction.identity(
+            of: cohort?.byteHash, birthYear?.bits, age?.bits, (ageAt?.rawValue).map(\.byteHash))
+    }
+}
 
 extension PlaceMention: CandidateValue {
     private enum Trait: Int {
@@ -93,6 +118,8 @@ extension PlaceMention: CandidateValue {
         if code == nil, name == nil { add(within == nil ? .unnamed : .unnamedInAProvince) }
     }
 
+    var identity: UInt64 { Extraction.identity(of: code?.byteHash, name?.byteHash) }
+
     var detail: String {
         "code=\(code ?? "");name=\(name ?? "");within=\(within ?? "");country=\(country ?? "");raw=\(raw ?? "")"
     }
@@ -109,12 +136,18 @@ extension ArrivalRules.Destination: CandidateValue {
         if hometown == true { traits.append(home) }
     }
 
+    /// A place without a code is what the text calls it.
+    var identity: UInt64 {
+        Extraction.identity(of: place.identity, place.code == nil ? place.raw?.byteHash : nil)
+    }
+
     var detail: String { place.detail }
 }
 
 extension EmployerMention: CandidateValue {
     static let allTraits = ["known", "named", "unnamed"]
     func addTraits(to traits: inout [Int]) { traits.append(id != nil ? 0 : name != nil ? 1 : 2) }
+    var identity: UInt64 { Extraction.identity(of: id?.byteHash, (name ?? raw)?.byteHash) }
     var detail: String { "id=\(id ?? "");name=\(name ?? "");raw=\(raw ?? "");unit=\(unit ?? "")" }
 }
 
@@ -138,6 +171,8 @@ extension Money: CandidateValue {
         traits.append(start + (currency == "CNY" ? 0 : 1))
     }
 
+    var identity: UInt64 { Extraction.identity(of: amount.bitPattern, period?.place.bits) }
+
     var detail: String {
         "amount=\(amount);max=\(max.map { "\($0)" } ?? "");currency=\(currency);period=\(period?.rawValue ?? "");"
             + "kind=\(kind?.rawValue ?? "");raw=\(raw ?? "")"
@@ -156,6 +191,8 @@ extension WorkRules.Occupation: CandidateValue {
         traits.append(sectors + (mode?.place ?? modes - 1))
         traits.append(sectors + modes + TextLength.trait(of: title))
     }
+
+    var identity: UInt64 { title.byteHash }
 
     var detail: String { "title=\(title);sector=\(sector?.rawValue ?? "");mode=\(mode?.rawValue ?? "")" }
 }

@@ -62,8 +62,10 @@ struct Ledger {
     }
 
     /// How each candidate stands among the others: by its value, of which there may be several mentions.
+    ///
+    /// - Parameter identities: of their values.
     private static func standings<Value>(
-        _ candidates: [Candidate<Value>], same: (Value, Value) -> Bool
+        _ candidates: [Candidate<Value>], _ identities: [UInt64]
     ) -> [CandidateStanding] {
         if candidates.count == 1 { return [CandidateStanding()] }
         var groups: [(first: Int, start: Int, size: Int, best: Double)] = []
@@ -72,7 +74,7 @@ struct Ledger {
         group.reserveCapacity(candidates.count)
         for index in candidates.indices {
             let confidence = candidates[index].refusal == nil ? candidates[index].confidence : 0
-            if let known = groups.firstIndex(where: { same(candidates[$0.first].value, candidates[index].value) }) {
+            if let known = groups.firstIndex(where: { identities[$0.first] == identities[index] }) {
                 groups[known].size += 1
                 groups[known].best = max(groups[known].best, confidence)
                 group.append(known)
@@ -95,13 +97,13 @@ struct Ledger {
 
     /// Gives candidates the model's confidence, if the field has a model; a soft refusal is one feature among others then.
     private func judge<Value: CandidateValue>(
-        _ field: String, _ candidates: [Candidate<Value>], threshold: Double, same: (Value, Value) -> Bool
+        _ field: String, _ candidates: [Candidate<Value>], threshold: Double, identities: [UInt64]
     ) -> Judgement {
         var judgement = Ledger.byRules(candidates, threshold: threshold)
         guard let subject, !candidates.isEmpty else { return judgement }
         let model = CandidateModel.shared.field(field)
         guard model != nil || showsFeatures else { return judgement }
-        let standings = Ledger.standings(candidates, same: same)
+        let standings = Ledger.standings(candidates, identities)
         // By the label, where the values are labels: each is a trait.
         var weights = [FeatureWeights<CandidateTemplate>?](
             repeating: nil, count: Value.isLabel ? Value.allTraits.count : 1)
@@ -171,17 +173,18 @@ struct Ledger {
     mutating func choose<Value: CandidateValue>(
         _ field: String, from candidates: [Candidate<Value>], threshold: Double = Ledger.threshold,
         prefersLater: Bool = true,
-        describe: (Value) -> String, same: (Value, Value) -> Bool
+        describe: (Value) -> String
     ) -> Candidate<Value>? {
         guard !candidates.isEmpty else { return nil }
-        let judgement = judge(field, candidates, threshold: threshold, same: same)
-        let index = Ledger.best(of: judgement, prefersLater: prefersLater)
-        let best = index.map { Ledger.judged(candidates[$0], judgement.weights[$0]) }
-        if let best {
+        let identities = candidates.map(\.value.identity)
+        let judgement = judge(field, candidates, threshold: threshold, identities: identities)
+        let chosen = Ledger.best(of: judgement, prefersLater: prefersLater)
+        let best = chosen.map { Ledger.judged(candidates[$0], judgement.weights[$0]) }
+        if let best, let chosen {
             var ranges = [best.range]
             for (index, weight) in judgement.weights.enumerated()
             where weight.confidence >= judgement.threshold && !weight.isRefused
-                && candidates[index].range != best.range && same(best.value, candidates[index].value)
+                && candidates[index].range != best.range && identities[index] == identities[chosen]
             {
                 ranges.append(candidates[index].range)
             }
@@ -197,7 +200,7 @@ struct Ledger {
                 verdict = .refused(reason: refusal)
             } else if candidate.confidence < judgement.threshold {
                 verdict = .refused(reason: "below \(judgement.threshold)")
-            } else if let best, same(best.value, candidate.value) {
+            } else if let chosen, identities[number] == identities[chosen] {
                 verdict = .taken
             } else {
                 verdict = .alternative
@@ -218,7 +221,8 @@ struct Ledger {
         describe: (Value) -> String
     ) -> [Candidate<Value>] {
         guard !candidates.isEmpty else { return [] }
-        let judgement = judge(field, candidates, threshold: threshold, same: ==)
+        let judgement = judge(
+            field, candidates, threshold: threshold, identities: candidates.map(\.value.identity))
         func several(_ judgement: Judgement) -> [Int] {
             let weights = judgement.weights
             var best: [Value: Int] = [:]

@@ -8,7 +8,13 @@ enum ReasonsRules {
         "因为 由于 因 为了 理由 原因 厌倦 受不了 不想 想要 受够了 厌烦 烦透 导致 让他 让她 让我 压垮 促使 之所以 出于 于是 下定决心 下决心 决定 面对 迫使 抵抗 压得 所以 疲于 践行")
 
     /// Reasons that a plain word beside the leaving tells.
-    private static let besideEnough: Set<Departure.Reason> = [.family, .health, .overwork, .policyShock, .burnout]
+    private static func isBesideEnough(_ reason: Departure.Reason) -> Bool {
+        switch reason {
+        case .family, .health, .overwork, .policyShock, .burnout: true
+        default: false
+        }
+    }
+
     /// Said to be the reason, however late it is told.
     private static let told = WordList(
         "原因 理由 起因 促使 导火索 契机 为什么走 为什么离开 走是因为 离开是因为 回来是因为 走，是因为 走不是因为 离开不是因为 辞职是因为 辞职不是因为 离职是因为 不干了是因为 走是为了 回来是为了 压垮")
@@ -46,16 +52,16 @@ enum ReasonsRules {
     private static let why = WordList("为什么 为何 原因 契机 怎么想到 怎么会 什么让你 是什么")
 
     /// Paragraphs that answer a question why somebody left.
-    private static func answers(_ subject: Subject) -> Set<Int> {
+    private static func answers(_ subject: Subject) -> [Int] {
         let reading = subject.reading
-        var found: Set<Int> = []
+        var found: [Int] = []
         for (number, paragraph) in reading.paragraphs.enumerated().dropLast() where paragraph.turn != nil {
             guard why.occurs(in: paragraph.range, of: reading),
                 subject.facts.signals.within(paragraph.range).contains(where: {
                     [.resign, .leave, .chooseToLeave, .flee, .goHome].contains($0.signal)
                 })
             else { continue }
-            found.insert(number + 1)
+            found.append(number + 1)
         }
         return found
     }
@@ -83,7 +89,7 @@ enum ReasonsRules {
         let leavings = subject.happened.filter {
             [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome].contains($0.signal)
         }
-        let leavingSentences = Set(leavings.map { reading.clauses[$0.clause].sentence })
+        let leavingSentences = leavings.map { reading.clauses[$0.clause].sentence }
         let layoffs = leavings.filter { $0.signal == .laidOff && !VoluntaryRules.isOwnVenture($0, subject) }
         let wasLaidOff = !layoffs.isEmpty
         // How it is said that they left tells something of every reason.
@@ -155,7 +161,7 @@ enum ReasonsRules {
                     if causal { confidence += 0.05 }
                     if isHeading { confidence = min(confidence, 0.62) }
                 } else if strength == .weak {
-                    let plain = besideEnough.contains(reason) ? 0.61 : 0.56
+                    let plain = isBesideEnough(reason) ? 0.61 : 0.56
                     confidence = beside ? (causal ? 0.7 : plain) : near && causal ? 0.6 : near ? 0.5 : 0.3
                     if reason == .layoff || reason == .lowIncome { confidence -= 0.15 }
                     if pastPivot, !beside, phase == .after { confidence -= 0.2 }

@@ -17,8 +17,10 @@ struct StatingSentences {
     private let names: [(place: Int, name: [UInt32])]
     /// What speaks for a field's value beside what it was taken by.
     private let cues: [String: [(range: Range<Int>, cue: String)]]
-    /// What is seen of a sentence, made when it is first looked at.
-    private var sights: [Int: SentenceSight] = [:]
+    /// What is seen of each of `told`, made when it is first looked at.
+    private var sights: [SentenceSight?]
+    /// The same of sentences that are not among `told`: few.
+    private var otherSights: [Int: SentenceSight] = [:]
     /// Sentences of the person's own clauses, in order.
     private let told: [Int]
 
@@ -43,7 +45,7 @@ struct StatingSentences {
             if told.last != sentence { told.append(sentence) }
         }
         self.told = told
-        sights.reserveCapacity(told.count)
+        sights = [SentenceSight?](repeating: nil, count: told.count)
     }
 
     /// The sentences that may state it: the person's own, and those of the spans.
@@ -78,14 +80,17 @@ struct StatingSentences {
         let weights = model.map { $0.sentences.weights(of: $0, in: scope) } ?? FeatureWeights(nil, in: scope)
         let own = spans[field] ?? []
         let cues = cues[field] ?? []
+        // Both are in order.
+        var position = 0
         return sentences(own).map { sentence in
-            let sight: SentenceSight
-            if let known = sights[sentence] {
-                sight = known
-            } else {
-                sight = SentenceSight(
-                    sentence, spans: found, names: names, subject: subject, isWhole: named)
-                sights[sentence] = sight
+            while position < told.count, told[position] < sentence { position += 1 }
+            let isTold = position < told.count && told[position] == sentence
+            let known = isTold ? sights[position] : otherSights[sentence]
+            let sight =
+                known
+                ?? SentenceSight(sentence, spans: found, names: names, subject: subject, isWhole: named)
+            if known == nil {
+                if isTold { sights[position] = sight } else { otherSights[sentence] = sight }
             }
             return (
                 sentence,

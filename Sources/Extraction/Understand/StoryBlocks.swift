@@ -123,20 +123,20 @@ struct StoryBlocks: Sendable {
 
     /// Takes the clauses of direct speech from whom they were given to.
     mutating func release(_ speech: [Range<Int>], in reading: Reading) {
-        var released: Set<Int> = []
+        var released = [Bool](repeating: false, count: owners.count)
         for part in speech {
             guard var clause = reading.clause(at: part.lowerBound) else { continue }
             while clause < owners.count, reading.clauses[clause].range.lowerBound < part.upperBound {
-                if reading.clauses[clause].quote != nil { released.insert(clause) }
+                if reading.clauses[clause].quote != nil { released[clause] = true }
                 clause += 1
             }
         }
-        guard !released.isEmpty else { return }
-        for clause in released where !owners[clause].isEmpty {
+        guard released.contains(true) else { return }
+        for clause in owners.indices where released[clause] && !owners[clause].isEmpty {
             owners[clause] = []
             isStrong[clause] = false
         }
-        for person in clauses.indices { clauses[person].removeAll { released.contains($0) } }
+        for person in clauses.indices { clauses[person].removeAll { released[$0] } }
     }
 
     /// Who is only brought in beside somebody else: never at the start of a paragraph or in a heading, seldom named, first

@@ -3,14 +3,14 @@ internal import Stories
 extension StoryWriter {
     /// Most spans kept as evidence for one value; two where a name in the text is the value itself.
     private static let spansPerValue = 1
-    private static let twofold: Set<String> = [
+    private static let twofold: WordSet = [
         "departure.place", "departure.employer", "departure.role", "arrival.place",
     ]
     /// Longest span, in scalars.
     private static let spanLimit = 400
 
     /// Fields that a few sentences tell together: how things turned out, and why somebody left.
-    private static let told: Set<String> = ["outcome", "departure.reasons"]
+    private static let told: WordSet = ["outcome", "departure.reasons"]
 
     /// A sentence with its neighbours in the paragraph, as long as the whole stays short.
     private func passage(around sentence: Range<Int>) -> Range<Int> {
@@ -32,7 +32,7 @@ extension StoryWriter {
     }
 
     /// Finds the passages that state values which many sentences bear on, and gives up those that none does.
-    mutating func stateValues(_ story: inout Story) {
+    mutating func stateValues() {
         var stating = StatingSentences(
             subject: subject, story: story, spans: ledger.evidence, cues: ["arrival.hometown": homeCues])
         for field in StatingSentences.fields {
@@ -47,12 +47,12 @@ extension StoryWriter {
                 (sentence: $0.sentence, probability: StatingSentences.probability($0.features))
             }
             if field == "departure.reasons" {
-                stateReasons(&story, judged)
+                stateReasons(judged)
             } else if let passage = StatingSentences.passage(judged, in: subject.reading) {
                 if isStated(passage, field) {
                     stated[field] = [passage.range]
                 } else {
-                    giveUp(field, of: &story)
+                    giveUp(field)
                 }
             }
         }
@@ -68,7 +68,7 @@ extension StoryWriter {
         }
     }
 
-    private mutating func giveUp(_ field: String, of story: inout Story) {
+    private mutating func giveUp(_ field: String) {
         switch field {
         case "outcome": story.outcome = nil
         case "arrival.hometown": story.arrival.hometown = nil
@@ -79,7 +79,7 @@ extension StoryWriter {
     }
 
     /// Each reason is stated where it was found, best of all where a sentence states it most likely.
-    private mutating func stateReasons(_ story: inout Story, _ judged: [(sentence: Int, probability: Double)]) {
+    private mutating func stateReasons(_ judged: [(sentence: Int, probability: Double)]) {
         let field = "departure.reasons"
         var passages: [Range<Int>] = []
         for (reason, confidence, found) in reasonSpans {

@@ -8,7 +8,7 @@ extension StoryWriter {
         row.map { $0 + found } ?? found
     }
 
-    mutating func age(_ story: inout Story) {
+    mutating func age() {
         let facts = subject.facts
         var candidates: [Candidate<AgeMention>] = []
         for clause in subject.told(with: [.age]) {
@@ -45,12 +45,12 @@ extension StoryWriter {
         func name(_ mention: AgeMention) -> String {
             mention.cohort ?? mention.birthYear.map(String.init) ?? mention.age.map { "\($0)" } ?? ""
         }
-        if let best = ledger.choose("person.cohort", from: cohorts.reversed(), describe: name, same: { $0 == $1 }) {
+        if let best = ledger.choose("person.cohort", from: cohorts.reversed(), describe: name) {
             story.person.cohort = best.value.cohort
             story.person.birthYear = best.value.birthYear
             if best.value.cohort == nil { ledger.rename("person.cohort", to: "person.birthYear") }
         }
-        if let best = ledger.choose("person.age", from: ages.reversed(), describe: name, same: { $0 == $1 }) {
+        if let best = ledger.choose("person.age", from: ages.reversed(), describe: name) {
             story.person.age = best.value.age
             story.person.ageAt =
                 best.value.ageAt ?? (isAgeAtLeaving(best.range) ? .departure : .publication)
@@ -186,7 +186,7 @@ extension StoryWriter {
         return found
     }
 
-    mutating func departure(_ story: inout Story) {
+    mutating func departurePlace() {
         let left = DepartureRules.places(subject).map { candidate in
             var candidate = candidate
             if let headlineGoal, candidate.value.code == headlineGoal {
@@ -196,8 +196,7 @@ extension StoryWriter {
         }
         let place = ledger.choose(
             "departure.place", from: joined(row?.departurePlaces(subject.facts), left),
-            describe: { $0.name ?? $0.raw ?? "" },
-            same: { $0.code == $1.code && $0.name == $1.name })
+            describe: { $0.name ?? $0.raw ?? "" })
         story.departure.place = place.map { city(of: $0.value) }
         let reading = subject.reading
         if let name = story.departure.place?.name.map(Reading.scalars) {
@@ -205,27 +204,36 @@ extension StoryWriter {
             ledger.narrow("departure.place") { reading.contains(name, in: subject.sentence(at: $0.lowerBound)) }
             nameCity(name)
         }
+    }
+
+    mutating func departureEmployer() {
+        let reading = subject.reading
         let employer =
             ledger.choose(
                 "departure.employer",
                 from: joined(row?.employers(subject.facts), DepartureEmployerRules.employers(subject)),
                 threshold: 0.6,
-                describe: { $0.name ?? $0.raw ?? "" },
-                same: { $0.id == $1.id && ($0.name ?? $0.raw) == ($1.name ?? $1.raw) })?.value
+                describe: { $0.name ?? $0.raw ?? "" })?.value
         story.departure.employer = employer
         let names = [employer?.name, employer?.raw].compactMap { $0 }.map(Reading.scalars)
         // 飞书 tells 字节跳动 to those who know it: the sentences that name the employer are shown.
         ledger.narrow("departure.employer") { range in
             names.contains { reading.contains($0, in: subject.sentence(at: range.lowerBound)) }
         }
+    }
+
+    mutating func departureRole() {
         let role = ledger.choose(
             "departure.role", from: joined(row?.roles(subject.facts), DepartureRoleRules.roles(subject)),
-            describe: { $0 }, same: ==)
+            describe: { $0 })
         story.departure.role = role?.value
         if let role, role.confidence >= StoryWriter.sureOfRole { formerRole = ledger.evidence["departure.role"] ?? [] }
+    }
+
+    mutating func departureDate() {
         if let date = ledger.choose(
             "departure.year", from: joined(row?.dates(subject.facts), DepartureDateRules.dates(subject)),
-            describe: { $0.description }, same: { $0.year == $1.year }
+            describe: { $0.description }
         ) {
             story.departure.year = date.value.year
             story.departure.date = date.value
@@ -237,17 +245,23 @@ extension StoryWriter {
         }
         story.departure.tenureYears =
             ledger.choose(
-                "departure.tenureYears", from: TenureRules.tenures(subject), describe: { "\($0)" }, same: ==)?.value
+                "departure.tenureYears", from: TenureRules.tenures(subject), describe: { "\($0)" })?.value
+    }
+
+    mutating func voluntary() {
+        let reading = subject.reading
         story.departure.voluntary =
             ledger.choose(
                 "departure.voluntary", from: joined(row?.voluntary(subject.facts), VoluntaryRules.voluntary(subject)),
                 prefersLater: false,
-                describe: { "\($0)" }, same: ==)?.value
+                describe: { "\($0)" })?.value
         ledger.rank("departure.voluntary") { range in
             if StoryWriter.plainlyWilled.occurs(in: range, of: reading) { return 0 }
             return StoryWriter.deciding.occurs(in: range, of: reading) ? 1 : 2
         }
-        reasons(&story)
+    }
+
+    mutating func leaves() {
         var leaves: [Departure.Leaving] = []
         if story.departure.place != nil || subject.happened.contains(where: { $0.signal == .goHome }) {
             leaves.append(.city)
@@ -282,7 +296,7 @@ extension StoryWriter {
     /// What is less sure than the surest by more than this is not told along with it.
     static let reasonsMargin = 0.22
 
-    private mutating func reasons(_ story: inout Story) {
+    mutating func reasons() {
         let found = ledger.chooseSeveral(
             "departure.reasons", from: joined(row?.reasons(subject.facts), ReasonsRules.reasons(subject)),
             threshold: 0.6, limit: StoryWriter.mostReasons, margin: StoryWriter.reasonsMargin, describe: \.rawValue)
@@ -319,20 +333,20 @@ extension StoryWriter {
         }
     }
 
-    mutating func arrival(_ story: inout Story) {
-        let best = ledger.choose(
+    mutating func arrivalPlace() {
+        destination = ledger.choose(
             "arrival.place",
             from: joined(
                 row?.arrivalPlaces(subject.facts),
                 ArrivalRules.places(subject, departure: row == nil ? story.departure.place : nil)),
-            describe: { $0.place.name ?? $0.place.raw ?? "" },
-            same: {
-                $0.place.code == $1.place.code && $0.place.name == $1.place.name
-                    && ($0.place.code != nil || $0.place.raw == $1.place.raw)
-            })
-        story.arrival.place = best.map { city(of: $0.value.place) }
+            describe: { $0.place.name ?? $0.place.raw ?? "" })
+        story.arrival.place = destination.map { city(of: $0.value.place) }
+    }
+
+    mutating func hometown() {
+        let best = destination
         let home = ArrivalRules.hometown(subject, arrival: best?.value, departure: story.departure.place)
-        let answer = ledger.choose("arrival.hometown", from: home, describe: { "\($0)" }, same: ==)
+        let answer = ledger.choose("arrival.hometown", from: home, describe: { "\($0)" })
         if let answer, answer.confidence >= StoryWriter.unsaid || isSaid(answer, home) {
             story.arrival.hometown = answer.value
             homeCues = StoryWriter.cues(home, for: answer.value)
@@ -377,6 +391,10 @@ extension StoryWriter {
                 ledger.note("arrival.hometown", "true", back, cue: "came back", 0.62, .taken)
             }
         }
+    }
+
+    mutating func arrivalKind() {
+        let best = destination
         let destination = story.arrival.place.map { place in
             ArrivalRules.Destination(
                 place: place, kind: best?.value.place == place ? best?.value.kind : nil,
@@ -389,7 +407,7 @@ extension StoryWriter {
                 kinds[index].range = best.range
             }
         }
-        let kind = ledger.choose("arrival.kind", from: kinds, describe: \.rawValue, same: ==)
+        let kind = ledger.choose("arrival.kind", from: kinds, describe: \.rawValue)
         story.arrival.kind = kind?.value
         confidences["arrival.kind"] = kind?.confidence
         // What follows from the place is stated where the place is.
@@ -402,10 +420,10 @@ extension StoryWriter {
             ledger.choose(
                 "arrival.year",
                 from: ArrivalRules.years(subject, arrival: story.arrival.place, departure: story.departure.place),
-                describe: { "\($0)" }, same: ==)?.value
+                describe: { "\($0)" })?.value
     }
 
-    mutating func work(_ story: inout Story) {
+    mutating func work() {
         let side = LifeSide(
             subject: subject, left: story.departure.place, gone: story.arrival.place,
             employer: story.departure.employer)
@@ -420,9 +438,8 @@ extension StoryWriter {
             "work.title",
             from: joined(row?.work(subject.facts), told),
             threshold: 0.57,
-            prefersLater: false, describe: \.title,
-            same: { $0.title == $1.title })
-        guard let best else { return workByHeadline(&story) }
+            prefersLater: false, describe: \.title)
+        guard let best else { return workByHeadline() }
         story.work.title = best.value.title
         story.work.sector = best.value.sector
         story.work.mode = best.value.mode
@@ -437,7 +454,7 @@ extension StoryWriter {
     private static let sureOfRole = 0.85
 
     /// The headline of an article about one person may be the only place that names the work.
-    private mutating func workByHeadline(_ story: inout Story) {
+    private mutating func workByHeadline() {
         guard subject.isOnlyPerson, let title = article.title, let occupation = WorkRules.occupation(inHeadline: title)
         else { return }
         story.work.title = occupation.title
@@ -445,19 +462,18 @@ extension StoryWriter {
         story.work.mode = occupation.mode
     }
 
-    mutating func income(_ story: inout Story) {
+    mutating func income() {
         let side = LifeSide(
             subject: subject, left: story.departure.place, gone: story.arrival.place,
             employer: story.departure.employer)
         let split = IncomeRules.money(subject, mode: story.work.mode, side: side)
         func name(_ money: Money) -> String { money.raw ?? "\(money.amount)" }
-        func same(_ one: Money, _ two: Money) -> Bool { one.amount == two.amount && one.period == two.period }
         let before = ledger.choose(
             "income.before", from: joined(row?.income(subject.facts, row?.incomeBefore), split.before),
-            describe: name, same: same)
+            describe: name)
         let after = ledger.choose(
             "income.after", from: joined(row?.income(subject.facts, row?.incomeAfter), split.after),
-            describe: name, same: same)
+            describe: name)
         story.income.before = before?.value
         story.income.after = after?.value
         // One amount belongs to one life: the likelier one.
@@ -475,7 +491,7 @@ extension StoryWriter {
             story.income.after?.kind = IncomeRules.kind(of: after, isAfter: true, mode: story.work.mode, subject)
         }
         story.income.changePercent =
-            ledger.choose("income.changePercent", from: IncomeRules.change(subject), describe: { "\($0)" }, same: ==)?
+            ledger.choose("income.changePercent", from: IncomeRules.change(subject), describe: { "\($0)" })?
             .value
         /// Most amounts kept beside the income.
         let limit = 20
@@ -484,7 +500,7 @@ extension StoryWriter {
         }
     }
 
-    mutating func outcome(_ story: Story) -> Story.Outcome? {
+    mutating func outcome() {
         var candidates = OutcomeRules.candidates(
             subject, left: story.departure.place, arrival: story.arrival.place)
         // A new life that is told without success or trouble is a settled one.
@@ -496,9 +512,9 @@ extension StoryWriter {
         {
             candidates.append(settled)
         }
-        let best = ledger.choose("outcome", from: candidates, describe: \.rawValue, same: ==)
+        let best = ledger.choose("outcome", from: candidates, describe: \.rawValue)
         isOutcomeTold = best?.cue != OutcomeRules.untold
-        return best?.value
+        story.outcome = best?.value
     }
 
     /// A district's city: 深圳南山 is Shenzhen.

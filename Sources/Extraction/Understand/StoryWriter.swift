@@ -7,8 +7,14 @@ struct StoryWriter {
     /// Code of the city that the headline leads to, if it says from where to where.
     let headlineGoal: String?
     var ledger: Ledger
+    /// What is known of it so far.
+    var story = Story(id: "", title: "")
+    /// False once the person has turned out to have none.
+    private(set) var mayBeStory = true
+    /// The arrival chosen, and how sure it is.
+    var destination: Candidate<ArrivalRules.Destination>?
     /// Passages that state a field's value better than the spans that it was found by.
-    var stated: [String: [Range<Int>]] = [:]
+    var stated = FieldSpans()
     /// The reasons taken, with wherever each was found.
     var reasonSpans: [(reason: Departure.Reason, confidence: Double, ranges: [Range<Int>])] = []
     /// How sure the values were that a sentence must state, by field.
@@ -38,9 +44,20 @@ struct StoryWriter {
             headline: headline, recording: recording)
     }
 
-    mutating func story() -> Story? {
+    /// What is looked for, one after another: later values follow from earlier ones. All persons of an article take a step before
+    /// any takes the next, since a processor is faster at what it has just done.
+    static let steps: [@Sendable (inout StoryWriter) -> Void] = [
+        { $0.begin() }, { $0.age() }, { $0.departurePlace() }, { $0.departureEmployer() }, { $0.departureRole() },
+        { $0.departureDate() }, { $0.voluntary() }, { $0.reasons() }, { $0.leaves() }, { $0.arrivalPlace() },
+        { $0.hometown() }, { $0.arrivalKind() }, { $0.work() }, { $0.income() }, { $0.outcome() }, { $0.judge() },
+        { $0.stateValues() }, { $0.finish() },
+    ]
+
+    /// Takes one of the steps, unless the person has turned out to have no story.
+    mutating func take(_ step: (inout StoryWriter) -> Void) { if mayBeStory { step(&self) } }
+
+    private mutating func begin() {
         let draft = subject.draft
-        var story = Story(id: "", title: "")
         story.language = article.language
         story.person.name = draft.name
         story.person.aliases = draft.aliases
@@ -55,14 +72,9 @@ struct StoryWriter {
                 cue: draft.cue, 1, .taken)
         }
         nameEvidence()
-        age(&story)
-        departure(&story)
-        arrival(&story)
-        work(&story)
-        income(&story)
-        story.outcome = outcome(story)
-        guard isStory(story) else { return nil }
-        stateValues(&story)
+    }
+
+    private mutating func finish() {
         story.body = body()
         story.source.url = article.sourceUrl
         story.source.publisher = article.publisher
@@ -77,18 +89,17 @@ struct StoryWriter {
         let english = Summary(story, .english)
         story.translations["en"] = Story.Translation(title: english.title, summary: english.text)
         story.evidence = evidence()
-        return story
     }
 
     // MARK: Is there a story?
 
     /// Leaving that happened, or a former post with something said of what came after; not somebody who stays or only plans.
-    private mutating func isStory(_ story: Story) -> Bool {
+    private mutating func judge() {
         if subject.draft.row != nil {
             if let mention = subject.draft.mentions.first {
                 ledger.note("story", subject.draft.name ?? "", mention, cue: "a line of a table", 1, .taken)
             }
-            return true
+            return
         }
         let (spans, subject) = (ledger.evidence, subject)
         // Does a value stand in the person's own passages, and not only in the frame of the article?
@@ -98,19 +109,18 @@ struct StoryWriter {
         let features = StoryFeatures(evidence, subject, story, named: ledger.showsFeatures)
         let odds = StoryModel.logOdds(evidence, features, length: subject.reading.key.count)
         let needed = StoryModel.needed(evidence, length: subject.reading.key.count)
-        let isStory = odds >= needed && !evidence.isUndone
+        mayBeStory = odds >= needed && !evidence.isUndone
         if ledger.isRecording, let mention = subject.draft.mentions.first {
             let passages = ledger.showsFeatures ? passages : ""
             ledger.note(
                 "story", subject.draft.name ?? subject.draft.label ?? "", mention, cue: subject.draft.cue,
                 1 / (1 + CandidateModel.exponential(-odds)),
-                isStory ? .taken : .refused(reason: "too little speaks for it: " + evidence.summary))
+                mayBeStory ? .taken : .refused(reason: "too little speaks for it: " + evidence.summary))
             ledger.note(
                 "story.clues", evidence.summary, mention, cue: "clues", 1, .alternative,
                 detail: passages, logOdds: evidence.score,
                 features: features.features.names ?? [])
         }
-        return isStory
     }
 
     /// All names and the clauses told of the person, for training: `names=…;told=0-12,15-20`.

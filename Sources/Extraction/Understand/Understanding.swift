@@ -70,13 +70,17 @@ package struct Understanding: Sendable {
             // What somebody else says tells nothing of the person in whose passage it stands.
             blocks.release(speeches.filter { $0.1.person == nil }.flatMap(\.0.parts), in: facts.reading)
             var telling = Telling(speeches: speeches)
-            for (index, draft) in drafts.enumerated() {
-                let subject = Subject(facts, draft, index, blocks, people: people, isOnlyPerson: drafts.count == 1)
-                var writer = StoryWriter(
-                    subject, article: article, headline: headline, headlineGoal: headlineGoal, recording: recording)
-                let result = writer.story()
+            var writers = drafts.enumerated().map { index, draft in
+                StoryWriter(
+                    Subject(facts, draft, index, blocks, people: people, isOnlyPerson: drafts.count == 1),
+                    article: article, headline: headline, headlineGoal: headlineGoal, recording: recording)
+            }
+            for step in StoryWriter.steps {
+                for index in writers.indices { writers[index].take(step) }
+            }
+            for (index, writer) in writers.enumerated() {
                 telling.entries += writer.entries
-                if let story = result { telling.stories.append((story, index)) }
+                if writer.mayBeStory { telling.stories.append((writer.story, index)) }
             }
             return telling
         }
