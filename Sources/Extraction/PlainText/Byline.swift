@@ -87,6 +87,7 @@ struct Byline {
         if date != nil, publisher == nil, !isDateLabelled, !line.endsSentence, keys.count <= 80 {
             readAccount(line, covered: covered, rest: rest)
         }
+        readNamedPiece(line, scalars)
     }
 
     /// Reading counts, places of posting and alike.

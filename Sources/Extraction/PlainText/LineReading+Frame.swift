@@ -64,6 +64,7 @@ extension LineReading {
         let hasFollow = lines.indices.prefix(firstProse).contains { LineReading.follow.contains(lines[$0].keys) }
         readFollowed(before: firstProse, titleIndex: titleIndex)
         readStanding(before: firstProse, titleIndex: titleIndex)
+        readOwnerOfPages(before: firstProse, titleIndex: titleIndex)
         if isForum { readStampedPoster(before: firstProse, titleIndex: titleIndex) }
         if author.isEmpty, isForum || hasFollow {
             readPoster(before: firstProse, titleIndex: titleIndex, isForum: isForum)
@@ -339,7 +340,7 @@ extension LineReading {
     static let cameFrom = TextKey.keys("来自:")
 
     /// The button beside an account's name.
-    static let follow = Set(["关注", "+关注", "已关注"].map(TextKey.keys))
+    static let follow = Set(["关注", "+关注", "已关注", "跟随", "+跟随", "订阅ta", "+跟ta"].map(TextKey.keys))
 
     /// 个, 条, 人, 次, 楼, 万, 赞, 篇: what stands behind a number that counts.
     static let counted: Set<UInt32> = [0x4E2A, 0x6761, 0x4EBA, 0x6B21, 0x697C, 0x4E07, 0x8D5E, 0x7BC7]

@@ -9,7 +9,8 @@ extension LineReading {
         let (above, limit) = (4, 30)
         guard
             let mark = lines.indices.first(where: {
-                lines[$0].keys.count <= 48 && LineReading.applause.occurs(in: lines[$0].keys)
+                lines[$0].keys.count <= 48
+                    && (LineReading.applause.occurs(in: lines[$0].keys) || isApplause($0))
             })
         else { return }
         var first = mark
@@ -32,9 +33,39 @@ extension LineReading {
         // The name stands twice; alone, it is what stands right above or with a line on the person between.
         let twice = names.indices.dropLast().first { lines[$0].keys == lines[$0 + 1].keys }
         let named = twice ?? nameAboveButton(names.indices) ?? names.indices.first { Byline.isFullName(lines[$0].text) }
-        guard let named, lines[named].keys.count <= 16 else { return }
+        guard let named = named ?? nameAboveWords(names.indices), lines[named].keys.count <= 16 else { return }
         for index in named...mark { lines[index].role = .metadata }
         if author.isEmpty { author = [lines[named].text] }
+    }
+
+    /// 4,812 人觉得有用, 300 人在树下鼓掌: applause in a site's own words, above the answer.
+    private func isApplause(_ index: Int) -> Bool {
+        /// Lines in which an answer begins, and how far behind 人 the word may stand, in scalars.
+        let (head, reach) = (40, 8)
+        let keys = lines[index].keys
+        guard index < head, keys.contains(where: TextKey.isDigit), !lines[index].endsSentence,
+            let people = keys.indices.first(where: { offset in
+                keys[offset] == 0x4EBA
+                    && (keys[..<offset].last { !TextKey.isBlank($0) && $0 != 0x4E07 }.map(TextKey.isDigit) ?? false)
+            })
+        else { return false }
+        let behind = Array(keys[(people + 1)..<min(keys.count, people + 1 + reach)])
+        return LineReading.approval.occurs(in: behind)
+    }
+
+    private static let approval = WordList("赞同 觉得有用 有用 鼓掌 点赞 叫好 喜欢了")
+
+    /// 某某 / 岛上唯一会修打印机的人 / applause: of the lines left the first is the name, if what follows is the only one about the person.
+    private func nameAboveWords(_ range: Range<Int>) -> Int? {
+        let lines = range.filter {
+            let keys = self.lines[$0].keys
+            return !LineReading.counts.occurs(in: keys) && keys.contains { TextKey.isHan($0) || TextKey.isLatin($0) }
+        }.suffix(2)
+        guard let name = lines.first, let mark = range.last, lines.last == mark, name + 1 >= mark,
+            (2...12).contains(self.lines[name].keys.count),
+            self.lines[name].keys.allSatisfy({ TextKey.isHan($0) || TextKey.isLatin($0) || TextKey.isDigit($0) })
+        else { return nil }
+        return name
     }
 
     /// 某某 · 前产品经理，现锁匠: the name, and what the person says of itself, on the line above the applause.
@@ -49,7 +80,8 @@ extension LineReading {
             let gap = keys.indices.first(where: { offset in
                 keys[offset] == 0xB7
                     || TextKey.isBlank(keys[offset]) && offset + 1 < keys.count
-                        && (TextKey.isBlank(keys[offset + 1]) || keys[offset + 1] == 0xB7)
+                        && (TextKey.isBlank(keys[offset + 1]) || keys[offset + 1] == 0xB7
+                            || (0x2500...0x27BF).contains(keys[offset + 1]))
             })
         else { return nil }
         let name = TextLines.trimmed(TextKey.string(scalars[..<gap]))
@@ -125,6 +157,43 @@ extension LineReading {
             return
         }
     }
+
+    private static let belongings = ["的日记", "的笔记", "的博客", "的主页", "的日志", "的动态", "的空间"].map(TextKey.keys)
+
+    /// 某某的日记, 某某 的笔记: a line of the frame that says whose pages they are.
+    mutating func readOwnerOfPages(before firstProse: Int, titleIndex: Int?) {
+        guard author.isEmpty else { return }
+        /// Lines looked at, and longest name, in scalars.
+        let (reach, longest) = (6, 12)
+        for index in lines.indices.prefix(min(reach, firstProse)) where index != titleIndex {
+            let line = lines[index]
+            let scalars = line.text.unicodeScalars.map(\.value)
+            guard line.keys.count <= 40, line.keys.count == scalars.count, !line.endsSentence else { continue }
+            for piece in Byline.pieces(line.keys, scalars) {
+                guard
+                    let word = LineReading.belongings.first(where: {
+                        line.keys[piece].suffix($0.count).elementsEqual($0)
+                    })
+                else { continue }
+                let name = TextLines.trimmed(
+                    TextKey.string(scalars[piece.lowerBound..<piece.upperBound - word.count]).filter {
+                        !">›»".contains($0)
+                    })
+                let keys = TextKey.keys(name)
+                guard (2...longest).contains(keys.count), !LineReading.notOwners.occurs(in: keys),
+                    keys.allSatisfy({ TextKey.isHan($0) || TextKey.isLatin($0) || TextKey.isDigit($0) || $0 == 0x5F }),
+                    title.map({ !Headline.isSame(line.keys, TextKey.keys($0)) }) ?? true
+                else { continue }
+                author = [name]
+                lines[index].role = .metadata
+                return
+            }
+        }
+    }
+
+    /// 登录后推荐更懂你的笔记, 大家的日记: nobody's in particular.
+    private static let notOwners = WordList(
+        "我 你 他 她 大家 自己 今天 昨天 今日 最近 其他 全部 热门 更多 相关 作者 楼主 好友 朋友 推荐 登录 收藏 喜欢 发布 精选 最新 懂")
 
     private static let edited = TextKey.keys("本帖最后由")
     private static let at = TextKey.keys("于")
