@@ -5,8 +5,9 @@ import Testing
 
 /// Who is told of, under which name, and whose two stories are one; sentences invented.
 @Suite struct WhoIsWhoTests {
-    private func names(_ text: String, author: String? = nil) -> [String] {
+    private func names(_ text: String, author: String? = nil, title: String? = nil) -> [String] {
         var article = Article()
+        article.title = title
         article.language = "zh-Hans"
         article.author = author
         article.publishedAt = PartialDate("2025-03-10")
@@ -130,5 +131,53 @@ import Testing
         text: String, expected: [String]
     ) {
         #expect(names(text) == expected)
+    }
+
+    @Test(arguments: [
+        // A relative of whoever tells, who stays.
+        (
+            "小姨的梨园",
+            "小姨原来在广州一家外贸公司做会计，一做就是十年。2021年外公摔了腿，她辞了职，回到砀山接下三十亩梨园。头一年霜冻，亏了四万；去年小姨落了九万块。\n\n我呢，还在广州上我的班，每个月给家里转两千。",
+            ["小姨"]
+        ),
+        // 我妈 stands beside whom the text is about.
+        (
+            "他不爱说话",
+            "我认识的邵一川，原来在深圳的华为做测试工程师，2020年辞职，回到汉中开面馆，一个月挣八千。我妈常去他的店里，我妈说面好，我妈还说他瘦了。",
+            ["邵一川"]
+        ),
+        // Nobody tells his name; the surname is told.
+        (
+            "钥匙",
+            "店主姓匡，名字不肯登。他从前在上海的一家银行做风控，做了六年，2019年辞职，回到老家醴陵配钥匙。店主每天七点开门，一个月能剩五千。", ["店主"]
+        ),
+        // A headline that describes, and nobody's name.
+        (
+            "那个烧炭的女人",
+            "炭窑是她的。她不肯留名字。她在杭州一家软件公司做了五年设计，2018年辞了职，搬到丽水的山里，跟一位老人学烧炭。现在她一窑烧二十天，一年能卖六万块。她说够了。",
+            ["那个烧炭的女人"]
+        ),
+    ])
+    func `relatives, trades and headlines stand for names where nothing else does`(
+        title: String, text: String, expected: [String]
+    ) {
+        #expect(names(text, title: title) == expected)
+    }
+
+    @Test(arguments: [
+        ("傅可三年前还是深圳一家公司的选品总监，2022年6月被裁，搬到肇庆开了一家烘焙教室，一个月挣七千。傅可说不累。", ["傅可"]),
+        (
+            "阮家三个女儿，按大小叫小满、谷雨、白露，都是外婆起的。谷雨在深圳富士康做了六年，2016年辞职，回到商城开农资店，去年挣了八万。小满和白露没有出过远门。",
+            ["谷雨"]
+        ),
+    ])
+    func `a name ends before the next word, and names in a row are told as such`(text: String, expected: [String]) {
+        #expect(names(text) == expected)
+    }
+
+    @Test func `a pronoun takes no piece of a word and no place for whom it means`() {
+        let text =
+            "录音棚在一个叫金竹的镇上，从前是粮站。镇里的机关事业单位都搬走了。他每天七点来，先开窗，再扫地。他从前在上海一家唱片公司做了九年录音师，2019年辞职来的。"
+        #expect(!names(text).contains { ["金竹", "关事业"].contains($0) })
     }
 }

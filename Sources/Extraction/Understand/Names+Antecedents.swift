@@ -51,6 +51,10 @@ extension Names {
     /// What a string needs more that begins with a word: 关山某.
     private static let wordAntecedent = 0.8
 
+    private static let notBeforeAntecedent = ScalarSet("机有相开无不没未也最更很太")
+    /// 叫
+    private static let called: UInt32 = 0x53EB
+
     /// The first 他 or 她 outside of quotations before which nobody is named and nobody says 我.
     private func orphan() -> Int? {
         let first =
@@ -76,6 +80,16 @@ extension Names {
     private func mayBeAntecedent(_ start: Int, _ end: Int, _ paragraph: Range<Int>) -> Bool {
         let isCompound = isExactly(.compound, start, min(end, start + 2)) && end - start >= 3
         guard isCompound || end - start <= 3 && sets.surname.contains(key[start]) else { return false }
+        // 机关|事业, 不许|某某: the surname is a piece of another word.
+        if start > paragraph.lowerBound, Names.notBeforeAntecedent.contains(key[start - 1]) { return false }
+        // 叫某某的镇: a place has the name.
+        if start > paragraph.lowerBound, key[start - 1] == Names.called, end < paragraph.upperBound,
+            key[end] == 0x7684, !Names.personHeads.occurs(in: end..<min(paragraph.upperBound, end + 9), of: reading)
+        {
+            return false
+        }
+        // 某某背|着: the last character is a verb.
+        if end - start == 3, end < paragraph.upperBound, key[end] == 0x7740 { return false }
         let given = start + (isCompound ? 2 : 1)..<end
         guard !given.isEmpty, given.allSatisfy({ Reading.isHan(key[$0]) && key[$0] != 0x59D3 }) else { return false }
         let soft = end - start == 3 ? softPlace(start, end) : nil

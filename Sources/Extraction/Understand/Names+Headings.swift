@@ -4,6 +4,11 @@ internal import Stories
 extension Names {
     mutating func voteForTurn(_ label: Range<Int>) {
         let range = withoutMarks(label)
+        if isCode(range) {
+            add(range, .latin, 1.2, "speaker of a turn")
+            votes[Array(key[range])]?.isTold = true
+            return
+        }
         guard range.count >= 2, range.count <= 6 else { return }
         guard range.allSatisfy({ Reading.isHan(key[$0]) || Reading.isLatin(key[$0]) }) else { return }
         // 田野：, again and again: the label of a speaker is a name even where it is a word elsewhere.
@@ -22,6 +27,12 @@ extension Names {
         if isNew, Names.interviewed.contains(where: { reading.contains($0 + key[range], in: opening) }) {
             add(range, .full, 1.0, "speaker of a turn")
         }
+    }
+
+    /// R1 of an interview whose persons have numbers.
+    private func isCode(_ range: Range<Int>) -> Bool {
+        (2...3).contains(range.count) && (0x61...0x7A).contains(key[range.lowerBound])
+            && range.dropFirst().allSatisfy { Reading.isDigit(key[$0]) }
     }
 
     /// 大龙：从西二旗到海州, 3. 小鹿：…: a heading that names somebody before its colon.

@@ -118,7 +118,7 @@ extension Names {
         }
     }
 
-    private static let personHeads = WordList("女孩 男孩 姑娘 小伙 女生 男生 女人 男人 青年 年轻人 博主 主播 网友 老师 读者 用户 作者 朋友 人")
+    static let personHeads = WordList("女孩 男孩 姑娘 小伙 女生 男生 女人 男人 青年 年轻人 博主 主播 网友 老师 读者 用户 作者 朋友 人")
     private static let names = PairSet("名字 外号 绰号 本名 网名 昵称 全名 真名 花名 小名 笔名")
 
     /// “某某”是网名: what stands in the marks is a name.
@@ -129,9 +129,20 @@ extension Names {
         while end < paragraph.upperBound, end - open <= limit, !sets.edge.contains(key[end]) { end += 1 }
         guard end + 2 < paragraph.upperBound, [0x201D, 0x300D].contains(key[end]), end - open > 2,
             Names.markedBy.begins(end + 1..<paragraph.upperBound, in: reading) != nil
+                || isCalledName(from: end + 1, paragraph)
         else { return }
         add(open + 1..<end, .nickname, 1.2, "introduced by name")
     }
+
+    /// “某某”是他在公司的名字: the clause behind the marks says that it is a name.
+    private func isCalledName(from start: Int, _ paragraph: Range<Int>) -> Bool {
+        guard key[start] == 0x662F else { return false }
+        var end = start
+        while end < paragraph.upperBound, !sets.edge.contains(key[end]) { end += 1 }
+        return Names.nameWords.ends(start..<end, in: reading) != nil
+    }
+
+    private static let nameWords = WordList("的名字 的网名 的花名 的笔名 的艺名 的昵称 的化名 的绰号 的外号")
 
     static let markedBy = WordList(
         "是网名 是他的网名 是她的网名 是化名 是昵称 是他的昵称 是她的昵称 是笔名 是她的笔名 是他的笔名 是我的网名 是绰号 是外号 是花名 是他的花名 是她的花名 是艺名 这个网名 这个昵称 这个花名 这个笔名 这个名字 这个id"

@@ -27,6 +27,7 @@ extension Names {
             voteIntroduced(after: introduced, paragraph, isByname: isByname)
         }
         if scalar == Names.surnameWord { voteSurnameTold(at: start, paragraph) }
+        if scalar == 0x53EB { voteNamesInARow(after: start + 1, paragraph) }
         var left = left(of: start, paragraph)
         if left == .none, sets.surname.contains(scalar), nativeEnds(start, paragraph) { left = .role }
         if scalar == 0x53EB, introduced == nil,
@@ -110,9 +111,10 @@ extension Names {
         return Names.things.contains(key[start - 1])
     }
 
-    /// 第一|人称: a word of grammar.
+    /// 第一|人称, 花名|册: a word of its own.
     private func isGrammar(_ start: Int, _ paragraph: Range<Int>) -> Bool {
-        start - 2 >= paragraph.lowerBound && key[start] == 0x4EBA && key[start - 2] == 0x7B2C
+        if start + 2 < paragraph.upperBound, key[start] == 0x82B1, key[start + 2] == 0x518C { return true }
+        return start - 2 >= paragraph.lowerBound && key[start] == 0x4EBA && key[start - 2] == 0x7B2C
     }
 
     private static let named = PairSet("取名 起名 名为 名叫 名字")

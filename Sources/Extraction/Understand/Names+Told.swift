@@ -64,4 +64,30 @@ extension Names {
 
     /// 都, 家, 人, 们, 里, 友: those who call somebody so.
     private static let habitual = ScalarSet("都家人们里友客")
+
+    /// 按大小叫小满、谷雨、小雪: names in a row behind 叫 are told as such, be they words.
+    mutating func voteNamesInARow(after start: Int, _ paragraph: Range<Int>) {
+        var items: [Range<Int>] = []
+        var begin = start
+        while begin < paragraph.upperBound {
+            var end = begin
+            while end < paragraph.upperBound, Reading.isHan(key[end]), end - begin < 4 { end += 1 }
+            guard (2...3).contains(end - begin) else { break }
+            items.append(begin..<end)
+            guard end < paragraph.upperBound, key[end] == 0x3001 else { break }
+            begin = end + 1
+        }
+        /// Fewest names of a row.
+        let fewest = 3
+        guard items.count >= fewest, let last = items.last,
+            last.upperBound >= paragraph.upperBound || sets.edge.contains(key[last.upperBound]),
+            !items.contains(where: {
+                isExactly(.subject, $0.lowerBound, $0.upperBound) || isExactly(.kin, $0.lowerBound, $0.upperBound)
+            })
+        else { return }
+        for item in items {
+            add(item, .nickname, 1.0, "introduced by name")
+            votes[Array(key[item])]?.isTold = true
+        }
+    }
 }

@@ -102,7 +102,18 @@ struct Names {
         return settled
     }
 
+    /// 张, of tables and sheets.
+    private static let sheet: UInt32 = 0x5F20
+    private static let counts = ScalarSet("一二三四五六七八九十百千万两几数半每这那0123456789")
+    /// Words whose first character is taken for a name's last.
+    private static let glued = PairSet("倒是 倒也 倒没 一年 两年 三年 四年 五年 六年 七年 八年 九年 十年 半年 三岁 三次 揹着 背着")
+
     static func isSurname(_ scalar: UInt32) -> Bool { surname.contains(scalar) }
+
+    /// 经理, 师傅: nothing but a title.
+    static func isTitle(_ word: ArraySlice<UInt32>) -> Bool {
+        words.longestMatch(in: Array(word), at: 0).map { $0.tag == .title && $0.end == word.count } ?? false
+    }
 
     static func isEdge(_ scalar: UInt32) -> Bool { edge.contains(scalar) }
 
@@ -172,6 +183,18 @@ struct Names {
     mutating func add(
         _ range: Range<Int>, _ shape: NameForm.Shape, _ vote: Double, _ cue: String, pseudonym: Bool = false
     ) {
+        // 姓某某; 九十一|张桌子: no surname begins there.
+        let first = key[range.lowerBound]
+        if first == Names.surnameWord
+            || first == Names.sheet && range.lowerBound > 0 && Names.counts.contains(key[range.lowerBound - 1])
+        {
+            return
+        }
+        // 郑某三|年前, 小鲁倒|是: the last character is the next word's.
+        let isGlued =
+            range.count >= 3 && (shape == .full || shape == .nickname) && range.upperBound < key.count
+            && Names.glued.contains(key[range.upperBound - 1], key[range.upperBound])
+        let range = isGlued ? range.lowerBound..<range.upperBound - 1 : range
         let form = Array(key[range])
         votes[
             form,

@@ -53,11 +53,12 @@ extension Subject {
     private static let relatives = WordList("弟弟 妹妹 哥哥 姐姐 大哥 二哥 大姐 二姐 嫂子 姐夫 妹夫 表哥 表姐 表弟 表妹 堂哥 堂姐 同学 朋友 同事 邻居 房东 老板")
 
     /// What a relative or a stranger does, by the clause alone or by the sentence.
-    func isOthers(_ range: Range<Int>) -> Bool { facts.isOthers(range) || isOfAnother(range) }
+    func isOthers(_ range: Range<Int>) -> Bool { facts.isOthers(range, besides: draft.ownWords) || isOfAnother(range) }
 
     /// Why something is no fact about the person where it is told of somebody else; nil if it is not.
     func othersRefusal(_ range: Range<Int>) -> String? {
-        isOfAnother(range) ? "another's life" : facts.isOthers(range) ? "somebody else's" : nil
+        isOfAnother(range)
+            ? "another's life" : facts.isOthers(range, besides: draft.ownWords) ? "somebody else's" : nil
     }
 
     private static let whole = WordList("全县 全市 全省 全国 全镇 我国 数据显示 据统计 调查 报告显示 同比 占比 分析师 教授 认为")

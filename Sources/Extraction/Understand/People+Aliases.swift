@@ -157,7 +157,8 @@ extension People {
         let surname = full[0]
         let isNick =
             nick.count == 2 && People.prefixes.contains(nick[0]) && nick[1] == surname
-            || nick.count >= 2 && nick.count <= 3 && nick[0] == surname && short.cue == "name with a title"
+            || nick.count >= 2 && nick.count <= 3 && nick[0] == surname
+                && (short.cue == "name with a title" || Names.isTitle(nick[1...]))
         guard isNick else { return false }
         // Only if no other full name has this surname, the sexes agree and they stand near each other.
         let rivals = drafts.filter {

@@ -228,7 +228,9 @@ extension People {
             $0.signal == .former && !People.copulas.contains(reading.key[$0.range.upperBound - 1])
         }?.range
         guard
-            let opener = [marker, cohort?.range, former].compactMap({ $0 }).min(by: { $0.lowerBound < $1.lowerBound })
+            let opener = [marker, cohort?.range, former, surnamed(in: range)].compactMap({ $0 }).min(by: {
+                $0.lowerBound < $1.lowerBound
+            })
         else { return nil }
         /// Longest description of somebody, in scalars.
         let reach = 48
@@ -262,8 +264,20 @@ extension People {
             return nil
         }
         // Without 一个 or a cohort the description must open its sentence.
-        if marker == nil, cohort == nil, opener.lowerBound > range.lowerBound + 4 { return nil }
+        if marker == nil, cohort == nil, reading.key[opener.lowerBound] != Names.surnameWord,
+            opener.lowerBound > range.lowerBound + 4
+        {
+            return nil
+        }
         return opener.lowerBound..<head.upperBound
+    }
+
+    /// 姓窦的姑娘: whose surname alone is told.
+    private func surnamed(in sentence: Range<Int>) -> Range<Int>? {
+        sentence.first { offset in
+            reading.key[offset] == Names.surnameWord && offset + 2 < sentence.upperBound
+                && reading.key[offset + 2] == 0x7684 && Names.isSurname(reading.key[offset + 1])
+        }.map { $0..<$0 + 3 }
     }
 
     /// The last piece of the description: 从大厂出来的96年铁子 -> 96年铁子.

@@ -85,13 +85,20 @@ struct People {
         }
         joinRows(&drafts)
         joinAliases(&drafts)
+        joinRoles(&drafts)
         addGenders(&drafts)
         joinCouples(&drafts)
         if let unnamed = unnamed(besides: drafts) { drafts += unnamed }
+        if posts.isEmpty, let nameless = nameless(besides: drafts) { drafts.append(nameless) }
         addGenders(&drafts)
         let couple = coupleOfAuthors(&drafts)
         if let couple { drafts.append(couple) }
-        if couple == nil, let narrator = narrator(besides: drafts) {
+        let narrator = couple == nil ? narrator(besides: drafts) : nil
+        let tellsOwn = couple != nil || narrator?.cue == "first person"
+        if posts.isEmpty, let relative = relative(besides: drafts, tellsOwn: tellsOwn) {
+            drafts.append(relative)
+            if let narrator, tellsOwn { drafts.append(narrator) }
+        } else if let narrator {
             if let known = drafts.firstIndex(where: { isIntroducedByI($0) }) {
                 // 大家好，我是某某: the narrator has a name.
                 drafts[known].isNarrator = true

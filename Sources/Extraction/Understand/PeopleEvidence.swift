@@ -183,7 +183,7 @@ extension StoryEvidence {
             .slipped,
             if: subject.told(holding: [.slippedAway]).contains { clause in
                 subject.first(.slippedAway, in: clause).map {
-                    facts.refusal(of: $0) == nil && !facts.isOthers($0)
+                    facts.refusal(of: $0) == nil && !facts.isOthers($0, besides: draft.ownWords)
                 } ?? false
             })
         note(

@@ -76,7 +76,9 @@ final class Subject {
             for hit in facts.signals.within(range) where Subject.doings.contains(hit.signal) {
                 var refusal = facts.refusal(of: hit.range)
                 if refusal == nil, Subject.isOfAnother(hit.range, draft, facts) { refusal = "another's life" }
-                if refusal == nil, hit.signal != .laidOff, facts.isOthers(hit.range) { refusal = "somebody else's" }
+                if refusal == nil, hit.signal != .laidOff, facts.isOthers(hit.range, besides: draft.ownWords) {
+                    refusal = "somebody else's"
+                }
                 if refusal == nil, hit.signal == .laidOff, Subject.isOthersLayoff(hit.range, range, facts) {
                     refusal = "somebody else's"
                 }

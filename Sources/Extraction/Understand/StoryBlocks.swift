@@ -21,9 +21,13 @@ struct PersonDraft: Sendable {
     var isHousehold = false
     /// Brought in as another name of somebody.
     var isByname = false
+    /// A relative of whoever tells: what relatives do is this person's.
+    var isRelative = false
     /// Mentions with the title of an expert, an official or a reporter beside them.
     var expertMentions = 0
     var firstMention: Int { mentions.first?.lowerBound ?? 0 }
+    /// The words for a relative that are this person.
+    var ownWords: [Range<Int>] { isRelative ? mentions : [] }
 }
 
 /// Whose clause is whose: for each clause of the text the persons that it tells about.
@@ -424,6 +428,11 @@ struct StoryBlocks: Sendable {
                         pending.removeAll()
                     } else if isGeneral {
                         continue
+                    } else if isAboutRelative, hasFirstPerson(clause), !isObjectFirst(clause) {
+                        // 我呢，还在…: whoever tells of a relative is nobody of the story.
+                        pending.removeAll()
+                        isUnknown = true
+                        seen = true
                     } else if seen {
                         // The subject goes on.
                         if let focus, !isRelatives, !isUnknown { set(clause, [focus], strong: true) }
@@ -524,6 +533,9 @@ struct StoryBlocks: Sendable {
         }
 
         private var onlyOne: Bool { drafts.count == 1 }
+
+        /// Who tells has no story; that of a relative is told.
+        private var isAboutRelative: Bool { narrator == nil && drafts.contains(where: \.isRelative) }
 
         private func isStrongBefore(_ clause: Int) -> Bool { clause > 0 && isStrong[clause - 1] }
 

@@ -330,7 +330,9 @@ final class Facts: Sendable {
     }
 
     /// Is the predicate somebody else's: a relative, a colleague, a group stands before it in its clause.
-    func isOthers(_ cue: Range<Int>) -> Bool {
+    ///
+    /// - Parameter own: words for relatives that are the person told of.
+    func isOthers(_ cue: Range<Int>, besides own: [Range<Int>] = []) -> Bool {
         guard let index = reading.clause(at: cue.lowerBound), mayHold([.kin, .group], inClause: index) else {
             return false
         }
@@ -340,6 +342,7 @@ final class Facts: Sendable {
         for hit in signals.within(max(clause.lowerBound, cue.lowerBound - subjectReach)..<cue.lowerBound) {
             switch hit.signal {
             case .kin, .group:
+                if own.contains(where: { $0.overlaps(hit.range) }) { continue }
                 // 他们 is the household's own word.
                 if hit.signal == .group, hit.range.lowerBound > clause.lowerBound,
                     Facts.pronouns.contains(reading.key[hit.range.lowerBound - 1])

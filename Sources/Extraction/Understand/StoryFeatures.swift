@@ -110,37 +110,28 @@ enum StoryModel {
     static let model = CandidateModel(CandidateModel.storyTable)
     static let field = model.field("story")
 
-    /// Shortest text that is like those learned from, in scalars; in a shorter one few sentences say nothing against anybody.
-    private static let shortest = 400
-
-    /// Log odds that a story needs: of those who are as likely none as one, no story is told. In a text that is not like those
-    /// learned from the clues decide alone.
-    static let doubt = 0.4
+    /// Log odds that a story needs.
+    static let doubt = 0.0
 
     /// The same where nothing is told but a plan.
     static let certainty = 1.5
 
-    /// The same in a short text of whom most of it tells.
-    static let main = -1.2
+    /// The same of whom most of the text tells.
+    static let main = -0.8
 
     /// Log odds that a story needs of whom only a staying is told.
     static let beyondDoubt = 4.0
 
     /// Log odds that a story needs. Whoever stays or only plans has left nothing, whatever else is told of them.
-    ///
-    /// - Parameter length: of the article's text, in scalars.
-    static func needed(_ evidence: StoryEvidence, length: Int) -> Double {
+    static func needed(_ evidence: StoryEvidence) -> Double {
         if evidence.isFirm { return 0 }
         if evidence.isStaying { return beyondDoubt }
-        let usual = field == nil || length < shortest ? (evidence.isMain ? main : 0) : doubt
+        let usual = evidence.isMain ? main : doubt
         return evidence.isDoubtful ? max(usual, certainty) : usual
     }
 
     /// Log odds that somebody has a story.
-    ///
-    /// - Parameter length: of the article's text, in scalars.
-    static func logOdds(_ evidence: StoryEvidence, _ features: StoryFeatures, length: Int) -> Double {
-        field == nil || length < shortest
-            ? evidence.score : trust * evidence.score + Double(features.features.sum)
+    static func logOdds(_ evidence: StoryEvidence, _ features: StoryFeatures) -> Double {
+        field == nil ? evidence.score : trust * evidence.score + Double(features.features.sum)
     }
 }

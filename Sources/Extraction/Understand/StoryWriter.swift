@@ -107,8 +107,8 @@ struct StoryWriter {
             spans[field]?.contains { subject.isOwn($0.lowerBound) && !subject.isOfAnother($0) } ?? false
         }
         let features = StoryFeatures(evidence, subject, story, named: ledger.showsFeatures)
-        let odds = StoryModel.logOdds(evidence, features, length: subject.reading.key.count)
-        let needed = StoryModel.needed(evidence, length: subject.reading.key.count)
+        let odds = StoryModel.logOdds(evidence, features)
+        let needed = StoryModel.needed(evidence)
         mayBeStory = odds >= needed && !evidence.isUndone
         if ledger.isRecording, let mention = subject.draft.mentions.first {
             let passages = ledger.showsFeatures ? passages : ""
