@@ -31,32 +31,37 @@ extension StoryWriter {
         return passage
     }
 
-    /// Finds the passages that state values which many sentences bear on, and gives up those that none does.
-    mutating func stateValues() {
-        var stating = StatingSentences(
+    /// Prepares to find the passages that state values which many sentences bear on, and to give up those that none does.
+    mutating func beginStating() {
+        stating = StatingSentences(
             subject: subject, story: story, spans: ledger.evidence, cues: ["arrival.hometown": homeCues])
-        for field in StatingSentences.fields {
-            let model = CandidateModel.shared.evidenceField(field)
-            guard model != nil || ledger.showsFeatures else { continue }
-            let sentences = stating.features(field, model: model, named: ledger.showsFeatures)
-            for (sentence, features) in sentences where ledger.showsFeatures {
-                ledger.show(field, subject.reading.sentences[sentence].range, features)
-            }
-            guard model != nil else { continue }
-            let judged = sentences.map {
-                (sentence: $0.sentence, probability: StatingSentences.probability($0.features))
-            }
-            if field == "departure.reasons" {
-                stateReasons(judged)
-            } else if let passage = StatingSentences.passage(judged, in: subject.reading) {
-                if isStated(passage, field) {
-                    stated[field] = [passage.range]
-                } else {
-                    giveUp(field)
-                }
+    }
+
+    /// Finds the passage that states a value, or gives the value up.
+    mutating func stateValue(of field: String) {
+        let model = CandidateModel.shared.evidenceField(field)
+        guard model != nil || ledger.showsFeatures,
+            let sentences = stating?.features(field, model: model, named: ledger.showsFeatures)
+        else { return }
+        for (sentence, features) in sentences where ledger.showsFeatures {
+            ledger.show(field, subject.reading.sentences[sentence].range, features)
+        }
+        guard model != nil else { return }
+        let judged = sentences.map {
+            (sentence: $0.sentence, probability: StatingSentences.probability($0.features))
+        }
+        if field == "departure.reasons" {
+            stateReasons(judged)
+        } else if let passage = StatingSentences.passage(judged, in: subject.reading) {
+            if isStated(passage, field) {
+                stated[field] = [passage.range]
+            } else {
+                giveUp(field)
             }
         }
     }
+
+    mutating func endStating() { stating = nil }
 
     /// Is it likely enough that a passage states a field's value? How somebody left follows from more than one sentence, and how it
     /// turned out where a word says so.
@@ -130,7 +135,7 @@ extension StoryWriter {
     }
 
     /// The spans that each value is shown with.
-    func evidence() -> [String: [Evidence]] {
+    mutating func evidence() {
         let reading = subject.reading
         var result: [String: [Evidence]] = [:]
         result.reserveCapacity(ledger.evidence.count)
@@ -167,6 +172,6 @@ extension StoryWriter {
             }
             if !spans.isEmpty { result[field] = spans.map { Evidence(start: $0.lowerBound, end: $0.upperBound) } }
         }
-        return result
+        story.evidence = result
     }
 }

@@ -186,7 +186,7 @@ extension StoryWriter {
         return found
     }
 
-    mutating func departurePlace() {
+    mutating func findDepartures() {
         let left = DepartureRules.places(subject).map { candidate in
             var candidate = candidate
             if let headlineGoal, candidate.value.code == headlineGoal {
@@ -194,9 +194,12 @@ extension StoryWriter {
             }
             return candidate
         }
+        found.departures = joined(row?.departurePlaces(subject.facts), left)
+    }
+
+    mutating func departurePlace() {
         let place = ledger.choose(
-            "departure.place", from: joined(row?.departurePlaces(subject.facts), left),
-            describe: { $0.name ?? $0.raw ?? "" })
+            "departure.place", from: found.departures, describe: { $0.name ?? $0.raw ?? "" })
         story.departure.place = place.map { city(of: $0.value) }
         let reading = subject.reading
         if let name = story.departure.place?.name.map(Reading.scalars) {
@@ -206,13 +209,15 @@ extension StoryWriter {
         }
     }
 
+    mutating func findEmployers() {
+        found.employers = joined(row?.employers(subject.facts), DepartureEmployerRules.employers(subject))
+    }
+
     mutating func departureEmployer() {
         let reading = subject.reading
         let employer =
             ledger.choose(
-                "departure.employer",
-                from: joined(row?.employers(subject.facts), DepartureEmployerRules.employers(subject)),
-                threshold: 0.6,
+                "departure.employer", from: found.employers, threshold: 0.6,
                 describe: { $0.name ?? $0.raw ?? "" })?.value
         story.departure.employer = employer
         let names = [employer?.name, employer?.raw].compactMap { $0 }.map(Reading.scalars)
@@ -243,6 +248,9 @@ extension StoryWriter {
                 return leavings.contains { sentence.contains($0) } ? 0 : 1
             }
         }
+    }
+
+    mutating func tenure() {
         story.departure.tenureYears =
             ledger.choose(
                 "departure.tenureYears", from: TenureRules.tenures(subject), describe: { "\($0)" })?.value
@@ -296,10 +304,14 @@ extension StoryWriter {
     /// What is less sure than the surest by more than this is not told along with it.
     static let reasonsMargin = 0.22
 
+    mutating func findReasons() {
+        found.reasons = joined(row?.reasons(subject.facts), ReasonsRules.reasons(subject))
+    }
+
     mutating func reasons() {
         let found = ledger.chooseSeveral(
-            "departure.reasons", from: joined(row?.reasons(subject.facts), ReasonsRules.reasons(subject)),
-            threshold: 0.6, limit: StoryWriter.mostReasons, margin: StoryWriter.reasonsMargin, describe: \.rawValue)
+            "departure.reasons", from: self.found.reasons, threshold: 0.6, limit: StoryWriter.mostReasons,
+            margin: StoryWriter.reasonsMargin, describe: \.rawValue)
         let chosen = found.map(\.value)
         reasonSpans = zip(found, ledger.sightings).map { ($0.value, $0.confidence, $1) }
         story.departure.reasons = Departure.Reason.allCases.filter { chosen.contains($0) }
@@ -333,19 +345,25 @@ extension StoryWriter {
         }
     }
 
+    mutating func findArrivals() {
+        found.arrivals = joined(
+            row?.arrivalPlaces(subject.facts),
+            ArrivalRules.places(subject, departure: row == nil ? story.departure.place : nil))
+    }
+
     mutating func arrivalPlace() {
         destination = ledger.choose(
-            "arrival.place",
-            from: joined(
-                row?.arrivalPlaces(subject.facts),
-                ArrivalRules.places(subject, departure: row == nil ? story.departure.place : nil)),
-            describe: { $0.place.name ?? $0.place.raw ?? "" })
+            "arrival.place", from: found.arrivals, describe: { $0.place.name ?? $0.place.raw ?? "" })
         story.arrival.place = destination.map { city(of: $0.value.place) }
     }
 
+    mutating func findHomes() {
+        found.homes = ArrivalRules.hometown(
+            subject, arrival: destination?.value, departure: story.departure.place)
+    }
+
     mutating func hometown() {
-        let best = destination
-        let home = ArrivalRules.hometown(subject, arrival: best?.value, departure: story.departure.place)
+        let (best, home) = (destination, found.homes)
         let answer = ledger.choose("arrival.hometown", from: home, describe: { "\($0)" })
         if let answer, answer.confidence >= StoryWriter.unsaid || isSaid(answer, home) {
             story.arrival.hometown = answer.value
@@ -393,7 +411,7 @@ extension StoryWriter {
         }
     }
 
-    mutating func arrivalKind() {
+    mutating func findKinds() {
         let best = destination
         let destination = story.arrival.place.map { place in
             ArrivalRules.Destination(
@@ -407,15 +425,22 @@ extension StoryWriter {
                 kinds[index].range = best.range
             }
         }
-        let kind = ledger.choose("arrival.kind", from: kinds, describe: \.rawValue)
+        found.kinds = kinds
+    }
+
+    mutating func arrivalKind() {
+        let kind = ledger.choose("arrival.kind", from: found.kinds, describe: \.rawValue)
         story.arrival.kind = kind?.value
         confidences["arrival.kind"] = kind?.confidence
         // What follows from the place is stated where the place is.
         if let kind, let shown = ledger.evidence["arrival.place"],
-            kind.range == best?.range || !subject.isOwn(kind.range.lowerBound)
+            kind.range == destination?.range || !subject.isOwn(kind.range.lowerBound)
         {
             ledger.replace("arrival.kind", with: shown)
         }
+    }
+
+    mutating func arrivalYear() {
         story.arrival.year =
             ledger.choose(
                 "arrival.year",
@@ -423,7 +448,7 @@ extension StoryWriter {
                 describe: { "\($0)" })?.value
     }
 
-    mutating func work() {
+    mutating func findWork() {
         let side = LifeSide(
             subject: subject, left: story.departure.place, gone: story.arrival.place,
             employer: story.departure.employer)
@@ -434,11 +459,12 @@ extension StoryWriter {
             }
             return candidate
         }
+        found.works = joined(row?.work(subject.facts), told)
+    }
+
+    mutating func work() {
         let best = ledger.choose(
-            "work.title",
-            from: joined(row?.work(subject.facts), told),
-            threshold: 0.57,
-            prefersLater: false, describe: \.title)
+            "work.title", from: found.works, threshold: 0.57, prefersLater: false, describe: \.title)
         guard let best else { return workByHeadline() }
         story.work.title = best.value.title
         story.work.sector = best.value.sector
@@ -462,11 +488,15 @@ extension StoryWriter {
         story.work.mode = occupation.mode
     }
 
-    mutating func income() {
+    mutating func findIncome() {
         let side = LifeSide(
             subject: subject, left: story.departure.place, gone: story.arrival.place,
             employer: story.departure.employer)
-        let split = IncomeRules.money(subject, mode: story.work.mode, side: side)
+        found.income = IncomeRules.money(subject, mode: story.work.mode, side: side)
+    }
+
+    mutating func income() {
+        let split = found.income
         func name(_ money: Money) -> String { money.raw ?? "\(money.amount)" }
         let before = ledger.choose(
             "income.before", from: joined(row?.income(subject.facts, row?.incomeBefore), split.before),
@@ -500,7 +530,7 @@ extension StoryWriter {
         }
     }
 
-    mutating func outcome() {
+    mutating func findOutcomes() {
         var candidates = OutcomeRules.candidates(
             subject, left: story.departure.place, arrival: story.arrival.place)
         // A new life that is told without success or trouble is a settled one.
@@ -512,7 +542,11 @@ extension StoryWriter {
         {
             candidates.append(settled)
         }
-        let best = ledger.choose("outcome", from: candidates, describe: \.rawValue)
+        found.outcomes = candidates
+    }
+
+    mutating func outcome() {
+        let best = ledger.choose("outcome", from: found.outcomes, describe: \.rawValue)
         isOutcomeTold = best?.cue != OutcomeRules.untold
         story.outcome = best?.value
     }

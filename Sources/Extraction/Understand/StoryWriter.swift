@@ -13,6 +13,10 @@ struct StoryWriter {
     private(set) var mayBeStory = true
     /// The arrival chosen, and how sure it is.
     var destination: Candidate<ArrivalRules.Destination>?
+    /// What the steps have found that others have yet to choose from.
+    var found = Findings()
+    /// Where values are stated, while that is looked for.
+    var stating: StatingSentences?
     /// Passages that state a field's value better than the spans that it was found by.
     var stated = FieldSpans()
     /// The reasons taken, with wherever each was found.
@@ -28,6 +32,20 @@ struct StoryWriter {
     var formerRole: [Range<Int>] = []
 
     var entries: [Explanation.Entry] { ledger.entries }
+
+    /// Candidates for values, each list kept from the step that finds it to the one that chooses.
+    struct Findings {
+        var departures: [Candidate<PlaceMention>] = []
+        var employers: [Candidate<EmployerMention>] = []
+        var reasons: [Candidate<Departure.Reason>] = []
+        var arrivals: [Candidate<ArrivalRules.Destination>] = []
+        var homes: [Candidate<Bool>] = []
+        var kinds: [Candidate<Arrival.Kind>] = []
+        var works: [Candidate<WorkRules.Occupation>] = []
+        var income = IncomeRules.Split()
+        var outcomes: [Candidate<Story.Outcome>] = []
+        var clues: StoryEvidence?
+    }
 
     /// - Parameters:
     ///   - headline: of the article, folded.
@@ -46,12 +64,25 @@ struct StoryWriter {
 
     /// What is looked for, one after another: later values follow from earlier ones. All persons of an article take a step before
     /// any takes the next, since a processor is faster at what it has just done.
-    static let steps: [@Sendable (inout StoryWriter) -> Void] = [
-        { $0.begin() }, { $0.age() }, { $0.departurePlace() }, { $0.departureEmployer() }, { $0.departureRole() },
-        { $0.departureDate() }, { $0.voluntary() }, { $0.reasons() }, { $0.leaves() }, { $0.arrivalPlace() },
-        { $0.hometown() }, { $0.arrivalKind() }, { $0.work() }, { $0.income() }, { $0.outcome() }, { $0.judge() },
-        { $0.stateValues() }, { $0.finish() },
-    ]
+    static let steps: [@Sendable (inout StoryWriter) -> Void] =
+        [
+            { $0.begin() }, { $0.nameEvidence() }, { $0.age() },
+            { $0.findDepartures() }, { $0.departurePlace() }, { $0.findEmployers() }, { $0.departureEmployer() },
+            { $0.departureRole() }, { $0.departureDate() }, { $0.tenure() }, { $0.voluntary() }, { $0.findReasons() },
+            { $0.reasons() }, { $0.leaves() },
+            { $0.findArrivals() }, { $0.arrivalPlace() }, { $0.findHomes() }, { $0.hometown() }, { $0.findKinds() },
+            { $0.arrivalKind() }, { $0.arrivalYear() },
+            { $0.findWork() }, { $0.work() }, { $0.findIncome() }, { $0.income() }, { $0.findOutcomes() },
+            { $0.outcome() },
+            { $0.findClues() }, { $0.judge() }, { $0.beginStating() },
+        ]
+        + StatingSentences.fields.map { field in
+            { @Sendable (writer: inout StoryWriter) in writer.stateValue(of: field) }
+        }
+        + [
+            { $0.endStating() }, { $0.body() }, { $0.sources() }, { $0.summary() }, { $0.englishSummary() },
+            { $0.evidence() },
+        ]
 
     /// Takes one of the steps, unless the person has turned out to have no story.
     mutating func take(_ step: (inout StoryWriter) -> Void) { if mayBeStory { step(&self) } }
@@ -71,40 +102,48 @@ struct StoryWriter {
                 draft.name == nil ? "person.label" : "person.name", draft.name ?? draft.label ?? "", mention,
                 cue: draft.cue, 1, .taken)
         }
-        nameEvidence()
     }
 
-    private mutating func finish() {
-        story.body = body()
+    private mutating func sources() {
         story.source.url = article.sourceUrl
         story.source.publisher = article.publisher
         story.source.author = article.author
         story.source.publishedAt = article.publishedAt
         story.source.title = article.title
         story.source.articleId = article.id
+    }
+
+    private mutating func summary() {
         let own: Summary.Language = article.language == "zh-Hant" ? .traditional : .simplified
         let summary = Summary(story, own)
         story.title = summary.title
         story.summary = summary.text
+    }
+
+    private mutating func englishSummary() {
         let english = Summary(story, .english)
         story.translations["en"] = Story.Translation(title: english.title, summary: english.text)
-        story.evidence = evidence()
     }
 
     // MARK: Is there a story?
 
+    /// A line of a table needs none.
+    private mutating func findClues() {
+        guard subject.draft.row == nil else { return }
+        let (spans, subject) = (ledger.evidence, subject)
+        // Does a value stand in the person's own passages, and not only in the frame of the article?
+        found.clues = StoryEvidence(subject, story) { field in
+            spans[field]?.contains { subject.isOwn($0.lowerBound) && !subject.isOfAnother($0) } ?? false
+        }
+    }
+
     /// Leaving that happened, or a former post with something said of what came after; not somebody who stays or only plans.
     private mutating func judge() {
-        if subject.draft.row != nil {
+        guard let evidence = found.clues else {
             if let mention = subject.draft.mentions.first {
                 ledger.note("story", subject.draft.name ?? "", mention, cue: "a line of a table", 1, .taken)
             }
             return
-        }
-        let (spans, subject) = (ledger.evidence, subject)
-        // Does a value stand in the person's own passages, and not only in the frame of the article?
-        let evidence = StoryEvidence(subject, story) { field in
-            spans[field]?.contains { subject.isOwn($0.lowerBound) && !subject.isOfAnother($0) } ?? false
         }
         let features = StoryFeatures(evidence, subject, story, named: ledger.showsFeatures)
         let odds = StoryModel.logOdds(evidence, features)
@@ -172,7 +211,7 @@ struct StoryWriter {
 
     private static let openers = ScalarSet("“「『‘\"（(《")
 
-    private func body() -> String {
+    private mutating func body() {
         let reading = subject.reading
         var body: [UInt32] = []
         var lastParagraph: Int?
@@ -201,6 +240,6 @@ struct StoryWriter {
             lastParagraph = info.paragraph
             body += reading.source.scalars[range]
         }
-        return Reading.string(body)
+        story.body = Reading.string(body)
     }
 }
