@@ -446,7 +446,8 @@ package enum Numerals {
 
     private static func chineseDigit(_ scalar: UInt32) -> Double? {
         switch scalar {
-        case 0x96F6, 0x3007: 0
+        // ○ stands for 〇 inside a number: 二○二一年. Alone it is a bullet.
+        case 0x96F6, 0x3007, 0x25CB: 0
         case 0x4E00, 0x58F9: 1
         case 0x4E8C, 0x4E24, 0x8D30: 2
         case 0x4E09, 0x53C1: 3

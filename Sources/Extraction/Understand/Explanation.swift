@@ -52,5 +52,8 @@ package struct Explanation: Sendable, Equatable {
         ("margin", "\(StoryWriter.reasonsMargin)"), ("trust", "\(StoryModel.trust)"), ("doubt", "\(StoryModel.doubt)"),
         ("stated", "\(StatingSentences.prior)"), ("passage", "\(StatingSentences.passageLimit)"),
         ("cost", "\(StatingSentences.costOfScalar)"),
+        ("figureTemplates", String(FigureModel.templates, radix: 16)), ("figureSure", "\(FigureModel.sure)"),
+        ("figureBeside", "\(FigureModel.besideLikely)"), ("figureDoubt", "\(FigureModel.doubt)"),
+        ("figureLikely", "\(FigureModel.likely)"),
     ]
 }

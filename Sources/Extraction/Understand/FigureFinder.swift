@@ -14,22 +14,44 @@ package struct FigureFinder: Sendable {
         )
     }
 
+    /// What was thought of a number.
+    struct Judged {
+        let candidate: FigureCandidate
+        /// By the model.
+        let odds: Double
+        /// The rules take it.
+        let isTold: Bool
+        let features: [String]
+    }
+
     /// The same with what the other finders see in the text, for callers that know it already.
-    func find(in text: SourceText, employers: [Found<EmployerMention>], times: [Found<PartialDate>]) -> [Figure] {
+    ///
+    /// - Parameter examine: told of each number that the model judges.
+    func find(
+        in text: SourceText, employers: [Found<EmployerMention>], times: [Found<PartialDate>],
+        examine: ((Judged, Figure, _ sentence: Int, _ isTaken: Bool) -> Void)? = nil
+    ) -> [Figure] {
         let context = FigureContext(text, employers: employers, times: times)
         let cues = context.cues
         let tables = FigureTable.all(in: text, context)
+        let around = FigureSurroundings(FigureCandidate.all(in: text), context, text)
+        guard !around.candidates.isEmpty else { return tables.figures }
         let surveyed = FigureSource.ownSurveyParagraph(in: text, cues)
-        let namesOffice =
-            !cues.all(.institution).isEmpty || text.folded.contains { [0x5C40, 0x5385, 0x7F72].contains($0) }
-        guard !cues.all(.strongSurvey).isEmpty || surveyed != nil || namesOffice else { return tables.figures }
         var figures: [Figure] = []
         var source: FigureSource?
         /// The last survey that was named, for 调查还发现.
         var named: FigureSource?
         /// Who made the survey that the article reports on.
         var surveyor: FigureSource?
+        var next = 0
         for (index, sentence) in pieces(of: text) {
+            while next < around.candidates.count, around.candidates[next].number.lowerBound < sentence.lowerBound {
+                next += 1
+            }
+            let first = next
+            while next < around.candidates.count, around.candidates[next].number.lowerBound < sentence.upperBound {
+                next += 1
+            }
             guard let paragraph = text.paragraphIndex(at: sentence.lowerBound) else { continue }
             if tables.paragraphs.contains(paragraph) { continue }
             if var found = FigureSource.named(
@@ -48,19 +70,72 @@ package struct FigureFinder: Sendable {
             } else if let current = source, current.paragraph != paragraph || index - current.sentence > 2 {
                 source = nil
             }
-            guard
-                let current = source ?? FigureSource.ownSurvey(
-                    of: sentence, paragraph: paragraph, surveyed: surveyed, by: surveyor, text)
-                    ?? FigureSource.averages(of: sentence, paragraph: paragraph, named: named, text)
-            else { continue }
+            guard first < next else { continue }
+            let current =
+                source
+                ?? FigureSource.ownSurvey(of: sentence, paragraph: paragraph, surveyed: surveyed, by: surveyor, text)
+                ?? FigureSource.averages(of: sentence, paragraph: paragraph, named: named, text)
             // In the sentences behind, only shares go on from the same survey, and what begins with 其中.
             let isOwn =
-                current.sentence == index || current.isOffice
-                || current.sentence == index - 1 && text.foldedString(sentence).hasPrefix("其中")
-                || text.holds(FigureFinder.median, in: sentence)
-            figures += FigureNumber.all(in: sentence, source: current, isOwnSentence: isOwn, times: context.times, text)
+                current.map { current in
+                    current.sentence == index || current.isOffice
+                        || current.sentence == index - 1 && text.foldedString(sentence).hasPrefix("其中")
+                        || text.holds(FigureFinder.median, in: sentence)
+                } ?? false
+            let judged = judge(
+                first..<next, in: sentence, isSourced: current != nil, isOwn: isOwn, around, examine != nil)
+            for one in judged {
+                let isTaken = FigureModel.takes(one, among: judged)
+                guard isTaken || examine != nil else { continue }
+                let figure = FigureNumber.figure(
+                    one.candidate,
+                    source: current
+                        ?? FigureSource.nearest(before: one.candidate, in: sentence, paragraph, named, context, text),
+                    in: sentence, times: context.times, text)
+                if isTaken { figures.append(figure) }
+                examine?(one, figure, sentence.lowerBound, isTaken)
+            }
         }
         return (figures + tables.figures).sorted { ($0.evidence?.start ?? 0) < ($1.evidence?.start ?? 0) }
+    }
+
+    /// What rules and model think of the numbers of a sentence.
+    ///
+    /// - Parameters:
+    ///   - isSourced: the rules know who tells them.
+    ///   - isOwn: that is said in the sentence itself.
+    private func judge(
+        _ places: Range<Int>, in sentence: Range<Int>, isSourced: Bool, isOwn: Bool, _ around: FigureSurroundings,
+        _ named: Bool
+    ) -> [Judged] {
+        var last: FigureCandidate?
+        return places.compactMap { place in
+            let candidate = around.candidates[place]
+            guard !FigureNumber.isNone(candidate, behind: last, in: sentence, around.text) else { return nil }
+            let isTold = isSourced && FigureNumber.isTold(candidate, isOwnSentence: isOwn, around.text)
+            guard isTold || around.isPlausible(place) else { return nil }
+            let seen = FigureFeatures(place, in: sentence, around, named: named).features
+            if isTold || Double(seen.sum) >= FigureModel.likely { last = candidate }
+            return Judged(candidate: candidate, odds: Double(seen.sum), isTold: isTold, features: seen.names ?? [])
+        }
+    }
+
+    /// What was thought of each number: for training.
+    func examined(in text: SourceText, _ facts: Facts) -> [Explanation.Entry] {
+        var entries: [Explanation.Entry] = []
+        _ = find(in: text, employers: facts.employers.elements, times: facts.times.elements) {
+            seen, figure, sentence, isTaken in
+            var detail = "value=\(figure.value);max=\(figure.max.map { "\($0)" } ?? "");unit=\(figure.unit.rawValue)"
+            detail += ";source=\(figure.source ?? "");year=\(figure.year.map(String.init) ?? "");sentence=\(sentence)"
+            detail += ";claim=\(figure.claim ?? "")"
+            entries.append(
+                Explanation.Entry(
+                    person: nil, field: "figure", value: "\(figure.value)", cue: seen.candidate.form.rawValue,
+                    span: seen.candidate.range, confidence: seen.isTold ? 1 : 0,
+                    verdict: isTaken ? .taken : .alternative, detail: detail, logOdds: seen.odds,
+                    isRulesChoice: seen.isTold, features: seen.features))
+        }
+        return entries
     }
 
     private static let median = WordList("中位数")

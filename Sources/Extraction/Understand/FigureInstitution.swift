@@ -33,10 +33,30 @@ enum FigureInstitution {
                 found[found.count - 1] = last.lowerBound..<head.range.upperBound
                 continue
             }
-            guard head.range.upperBound - start >= 3 || head.length >= 3 else { continue }
+            guard head.range.upperBound - start >= 3 || head.length >= 3, !isPlace(head.range, from: start, text) else {
+                continue
+            }
             found.append(start..<head.range.upperBound)
         }
         return found
+    }
+
+    private static let besides = ["附近", "旁边", "对面", "门口", "门外", "毕业", "读书", "隔壁", "后门", "南门", "北门", "东门", "西门", "校门"]
+
+    /// 某大学附近, 他从某学院毕业; 我们学会: a place, a school that somebody went to, a verb.
+    private static func isPlace(_ head: Range<Int>, from start: Int, _ text: SourceText) -> Bool {
+        let behind = text.foldedString(head.upperBound..<min(text.folded.count, head.upperBound + 2))
+        if besides.contains(behind) || start > 0 && [0x5FF5, 0x8BFB].contains(text.folded[start - 1]) { return true }
+        return head.count == 2 && text.folded[head.lowerBound] == 0x5B66 && text.folded[head.lowerBound + 1] == 0x4F1A
+            && head.lowerBound > 0 && learners.contains(text.folded[head.lowerBound - 1])
+    }
+
+    private static let learners = ScalarSet("们他她我你就都才没还刚慢人是要先了")
+
+    /// 某招聘平台, 行业协会, 课题组: nobody's name.
+    static func isUnnamed(_ range: Range<Int>, _ text: SourceText) -> Bool {
+        let name = text.foldedString(range)
+        return name.hasPrefix("某") || ["行业协会", "招聘平台", "商会组织", "研究机构", "咨询机构", "该", "平台", "部门"].contains(name)
     }
 
     /// The first institution that begins before `end`.
@@ -49,13 +69,14 @@ enum FigureInstitution {
     /// 招聘平台猎星今年4月发布, 人力银行「职达」: the proper name behind a common noun.
     static func properName(behind range: Range<Int>, in sentence: Range<Int>, _ text: SourceText) -> Range<Int>? {
         let common = text.foldedString(range)
-        guard ["平台", "人力银行", "机构", "智库", "网站", "公司"].contains(where: common.hasSuffix), range.count <= 8,
-            !common.hasPrefix("某")
-        else {
+        guard ["平台", "人力银行", "机构", "智库", "网站", "公司"].contains(where: common.hasSuffix), range.count <= 8 else {
             return nil
         }
         var start = range.upperBound
-        guard start < sentence.upperBound else { return nil }
+        guard start < sentence.upperBound, !common.hasPrefix("某") || [0x300C, 0x201C].contains(text.scalars[start])
+        else {
+            return nil
+        }
         let quotes: [UInt32: UInt32] = [0x300C: 0x300D, 0x201C: 0x201D, 0x300E: 0x300F, 0x2018: 0x2019]
         if let close = quotes[text.scalars[start]] {
             start += 1
@@ -67,6 +88,8 @@ enum FigureInstitution {
         /// Longest name that stands bare behind its noun, in scalars.
         let nameLimit = 6
         let stops = ["同期", "同年", "今年", "去年", "前年", "近日", "日前", "发布", "公布", "的", "在", "于", "20", "最新", "此前", "一份", "一项"]
+        // 建议平台为满一年的人…
+        guard !FigureInstitution.noNames.contains(text.folded[start]) else { return nil }
         var end = start
         while end < sentence.upperBound, end - start <= nameLimit,
             TextKey.isHan(text.folded[end]) || TextKey.isLatin(text.folded[end])
@@ -81,6 +104,7 @@ enum FigureInstitution {
         return start..<end
     }
 
+    private static let noNames = ScalarSet("为被把给对向会能要也都就不是有与和")
     private static let posts = [
         "局长", "副局", "厅长", "副厅", "署长", "副署", "公布", "发布", "统计", "数据", "数字", "的数字", "的数据", "提供", "介绍", "相关", "有关", "工作人员",
         "的工作", "负责",
@@ -105,10 +129,10 @@ enum FigureInstitution {
 
     private static let officeEnds = ScalarSet("局厅署")
 
-    /// 据 从 由 的 和 在 与 照 对 让 年 月 给 自 到 向 是 而 被 于 及 跟 了 看.
+    /// 据 从 由 的 和 在 与 照 对 让 年 月 给 自 到 向 是 而 被 于 及 跟 了 看 托 依 念 议.
     private static let nameBreaks: Set<UInt32> = [
         0x636E, 0x4ECE, 0x7531, 0x7684, 0x548C, 0x5728, 0x4E0E, 0x7167, 0x5BF9, 0x8BA9, 0x5E74, 0x6708, 0x7ED9, 0x81EA,
-        0x5230, 0x5411, 0x662F, 0x800C, 0x88AB, 0x4E8E, 0x53CA, 0x8DDF, 0x4E86, 0x770B,
+        0x5230, 0x5411, 0x662F, 0x800C, 0x88AB, 0x4E8E, 0x53CA, 0x8DDF, 0x4E86, 0x770B, 0x6258, 0x4F9D, 0x5FF5, 0x8BAE,
     ]
 
     /// 住房和城乡建设厅, 文化和旅游局: 和 inside the name of an office.

@@ -3,73 +3,52 @@ internal import Stories
 
 /// The numbers of a sentence that a survey or an office tells, with their units.
 enum FigureNumber {
-    static func all(
-        in sentence: Range<Int>, source: FigureSource, isOwnSentence: Bool, times: RangeList<Found<PartialDate>>,
-        _ text: SourceText
-    ) -> [Figure] {
-        var figures: [Figure] = []
-        var offset = sentence.lowerBound
-        while offset < sentence.upperBound {
-            if let share = percentWords(at: offset, end: sentence.upperBound, text)
-                ?? tenths(at: offset, end: sentence.upperBound, text)
-            {
-                offset = share.range.upperBound
-                guard !isToldBefore(share.range.lowerBound, text), !isPersonal(share.range, text),
-                    !isAnswer(share.range.lowerBound, behind: figures.last, text)
-                else { continue }
-                figures.append(
-                    figure(
-                        share.value, nil, .percent, bound: share.bound, range: share.range, source: source,
-                        sentence: sentence, times: times, text))
-                continue
-            }
-            guard let numeral = text.numeral(at: offset),
-                numeral.range.upperBound <= sentence.upperBound
-            else {
-                offset += 1
-                continue
-            }
-            offset = numeral.range.upperBound
-            if numeral.value >= Numerals.limit || numeral.range.count == 1 && numeral.hasMultiplier && !numeral.isArabic
-            {
-                continue
-            }
-            guard
-                let (unit, end, isCounted) = unit(behind: numeral, end: sentence.upperBound, text)
-                    ?? population(numeral, end: sentence.upperBound, text)
-            else { continue }
-            if unit != .percent, !isOwnSentence || !isCounted { continue }
-            if isPersonal(numeral.range, text) { continue }
-            if isRhetorical(numeral, unit: unit, text) || unit != .percent && isSample(numeral.range, text) { continue }
-            if unit != .percent, unit != .times, isScope(numeral.range.lowerBound..<end, unit: unit, in: sentence, text)
-            {
-                continue
-            }
-            if unit == .percent, isAnswer(numeral.range.lowerBound, behind: figures.last, text) { continue }
-            var bound = numeral.bound
-            if let behind = Numerals.bound(after: end, in: text.folded) { bound = behind.bound }
-            let start = numeral.boundedRange.lowerBound
-            let sign: Double = isNegative(numeral.range.lowerBound, in: sentence, text) ? -1 : 1
-            figures.append(
-                figure(
-                    sign * numeral.value, numeral.max.map { sign * $0 }, unit, bound: bound,
-                    range: start..<max(end, numeral.boundedRange.upperBound), source: source, sentence: sentence,
-                    times: times, text))
+    /// Is a number none that a survey found, whatever stands around it? No model overrules that.
+    ///
+    /// - Parameter last: the likely one before it in the sentence.
+    static func isNone(
+        _ candidate: FigureCandidate, behind last: FigureCandidate?, in sentence: Range<Int>, _ text: SourceText
+    ) -> Bool {
+        let number = candidate.number
+        if isOrdinal(candidate, text) || isPersonal(number, text) { return true }
+        if candidate.unit == .percent {
+            return isToldBefore(number.lowerBound, text) || isShareScope(candidate, text)
+                || isAnswer(number.lowerBound, behind: last, in: sentence, text)
         }
-        return figures
+        return [.people, .count].contains(candidate.unit) && isSample(number, text) || isPlanned(number, text)
+            || candidate.unit != .times
+                && isScope(number.lowerBound..<candidate.range.upperBound, unit: candidate.unit, in: sentence, text)
     }
 
-    private static func figure(
-        _ value: Double, _ max: Double?, _ unit: Figure.Unit, bound: Numeral.Bound, range: Range<Int>,
-        source: FigureSource,
-        sentence: Range<Int>, times: RangeList<Found<PartialDate>>,
-        _ text: SourceText
+    /// Do the rules take a number, unless it is none, for one that the source of its sentence tells?
+    static func isTold(_ candidate: FigureCandidate, isOwnSentence: Bool, _ text: SourceText) -> Bool {
+        guard candidate.isCounted else { return false }
+        switch candidate.form {
+        case .percentWords, .tenths: return true
+        case .fraction, .half, .bare: return false
+        case .digits, .decimals, .words: break
+        }
+        if candidate.unit == .percent { return true }
+        // 25岁以上的人: the number belongs to an age.
+        let isLone =
+            candidate.unit != .times && candidate.value < 10 && candidate.value == candidate.value.rounded()
+            && !isPart(candidate.number, text)
+        return isOwnSentence && !isLone
+    }
+
+    /// What a number says, told by a source.
+    static func figure(
+        _ candidate: FigureCandidate, source: FigureSource?, in sentence: Range<Int>,
+        times: RangeList<Found<PartialDate>>, _ text: SourceText
     ) -> Figure {
-        var figure = Figure(value: value, unit: unit, op: FigureNumber.operation(bound))
-        figure.max = max
-        figure.source = source.name
-        figure.year = year(of: range, in: sentence, times, text) ?? source.year
-        let claim = FigureClaim.range(of: range, in: sentence, text)
+        let sign: Double =
+            candidate.form != .tenths && isNegative(candidate.number.lowerBound, in: sentence, text) ? -1 : 1
+        var figure = Figure(
+            value: sign * candidate.value, unit: candidate.unit, op: FigureNumber.operation(candidate.bound))
+        figure.max = candidate.max.map { sign * $0 }
+        figure.source = source?.name
+        figure.year = year(of: candidate, in: sentence, times, text) ?? source?.year
+        let claim = FigureClaim.range(of: candidate.range, in: sentence, text)
         figure.claim = text.foldedString(claim)
         figure.evidence = Evidence(start: claim.lowerBound, end: claim.upperBound, exact: text.string(claim))
         return figure
@@ -80,8 +59,13 @@ enum FigureNumber {
 
     /// The year that the words before a number give it, 去年成交6218套; not that of a comparison, 比2022年提高.
     private static func year(
-        of number: Range<Int>, in sentence: Range<Int>, _ times: RangeList<Found<PartialDate>>, _ text: SourceText
+        of candidate: FigureCandidate, in sentence: Range<Int>, _ times: RangeList<Found<PartialDate>>,
+        _ text: SourceText
     ) -> Int? {
+        let number = candidate.range
+        let clause = text.clause(around: number)
+        // 比高点时的2021年减少…: what it is compared with.
+        let comparison = comparison(in: clause.lowerBound..<max(clause.lowerBound, number.lowerBound), text)
         /// How far before a number its year may stand, in scalars.
         let reach = 60
         let before = max(sentence.lowerBound, number.lowerBound - reach)..<number.lowerBound
@@ -89,13 +73,27 @@ enum FigureNumber {
         let found = times.within(before).last { found in
             guard found.value.precision >= .year, found.cue != "anaphoric" else { return false }
             let start = found.range.lowerBound
+            let compares = comparison.map { $0 < start } ?? false
             let head = start > 0 ? text.folded[start - 1] : 0
             // 截至
             let isClosing = start > 1 && head == 0x81F3 && text.folded[start - 2] == 0x622A
             // 从2022年的31.4%: the number stands right behind its year.
             let isAdjacent =
-                found.range.upperBound < number.lowerBound && number.lowerBound - found.range.upperBound <= 5
+                candidate.unit != .times && found.range.upperBound < number.lowerBound
+                && number.lowerBound - found.range.upperBound <= 5
                 && text.folded[found.range.upperBound] == 0x7684
+                // 比2021年的高点低了18%
+                && !(compares
+                    && (found.range.upperBound..<number.lowerBound).contains { changes.contains(text.folded[$0]) })
+            // 是2021年的1.8倍
+            if candidate.unit == .times, found.range.upperBound < number.lowerBound,
+                text.folded[found.range.upperBound] == 0x7684
+            {
+                return false
+            }
+            if compares, !isAdjacent { return false }
+            // 到二〇二一年只剩…: the clause tells of that year alone.
+            if found.range.lowerBound == clause.lowerBound + 1, [0x5230, 0x81F3].contains(head) { return true }
             if !isClosing, !isAdjacent, [0x6BD4, 0x8F83, 0x81EA, 0x4ECE, 0x5230, 0x81F3, 0x4E8E].contains(head) {
                 return false
             }
@@ -118,6 +116,18 @@ enum FigureNumber {
         return found?.value.year
     }
 
+    /// Where 比 or 较 stands that compares: not 占比, 同比, 比例, 较为.
+    private static func comparison(in range: Range<Int>, _ text: SourceText) -> Int? {
+        range.first { offset in
+            [0x6BD4, 0x8F83].contains(text.folded[offset])
+                && !noComparisons.contains(text.folded[offset + 1])
+                && (offset == 0 || !beforeNoComparison.contains(text.folded[offset - 1]))
+        }
+    }
+
+    private static let (noComparisons, beforeNoComparison) = (ScalarSet("例重率较为"), ScalarSet("占同环对相比可"))
+    private static let changes = ScalarSet("低了减增升降少多涨跌")
+
     static func operation(_ bound: Numeral.Bound) -> Figure.Operator {
         switch bound {
         case .exact: .eq
@@ -128,148 +138,22 @@ enum FigureNumber {
         }
     }
 
-    /// %, 个百分点 is none; 人, 家, 倍, 元 and other measures.
-    private static func unit(behind numeral: Numeral, end: Int, _ text: SourceText) -> (
-        unit: Figure.Unit, end: Int, isCounted: Bool
-    )? {
-        let folded = text.folded
-        var offset = numeral.boundedRange.upperBound
-        if offset >= end { return nil }
-        if TextKey.isBlank(folded[offset]) { offset += 1 }
-        guard offset < end else { return nil }
-        let scalar = folded[offset]
-        switch scalar {
-        case 0x25, 0xFF05: return (.percent, offset + 1, true)
-        case 0x4EBA, 0x4F4D, 0x540D:
-            // 1111人力银行: part of a name.
-            if scalar == 0x4EBA, offset + 1 < end, [0x529B, 0x6C11, 0x624D, 0x5DE5].contains(folded[offset + 1]) {
-                return nil
-            }
-            // 三人行, 一人公司: a lone digit counts nobody in a survey, but for 其中35岁以下的只有3人.
-            return numeral.value >= 10 || isPart(numeral.range, text) ? (.people, offset + 1, true) : nil
-        case 0x500D: return (.times, offset + 1, true)
-        case 0x5143:
-            if offset + 1 < end, [0x65E6, 0x7D20, 0x5B87].contains(folded[offset + 1]) { return nil }
-            return (.yuan, offset + 1, true)
-        case 0x5BB6, 0x6237, 0x4E2A, 0x4EF6, 0x5957, 0x67B6, 0x53F0, 0x5355, 0x6240, 0x5EA7, 0x8F86, 0x6761, 0x9879,
-            0x8D77, 0x6B3E,
-            0x95F4,
-            0x573A, 0x652F, 0x628A,
-            0x4EFD, 0x672C, 0x518C, 0x5934, 0x8258, 0x5904:
-            // 个百分点
-            if scalar == 0x4E2A, offset + 3 < end, text.foldedString(offset + 1..<offset + 4) == "百分点" {
-                return (.percent, offset + 4, true)
-            }
-            if scalar == 0x4E2A, offset + 1 < end,
-                [0x6708, 0x767E, 0x4EBF, 0x5C0F, 0x661F].contains(folded[offset + 1])
-            {
-                return nil
-            }
-            return numeral.value >= 10 || numeral.value != numeral.value.rounded() ? (.count, offset + 1, true) : nil
-        case 0x6210 where !numeral.hasMultiplier || numeral.value < 10:
-            return nil
-        default: return nil
-        }
-    }
-
     /// 其中35岁以下的只有3人: some of those counted before.
-    private static func isPart(_ number: Range<Int>, _ text: SourceText) -> Bool {
+    static func isPart(_ number: Range<Int>, _ text: SourceText) -> Bool {
         text.foldedString(text.clause(around: number)).hasPrefix("其中")
     }
 
-    private static let peoples = WordList("人口 人数")
-
-    /// 常住人口1007万: people without a word behind the number.
-    private static func population(_ numeral: Numeral, end: Int, _ text: SourceText) -> (
-        unit: Figure.Unit, end: Int, isCounted: Bool
-    )? {
-        /// How far before the number 人口 may stand, in scalars: 为, 约 and 达到 come between.
-        let reach = 5
-        let stop = numeral.boundedRange.upperBound
-        let behind = stop < end ? text.folded[stop] : 0
-        guard numeral.hasMultiplier, numeral.value >= 1000, !TextKey.isHan(behind),
-            text.holds(
-                peoples,
-                in: max(0, numeral.boundedRange.lowerBound - reach)..<numeral.boundedRange.lowerBound)
-        else { return nil }
-        return (.people, stop, true)
-    }
-
-    /// 六成, 近七成, 三成半, 七成以上.
-    private static func tenths(at start: Int, end: Int, _ text: SourceText) -> (
-        value: Double, bound: Numeral.Bound, range: Range<Int>
-    )? {
-        guard start + 1 < end, text.folded[start + 1] == 0x6210 else { return nil }
-        let digits: [UInt32] = [0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D]
-        var value: Double
-        if let index = digits.firstIndex(of: text.folded[start]) {
-            value = Double(index + 1) * 10
-        } else if text.folded[start] == 0x4E24 {
-            value = 20
-        } else if TextKey.isDigit(text.folded[start]) {
-            value = Double(TextKey.key(text.folded[start]) - 0x30) * 10
-        } else {
-            return nil
+    /// 第3位, 前10名, No.1; 万分之一.
+    private static func isOrdinal(_ candidate: FigureCandidate, _ text: SourceText) -> Bool {
+        switch candidate.form {
+        case .digits, .decimals, .words, .bare: break
+        case .percentWords, .tenths, .fraction, .half: return false
         }
-        if start > 0,
-            TextKey.isDigit(text.folded[start - 1]) || digits.contains(text.folded[start - 1])
-                || [0x767E, 0x5341].contains(text.folded[start - 1])
-        {
-            return nil
-        }
-        var stop = start + 2
-        // 成立, 成为, 成功.
-        if stop < end, [0x7ACB, 0x4E3A, 0x529F, 0x957F, 0x679C, 0x5458, 0x672C, 0x719F].contains(text.folded[stop]) {
-            return nil
-        }
-        if stop < end, text.folded[stop] == 0x534A {
-            value += 5
-            stop += 1
-        } else if stop < end, let index = digits.firstIndex(of: text.folded[stop]) {
-            value += Double(index + 1)
-            stop += 1
-        }
-        var bound = Numerals.bound(before: start, in: text.folded) ?? .exact
-        if let behind = Numerals.bound(after: stop, in: text.folded) {
-            bound = behind.bound
-            stop = behind.end
-        }
-        return (value, bound, start..<stop)
-    }
-
-    /// 百分之六十三.
-    private static func percentWords(at start: Int, end: Int, _ text: SourceText) -> (
-        value: Double, bound: Numeral.Bound, range: Range<Int>
-    )? {
-        guard text.folded[start] == 0x767E, start + 3 < end, text.folded[start + 1] == 0x5206,
-            text.folded[start + 2] == 0x4E4B,
-            let numeral = Numerals.numeral(at: start + 3, in: text.folded),
-            numeral.max == nil
-        else { return nil }
-        // 百分之六点八.
-        var (value, stop) = (numeral.value, numeral.range.upperBound)
-        if let decimals = Numerals.decimals(at: stop, in: text.folded), decimals.end <= end {
-            value += decimals.value
-            stop = decimals.end
-        }
-        return ((value * 1000).rounded() / 1000, .exact, start..<stop)
-    }
-
-    /// 万分之一, 1% 的人 in a saying, 百分之百.
-    private static func isRhetorical(_ numeral: Numeral, unit: Figure.Unit, _ text: SourceText) -> Bool {
-        let before = numeral.range.lowerBound > 0 ? text.folded[numeral.range.lowerBound - 1] : 0
-        // 第3位, 前10名, No.1.
+        let number = candidate.number
+        let before = number.lowerBound > 0 ? text.folded[number.lowerBound - 1] : 0
         if before == 0x7B2C || before == 0x4E4B { return true }
-        if before == 0x524D {
-            // 目前63%, 此前42%, 疫情前, 三年前: a time.
-            let word = numeral.range.lowerBound > 1 ? text.folded[numeral.range.lowerBound - 2] : 0
-            if !times.contains(word) { return true }
-        }
-        // 我就是那58%: a number told before.
-        if unit == .percent, isToldBefore(numeral.range.lowerBound, text) { return true }
-        // 25岁以上的人: the number belongs to an age.
-        return unit != .percent && unit != .times && numeral.value < 10 && numeral.value == numeral.value.rounded()
-            && !isPart(numeral.range, text)
+        // 目前63%, 此前42%, 疫情前, 三年前: a time.
+        return before == 0x524D && (number.lowerBound < 2 || !times.contains(text.folded[number.lowerBound - 2]))
     }
 
     private static let times = ScalarSet("目此之以日当年月天情")
@@ -296,11 +180,25 @@ enum FigureNumber {
     }
 
     /// 41%的人愿意接受降薪三成: the second share is what those asked answer.
-    private static func isAnswer(_ start: Int, behind last: Figure?, _ text: SourceText) -> Bool {
-        guard let told = last?.evidence, last?.unit == .percent else { return false }
+    private static func isAnswer(
+        _ start: Int, behind last: FigureCandidate?, in sentence: Range<Int>, _ text: SourceText
+    ) -> Bool {
+        guard let last, last.unit == .percent else { return false }
+        // 愿意换一行的占55.8%: the number is the share itself.
+        if start > 0, sharing.contains(text.folded[start - 1]) { return false }
         let clause = text.clause(around: start..<start + 1)
-        guard clause.lowerBound >= told.start, clause.lowerBound < told.end else { return false }
+        guard FigureClaim.range(of: last.range, in: sentence, text).contains(clause.lowerBound) else { return false }
         return text.holds(wishing, in: clause.lowerBound..<start)
+    }
+
+    private static let sharing = ScalarSet("占有为达是只仅")
+
+    /// 收入下降超过一半的占12%: of which the share is told.
+    private static func isShareScope(_ candidate: FigureCandidate, _ text: SourceText) -> Bool {
+        let end = candidate.range.upperBound
+        let behind = Numerals.bound(after: end, in: text.folded)?.end ?? end
+        guard behind + 1 < text.folded.count, text.folded[behind] == 0x7684 else { return false }
+        return sharing.contains(text.folded[behind + 1])
     }
 
     /// -3.9%, 负3.9%: a sign, not the dash of a span (20-30%) or between words.
@@ -342,7 +240,13 @@ enum FigureNumber {
     /// 回收问卷5300份, 对四十六个县做了调查: the size of the sample, no finding.
     private static func isSample(_ range: Range<Int>, _ text: SourceText) -> Bool {
         // 对12个县城的调查, 对六县900名返乡者的调查: who was asked.
-        let clause = wholeClause(around: range, text)
+        var clause = wholeClause(around: range, text)
+        // 他们做了一次摸底：全市开店的有3260人
+        if let colon = (clause.lowerBound..<max(clause.lowerBound, range.lowerBound)).last(where: {
+            text.scalars[$0] == 0xFF1A || text.scalars[$0] == 0x3A
+        }) {
+            clause = colon + 1..<clause.upperBound
+        }
         if text.holds(asking, in: clause.lowerBound..<max(clause.lowerBound, range.lowerBound)),
             text.holds(
                 asked,
@@ -358,6 +262,16 @@ enum FigureNumber {
         return text.holds(sampling, in: clause)
     }
 
+    /// 今年计划发放贷款3亿元; how many will be taken on (计划招录) is known.
+    private static func isPlanned(_ number: Range<Int>, _ text: SourceText) -> Bool {
+        let clause = text.clause(around: number)
+        let before = clause.lowerBound..<max(clause.lowerBound, number.lowerBound)
+        guard let plan = FigureSource.planned.first(in: before, of: text.folded) else { return false }
+        // 特岗计划补充教师…: the name of a plan.
+        return text.foldedString(plan) != "计划" || doings.contains(text.folded[plan.upperBound])
+    }
+
+    private static let doings = ScalarSet("发新建投在今明到用于把将安完引再")
     private static let wishing = WordList("愿意 接受 期望 希望 要求 打算 计划")
     private static let asking = WordList("对")
     private static let asked = WordList("的调查 的调研 的抽样 的追踪 的分析 的统计 的访谈")

@@ -14,10 +14,23 @@ struct FigureSource {
     static func named(
         of sentence: Range<Int>, index: Int, paragraph: Int, _ context: FigureContext, in text: SourceText
     ) -> FigureSource? {
-        let cues = context.cues
-        guard let cue = surveyCue(in: sentence, cues, text) ?? quotedReport(in: sentence, text) else {
+        let found = surveyCues(in: sentence, context.cues, text)
+        guard let first = found.first ?? quotedReport(in: sentence, text) else {
             return officialSource(of: sentence, index: index, paragraph: paragraph, context, in: text)
         }
+        let source = named(of: sentence, by: first, index: index, paragraph: paragraph, context, in: text)
+        // 窗口提供的数字可以印证：据某县统计局统计: the second of them says who.
+        return found.dropFirst().reduce(source) { source, cue in
+            source?.name == nil
+                ? named(of: sentence, by: cue, index: index, paragraph: paragraph, context, in: text) ?? source : source
+        }
+    }
+
+    /// The institution and year of a sentence by one word that speaks of a survey.
+    private static func named(
+        of sentence: Range<Int>, by cue: Cue, index: Int, paragraph: Int, _ context: FigureContext, in text: SourceText
+    ) -> FigureSource? {
+        let cues = context.cues
         var known = context.sources.within(sentence)
         if known.isEmpty {
             // 58同城的数据显示, 猎聘发布的报告: a company right before the word of the survey.
@@ -40,6 +53,12 @@ struct FigureSource {
         let first = known.first { $0.range.lowerBound <= cue.range.upperBound }
         var name = first?.value.name
         var nameRange = first?.range
+        // 人力资源和社会保障部: as the article writes it.
+        if let range = nameRange, range.count > name?.unicodeScalars.count ?? 0,
+            text.folded[range.upperBound - 1] == 0x90E8
+        {
+            name = text.foldedString(range)
+        }
         let institutions = FigureInstitution.all(in: sentence, cues: cues, text)
         // 某市统计局 is not the country's; 教育部留学服务中心 is not the ministry.
         if let range = nameRange,
@@ -53,7 +72,12 @@ struct FigureSource {
             nameRange = title
         }
         let reach = max(cue.range.upperBound, nameRange?.lowerBound ?? 0) + 2
-        if name == nil || known.isEmpty, let institution = institutions.first(where: { $0.lowerBound < reach }) {
+        if name == nil || known.isEmpty,
+            let institution = institutions.first(where: {
+                // 某招聘平台“归途研究院”: rather the one with a name.
+                $0.lowerBound < reach && !FigureInstitution.isUnnamed($0, text)
+            }) ?? institutions.first(where: { $0.lowerBound < reach })
+        {
             name = text.foldedString(institution)
             nameRange = institution
         }
@@ -143,17 +167,19 @@ struct FigureSource {
     }
 
     private static let teams = WordList("团队 课题组")
+    private static let lately = ["去年", "今年", "前年", "上周", "上月", "近日", "日前", "年初", "年底", "最新"]
     private static let attributions = ["根据", "另据", "按照", "来自", "据"]
     /// What ends the name of the one who counts.
     private static let nameEnds = [
-        "的", "在", "对", "于", "今年", "去年", "前年", "统计", "调查", "数据", "监测", "报告", "发布", "公布", "通报", "测算", "近日", "日前", "最新",
+        "的", "在", "对", "于", "今年", "去年", "前年", "上周", "上月", "年初", "年底", "统计", "调查", "数据", "监测", "报告", "发布", "公布", "通报",
+        "测算", "近日", "日前", "最新",
         "此前", "联合", "与",
     ]
     /// What such a name does not begin with or hold: 据了解, 据他说, 据不完全统计.
     private static let noNames = [
         "了解", "介绍", "报道", "记者", "不完全", "他", "她", "我", "你", "这", "那", "该", "一", "某", "相关", "有关", "公开", "官方", "上述", "说",
         "悉", "各", "自己",
-        "经验", "新闻", "媒体", "店", "后台", "合同", "规定", "法", "自身", "客", "网友", "读者", "大家",
+        "经验", "新闻", "媒体", "店", "后台", "合同", "规定", "法", "自身", "客", "网友", "读者", "大家", "看到",
     ]
 
     /// The one who counts, by the preposition before or 的统计显示 behind.
@@ -185,6 +211,10 @@ struct FigureSource {
                 TextKey.isHan(text.folded[start - 1]) || TextKey.isLatin(text.folded[start - 1])
             {
                 start -= 1
+            }
+            // 某某局去年的调查
+            while end - start > shortest + 1, FigureSource.lately.contains(text.foldedString(end - 2..<end)) {
+                end -= 2
             }
             // 对381名返乡者的调查: who is asked.
             let isCounted = start > sentence.lowerBound && TextKey.isDigit(text.folded[start - 1])
@@ -273,6 +303,28 @@ struct FigureSource {
         return FigureSource(name: known?.name, year: known?.year, sentence: -1, paragraph: paragraph)
     }
 
+    /// Who most likely tells a number that no rule gives to anybody: the institution named last before it in its paragraph, else the
+    /// survey that the paragraphs right before it speak of.
+    static func nearest(
+        before candidate: FigureCandidate, in sentence: Range<Int>, _ paragraph: Int, _ named: FigureSource?,
+        _ context: FigureContext, _ text: SourceText
+    ) -> FigureSource? {
+        let low = candidate.number.lowerBound
+        func office(from start: Int) -> FigureSource? {
+            FigureInstitution.all(in: start..<max(start, low), cues: context.cues, text).last {
+                !FigureInstitution.isUnnamed($0, text)
+            }.map { FigureSource(name: text.foldedString($0), year: nil, sentence: -1, paragraph: paragraph) }
+        }
+        if let office = office(from: sentence.lowerBound) { return office }
+        // 一家人力公司登记过…: somebody without a name.
+        if text.holds(tellers, in: sentence.lowerBound..<max(sentence.lowerBound, low)) { return nil }
+        if let named, named.paragraph == paragraph { return named }
+        if let office = office(from: text.paragraphs[paragraph].lowerBound) { return office }
+        /// How many paragraphs a survey is spoken of.
+        let reach = 3
+        return named.flatMap { paragraph - $0.paragraph <= reach ? $0 : nil }
+    }
+
     /// 月均工资…: an average that goes on from the report before.
     static func averages(of sentence: Range<Int>, paragraph: Int, named: FigureSource?, _ text: SourceText)
         -> FigureSource?
@@ -306,9 +358,9 @@ struct FigureSource {
         return nil
     }
 
-    /// A word of surveys or publications; 发布的 counts before the word for data or a report.
-    private static func surveyCue(in sentence: Range<Int>, _ cues: CueSheet, _ text: SourceText) -> Cue? {
-        cues.cues(.strongSurvey, in: sentence).first { cue in
+    /// The words of surveys or publications; 发布的 counts before the word for data or a report.
+    private static func surveyCues(in sentence: Range<Int>, _ cues: CueSheet, _ text: SourceText) -> [Cue] {
+        cues.cues(.strongSurvey, in: sentence).filter { cue in
             // 国企的数字化部门.
             if cue.phrase == "的数字", cue.range.upperBound < sentence.upperBound,
                 text.folded[cue.range.upperBound] == 0x5316
@@ -335,14 +387,19 @@ struct FigureSource {
         // 自2023年至今 tells a span, not the survey's year.
         let usable = near.filter { found in
             let before = found.range.lowerBound > 0 ? text.folded[found.range.lowerBound - 1] : 0
-            return before != 0x81EA && before != 0x4ECE && found.cue != "anaphoric"
+            // 比2020年的同类调查
+            return ![0x81EA, 0x4ECE, 0x6BD4, 0x8F83, 0x4E0E].contains(before) && found.cue != "anaphoric"
                 && !(found.cue == "relative"
                     && (text.foldedString(found.range).hasSuffix("前") || text.foldedString(found.range).hasPrefix("近日")
-                        || text.foldedString(found.range).hasPrefix("日前")))
+                        || text.foldedString(found.range).hasPrefix("日前")
+                        // 上周公布的: the day of the report.
+                        || ["上周", "本周", "这周", "昨", "上月", "上个月"].contains(
+                            where: text.foldedString(found.range).hasPrefix)))
         }
         return usable.first?.value.year
     }
 
+    private static let tellers = WordList("公司 平台 机构 协会 团队 商会 银行 医院 学校")
     private static let timeWords = Set(TextKey.keys("0123456789年月日季度上下半今去前近最新一二三四 "))
 
     /// The survey named before is meant.
@@ -352,7 +409,7 @@ struct FigureSource {
     // Words of other sentences about surveys.
     private static let showing = WordList("数据显示 调查显示 调研显示 统计显示")
     private static let bookkeeping = WordList("后台数据 店铺数据 账号数据 直播数据 我统计 他统计 她统计 视频数据 播放数据 体检报告 我调查 数据显示他 数据显示她")
-    private static let planned = WordList("计划 力争 目标 预计 拟")
+    static let planned = WordList("计划 力争 目标 预计 拟")
     private static let asked = WordList("受访者 样本 问卷 占 的人 比例 人群 受访 中位数 岁组 年龄段")
     private static let askedNearby = WordList("受访者 样本 的人占 的人群 受访 从年龄 从性别 从学历 从城市 从行业 分年龄 分城市 岁组")
     private static let spoken = WordList("：“ ：「 我 他说 她")

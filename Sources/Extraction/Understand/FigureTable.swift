@@ -155,7 +155,9 @@ enum FigureTable {
             let scale: Double =
                 rest.isEmpty && !numeral.hasMultiplier
                 ? (place.contains("万") ? 10_000 : place.contains("亿") ? 100_000_000 : 1) : 1
-            if place.contains("人") || place.contains("位") { return (.people, scale) }
+            if place.contains("人") || place.contains("位") && !place.contains("中位") && !place.contains("单位") {
+                return (.people, scale)
+            }
             if place.contains("元") { return (.yuan, scale) }
             if place.contains("倍") { return (.times, 1) }
             if place.contains("家") || place.contains("个") || place.contains("户") || place.contains("间")

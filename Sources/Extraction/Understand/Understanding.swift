@@ -47,6 +47,9 @@ package struct Understanding: Sendable {
                         span: form.mentions[0], confidence: min(1, form.score), verdict: .alternative,
                         logOdds: odds, features: features))
             }
+        if explanation?.recording == .features {
+            explanation?.entries += FigureFinder(publishedAt: article.publishedAt).examined(in: source, facts)
+        }
         var others: [Range<Int>] = []
         let named = people.drafts(
             refuse: { name, range, reason in
