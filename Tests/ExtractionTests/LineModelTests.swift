@@ -57,6 +57,26 @@ import Testing
         for paragraph in own { #expect(text.contains(paragraph)) }
     }
 
+    /// A word of theirs is a site's, their number is the text's.
+    @Test(arguments: ["02 加了微信的房东", "02 三十块钱一张票"])
+    func `a heading between two of its series stays`(heading: String) {
+        let own = LineModelTests.paragraphs + LineModelTests.more
+        let lines = ["离开广告公司以后", "01 米袋", own[0], own[1], heading, own[2], own[3], "03 雨", own[4]]
+        let text = PlainTextReader().article(
+            from: lines.joined(separator: "\n"), hint: DocumentHint(), isMarkdown: false
+        ).text
+        for line in lines.dropFirst() { #expect(text.contains(line), "\(line)") }
+    }
+
+    @Test(arguments: ["摘　要：贺小川离开上海，回到安徽给米厂画袋子，每月六千元。", "【一句话】一个画袋子的人，回到了有米的地方。"])
+    func `what sums the text up above it is no part of it`(digest: String) {
+        let own = LineModelTests.paragraphs + LineModelTests.more
+        let text = PlainTextReader().article(
+            from: (["离开广告公司以后", digest] + own).joined(separator: "\n"), hint: DocumentHint(), isMarkdown: false
+        ).text
+        #expect(text == own.joined(separator: "\n\n"))
+    }
+
     @Test func `the last section of a text under its heading stays`() {
         let own = LineModelTests.paragraphs + LineModelTests.more + ["三、米袋上的雨", "傍晚又下雨了。贺小川把袋子搬进屋里，数了数，一个也没有湿。"]
         let all = ["离开广告公司以后"] + own + ["责任编辑：某某", "分享到：微信 微博"]

@@ -11,6 +11,9 @@ struct LineFeatures {
         case repeated, marks, markDensity, digits, latin, mark, start, end, run, overlap, overlapAndPlace, title
         case grams, longGrams, opening, closing, shape, blanks, link
         case unspaced, block, blockLength, blockPlace, blockProse
+        case label, labelPlace, labelLength, labelFirst, labelForms, labelGrams, labelLetters, labelEnd, labelProse
+        case copied, copiedLength, copiedForm, spread, spreadLength, spreadFirst
+        case glyph, glyphPlace, wrapped, wrappedPlace
     }
 
     /// Where a line stands: above the first paragraph of prose, among them, below the last.
@@ -34,6 +37,13 @@ struct LineFeatures {
     /// How many paragraphs a block holds, at the index of its first line.
     private let proseOfBlock: [Int]
     private let pairs: PairCounts
+    private let labels: [LineLabel?]
+    private let copies: CopyShares
+    /// How many lines have a label of such letters, such a form of label, begin with such a mark: a speaker's label comes again,
+    /// a desk's stands alone.
+    private var lettersCounts = HashTable<Int32>(filler: 0)
+    private var formCounts = HashTable<Int32>(filler: 0)
+    private var glyphCounts = HashTable<Int32>(filler: 0)
 
     init(_ lines: [TextLine], title: String?) {
         self.lines = lines
@@ -52,7 +62,19 @@ struct LineFeatures {
         var pairs = PairCounts()
         for (index, line) in lines.enumerated() where isProse[index] { pairs.add(line.keys, line: index) }
         self.pairs = pairs
+        copies = CopyShares(lines)
+        labels = lines.map { LineLabel($0.keys) }
+        for (line, label) in zip(lines, labels) {
+            if let label {
+                lettersCounts.update(label.hash) { $0 += 1 }
+                formCounts.update(UInt64(label.form)) { $0 += 1 }
+            }
+            if let glyph = LineFeatures.glyph(line.keys) { glyphCounts.update(UInt64(glyph)) { $0 += 1 } }
+        }
     }
+
+    /// The mark that a line begins with.
+    private static func glyph(_ keys: [UInt32]) -> UInt32? { keys.first.flatMap { kind($0) > 3 ? $0 : nil } }
 
     /// 40 scalars and a mark of a clause at least.
     static func isProse(_ keys: [UInt32]) -> Bool {
@@ -105,6 +127,72 @@ struct LineFeatures {
             if !title.isEmpty { emit(.title, UInt32(PairCounts.share(of: keys, in: title) * 5)) }
         }
         grams(keys, body)
+        labelled(index, place: place, length: length, body)
+        copied(index, place: place, length: length, emit)
+        glyphs(index, place: place, length: length, emit)
+    }
+
+    /// Repetitions that are told apart.
+    private static func few(_ count: Int32?, _ limit: Int32) -> UInt32 { UInt32(min(limit, count ?? 0)) }
+
+    /// Two small numbers as one.
+    private static func both(_ first: UInt32, _ second: UInt32) -> UInt32 { first << 8 | second }
+
+    /// The label at the line's head, and whether the document has others like it.
+    private func labelled(_ index: Int, place: Place, length: UInt32, _ body: (UInt32) -> Void) {
+        guard let label = labels[index] else { return }
+        func emit(_ template: Template, _ first: UInt32, _ second: UInt32, _ third: UInt32 = 0) {
+            var hash = FeatureHash(template: template.rawValue)
+            for part in [first, second, third] { hash.mix(part) }
+            body(hash.value)
+        }
+        let again = LineFeatures.few(lettersCounts[label.hash], 3)
+        let prose: UInt32 = isProse[index] ? 1 : 0
+        emit(.label, label.form, again)
+        emit(.labelPlace, label.form, again, place.rawValue)
+        emit(.labelLength, label.form, again, LineFeatures.both(length, prose))
+        emit(.labelFirst, label.form, again, index == firstProse ? 1 : 0)
+        emit(.labelForms, label.form, again, LineFeatures.few(formCounts[UInt64(label.form)], 4))
+        emit(.labelEnd, label.letters.last ?? 0, prose)
+        emit(.labelProse, prose, again, LineFeatures.both(place.rawValue, label.letters.count <= 4 ? 1 : 0))
+        var letters = FeatureHash(template: Template.labelLetters.rawValue)
+        for start in label.letters.indices {
+            letters.mix(label.letters[start])
+            var hash = FeatureHash(template: Template.labelGrams.rawValue)
+            for offset in start..<min(label.letters.endIndex, start + 3) {
+                hash.mix(label.letters[offset])
+                body(hash.value)
+            }
+        }
+        body(letters.value)
+    }
+
+    /// How much of the line stands in others.
+    private func copied(_ index: Int, place: Place, length: UInt32, _ emit: (Template, UInt32, UInt32) -> Void) {
+        guard let share = copies.shares[index] else { return }
+        let keys = lines[index].keys
+        let prose: UInt32 = isProse[index] ? 1 : 0
+        let longer = UInt32(share.ofLonger * 5)
+        emit(.copied, UInt32(share.ofLonger * 8), 0)
+        emit(.copiedLength, longer, length)
+        emit(
+            .copiedForm, longer, LineFeatures.both(LineFeatures.kind(keys[0]), LineFeatures.kind(keys[keys.count - 1])))
+        emit(.spread, UInt32(share.ofAll * 8), UInt32(share.ofOne * 4))
+        emit(.spreadLength, UInt32(share.ofAll * 6), LineFeatures.both(length, place.rawValue))
+        emit(.spreadFirst, UInt32(share.ofAll * 8), LineFeatures.both(index == firstProse ? 1 : 0, prose))
+    }
+
+    /// The mark that the line begins with, and whether it ends with it, too: —— 歇一口气 ——, %% 图略 %%.
+    private func glyphs(_ index: Int, place: Place, length: UInt32, _ emit: (Template, UInt32, UInt32) -> Void) {
+        let keys = lines[index].keys
+        guard let glyph = LineFeatures.glyph(keys) else { return }
+        let again = LineFeatures.few(glyphCounts[UInt64(glyph)], 4)
+        let last = LineFeatures.kind(keys[keys.count - 1])
+        let isWrapped = last == glyph || LineLabel.closing(of: glyph) == last
+        emit(.glyph, glyph, LineFeatures.both(min(3, again), length))
+        emit(.glyphPlace, again, LineFeatures.both(length, place.rawValue))
+        emit(.wrapped, glyph, last)
+        emit(.wrappedPlace, isWrapped ? 1 : 0, LineFeatures.both(length, place.rawValue))
     }
 
     /// What stands around a line without a blank line between, where paragraphs stand alone.

@@ -202,8 +202,9 @@ extension LineReading {
     ///
     /// Other pieces often read like the text's own: what was refused as theirs stays refused, and so do replies.
     mutating func restoreSure(_ model: LineModel) {
-        /// Least log odds of a paragraph, and of a sentence right behind one that was taken back.
-        let (paragraph, sentence) = (4.0, 1.5)
+        /// Least log odds of a paragraph, of a shorter line between two of the text's, of a sentence behind its end, and of one
+        /// right behind what was taken back.
+        let (paragraph, within, behind, sentence) = (4.0, 3.0, 4.0, 1.5)
         guard !isThread, let first = lines.firstIndex(where: { $0.role == .body }),
             let end = lines.lastIndex(where: { $0.role == .body })
         else { return }
@@ -212,13 +213,42 @@ extension LineReading {
             if index > end, Furniture.opensReplies(lines[index]) { return }
             guard !(bylines[index]?.isWhole ?? false) else { continue }
             let isNext = last > end && index == last + 1 && lines[index].endsSentence
-            guard model.isProse(index) || isNext, model.logOdds(index) >= (isNext ? sentence : paragraph) else {
-                continue
-            }
+            let least =
+                isNext
+                ? sentence
+                : model.isProse(index)
+                    ? paragraph : index < end ? within : lines[index].endsSentence ? behind : Double.infinity
+            guard model.logOdds(index) >= least else { continue }
             lines[index].role = .body
             last = max(last, index)
         }
     }
+
+    /// 02 三十块一张票 between 01 and 03 of the text's own: a rule refused a heading for one of its words.
+    mutating func restoreNumbered() {
+        /// A heading's number and style.
+        struct Place: Hashable { let style: String, value: Int }
+        guard let first = lines.firstIndex(where: { $0.role == .body }),
+            let last = lines.lastIndex(where: { $0.role == .body })
+        else { return }
+        var own: Set<Place> = []
+        var refused: [(index: Int, number: SectionNumber)] = []
+        for index in first..<last where lines[index].keys.count <= LineReading.longestHeading {
+            guard let number = SectionNumber(lines[index].keys) else { continue }
+            switch lines[index].role {
+            case .body: own.insert(Place(style: number.style, value: number.value))
+            case .boilerplate where lines[index + 1].role == .body && lines[index + 1].isProse: refused.append((index, number))
+            default: break
+            }
+        }
+        for (index, number) in refused
+        where [-1, 1].contains(where: { own.contains(Place(style: number.style, value: number.value + $0)) }) {
+            lines[index].role = .body
+        }
+    }
+
+    /// In scalars.
+    private static let longestHeading = 30
 
     /// 贰, 叁 where 壹 stands, 来信二 below 来信一: a short line that differs from one of the text's in its number alone is a heading
     /// of the same text, for whatever word a rule refused it.

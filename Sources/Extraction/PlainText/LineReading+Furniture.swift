@@ -83,7 +83,7 @@ extension LineReading {
     }
 
     private static let summaries = WordList(
-        keys: "摘要 提要 要旨 要点 重点 速览 速读 划重点 导读 看完 太长不看 更正")
+        keys: "摘要 提要 要旨 要点 重点 速览 速读 划重点 导读 看完 太长不看 一句话 更正")
     /// 前情提要 leads in to a post, and what the author sums up first.
     private static let recaps = WordList(keys: "前情 上回 回顾")
 
@@ -111,9 +111,10 @@ extension LineReading {
 
     /// 要闻摘要：…, 【速览】; nil of a line that is no digest.
     static func digest(_ keys: [UInt32]) -> Digest? {
-        guard let label = label(of: keys), summaries.first(in: label.words, of: keys) != nil,
-            recaps.first(in: label.words, of: keys) == nil
-        else { return nil }
+        guard let label = label(of: keys) else { return nil }
+        // 摘　要
+        let words = keys[label.words].filter { !TextKey.isBlank($0) }
+        guard summaries.occurs(in: words), !recaps.occurs(in: words) else { return nil }
         return label.isWhole ? .label : .line
     }
 

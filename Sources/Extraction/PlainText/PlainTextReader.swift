@@ -77,6 +77,7 @@ package struct PlainTextReader: Sendable {
         reading.restoreOpening(model)
         reading.restoreSure(model)
         reading.restoreSeries()
+        reading.restoreNumbered()
         reading.dropUnlikelyEnds(model)
         reading.dropClosingNotes()
         reading.dropClinging()
