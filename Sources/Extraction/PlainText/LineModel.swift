@@ -14,7 +14,7 @@ struct LineModel {
     /// Log odds below which a line of the text is furniture after all.
     static let doubt = -1.0
     /// The same for headings, numbers of sections, items, what leads in to the next line and the first and the last sentence.
-    static let strongDoubt = -2.5
+    static let strongDoubt = -2.75
     /// The same for whole sentences.
     static let proseDoubt = -1.5
     /// The same for sentences that name a channel of a medium.
