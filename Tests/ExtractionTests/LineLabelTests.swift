@@ -13,7 +13,9 @@ import Testing
         ("［棚外的话］隔音坏了。", "[", "棚外的话"), ("▌值班编辑——本期讲桥。", "—", "值班编辑"),
         ("（桥墩）风很大。", "(", "桥墩"),
     ])
-    func `a label is what stands in brackets, or behind a mark and before a colon or a dash`(line: String, form: String, letters: String) {
+    func `a label is what stands in brackets, or behind a mark and before a colon or a dash`(
+        line: String, form: String, letters: String
+    ) {
         let found = label(line)
         #expect(found?.form == form)
         #expect(found?.letters == letters)

@@ -237,7 +237,8 @@ extension LineReading {
             guard let number = SectionNumber(lines[index].keys) else { continue }
             switch lines[index].role {
             case .body: own.insert(Place(style: number.style, value: number.value))
-            case .boilerplate where lines[index + 1].role == .body && lines[index + 1].isProse: refused.append((index, number))
+            case .boilerplate where lines[index + 1].role == .body && lines[index + 1].isProse:
+                refused.append((index, number))
             default: break
             }
         }
