@@ -45,6 +45,13 @@ import Testing
         if let period { #expect(money.value.period == period) }
     }
 
+    @Test func `nobody knows for how long a sum rents a house unless it is said`() {
+        func periods(_ text: String) -> [Money.Period?] { MoneyFinder().find(in: SourceText(text)).map(\.value.period) }
+        #expect(periods("她花28万元租下一处老房子") == [nil])
+        #expect(periods("他花六万租了间老屋，房租一个月八百") == [nil, .month])
+        #expect(periods("她一年两千租下一个院子") == [.year])
+    }
+
     @Test(arguments: [
         ("打工月薪5000美元", "USD"), ("工资三千新加坡元", "SGD"), ("房租六万日元", "JPY"), ("¥4500的月租", "CNY"), ("收入两万泰铢", "THB"),
         ("月薪3.8萬港元", "HKD"), ("人工有港币三万元", "HKD"), ("月薪人民币1.8万元", "CNY"), ("月薪六万元新台币", "TWD"), ("薪水NT$50,000", "TWD"),

@@ -28,6 +28,11 @@ import Testing
         #expect(Summary(story, .english).title == "贺宁: from JD in Shanghai to Dali")
     }
 
+    @Test(arguments: [("90后", "in the 1990s"), ("85后", "1985–1989"), ("00后", "in the 2000s"), ("96年", "in 1996")])
+    func `years of birth are said in full`(cohort: String, expected: String) {
+        #expect(Summary.englishYears(cohort) == expected)
+    }
+
     @Test func `the English summary is made of sentences`() {
         let story = Self.story {
             $0.departure.place = Self.shanghai

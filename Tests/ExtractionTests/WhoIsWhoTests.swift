@@ -175,6 +175,15 @@ import Testing
         #expect(names(text) == expected)
     }
 
+    @Test func `a thing that comes again in a person's place is nobody`() {
+        let people = [("尤晓岚", "成都", "义乌"), ("郑明轩", "北京", "乐山"), ("金雨桐", "南京", "威海"), ("吴思远", "杭州", "景德镇")]
+        let text = people.map { name, from, to in
+            "\(name)2021年辞了职，离开\(from)回到\(to)，开了一间面馆。房子都看好了，他才告诉家里。\n\n"
+                + "一个月营业额七万上下，扣掉房租和人工，他能落下七千多。房子在老街上，他自己刷的墙。"
+        }
+        #expect(names(text.joined(separator: "\n\n")) == people.map(\.0))
+    }
+
     @Test func `a pronoun takes no piece of a word and no place for whom it means`() {
         let text =
             "录音棚在一个叫金竹的镇上，从前是粮站。镇里的机关事业单位都搬走了。他每天七点来，先开窗，再扫地。他从前在上海一家唱片公司做了九年录音师，2019年辞职来的。"

@@ -38,7 +38,9 @@ extension MoneyFinder {
         ClueRow("revenue", .revenue, .month, "月销售额 月流水 月营业额 月营收 月销"),
         ClueRow("gmv", .gmv, nil, "GMV 成交额 交易额 带货额"),
         ClueRow("funding", .funding, .once, "融资 天使轮 种子轮 A轮 B轮 C轮 Pre-A 天使投资 风投 募资 融到 拿到投资 领投 跟投"),
-        ClueRow("rent", .price, .month, "房租 租金 月租 租了 租下 租住 租到 租 租房"),
+        ClueRow("rent", .price, .month, "房租 租金 月租"),
+        // 花六万租下一间老屋: nobody knows for how long.
+        ClueRow("rent", .price, nil, "租了 租下 租住 租到 租 租房"),
         ClueRow("rent", .price, .year, "年租 年租金"),
         ClueRow("house_purchase", .price, .once, "全款 首付 买房 买了房 买了套 房款 购房 买下 总价 房价总 买了一套 买的房"),
         ClueRow("house_price", .price, .item, "房价 均价 每平 一平"),

@@ -188,15 +188,20 @@ extension Names {
         return end
     }
 
+    /// What makes a word of 工: 人工, 零工, 漆工.
+    private static let notBeforeGong = ScalarSet(
+        "人民技电美手木瓦漆零临打员职帮勤务女男童军特普长施开停复罢旷怠误化加竣动完返钳焊车铣泥油管钟杂重轻矿农散黑义社分做招用返收")
+
     /// 刘女士, 陈哥, 林老师: a surname, or another character, with a title; and the vote for each.
     private func titled(at start: Int, _ left: Left, _ paragraph: Range<Int>) -> [(Range<Int>, Double)] {
         var found: [(Range<Int>, Double)] = []
         guard !sets.notBeforeTitle.contains(key[start]) else { return found }
         known.forEach(at: start + 1) { stop, kinds in
             guard kinds.contains(.title) else { return }
-            // 铁哥: any one character may bear 哥 or 姐, if named so more than in passing.
+            // 铁哥: any one character may bear 哥 or 姐, if named so more than in passing; 人工 and 漆工 are words.
             let isSurname = sets.surname.contains(key[start])
             guard isSurname || stop - start == 2 && left != .of else { return }
+            if key[start + 1] == 0x5DE5, Names.notBeforeGong.contains(key[start]) { return }
             let right = right(of: stop, paragraph)
             guard right != .none, !isWord(at: start, stop, [.never, .kin, .subject]) else { return }
             found.append((start..<stop, isSurname ? weight(left, right) + 0.1 : 0.35))
@@ -204,22 +209,27 @@ extension Names {
         return found
     }
 
+    /// Words of time and temper that people go by.
+    private static let wordsForNames = Set(Gazetteer.words("明天 夏天 周末 凌晨 国庆 明年 简单 方向 成功 曾经 任何 何况").map { Reading.scalars($0)[...] })
+
     /// 主播丛林原来…, 38岁的田野目前…, 温暖是烟台人: a word that stands where only somebody's name does.
     private mutating func voteWord(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
         guard left == .role || left == .edge, sets.surname.contains(key[start]) else { return }
         // 三岁的时候: 时 begins words for times.
         if key[start] == 0x65F6 { return }
+        let isAged = start - 2 >= paragraph.lowerBound && key[start - 1] == 0x7684 && key[start - 2] == 0x5C81
         for length in 2...3 {
             let end = start + length
+            // 房子都看好了: what often takes a person's predicate is somebody only behind a trade or an age, or if people go by it.
             guard end < paragraph.upperBound, (start..<end).allSatisfy({ Reading.isHan(key[$0]) }),
-                isExactly(.never, start, end) || isExactly(.subject, start, end),
+                isExactly(.subject, start, end)
+                    ? left == .role || isAged || Names.wordsForNames.contains(key[start..<end]) : isExactly(.never, start, end),
                 !isExactly(.kin, start, end), !isExactly(.title, start, end),
                 // 38岁的高管从…: a trade or a kind of people.
                 !isTradeBeforeName(end, paragraph), !profileAt(start..<end),
                 People.heads.longestMatch(in: key, at: start)?.end != end
             else { continue }
             let right = shapedRight(of: end, paragraph)
-            let isAged = start - 2 >= paragraph.lowerBound && key[start - 1] == 0x7684 && key[start - 2] == 0x5C81
             let opens = start == paragraph.lowerBound || sets.sentenceEdge.contains(key[start - 1])
             var vote = 0.0
             if isAged, right != .none { vote += 1.2 }

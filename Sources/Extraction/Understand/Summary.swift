@@ -117,11 +117,19 @@ struct Summary {
         return sentences
     }
 
+    /// 90后: in the 1990s; 85后: 1985–1989; 96年: in 1996. As written, if it is none of these.
+    static func englishYears(_ cohort: String) -> String {
+        guard let short = Int(cohort.prefix(2)) else { return cohort }
+        let year = short + (short < 30 ? 2000 : 1900)
+        if !cohort.hasSuffix("后") { return "in \(year)" }
+        return short.isMultiple(of: 10) ? "in the \(year)s" : "\(year)–\(year / 10 * 10 + 9)"
+    }
+
     private var englishSentences: [String] {
         var sentences: [String] = []
         var first = englishName
         if let cohort = story.person.cohort {
-            first += cohort.hasSuffix("后") ? " (born in the \(cohort.prefix(2))s)" : " (born in \(cohort.prefix(2)))"
+            first += " (born \(Summary.englishYears(cohort)))"
         } else if let age = story.person.age {
             first += " (\(age))"
         }
