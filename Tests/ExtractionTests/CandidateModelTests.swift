@@ -159,6 +159,21 @@ struct CandidateModelTests {
         #expect(story.income.after?.amount == 8000)
     }
 
+    @Test("the way home from a city leads there, also where it is told before the leaving")
+    func wayHome() throws {
+        var article = Article(kind: .article)
+        article.text = """
+            他们后来去了哪里？
+
+            周启文，38岁。他是2020年从上海回的宜宾，当时在一家券商做投顾，他主动提了离职。后来考了银行，没有考上。
+            """
+        article.language = "zh-Hans"
+        article.publishedAt = PartialDate("2023-05-06")
+        let story = try #require(Understanding().understand(article).stories.first)
+        #expect(story.departure.place?.name == "上海")
+        #expect(story.arrival.place?.name == "宜宾")
+    }
+
     @Test("what is negated or held out stays refused")
     func refused() throws {
         let text = """

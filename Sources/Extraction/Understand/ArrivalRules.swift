@@ -145,7 +145,9 @@ enum ArrivalRules {
             let word = reading.folded(cue)
             var confidence = weak.contains(word) ? 0.62 : 0.74
             if pastPivot { confidence += 0.08 }
-            if phase == .before, !pastPivot { confidence -= 0.25 }
+            // 我是从成都回的宜宾，当时做…: the way is told before the leaving.
+            let isWayHome = word.hasPrefix("回") && comesFrom(before: cue.lowerBound, subject, clause)
+            if phase == .before, !pastPivot, !isWayHome { confidence -= 0.25 }
             // 去北京: before any leaving it is where they went to work.
             if subject.pivot == nil { confidence -= 0.1 }
             // 来南华之前，…: where they are now.
@@ -209,6 +211,15 @@ enum ArrivalRules {
         if result.refusal == nil, !subject.blocks.isStrong[clause] { result.confidence -= 0.2 }
         if result.refusal == nil, clientAfter.begins(right, in: reading) != nil { result.refusal = "not lived in" }
         return result
+    }
+
+    /// Does the clause name before an offset from where somebody goes?
+    private static func comesFrom(before offset: Int, _ subject: Subject, _ clause: Int) -> Bool {
+        let start = subject.range(clause).lowerBound
+        guard start < offset else { return false }
+        return subject.facts.places.within(start..<offset).contains { place in
+            place.range.lowerBound > start && subject.reading.key[place.range.lowerBound - 1] == 0x4ECE
+        }
     }
 
     /// Words of living somewhere, not of going there: in the city left they tell of the life before.
