@@ -117,6 +117,11 @@ import Testing
         #expect(read.text.contains("第三年开始") && !read.text.contains("裸辞") && !read.text.contains("五一"))
     }
 
+    @Test(arguments: ["∕", "⁄", "╱", "／"])
+    func `a slash of any shape parts a label from a name`(slash: String) {
+        #expect(article("灶台与渡船\n采访整理 \(slash) 许南枝\n2026年3月8日\n\n\(PlainTextLineTests.paragraphs)").author == "许南枝")
+    }
+
     @Test func `who a post on a forum came from is its author`() {
         let read = article(
             "豆瓣小组 > 回到湖边 > 话题\n画室坐不下了怎么办\n\n来自: 荔枝面包 2025-01-03 23:48:19 湖城\n\n\(PlainTextLineTests.paragraphs)")

@@ -2,7 +2,7 @@ internal import ChineseText
 
 /// The form in which rules compare scalars, and the few classes of scalars that they ask for.
 package enum TextKey {
-    /// Narrows full-width ASCII and lowers ASCII letters, hollow brackets are black ones; one scalar stays one scalar.
+    /// Narrows full-width ASCII and lowers ASCII letters, hollow brackets are black ones and all slashes one; one scalar stays one scalar.
     @inlinable
     package static func key(_ scalar: UInt32) -> UInt32 {
         // Chinese characters first: most of what is asked.
@@ -14,6 +14,8 @@ package enum TextKey {
             return scalar == 0x3000 ? 0x20 : scalar >= 0x3016 ? scalar - 6 : scalar
         }
         if scalar == 0xA0 { return 0x20 }
+        // ⁄ ∕ ╱ are set for a slash.
+        if scalar == 0x2044 || scalar == 0x2215 || scalar == 0x2571 { return 0x2F }
         return scalar >= 0x41 && scalar <= 0x5A ? scalar + 0x20 : scalar
     }
 

@@ -62,7 +62,7 @@ extension Byline {
 
     /// 张三 李四, 张三、李四, 张三（自由撰稿人）, @张三: the names alone.
     static func names(in value: String) -> [String] {
-        var parts = outsideBrackets(value).split { "、,，&；;/／‖|｜▪■●◆•".contains($0) }
+        var parts = outsideBrackets(value).split { "、,，&；;/／⁄∕╱‖|｜▪■●◆•".contains($0) }
             .map { TextLines.trimmed(String($0)) }
         // Blanks part Chinese names, not Latin ones.
         parts = parts.flatMap { part -> [String] in

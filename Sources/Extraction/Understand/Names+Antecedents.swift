@@ -11,6 +11,7 @@ extension Names {
         for paragraph in reading.paragraphs where paragraph.range.overlaps(window) {
             let part = paragraph.range.clamped(to: window)
             for start in part where sets.surname.contains(key[start]) || sets.compoundOpening.contains(key[start]) {
+                if countsThings(at: start, paragraph.range) { continue }
                 for length in 2...4 where start + length <= part.upperBound {
                     let end = start + length
                     guard mayBeAntecedent(start, end, paragraph.range) else { continue }

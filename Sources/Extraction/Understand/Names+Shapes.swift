@@ -6,8 +6,16 @@ extension Names {
         (0x5C0F, notAfterXiao), (0x8001, notAfterLao), (0x963F, notAfterA),
     ]
 
+    private static let (measures, counts) = (ScalarSet("张段包章席石车户万项束卷"), ScalarSet("一二两三四五六七八九十百千几数半每"))
+
+    /// 九十一张桌子, 两段路: a surname that counts things, behind a number.
+    func countsThings(at start: Int, _ paragraph: Range<Int>) -> Bool {
+        Names.measures.contains(key[start]) && start > paragraph.lowerBound && Names.counts.contains(key[start - 1])
+    }
+
     mutating func voteHan(at start: Int, _ paragraph: Range<Int>) {
         let scalar = key[start]
+        if countsThings(at: start, paragraph) { return }
         let end = paragraph.upperBound
         // 我叫X, 网名X, 花名“X”
         let introduced = introduction(at: start).flatMap {
@@ -119,12 +127,13 @@ extension Names {
 
     private static let named = PairSet("取名 起名 名为 名叫 名字")
     /// 大海, 大雪: words.
-    private static let notAfterDa = ScalarSet("海山雪雨风江河湖楼树堂厅街路桥船年夏冬秋米豆麦道学方火钱金宝洋连同理庆")
-    private static let things = ScalarSet("店品书馆栏厂村镇群片歌园社司目队牌号铺坊吧屋剧画菜酒茶船")
+    private static let notAfterDa = ScalarSet("家人众海山雪雨风江河湖楼树堂厅街路桥船年夏冬秋米豆麦道学方火钱金宝洋连同理庆")
+    private static let things = ScalarSet("店品书馆栏厂村镇群片歌园社司目队牌号铺坊吧屋剧画菜酒茶船宿栈院摊刊")
 
-    /// …，叫某某。: a clause that begins with 叫.
+    /// …，叫某某。: a clause that begins with 叫; 一间客栈，叫“远帆” names a thing.
     private func isClauseEdge(_ start: Int, _ paragraph: Range<Int>) -> Bool {
         start > paragraph.lowerBound && [0xFF0C, 0x2C].contains(key[start - 1])
+            && !(start - 2 >= paragraph.lowerBound && Names.things.contains(key[start - 2]))
     }
 
     /// 小X, 老X, 阿X
@@ -210,7 +219,8 @@ extension Names {
     }
 
     /// Words of time and temper that people go by.
-    private static let wordsForNames = Set(Gazetteer.words("明天 夏天 周末 凌晨 国庆 明年 简单 方向 成功 曾经 任何 何况").map { Reading.scalars($0)[...] })
+    private static let wordsForNames = Set(
+        Gazetteer.words("明天 夏天 周末 凌晨 国庆 明年 简单 方向 成功 曾经 任何 何况").map { Reading.scalars($0)[...] })
 
     /// 主播丛林原来…, 38岁的田野目前…, 温暖是烟台人: a word that stands where only somebody's name does.
     private mutating func voteWord(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
@@ -223,7 +233,8 @@ extension Names {
             // 房子都看好了: what often takes a person's predicate is somebody only behind a trade or an age, or if people go by it.
             guard end < paragraph.upperBound, (start..<end).allSatisfy({ Reading.isHan(key[$0]) }),
                 isExactly(.subject, start, end)
-                    ? left == .role || isAged || Names.wordsForNames.contains(key[start..<end]) : isExactly(.never, start, end),
+                    ? left == .role || isAged || Names.wordsForNames.contains(key[start..<end])
+                    : isExactly(.never, start, end),
                 !isExactly(.kin, start, end), !isExactly(.title, start, end),
                 // 38岁的高管从…: a trade or a kind of people.
                 !isTradeBeforeName(end, paragraph), !profileAt(start..<end),
@@ -280,6 +291,7 @@ extension Names {
         let end = start + 3
         guard end <= paragraph.upperBound, hasGivenName(start, end, paragraph),
             !isWord(at: start, end, [.never, .subject, .kin, .title]), !isWholeWord(start + 1, end),
+            !countsThings(at: start, paragraph),
             start == paragraph.lowerBound || !isWholeWord(start - 1, start + 1),
             !endsWithTitle(start + 1, end, paragraph), !sets.placeTail.contains(key[end - 1])
         else { return }

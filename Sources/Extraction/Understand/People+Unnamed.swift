@@ -304,6 +304,16 @@ extension People {
         {
             start = match.end
         }
+        // 上海一家公司做业务经理: behind the verb stands what somebody was.
+        let verbs = start..<max(start, phrase.upperBound - 2)
+        if let verb = verbs.last(where: { People.holding.contains(reading.key[$0]) }),
+            !reading.key[verb..<phrase.upperBound].contains(0x7684)
+        {
+            start = verb + 1
+        }
         return reading.text(start..<phrase.upperBound)
     }
+
+    /// 做, 任, 当: before a post. 任 may be the end of 担任.
+    private static let holding = ScalarSet("做任当")
 }
