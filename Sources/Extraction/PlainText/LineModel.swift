@@ -1,15 +1,10 @@
 /// How likely a line is the article's own, by a linear model: logistic regression over `LineFeatures`, trained by
 /// `Benchmarks/understanding/train --lines` on invented articles. The rules come first; the model judges what they left.
-struct LineModel {
+final class LineModel {
     static let model = CandidateModel(CandidateModel.lineTable)
-    /// One number for the names and numbers of all templates, as `CandidateModel.templates`.
-    static let templates: UInt32 = {
-        var hash = FeatureHash(template: 0)
-        for template in LineFeatures.Template.allCases { hash.mix("\(template)=\(template.rawValue) ") }
-        return hash.value
-    }()
+    static let templates = CandidateModel.fingerprint(of: LineFeatures.Template.self)
 
-    private static var field: CandidateModel.Field? { model.field("line") }
+    private static let field = model.field("line")
 
     /// Log odds below which a line of the text is furniture after all.
     static let doubt = -1.0
@@ -223,56 +218,6 @@ extension LineReading {
             last = max(last, index)
         }
     }
-
-    /// 02 三十块一张票 between 01 and 03 of the text's own: a rule refused a heading for one of its words.
-    mutating func restoreNumbered() {
-        /// A heading's number and style.
-        struct Place: Hashable { let style: String, value: Int }
-        guard let first = lines.firstIndex(where: { $0.role == .body }),
-            let last = lines.lastIndex(where: { $0.role == .body })
-        else { return }
-        var own: Set<Place> = []
-        var refused: [(index: Int, number: SectionNumber)] = []
-        for index in first..<last where lines[index].keys.count <= LineReading.longestHeading {
-            guard let number = SectionNumber(lines[index].keys) else { continue }
-            switch lines[index].role {
-            case .body: own.insert(Place(style: number.style, value: number.value))
-            case .boilerplate where lines[index + 1].role == .body && lines[index + 1].isProse:
-                refused.append((index, number))
-            default: break
-            }
-        }
-        for (index, number) in refused
-        where [-1, 1].contains(where: { own.contains(Place(style: number.style, value: number.value + $0)) }) {
-            lines[index].role = .body
-        }
-    }
-
-    /// In scalars.
-    private static let longestHeading = 30
-
-    /// 贰, 叁 where 壹 stands, 来信二 below 来信一: a short line that differs from one of the text's in its number alone is a heading
-    /// of the same text, for whatever word a rule refused it.
-    mutating func restoreSeries() {
-        /// Longest such line, in scalars, and fewest of a series.
-        let (limit, fewest) = (8, 3)
-        guard let first = lines.firstIndex(where: { $0.role == .body }),
-            let last = lines.lastIndex(where: { $0.role == .body })
-        else { return }
-        var series: [[UInt32]: [Int]] = [:]
-        for index in first..<last where lines[index].keys.count <= limit && lines[index].hanCount > 0 {
-            let keys = lines[index].keys
-            let form = keys.map { LineReading.numerals.contains($0) ? 0x23 : $0 }
-            if form != keys { series[form, default: []].append(index) }
-        }
-        for indices in series.values where indices.count >= fewest {
-            guard indices.contains(where: { lines[$0].role == .body }) else { continue }
-            for index in indices where lines[index].role == .boilerplate { lines[index].role = .body }
-        }
-    }
-
-    /// 1 to 9, 一 to 十, 壹 to 拾.
-    private static let numerals = ScalarSet("123456789一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾")
 
     /// What stands behind the text's end or before its beginning under a label or beside furniture, if its lines together read
     /// like another's: briefs, letters, what the desk recommends. Single lines of such a piece often read like the text's own.

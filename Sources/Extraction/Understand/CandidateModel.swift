@@ -90,13 +90,17 @@ struct CandidateModel: Sendable {
     /// The templates that the table was trained for, as `templates` counts them; nil if it does not say.
     let trainedFor: UInt32?
 
+    static let templates = fingerprint(of: CandidateTemplate.self, SentenceTemplate.self)
+
     /// One number for the names and numbers of all templates that there are: a table trained for others is of no use.
-    static let templates: UInt32 = {
+    static func fingerprint(of kinds: any (CaseIterable & RawRepresentable<UInt32>).Type...) -> UInt32 {
         var hash = FeatureHash(template: 0)
-        for template in CandidateTemplate.allCases { hash.mix("\(template)=\(template.rawValue) ") }
-        for template in SentenceTemplate.allCases { hash.mix("\(template)=\(template.rawValue) ") }
+        func mix<Template: CaseIterable & RawRepresentable<UInt32>>(_ kind: Template.Type) {
+            for template in kind.allCases { hash.mix("\(template)=\(template.rawValue) ") }
+        }
+        for kind in kinds { mix(kind) }
         return hash.value
-    }()
+    }
 
     func field(_ name: String) -> Field? { CandidateModel.field(name, in: fields) }
 

@@ -3,12 +3,7 @@
 enum FigureModel {
     static let model = CandidateModel(CandidateModel.figureTable)
     static let field = model.field("figure")
-    /// One number for the names and numbers of all templates, as `CandidateModel.templates`.
-    static let templates: UInt32 = {
-        var hash = FeatureHash(template: 0)
-        for template in FigureTemplate.allCases { hash.mix("\(template)=\(template.rawValue) ") }
-        return hash.value
-    }()
+    static let templates = CandidateModel.fingerprint(of: FigureTemplate.self)
 
     /// Log odds from which on a number is taken that the rules leave, from which on beside a likely one of the same unit, and down to
     /// which one is kept that the rules take.
