@@ -148,7 +148,15 @@ import Testing
         #expect(text.hasPrefix(word) == begins)
         #expect(text.hasSuffix(word) == ends)
         #expect(text.contains(word) == holds)
-        #expect(text.holdsByte { $0 == 0x20 } == false)
+    }
+
+    @Test("a character of ASCII is seen wherever it stands among others", arguments: 0...20)
+    func ascii(place: Int) {
+        let characters = Array(repeating: "江", count: 20)
+        let text = (characters[..<place] + ["|"] + characters[place...]).joined()
+        #expect(text.holdsASCII { $0 == 0x7C })
+        #expect(!text.holdsASCII { $0 == 0x09 })
+        #expect(!characters[..<place].joined().holdsASCII { $0 == 0x7C })
     }
 
     private static func range(_ random: inout Chance, from starts: ClosedRange<Int>, _ length: ClosedRange<Int>)

@@ -26,9 +26,12 @@ package struct HashTable<Value: Sendable>: Sendable {
         self.filler = filler
     }
 
+    /// 2^64 divided by the golden ratio.
+    private static var golden: UInt64 { 0x9E37_79B9_7F4A_7C15 }
+
     @inline(__always)
     private func slot(_ key: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
+        var slot = Int(truncatingIfNeeded: (key &* HashTable.golden) >> shift)
         while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
         return slot
     }
@@ -61,6 +64,44 @@ package struct HashTable<Value: Sendable>: Sendable {
             count += 1
         }
         body(&values[slot])
+    }
+
+    /// Lets `body` change the values of many keys as `update` does, for whom the table must have room.
+    ///
+    /// It is asked once whether anybody shares the table, and not for each key.
+    @inline(__always)
+    mutating func updateMany(_ body: (inout Slots) -> Void) {
+        let (mask, shift, count) = (mask, shift, count)
+        self.count = keys.withUnsafeMutableBufferPointer { keys in
+            values.withUnsafeMutableBufferPointer { values in
+                var slots = Slots(keys: keys, values: values, mask: mask, shift: shift, count: count)
+                body(&slots)
+                return slots.count
+            }
+        }
+    }
+
+    /// A table that is being filled. Unsafe: not to be kept.
+    struct Slots {
+        fileprivate let keys: UnsafeMutableBufferPointer<UInt64>
+        fileprivate let values: UnsafeMutableBufferPointer<Value>
+        fileprivate let mask: Int
+        fileprivate let shift: UInt64
+        fileprivate(set) var count: Int
+
+        /// Lets `body` change the value of a key, the filler if the key was not there.
+        @inline(__always)
+        mutating func update(_ key: UInt64, _ body: (inout Value) -> Void) {
+            // `mask` and `shift` keep every slot within the table.
+            var slot = Int(truncatingIfNeeded: (key &* HashTable.golden) >> shift)
+            while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
+            if keys[slot] == 0 {
+                keys[slot] = key
+                count += 1
+                precondition(count * 2 <= keys.count, "a table has room for the keys of `updateMany`")
+            }
+            body(&values[slot])
+        }
     }
 
     /// Lets `body` change the value of a key that is there.

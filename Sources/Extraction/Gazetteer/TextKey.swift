@@ -76,6 +76,17 @@ package enum TextKey {
 }
 
 extension TextKey {
+    /// Calls `body` with each two neighbouring Han characters.
+    @inline(__always)
+    static func forEachHanPair(_ keys: [UInt32], _ body: (UInt32, UInt32) -> Void) {
+        var (before, follows): (UInt32, Bool) = (0, false)
+        for key in keys {
+            let isHan = isHan(key)
+            if isHan, follows { body(before, key) }
+            (before, follows) = (key, isHan)
+        }
+    }
+
     /// A text's scalars, each as `transform` has it. Its bytes are read at once: a string's own view of scalars is slower.
     @inline(__always)
     static func scalars(_ text: String, _ transform: (UInt32) -> UInt32) -> [UInt32] {

@@ -118,10 +118,14 @@ final class WordList: Sendable {
 
     /// The longest word that begins where the range begins, with at most `slack` scalars between.
     func begins(_ range: Range<Int>, in reading: Reading, slack: Int = 0) -> Range<Int>? {
+        begins(range, in: reading.key, slack: slack)
+    }
+
+    func begins(_ range: Range<Int>, in key: [UInt32], slack: Int = 0) -> Range<Int>? {
         for gap in 0...slack {
             let start = range.lowerBound + gap
             guard start < range.upperBound else { return nil }
-            if let end = match(at: start, end: range.upperBound, in: reading.key) { return start..<end }
+            if let end = match(at: start, end: range.upperBound, in: key) { return start..<end }
         }
         return nil
     }

@@ -34,10 +34,9 @@ extension Byline {
     static let labelsByFirst = Dictionary(grouping: labels) { $0.keys[0] }
 
     /// 撰文, 编辑, 来源: a word that stands before a name or a date.
-    static func isLabel(_ word: String) -> Bool {
-        let keys = TextKey.keys(word)
-        return labels.contains { $0.keys == keys }
-    }
+    static func isLabel(_ word: String) -> Bool { labelWords.contains(TextKey.keys(word)) }
+
+    private static let labelWords = Set(labels.map(\.keys))
 
     /// 撰文／某某: a label with its value is no name.
     static func isLabelled(_ text: String) -> Bool {
@@ -126,9 +125,9 @@ extension Byline {
                 // 口述：某某 采写：某某: who tells is whose life it is; who wrote it down is nobody of the story.
                 if hasTeller, !isTeller(mark) { continue }
                 if isTeller(mark) { (authors, hasTeller) = ([], true) }
-                for name in Byline.names(in: value) where !authors.contains(name) && !Byline.offices.contains(name) {
+                let all = Byline.names(in: value)
+                for name in all where !authors.contains(name) && !Byline.offices.contains(name) {
                     // 文丨禾木研究院 谷雨: an institution beside a name is the publisher.
-                    let all = Byline.names(in: value)
                     // 文/某某志 某某: a name and what is none.
                     let isMedium =
                         all.count == 2 && name == all[0] && !value.contains("、") && name.unicodeScalars.count >= 3

@@ -67,6 +67,9 @@ extension Byline {
         if date != nil { isWhole = true }
     }
 
+    /// What a work's name, an office and alike stand in.
+    private static let titles: Brackets = [.round, .black, .corner, .title, .quotation]
+
     /// Pieces between marks and blanks; what stands in brackets or quotation marks is none.
     private static func namedPieces(_ keys: [UInt32]) -> [Piece] {
         var pieces: [Piece] = []
@@ -77,8 +80,7 @@ extension Byline {
             if end > start { pieces.append(Piece(range: start..<end, isApart: startsApart && isApart)) }
         }
         for (offset, key) in keys.enumerated() {
-            let opens = [0x300A, 0x300C, 0x201C, 0x28, 0x3010].contains(key)
-            let closes = [0x300B, 0x300D, 0x201D, 0x29, 0x3011].contains(key)
+            let (opens, closes) = (titles.opens(key), titles.closes(key))
             if opens, depth == 0 { close(offset, isApart: true) }
             if opens { depth += 1 }
             if closes {

@@ -45,11 +45,7 @@ struct Byline {
         readReporter(keys, scalars, covered: &covered)
         readOriginal(keys, scalars, covered: &covered)
         cover(counts: keys, &covered)
-        let rest = keys.indices.filter {
-            !covered[$0] && !TextKey.isBlank(keys[$0]) && !TextKey.isPunctuation(keys[$0]) && !TextKey.isDigit(keys[$0])
-                && keys[$0] > 0x20
-                && !(0x2500...0x27BF).contains(keys[$0])
-        }
+        let rest = isEmpty ? [] : keys.indices.filter { !covered[$0] && Byline.isPartOfWord(keys[$0]) }
         isWhole = !isEmpty && rest.isEmpty
         // 某某周刊    2024年第19期: the running head of a magazine names it.
         if publisher == nil, line.shape == .plain, !line.endsSentence, let name = Byline.magazineName(in: line) {
@@ -88,6 +84,12 @@ struct Byline {
             readAccount(line, covered: covered, rest: rest)
         }
         readNamedPiece(line, scalars)
+    }
+
+    /// No blank, mark, digit, rule or bullet.
+    private static func isPartOfWord(_ key: UInt32) -> Bool {
+        key > 0x20 && !TextKey.isBlank(key) && !TextKey.isPunctuation(key) && !TextKey.isDigit(key)
+            && !(0x2500...0x27BF).contains(key)
     }
 
     /// Reading counts, places of posting and alike.

@@ -17,59 +17,86 @@ struct CopyShares {
     let shares: [Share?]
 
     init(_ lines: [TextLine]) {
-        let letters = lines.map { line in line.keys.filter(LineLabel.isLetter) }
-        var holders = HashTable<SIMD4<Int32>>(
-            filler: SIMD4(repeating: -1), capacity: letters.reduce(0) { $0 + $1.count })
-        for (index, line) in letters.enumerated() {
-            CopyShares.forEachTrigram(line) { hash in
-                holders.update(hash) { held in
-                    for place in 0..<CopyShares.linesPerTrigram {
-                        if held[place] == Int32(index) { return }
-                        if held[place] < 0 {
-                            held[place] = Int32(index)
-                            return
-                        }
+        let trigrams = NumberedRuns(lines: lines.count, limit: lines.reduce(0) { $0 + $1.keys.count }) { index, body in
+            CopyShares.forEachTrigram(lines[index].keys, body)
+        }
+        // The line that holds a trigram alone; where the first lines of one that several hold begin in `shared`, as -1 - this place.
+        var holders: [Int32] = []
+        holders.reserveCapacity(trigrams.count)
+        // `linesPerTrigram` for each such trigram, -1 for those that are not there.
+        var shared: [Int32] = []
+        for index in lines.indices {
+            let line = Int32(index)
+            for trigram in trigrams[index] {
+                let trigram = Int(trigram)
+                guard trigram < holders.count else {
+                    holders.append(line)
+                    continue
+                }
+                let holder = holders[trigram]
+                if holder < 0 {
+                    let first = Int(-1 - holder)
+                    var place = first
+                    while place < first + CopyShares.linesPerTrigram, shared[place] >= 0, shared[place] != line {
+                        place += 1
                     }
+                    if place < first + CopyShares.linesPerTrigram { shared[place] = line }
+                } else if holder != line {
+                    holders[trigram] = Int32(-1 - shared.count)
+                    shared.append(holder)
+                    shared.append(line)
+                    for _ in 2..<CopyShares.linesPerTrigram { shared.append(-1) }
                 }
             }
         }
         var common = [Int32](repeating: 0, count: lines.count)
         var touched: [Int] = []
-        shares = letters.enumerated().map { index, line in
-            let count = line.count - 2
-            guard count >= CopyShares.fewest else { return nil }
+        var shares: [Share?] = []
+        shares.reserveCapacity(lines.count)
+        for index in lines.indices {
+            let runs = trigrams[index]
+            guard runs.count >= CopyShares.fewest else {
+                shares.append(nil)
+                continue
+            }
             var known = 0
-            CopyShares.forEachTrigram(line) { hash in
-                guard let held = holders[hash] else { return }
-                var isElsewhere = false
-                for place in 0..<CopyShares.linesPerTrigram where held[place] >= 0 && held[place] != Int32(index) {
-                    let other = Int(held[place])
+            for trigram in runs {
+                let holder = holders[Int(trigram)]
+                // Most stand in this line alone.
+                guard holder < 0 else { continue }
+                // Two lines at least: one of them is another.
+                known += 1
+                var place = Int(-1 - holder)
+                let end = place + CopyShares.linesPerTrigram
+                while place < end, shared[place] >= 0 {
+                    let other = Int(shared[place])
+                    place += 1
+                    guard other != index else { continue }
                     if common[other] == 0 { touched.append(other) }
                     common[other] += 1
-                    isElsewhere = true
                 }
-                if isElsewhere { known += 1 }
             }
             var share = Share()
-            share.ofAll = Double(known) / Double(count)
+            share.ofAll = Double(known) / Double(runs.count)
             for other in touched {
-                let part = min(1, Double(common[other]) / Double(count))
+                let part = min(1, Double(common[other]) / Double(runs.count))
                 share.ofOne = max(share.ofOne, part)
-                if letters[other].count >= line.count { share.ofLonger = max(share.ofLonger, part) }
+                if trigrams[other].count >= runs.count { share.ofLonger = max(share.ofLonger, part) }
                 common[other] = 0
             }
             touched.removeAll(keepingCapacity: true)
-            return share
+            shares.append(share)
         }
+        self.shares = shares
     }
 
     @inline(__always)
-    private static func forEachTrigram(_ letters: [UInt32], _ body: (UInt64) -> Void) {
-        guard letters.count > 2 else { return }
-        var hash = UInt64(letters[0]) << 21 | UInt64(letters[1])
-        for offset in 2..<letters.count {
-            hash = (hash << 21 | UInt64(letters[offset])) & 0x7FFF_FFFF_FFFF_FFFF
-            body(hash | 1 << 63)
+    private static func forEachTrigram(_ keys: [UInt32], _ body: (UInt64) -> Void) {
+        var (hash, count): (UInt64, Int) = (0, 0)
+        for key in keys where LineLabel.isLetter(key) {
+            hash = (hash << 21 | UInt64(key)) & 0x7FFF_FFFF_FFFF_FFFF
+            count += 1
+            if count > 2 { body(hash | 1 << 63) }
         }
     }
 }

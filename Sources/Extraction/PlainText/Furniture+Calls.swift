@@ -1,6 +1,6 @@
 /// What a medium asks, offers or explains between the paragraphs of a text, written as prose: polls, sponsors, asides, words to subscribers.
 extension Furniture {
-    private static let voted = WordList(
+    static let voted = WordList(
         keys:
             "人投票 人参与 人作答 人已投 人已参与 人选择 人表态 票数 投票截止 点击投票 参与投票 单选 多选 小调查 问卷调查 读者调查 网友调查 互动投票 你会怎么选 您会怎么选 你怎么看 您怎么看 你选哪 对你有帮助吗 对您有帮助吗 有帮助吗"
     )
@@ -13,10 +13,10 @@ extension Furniture {
     }
 
     /// 【小调查】您认同吗？ A. 认同 B. 不认同 （1,204人已投票）: a question with its answers in one line.
-    static func isPoll(_ line: TextLine) -> Bool {
+    static func isPoll(_ line: TextLine, _ words: FurnitureWords) -> Bool {
         let keys = line.keys
-        guard (8...120).contains(keys.count), !line.isTurn, line.shape != .tableRow, keys[0] != 0x201C,
-            keys[0] != 0x300C, keys.count(where: { $0 == 0x3002 }) <= 1
+        guard (8...120).contains(keys.count), words.mayHold(.voted) || keys.contains(0x3F), !line.isTurn,
+            line.shape != .tableRow, keys[0] != 0x201C, keys[0] != 0x300C, keys.count(where: { $0 == 0x3002 }) <= 1
         else { return false }
         var answers = keys.indices.count {
             isBox(keys[$0]) && ($0 == 0 || !TextKey.isHan(keys[$0 - 1]))
@@ -39,7 +39,7 @@ extension Furniture {
                 && keys.contains(where: TextKey.isDigit)
     }
 
-    private static let sponsored = WordList(
+    static let sponsored = WordList(
         keys:
             "冠名播出 赞助播出 独家赞助 特约播出 赞助支持 本期赞助 由本期 冠名赞助 友情赞助 品牌赞助 广告位招租 广告位出租 广告招商 输入口令 凭口令 报口令 口令“ 优惠码 折扣码 兑换码 邀请码 优惠口令 专属口令 暗号领"
     )
@@ -85,7 +85,7 @@ extension Furniture {
         return asides.contains(keys.filter(TextKey.isHan))
     }
 
-    private static let editions = WordList(
+    static let editions = WordList(
         keys:
             "免费版 付费版 付费会员 付费订户 付费读者 付费订阅 会员版 会员已收到 免费试读 免费读者 位订阅者 位订户 位读者 加长版 完整版已 免费订阅 免费的那一封 每月不超过 每周不超过 不超过一封 随时退订 随时可以退订 不打扰"
     )
@@ -98,7 +98,7 @@ extension Furniture {
             && line.keys.first != 0x300C && editions.occurs(in: line.keys) && issues.occurs(in: line.keys)
     }
 
-    private static let events = WordList(
+    static let events = WordList(
         keys:
             """
             正在招募 火热招募 招募中 招募启动 正在报名 报名中 火热报名 开启报名 报名通道 报名开启 报名截止 正在征集 征集中 开放申请 正在预售 预售中 已开售 正在热卖 新书上市 新刊上市 新书首发 即将开班 即将开课 即将开讲 即将首播 首播 重播
@@ -119,7 +119,7 @@ extension Furniture {
             || occasions.first(in: word.upperBound..<keys.count, of: keys) != nil
     }
 
-    private static let subscriptions = WordList(
+    static let subscriptions = WordList(
         keys:
             """
             新用户 注册即 即送 会员 畅读 畅听 全站 随时取消 免费试用 试用期 首月 立即开通 自动续费 续费 限时免费 限时免 恢复收费 恢复原价 付费墙 付费内容 付费阅读 剩余篇数 免费篇数 还可免费 免费阅读 订户权益 会员权益 年卡 月卡 季卡 立省 开通会员
@@ -138,10 +138,10 @@ extension Furniture {
         return count >= 3 || count == 2 && line.keys.count <= 40
     }
 
-    private static let readers = WordList(
+    static let readers = WordList(
         keys: "人读过 人看过 人阅读 人已读 人在看 人点赞 人收藏 人转发 人推荐 人听过 人觉得 人认为有 位读者读过 次阅读 位朋友读过 人参与了讨论 人正在讨论 人留言")
     private static let pieces = WordList(keys: "这篇文章 本文 此文 这篇 这期 本期 该文 这个话题 本话题 全文 这条")
-    private static let lengths = WordList(
+    static let lengths = WordList(
         keys: "阅读本文 读完本文 读完全文 阅读全文 阅读时间 阅读时长 预计阅读 建议阅读 全文约 全文共 本文共 本文约 大约需要 收听时长 音频时长 朗读时长")
     private static let measures = WordList(keys: "分钟 字 秒")
 
@@ -155,7 +155,7 @@ extension Furniture {
         } ?? false
     }
 
-    private static let works = WordList(
+    static let works = WordList(
         keys: "封闭施工 占道施工 围挡施工 停水 停电 停气 限行 交通管制 降压供水 临时停运 停运 改道 检修 施工期间 封闭至 恢复通行")
     private static let warned = WordList(
         keys: "请提前 请绕行 提前绕行 请市民 过往车辆 请过往 请广大 请居民 请注意 请合理 市民可 居民可 请做好 绕行 敬请谅解 带来不便 请用户 提前安排")
@@ -165,7 +165,7 @@ extension Furniture {
         works.occurs(in: line.keys) && warned.occurs(in: line.keys)
     }
 
-    private static let forwards = WordList(
+    static let forwards = WordList(
         keys:
             """
             我是小编 小编今天 小编给大家 小编推荐 转自 转发自 转一篇 转发一篇 分享一篇 推荐一篇 今天转 今天分享 今天推荐 朋友圈看到 朋友圈里看到 从朋友圈 群里看到 在群里看 在网上看到 网上看到这篇 刷到一篇 刷到这篇 看到一篇 偶然读到 搬运一篇 存一下 码住
@@ -185,7 +185,7 @@ extension Furniture {
         return praise.first(in: word.upperBound..<keys.count, of: keys) != nil
     }
 
-    private static let wheres = WordList(
+    static let wheres = WordList(
         keys: "书单 歌单 曲目 资料 参考资料 链接 原文链接 完整版 完整名单 视频版 音频版 完整音频 完整视频 文字版 图集 时间轴 联系方式 地址 优惠码 文档 录音 往期")
     private static let locations = WordList(
         keys: "节目简介 简介里 简介区 评论区 文末 置顶 shownotes 各大播客 各播客平台 播客平台 音频平台 视频平台 客户端 小程序 公众号 网盘 后台 见下方 见下图")
@@ -198,7 +198,7 @@ extension Furniture {
             && lies.occurs(in: keys)
     }
 
-    private static let hardSell = WordList(
+    static let hardSell = WordList(
         keys:
             """
             火热认筹 认筹 恭迎品鉴 恭迎 尊享 臻享 钜惠 特惠 低至 秒批 秒到账 当天放款 全场 折起 七折 八折 五折 半价 大促 返校季 开学季 年货节 购物节 惊喜价 倾情 献礼 抄底 盛大开盘 盛大开业 热销 火爆热销 席位有限 万起 元起
@@ -221,7 +221,7 @@ extension Furniture {
 
     private static let tellers = ScalarSet("他她我")
 
-    private static let leaves = WordList(
+    static let leaves = WordList(
         keys:
             "不见不散 在评论区等你 评论区等你 点进主页 点进我的主页 戳主页 老规矩 点赞过 暗号是 暗号“ 满员为止 进群暗号 关注不迷路 别走丢 防走丢 防失联"
     )
@@ -242,8 +242,7 @@ extension Furniture {
 
     /// （未完待续，下一期…）: in brackets, alone in its line.
     static func isContinued(_ keys: [UInt32]) -> Bool {
-        guard (4...60).contains(keys.count), [0x28, 0x5B, 0x3010].contains(keys[0]),
-            [0x29, 0x5D, 0x3011].contains(keys[keys.count - 1]),
+        guard (4...60).contains(keys.count), Brackets.notes.enclose(keys),
             let word = continued.first(in: 1..<keys.count, of: keys)
         else { return false }
         return word.lowerBound <= 4
@@ -260,10 +259,15 @@ extension Furniture {
     }
 
     /// Does the medium speak here, whatever the text tells?
-    static func isCallOfMedium(_ line: TextLine) -> Bool {
-        isPoll(line) || isSponsored(line) || isAside(line) || isEdition(line) || isContinued(line.keys)
-            || isPlainWord(line)
-                && (isEvent(line) || isSubscription(line) || isMeasure(line) || isServiceNotice(line)
-                    || isForward(line) || isWhereabouts(line) || isHardSell(line) || isLeave(line))
+    static func isCallOfMedium(_ line: TextLine) -> Bool { isCallOfMedium(line, FurnitureWords(line.keys)) }
+
+    static func isCallOfMedium(_ line: TextLine, _ words: FurnitureWords) -> Bool {
+        isPoll(line, words) || words.mayHold(.sponsored) && isSponsored(line) || isAside(line)
+            || words.mayHold(.editions) && isEdition(line) || isContinued(line.keys)
+            || words.mayHoldPlainWord && isPlainWord(line)
+                && (words.mayHold(.events) && isEvent(line) || words.mayHold(.subscriptions) && isSubscription(line)
+                    || isMeasure(line) || words.mayHold(.works) && isServiceNotice(line)
+                    || words.mayHold(.forwards) && isForward(line) || words.mayHold(.wheres) && isWhereabouts(line)
+                    || words.mayHold(.hardSell) && isHardSell(line) || words.mayHold(.leaves) && isLeave(line))
     }
 }

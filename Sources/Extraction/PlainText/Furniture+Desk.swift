@@ -28,7 +28,8 @@ extension Furniture {
 
     /// First-hand tellers write 我, the desk 我们.
     private static func speaksOfSelf(_ keys: [UInt32]) -> Bool {
-        keys.indices.contains { offset in
+        guard keys.contains(0x6211) else { return false }
+        return keys.indices.contains { offset in
             let next = offset + 1 < keys.count ? keys[offset + 1] : 0
             // 我们, 自我; 关注我
             return keys[offset] == 0x6211 && next != 0x4EEC && (offset == 0 || keys[offset - 1] != 0x81EA)

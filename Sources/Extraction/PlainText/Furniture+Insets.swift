@@ -39,7 +39,7 @@ extension Furniture {
             && goOns.occurs(in: line.keys)
     }
 
-    private static let teaserWords = WordList(
+    static let teaserWords = WordList(
         keys:
             """
             看更多 更多新闻 更多报道 更多报导 更多文章 更多内容 更多阅读 更多 查看更多 点我看 点这看 点击看 点击阅读 点击查看 查看 查看详情 详情 延伸阅读 推荐阅读 相关阅读 相关新闻 相关报道 相关报导 相关文章 相关链接 相关内容 扩展阅读 拓展阅读 同场加映 更多相关
@@ -70,7 +70,7 @@ extension Furniture {
                 && [0x3011, 0x5D, 0x300D, 0x300F].contains(next)
     }
 
-    private static let places = WordList(
+    static let places = WordList(
         keys:
             "(左) (右) (中) (左一) (左二) (左三) (左四) (左1) (左2) (左3) (右一) (右二) (右三) (右1) (右2) (右3) (前) (后) (前左) (前右) (后排) (前排) (左图) (右图) (上图) (下图) (图左) (图右) (图中) (左起) (右起) (中间) (居中) (站立者) (持话筒者) (戴眼镜者) (前排左一) (前排右一) (前排中) (后排左一) (后排右一) (中着 (右着 (左着 (左戴"
     )
@@ -92,9 +92,8 @@ extension Furniture {
     /// （中央社記者某某攝 113年3月10日）, （受訪者提供）, [圖／翻攝自某某臉書]: a credit in brackets, alone in its line.
     static func isPictureCredit(_ line: TextLine) -> Bool {
         let keys = line.keys
-        guard (4...50).contains(keys.count), let first = keys.first, let last = keys.last,
-            [0x28, 0x5B, 0x3010, 0x3014].contains(first), [0x29, 0x5D, 0x3011, 0x3015].contains(last),
-            !keys.contains(0x3002), !keys.contains(0x201C), !keys.contains(0x300C),
+        guard (4...50).contains(keys.count), Brackets.notes.union(.shell).enclose(keys), !keys.contains(0x3002),
+            !keys.contains(0x201C), !keys.contains(0x300C),
             !keys[1..<keys.count - 1].contains(where: { [0x28, 0x29, 0x3011].contains($0) })
         else { return false }
         return pictureCredits.occurs(in: keys) || creditEndings.ends(1..<keys.count - 1, in: keys) != nil
@@ -139,7 +138,7 @@ extension Furniture {
             || sourcesOfPictures.first(in: inner, of: keys).map { $0.lowerBound == inner.lowerBound } ?? false
     }
 
-    private static let pictureLabels = WordList(
+    static let pictureLabels = WordList(
         keys:
             "图 图片 照片 插图 题图 头图 封面 封面图 配图 摄影 供图 图源 图说 图注 图文 图片来源 视频截图 制图 绘图 插画 资料图 图/文 photo image caption credit 上图 下图 左图 右图 组图 影像"
     )
@@ -166,7 +165,7 @@ extension Furniture {
             || keys[next] == 0x3A && keys.count { $0 == 0x3002 } <= 1
     }
 
-    private static let weather = WordList(
+    static let weather = WordList(
         keys:
             "气温 最高温 最低温 高温 低温 小雨 中雨 大雨 暴雨 阵雨 雷阵雨 小雪 中雪 大雪 多云 晴转 阴转 晴间 转晴 转阴 偏北风 偏南风 东南风 西北风 东北风 西南风 微风 降温 升温 空气质量 aqi 湿度 紫外线 降雨机率 降雨概率 回暖 寒潮 冷空气 天气预报 台风 体感温度"
     )
@@ -188,7 +187,7 @@ extension Furniture {
         return isMeasured && (days.occurs(in: keys) || keys.count <= 30)
     }
 
-    private static let stances = WordList(keys: "仅代表 仅为作者 不代表 不构成 纯属作者 只代表 并不代表 系作者 无关本")
+    static let stances = WordList(keys: "仅代表 仅为作者 不代表 不构成 纯属作者 只代表 并不代表 系作者 无关本")
     private static let stanceTerms = WordList(keys: "观点 立场 意见 看法 本人 个人 作者 平台 投资建议 言论")
 
     /// 观点仅代表作者本人，不代表某某立场。
@@ -241,7 +240,7 @@ extension Furniture {
     private static let allIn = WordList(keys: "尽在 就上 更多精彩在")
     private static let apps = WordList(keys: "app 客户端 小程序 公众号 官方网站")
 
-    private static let likings = WordList(
+    static let likings = WordList(
         keys: "喜欢我的 喜欢这篇 喜欢本文 喜欢这个故事 喜欢此文 喜欢作者 支持作者 支持创作者 支持原创 给作者 打赏作者 赞赏作者 觉得不错 觉得好看 小礼物走一走 鼓励一下 好文章,需要")
 
     /// 喜歡我的作品嗎？, 小礼物走一走，来…关注我: a platform asks for thanks.
@@ -270,7 +269,7 @@ extension Furniture {
             && line.keys.contains(where: { $0 == 0x3A || TextKey.isDigit($0) })
     }
 
-    private static let imprintSigns = WordList(
+    static let imprintSigns = WordList(
         keys: "社址 零售 邮编 邮政编码 邮发代号 刊号 issn 定价 每份 承印 广告许可证 广告经营 本报地址 发行热线 订阅热线 总编室")
 
     /// A06 / 第1版　共2版, - 12 -, 第3页 共8页, Page 3 of 8: nothing but a page's number.
@@ -288,7 +287,7 @@ extension Furniture {
         return rest == 0
     }
 
-    private static let turnsOfPages = WordList(keys: "上一版 下一版 上一页 下一页 上版 下版 前一版 后一版")
+    static let turnsOfPages = WordList(keys: "上一版 下一版 上一页 下一页 上版 下版 前一版 后一版")
 
     /// A08　下一版：老年食堂何以为继: the next page of a paper, or its headline.
     static func isPageTurn(_ keys: [UInt32]) -> Bool {
@@ -309,8 +308,7 @@ extension Furniture {
 
     /// （本转存版本缺第二节…）: who copied the text tells of the copy.
     static func isCopyNote(_ keys: [UInt32]) -> Bool {
-        guard (4...70).contains(keys.count), let first = keys.first, let last = keys.last,
-            [0x28, 0x5B, 0x3010].contains(first), [0x29, 0x5D, 0x3011].contains(last),
+        guard (4...70).contains(keys.count), Brackets.notes.enclose(keys), let last = keys.last,
             !keys.dropLast().contains(last)
         else { return false }
         return copies.occurs(in: keys)
@@ -320,7 +318,7 @@ extension Furniture {
         keys:
             "抢购 立即抢购 立即订购 立即下单 立即购买 超值 特价 特惠 特卖 好物 坏果包赔 包邮 免运 现省 下杀 热卖 限量 限时 首单 体验价 券后 到手价 折起 满减 斤装 入装 盒装 买一送 超值组 真空包 礼盒 去看看 了解详情 立即了解 马上抢 独家优惠 立减 领券 加购 团购价 输入口令 元起 万起 精装 首付 买东西 赞助播出 本期节目由"
     )
-    private static let shops = WordList(
+    static let shops = WordList(
         keys: "抢购 订购 下单 购买 去看看 了解详情 立即了解 马上抢 领券 立减 包邮 免运 特卖 特价 限时 限量 优惠 好物 热卖 超值 现省 券后 到手价 坏果包赔 体验价 加购 买东西")
 
     /// 【某某买东西】池上米 真空包 8入 超值组 $1,280 立即抢购: goods are offered.
@@ -340,7 +338,7 @@ extension Furniture {
         return count >= 3 || count == 2 && (isPriced || keys.first == 0x3010)
     }
 
-    private static let brokers = WordList(
+    static let brokers = WordList(
         keys: "炒股 分析师研报 牛股 开户 开户福利 潜力主题 挖掘潜力 主力资金 龙虎榜 选股 涨停 股市内参 财富密码 极速交易 7x24小时 7×24小时 客户经理")
     private static let brokerVerbs = WordList(keys: "就看 就上 助您 助你 点击 领取 扫码 下载 免费 抢先 独家 立即 开通 权威")
 
@@ -382,27 +380,6 @@ extension Furniture {
         while let last = keys.last, TextKey.isBlank(last) { keys.removeLast() }
         // 他一共3本: a sentence's own count has no mark before it.
         return keys.last.map { [0xB7, 0x28, 0x7C, 0x2022, 0x2F, 0x2C, 0x30FB].contains($0) } ?? true
-    }
-
-    private static let replyWords = Set(
-        Gazetteer.words("评论 读者评论 网友评论 留言 读者留言 回应 跟帖 回帖 回复 点评 热评").map(TextKey.keys))
-
-    /// 讀者評論 5 條, 留言 12: the word for replies and how many there are.
-    static func isReplyCount(_ line: TextLine) -> Bool {
-        let keys = line.keys
-        guard keys.count <= 14, keys.contains(where: TextKey.isDigit), !line.endsSentence else { return false }
-        var word = keys.filter(TextKey.isHan)
-        if let last = word.last, [0x6761, 0x5219, 0x4E2A, 0x6B21].contains(last) { word.removeLast() }
-        return replyWords.contains(word) && TextKey.isHan(keys[0])
-    }
-
-    private static let repliesBelow = WordList(keys: "评论 留言 回应 跟帖 回帖 回复 弹幕")
-
-    /// 网友评论, 热门弹幕: what others say stands below.
-    static func opensReplies(_ line: TextLine) -> Bool {
-        /// Longest such label, in scalars.
-        let limit = 14
-        return line.keys.count <= limit && !line.endsSentence && repliesBelow.occurs(in: line.keys)
     }
 
     private static let postscripts = WordList(
@@ -456,7 +433,7 @@ extension Furniture {
                 && deskEndings.contains { word.count > $0.count && word.suffix($0.count).elementsEqual($0) }
     }
 
-    private static let termLabels = WordList(
+    static let termLabels = WordList(
         keys:
             "相关字词 关键词 关键字 相关关键字 相关关键词 延伸关键字 标签 相关标签 文章标签 相关标签 热门标签 关联标签 tag tags 相关议题 相关主题 相关话题 话题 搜寻关键字 索引 分类 主题 本文标签 热搜词 相关人物 相关公司 所属专题 专题"
     )
@@ -474,7 +451,7 @@ extension Furniture {
             || TextKey.isBlank(keys[word.upperBound]) && !keys.contains(0x2C) && word.count >= 4
     }
 
-    private static let clicks = WordList(keys: "请点击 点击这里 点击此处 点击下载 请点这里 请戳 请按此 按此 按这里 点选 请下载 点击进入 点击转载")
+    static let clicks = WordList(keys: "请点击 点击这里 点击此处 点击下载 请点这里 请戳 请按此 按此 按这里 点选 请下载 点击进入 点击转载")
 
     /// 寻求报道，请点击这里。: whatever is offered, a tap leads to it.
     static func isClickable(_ line: TextLine) -> Bool {
@@ -483,14 +460,21 @@ extension Furniture {
     }
 
     /// Is the line set between paragraphs by a page, whatever the text?
-    static func isInset(_ line: TextLine) -> Bool {
+    static func isInset(_ line: TextLine) -> Bool { isInset(line, FurnitureWords(line.keys)) }
+
+    static func isInset(_ line: TextLine, _ words: FurnitureWords) -> Bool {
         let keys = line.keys
-        guard keys.count <= 120, !keys.isEmpty, !holdsDataSource(keys) else { return false }
-        return isPlayer(keys) || isGoOn(line) || isTeaser(line) || placesPeople(line) || isPictureCredit(line)
-            || endsWithCredit(line) || isLabelledCaption(line) || isWeather(line) || isStance(line) || isAppeal(line)
-            || isCount(line) || isReplyCount(line) || isBegging(line) || isDeskLabel(keys) || isLiking(line)
-            || isButtonRow(keys) || isImprint(line) || isPageFoot(keys) || isPageTurn(keys)
-            || isCopyNote(keys) || isGoods(line) || isBroker(line) || isTerms(line)
-            || isClickable(line)
+        guard keys.count <= 120, !keys.isEmpty, !(words.mayHold(.dataSource) && holdsDataSource(keys)) else {
+            return false
+        }
+        return isPlayer(keys) || isGoOn(line) || words.mayHold(.teaserWords) && isTeaser(line)
+            || words.mayHold(.places) && placesPeople(line) || isPictureCredit(line) || endsWithCredit(line)
+            || words.mayHold(.pictureLabels) && isLabelledCaption(line) || words.mayHold(.weather) && isWeather(line)
+            || words.mayHold(.stances) && isStance(line) || isAppeal(line) || isCount(line) || isReplyCount(line)
+            || isBegging(line) || isDeskLabel(keys) || words.mayHold(.likings) && isLiking(line) || isButtonRow(keys)
+            || words.mayHold(.imprintSigns) && isImprint(line) || isPageFoot(keys)
+            || words.mayHold(.turnsOfPages) && isPageTurn(keys) || isCopyNote(keys)
+            || words.mayHold(.shops) && isGoods(line) || words.mayHold(.brokers) && isBroker(line)
+            || words.mayHold(.termLabels) && isTerms(line) || words.mayHold(.clicks) && isClickable(line)
     }
 }

@@ -3,6 +3,7 @@ extension Furniture {
     /// □相关链接: a phrase for what stands behind an article.
     static func namesTail(_ keys: [UInt32]) -> Bool {
         var isTail = false
+        let tables = tables
         tables.automaton.forEachMatch(in: keys) { match in
             if tables.kinds[match.phrase].contains(where: { if case .tail = $0 { true } else { false } }) {
                 isTail = true
@@ -15,24 +16,6 @@ extension Furniture {
 
     static func holdsDataSource(_ keys: [UInt32]) -> Bool { dataSource.occurs(in: keys) }
 
-    static let replies = Set(
-        Gazetteer.words(
-            "评论 评论区 网友评论 读者评论 精彩评论 留言 读者留言 精选留言 回帖 回复 跟帖 全部回复 全部评论 热门评论 最新评论 热评 回应 最赞回应 最赞回复 最赞评论 高赞回复 最新回复 热门回复 热门回应 网友热评 comments replies"
-        ).map(
-            TextKey.keys))
-
-    static let replyCounts = WordList(keys: "条评论 条回复 条留言 条跟帖 条回应 则留言 則留言 则评论")
-
-    /// 【评论】, 评论（3）, --- 回帖 (31) ---: the word for replies with nothing but marks and a number.
-    static func isRepliesLabel(_ line: TextLine) -> Bool {
-        let keys = line.keys
-        guard keys.count <= 48 else { return false }
-        let word = keys.filter { TextKey.isHan($0) || TextKey.isLatin($0) }
-        // 共 186 条评论, 96 条回复: how many there are.
-        if keys.contains(where: TextKey.isDigit), !line.endsSentence, replyCounts.occurs(in: keys) { return true }
-        return replies.contains(word) && (word.count < keys.count || line.isHeading || word.count >= 3)
-    }
-
     static let advertised = Gazetteer.words("广告 推广 赞助 插播 插播广告 口播 口播广告 中插广告").map(TextKey.keys)
     static let promotions = Gazetteer.words(
         "推荐 广告 推广 赞助 此前报道 早前报道 前期报道 看点 提示 热读 荐书 速递 福利 活动 热门 热点 热搜 热议 快讯 专题 往期 阅读 关注 荐读 预告 导读 本期导读 今日导读 本版导读 今日看点 本期预告 下期预告 公告 启事 招聘 征稿 短讯 简讯 读者来信 读者来函 来信选登 赠书 送书 抽奖 互动 投票 问卷 有奖"
@@ -44,10 +27,8 @@ extension Furniture {
     /// 广告 | …, 推广：…; …（推广）
     static func isAdvertised(_ line: TextLine) -> Bool {
         var keys = line.keys
-        // （广告：本节目由…支持）: all of it in brackets.
-        if let first = keys.first, let last = keys.last, keys.count > 4,
-            first == 0x28 && last == 0x29 || first == 0x5B && last == 0x5D || first == 0x3010 && last == 0x3011
-        {
+        // （广告：本节目由…支持）: all of it in Brackets.notes.
+        if let first = keys.first, let last = keys.last, keys.count > 4, Brackets.notes.closing(of: first) == last {
             keys = Array(keys[1..<keys.count - 1])
         }
         return keys.count <= 120
@@ -79,8 +60,8 @@ extension Furniture {
         {
             return true
         }
-        guard let open = keys.first, [0x3010, 0x5B, 0x28].contains(open),
-            let close = keys.prefix(10).firstIndex(where: { [0x3011, 0x5D, 0x29].contains($0) }), close >= 3
+        guard let open = keys.first, Brackets.notes.opens(open),
+            let close = keys.prefix(10).firstIndex(where: Brackets.notes.closes), close >= 3
         else { return false }
         let label = keys[1..<close]
         // 【短讯】 某地…: another piece of news in one line.
@@ -142,9 +123,13 @@ extension Furniture {
         func parts(_ scalar: UInt32) -> Bool {
             TextKey.isBlank(scalar) || scalar == 0x7C || scalar == 0xB7 || scalar == 0x2F || scalar == 0x4E28
         }
-        guard keys.count <= 80, keys.count(where: parts) >= 2 else { return false }
+        /// Longest of the words, in scalars.
+        let limit = 6
+        guard keys.count <= 80, keys.count <= limit || keys.prefix(limit + 1).contains(where: parts),
+            keys.count(where: parts) >= 2
+        else { return false }
         let words = keys.split(whereSeparator: parts)
-        return words.count >= 3 && words.allSatisfy { $0.count <= 6 } && words.contains { home.contains(Array($0)) }
+        return words.count >= 3 && words.allSatisfy { $0.count <= limit } && words.contains { home.contains(Array($0)) }
     }
 
     static let media = Gazetteer.words("视频 图集 组图 音频 直播 短视频 动图 海报 h5 播客 链接 专题").map(TextKey.keys)
@@ -200,8 +185,7 @@ extension Furniture {
 
     /// （此处插播：本期视频由某某赞助）
     static func isSponsor(_ keys: [UInt32]) -> Bool {
-        guard keys.count <= 60, let first = keys.first, let last = keys.last else { return false }
-        return [0x3010, 0x5B, 0x28].contains(first) && [0x3011, 0x5D, 0x29].contains(last) && sponsors.occurs(in: keys)
+        keys.count <= 60 && Brackets.notes.enclose(keys) && sponsors.occurs(in: keys)
     }
 
     /// 【阿宁】: a word in brackets alone in its line, a heading if there are several.
@@ -227,7 +211,7 @@ extension Furniture {
         if isSponsor(keys) { return true }
         guard keys.count >= 3, keys.count <= 80, let first = keys.first, let last = keys.last else { return false }
         if players.contains(first) { return last != 0x3002 && playable.contains { Masthead.holds($0, keys) } }
-        guard [0x3010, 0x5B, 0x28].contains(first), [0x3011, 0x5D, 0x29].contains(last) else { return false }
+        guard Brackets.notes.enclose(keys) else { return false }
         return pictureWords.contains { word in
             guard keys.dropFirst().starts(with: word) else { return false }
             let next = keys[1 + word.count]
@@ -242,8 +226,9 @@ extension Furniture {
 
     /// —— 字幕结束 ——, ～ 完 ～: a word for the end between marks.
     static func isEndMark(_ keys: [UInt32]) -> Bool {
+        guard keys.count <= 24 else { return false }
         if endWords.contains(keys) { return true }
-        guard keys.count <= 24, let first = keys.first, let last = keys.last,
+        guard let first = keys.first, let last = keys.last,
             [0x2D, 0x2014, 0x2015, 0x2500, 0x7E, 0x3D, 0x2A, 0xB7].contains(first),
             [0x2D, 0x2014, 0x2015, 0x2500, 0x7E, 0x3D, 0x2A, 0xB7].contains(last)
         else { return false }
@@ -254,14 +239,14 @@ extension Furniture {
     }
 
     private static let statement = TextKey.keys("声明")
-    static let disclaimers = Gazetteer.words("免责声明: 版权声明: 特别声明: 风险提示: 声明: 转载声明: 郑重声明:").map(TextKey.keys)
+    private static let disclaimers = WordList(keys: "免责声明: 版权声明: 特别声明: 风险提示: 声明: 转载声明: 郑重声明:")
 
     /// 免责声明：…: the site speaks, however long it does.
     static func isDisclaimer(_ line: TextLine) -> Bool {
-        if disclaimers.contains(where: { line.keys.starts(with: $0) }) { return true }
+        if disclaimers.begins(line.keys.indices, in: line.keys) != nil { return true }
         // 【版权声明】凡注明…
-        if let open = line.keys.first, [0x3010, 0x5B, 0x28].contains(open),
-            let close = line.keys.prefix(8).firstIndex(where: { [0x3011, 0x5D, 0x29].contains($0) }), close >= 3,
+        if let open = line.keys.first, Brackets.notes.opens(open),
+            let close = line.keys.prefix(8).firstIndex(where: Brackets.notes.closes), close >= 3,
             line.keys[..<close].suffix(2).elementsEqual(statement)
         {
             return true
@@ -271,7 +256,7 @@ extension Furniture {
         return line.keys[..<colon].suffix(2).elementsEqual(statement)
     }
 
-    private static let calls = WordList(keys: "招募 征集 征稿 约稿 诚征")
+    static let calls = WordList(keys: "招募 征集 征稿 约稿 诚征")
     private static let callTerms = WordList(keys: "欢迎 投给 投稿 来稿 邮箱 联系 你的故事 您的故事 与我们 报名")
     private static let desks = WordList(keys: "本刊 本报 本栏 本号 本台 我们 长期 编辑部 本期 小编 栏目")
 
@@ -284,7 +269,7 @@ extension Furniture {
         return desks.first(in: keys.indices.prefix(12), of: keys) != nil
     }
 
-    private static let editorsLabels = Gazetteer.words("编者按 编者注 编辑注 编按 小编按").map(TextKey.keys)
+    private static let editorsLabels = WordList(keys: "编者按 编者注 编辑注 编按 小编按")
     private static let editorsMatters = WordList(
         keys:
             "征集 来稿 投稿 授权 转载 首发 留言 问卷 有奖 欢迎 版面 删节 删减 有删改 有声版 语音 音频 朗读 收听 每日更新 每周更新 订阅 会员 免费阅读 限时 解锁 将持续 将陆续 持续推出 陆续推出 陆续刊发 陆续刊出 敬请关注 敬请期待 欢迎推荐 欢迎自荐 投稿邮箱 提供线索"
@@ -297,46 +282,29 @@ extension Furniture {
         /// A note on names says nothing else, in scalars.
         let nameNote = 40
         guard keys.count <= 120,
-            editorsLabels.contains(where: { label in
-                keys.drop { [0x28, 0x2A, 0x3010, 0x5B, 0x2014, 0x2D, 0x20].contains($0) }.starts(with: label)
-            })
+            let start = keys.firstIndex(where: { ![0x28, 0x2A, 0x3010, 0x5B, 0x2014, 0x2D, 0x20].contains($0) }),
+            editorsLabels.begins(start..<keys.count, in: keys) != nil
         else { return false }
         return editorsMatters.occurs(in: keys) || keys.count <= nameNote && pseudonyms.occurs(in: keys)
     }
-
-    /// What every notice of a site holds one of: looked for in one pass over a line.
-    private enum NoticeList: Int, CaseIterable {
-        case licences, mailTerms, siteWords, reprints, ages
-
-        var words: WordList {
-            switch self {
-            case .licences: Furniture.licences
-            case .mailTerms: Furniture.mailTerms
-            case .siteWords: Furniture.siteWords
-            case .reprints: Furniture.reprints
-            case .ages: Furniture.ages
-            }
-        }
-    }
-    private static let notices = WordLists(NoticeList.allCases.map(\.words))
 
     static let reprints = WordList(keys: "转载 转载请 摘编 翻载 镜像")
     static let reprintTerms = WordList(keys: "授权 注明 违者 出处 请勿 禁止 必究 联系 附原")
     static let siteWords = WordList(keys: "凡本网 凡本站 本网注明 本站注明 版权与免责 信息存储空间 信息存储服务 凡注明 本网转载 本站转载 本网站转载 自媒体平台")
     static let rightsWords = WordList(keys: "版权 免责 作者本人 作者个人 存储空间 存储服务 与本网无关 与本站无关 法律责任")
-    private static let licences = WordList("知识共享 创作共用 commons cc-by")
+    static let licences = WordList("知识共享 创作共用 commons cc-by")
     private static let licenceTerms = WordList("许可 协议 授权 署名 license")
-    private static let mailTerms = WordList(
+    static let mailTerms = WordList(
         "邮件显示不正常 邮件无法正常显示 在浏览器中查看 在浏览器中打开 在浏览器中阅读 因为你订阅了 因为您订阅了 退订本邮件 取消订阅 退订此邮件 若无法正常浏览 您会收到这封 如不想再收到")
     static let ages = WordList(keys: "天前 个月前 年前 较早 早前")
     static let agedTerms = WordList(keys: "信息可能 内容可能 可能已过 可能已经 有所发展 已经过时")
 
     /// 转载请注明…, 未经许可请勿转载; 这是213天前的主题，其中的信息可能已经…: what a site says of every text.
-    static func isSiteNotice(_ keys: [UInt32]) -> Bool {
+    static func isSiteNotice(_ keys: [UInt32]) -> Bool { isSiteNotice(keys, FurnitureWords(keys)) }
+
+    static func isSiteNotice(_ keys: [UInt32], _ words: FurnitureWords) -> Bool {
         guard keys.count <= 240 else { return false }
-        let found = notices.found(in: keys.indices, of: keys)
-        guard found != 0 else { return false }
-        func holds(_ list: NoticeList) -> Bool { found & 1 << UInt128(list.rawValue) != 0 }
+        func holds(_ list: FurnitureWords.List) -> Bool { words.mayHold(list) && list.words.occurs(in: keys) }
         if keys.count <= 120, holds(.licences), licenceTerms.occurs(in: keys) { return true }
         if keys.count <= 90, holds(.mailTerms) { return true }
         guard keys.count <= 120 || holds(.siteWords) else { return false }
@@ -344,13 +312,14 @@ extension Furniture {
         return holds(.reprints) && reprintTerms.occurs(in: keys) || holds(.ages) && agedTerms.occurs(in: keys)
     }
 
-    static let reprintOpenings = Gazetteer.words(
-        "本文转自 本文转载自 本文首发于 本文来自 本文来源 本文原载 文章来源 文章转自 内容来源 作者系 作者为 作者单位 作者是 作者简介 本文作者 本文获得 本文曾 本文入选 本文写作 该文章获 该文获 此文获 本作品"
-    ).map(TextKey.keys)
+    private static let reprintOpenings = WordList(
+        keys:
+            "本文转自 本文转载自 本文首发于 本文来自 本文来源 本文原载 文章来源 文章转自 内容来源 作者系 作者为 作者单位 作者是 作者简介 本文作者 本文获得 本文曾 本文入选 本文写作 该文章获 该文获 此文获 本作品"
+    )
 
     /// 本文转自…，已获授权; （作者系本报评论员）: where the text comes from, in a line of its own.
     static func isOrigin(_ keys: [UInt32]) -> Bool {
-        let start = keys.first.map { [0x28, 0x3010, 0x5B].contains($0) } == true ? 1 : 0
-        return keys.count <= 90 && reprintOpenings.contains { keys.dropFirst(start).starts(with: $0) }
+        let start = keys.first.map(Brackets.notes.opens) == true ? 1 : 0
+        return keys.count <= 90 && reprintOpenings.begins(start..<keys.count, in: keys) != nil
     }
 }

@@ -95,7 +95,7 @@ enum Furniture {
     static let address = TextKey.keys("http")
 
     /// What the furniture phrases in a line amount to.
-    struct Signs {
+    struct Signs: Equatable {
         var isFurniture = false
         var isCaption = false
         var endsArticle = false
@@ -112,9 +112,12 @@ enum Furniture {
     /// Longest line, in scalars, that a phrase of `shortLine` takes as a whole.
     static let shortLineLimit = 48
 
-    static func signs(of line: TextLine) -> Signs {
+    static func signs(of line: TextLine) -> Signs { signs(of: line, FurnitureWords(line.keys)) }
+
+    static func signs(of line: TextLine, _ words: FurnitureWords) -> Signs {
         var signs = Signs()
         let keys = line.keys
+        let tables = tables
         let isShort = keys.count <= shortLineLimit
         let isSentence = line.endsSentence && keys.contains(0x3002)
         let lead = line.leadingMarks
@@ -124,9 +127,10 @@ enum Furniture {
         var coveredEnd = 0
         var matches: [PhraseAutomaton.Match] = []
         tables.automaton.forEachMatch(in: keys) { matches.append($0) }
-        for match in matches.sorted(by: {
-            ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
-        }) {
+        if matches.count > 1 {
+            matches.sort { ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound) }
+        }
+        for match in matches {
             for kind in tables.kinds[match.phrase] {
                 switch kind {
                 case .wholeLine:
@@ -192,8 +196,8 @@ enum Furniture {
         if isRepliesLabel(line) { signs.opensTail = true }
         if line.isLink, !line.isHeading, keys.count <= 100, line.lastMark != 0x3002 { signs.isFurniture = true }
         if isPageLabel(keys) { signs.opensTail = true }
-        if isEditorsNote(keys) || isCall(line) || isPromotion(line) || isSiteNotice(keys) || isOrigin(keys)
-            || isPlaceholder(keys)
+        if isEditorsNote(keys) || words.mayHold(.calls) && isCall(line) || isPromotion(line)
+            || isSiteNotice(keys, words) || isOrigin(keys) || isPlaceholder(keys)
         {
             signs.isFurniture = true
         }
@@ -205,20 +209,16 @@ enum Furniture {
             signs.isFurniture = true
         }
         // The source of a table is the table's own.
-        if holdsDataSource(keys) { return Signs() }
-        let loose = keys.count {
-            !TextKey.isHan($0) && (TextKey.isBlank($0) || TextKey.isPunctuation($0) || TextKey.isDigit($0))
-        }
-        let substance = keys.count - loose
+        if words.mayHold(.dataSource), holdsDataSource(keys) { return Signs() }
+        // Of longer lines it is only asked whether there is any.
+        let substance = isShort ? keys.count(where: isSubstance) : keys.contains(where: isSubstance) ? keys.count : 0
         if isShort, covered >= substance, covered > 0 { signs.isFurniture = true }
         if substance == 0 { signs.isFurniture = keys.count > 0 && !keys.allSatisfy(TextKey.isDigit) }
         if signs.advertisements >= 3 || signs.advertisements >= 2 && keys.count <= 60 { signs.isFurniture = true }
         if signs.isCaption, !isSentence || keys.count <= 40 { signs.isFurniture = true }
         if isShort, isTags(keys) { signs.isFurniture = true }
         // [音乐], （掌声）: what a transcript adds.
-        if keys.count <= 6, [0x5B, 0x28, 0x3010].contains(keys.first), [0x5D, 0x29, 0x3011].contains(keys.last),
-            keys.contains(where: TextKey.isHan)
-        {
+        if keys.count <= 6, Brackets.notes.enclose(keys), keys.contains(where: TextKey.isHan) {
             signs.isFurniture = true
         }
         // 剩余62%内容
@@ -233,6 +233,11 @@ enum Furniture {
         }
         if keys.starts(with: address), !keys.contains(where: TextKey.isHan) { signs.isFurniture = true }
         return signs
+    }
+
+    /// No blank, mark or digit.
+    private static func isSubstance(_ key: UInt32) -> Bool {
+        TextKey.isHan(key) || !(TextKey.isBlank(key) || TextKey.isPunctuation(key) || TextKey.isDigit(key))
     }
 
     /// #裸辞 #旅居昆明

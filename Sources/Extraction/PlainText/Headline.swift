@@ -1,10 +1,9 @@
 /// What headlines look like and how they are cleaned.
 enum Headline {
     /// Pairs of neighbouring Han characters, each as one number.
+    @inline(__always)
     static func forEachGram(_ keys: [UInt32], _ body: (UInt64) -> Void) {
-        for offset in keys.indices.dropLast() where TextKey.isHan(keys[offset]) && TextKey.isHan(keys[offset + 1]) {
-            body(UInt64(keys[offset]) << 32 | UInt64(keys[offset + 1]))
-        }
+        TextKey.forEachHanPair(keys) { body(UInt64($0) << 32 | UInt64($1)) }
     }
 
     /// The headline again, alone or with counters and marks.

@@ -2,23 +2,42 @@ internal import ChineseText
 
 /// Which language and script a text is written in.
 enum Language {
-    /// Simplified forms that have another traditional one; many stand in traditional texts too (后, 里), so majorities decide.
-    private static let simplifiedOnly = ScalarSet(
-        (UInt32(0x4E00)...0x9FFF).lazy.filter { ScriptFolding.folded($0) != $0 }.map { ScriptFolding.folded($0) })
+    /// Characters that are written otherwise in the other script.
+    private enum Form: UInt8 { case common, simplified, traditional }
+
+    /// First character of `forms`: both blocks of Han characters that simplified ones stand in.
+    private static let firstForm = 0x3400
+    /// Simplified forms that have another traditional one stand in traditional texts too (后, 里), so majorities decide.
+    private static let forms: [Form] = {
+        let basicPlane = ScriptFolding.basicPlane
+        var forms = [Form](repeating: .common, count: 0xA000 - firstForm)
+        for place in 0x4E00 - firstForm..<forms.count {
+            let folded = Int(basicPlane[firstForm + place]) - firstForm
+            if folded != place, forms.indices.contains(folded), forms[folded] == .common { forms[folded] = .simplified }
+        }
+        for place in forms.indices where Int(basicPlane[firstForm + place]) != firstForm + place {
+            forms[place] = .traditional
+        }
+        return forms
+    }()
 
     /// `zh-Hans` or `zh-Hant` by the characters that differ, `ja`, `ko`, `en` where there are hardly any Han characters; nil if
     /// there are no letters at all.
     static func tag(of text: String) -> String? {
         var (han, simplified, traditional, kana, hangul, latin) = (0, 0, 0, 0, 0, 0)
-        let (simplifiedOnly, basicPlane) = (simplifiedOnly, ScriptFolding.basicPlane)
+        let forms = forms
         TextKey.forEachScalar(text) { value in
             if TextKey.isHan(value) {
                 han += 1
-                let folded = value > 0xFFFF ? ScriptFolding.folded(value) : UInt32(basicPlane[Int(value)])
-                if folded != value {
+                let place = Int(value) - firstForm
+                if place >= 0, place < forms.count {
+                    switch forms[place] {
+                    case .common: break
+                    case .simplified: simplified += 1
+                    case .traditional: traditional += 1
+                    }
+                } else if ScriptFolding.folded(value) != value {
                     traditional += 1
-                } else if simplifiedOnly.contains(value) {
-                    simplified += 1
                 }
             } else if (0x3040...0x30FF).contains(value) {
                 kana += 1

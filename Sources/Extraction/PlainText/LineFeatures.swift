@@ -27,7 +27,7 @@ struct LineFeatures {
     private static let farthest = 6
 
     private let lines: [TextLine]
-    private let title: [UInt32]
+    private let title: TitlePairs
     /// Lines that read as paragraphs.
     let isProse: [Bool]
     private let firstProse: Int
@@ -37,17 +37,17 @@ struct LineFeatures {
     /// How many paragraphs a block holds, at the index of its first line.
     private let proseOfBlock: [Int]
     private let pairs: PairCounts
+    /// Length of each line and how it ends.
+    private let forms: [UInt32]
     private let labels: [LineLabel?]
     private let copies: CopyShares
     /// How many lines have a label of such letters, such a form of label, begin with such a mark: a speaker's label comes again,
     /// a desk's stands alone.
-    private var lettersCounts = HashTable<Int32>(filler: 0)
-    private var formCounts = HashTable<Int32>(filler: 0)
-    private var glyphCounts = HashTable<Int32>(filler: 0)
+    private var counts = HashTable<Int32>(filler: 0)
 
     init(_ lines: [TextLine], title: String?) {
         self.lines = lines
-        self.title = title.map(TextKey.keys) ?? []
+        self.title = TitlePairs(title.map(TextKey.keys) ?? [])
         isProse = lines.map { LineFeatures.isProse($0.keys) }
         firstProse = isProse.firstIndex(of: true) ?? lines.count
         lastProse = isProse.lastIndex(of: true) ?? -1
@@ -62,16 +62,23 @@ struct LineFeatures {
         var pairs = PairCounts()
         for (index, line) in lines.enumerated() where isProse[index] { pairs.add(line.keys, line: index) }
         self.pairs = pairs
+        forms = lines.map(LineFeatures.form)
         copies = CopyShares(lines)
         labels = lines.map { LineLabel($0.keys) }
-        for (line, label) in zip(lines, labels) {
-            if let label {
-                lettersCounts.update(label.hash) { $0 += 1 }
-                formCounts.update(UInt64(label.form)) { $0 += 1 }
+        for index in lines.indices {
+            if let label = labels[index] {
+                self.counts.update(label.hash) { $0 += 1 }
+                self.counts.update(LineFeatures.countKey(form: label.form)) { $0 += 1 }
             }
-            if let glyph = LineFeatures.glyph(line.keys) { glyphCounts.update(UInt64(glyph)) { $0 += 1 } }
+            if let glyph = LineFeatures.glyph(lines[index].keys) {
+                self.counts.update(LineFeatures.countKey(glyph: glyph)) { $0 += 1 }
+            }
         }
     }
+
+    // The letters of a label are counted by their hash, which is odd.
+    private static func countKey(form: UInt32) -> UInt64 { UInt64(form) << 2 }
+    private static func countKey(glyph: UInt32) -> UInt64 { UInt64(glyph) << 2 | 2 }
 
     /// The mark that a line begins with.
     private static func glyph(_ keys: [UInt32]) -> UInt32? { keys.first.flatMap { kind($0) > 3 ? $0 : nil } }
@@ -96,7 +103,7 @@ struct LineFeatures {
         }
         func near(_ distance: Int) -> UInt32 { UInt32(min(LineFeatures.farthest, distance)) }
         let length = LineFeatures.length(keys.count)
-        let form = LineFeatures.form(line)
+        let form = forms[index]
         emit(.bias)
         emit(.length, length)
         emit(.form, form)
@@ -106,8 +113,8 @@ struct LineFeatures {
         emit(.toEnd, near(lines.count - 1 - index))
         if place == .above { emit(.toText, near(firstProse - index)) }
         if place == .below { emit(.fromText, near(index - lastProse)) }
-        let before = index > 0 ? LineFeatures.form(lines[index - 1]) : 0
-        let after = index + 1 < lines.count ? LineFeatures.form(lines[index + 1]) : 0
+        let before = index > 0 ? forms[index - 1] : 0
+        let after = index + 1 < lines.count ? forms[index + 1] : 0
         emit(.before, before)
         emit(.after, after)
         let sides: UInt32 =
@@ -124,7 +131,7 @@ struct LineFeatures {
         if let share = pairs.share(of: keys, notLine: isLong ? index : nil) {
             emit(.overlap, UInt32(share * 8), isLong ? 1 : 0)
             emit(.overlapAndPlace, UInt32(share * 4), place.rawValue)
-            if !title.isEmpty { emit(.title, UInt32(PairCounts.share(of: keys, in: title) * 5)) }
+            if let share = title.share(of: keys) { emit(.title, UInt32(share * 5)) }
         }
         grams(keys, body)
         labelled(index, place: place, length: length, body)
@@ -146,13 +153,13 @@ struct LineFeatures {
             for part in [first, second, third] { hash.mix(part) }
             body(hash.value)
         }
-        let again = LineFeatures.few(lettersCounts[label.hash], 3)
+        let again = LineFeatures.few(counts[label.hash], 3)
         let prose: UInt32 = isProse[index] ? 1 : 0
         emit(.label, label.form, again)
         emit(.labelPlace, label.form, again, place.rawValue)
         emit(.labelLength, label.form, again, LineFeatures.both(length, prose))
         emit(.labelFirst, label.form, again, index == firstProse ? 1 : 0)
-        emit(.labelForms, label.form, again, LineFeatures.few(formCounts[UInt64(label.form)], 4))
+        emit(.labelForms, label.form, again, LineFeatures.few(counts[LineFeatures.countKey(form: label.form)], 4))
         emit(.labelEnd, label.letters.last ?? 0, prose)
         emit(.labelProse, prose, again, LineFeatures.both(place.rawValue, label.letters.count <= 4 ? 1 : 0))
         var letters = FeatureHash(template: Template.labelLetters.rawValue)
@@ -186,7 +193,7 @@ struct LineFeatures {
     private func glyphs(_ index: Int, place: Place, length: UInt32, _ emit: (Template, UInt32, UInt32) -> Void) {
         let keys = lines[index].keys
         guard let glyph = LineFeatures.glyph(keys) else { return }
-        let again = LineFeatures.few(glyphCounts[UInt64(glyph)], 4)
+        let again = LineFeatures.few(counts[LineFeatures.countKey(glyph: glyph)], 4)
         let last = LineFeatures.kind(keys[keys.count - 1])
         let isWrapped = last == glyph || LineLabel.closing(of: glyph) == last
         emit(.glyph, glyph, LineFeatures.both(min(3, again), length))
@@ -212,12 +219,12 @@ struct LineFeatures {
     private func characters(_ keys: [UInt32], isLong: Bool, _ emit: (Template, UInt32, UInt32) -> Void) {
         var (marks, digits, latin) = (0, 0, 0)
         var seen: UInt64 = 0
-        for key in keys {
+        for key in keys where !TextKey.isHan(key) {
             if TextKey.isDigit(key) {
                 digits += 1
             } else if TextKey.isLatin(key) {
                 latin += 1
-            } else if !TextKey.isHan(key), !TextKey.isBlank(key) {
+            } else if !TextKey.isBlank(key) {
                 if [0x2C, 0x3002, 0x21, 0x3F, 0x3B, 0x3001].contains(key) { marks += 1 }
                 // Each mark once, as far as 64 bits tell them apart.
                 let bit: UInt64 = 1 << UInt64(key & 63)
@@ -237,12 +244,12 @@ struct LineFeatures {
     private func grams(_ keys: [UInt32], _ body: (UInt32) -> Void) {
         let isShort = keys.count <= LineFeatures.shortLength
         let template = (isShort ? Template.grams : .longGrams).rawValue
-        func plain(_ key: UInt32) -> UInt32 { TextKey.isDigit(key) ? 0x30 : key }
         func pieces(_ range: Range<Int>) {
-            for start in range {
+            let plain = keys[range].map { $0 < 0x4E00 && TextKey.isDigit($0) ? 0x30 : $0 }
+            for start in plain.indices {
                 var hash = FeatureHash(template: template)
-                for offset in start..<min(range.upperBound, start + 3) {
-                    hash.mix(plain(keys[offset]))
+                for offset in start..<min(plain.count, start + 3) {
+                    hash.mix(plain[offset])
                     body(hash.value)
                 }
             }
@@ -307,16 +314,22 @@ private struct PairCounts {
     private var counts = [UInt16](repeating: 0, count: size)
     private var last = [Int32](repeating: -1, count: size)
 
+    @inline(__always)
     private static func slot(_ first: UInt32, _ second: UInt32) -> Int {
         Int((first &* 0x9E37_79B1 ^ second &* 0x85EB_CA6B) >> 18)
     }
 
     mutating func add(_ keys: [UInt32], line: Int) {
-        for offset in keys.indices.dropLast() where TextKey.isHan(keys[offset]) && TextKey.isHan(keys[offset + 1]) {
-            let slot = PairCounts.slot(keys[offset], keys[offset + 1])
-            guard last[slot] != Int32(line) else { continue }
-            last[slot] = Int32(line)
-            if counts[slot] < .max { counts[slot] += 1 }
+        // Unsafe: a slot is a number of 14 bits. An array would be asked for each pair whether anybody shares it.
+        counts.withUnsafeMutableBufferPointer { counts in
+            last.withUnsafeMutableBufferPointer { last in
+                TextKey.forEachHanPair(keys) { first, second in
+                    let slot = PairCounts.slot(first, second)
+                    guard last[slot] != Int32(line) else { return }
+                    last[slot] = Int32(line)
+                    if counts[slot] < .max { counts[slot] += 1 }
+                }
+            }
         }
     }
 
@@ -325,26 +338,39 @@ private struct PairCounts {
     /// - Parameter line: the line is a paragraph itself: once is nothing.
     func share(of keys: [UInt32], notLine line: Int?) -> Double? {
         var (known, all) = (0, 0)
-        for offset in keys.indices.dropLast() where TextKey.isHan(keys[offset]) && TextKey.isHan(keys[offset + 1]) {
-            all += 1
-            if counts[PairCounts.slot(keys[offset], keys[offset + 1])] > (line == nil ? 0 : 1) { known += 1 }
+        let own: UInt16 = line == nil ? 0 : 1
+        counts.withUnsafeBufferPointer { counts in
+            TextKey.forEachHanPair(keys) { first, second in
+                all &+= 1
+                if counts[PairCounts.slot(first, second)] > own { known &+= 1 }
+            }
         }
         return all == 0 ? nil : Double(known) / Double(all)
     }
+}
 
-    /// How many of a line's pairs stand in a short text, 0 to 1.
-    static func share(of keys: [UInt32], in text: [UInt32]) -> Double {
+/// The pairs of neighbouring characters of a headline, looked for in each line.
+private struct TitlePairs {
+    private let keys: [UInt32]
+    /// Few pairs of a line stand in the headline: a look at some bits spares the walk through it.
+    private var bits = BitFilter(size: 1_024)
+
+    init(_ keys: [UInt32]) {
+        self.keys = keys
+        TextKey.forEachHanPair(keys) { bits.insert(TitlePairs.number($0, $1)) }
+    }
+
+    @inline(__always)
+    private static func number(_ first: UInt32, _ second: UInt32) -> UInt32 { first &* 31 &+ second }
+
+    /// How many of a line's pairs of Han characters stand in the headline, 0 to 1; nil if there is no headline.
+    func share(of line: [UInt32]) -> Double? {
+        guard !keys.isEmpty else { return nil }
         var (known, all) = (0, 0)
-        // Few characters of a line stand in the text: a look at some bits spares the walk through it.
-        var (low, high): (UInt64, UInt64) = (0, 0)
-        for key in text { if key & 64 == 0 { low |= 1 << UInt64(key & 63) } else { high |= 1 << UInt64(key & 63) } }
-        for offset in keys.indices.dropLast() where TextKey.isHan(keys[offset]) && TextKey.isHan(keys[offset + 1]) {
-            all += 1
-            let first = keys[offset]
-            guard (first & 64 == 0 ? low : high) & 1 << UInt64(first & 63) != 0 else { continue }
-            if text.indices.dropLast().contains(where: { text[$0] == first && text[$0 + 1] == keys[offset + 1] }) {
-                known += 1
-            }
+        TextKey.forEachHanPair(line) { first, second in
+            all &+= 1
+            guard bits.mayHold(TitlePairs.number(first, second)) else { return }
+            if keys.indices.dropLast().contains(where: { keys[$0] == first && keys[$0 + 1] == second }) { known += 1 }
         }
         return all == 0 ? 0 : Double(known) / Double(all)
     }

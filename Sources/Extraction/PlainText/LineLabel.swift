@@ -1,17 +1,17 @@
 /// What stands at a line's head and says what follows, set off by brackets or a mark: 【编者按】, ［录音棚的话］, ▸ 小广播：.
 ///
-/// A bare word before a colon is none: speakers, items and questions of a text look the same.
+/// A bare word before a colon is none: speakers, items and questions of a text look the same. A model weighs what is one here;
+/// `LineReading.digest` reads labels of a few known words, bare ones too, with a mark before and a blank behind.
 struct LineLabel {
     /// Longest label, in scalars.
     private static let limit = 10
-    /// Brackets that open a label, with those that close it. A bar closes itself.
-    private static let brackets: [UInt32: UInt32] = [
-        0x3010: 0x3011, 0x5B: 0x5D, 0x3014: 0x3015, 0x3016: 0x3017, 0x300C: 0x300D, 0x300E: 0x300F, 0x300A: 0x300B,
-        0x201C: 0x201D, 0x28: 0x29, 0x3C: 0x3E, 0x7C: 0x7C,
+    /// Brackets that a label stands in.
+    private static let brackets: Brackets = [
+        .round, .square, .black, .shell, .corner, .doubleCorner, .title, .quotation, .angle, .bar,
     ]
 
     /// What closes a bracket that opens a label.
-    static func closing(of bracket: UInt32) -> UInt32? { brackets[bracket] }
+    static func closing(of bracket: UInt32) -> UInt32? { brackets.closing(of: bracket) }
 
     /// The opening bracket, or what parts the label from the rest: a colon or a dash.
     let form: UInt32
@@ -22,7 +22,7 @@ struct LineLabel {
 
     init?(_ keys: [UInt32]) {
         guard let first = keys.first else { return nil }
-        if let closing = LineLabel.brackets[first] {
+        if let closing = LineLabel.brackets.closing(of: first) {
             guard let end = keys.dropFirst().prefix(LineLabel.limit + 1).firstIndex(of: closing), end > 1 else {
                 return nil
             }

@@ -27,8 +27,13 @@ final class LineModel {
     static let verseDoubt = -2.0
 
     private let features: LineFeatures
+    /// Log odds of the lines that were asked for: several steps ask for the same.
+    private var odds: [Double?]
 
-    init(_ lines: [TextLine], title: String?) { features = LineFeatures(lines, title: title) }
+    init(_ lines: [TextLine], title: String?) {
+        features = LineFeatures(lines, title: title)
+        odds = [Double?](repeating: nil, count: lines.count)
+    }
 
     func isProse(_ index: Int) -> Bool { features.isProse[index] }
 
@@ -38,6 +43,13 @@ final class LineModel {
     /// Log odds that the line is the article's own: the mean weight of its features times the root of their number, so that
     /// long lines are not surer than short ones. 0 without a table.
     func logOdds(_ index: Int) -> Double {
+        if let known = odds[index] { return known }
+        let new = weighed(index)
+        odds[index] = new
+        return new
+    }
+
+    private func weighed(_ index: Int) -> Double {
         guard let field = LineModel.field else { return 0 }
         var (sum, count) = (Float(0), 0)
         features.forEach(index) { hash in
@@ -111,12 +123,8 @@ extension LineReading {
     mutating func dropUnlikely(_ model: LineModel, judgesEnd: Bool = true) {
         let lastParagraph = judgesEnd ? lines.count : lines.lastIndex { $0.role == .body && $0.isProse } ?? lines.count
         let judged = lines.indices.prefix(lastParagraph).filter { index in
-            let line = lines[index]
-            return line.role == .body && line.shape != .tableRow && !line.isTurn
-                && line.keys.count <= LineModel.lengthLimit && line.lastNumber == line.number
-                && !Furniture.holdsDataSource(line.keys)
-                // The day below who signs a notice: the rules kept it.
-                && !(DateStamp.first(in: line.keys).map { $0.range.count + 2 >= line.keys.count } ?? false)
+            lines[index].role == .body && lines[index].shape != .tableRow && !lines[index].isTurn
+                && lines[index].keys.count <= LineModel.lengthLimit && lines[index].lastNumber == lines[index].number
         }
         guard !judged.isEmpty else { return }
         var (prose, all) = (0, 0)
@@ -133,28 +141,34 @@ extension LineReading {
             [0x3002, 0x21].contains(lines[$0].lastMark) && TextKey.isHan(lines[$0].keys[0]) ? $0 : nil
         }
         // 【阿宁】 … 【老贝】: headings.
-        let hasBrackets = judged.count { isInBrackets(lines[$0]) } > 1
-        for index in judged {
+        let hasBrackets = judged.count { isInBrackets(lines[$0]) && !isKeptByRule(lines[$0]) } > 1
+        func least(_ index: Int) -> Double {
             let line = lines[index]
-            let isPart =
-                line.shape != .plain || hasBrackets && isInBrackets(line)
-                || isInPieces(line)
-                || Headline.isNumbered(line.keys) || line.hanCount == 0 || line.leadsIn
+            if line.keys.count >= LineModel.paragraph { return LineModel.paragraphDoubt }
             let isNumber = line.hanCount == 0 || line.shape != .plain
-            let least =
-                line.keys.count >= LineModel.paragraph
-                ? LineModel.paragraphDoubt
-                : !isNumber && !line.isProse && clings(index, in: model.block(index))
-                    ? LineModel.clingingDoubt
-                    : isPart || index == last || index == first
-                        ? LineModel.strongDoubt
-                        : line.isProse
-                            ? Furniture.namesChannel(line) ? LineModel.channelDoubt : LineModel.proseDoubt
-                            : LineModel.doubt
-            if model.logOdds(index) < (isMostlyProse ? least : min(least, LineModel.verseDoubt)) {
+            if !isNumber, !line.isProse, clings(index, in: model.block(index)) { return LineModel.clingingDoubt }
+            let isPart =
+                isNumber || hasBrackets && isInBrackets(line) || isInPieces(line) || Headline.isNumbered(line.keys)
+                || line.leadsIn
+            if isPart || index == last || index == first { return LineModel.strongDoubt }
+            guard line.isProse else { return LineModel.doubt }
+            return Furniture.namesChannel(line) ? LineModel.channelDoubt : LineModel.proseDoubt
+        }
+        // What the rules keep is asked last: hardly any line gets there.
+        for index in judged {
+            let least = least(index)
+            if model.logOdds(index) < (isMostlyProse ? least : min(least, LineModel.verseDoubt)),
+                !isKeptByRule(lines[index])
+            {
                 lines[index].role = .boilerplate
             }
         }
+    }
+
+    /// The source of a table's numbers, and the day below who signs a notice.
+    private func isKeptByRule(_ line: TextLine) -> Bool {
+        Furniture.holdsDataSource(line.keys)
+            || DateStamp.first(in: line.keys).map { $0.range.count + 2 >= line.keys.count } ?? false
     }
 
     private func isInBrackets(_ line: TextLine) -> Bool { line.keys.first == 0x3010 && line.keys.last == 0x3011 }

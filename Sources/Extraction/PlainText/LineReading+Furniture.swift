@@ -25,6 +25,7 @@ extension LineReading {
             lines[$0].role == .body && Furniture.isBracketedWord(lines[$0].keys)
                 && !Furniture.isDeskLabel(lines[$0].keys)
         }
+        known.reserveCapacity(lines.count)
         let headings = Set(Set(bracketed.map { lines[$0].keys }).count >= 2 ? bracketed : [])
         for index in lines.indices
         where lines[index].role == .body && lines[index].shape != .tableRow && !lines[index].isTurn {
@@ -33,12 +34,14 @@ extension LineReading {
                 known[index] = Furniture.Signs()
                 continue
             }
-            var signs = Furniture.signs(of: lines[index])
-            if !signs.isFurniture, Furniture.isInset(lines[index]) || Furniture.isCallOfMedium(lines[index]) {
+            let line = lines[index]
+            let words = FurnitureWords(line.keys)
+            var signs = Furniture.signs(of: line, words)
+            if !signs.isFurniture, Furniture.isInset(line, words) || Furniture.isCallOfMedium(line, words) {
                 signs.isFurniture = true
             }
             // The imprint stands at a paper's foot.
-            if signs.isFurniture, Furniture.isImprint(lines[index]) || Furniture.isPageTurn(lines[index].keys) {
+            if signs.isFurniture, Furniture.isImprint(line) || Furniture.isPageTurn(line.keys) {
                 signs.endsArticle = true
             }
             known[index] = signs
@@ -87,20 +90,23 @@ extension LineReading {
     /// 前情提要 leads in to a post, and what the author sums up first.
     private static let recaps = WordList(keys: "前情 上回 回顾")
 
+    private static let digestBrackets: Brackets = [.round, .square, .black, .shell, .corner]
+
     /// What stands before the text of a line between brackets or before a colon, if it is short: 【一分钟看完】, 要闻摘要：.
     private static func label(of keys: [UInt32]) -> (words: Range<Int>, isWhole: Bool)? {
         /// Longest label, in scalars.
         let limit = 10
-        let closing: Set<UInt32> = [0x3A, 0x3011, 0x3015, 0x5D, 0x29, 0x300D]
         guard let start = keys.prefix(3).firstIndex(where: { TextKey.isHan($0) || TextKey.isLatin($0) }) else {
             return nil
         }
-        let isOpened = start > 0 && [0x3010, 0x3014, 0x5B, 0x28, 0x300C].contains(keys[start - 1])
+        let isOpened = start > 0 && digestBrackets.opens(keys[start - 1])
         // ◆ 提要  某某…: a mark before, a blank behind.
         let isMarked = start > 0 && !isOpened
         let tail = keys[start...].prefix(limit + 1)
         guard
-            let end = tail.firstIndex(where: { closing.contains($0) || isMarked && TextKey.isBlank($0) })
+            let end = tail.firstIndex(where: {
+                $0 == 0x3A || digestBrackets.closes($0) || isMarked && TextKey.isBlank($0)
+            })
                 ?? (keys.count - start <= limit ? keys.count : nil)
         else { return nil }
         return (start..<end, !keys[end...].contains(where: TextKey.isHan))

@@ -153,18 +153,26 @@ extension LineReading {
 
     func bestTitle(_ candidates: [Int], firstProse: Int) -> Int? {
         guard !candidates.isEmpty else { return nil }
-        // Only what stands in a candidate is looked for in the rest.
+        // Only what stands in a candidate is looked for in the rest: most characters of the rest stand in none.
         var isGramInProse = HashTable<Bool>(filler: false)
         var copies = HashTable<Int>(filler: 0)
+        var (lengths, openings) = (BitFilter(size: 1_024), BitFilter(size: 1_024))
         for index in candidates {
+            lengths.insert(UInt32(truncatingIfNeeded: lines[index].keys.count))
             copies[Repetition.hash(lines[index].keys[...])] = 0
-            Headline.forEachGram(lines[index].keys) { isGramInProse[$0] = false }
+            Headline.forEachGram(lines[index].keys) {
+                openings.insert(UInt32($0 >> 32))
+                isGramInProse[$0] = false
+            }
         }
         for index in lines.indices {
-            let hash = Repetition.hash(lines[index].keys[...])
-            if let count = copies[hash] { copies[hash] = count + 1 }
+            if lengths.mayHold(UInt32(truncatingIfNeeded: lines[index].keys.count)) {
+                copies.updateIfPresent(Repetition.hash(lines[index].keys[...])) { $0 += 1 }
+            }
             guard index >= firstProse, lines[index].role == .body, lines[index].isProse else { continue }
-            Headline.forEachGram(lines[index].keys) { if isGramInProse[$0] == false { isGramInProse[$0] = true } }
+            Headline.forEachGram(lines[index].keys) { gram in
+                if openings.mayHold(UInt32(gram >> 32)) { isGramInProse.updateIfPresent(gram) { $0 = true } }
+            }
         }
         var best: (score: Double, index: Int)?
         for (position, index) in candidates.enumerated() {

@@ -139,12 +139,16 @@ extension LineReading {
     }
 
     private static let goingBack: Set<String> = ["返回", "<", "‹", "〈", "←", "<返回", "‹返回", "←返回"]
+    private static let goingBackOpenings = Set(goingBack.compactMap(\.unicodeScalars.first))
 
     /// < 返回    某某    关注: the bar of an app names the account above all else.
     mutating func readAppBar() {
         /// Lines looked at: such a bar is the first thing that is seen.
         let reach = 4
         for index in lines.indices.prefix(reach) {
+            guard let opening = lines[index].text.unicodeScalars.first,
+                LineReading.goingBackOpenings.contains(opening)
+            else { continue }
             var words = lines[index].text.split(whereSeparator: \.isWhitespace).map(String.init)
             guard let last = words.popLast(), LineReading.follow.contains(TextKey.keys(last)), let first = words.first,
                 LineReading.goingBack.contains(first)

@@ -293,11 +293,13 @@ extension LineReading {
 
     /// 参考资料 and its entries behind the text.
     private mutating func dropSources() {
+        /// Longest label, in scalars.
+        let longest = 14
         guard
-            let label = lines.lastIndex(where: {
-                $0.role == .body
-                    && (Furniture.isSourcesLabel($0.keys) || Furniture.isSeriesLabel($0)
-                        || $0.keys.count <= 14 && Furniture.signs(of: $0).listsNotes)
+            let label = lines.indices.last(where: { index in
+                lines[index].role == .body && lines[index].keys.count <= longest
+                    && (Furniture.isSourcesLabel(lines[index].keys) || Furniture.isSeriesLabel(lines[index])
+                        || Furniture.signs(of: lines[index]).listsNotes)
             }), label > textStart
         else { return }
         let rest = lines.indices.filter { $0 > label && lines[$0].role == .body }

@@ -90,17 +90,18 @@ extension LineReading {
     var columnWidth: Int? {
         /// Widest column of a hard-wrapped text, in columns of a terminal.
         let limit = 180
-        var counts: [Int: Int] = [:]
+        var counts = [Int](repeating: 0, count: limit + 1)
         var total = 0
-        for line in lines where line.hanCount >= 8 && line.shape == .plain {
-            counts[min(line.columns, limit + 1), default: 0] += 1
+        for index in lines.indices where lines[index].hanCount >= 8 && lines[index].shape == .plain {
+            let columns = lines[index].columns
+            if columns <= limit { counts[columns] += 1 }
             total += 1
         }
         /// Lines that end at one width differ by a mark or a letter.
         let slack = 4
         var best: (count: Int, width: Int)?
-        for width in counts.keys.sorted() where width <= limit {
-            let count = (width - slack...width).reduce(0) { $0 + (counts[$1] ?? 0) }
+        for width in counts.indices where counts[width] > 0 {
+            let count = counts[max(0, width - slack)...width].reduce(0, +)
             if count > best?.count ?? 3 { best = (count, width) }
         }
         guard let best, best.count * 10 >= total * 3 else { return nil }

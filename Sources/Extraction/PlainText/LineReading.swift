@@ -72,17 +72,13 @@ struct LineReading {
 
     var text: String {
         var text = ""
-        var previous: TextLine?
-        for line in lines where line.role == .body {
-            if let previous {
-                if previous.shape == .tableRow, line.shape == .tableRow {
-                    text += "\n"
-                } else {
-                    text += "\n\n"
-                }
-            }
-            text += line.text
-            previous = line
+        // A row stands right below another, what else there is below an empty line.
+        var isRowAbove: Bool?
+        for index in lines.indices where lines[index].role == .body {
+            let isRow = lines[index].shape == .tableRow
+            if let isRowAbove { text += isRowAbove && isRow ? "\n" : "\n\n" }
+            text += lines[index].text
+            isRowAbove = isRow
         }
         return text
     }

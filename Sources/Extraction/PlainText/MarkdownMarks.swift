@@ -14,8 +14,12 @@ struct MarkdownMarks {
         for line in lines {
             let text = line.text
             if headingLevel(text) != nil { headings += 1 }
-            if text.hasPrefix("- ") || text.hasPrefix("* ") || text.hasPrefix("> ") { items += 1 }
-            guard text.holdsByte({ $0 == 0x2A || $0 == 0x28 || $0 == 0x5B }) else { continue }
+            if let mark = text.utf8.first, mark == 0x2D || mark == 0x2A || mark == 0x3E,
+                text.utf8.dropFirst().first == 0x20
+            {
+                items += 1
+            }
+            guard text.holdsASCII({ $0 == 0x2A || $0 == 0x28 || $0 == 0x5B }) else { continue }
             if text.contains("**") { bold += 1 }
             if text.contains("](") || isReference(text) { links += 1 }
         }

@@ -85,7 +85,7 @@ package struct PlainTextReader: Sendable {
 
     private static func plainLines(_ split: [(number: Int, text: String)]) -> [TextLine] {
         let cells = split.map { line -> [String] in
-            guard line.text.holdsByte({ $0 == 0x7C || $0 == 0x09 }) else { return [] }
+            guard line.text.holdsASCII({ $0 == 0x7C || $0 == 0x09 }) else { return [] }
             if line.text.contains("\t") {
                 return line.text.split(separator: "\t").map { TextLines.trimmed(String($0)) }.filter { !$0.isEmpty }
             }

@@ -11,39 +11,36 @@ enum Repetition {
     /// Marks later copies as duplicates. Lines that are not body are left alone.
     static func mark(_ lines: inout [TextLine]) {
         let letters = lines.map { Repetition.letters(of: $0.keys) }
+        let isBody = lines.map { $0.role == .body }
+        let shingles = shingles(of: letters) { isBody[$0] }
         // The first line that holds a shingle; negative once another holds it too.
-        var seen = HashTable<Int32>(filler: 0, capacity: letters.reduce(0) { $0 + $1.count })
-        var exact: [UInt64: Int] = [:]
+        var seen = [Int32](repeating: 0, count: shingles.count)
+        var exact = HashTable<Void>(filler: (), capacity: lines.count)
         var isKnown = [Bool](repeating: false, count: lines.count)
         var isExact = [Bool](repeating: false, count: lines.count)
-        for index in lines.indices where lines[index].role == .body {
-            let keys = letters[index]
-            guard keys.count >= 4 else { continue }
-            let hash = hash(keys[...])
-            if exact[hash] != nil { isExact[index] = true } else { exact[hash] = index }
-            guard keys.count >= 16 else {
+        for index in lines.indices where isBody[index] && letters[index].count >= 4 {
+            let hash = hash(letters[index][...])
+            if exact[hash] != nil { isExact[index] = true } else { exact[hash] = () }
+            guard letters[index].count >= 16 else {
                 isKnown[index] = isExact[index]
                 continue
             }
-            var (count, known) = (0, 0)
+            var known = 0
             let line = Int32(index) + 1
-            forEachShingle(keys) { hash in
-                count += 1
-                seen.update(hash) { first in
-                    if first == 0 {
-                        first = line
-                    } else if abs(first) != line {
-                        known += 1
-                        first = -abs(first)
-                    }
+            for shingle in shingles[index] {
+                let first = seen[Int(shingle)]
+                if first == 0 {
+                    seen[Int(shingle)] = line
+                } else if abs(first) != line {
+                    known += 1
+                    seen[Int(shingle)] = -abs(first)
                 }
-                return true
             }
-            isKnown[index] = Double(known) >= 0.8 * Double(count)
+            isKnown[index] = Double(known) >= 0.8 * Double(shingles[index].count)
         }
         markRuns(&lines, letters: letters, isKnown: isKnown, isExact: isExact)
         markCaptions(&lines, letters: letters)
-        markExcerpts(&lines, letters: letters, isShared: { seen[$0] ?? 0 < 0 })
+        markExcerpts(&lines, letters: letters, shingles, isShared: { seen[Int($0)] < 0 })
     }
 
     private static func letters(of keys: [UInt32]) -> [UInt32] {
@@ -73,41 +70,39 @@ enum Repetition {
     /// A paragraph that stands word for word inside a longer one (a page that begins with the end of the page before), and a
     /// quotation set apart whose words stand in one (a pull quote).
     ///
-    /// - Parameter isShared: do two lines of 16 letters and more hold a shingle?
+    /// - Parameter shingles: of the lines that are body. - Parameter isShared: do two lines of 16 letters and more hold a shingle?
     private static func markExcerpts(
-        _ lines: inout [TextLine], letters: [[UInt32]], isShared: (UInt64) -> Bool
+        _ lines: inout [TextLine], letters: [[UInt32]], _ shingles: NumberedRuns, isShared: (Int32) -> Bool
     ) {
         let paragraphs = lines.indices.filter { lines[$0].role == .body && lines[$0].shape != .tableRow }
-        let isQuoted = paragraphs.map { line -> Bool in
-            let keys = lines[line].keys
-            guard let first = keys.first else { return false }
+        func isQuoted(_ line: Int) -> Bool {
+            guard let first = lines[line].keys.first else { return false }
             return lines[line].isSetApart || quotationMarks.contains(first)
         }
-        // A short quotation without a mark at its end is a heading that quotes.
-        let isLong = paragraphs.indices.map { place in
-            let line = lines[paragraphs[place]]
-            let least =
-                !isQuoted[place]
-                ? line.endsSentence ? sentenceLeast : excerptLeast
-                : line.isSetApart || line.endsSentence ? shingle : headingQuotationLeast
-            return letters[paragraphs[place]].count >= least
-        }
+        let quoted = Set(paragraphs.filter(isQuoted))
         // Whatever stands in a longer line shares its shingles: all of them, or half of a quotation's.
-        func mayBeExcerpt(_ paragraph: Int) -> Bool {
-            guard isLong[paragraph] else { return false }
-            let keys = letters[paragraphs[paragraph]]
-            guard keys.count >= 16 else { return true }
-            var (shared, rest) = (0, keys.count - shingle + 1)
-            let all = rest
-            forEachShingle(keys) { hash in
-                rest -= 1
-                if isShared(hash) { shared += 1 }
-                return isQuoted[paragraph] ? (shared + rest) * 2 >= all : shared + rest == all
+        func mayBeExcerpt(_ line: Int) -> Bool {
+            let isQuoted = quoted.contains(line)
+            // A short quotation without a mark at its end is a heading that quotes.
+            let least =
+                !isQuoted
+                ? lines[line].endsSentence ? sentenceLeast : excerptLeast
+                : lines[line].isSetApart || lines[line].endsSentence ? shingle : headingQuotationLeast
+            let count = letters[line].count
+            guard count >= least, count <= excerptLimit else { return false }
+            guard count >= 16 else { return true }
+            let all = shingles[line].count
+            // How many may stand in one line only.
+            var missing = isQuoted ? all - (all + 1) / 2 : 0
+            for shingle in shingles[line] where !isShared(shingle) {
+                missing -= 1
+                if missing < 0 { return false }
             }
-            return isQuoted[paragraph] ? shared * 2 >= all : shared == all
+            return true
         }
-        for copy in excerpts(paragraphs.map { letters[$0] }, isQuoted: isQuoted, where: mayBeExcerpt) {
-            lines[paragraphs[copy]].role = .duplicate
+        let wanted = paragraphs.filter(mayBeExcerpt)
+        for copy in excerpts(wanted, among: paragraphs, shingles, lengths: letters.map(\.count), quoted.contains) {
+            lines[copy].role = .duplicate
         }
         markDecorated(&lines, paragraphs, letters: letters)
     }
@@ -125,67 +120,73 @@ enum Repetition {
     }
 
     /// Indices of paragraphs whose words stand in a longer one. Linear.
-    ///
-    /// - Parameter mayBe: false for a paragraph, by its index, that is surely none.
-    static func excerpts(
-        _ letters: [[UInt32]], isQuoted: [Bool], where mayBe: (Int) -> Bool = { _ in true }
-    ) -> [Int] {
+    static func excerpts(_ letters: [[UInt32]], isQuoted: [Bool]) -> [Int] {
         let wanted = letters.indices.filter {
-            (isQuoted[$0] ? shingle : sentenceLeast)...excerptLimit ~= letters[$0].count && mayBe($0)
+            (isQuoted[$0] ? shingle : sentenceLeast)...excerptLimit ~= letters[$0].count
         }
         guard !wanted.isEmpty else { return [] }
-        let lengths = letters.map { $0.count }
+        return excerpts(
+            wanted, among: Array(letters.indices), shingles(of: letters) { _ in true }, lengths: letters.map(\.count)
+        ) { isQuoted[$0] }
+    }
+
+    /// Those of some paragraphs whose words stand in a longer one.
+    ///
+    /// - Parameter shingles: by index of the paragraph, as `lengths` and what is asked of quotations.
+    private static func excerpts(
+        _ wanted: [Int], among paragraphs: [Int], _ shingles: NumberedRuns, lengths: [Int], _ isQuoted: (Int) -> Bool
+    ) -> [Int] {
+        guard !wanted.isEmpty else { return [] }
         // The longest paragraph that holds a shingle of theirs, the first of several.
-        var longest = HashTable<Int32>(filler: -1, capacity: wanted.reduce(0) { $0 + lengths[$1] })
+        var longest = [Int32](repeating: -1, count: shingles.count)
         for index in wanted {
-            forEachShingle(letters[index]) { hash in
-                longest[hash] = Int32(index)
-                return true
-            }
+            for shingle in shingles[index] { longest[Int(shingle)] = Int32(index) }
         }
-        for index in letters.indices {
-            forEachShingle(letters[index]) { hash in
-                longest.updateIfPresent(hash) { holder in
-                    let length = lengths[Int(holder)]
-                    if length < lengths[index] || length == lengths[index] && index < holder { holder = Int32(index) }
+        for index in paragraphs {
+            for shingle in shingles[index] {
+                let holder = Int(longest[Int(shingle)])
+                guard holder >= 0 else { continue }
+                if lengths[holder] < lengths[index] || lengths[holder] == lengths[index] && index < holder {
+                    longest[Int(shingle)] = Int32(index)
                 }
-                return true
             }
         }
         return wanted.filter { index in
-            var count = 0
             // How many shingles each longer paragraph holds; neighbours are mostly in the same one.
             var holders: [(line: Int32, hits: Int)] = []
-            forEachShingle(letters[index]) { hash in
-                count += 1
-                guard let line = longest[hash], lengths[Int(line)] > lengths[index] else { return true }
+            for shingle in shingles[index] {
+                let line = longest[Int(shingle)]
+                guard lengths[Int(line)] > lengths[index] else { continue }
                 if let known = holders.lastIndex(where: { $0.line == line }) {
                     holders[known].hits += 1
                 } else {
                     holders.append((line, 1))
                 }
-                return true
             }
             // All of it in one paragraph; of a quotation the words around 她说 may differ.
             let most = holders.map(\.hits).max() ?? 0
-            return isQuoted[index] ? most * 2 >= count : most == count
+            let count = shingles[index].count
+            return isQuoted(index) ? most * 2 >= count : most == count
         }
     }
 
-    /// Factor of the rolling hash, and what the scalar that leaves a shingle was multiplied by.
+    /// Factor of the rolling hash, and what the first scalar of a shingle was multiplied by.
     private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
-    private static let leaving = (0..<shingle).reduce(1 as UInt64) { power, _ in power &* factor }
+    private static let leaving = (1..<shingle).reduce(1 as UInt64) { power, _ in power &* factor }
 
-    /// Rolling hashes (Karp and Rabin 1987) of each run of `shingle` scalars, until `body` answers false; never 0.
-    @inline(__always)
-    private static func forEachShingle(_ letters: [UInt32], _ body: (UInt64) -> Bool) {
-        guard letters.count >= shingle else { return }
+    /// The runs of `shingle` letters of some lines, by their rolling hashes (Karp and Rabin 1987).
+    private static func shingles(of letters: [[UInt32]], where isWanted: (Int) -> Bool) -> NumberedRuns {
         let (factor, leaving) = (factor, leaving)
-        var hash: UInt64 = 0
-        for offset in letters.indices {
-            hash = hash &* factor &+ UInt64(letters[offset])
-            if offset >= shingle { hash = hash &- UInt64(letters[offset - shingle]) &* leaving }
-            if offset >= shingle - 1, !body((hash ^ hash >> 32) | 1 << 63) { return }
+        return NumberedRuns(lines: letters.count, limit: letters.reduce(0) { $0 + $1.count }) { index, body in
+            let line = letters[index]
+            guard line.count >= shingle, isWanted(index) else { return }
+            var hash: UInt64 = 0
+            for offset in 0..<shingle - 1 { hash = hash &* factor &+ UInt64(line[offset]) }
+            for offset in shingle - 1..<line.count {
+                hash = hash &* factor &+ UInt64(line[offset])
+                body((hash ^ hash >> 32) | 1 << 63)
+                hash = hash &- UInt64(line[offset - shingle + 1]) &* leaving
+            }
         }
     }
 

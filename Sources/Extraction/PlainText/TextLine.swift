@@ -23,7 +23,7 @@ struct TextLine {
     /// 1-based, in the decoded document.
     let number: Int
     /// Without marks and outer blanks.
-    var text: String
+    private(set) var text: String
     var shape: Shape
     var role: Role = .body
     /// Folded, narrowed, lowered; same length as the text's scalars.
@@ -53,13 +53,19 @@ struct TextLine {
         self.text = text
         self.shape = shape
         keys = TextKey.keys(text)
-        hanCount = keys.reduce(0) { $0 + (TextKey.isHan($1) ? 1 : 0) }
+        hanCount = TextLine.hanCount(of: keys)
     }
 
     mutating func rewrite(_ text: String) {
         self.text = text
         keys = TextKey.keys(text)
-        hanCount = keys.reduce(0) { $0 + (TextKey.isHan($1) ? 1 : 0) }
+        hanCount = TextLine.hanCount(of: keys)
+    }
+
+    private static func hanCount(of keys: [UInt32]) -> Int {
+        var count = 0
+        for key in keys where TextKey.isHan(key) { count &+= 1 }
+        return count
     }
 
     /// `line`, its first and last number, what it was taken for, its text; parted by tabs.
@@ -69,9 +75,23 @@ struct TextLine {
 
     /// Columns on a terminal: two for a Han character and its marks, one for a letter.
     var columns: Int {
-        var columns = 0
-        TextKey.forEachScalar(text) { columns += $0 >= 0x1100 && !(0x2018...0x2026).contains($0) ? 2 : 1 }
-        return columns
+        var text = text
+        return text.withUTF8 { bytes in
+            var (columns, offset) = (0, 0)
+            while offset < bytes.count {
+                // Three bytes and more for what is at U+1100 and above; quotation marks and … are narrow.
+                let lead = bytes[offset]
+                if lead < 0xE1 {
+                    (columns, offset) = (columns &+ 1, offset &+ (lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3))
+                } else if lead < 0xF0, lead > 0xE2 {
+                    (columns, offset) = (columns &+ 2, offset &+ 3)
+                } else {
+                    let scalar = TextKey.next(in: bytes, at: &offset)
+                    columns &+= scalar >= 0x1100 && !(0x2018...0x2026).contains(scalar) ? 2 : 1
+                }
+            }
+            return columns
+        }
     }
 
     /// The last scalar that is no closing mark and no blank.
@@ -117,15 +137,15 @@ struct TextLine {
     /// 本报讯, 本报上海5月3日电: the first words of a piece of news of its own.
     var isDateline: Bool {
         let head = keys.prefix(16)
-        if TextLine.ownNews.contains(where: { head.starts(with: $0) }) { return true }
-        guard TextLine.agencies.contains(where: { head.starts(with: $0) }) else { return false }
+        if TextLine.ownNews.begins(head.indices, in: keys) != nil { return true }
+        guard TextLine.agencies.begins(head.indices, in: keys) != nil else { return false }
         return head.indices.dropLast().contains {
             head[$0] == 0x7535 && (head[$0 + 1] == 0x20 || head[$0 + 1] == 0x28)
         }
     }
 
-    private static let ownNews = Gazetteer.words("本报讯 本刊讯 本网讯 本台讯 据本报讯").map(TextKey.keys)
-    private static let agencies = Gazetteer.words("本报 新华社 中新社 中新网").map(TextKey.keys)
+    private static let ownNews = WordList(keys: "本报讯 本刊讯 本网讯 本台讯 据本报讯")
+    private static let agencies = WordList(keys: "本报 新华社 中新社 中新网")
 
     /// Running text rather than a heading, a label or a link.
     var isProse: Bool {
@@ -201,6 +221,12 @@ enum TextLines {
             while offset < bytes.count {
                 let start = offset
                 let scalar = TextKey.next(in: bytes, at: &offset)
+                // Chinese characters and their marks first: most of a text.
+                if scalar > 0x3000, scalar != 0xFEFF {
+                    if line.innerStart == line.innerEnd { line.innerStart = start }
+                    (line.innerEnd, line.end) = (offset, offset)
+                    continue
+                }
                 switch scalar {
                 case 0x0A where start > 0 && bytes[start - 1] == 0x0D: line = Cut(at: offset)
                 case 0x0A, 0x0D, 0x2028, 0x2029, 0x0C:
@@ -208,10 +234,8 @@ enum TextLines {
                     line = Cut(at: offset)
                     continue
                 default:
-                    // Chinese characters and their marks first: most of a text.
-                    let isLetter = scalar > 0x3000 && scalar < 0xFEFF
-                    if !isLetter, isDropped(scalar) { line.holdsDropped = true }
-                    if isLetter || !TextKey.isBlank(scalar) {
+                    if isDropped(scalar) { line.holdsDropped = true }
+                    if !TextKey.isBlank(scalar) {
                         if line.innerStart == line.innerEnd { line.innerStart = start }
                         line.innerEnd = offset
                     } else if line.innerStart == line.innerEnd {
