@@ -31,6 +31,17 @@ import Testing
         #expect(cut.lineCount == count)
     }
 
+    @Test(
+        "marks of Markdown go, and what only looks like one stays",
+        arguments: [
+            ("**渡口**的面馆", "渡口的面馆"), ("[面馆](https://example.org)开了", "面馆开了"), ("按*️⃣再按*️⃣", "按*️⃣再按*️⃣"),
+            ("三<四", "三<四"), ("`一`~~二~~", "一二"), ("江水退了", "江水退了"),
+        ])
+    func marks(text: String, read: String) {
+        var marks = MarkdownMarks()
+        #expect(marks.strip([(1, text)]).map(\.text) == [read])
+    }
+
     private static let paragraphs = """
         去年三月，她从杭州回到湖边的镇上，在老车站旁租下两间屋子，教孩子们画画。
 

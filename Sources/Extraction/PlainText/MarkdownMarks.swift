@@ -53,7 +53,7 @@ struct MarkdownMarks {
             if let level = MarkdownMarks.headingLevel(text) {
                 shape = .heading(level: level)
                 text = TextLines.trimmed(String(text.drop { $0 == "#" }.reversed().drop { $0 == "#" }.reversed()))
-            } else if Furniture.isEndMark(TextKey.keys(text)) {
+            } else if text.utf8.count <= MarkdownMarks.longestEndMark, Furniture.isEndMark(TextKey.keys(text)) {
                 // - END -: no item.
             } else if text.hasPrefix("- ") || text.hasPrefix("* ") || text.hasPrefix("+ ") {
                 shape = .item
@@ -73,11 +73,14 @@ struct MarkdownMarks {
             read.followsRule = isBelowRule
             read.isSetApart = isSetApart
             isBelowRule = false
-            read.isLink = linked * 2 > text.unicodeScalars.count
+            read.isLink = linked > 0 && linked * 2 > text.unicodeScalars.count
             result.append(read)
         }
         return result
     }
+
+    /// In bytes: 24 scalars of four.
+    private static let longestEndMark = 96
 
     static func headingLevel(_ text: String) -> Int? {
         guard text.utf8.first == 0x23 else { return nil }
@@ -123,9 +126,20 @@ struct MarkdownMarks {
         return cells.joined(separator: " | ")
     }
 
+    /// * _ ` [ ! < ~ \
+    private static func mayMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x2A, 0x5F, 0x60, 0x5B, 0x21, 0x3C, 0x7E, 0x5C: true
+        default: false
+        }
+    }
+
     /// Emphasis, links, images, code and HTML tags inside a line.
     private func inline(_ text: String) -> String {
-        guard text.contains(where: { "*_`[!<~\\".contains($0) }) else { return text }
+        // Characters are asked only where a byte may be one: a mark with what combines with it is none (*️⃣).
+        guard text.holdsASCII({ MarkdownMarks.mayMark($0) }), text.contains(where: { "*_`[!<~\\".contains($0) }) else {
+            return text
+        }
         let scalars = Array(text.unicodeScalars)
         var out = String.UnicodeScalarView()
         var offset = 0
@@ -180,7 +194,7 @@ struct MarkdownMarks {
 
     /// Scalars of a line that are the text of its links.
     private func linkedScalars(_ text: String) -> Int {
-        guard text.contains("](") || text.contains("][") else { return 0 }
+        guard text.holdsASCII({ $0 == 0x5B }), text.contains("](") || text.contains("][") else { return 0 }
         let scalars = Array(text.unicodeScalars)
         var (count, offset) = (0, 0)
         while offset < scalars.count {
