@@ -50,7 +50,8 @@ package struct Explanation: Sendable, Equatable {
     package static let constants: [(name: String, value: String)] = [
         ("templates", String(CandidateModel.templates, radix: 16)), ("several", "\(StoryWriter.mostReasons)"),
         ("margin", "\(StoryWriter.reasonsMargin)"), ("trust", "\(StoryModel.trust)"), ("doubt", "\(StoryModel.doubt)"),
-        ("stated", "\(StatingSentences.prior)"), ("passage", "\(StatingSentences.passageLimit)"),
+        ("stated", "\(StatingSentences.prior)"), ("leaving", "\(LeavingWords.prior)"),
+        ("passage", "\(StatingSentences.passageLimit)"),
         ("cost", "\(StatingSentences.costOfScalar)"),
         ("figureTemplates", String(FigureModel.templates, radix: 16)), ("figureSure", "\(FigureModel.sure)"),
         ("figureBeside", "\(FigureModel.besideLikely)"), ("figureDoubt", "\(FigureModel.doubt)"),

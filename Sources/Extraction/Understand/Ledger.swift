@@ -317,11 +317,11 @@ struct Ledger {
                 logOdds: logOdds, features: features))
     }
 
-    /// Shows what is seen of a sentence that may state a field's value.
-    mutating func show(_ field: String, _ sentence: Range<Int>, _ features: SentenceFeatures) {
+    /// Shows what is seen of a sentence that may state a value.
+    mutating func show(_ field: String, _ sentence: Range<Int>, _ features: [String]) {
         entries.append(
             Explanation.Entry(
-                person: person, field: "evidence " + field, value: "", cue: "sentence", span: sentence,
-                confidence: 0, verdict: .alternative, features: features.names ?? []))
+                person: person, field: field, value: "", cue: "sentence", span: sentence, confidence: 0,
+                verdict: .alternative, features: features))
     }
 }

@@ -44,7 +44,7 @@ extension StoryWriter {
             let sentences = stating?.features(field, model: model, named: ledger.showsFeatures)
         else { return }
         for (sentence, features) in sentences where ledger.showsFeatures {
-            ledger.show(field, subject.reading.sentences[sentence].range, features)
+            ledger.show("evidence " + field, subject.reading.sentences[sentence].range, features.names ?? [])
         }
         guard model != nil else { return }
         let judged = sentences.map {

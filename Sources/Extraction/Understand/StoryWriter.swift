@@ -31,6 +31,9 @@ struct StoryWriter {
     /// Where the role left is told, if it is sure.
     var formerRole: [Range<Int>] = []
 
+    /// The person's own passages, sentence by sentence.
+    private(set) var ownParts: [(paragraph: Int, range: Range<Int>)] = []
+
     var entries: [Explanation.Entry] { ledger.entries }
 
     /// Candidates for values, each list kept from the step that finds it to the one that chooses.
@@ -80,7 +83,8 @@ struct StoryWriter {
             { @Sendable (writer: inout StoryWriter) in writer.stateValue(of: field) }
         }
         + [
-            { $0.endStating() }, { $0.body() }, { $0.sources() }, { $0.summary() }, { $0.englishSummary() },
+            { $0.endStating() }, { $0.findOwnParts() }, { $0.leavingWords() }, { $0.body() }, { $0.sources() },
+            { $0.summary() }, { $0.englishSummary() },
             { $0.evidence() },
         ]
 
@@ -211,10 +215,9 @@ struct StoryWriter {
 
     private static let openers = ScalarSet("“「『‘\"（(《")
 
-    private mutating func body() {
+    /// The person's own sentences, and of shared ones the person's own clauses.
+    private mutating func findOwnParts() {
         let reading = subject.reading
-        var body: [UInt32] = []
-        var lastParagraph: Int?
         var lastSentence: Int?
         for clause in subject.told {
             let info = reading.clauses[clause]
@@ -226,7 +229,6 @@ struct StoryWriter {
             if own == sentence.clauses.count {
                 range = sentence.range
             } else {
-                // Only the person's own clauses of a shared sentence.
                 let mine = sentence.clauses.filter { subject.blocks.owners[$0].contains(subject.index) }
                 guard let first = mine.first, let last = mine.last else { continue }
                 var start = reading.clauses[first].range.lowerBound
@@ -236,9 +238,17 @@ struct StoryWriter {
                 }
                 range = start..<reading.clauses[last].range.upperBound
             }
-            if let lastParagraph, lastParagraph != info.paragraph { body += [0x0A, 0x0A] }
-            lastParagraph = info.paragraph
-            body += reading.source.scalars[range]
+            ownParts.append((info.paragraph, range))
+        }
+    }
+
+    private mutating func body() {
+        var body: [UInt32] = []
+        var lastParagraph: Int?
+        for (paragraph, range) in ownParts {
+            if let lastParagraph, lastParagraph != paragraph { body += [0x0A, 0x0A] }
+            lastParagraph = paragraph
+            body += subject.reading.source.scalars[range]
         }
         story.body = Reading.string(body)
     }
