@@ -1,7 +1,7 @@
 /// A number as Chinese prose writes it: 3.2万, 一万五, 六七千, 近70万, 两千出头, 20-30, 1.5w, 15k.
 package struct Numeral: Sendable, Equatable {
     /// How the words around bound the value.
-    package enum Bound: Sendable, Equatable {
+    package enum Bound: String, Sendable, Equatable {
         case exact
         /// 近, 约, 多, 左右, 出头.
         case about

@@ -1,3 +1,4 @@
+internal import ChineseText
 internal import Stories
 
 /// One kind of observation of a number that may be a figure. Raw values are part of the trained weights: append, never renumber.
@@ -43,7 +44,7 @@ struct FigureFeatures {
 
     private mutating func form(_ candidate: FigureCandidate) {
         features.add(.form, candidate.form.rawValue, unit)
-        features.add(.bound, "\(candidate.bound)", unit)
+        features.add(.bound, candidate.bound.rawValue, unit)
         var (value, magnitude) = (abs(candidate.value), 0)
         while value >= 10, magnitude < 12 {
             value /= 10

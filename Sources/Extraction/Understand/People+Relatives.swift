@@ -6,11 +6,11 @@ extension People {
     ///
     /// - Parameter tellsOwn: whoever says 我 tells of a leaving of their own; then only a headline makes a relative the text's subject.
     func relative(besides drafts: [PersonDraft], tellsOwn: Bool) -> PersonDraft? {
-        let headline = Reading.key(article.title ?? "")
+        let headed = Set(People.relatives.hits(in: Reading.key(article.title ?? "")).map(\.tag))
         var found: [Int: [Kin]] = [:]
         let index = MentionIndex(drafts)
         for hit in People.relatives.hits(in: reading.key) {
-            guard let kin = mention(hit.range, group: hit.tag, index) else { continue }
+            guard let kin = mention(hit.range, index) else { continue }
             found[hit.tag, default: []].append(kin)
         }
         /// Fewest mentions of somebody whom no headline names.
@@ -18,7 +18,7 @@ extension People {
         var best: (draft: PersonDraft, weight: Double)?
         for (group, all) in found.sorted(by: { $0.key < $1.key }) {
             let mentions = People.withoutOverlaps(all)
-            let isHeaded = People.relatives.hits(in: headline).contains { $0.tag == group }
+            let isHeaded = headed.contains(group)
             guard isHeaded || !tellsOwn && mentions.count >= fewest && mentions.contains(where: \.isOwn),
                 !drafts.contains(where: { $0.name != nil && !$0.isNarrator && $0.mentions.count >= mentions.count })
             else { continue }
@@ -44,7 +44,7 @@ extension People {
     }
 
     /// The words for one relative, with 我 before them where there is one; nil where they are somebody else's, or in a quotation.
-    private func mention(_ word: Range<Int>, group: Int, _ index: MentionIndex) -> Kin? {
+    private func mention(_ word: Range<Int>, _ index: MentionIndex) -> Kin? {
         guard !isInQuote(word) else { return nil }
         let key = reading.key
         func scalar(_ offset: Int) -> UInt32 { offset >= 0 && offset < key.count ? key[offset] : 0 }
@@ -67,7 +67,6 @@ extension People {
             if [0x7684, 0x4ED6, 0x5979, 0x4F60, 0x60A8, 0x5176].contains(before) { return nil }
             if index.list.within(max(0, start - 6)..<start).contains(where: { $0.upperBound == start }) { return nil }
         }
-        // 我爸的同事, 姑姑家的: of theirs.
         return Kin(range: start..<word.upperBound, isOwn: isOwn)
     }
 
