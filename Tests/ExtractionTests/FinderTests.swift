@@ -282,6 +282,7 @@ import Testing
         ("「前兩年我幾乎沒有收入。」阿澈說。", "前兩年我幾乎沒有收入。", "阿澈"),
         ("“那天我松了一口气。”她说，“零件坏了是要换的。”", "那天我松了一口气。零件坏了是要换的。", "她"),
         ("总监不解，“为什么现在要走？”", "为什么现在要走？", "总监"),
+        ("“鸟来了就不走。”保护站工程师王敏说。", "鸟来了就不走。", "王敏"), ("“账要当天记。”会计师温可说。", "账要当天记。", "温可"),
     ])
     func `finds speech and its speaker`(text: String, words: String, speaker: String) throws {
         let source = SourceText(text)

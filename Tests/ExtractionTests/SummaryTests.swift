@@ -33,6 +33,20 @@ import Testing
         #expect(Summary.englishYears(cohort) == expected)
     }
 
+    @Test func `an amount is said with its period and unit, and employers and trades by their own words`() {
+        let story = Self.story {
+            $0.departure.employer = EmployerMention(id: "bytedance", name: "字节跳动", raw: "字节")
+            $0.work.sector = .catering
+            $0.income.before = Money(amount: 15000, period: .month, kind: .salary)
+            $0.income.before?.raw = "15000"
+            $0.income.after = Money(amount: 80000, period: .year, kind: .profit)
+            $0.income.after?.raw = "一年八万"
+        }
+        let text = Summary(story, .simplified).text
+        #expect(text.contains("先前收入：每月15000元。后来收入：一年八万。"), "\(text)")
+        #expect(Summary(story, .english).title == "贺宁: from ByteDance into catering")
+    }
+
     @Test func `the English summary is made of sentences`() {
         let story = Self.story {
             $0.departure.place = Self.shanghai

@@ -168,7 +168,20 @@ extension Names {
     /// The right side of a string that has the shape of a name: more verbs count.
     func shapedRight(of end: Int, _ paragraph: Range<Int>) -> Right {
         let right = right(of: end, paragraph)
-        return right == .none && sets.predicateWide.contains(key[end]) ? .predicate : right
+        return right == .none && (sets.predicateWide.contains(key[end]) || beginsCount(at: end, paragraph))
+            ? .predicate : right
+    }
+
+    private static let digits = ScalarSet("一二两三四五六七八九十几半")
+    private static let units = ScalarSet("年天月岁点个次周口层家间张位名件场分")
+
+    /// 三年前, 六点, 一个: a number of the language with what it counts.
+    func beginsCount(at offset: Int, _ paragraph: Range<Int>) -> Bool {
+        guard Names.digits.contains(key[offset]) else { return false }
+        var end = offset + 1
+        // 十三|年, 十几|岁
+        while end < paragraph.upperBound, end - offset < 3, Names.digits.contains(key[end]) { end += 1 }
+        return end < paragraph.upperBound && Names.units.contains(key[end])
     }
 
     func isWord(at start: Int, _ end: Int, _ wanted: CaseSet<Word>) -> Bool {

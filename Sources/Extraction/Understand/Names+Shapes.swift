@@ -291,7 +291,7 @@ extension Names {
         let end = start + 3
         guard end <= paragraph.upperBound, hasGivenName(start, end, paragraph),
             !isWord(at: start, end, [.never, .subject, .kin, .title]), !isWholeWord(start + 1, end),
-            !countsThings(at: start, paragraph),
+            !countsThings(at: start, paragraph), !beginsCount(at: end - 1, paragraph),
             start == paragraph.lowerBound || !isWholeWord(start - 1, start + 1),
             !endsWithTitle(start + 1, end, paragraph), !sets.placeTail.contains(key[end - 1])
         else { return }
@@ -339,6 +339,8 @@ extension Names {
         {
             return
         }
+        // 某芳|四年前: so does a number.
+        if end - start >= 3, beginsCount(at: end - 1, paragraph) { return }
         // 何琳现|在, 苏萌创|业: the third character belongs to the next word.
         if end - start >= 3, sets.rarelyThird.contains(key[end - 1]), !isPlausible || right == .none { return }
         // 民|宿旺季: the surname is the end of a word.

@@ -43,7 +43,10 @@ struct People {
             let reason =
                 isAuthor(form)
                 ? "the author"
-                : isReporter(form) ? "a reporter" : !isUserName(form) && isCompany(form) ? "a company or a place" : nil
+                : isReporter(form)
+                    ? "a reporter"
+                    : !isUserName(form) && isCompany(form)
+                        ? "a company or a place" : isNoPerson(form) ? "no person" : nil
             if let reason { refuse(reading.text(form.mentions[0]), form.mentions[0], reason) }
             return reason == nil
         }.map { form in
@@ -195,6 +198,32 @@ struct People {
                 }
         }
         return inside * 2 > form.mentions.count
+    }
+
+    private static let (characters, animals) = (
+        WordList("小说主人公 女主角 男主角 女主 男主 女一号 男一号 饰演的 扮演的"),
+        WordList("小狗 小猫 狗狗 猫咪 老猫 老狗 橘猫 黑猫 白猫 花猫 黄狗 黑狗 土狗 柯基 金毛")
+    )
+    private static let (oneOf, kindsOfThings) = (
+        WordList("是一家 是一个 是一款 是家"), WordList("品牌 公司 企业 机构 平台 工作室 产品 软件")
+    )
+
+    /// 女主角某某, 小狗某某, 某某是一家…的品牌: introduced as one who does not exist, as an animal or as a thing.
+    private func isNoPerson(_ form: NameForm) -> Bool {
+        let first = form.mentions[0]
+        guard let clause = reading.clause(at: first.lowerBound).map({ reading.clauses[$0] }) else { return false }
+        let before = reading.paragraphs[clause.paragraph].range.lowerBound..<first.lowerBound
+        if People.characters.ends(before, in: reading) != nil || People.animals.ends(before, in: reading) != nil
+            || People.animals.begins(first, in: reading) != nil
+        {
+            return true
+        }
+        guard first.upperBound < clause.range.upperBound,
+            let verb = People.oneOf.begins(first.upperBound..<clause.range.upperBound, in: reading)
+        else { return false }
+        var end = clause.range.upperBound
+        while end > verb.upperBound, !Reading.isHan(reading.key[end - 1]) { end -= 1 }
+        return People.kindsOfThings.ends(verb.upperBound..<end, in: reading) != nil
     }
 
     /// Log odds from which on the name of a place is somebody's all the same.

@@ -434,6 +434,8 @@ enum Speakers {
         }
         guard TextKey.isHan(first), start + 2 <= end, TextKey.isHan(folded[start + 1]) else { return nil }
         let second = folded[start + 1]
+        // 工|程师, 会|计师: 师 ends a trade.
+        if first == 0x5E08 || second == 0x5E08, start > 0, TextKey.isHan(folded[start - 1]) { return nil }
         // A name begins where a clause, a role or a connective ends; inside a word it would be noise.
         if [0x5C0F, 0x8001, 0x963F].contains(first), !notInNames.contains(second),
             isRepeated(start..<start + 2, in: text) || start == 0 || !TextKey.isHan(folded[start - 1])

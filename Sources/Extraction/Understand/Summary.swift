@@ -59,7 +59,7 @@ struct Summary {
         var to: [String] = []
         if let place = englishPlace(story.arrival.place) { to.append(place) }
         if let sector = englishSector { to.append(sector) }
-        if !to.isEmpty { parts.append("to " + to.joined(separator: ", ")) }
+        if !to.isEmpty { parts.append((story.arrival.place == nil ? "into " : "to ") + to.joined(separator: ", ")) }
         return parts.isEmpty ? "\(englishName): a departure" : "\(englishName): \(parts.joined(separator: " "))"
     }
 
@@ -111,10 +111,24 @@ struct Summary {
         }
         if let work = story.work.title { next.append(word("如今的营生：", "如今的營生：", "") + work) }
         if !next.isEmpty { sentences.append(next.joined(separator: "，") + "。") }
-        if let before = story.income.before?.raw { sentences.append(word("先前收入：", "先前收入：", "") + before + "。") }
-        if let after = story.income.after?.raw { sentences.append(word("后来收入：", "後來收入：", "") + after + "。") }
+        if let before = amount(story.income.before) { sentences.append(word("先前收入：", "先前收入：", "") + before + "。") }
+        if let after = amount(story.income.after) { sentences.append(word("后来收入：", "後來收入：", "") + after + "。") }
         if let outcome = story.outcome { sentences.append(word("近况：", "近況：", "") + self.outcome(outcome) + "。") }
         return sentences
+    }
+
+    /// 每月7000元: an amount as it is written, with the period that was told elsewhere and, behind a bare number, its unit.
+    private func amount(_ money: Money?) -> String? {
+        guard let money, var text = money.raw else { return nil }
+        if money.currency == "CNY", text.unicodeScalars.last.map({ TextKey.isDigit($0.value) }) == true { text += "元" }
+        func isTold(_ words: [String]) -> Bool { words.contains { text.contains($0) } }
+        switch money.period {
+        case .month? where !isTold(["月"]): return "每月" + text
+        case .year? where !isTold(["年"]): return "每年" + text
+        case .day? where !isTold(["天", "日"]): return "每天" + text
+        case .hour? where !isTold(["时", "時"]): return word("每小时", "每小時", "") + text
+        default: return text
+        }
     }
 
     /// 90后: in the 1990s; 85后: 1985–1989; 96年: in 1996. As written, if it is none of these.
@@ -184,9 +198,16 @@ struct Summary {
 
     private var englishEmployer: String? {
         guard let id = story.departure.employer?.id else { return nil }
+        if let spelled = Summary.spellings[id] { return spelled }
         if id.utf8.count <= Summary.longestInitials { return id.uppercased() }
         return id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined(separator: " ")
     }
+
+    /// ByteDance, TSMC: employers whose own spelling the gazetteer has, by id.
+    private static let spellings = Dictionary(
+        Employers.shared.all.compactMap { employer in
+            employer.aliases.first { $0.lowercased() == employer.id }.map { (employer.id, $0) }
+        }, uniquingKeysWith: { first, _ in first })
 
     /// Cities that English readers know by these names; others keep their Chinese one.
     private static let englishCities: [String: String] = [
