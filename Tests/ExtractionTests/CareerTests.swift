@@ -66,6 +66,17 @@ struct CareerTests {
     }
 
     @Test(arguments: [
+        ("王强2021年从字节跳动离职，同年在深圳创立了暖屿科技，做智能硬件。", "深圳"),
+        ("王强2022年从百度离职，在合肥加入一家初创公司，月薪三万。", "合肥"),
+    ])
+    func `what began behind the leaving is the new life`(text: String, place: String) throws {
+        let story = try story(text)
+        #expect(story.departure.place == nil)
+        #expect(story.arrival.place?.name == place)
+        #expect(story.income.before == nil)
+    }
+
+    @Test(arguments: [
         "她给一个做餐饮的老板写过几篇稿子。", "她把铺面转给了一个做五金的温州人。",
     ])
     func `what was done once, or what somebody else does, is no work of today`(sentence: String) throws {

@@ -1086,7 +1086,7 @@ extension CandidateModel {
         feee39df -103
         ffa4035c -45
         fffade7b 30
-        = arrival.place 40
+        = arrival.place 45
         007235f6 -42
         0074d21a 75
         0080c122 -69

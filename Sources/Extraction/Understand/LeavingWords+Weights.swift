@@ -3,7 +3,7 @@
 extension CandidateModel {
     static let leavingTable: StaticString = """
         # 3e9f87e8
-        = voluntary=true 30
+        = voluntary=true 60
         00027cc7 -61
         0005bf6a -32
         00075f28 -43
@@ -8026,7 +8026,7 @@ extension CandidateModel {
         ffeddd94 -40
         fff41bd8 -44
         fff9e398 -43
-        = voluntary=false 30
+        = voluntary=false 60
         00027cc7 -34
         00075f28 -34
         000a61df -46

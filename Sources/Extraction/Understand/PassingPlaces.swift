@@ -96,12 +96,32 @@ enum PassingPlaces {
         if let last = reading.key[before].last, last == 0x5728, studied.begins(behind, in: reading, slack: 1) != nil {
             return studiedThere
         }
+        if isBegunAfterLeaving(place, before, behind, subject) { return "\(refusal): something new began there" }
         if let move = moved.ends(before, in: reading),
             movers.occurs(in: before.lowerBound..<move.lowerBound, of: reading)
         {
             return "\(refusal): a firm moves"
         }
         return nil
+    }
+
+    private static let begun = WordList(
+        "创立 创立了 创办 创办了 创建 创建了 成立 成立了 开 开了 开起 开起了 开办 加入 加入了 入职 入职了 找到 找了 找到了 租下 租了 盘下 盘下了 定居 落脚 安家 安了家")
+    private static let earlier = WordList("此前 之前 以前 先前 曾 曾经 当年 那时 原先 早年")
+
+    /// 从某公司离职，同年在深圳创立了…: what began behind the leaving, in the same sentence, is the new life.
+    private static func isBegunAfterLeaving(
+        _ place: Range<Int>, _ before: Range<Int>, _ behind: Range<Int>, _ subject: Subject
+    ) -> Bool {
+        let reading = subject.reading
+        guard reading.key[before].last == 0x5728, begun.begins(behind, in: reading) != nil,
+            !earlier.occurs(in: before, of: reading)
+        else { return false }
+        let sentence = subject.sentence(at: place.lowerBound)
+        return subject.happened.contains {
+            [.resign, .chooseToLeave, .leave, .laidOff].contains($0.signal)
+                && $0.range.lowerBound >= sentence.lowerBound && $0.range.upperBound <= before.upperBound
+        }
     }
 
     /// 邵武军, 鄂温克族: the place is a part of another name.
