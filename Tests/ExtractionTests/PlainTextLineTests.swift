@@ -128,6 +128,12 @@ import Testing
         #expect(read.text.contains("第三年开始") && !read.text.contains("裸辞") && !read.text.contains("五一"))
     }
 
+    @Test func `what a poster says of themselves is no row of names`() {
+        let text = "坐标海城，做芯片验证，35岁，年包七十万，老婆是合肥人，求问大家意见。"
+        #expect(article("要不要回去\n楼主：\(text)\n\n\(PlainTextLineTests.paragraphs)").author == nil)
+        #expect(article("要不要回去\n作者：江远、何晓岚、周小棠\n\n\(PlainTextLineTests.paragraphs)").author?.contains("周小棠") == true)
+    }
+
     @Test(arguments: ["∕", "⁄", "╱", "／"])
     func `a slash of any shape parts a label from a name`(slash: String) {
         #expect(article("灶台与渡船\n采访整理 \(slash) 许南枝\n2026年3月8日\n\n\(PlainTextLineTests.paragraphs)").author == "许南枝")

@@ -60,10 +60,31 @@ extension Byline {
         "综合",
     ]
 
+    /// What somebody begins with who tells of themselves, and no name.
+    private static let ofOneself = ["坐标", "本人", "人在", "我", "先说", "如题"]
+
+    /// 木耳，一家电台的主播，…: short enough for a name with a description behind it.
+    private static func mayOpenNames(_ part: String) -> Bool {
+        /// Longest such name, in scalars.
+        let longest = 4
+        return part.unicodeScalars.count <= longest && !ofOneself.contains(where: part.hasPrefix)
+    }
+
+    /// 做了五年芯片, 35岁: Chinese words with a number or more of them than a name has.
+    private static func isClause(_ part: String) -> Bool {
+        let scalars = part.unicodeScalars
+        /// Longest name between commas, in scalars.
+        let longest = 6
+        return scalars.contains { TextKey.isHan($0.value) }
+            && (scalars.contains { TextKey.isDigit($0.value) } && scalars.contains("岁") || scalars.count > longest)
+    }
+
     /// 张三 李四, 张三、李四, 张三（自由撰稿人）, @张三: the names alone.
     static func names(in value: String) -> [String] {
         var parts = outsideBrackets(value).split { "、,，&；;/／⁄∕╱‖|｜▪■●◆•".contains($0) }
             .map { TextLines.trimmed(String($0)) }
+        // 楼主：坐标海城，做芯片，35岁: a sentence, and nobody's name.
+        if parts.count >= 3, parts.dropFirst().contains(where: isClause), !mayOpenNames(parts[0]) { return [] }
         // Blanks part Chinese names, not Latin ones.
         parts = parts.flatMap { part -> [String] in
             // 某某新闻记者 舒桐: the medium of a reporter is no name; 某某 字数 1500: nor is what stands behind another label.
