@@ -25,8 +25,8 @@ package struct PostgresLimits: Sendable, Equatable {
     package var serializationAttempts = 8
     /// Rows of one INSERT: 65,535 parameters are the protocol's limit, and a statement should stay readable in a log.
     package var rowsPerStatement = 200
-    /// Rows that are read at once.
-    package var rowsPerPage = 2_000
+    /// Rows that are read at once: to decode them must take far less than `idleTransactionMilliseconds`, also on a busy machine.
+    package var rowsPerPage = 500
     /// Records of one transaction above which the place in the order of revisions is taken first, not last: writing
     /// them twice because somebody else was faster costs more than that others wait.
     package var recordsWrittenInTurn = 100
