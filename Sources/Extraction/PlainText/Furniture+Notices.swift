@@ -27,7 +27,7 @@ extension Furniture {
     /// 广告 | …, 推广：…; …（推广）
     static func isAdvertised(_ line: TextLine) -> Bool {
         var keys = line.keys
-        // （广告：本节目由…支持）: all of it in Brackets.notes.
+        // （广告：本节目由…支持）: all of it in brackets.
         if let first = keys.first, let last = keys.last, keys.count > 4, Brackets.notes.closing(of: first) == last {
             keys = Array(keys[1..<keys.count - 1])
         }

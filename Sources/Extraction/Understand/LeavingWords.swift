@@ -25,11 +25,12 @@ enum LeavingWords {
 
     /// What the surest sentence says, if it is sure enough.
     static func told(in sentences: [Range<Int>], of reading: Reading) -> Told? {
+        let tables = tables
         var best: Told?
         for sentence in sentences {
             var sums = [Float](repeating: 0, count: tables.count)
-            forEachPair(in: sentence, of: reading) { hash, _, _ in
-                for (number, table) in tables.enumerated() { sums[number] += table.pairs[hash] ?? 0 }
+            SentenceTemplate.forEachWord(in: sentence, of: reading) { hash, _, _ in
+                for (number, table) in tables.enumerated() { sums[number] += table.pairs[hash.value] ?? 0 }
             }
             for (sum, table) in zip(sums, tables) {
                 let probability = 1 / (1 + CandidateModel.exponential(-(prior + Double(sum))))
@@ -44,33 +45,10 @@ enum LeavingWords {
     /// The pairs of a sentence as a training reads them: number and `pair=text`.
     static func pairs(in range: Range<Int>, of reading: Reading) -> [String] {
         var names: [String] = []
-        forEachPair(in: range, of: reading) { hash, first, second in
-            names.append(FeatureHash.shown(hash) + " pair=" + Reading.string([first, second]))
+        SentenceTemplate.forEachWord(in: range, of: reading) { hash, first, second in
+            names.append(hash.shown + " pair=" + Reading.string([first, second]))
         }
         return names
-    }
-
-    /// All pairs of neighbouring Chinese characters, folded, with their numbers.
-    @inline(__always)
-    private static func forEachPair(
-        in range: Range<Int>, of reading: Reading, _ body: (_ hash: UInt32, _ first: UInt32, _ second: UInt32) -> Void
-    ) {
-        let start = FeatureHash(template: SentenceTemplate.word.rawValue)
-        var previous: UInt32?
-        for offset in range {
-            let scalar = reading.key[offset]
-            guard Reading.isHan(scalar) else {
-                previous = nil
-                continue
-            }
-            if let previous {
-                var hash = start
-                hash.mix(previous)
-                hash.mix(scalar)
-                body(hash.value, previous, scalar)
-            }
-            previous = scalar
-        }
     }
 }
 

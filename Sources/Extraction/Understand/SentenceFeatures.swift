@@ -16,6 +16,32 @@ enum SentenceTemplate: UInt32, FeatureTemplate {
     case word, ownCue
 }
 
+extension SentenceTemplate {
+    /// All pairs of neighbouring Chinese characters, folded, with the number of their feature.
+    @inline(__always)
+    static func forEachWord(
+        in range: Range<Int>, of reading: Reading,
+        _ body: (_ hash: FeatureHash, _ first: UInt32, _ second: UInt32) -> Void
+    ) {
+        let start = FeatureHash(template: SentenceTemplate.word.rawValue)
+        var previous: UInt32?
+        for offset in range {
+            let scalar = reading.key[offset]
+            guard Reading.isHan(scalar) else {
+                previous = nil
+                continue
+            }
+            if let previous {
+                var hash = start
+                hash.mix(previous)
+                hash.mix(scalar)
+                body(hash, previous, scalar)
+            }
+            previous = scalar
+        }
+    }
+}
+
 /// What is seen of a sentence whatever field it may state; read for several fields, and not copied.
 final class SentenceSight: Sendable {
     let sentence: Int
@@ -56,25 +82,10 @@ final class SentenceSight: Sendable {
 
     private static func words(_ range: Range<Int>, _ reading: Reading, isWhole: Bool) -> [Word] {
         let weighed = weighed
-        let start = FeatureHash(template: SentenceTemplate.word.rawValue)
         var words: [Word] = []
         words.reserveCapacity(range.count)
-        var previous: UInt32?
-        for offset in range {
-            let scalar = reading.key[offset]
-            guard Reading.isHan(scalar) else {
-                previous = nil
-                continue
-            }
-            if let previous {
-                var hash = start
-                hash.mix(previous)
-                hash.mix(scalar)
-                if isWhole || weighed.mayHold(hash.value) {
-                    words.append(Word(first: previous, second: scalar, hash: hash))
-                }
-            }
-            previous = scalar
+        SentenceTemplate.forEachWord(in: range, of: reading) { hash, first, second in
+            if isWhole || weighed.mayHold(hash.value) { words.append(Word(first: first, second: second, hash: hash)) }
         }
         return words
     }
