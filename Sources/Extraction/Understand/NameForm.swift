@@ -31,6 +31,8 @@ struct NameForm: Sendable {
     var odds = 0.0
     /// Brought in as another name of somebody: 网名…, 大家叫他….
     var isByname = false
+    /// A word of the language: it names somebody only where a person stands.
+    var isWord = false
 
     mutating func take(_ vote: Double, _ shape: Shape, at range: Range<Int>, pseudonym: Bool) {
         score += vote

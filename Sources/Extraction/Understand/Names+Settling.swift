@@ -22,10 +22,14 @@ extension Names {
         var table = TaggedPhrases<Int>()
         for (index, form) in accepted.enumerated() { table.insert(form.key, index) }
         var places = [[Range<Int>]](repeating: [], count: accepted.count)
+        let slots = Set(slots.map(\.range))
         for paragraph in reading.paragraphs {
             var offset = paragraph.range.lowerBound
             while let match = table.first(from: offset, to: paragraph.range.upperBound, in: key) {
-                if fits(match.range, accepted[match.tag], paragraph.range) {
+                if fits(match.range, accepted[match.tag], paragraph.range),
+                    !accepted[match.tag].isWord || slots.contains(match.range)
+                        || standsAsPerson(match.range, paragraph.range)
+                {
                     places[match.tag].append(match.range)
                     offset = match.range.upperBound
                 } else {
@@ -57,6 +61,16 @@ extension Names {
             return false
         }
         return true
+    }
+
+    /// 高原说, 和高原一起, but not 在高原上, 青藏高原: a word names somebody where a person stands.
+    private func standsAsPerson(_ range: Range<Int>, _ paragraph: Range<Int>) -> Bool {
+        let (left, right) = (left(of: range.lowerBound, paragraph), shapedRight(of: range.upperBound, paragraph))
+        switch left {
+        case .role, .link, .name: return right != .none
+        case .edge: return right == .predicate || right == .word
+        case .of, .none: return false
+        }
     }
 
     /// 秦安县, 秦安: the name of a division.

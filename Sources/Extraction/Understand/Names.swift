@@ -62,14 +62,18 @@ struct Names {
     var shapes: [Range<Int>] = []
     let departureAt: (Range<Int>) -> Bool
     let profileAt: (Range<Int>) -> Bool
+    /// Where only persons stand.
+    let slots: [PersonSlot]
 
     /// - Parameters:
     ///   - departureAt: does a range hold a word of leaving? Such a neighbourhood speaks for a name.
     ///   - profileAt: does a range say how old somebody is, what they are or were? So a person is introduced.
     init(
-        _ reading: Reading, departureAt: @escaping (Range<Int>) -> Bool, profileAt: @escaping (Range<Int>) -> Bool
+        _ reading: Reading, slots: [PersonSlot], departureAt: @escaping (Range<Int>) -> Bool,
+        profileAt: @escaping (Range<Int>) -> Bool
     ) {
         self.reading = reading
+        self.slots = slots
         key = reading.key
         known = NameWords(reading.key)
         self.departureAt = departureAt
@@ -77,17 +81,18 @@ struct Names {
     }
 
     static func find(
-        in reading: Reading, departureAt: @escaping (Range<Int>) -> Bool,
+        in reading: Reading, slots: [PersonSlot] = [], departureAt: @escaping (Range<Int>) -> Bool,
         profileAt: @escaping (Range<Int>) -> Bool = { _ in false },
         refuse: (NameForm) -> Void = { _ in },
         examine: ((NameForm, Double, [String]) -> Void)? = nil
     ) -> [NameForm] {
-        var names = Names(reading, departureAt: departureAt, profileAt: profileAt)
+        var names = Names(reading, slots: slots, departureAt: departureAt, profileAt: profileAt)
         names.vote()
         names.voteForSlots()
         names.voteForRepetition()
         names.voteForShapes()
         names.judge(examine)
+        names.judgeSlots()
         names.judgeAntecedents()
         let settled = names.settled()
         /// Votes from which on a string that is no name is worth telling of.

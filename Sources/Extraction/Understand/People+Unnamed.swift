@@ -166,7 +166,18 @@ extension People {
             let isPresented = start > sentence.range.lowerBound && People.presents.contains(reading.key[start - 1])
             if opens || isPresented { found.append(phrase) }
         }
+        // 橘子2021年离开…: somebody, whoever it is.
+        found += slots.filter { [.aged, .leaving, .telling].contains($0.kind) }.map(\.range).filter { slot in
+            !index.holds(slot)
+        }
         return found
+    }
+
+    /// Where somebody who has no draft stands as only persons do.
+    func unknown(besides drafts: [PersonDraft]) -> [Range<Int>] {
+        let index = MentionIndex(drafts)
+        // 程序员模型: behind a trade may stand a thing.
+        return slots.filter { $0.kind != .described }.map(\.range).filter { !index.holds($0) }
     }
 
     /// 他曾是…总监, 这个90后女孩…: whoever the paragraph named before is described, nobody new.

@@ -9,11 +9,14 @@ struct People {
     let rows: [LifeRow]
     /// Paragraphs that are lines of a table of lives.
     let tableLines: Set<Int>
+    /// Where only persons stand.
+    let slots: [PersonSlot]
 
     init(_ facts: Facts, article: Article) {
         self.facts = facts
         reading = facts.reading
         (rows, tableLines) = LifeTable.find(in: facts.reading)
+        slots = PersonSlot.find(in: facts)
         self.article = article
     }
 
@@ -30,7 +33,7 @@ struct People {
             facts.signals.elements.filter { leaving.contains($0.signal) }.map(\.range), range: \.self)
         let profiles = RangeList(profileRanges, range: \.self)
         let forms = Names.find(
-            in: reading,
+            in: reading, slots: slots,
             departureAt: { !departures.isEmpty(within: $0) },
             profileAt: { !profiles.isEmpty(within: $0) },
             refuse: { form in

@@ -67,8 +67,11 @@ struct StoryBlocks: Sendable {
         // Sections: from heading to heading; a section with one person is theirs.
         let sections = StoryBlocks.sections(of: reading)
         let narrator = drafts.firstIndex { $0.isNarrator && $0.cue != "a post" }
-        let everybody = Set(drafts.indices.filter { !drafts[$0].mentions.isEmpty })
-        let alone = everybody.count == 1 ? everybody.first : (drafts.count == 1 ? 0 : nil)
+        isMinor = StoryBlocks.minor(drafts, mentionsByClause, facts)
+        let everybody = drafts.indices.filter { !drafts[$0].mentions.isEmpty }
+        let alone =
+            everybody.count == 1
+            ? everybody.first : drafts.count == 1 ? 0 : StoryBlocks.main(of: everybody, drafts, isMinor: isMinor)
         // 他的徒弟小谢, where nobody found his own name: the life told is not the apprentice's.
         let onlyPerson = alone.flatMap { StoryBlocks.isIntroducedAsKin(drafts[$0], facts) ? nil : $0 }
 
@@ -76,7 +79,6 @@ struct StoryBlocks: Sendable {
         var walk = Walk(
             facts: facts, drafts: drafts, mentions: mentionsByClause, narrator: narrator, strangers: strangeClauses)
         walk.tableLines = tableLines
-        isMinor = StoryBlocks.minor(drafts, mentionsByClause, facts)
         walk.isMinor = isMinor
         for section in sections {
             var mentioned: [Int: Int] = [:]
@@ -99,10 +101,10 @@ struct StoryBlocks: Sendable {
             if let only = inHeading.first, Set(inHeading).count == 1 { home = only }
             if home == nil, mentioned.count == 1 { home = mentioned.first?.key }
             if home == nil, mentioned.count > 1 {
-                // One person carries the section: named three times as often as all others together.
+                // One person carries the section.
                 let total = mentioned.values.reduce(0, +)
                 if let most = mentioned.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }),
-                    most.value * 4 >= total * 3, most.value >= 3
+                    StoryBlocks.carries(most.value, of: total)
                 {
                     home = most.key
                 }
@@ -183,6 +185,18 @@ struct StoryBlocks: Sendable {
             return false
         }
     }
+
+    /// Whom the text is about where all others are only brought in beside them and seldom named.
+    private static func main(of persons: [Int], _ drafts: [PersonDraft], isMinor: [Bool]) -> Int? {
+        guard let most = persons.max(by: { drafts[$0].mentions.count < drafts[$1].mentions.count }),
+            !isMinor[most], persons.allSatisfy({ $0 == most || isMinor[$0] })
+        else { return nil }
+        let others = persons.filter { $0 != most }.map { drafts[$0].mentions.count }
+        return drafts[most].mentions.count >= 2 * (others.max() ?? 0) ? most : nil
+    }
+
+    /// Named three times as often as all others together.
+    private static func carries(_ mentions: Int, of all: Int) -> Bool { mentions * 4 >= all * 3 && mentions >= 3 }
 
     /// 妻子龙秀, 他的徒弟小谢: named for the first time right behind the word for a relative.
     private static func isIntroducedAsKin(_ draft: PersonDraft, _ facts: Facts) -> Bool {

@@ -68,7 +68,7 @@ package struct Understanding: Sendable {
         func told(_ drafts: [PersonDraft]) -> Telling {
             var blocks = StoryBlocks(
                 facts, drafts, strangers: people.strangers(besides: drafts), tableLines: people.tableLines)
-            let speakers = QuoteSpeaker(facts, drafts, blocks, others: others)
+            let speakers = QuoteSpeaker(facts, drafts, blocks, others: others + people.unknown(besides: drafts))
             let speeches = facts.quotes.map { ($0, speakers.speaker(of: $0)) }
             // What somebody else says tells nothing of the person in whose passage it stands.
             blocks.release(speeches.filter { $0.1.person == nil }.flatMap(\.0.parts), in: facts.reading)

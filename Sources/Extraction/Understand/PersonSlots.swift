@@ -1,0 +1,263 @@
+/// Places of a text where only a person stands, whatever word stands there: 高原，41岁，…; 谷雨2021年离开…; ”夏天说。
+///
+/// A name that is a word of the language is not told by its shape. What stands in such a place and is nobody's name all the same is
+/// somebody else at least: what follows is not of whom the text spoke before.
+struct PersonSlot: Sendable {
+    enum Kind: Sendable {
+        /// 高原，41岁，…; 34岁的高原
+        case aged
+        /// 高原2021年离开…
+        case leaving
+        /// 高原原来在…, 高原从某公司离职
+        case telling
+        /// ”高原说。
+        case speaking
+        /// 程序员高原，
+        case described
+        /// 和何青不同，高原没有…
+        case compared
+    }
+
+    var range: Range<Int>
+    var kind: Kind
+
+    static func find(in facts: Facts) -> [PersonSlot] { PersonSlots(facts).find() }
+}
+
+/// Looks for them.
+struct PersonSlots {
+    private let facts: Facts
+    private let reading: Reading
+    private let key: [UInt32]
+
+    init(_ facts: Facts) {
+        self.facts = facts
+        reading = facts.reading
+        key = facts.reading.key
+    }
+
+    /// Words that people go by: what grows and shines, seasons and days, and how one would like to be.
+    static let names = TaggedPhrases<Int>([
+        (
+            1,
+            """
+            高原 高山 时光 田野 丛林 江南 江河 江海 江山 山川 大海 海风 海浪 星河 星空 星辰 银河 石头 木头 林子 麦子 麦田 栗子 橘子 桔子 柚子 松子 杏子 果子 豆子 米粒 花卷 花生 糖果 方糖 可乐 土豆 南瓜 冬瓜 西瓜 苹果 芒果 \
+            柠檬 樱桃 草莓 蓝莓 山竹 石榴 核桃 松鼠 山羊 小鹿 麋鹿 白鹿 白鸽 云雀 海燕 大雁 大熊 阳光 月光 月亮 月牙 明月 朗月 星星 太阳 朝阳 夕阳 晨曦 晨光 云朵 白云 彩虹 微风 清风 秋风 南风 北风 大风 大雪 小雪 初雪 雪花 雨点 \
+            晴天 阴天 雨天 夏天 春天 秋天 冬天 明天 今夏 初夏 立夏 盛夏 仲夏 立春 春分 谷雨 清明 芒种 小满 夏至 立秋 处暑 白露 秋分 寒露 霜降 立冬 冬至 小寒 大寒 惊蛰 雨水 二月 三月 四月 五月 六月 七月 八月 九月 十月 腊月 \
+            周末 国庆 元旦 元宵 中秋 端午 十一 十三 初一 初九 凌晨 黎明 安静 宁静 平静 平安 安然 安宁 安心 温柔 温暖 温和 温馨 和平 和睦 和气 成功 胜利 建军 建国 解放 跃进 向阳 向上 向东 简单 方圆 方向 常青 常春 长青 长安 康乐 \
+            吉祥 如意 任何 任意 何况 曾经 丰年 丰收 丰盛 金子 金秋 银子 珍珠 琥珀 翡翠 玛瑙 陆地 陆离 万里 千里 远方 远山 远航 青禾 青山 青松 青草 白杨 柏树 柳树 梧桐 海棠 玫瑰 茉莉 百合 牡丹 芍药 桂花 梅花 兰花 莲花 桃花 \
+            自由 快乐 开心 勇敢 坚持 路人 过客 旅人 归人 游子 山人 马克 拿铁 摩卡 布丁 果冻 奶茶 饼干 面包 馒头 包子 饺子 汤圆 年糕 豆腐 豆浆 葡萄 荔枝 杨梅 木瓜 木耳 香菜 芝麻 胡椒 花椒 生姜 大蒜 辣椒
+            """
+        )
+    ])
+
+    /// What a word for a thing, a body or a kind of people ends with.
+    private static let things = ScalarSet("司厂店馆社校院部队团组会们者员友铺市县镇乡村区省国年月日天时候里上下中内外间事业单款费钱价金贷务行局所站台车船机器物品场园厅房屋楼城路街港")
+
+    func find() -> [PersonSlot] {
+        var found: [PersonSlot] = []
+        for sentence in reading.sentences {
+            guard !reading.paragraphs[sentence.paragraph].isHeading else { continue }
+            for clause in sentence.clauses where reading.clauses[clause].quote == nil {
+                let range = reading.clauses[clause].range
+                let isFirst = clause == sentence.clauses.lowerBound
+                // 2021年，高原从…
+                let isDated =
+                    clause == sentence.clauses.lowerBound + 1
+                    && facts.times.within(reading.clauses[clause - 1].range).contains {
+                        reading.clauses[clause - 1].range.count - $0.range.count <= 2
+                    }
+                if isFirst || isDated {
+                    subject(at: opening(range), range, sentence.range, &found)
+                } else if compares(reading.clauses[clause - 1].range), clause == sentence.clauses.lowerBound + 1 {
+                    compared(at: range.lowerBound, range, &found)
+                }
+                described(range, &found)
+            }
+        }
+        for quote in facts.quotes where !quote.isTurn && !quote.trail.isEmpty { speaker(in: quote.trail, &found) }
+        return found.sorted { ($0.range.lowerBound, $0.range.count) < ($1.range.lowerBound, $1.range.count) }
+    }
+
+    private func opening(_ clause: Range<Int>) -> Int {
+        var start = clause.lowerBound
+        while start < clause.upperBound, Names.turnTrim.contains(key[start]) { start += 1 }
+        return start
+    }
+
+    // MARK: Kinds of places
+
+    private static let formerly = WordList(
+        "原来在 原来是 原是 原在 原本是 原本在 原为 原任 曾是 曾在 曾经是 曾经在 之前在 之前是 以前在 以前是 此前在 此前是 本来在 本来是 毕业后")
+    private static let leavings: SignalSet = [.resign, .chooseToLeave, .leave, .laidOff, .flee]
+    private static let own: SignalSet = [.he, .she, .they, .iAm, .we]
+
+    private func subject(
+        at start: Int, _ clause: Range<Int>, _ sentence: Range<Int>, _ found: inout [PersonSlot]
+    ) {
+        for length in 2...3 {
+            let end = start + length
+            guard end < clause.upperBound, mayBeSomebody(start..<end) else { continue }
+            let rest = end..<sentence.upperBound
+            if isAged(from: end, sentence.upperBound) {
+                found.append(PersonSlot(range: start..<end, kind: .aged))
+            } else if let told = moment(from: end, clause.upperBound), leaves(told..<sentence.upperBound) {
+                found.append(PersonSlot(range: start..<end, kind: .leaving))
+            } else if PersonSlots.formerly.begins(end..<clause.upperBound, in: reading) != nil || key[end] == 0x4ECE,
+                leaves(rest)
+            {
+                found.append(PersonSlot(range: start..<end, kind: .telling))
+            } else if says(from: end, clause.upperBound) {
+                found.append(PersonSlot(range: start..<end, kind: .speaking))
+            } else {
+                continue
+            }
+            return
+        }
+    }
+
+    /// ，41岁，; （41岁）: how old somebody is, and nothing that happened then.
+    private func isAged(from start: Int, _ end: Int) -> Bool {
+        guard start < end, [0xFF0C, 0x2C, 0xFF08, 0x28, 0xFF1A, 0x3A].contains(key[start]) else { return false }
+        var offset = start + 1
+        if offset < end, [0x7537, 0x5973].contains(key[offset]) { offset += 1 }
+        if offset < end, [0xFF0C, 0x2C].contains(key[offset]) { offset += 1 }
+        if offset + 1 < end, Names.thisYear.contains(key[offset], key[offset + 1]) { offset += 2 }
+        let digits = offset
+        while offset < end, offset - digits < 4, Names.numerals.contains(key[offset]) { offset += 1 }
+        guard offset - digits >= 2, offset < end, key[offset] == 0x5C81 else { return false }
+        let age = reading.folded(digits..<offset)
+        // 古树，300岁; 黄牛，12岁: a grown person's age has two digits.
+        if let number = Int(age), !(16...99).contains(number) { return false }
+        return offset + 1 >= end || Names.isEdge(key[offset + 1])
+    }
+
+    /// 2021年, 去年, 三年前: the end of when something happened.
+    private func moment(from start: Int, _ end: Int) -> Int? {
+        facts.times.within(start..<end).first { $0.range.lowerBound == start && $0.range.count >= 2 }?.range.upperBound
+    }
+
+    /// Does the rest of a sentence tell of a leaving, and of nobody else's before it?
+    private func leaves(_ rest: Range<Int>) -> Bool {
+        for hit in facts.signals.within(rest) {
+            if PersonSlots.leavings.contains(hit.signal) {
+                return facts.refusal(of: hit.range) == nil
+            }
+            if PersonSlots.own.contains(hit.signal) || hit.signal == .kin { return false }
+        }
+        return false
+    }
+
+    private static let saying = WordList("说 笑说 笑着说 坦言 告诉记者 告诉笔者 告诉我 回忆 回忆说 表示 感慨 补充说 补充 解释 总结 苦笑 直言 觉得 认为")
+    private static let afterSaying = ScalarSet("，,：:。“「")
+
+    private func says(from start: Int, _ end: Int) -> Bool {
+        guard let verb = PersonSlots.saying.begins(start..<end, in: reading) else { return false }
+        return verb.upperBound >= end || PersonSlots.afterSaying.contains(key[verb.upperBound])
+    }
+
+    /// ”高原笑说。
+    private func speaker(in trail: Range<Int>, _ found: inout [PersonSlot]) {
+        for length in 2...3 {
+            let end = trail.lowerBound + length
+            guard end < trail.upperBound, mayBeSomebody(trail.lowerBound..<end),
+                let verb = PersonSlots.saying.begins(end..<trail.upperBound, in: reading),
+                verb.upperBound >= trail.upperBound || PersonSlots.afterSaying.contains(key[verb.upperBound])
+            else { continue }
+            found.append(PersonSlot(range: trail.lowerBound..<end, kind: .speaking))
+            return
+        }
+    }
+
+    /// 程序员高原。34岁的高原…: behind a trade, or an age.
+    private func described(_ clause: Range<Int>, _ found: inout [PersonSlot]) {
+        for role in facts.roles.within(clause) {
+            let start = role.range.upperBound
+            // 翻译童书, 运营小店: a trade that is a verb too.
+            guard PersonSlots.tradesmen.contains(key[start - 1]) else { continue }
+            for length in 2...3 {
+                let end = start + length
+                guard end <= clause.upperBound, mayBeSomebody(start..<end),
+                    end == clause.upperBound || Names.isEdge(key[end])
+                else { continue }
+                found.append(PersonSlot(range: start..<end, kind: .described))
+            }
+        }
+        for age in facts.ages.within(clause) where age.value.age != nil {
+            let particle = age.range.upperBound
+            guard particle < clause.upperBound, key[particle] == 0x7684 else { continue }
+            for length in 2...3 {
+                let (start, end) = (particle + 1, particle + 1 + length)
+                guard end < clause.upperBound, mayBeSomebody(start..<end),
+                    Names.isEdge(key[end]) || Names.predicate.contains(key[end])
+                        || moment(from: end, clause.upperBound) != nil
+                else { continue }
+                found.append(PersonSlot(range: start..<end, kind: .aged))
+                break
+            }
+        }
+    }
+
+    /// What a word for who has a trade ends with.
+    private static let tradesmen = ScalarSet("理监师员者长官手家主播生匠")
+
+    private static let comparing = WordList("和 跟 与 同 不像 不同于 比起 相比")
+    private static let compared = WordList("不同 不一样 一样 相比 相反 类似 相似 同样")
+
+    /// 和何青不同，
+    private func compares(_ clause: Range<Int>) -> Bool {
+        /// Longest such clause, in scalars.
+        let longest = 12
+        guard clause.count <= longest, let word = PersonSlots.comparing.begins(clause, in: reading) else {
+            return false
+        }
+        var end = clause.upperBound
+        while end > clause.lowerBound, !Reading.isHan(key[end - 1]) { end -= 1 }
+        return key[word.lowerBound] == 0x4E0D || word.count == 2
+            || PersonSlots.compared.ends(clause.lowerBound..<end, in: reading) != nil
+    }
+
+    private func compared(at start: Int, _ clause: Range<Int>, _ found: inout [PersonSlot]) {
+        for length in 2...3 {
+            let end = start + length
+            guard end < clause.upperBound, mayBeSomebody(start..<end),
+                Names.predicate.contains(key[end]) || moment(from: end, clause.upperBound) != nil
+            else { continue }
+            found.append(PersonSlot(range: start..<end, kind: .compared))
+            return
+        }
+    }
+
+    // MARK: Words
+
+    /// How and when something is done or said: what stands before 从 and 说 like a subject.
+    private static let adverbs = WordList(
+        "先后 陆续 毅然 果断 主动 不久 只身 相继 曾经 刚刚 直接 终于 随即 匆匆 独自 悄悄 黯然 愤然 先是 后来 正式 同样 早年 一举 前后 最早 最先 早早 早就 一起 双双 纷纷 接连 再次 多次 几次 临时 索性 干脆 接着 继续 反复 总是 常常 经常 有时 最后 起初 最初 开头 随口 半开 打趣 调侃 自嘲 苦笑 笑着 哭着 想着 叹气 低声 轻声 小声 大声 认真 坦然 坦率 淡淡 缓缓 慢慢 沉默 如实 私下 事后 当众 当面 至今 如今 依旧 依然 仍旧 始终 显然 可能 也许 或许 大概 似乎 好像 据说 听说 一旦 自打 自从 到底 毕竟 只好 只能 不得 被迫 无奈 于是"
+    )
+
+    /// May a string be somebody: a name by words of the language, or no word that is known for anything else?
+    private func mayBeSomebody(_ range: Range<Int>) -> Bool {
+        guard range.allSatisfy({ Reading.isHan(key[$0]) }) else { return false }
+        if PersonSlots.isName(range, in: key) { return true }
+        guard PersonSlots.adverbs.begins(range, in: reading) == nil, Names.manners.begins(range, in: reading) == nil,
+            !range.contains(where: { Names.neverGiven.contains(key[$0]) }),
+            !PersonSlots.things.contains(key[range.upperBound - 1])
+        else { return false }
+        var isWord = false
+        Names.words.forEachMatch(in: key, at: range.lowerBound) { end, _ in
+            if end >= range.lowerBound + 2 { isWord = true }
+        }
+        return !isWord
+            && !facts.places.within(range.lowerBound..<range.upperBound).contains { $0.confidence >= 0.5 }
+            && facts.roles.isEmpty(within: range) && facts.employers.isEmpty(within: range)
+            && facts.times.isEmpty(within: range)
+            && People.heads.longestMatch(in: key, at: range.lowerBound) == nil
+            && !facts.signals.within(range).contains { [.kin, .group, .generic, .expert].contains($0.signal) }
+    }
+
+    static func isName(_ word: Range<Int>, in key: [UInt32]) -> Bool {
+        var isName = false
+        names.forEachMatch(in: key, at: word.lowerBound) { end, _ in if end == word.upperBound { isName = true } }
+        return isName
+    }
+}
