@@ -47,6 +47,17 @@ import Testing
         #expect(Summary(story, .english).title == "贺宁: from ByteDance into catering")
     }
 
+    @Test func `a label that tells the post is not told twice`() {
+        let story = Self.story {
+            $0.person.name = nil
+            $0.person.label = "原字节跳动运营"
+            $0.departure.employer = EmployerMention(id: "bytedance", name: "字节跳动", raw: "字节跳动")
+            $0.departure.role = "运营"
+            $0.departure.year = 2022
+        }
+        #expect(Summary(story, .simplified).text == "原字节跳动运营，2022年离开。")
+    }
+
     @Test func `the English summary is made of sentences`() {
         let story = Self.story {
             $0.departure.place = Self.shanghai

@@ -99,19 +99,21 @@ extension Byline {
         guard !names.isEmpty, names.allSatisfy({ (2...8).contains($0.unicodeScalars.count) }) else { return }
         // 三个记者的去处: no name stands behind the word.
         if !hasGap, !isMarked, !isClosed, !names.allSatisfy(NameList.hasSurname) { return }
-        // The medium stands right before 记者.
-        var mediumStart = at
+        // The medium stands right before 记者, in Taiwan parted by a stroke: 某某報／記者某某／台東報導.
+        var mediumEnd = at
+        if isClosed, at > 0, keys[at - 1] == 0x2F { mediumEnd -= 1 }
+        var mediumStart = mediumEnd
         while mediumStart > 0,
             TextKey.isHan(keys[mediumStart - 1]) || [0xB7, 0x2022, 0x30FB].contains(keys[mediumStart - 1])
                 || TextKey.isLatin(keys[mediumStart - 1])
         {
             mediumStart -= 1
         }
-        let medium = TextKey.string(scalars[mediumStart..<at])
+        let medium = TextKey.string(scalars[mediumStart..<mediumEnd])
         let ours: Set<String> = [
             "本报", "本刊", "本网", "本台", "首席", "特约", "见习", "实习", "全媒体", "本社", "采写", "文", "□", "特派", "资深", "高级", "专职", "主任",
         ]
-        let folded = TextKey.string(keys[mediumStart..<at])
+        let folded = TextKey.string(keys[mediumStart..<mediumEnd])
         let isOwn = ["本报", "本刊", "本网", "本台", "本社"].contains(where: folded.hasPrefix)
         if !ours.contains(folded), !isOwn, medium.unicodeScalars.count >= 2, medium.unicodeScalars.count <= 20 {
             if publisher == nil {

@@ -38,7 +38,7 @@ struct Byline {
         let scalars = TextKey.scalars(line.text) { $0 }
         var covered = [Bool](repeating: false, count: keys.count)
         readLabels(keys, scalars, covered: &covered)
-        if let stamp = DateStamp.first(in: keys) {
+        if let stamp = DateStamp.first(in: keys), !isOfARule(stamp.range, keys) {
             date = date ?? stamp.date
             for offset in stamp.range { covered[offset] = true }
         }
@@ -73,7 +73,10 @@ struct Byline {
         if date == nil, publisher == nil, authors.isEmpty, !line.endsSentence, keys.count <= 40,
             Byline.days.contains(where: { keys.starts(with: $0) }), LineReading.holdsClock(keys)
         {
-            let last = Byline.pieces(keys, scalars).last { !LineReading.holdsClock(Array(keys[$0])) }
+            let last = Byline.pieces(keys, scalars).last { piece in
+                !LineReading.holdsClock(Array(keys[piece])) && piece.contains { !covered[$0] }
+                    && !Byline.days.contains { keys[piece].starts(with: $0) }
+            }
             if let last, (2...14).contains(last.count), keys[last].contains(where: TextKey.isHan) {
                 publisher = Byline.cleanName(TextKey.string(scalars[last]))
                 isWhole = true
@@ -84,6 +87,15 @@ struct Byline {
             readAccount(line, covered: covered, rest: rest)
         }
         readNamedPiece(line, scalars)
+    }
+
+    private static let fromThen = ScalarSet("自从至由截")
+    private static let ruleWords = ["起", "之前", "以前", "之后", "以后", "以来", "前", "止", "施行", "生效", "开始"].map(TextKey.keys)
+
+    /// 自2024年1月1日起, 截至2023年12月31日: when a rule begins or a count ends is no day of publication.
+    private func isOfARule(_ stamp: Range<Int>, _ keys: [UInt32]) -> Bool {
+        if stamp.lowerBound > 0, Byline.fromThen.contains(keys[stamp.lowerBound - 1]) { return true }
+        return Byline.ruleWords.contains { begins($0, at: stamp.upperBound, in: keys) }
     }
 
     /// No blank, mark, digit, rule or bullet.

@@ -69,6 +69,12 @@ extension LineReading {
         if author.isEmpty, isForum || hasFollow {
             readPoster(before: firstProse, titleIndex: titleIndex, isForum: isForum)
         }
+        // 某某某 · 2024年3月5日: who wrote it is no medium, and neither is the day of 昨天 20:10.
+        if let name = publisher, !labelled.contains(where: { $0.publisher == name }),
+            author == [name] && Byline.isFullName(name) || Byline.days.contains(TextKey.keys(name))
+        {
+            publisher = nil
+        }
         if publisher == nil {
             publisher = lines.lazy.compactMap(Masthead.owner).first { !author.contains($0) }
         }
@@ -125,6 +131,44 @@ extension LineReading {
             }
         }
     }
+
+    /// 某某晚报讯（记者 …, （某某晚报3月5日讯）, 新华社合肥3月5日电: the medium that opens a dispatch, where no other is printed.
+    mutating func readDateline() {
+        guard publisher == nil else { return }
+        /// Furthest that the word for a dispatch stands from the edge of its line, longest name of a medium, and of the place and day
+        /// behind it, in scalars.
+        let (reach, longest, longestDay) = (24, 12, 12)
+        let firstProse = lines.firstIndex { $0.role == .body && $0.isProse && !$0.isTurn } ?? 0
+        for line in lines.prefix(firstProse + 1) {
+            let keys = line.keys.drop { [0x28, 0x3010, 0x5B, 0x3014].contains($0) }
+            guard
+                let word = keys.prefix(reach).indices.first(where: { offset in
+                    LineReading.dispatches.contains(keys[offset])
+                        && (offset + 1 == keys.endIndex || LineReading.behindDispatch.contains(keys[offset + 1]))
+                })
+            else { continue }
+            let head = keys[keys.startIndex..<word]
+            guard
+                let end = head.indices.reversed().lazy.map({ $0 + 1 }).first(where: { end in
+                    (3...longest).contains(end - head.startIndex)
+                        && (Masthead.looksLikeMedium(Array(head[..<end]))
+                            || LineReading.agencies.contains(Array(head[..<end])))
+                }), word - end <= longestDay,
+                // What stands between is a place and a day, or nothing.
+                end == word || head.last == 0x65E5 && head[end...].contains(0x6708)
+            else { continue }
+            let scalars = line.text.unicodeScalars.map(\.value)
+            let name = TextKey.string(scalars[head.startIndex..<end])
+            guard !Masthead.isRefused(name), !Byline.offices.contains(name) else { continue }
+            publisher = name
+            return
+        }
+    }
+
+    private static let agencies = Set(["新华社", "中新社", "中央社", "中通社", "路透社", "法新社", "美联社"].map(TextKey.keys))
+    /// 讯, 电.
+    private static let dispatches = ScalarSet("讯电")
+    private static let behindDispatch = ScalarSet("（(，,　 :：题)）】[")
 
     /// 某某观察 特约撰稿 某某 right behind the last paragraph.
     mutating func readTailByline() {

@@ -69,6 +69,7 @@ package struct PlainTextReader: Sendable {
         reading.dropOpeningNotes()
         reading.dropClosingNotes()
         reading.readReportersInText()
+        reading.readDateline()
         reading.readTailByline()
         reading.dropFootnotes()
         // It sees nothing of what the lines were taken for: one does for all.

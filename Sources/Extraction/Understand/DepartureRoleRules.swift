@@ -5,6 +5,8 @@ enum DepartureRoleRules {
     private static let roleBefore = WordList(
         "前 原 曾是 曾任 曾担任 担任 任 做到 做到了 升到 升到了 升为 升任 晋升为 晋升到 坐到 做 做了 做过 当 当过 原是 原本是 职位是 岗位是 任职 出任 成为能够 是一名 是一位 曾是一名 曾是一位 身为 作为 作为一名 从 做起了 干 任的是"
     )
+    /// 回老家考公务员: a post that somebody tried for is not the one that they left.
+    private static let exams = WordList("考 考上 考上了 考取 考取了 考进 考进了 报考 报考了 备考 准备考 想考 考到 考回 竞聘 应聘 应聘上 应聘了 想当 当上了 转考")
     private static let becomes = WordList("成为 成为了 成了 转行做 转行当 改行做 当起 当起了 当上 变成 转做 现在是 如今是 目前是 现任 去做 做起")
 
     static func roles(_ subject: Subject) -> [Candidate<String>] {
@@ -84,6 +86,9 @@ enum DepartureRoleRules {
                         in: subject.sentence(at: role.range.lowerBound).lowerBound..<role.range.lowerBound, of: reading)
                 {
                     candidate.refusal = "while at school"
+                }
+                if candidate.refusal == nil, phase != .before, exams.ends(left, in: reading) != nil {
+                    candidate.refusal = "not done: an exam"
                 }
                 if candidate.refusal == nil {
                     candidate.refusal =

@@ -96,7 +96,9 @@ package struct FigureFinder: Sendable {
                 examine?(one, figure, sentence.lowerBound, isTaken)
             }
         }
-        return (figures + tables.figures).sorted { ($0.evidence?.start ?? 0) < ($1.evidence?.start ?? 0) }
+        figures = (figures + tables.figures).sorted { ($0.evidence?.start ?? 0) < ($1.evidence?.start ?? 0) }
+        FigureSource.credit(&figures, in: text, context)
+        return figures
     }
 
     /// What rules and model think of the numbers of a sentence.
@@ -113,7 +115,9 @@ package struct FigureFinder: Sendable {
             let candidate = around.candidates[place]
             guard !FigureNumber.isNone(candidate, behind: last, in: sentence, around.text) else { return nil }
             let isTold = isSourced && FigureNumber.isTold(candidate, isOwnSentence: isOwn, around.text)
-            guard isTold || around.isPlausible(place) else { return nil }
+            guard isTold || around.isPlausible(place),
+                isSourced || !FigureNumber.isOfAThing(candidate, in: sentence, around.text)
+            else { return nil }
             let seen = FigureFeatures(place, in: sentence, around, named: named).features
             if isTold || Double(seen.sum) >= FigureModel.likely { last = candidate }
             return Judged(candidate: candidate, odds: Double(seen.sum), isTold: isTold, features: seen.names ?? [])

@@ -142,6 +142,39 @@ struct FigureSource {
         return FigureSource(name: name, year: year, sentence: index, paragraph: paragraph)
     }
 
+    private static let credits = WordList("数据来源 资料来源 数据出处 图表来源 制图数据 来源数据")
+    /// 数据来源：公开资料整理 names nobody who counted.
+    private static let uncredited = WordList("公开 网络 受访 整理 作者 本刊 本报 记者 自制 互联网 企业年报 公司 当事人")
+
+    /// 数据来源：明德研究院《…报告》 in a line of its own: who counted the numbers above it that nobody else is named for.
+    static func credit(_ figures: inout [Figure], in text: SourceText, _ context: FigureContext) {
+        var above = 0
+        for paragraph in text.paragraphs {
+            /// Longest such line, in scalars, and what may stand before its word: （, 注：.
+            let (longest, slack) = (80, 3)
+            guard paragraph.count <= longest,
+                let word = credits.first(
+                    in: paragraph.lowerBound..<min(paragraph.upperBound, paragraph.lowerBound + slack + 4),
+                    of: text.folded)
+            else { continue }
+            defer { above = paragraph.upperBound }
+            let told = word.upperBound..<paragraph.upperBound
+            if text.holds(uncredited, in: told) { continue }
+            let offices = FigureInstitution.all(in: told, cues: context.cues, text)
+            guard let named = offices.first ?? title(in: told, text) else { continue }
+            let year =
+                title(in: told, text).flatMap { FigureTable.year(inHead: $0, text) }
+                ?? context.times.within(told).first?.value.year
+            for index in figures.indices where figures[index].source == nil {
+                guard let start = figures[index].evidence?.start, start >= above, start < paragraph.lowerBound else {
+                    continue
+                }
+                figures[index].source = text.foldedString(named)
+                figures[index].year = figures[index].year ?? year
+            }
+        }
+    }
+
     private static let kinds = WordList("该局 该厅 该部 该院 该所 该署 该处 该校 该平台 该机构 该协会 该中心")
     private static let censuses = WordList("人口普查 经济普查 农业普查")
 

@@ -80,6 +80,8 @@ enum IncomeRules {
                     refusal = "another's life: a third person's"
                 } else if isGross(found.range, subject) {
                     refusal = "paid to others: what came in"
+                } else if let paid = whyNobodysPay(found.range, in: range, reading) {
+                    refusal = paid
                 }
                 var isBefore: Bool?
                 switch phase {
@@ -186,6 +188,9 @@ enum IncomeRules {
             if isToldByOthers(found.range, subject) { candidate.refusal = "spoken of: by others" }
             if isGross(found.range, subject) { candidate.refusal = "paid to others: what came in" }
             if let clause = subject.reading.clause(at: found.range.lowerBound) {
+                if let paid = whyNobodysPay(found.range, in: subject.range(clause), subject.reading) {
+                    candidate.refusal = paid
+                }
                 candidate.hints = hints(found.range, in: clause, side)
                 // 房租水电一个月一千二: paid, and nothing is earned in the clause.
                 let told = subject.range(clause).lowerBound..<found.range.lowerBound
@@ -367,6 +372,44 @@ enum IncomeRules {
         let before = sentence.lowerBound..<max(sentence.lowerBound, amount.lowerBound)
         return !payWords.occurs(in: before, of: reading)
             && !remains.occurs(in: subject.left(of: amount.lowerBound, 6), of: reading)
+    }
+
+    private static let asked = WordList(
+        "原价 现价 优惠价 特价 早鸟价 团购价 券后 券后价 标价 定价 售价 房价 门票 票价 报名费 学费 客单价 单价 起拍价 批发价 收购价 套餐价 会员价 参考价 起步价 活动价 直降 立减")
+    private static let nightly = WordList("一晚 每晚 一夜 每夜 间夜")
+    private static let rooms = WordList("房 床位 民宿 客栈 院子 酒店 套间 大床 标间 公寓 露营 帐篷")
+    private static let collectives = WordList(
+        "合作社 合作联社 专业社 公司 集团 企业 基地 园区 产业园 村集体 集体 全村 村里 全乡 全镇 镇里 全县 县里 工厂 厂里 加工厂 车间 机构 平台 连锁店 门店 分店 景区")
+    private static let takings = WordList("收入 进账 入账 年入 月入 挣 赚 创收 创汇")
+    private static let shared = WordList("工资 月薪 年薪 薪 净 纯 利润 分红 到手 自己 个人 他 她 我 每人 人均 户均 社员 村民 员工 工人 分到 分给 带动 剩 落 给")
+
+    /// Why an amount is what somebody asks or a firm takes in; nil if its clause does not say so: 原价1999元, 最贵的房间一晚1280元,
+    /// 合作社去年收入300万元.
+    private static func whyNobodysPay(_ amount: Range<Int>, in clause: Range<Int>, _ reading: Reading) -> String? {
+        let told = clause.lowerBound..<max(clause.lowerBound, amount.lowerBound)
+        /// How far before an amount the word for its price may stand, in scalars.
+        let near = 6
+        if asked.ends(told, in: reading, slack: near) != nil { return "paid to others: a price" }
+        let isEarned = takings.occurs(in: told, of: reading)
+        if !isEarned, nightly.ends(told, in: reading, slack: 2) != nil, rooms.occurs(in: told, of: reading) {
+            return "paid to others: a price"
+        }
+        guard isEarned, let firm = collectives.first(in: told, of: reading),
+            let word = takings.first(in: firm.upperBound..<told.upperBound, of: reading)
+        else { return nil }
+        // 在公司挣: where somebody works.
+        let isSubject =
+            !(max(told.lowerBound, firm.lowerBound - near)..<firm.lowerBound).contains {
+                [0x5728, 0x8FDB, 0x4ECE].contains(reading.key[$0])
+            }
+        /// Longest run between 收入 and its amount, in scalars: 收入已经达到了.
+        let reach = 8
+        guard isSubject, amount.lowerBound - word.upperBound <= reach,
+            !shared.occurs(in: firm.upperBound..<told.upperBound, of: reading)
+        else {
+            return nil
+        }
+        return "paid to others: a firm's"
     }
 
     private static let estimates = WordList("估算 预计 预估 有望 可望 丰产期 据测算 测算 如果 要是 行情好 最高可达 号称 开价 出价 报价 估值")

@@ -180,7 +180,14 @@ package struct MoneyFinder: Sendable {
                 clue: Clue(label: "salary", kind: .salary, period: .month), period: .month, previousEnd: previousEnd,
                 in: text)
         }
+        if !hasCurrency, isNameOfSomething(numeral, in: folded) { return nil }
         let attached = attachedPeriod(at: end, in: text, end: &end)
+        if !hasCurrency, attached == nil, isToldInTenThousands(numeral, bounds: bounds, in: folded) {
+            return finished(
+                numeral, code: local, scale: 10_000, bound: bound, end: end,
+                clue: Clue(label: "salary", kind: .salary, period: .year), period: .year, previousEnd: previousEnd,
+                in: text)
+        }
         guard
             var clue = clue(
                 for: numeral.range.lowerBound..<end, near: near, previousEnd: previousEnd, following: following,
@@ -514,6 +521,47 @@ package struct MoneyFinder: Sendable {
         if MoneyFinder.counted.contains(next) { return true }
         return [0x25, 0xFF05, 0x2030].contains(next) || TextKey.isLatin(next)
     }
+
+    private static let identifiers = WordList(
+        "用户 uid id 工号 学号 警号 编号 代号 群号 房号 证号 尾号 单号 账号 账户 电话 手机 号码 热线 微信 微信号 微信群 qq 扣扣 邮编 门牌 no")
+    private static let rooms = ScalarSet("室栋幢弄")
+
+    /// 用户5520184, 工号 3307, 306室: digits that call something and count nothing.
+    private func isNameOfSomething(_ numeral: Numeral, in folded: [UInt32]) -> Bool {
+        guard numeral.isArabic, !numeral.hasMultiplier else { return false }
+        /// Digits in a row from which they are a telephone or the number of an account: amounts have separators or 万.
+        let longest = 7
+        if numeral.range.count >= longest, folded[numeral.range].allSatisfy({ TextKey.isDigit($0) }) { return true }
+        if let next = scalar(numeral.range.upperBound, folded), MoneyFinder.rooms.contains(next) { return true }
+        /// Longest of the words, and what may stand between one and its digits (：, a blank, 是), in scalars.
+        let (word, slack) = (3, 2)
+        let before = max(0, numeral.range.lowerBound - word - slack)..<numeral.range.lowerBound
+        return MoneyFinder.identifiers.ends(before, in: folded, slack: slack) != nil
+    }
+
+    private static let yearlyPay = WordList("年薪 年包 总包 年总包 package 税前 税后 税前年薪")
+
+    /// 年包一百一, 税前一百二, 年薪六十: a year's pay below a thousand is told in ten thousands.
+    private func isToldInTenThousands(_ numeral: Numeral, bounds: Range<Int>, in folded: [UInt32]) -> Bool {
+        let told = 10.0..<1000
+        guard told.contains(numeral.value), numeral.max.map(told.contains) ?? true,
+            !countsSomething(at: max(numeral.range.upperBound, numeral.boundedRange.upperBound), in: folded)
+        else { return false }
+        /// Longest of the words, and what may stand between one and its number (有, 大概, 能到), in scalars.
+        let (word, slack) = (7, 3)
+        let start = numeral.boundedRange.lowerBound
+        let before = max(bounds.lowerBound, start - word - slack)..<max(bounds.lowerBound, start)
+        guard let pay = MoneyFinder.yearlyPay.ends(before, in: folded, slack: slack) else { return false }
+        // 年薪涨了二十: a difference; 日薪税后三百: another period.
+        return !folded[pay.upperBound..<start].contains {
+            MoneyFinder.differing.contains($0) || SourceText.endsClause($0)
+        }
+            && MoneyFinder.shorter.first(in: max(bounds.lowerBound, pay.lowerBound - slack - 1)..<start, of: folded)
+                == nil
+    }
+
+    private static let differing = ScalarSet("涨降加减少多月天日时第前级档分")
+    private static let shorter = WordList("日薪 时薪 月薪 每天 一天 每月 一个月 个月 日结 课时 小时")
 
     private func isYear(_ numeral: Numeral, in folded: [UInt32]) -> Bool {
         numeral.isArabic && !numeral.hasMultiplier && (1900...2100).contains(numeral.value)

@@ -37,6 +37,7 @@ enum PastWork {
         let phase = subject.phase(clause)
         if phase != .after, isOnce(thing, in: range, reading) { return "not done: once" }
         if isBeginning(thing, in: range, reading) { return "not done: a beginning" }
+        if exams.ends(range.lowerBound..<thing.lowerBound, in: reading) != nil { return "not done: an exam" }
         if denied.ends(range.lowerBound..<thing.lowerBound, in: reading, slack: 2) != nil {
             return "negated: no such work"
         }
@@ -68,6 +69,8 @@ enum PastWork {
         return nil
     }
 
+    /// 回老家考公务员: tried for; 考上了公务员 is held.
+    private static let exams = WordList("考 报考 备考 准备考 想考 在考 重考 去考")
     private static let denied = WordList("别把他当 别把她当 别把我当 别叫他 别叫她 别叫我 算不上 称不上 不能叫 不能算 不算是 不敢叫 不敢称 谈不上是 并不是 不是个 不是什么")
 
     /// 辞掉一家做展会直播的公司: what the employer left does.

@@ -29,6 +29,13 @@ struct Summary {
         return word("一位离开者", "一位離開者", "Somebody")
     }
 
+    /// Does what the person is called already say where they worked and as what: 前阿里产品经理?
+    private var labelTellsPost: Bool {
+        guard story.person.name == nil, let label = story.person.label else { return false }
+        let told = [employerName, story.departure.role].compactMap { $0 }
+        return !told.isEmpty && told.allSatisfy(label.contains)
+    }
+
     // MARK: Title
 
     var title: String {
@@ -87,7 +94,8 @@ struct Summary {
             first += "（\(age)\(word("岁", "歲", ""))）"
         }
         let employer = employerName
-        if employer != nil || story.departure.role != nil {
+        // 原字节跳动运营（29岁）: the label says it already.
+        if (employer != nil || story.departure.role != nil) && !labelTellsPost {
             first += employer.map { word("原在", "原在", "") + $0 } ?? word("原", "原", "")
             first += story.departure.role.map { word("任", "任", "") + $0 } ?? word("工作", "工作", "")
         }

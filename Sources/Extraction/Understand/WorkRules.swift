@@ -213,17 +213,22 @@ enum WorkRules {
                     let object = withoutPerson(whole, subject)
                 else { continue }
                 let bareVerb = reading.key[verb.lowerBound..<verb.upperBound].filter { $0 != 0x4E86 && $0 != 0x8D77 }
+                let study = study(of: object, after: verb, reading)
                 let title =
-                    keeps
-                    ? Reading.string(restore(bareVerb, verb, reading)) + reading.text(object) : reading.text(object)
+                    study
+                    ?? (keeps
+                        ? Reading.string(restore(bareVerb, verb, reading)) + reading.text(object)
+                        : reading.text(object))
                 let sector = sector(of: (keeps ? verb.lowerBound : object.lowerBound)..<object.upperBound, reading)
                 let hasRole = !facts.roles.isEmpty(within: object)
                 var candidate = Candidate(
                     Occupation(
-                        title: title, sector: sector,
-                        mode: self.mode(
-                            verbMode: mode, title: (keeps ? verb.lowerBound : object.lowerBound)..<object.upperBound,
-                            reading)),
+                        title: title, sector: study == nil ? sector : nil,
+                        mode: study == nil
+                            ? self.mode(
+                                verbMode: mode,
+                                title: (keeps ? verb.lowerBound : object.lowerBound)..<object.upperBound, reading)
+                            : .student),
                     verb.lowerBound..<object.upperBound, reading.text(verb), weight)
                 let isBusiness = businesses.ends(0..<object.upperBound, in: reading) != nil
                 if isBusiness { candidate.confidence += 0.08 }
@@ -275,6 +280,18 @@ enum WorkRules {
             }
         }
         return found + owned(subject) + presented(subject) + sold(subject)
+    }
+
+    private static let exams = WordList("考上了 考上 考进了 考进 考取了 考取")
+    private static let schools = WordList("大学 学院 研究生院 系 专业 研究生 博士 博士生 硕士 硕士生 本科 电影学院")
+    private static let degrees = WordList("研究生 博士 博士生 硕士 硕士生 本科")
+
+    /// 考上了北京大学的研究生, 考进戏剧学院: studies are no post; nil for any other object.
+    private static func study(of object: Range<Int>, after verb: Range<Int>, _ reading: Reading) -> String? {
+        guard exams.begins(verb, in: reading) != nil, schools.ends(object, in: reading) != nil else { return nil }
+        let school = reading.text(object)
+        guard degrees.ends(object, in: reading) == nil else { return school }
+        return (school.contains("學") ? "讀" : "读") + school
     }
 
     /// Words that hold a verb of one character by chance: two characters before it, or behind.
