@@ -58,4 +58,60 @@ import Testing
         #expect(read(text).quotes.map(\.speaker) != ["王芳"])
         #expect(read(text).stories.first?.quotes.isEmpty == true)
     }
+
+    @Test(arguments: [
+        "我同事上个月从腾讯走了，去成都开猫咖，一个月赚五千。", "我朋友从华为走了，回老家种橙子，一年亏了二十万。他以前年薪八十万。",
+        "隔壁店员小苗是本地姑娘，以前在义乌卖饰品，一个月挣六千。", "我室友跳槽去了美团，月薪四万。",
+    ])
+    func `what somebody else left and earns is not the narrator's`(sentences: String) throws {
+        let text =
+            "我2021年从深圳一家公司辞职，回长沙开了面馆。我每天五点起来熬汤。我不后悔，我只是想家。\(sentences)我还是守着我的面馆，我觉得挺好。"
+        let story = try #require(read(text).stories.first)
+        #expect(story.person.narrator == true && story.departure.place?.name == "深圳")
+        #expect(story.departure.employer?.id == nil && story.income.after == nil && story.income.before == nil)
+        #expect(story.arrival.place?.name == "长沙" && story.work.sector == .catering)
+    }
+
+    @Test func `in a talk the words of others are theirs`() throws {
+        let text = """
+            阿May：我昨天提离职了，先回长沙躺两个月
+            大鱼：真的假的，我也想走，但是股票还没归属
+            胖胖：我同事上个月从腾讯走了，去成都开猫咖，现在一个月赚五千
+            阿May：那也挺好的
+            大鱼：好什么，他以前一个月五万
+            胖胖：我还有房贷
+            """
+        for story in read(text).stories {
+            #expect(story.departure.employer?.id == nil && story.income.before == nil && story.income.after == nil)
+        }
+    }
+
+    @Test func `answers are not of whoever is only mentioned in them`() {
+        let questions = "问：您是哪一年离开香港的？\n答：2018年底，我在中环一家投行做了十一年，做到董事。\n\n问：现在一年能有多少收入？\n答：去年卖蜜剩二十万出头。\n\n"
+        let mentioned = read(questions + "问：想过回去吗？\n答：没想过。同事常来看我，有个叫阿Ken的，来了三次。")
+        #expect(!mentioned.stories.contains { $0.person.name == "阿Ken" })
+        #expect(!mentioned.quotes.contains { $0.speaker == "阿Ken" })
+        let named = read("沈牧今年四十二岁，从前在香港一家投行。\n\n" + questions)
+        #expect(named.stories.first?.person.name == "沈牧")
+        #expect(named.stories.first?.quotes.count == 2)
+    }
+
+    @Test func `what a relative says is not put into the narrator's mouth`() throws {
+        let text =
+            "我2021年从深圳一家公司辞职，回长沙开了面馆。我每天五点起来熬汤。我不后悔，我只是想家。\n\n妈妈也说我傻。“你读书读到研究生，去煮粉？”她三天没有跟我说话。"
+        let story = try #require(read(text).stories.first)
+        #expect(story.quotes.isEmpty)
+    }
+
+    @Test func `who is told of by one who says 我 is not the one who says it`() throws {
+        let text = """
+            前两天见了一个从大厂出来，选择加入一家工厂的96年程序员，很有意思。
+
+            他在一家教育公司，因为双减出来，待了一段时间不适应。2022年他从杭州去了县城，做工厂的电商。
+
+            我最大的好奇，是他为什么有勇气做出这个决定。我问了他很久。我觉得我自己做不到。
+            """
+        let story = try #require(read(text).stories.first)
+        #expect(story.person.narrator != true && story.departure.place?.name == "杭州")
+    }
 }

@@ -105,6 +105,7 @@ struct ClauseSubjects: Sendable {
         父亲 母亲 爸爸 妈妈 老爸 老妈 父母 爸妈 爷爷 奶奶 外公 外婆 姥姥 姥爷 祖父 祖母 哥哥 姐姐 弟弟 妹妹 大哥 二哥 大姐 二姐 大嫂 嫂子 姐夫 妹夫 弟媳 丈夫 妻子 老公 老婆 爱人 太太 前夫 前妻 女儿 儿子 孩子 女婿 儿媳
         男友 女友 男朋友 女朋友 未婚夫 未婚妻 岳父 岳母 公公 婆婆 叔叔 婶婶 舅舅 舅妈 姑姑 姑父 姨妈 姨父 伯伯 伯父 堂哥 堂姐 堂弟 堂妹 表哥 表姐 表弟 表妹 侄子 外甥 亲戚 家里人 发小 室友 舍友 同事 同桌 工友 朋友 好友 老板 老板娘
         领导 上司 前辈 同学 闺蜜 邻居 前任 搭档 师傅 师父 徒弟 师兄 师姐 房东 房东太太 创始人 投资人 客户 学员 学生 住客 客人 老乡 战友
+        店员 学徒 帮工 师弟 师妹 学长 学姐 学弟 学妹 同乡 同行 网友 队友 饭友 群友 校友 前同事 老同事 大伯 二叔 三叔 大舅 二舅 小舅 大姨 二姨 小姨 姑妈 侄女 外甥女 妯娌 连襟
         """)
     /// Before somebody they make an object, company or an aim of them.
     private static let notBefore = ScalarSet("和跟与同陪带着随为被让给对向在离从替送把告顾于做当、照接瞒了过到得因由靠听劝教请找问像是有叫比按等想怕说看见当成生养娶嫁")
@@ -138,29 +139,43 @@ struct ClauseSubjects: Sendable {
         教他 教她 教我 教会 教育 工作忙 工作日
         """)
     /// 下岗, 年薪: a life, whatever else the clause says.
-    private static let firm = WordList("年轻时 早年 下岗 退休 被裁 年薪 月薪 月入 年入 毕业 打工 在一家")
+    private static let firm = WordList("年轻时 早年 下岗 退休 被裁 年薪 月薪 月入 年入 毕业 打工 在一家 跳槽 跳去 跳到 裸辞 年包 总包 提离职 提了离职")
 
     private static func lives(_ rest: Range<Int>, _ reading: Reading, _ facts: Findings) -> Bool {
         guard let last = reading.key[rest].last(where: Reading.isHan), !subordinating.contains(last) else {
             return false
         }
-        if firm.occurs(in: rest, of: reading), !happening.occurs(in: rest, of: reading) { return true }
+        if firm.occurs(in: rest, of: reading) || leaves(rest, reading), !happening.occurs(in: rest, of: reading) {
+            return true
+        }
         guard !turning.occurs(in: rest, of: reading) else { return false }
         return staying.begins(rest, in: reading) != nil || living.occurs(in: rest, of: reading)
             || !facts.roles.isEmpty(within: rest)
             || !facts.employers.isEmpty(within: rest)
     }
 
-    /// Longest 是泰顺人, in scalars.
-    private static let nativeLimit = 8
-    private static let whereabouts = WordList("在 现在 现 也在 仍在 还在 一直在")
+    /// 我同事从某公司走了: a leaving, with what is left before it.
+    private static func leaves(_ rest: Range<Int>, _ reading: Reading) -> Bool {
+        guard let from = rest.first(where: { reading.key[$0] == 0x4ECE }) else { return false }
+        return going.occurs(in: from..<rest.upperBound, of: reading)
+    }
 
-    /// 妻子是泰顺人，在乡里的小学教英语: who is said to come from somewhere goes on in the next clause.
+    private static let going = WordList("走了 走人 走的 离职 辞职 辞了 裸辞 跳 出来 退了 退下 离开 被裁 被优化 回了 回到 搬 转到 转去 转行")
+
+    /// Longest 是泰顺人, in scalars.
+    private static let nativeLimit = 12
+    /// Longest name behind a word for somebody, in scalars: 店员小苗是….
+    private static let nameLimit = 3
+    private static let whereabouts = WordList("在 现在 现 也在 仍在 还在 一直在 以前 原来 之前 原先 从前 曾 毕业 大学毕业 本来")
+    /// 人, 娘, 伙, 孩
+    private static let native = ScalarSet("人娘伙孩")
+
+    /// 妻子是泰顺人，在乡里的小学教英语; 店员小苗是本地姑娘，以前在…: who is said to come from somewhere goes on in the next clause.
     private static func isNative(_ rest: Range<Int>, _ reading: Reading) -> Bool {
-        guard let first = rest.first, reading.key[first] == 0x662F,
+        guard rest.prefix(nameLimit + 1).contains(where: { reading.key[$0] == 0x662F }),
             let last = reading.key[rest].last(where: Reading.isHan)
         else { return false }
-        return last == 0x4EBA
+        return native.contains(last)
     }
 
     private static func isThere(_ clause: Range<Int>, _ reading: Reading) -> Bool {

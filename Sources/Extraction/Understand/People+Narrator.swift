@@ -27,7 +27,7 @@ extension People {
                 // 我采访的他辞职了: somebody else's.
                 if facts.refusal(of: hit.range) == nil, !facts.isOthers(hit.range), !isSupposed(hit.range),
                     !isOfNamed(hit.range, index),
-                    !index.holds(clause.range),
+                    !index.holds(clause.range), !index.covers(hit.range),
                     !facts.has(.he, in: clause.range), !facts.has(.she, in: clause.range),
                     isAnchored(hit, in: clause.range)
                 {
@@ -46,7 +46,8 @@ extension People {
                         && facts.refusal(of: hit.range) == nil && !facts.isOthers(hit.range) && !isInQuote(hit.range)
                         && !isSupposed(hit.range) && !isOfNamed(hit.range, index)
                         && reading.clause(at: hit.range.lowerBound).map {
-                            !index.holds(reading.clauses[$0].range) && isAnchored(hit, in: reading.clauses[$0].range)
+                            !index.holds(reading.clauses[$0].range) && !index.covers(hit.range)
+                                && isAnchored(hit, in: reading.clauses[$0].range)
                                 && !facts.has(.he, in: reading.clauses[$0].range)
                                 && !facts.has(.she, in: reading.clauses[$0].range)
                         } ?? false

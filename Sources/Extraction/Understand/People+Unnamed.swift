@@ -210,6 +210,9 @@ extension People {
     /// 是, 任, 为, 做, 当, 过: what follows says what somebody was.
     static let copulas = ScalarSet("是任为做当过")
 
+    /// What makes a time of 前: 前两天, 前几年, 前阵子.
+    private static let spans = ScalarSet("一二两三四五六七八九十几些不阵段天年后面0123456789")
+
     static let pairs = ["夫妻", "夫妇", "情侣"].map(Reading.scalars)
 
     /// Most people without a name that one article may tell of.
@@ -237,6 +240,9 @@ extension People {
         // 前某公司的程序员; 曾是…的编辑 tells of somebody named before.
         let former = facts.signals.within(range).first {
             $0.signal == .former && !People.copulas.contains(reading.key[$0.range.upperBound - 1])
+                // 前两天, 前不久: when, not what somebody was.
+                && !(reading.key[$0.range.upperBound - 1] == 0x524D && $0.range.upperBound < range.upperBound
+                    && People.spans.contains(reading.key[$0.range.upperBound]))
         }?.range
         guard
             let opener = [marker, cohort?.range, former, surnamed(in: range)].compactMap({ $0 }).min(by: {

@@ -71,6 +71,13 @@ struct StoryEvidence {
     /// A move leads to a place, and not only to another flat.
     private var movesAway = false
 
+    /// 前两天见了一个从某公司出来的工程师，…: the text opens with somebody without a name.
+    private func opensText(_ subject: Subject) -> Bool {
+        /// How far into a text whoever it is about may be described, in scalars.
+        let reach = 8
+        return subject.draft.cue == "described, not named" && subject.draft.firstMention <= reach
+    }
+
     /// Most of the text tells of the person: a life, not a mention.
     private var isTopic = false
 
@@ -297,7 +304,9 @@ extension StoryEvidence {
             (sentences, last) = (sentences + 1, reading.clauses[clause].sentence)
         }
         let length = subject.told.reduce(0) { $0 + subject.range($1).count }
-        isTopic = length * 5 >= reading.key.count * 3 && draft.cue != "first person throughout"
+        isTopic =
+            length * 5 >= reading.key.count * 3 && draft.cue != "first person throughout"
+            || opensText(subject)
         note(.oneSentence, if: sentences <= 1)
         note(.someSentences, if: (3...5).contains(sentences))
         note(.manySentences, if: sentences > 5)

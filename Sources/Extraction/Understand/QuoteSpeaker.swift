@@ -66,12 +66,34 @@ struct QuoteSpeaker {
         // Relatives and acquaintances speak in the sentence that brings them in.
         let sentence = max(paragraph.lowerBound, reading.sentences[reading.clauses[clause].sentence].range.lowerBound)
         let near = sentence..<max(sentence, start)
+        if saysBefore(sentence, paragraph), near.allSatisfy({ !Reading.isHan(reading.key[$0]) }) { return true }
         let pronoun =
             facts.signals.within(near).last {
                 QuoteSpeaker.own.contains($0.signal) && beginsClause($0.range.lowerBound, in: near)
             }?.range.lowerBound ?? -1
         return (lastOther(in: near, than: owner, isNear: true) ?? -1) > max(mine, pronoun)
     }
+
+    /// 妈妈说我傻。“…”: the sentence before the words has somebody else at its start who says something.
+    private func saysBefore(_ sentence: Int, _ paragraph: Range<Int>) -> Bool {
+        guard sentence > paragraph.lowerBound, let clause = reading.clause(at: sentence - 1),
+            reading.clauses[clause].quote == nil
+        else { return false }
+        let before = reading.sentences[reading.clauses[clause].sentence]
+        let first = reading.clauses[before.clauses.lowerBound].range
+        /// How far into a sentence its subject may stand, in scalars: 那天，我.
+        let reach = 4
+        let opening = first.lowerBound..<min(first.upperBound, first.lowerBound + reach)
+        let kin = facts.signals.within(opening).first { $0.signal == .kin }?.range
+        let subject = kin?.lowerBound ?? Subject.stranger(in: first, of: reading)
+        guard let subject, subject - first.lowerBound < reach,
+            !facts.signals.within(first.lowerBound..<subject).contains(where: { [.he, .she].contains($0.signal) }),
+            !isAddressed(subject..<subject + 1, first)
+        else { return false }
+        return QuoteSpeaker.telling.occurs(in: subject..<before.range.upperBound, of: reading)
+    }
+
+    private static let telling = WordList("说 骂 劝 问 笑 喊 叹 埋怨 数落 嘀咕 嘟囔 念叨 反对 叮嘱 提醒 打电话 来电话 来电")
 
     private static let own: SignalSet = [.he, .she, .they, .iAm, .we]
 

@@ -255,6 +255,10 @@ struct StoryBlocks: Sendable {
         var isStrong: [Bool]
         /// Whom the paragraph before spoke of, if it ended with a colon.
         private var colonOwner: Int?
+        /// Who answers where the answers are labelled so (答：): whom the text names before them, or whoever is asked.
+        private let answerer: Int?
+        /// Several speak in turns, and one of them is a person who is told of.
+        private let isTalk: Bool
         /// The last woman and the last man spoken of.
         private var lastFemale: Int?
         private var lastMale: Int?
@@ -276,6 +280,12 @@ struct StoryBlocks: Sendable {
             self.strangers = strangers
             owners = [[Int]](repeating: [], count: facts.reading.clauses.count)
             isStrong = [Bool](repeating: false, count: facts.reading.clauses.count)
+            answerer = StoryBlocks.answerer(facts.reading, drafts)
+            isTalk = facts.reading.paragraphs.contains { paragraph in
+                guard let turn = paragraph.turn else { return false }
+                let label = Array(facts.reading.key[turn])
+                return drafts.contains { $0.forms.contains { StoryBlocks.holds(label, $0) } }
+            }
         }
 
         mutating func paragraph(_ number: Int) {
@@ -290,10 +300,8 @@ struct StoryBlocks: Sendable {
                 return
             }
             if let turn = paragraph.turn, let handled = turnOwner(turn, number) {
-                if let person = handled.person {
-                    turnOf(person, paragraph)
-                    focus = person
-                }
+                turnOf(handled.person, paragraph)
+                if let person = handled.person { focus = person }
                 return
             }
             // What was said of somebody by the way ends with its paragraph.
@@ -358,6 +366,8 @@ struct StoryBlocks: Sendable {
                 var seen = false
                 var isRelatives = false
                 var pending: [Int] = []
+                // Whoever tells goes on in the next sentence: 他在某地卤了一辈子肉。去年我….
+                if focus != nil, focus == narrator { isUnknown = false }
                 for clause in range {
                     if let quote = reading.clauses[clause].quote {
                         // The lead says who speaks (她说：), or the same quotation goes on.
@@ -412,7 +422,9 @@ struct StoryBlocks: Sendable {
                     } else if isAway {
                         continue
                     } else if let pronoun = pronoun(in: clause) {
-                        let person = referent(of: pronoun)
+                        // 我现在是她的合伙人: whoever tells is the subject.
+                        let teller = hasFirstPerson(clause) && !isObjectFirst(clause) ? narrator : nil
+                        let person = referent(of: pronoun) ?? teller
                         isRelatives = opensWithRelative(clause)
                         isUnknown = person == nil
                         for index in pending {
@@ -482,7 +494,8 @@ struct StoryBlocks: Sendable {
         }
 
         /// A turn is its speaker's, except where it tells of somebody else: from their name to the end of the sentence.
-        private mutating func turnOf(_ person: Int, _ paragraph: Reading.Paragraph) {
+        /// - Parameter person: nil if nobody who is told of speaks.
+        private mutating func turnOf(_ person: Int?, _ paragraph: Reading.Paragraph) {
             // Whom the turn told of last, beside its speaker: 他 is them.
             var other: Int?
             for sentence in paragraph.sentences {
@@ -705,8 +718,8 @@ struct StoryBlocks: Sendable {
             // 他 is never who says 我: the one whom the paragraph spoke of before.
             if focus == narrator, pronoun == .he || pronoun == .she {
                 if let other = lastOther ?? home, other != narrator { return other }
-                // The one who tells under a heading of their own does not call themselves 她.
-                if let narrator, narrator == headed { return nil }
+                // Nobody who tells calls themselves 她, but one of a couple may speak of the other.
+                return narrator.flatMap { drafts[$0].isHousehold ? $0 : nil }
             }
             let gender: Protagonist.Gender? = pronoun == .he ? .male : pronoun == .she ? .female : nil
             guard let gender, let own = drafts[focus].gender, own != gender else { return focus }
@@ -740,8 +753,9 @@ struct StoryBlocks: Sendable {
             }
             let word = Reading.string(text).filter { !" *#　".contains($0) }
             if StoryBlocks.questioners.contains(word) { return (nil, true) }
-            if StoryBlocks.answerers.contains(word) { return (home ?? focus ?? (drafts.isEmpty ? nil : 0), true) }
-            return nil
+            if StoryBlocks.answerers.contains(word) { return (answerer, true) }
+            // 大鱼：… in a talk with somebody who is told of: words of somebody else.
+            return isTalk && !StoryBlocks.narrations.contains(word) ? (nil, true) : nil
         }
 
         /// Words that nobody was named for yet belong to who is named after them in their sentence, or, at the start
@@ -786,6 +800,36 @@ struct StoryBlocks: Sendable {
     private static let questioners: Set<String> = [
         "问", "q", "记者", "主持人", "编辑", "采访者", "笔者", "提问", "作者", "小编",
     ]
+    /// Who gives the answers of an interview: who is named outside of them and before them, or in a question; not who is only
+    /// mentioned in an answer (有个叫阿肯的) or behind them all.
+    private static func answerer(_ reading: Reading, _ drafts: [PersonDraft]) -> Int? {
+        func label(_ number: Int) -> String? {
+            reading.paragraphs[number].turn.map { turn in
+                Reading.string(reading.key[turn]).filter { !" *#　".contains($0) }
+            }
+        }
+        guard let first = reading.paragraphs.indices.first(where: { label($0).map(answerers.contains) ?? false }) else {
+            return nil
+        }
+        let start = reading.paragraphs[first].range.lowerBound
+        // Who is named in a question is asked; who says 我 outside of the answers may be who asks.
+        let before = drafts.indices.filter {
+            drafts[$0].firstMention < start && !drafts[$0].mentions.isEmpty && !drafts[$0].isNarrator
+        }
+        if let most = before.max(by: { (drafts[$0].mentions.count, $1) < (drafts[$1].mentions.count, $0) }) {
+            return most
+        }
+        let asked = drafts.indices.first { person in
+            drafts[person].mentions.contains { mention in
+                reading.clause(at: mention.lowerBound).flatMap { label(reading.clauses[$0].paragraph) }
+                    .map(questioners.contains) ?? false
+            }
+        }
+        return asked ?? drafts.firstIndex { $0.isNarrator }
+    }
+
+    /// Labels of what a reporter tells between the words.
+    private static let narrations: Set<String> = ["旁白", "解说", "画外音", "字幕", "配音", "文字", "镜头", "画面", "导语", "手记"]
     private static let answerers: Set<String> = ["答", "a", "受访者", "嘉宾", "讲述者", "讲述人", "口述", "他", "她"]
 
     static func holds(_ text: [UInt32], _ form: [UInt32]) -> Bool {
