@@ -11,6 +11,11 @@ import Testing
         return story
     }
 
+    private static func abroad(_ story: inout Story, _ name: String, _ country: String) {
+        story.arrival.place = PlaceMention(name: name)
+        story.arrival.place?.country = country
+    }
+
     private static let shanghai = PlaceMention(code: "310000", name: "上海")
     private static let dali = PlaceMention(code: "532900", name: "大理")
 
@@ -45,6 +50,22 @@ import Testing
         let text = Summary(story, .simplified).text
         #expect(text.contains("先前收入：每月15000元。后来收入：一年八万。"), "\(text)")
         #expect(Summary(story, .english).title == "贺宁: from ByteDance into catering")
+    }
+
+    @Test(arguments: [
+        ("430900", "益阳", "Yiyang"), ("341800", "宣城", "Xuancheng"), ("610100", "西安", "Xi'an"), ("532900", "大理", "Dali"),
+        ("522600", "黔东南", "Qiandongnan"),
+    ])
+    func `places are spelled for English readers`(code: String, name: String, english: String) {
+        let story = Self.story { $0.arrival.place = PlaceMention(code: code, name: name) }
+        #expect(Summary(story, .english).title == "贺宁: to \(english)")
+    }
+
+    @Test func `a place abroad is told with its country`() {
+        let town = Self.story { Self.abroad(&$0, "清迈", "TH") }
+        #expect(Summary(town, .english).title == "贺宁: to 清迈, Thailand")
+        let land = Self.story { Self.abroad(&$0, "日本", "JP") }
+        #expect(Summary(land, .english).title == "贺宁: to Japan")
     }
 
     @Test func `a label that tells the post is not told twice`() {

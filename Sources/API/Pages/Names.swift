@@ -1,3 +1,4 @@
+internal import ChineseText
 internal import Search
 internal import Stories
 internal import UseCases

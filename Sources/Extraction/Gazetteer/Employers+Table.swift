@@ -323,7 +323,7 @@ extension Employers {
         hang-seng 恒生银行
         standard-chartered 渣打 渣打银行
         bank-of-east-asia 东亚银行
-        cathay-pacific 国泰航空
+        cathay-pacific 国泰航空 香港国泰
         mtr 港铁 港鐵 MTR
         centaline 中原地产
         midland 美联物业
@@ -338,7 +338,7 @@ extension Employers {
         citi 花旗 花旗银行 花旗集团
         ubs 瑞银 UBS
         credit-suisse 瑞信
-        barclays 巴克莱
+        barclays 巴克莱 巴克莱银行 Barclays
         deutsche-bank 德意志银行 德银
         bnp 法国巴黎银行
         nomura 野村证券
@@ -599,6 +599,70 @@ extension Employers {
         citic-press 中信出版社 中信出版
         sdx 三联书店
         people-lit 人民文学出版社
+        shopify Shopify
+        rakuten 乐天集团 乐天市场
+        malaysia-airlines 马来西亚航空 马航
+        airasia 亚洲航空 亚航
+        singapore-airlines 新加坡航空
+        ana 全日空
+        jal 日本航空
+        emirates 阿联酋航空
+        qatar-airways 卡塔尔航空
+        burger-king 汉堡王
+        pizza-hut 必胜客
+        estee-lauder 雅诗兰黛
+        danone 达能
+        mars 玛氏
+        pepsico 百事公司 百事可乐
+        muji 无印良品
+        watsons 屈臣氏
+        metro 麦德龙
+        cr-vanguard 华润万家
+        rbc 加拿大皇家银行
+        td-bank 道明银行
+        dbs 星展银行
+        ocbc 华侨银行
+        uob 大华银行
+        asml 阿斯麦 ASML
+        flex 伟创力
+        jabil 捷普
+        lens-technology 蓝思科技
+        sunny-optical 舜宇光学
+        epson 爱普生
+        fujifilm 富士胶片
+        ricoh 理光
+        valeo 法雷奥
+        magna 麦格纳
+        jwt 智威汤逊
+        mccann 麦肯光明
+        hakuhodo 博报堂
+        expedia Expedia
+        atlassian Atlassian
+        agoda Agoda
+        gojek Gojek
+        tokopedia Tokopedia
+        coupang Coupang
+        tiger-brokers 老虎证券
+        futu 富途 富途证券 富途牛牛
+        isoftstone 软通动力
+        hundsun 恒生电子
+        yitu 依图科技
+        cloudwalk 云从科技
+        genki-forest 元气森林
+        three-squirrels 三只松鼠
+        bestore 良品铺子
+        bosideng 波司登
+        semir 森马
+        metersbonwe 美特斯邦威
+        china-overseas-land 中海地产
+        danke 蛋壳公寓
+        zhangmen 掌门教育 掌门一对一
+        zuoye-yiqi 一起作业
+        onlyedu 昂立教育
+        jingrui 精锐教育
+        juren 巨人教育
+        tedu 达内
+        itcast 传智播客
         """
 
     /// Places to publish or sell; employers only where the words around say so.

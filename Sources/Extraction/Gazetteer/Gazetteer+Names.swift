@@ -108,16 +108,16 @@ extension Gazetteer {
 
     /// ISO 3166-1 code, name, then cities and other names.
     private static let countryTable = """
-        JP 日本 东京 大阪 京都 名古屋 福冈 札幌 冲绳 北海道 横滨 神户 Tokyo Osaka
-        KR 韩国 首尔 釜山 济州岛
-        US 美国 纽约 硅谷 洛杉矶 旧金山 西雅图 波士顿 芝加哥 湾区 休斯顿 夏威夷 华盛顿 拉斯维加斯 圣何塞 奥斯汀
-        CA 加拿大 多伦多 温哥华 蒙特利尔 渥太华
-        GB 英国 伦敦 曼彻斯特 爱丁堡 利物浦
-        FR 法国 巴黎 里昂 马赛
-        DE 德国 柏林 慕尼黑 法兰克福 汉堡市
-        IT 意大利 罗马 米兰 佛罗伦萨 威尼斯
-        ES 西班牙 马德里 巴塞罗那
-        PT 葡萄牙 里斯本 波尔图 马德拉
+        JP 日本 东京 大阪 京都 名古屋 福冈 札幌 冲绳 北海道 横滨 神户 Tokyo Osaka 长野县 仙台 广岛 长崎 镰仓 轻井泽 熊本 鹿儿岛 奈良 金泽 濑户内 直岛 千叶 埼玉 静冈 Kyoto Hokkaido Okinawa
+        KR 韩国 首尔 釜山 济州岛 济州 仁川 大邱
+        US 美国 纽约 硅谷 洛杉矶 旧金山 西雅图 波士顿 芝加哥 湾区 休斯顿 夏威夷 华盛顿 拉斯维加斯 圣何塞 奥斯汀 达拉斯 迈阿密 费城 亚特兰大 丹佛 波特兰 圣地亚哥市 尔湾 新泽西 得州 德州休斯顿 密歇根 底特律 匹兹堡 明尼阿波利斯 盐湖城 檀香山 Seattle Boston Austin Fremont Boise Portland Denver
+        CA 加拿大 多伦多 温哥华 蒙特利尔 渥太华 卡尔加里 埃德蒙顿 温尼伯 哈利法克斯 魁北克 Toronto Vancouver Montreal Ottawa Calgary
+        GB 英国 伦敦 曼彻斯特 爱丁堡 利物浦 伯明翰 格拉斯哥 布里斯托 谢菲尔德 约克郡 London Edinburgh
+        FR 法国 巴黎 里昂 马赛 图卢兹 波尔多 尼斯市 普罗旺斯 斯特拉斯堡 Paris
+        DE 德国 柏林 慕尼黑 法兰克福 汉堡市 科隆 斯图加特 杜塞尔多夫 莱比锡 德累斯顿 Berlin Munich
+        IT 意大利 罗马 米兰 佛罗伦萨 威尼斯 都灵 博洛尼亚 那不勒斯 西西里 托斯卡纳
+        ES 西班牙 马德里 巴塞罗那 瓦伦西亚 塞维利亚 马拉加 Barcelona
+        PT 葡萄牙 里斯本 波尔图 马德拉 科英布拉 Lisbon Porto Coimbra
         NL 荷兰 阿姆斯特丹 鹿特丹
         BE 比利时 布鲁塞尔
         CH 瑞士 苏黎世 日内瓦
@@ -136,13 +136,13 @@ extension Gazetteer {
         RU 俄罗斯 莫斯科 圣彼得堡
         GE 格鲁吉亚 第比利斯
         RS 塞尔维亚 贝尔格莱德
-        AU 澳大利亚 悉尼 墨尔本 布里斯班 珀斯 澳洲
-        NZ 新西兰 奥克兰 基督城 皇后镇
+        AU 澳大利亚 悉尼 墨尔本 布里斯班 珀斯 澳洲 阿德莱德 堪培拉 霍巴特 塔斯马尼亚 凯恩斯 Sydney Melbourne
+        NZ 新西兰 奥克兰 基督城 皇后镇 惠灵顿 但尼丁
         SG 新加坡 狮城
-        MY 马来西亚 吉隆坡 槟城 马六甲 沙巴
-        TH 泰国 曼谷 清迈 普吉岛 普吉 芭提雅 清莱 Chiang_Mai Bangkok
-        VN 越南 胡志明市 河内 岘港 芽庄
-        ID 印度尼西亚 印尼 雅加达 巴厘岛 Bali
+        MY 马来西亚 吉隆坡 槟城 马六甲 沙巴 怡保 新山 古晋 亚庇 雪邦 八打灵 八打灵再也 乔治市 兰卡威
+        TH 泰国 曼谷 清迈 普吉岛 普吉 芭提雅 清莱 苏梅岛 华欣 拜县 素可泰 Chiang_Mai Bangkok
+        VN 越南 胡志明市 河内 岘港 芽庄 大叻 会安 西贡
+        ID 印度尼西亚 印尼 雅加达 巴厘岛 日惹 乌布 Bali Ubud
         PH 菲律宾 马尼拉 宿务
         KH 柬埔寨 金边 西哈努克
         LA 老挝 万象 琅勃拉邦

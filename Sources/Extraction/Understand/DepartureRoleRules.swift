@@ -98,7 +98,7 @@ enum DepartureRoleRules {
                 found.append(candidate)
             }
         }
-        var all = found + posts(subject) + held(subject) + turned(subject)
+        var all = found + posts(subject) + held(subject) + turned(subject) + tasks(subject)
         for index in all.indices {
             if subject.career.isEarlier(role: all[index].range) {
                 all[index].refusal = Career.refusal
@@ -114,6 +114,80 @@ enum DepartureRoleRules {
     private static let passersby = WordList(
         "记者 医生 护士 老师 HR hr 律师 编辑 客服 司机 主播 店员 导游 教练 房东 中介 保安 保洁 猎头 专家 教授 研究员 分析师 骑手 快递员 外卖员 销售 主管 总监 经理 领导 厨师 学生 设计师 摄影师 工人 心理咨询师 咨询师 公务员 插画师 木匠 合伙人 负责人 博主 自由职业"
     )
+
+    private static let workVerbs = ScalarSet("写管画修教剪拍编译跑带卖开录配审测调装焊裁缝贴送盯排看做接改校播印刷站擦端收")
+    /// 写|了|七年|的: between a verb and its thing.
+    private static let afterVerb = ScalarSet("了过着")
+    private static let taskStops = WordList("的时候 的日子 的第 之后 以后 后来 ，")
+    /// 做了决定, 看着窗外: no work.
+    private static let noTasks = WordList(
+        "决定 决策 梦 事 事情 人 家 会 车 门 窗 灯 信 病 饭 饭吃 手术 检查 朋友 孩子 自己 钱 工作 生意 一个 一件 一次 很多 什么 这 那 他 她 我 你 它 班 公司 时间 准备 主 完 不 好 到 出 起 下 上 过 得 回 来 去 着 见 书 电影 电视 手机 房 房子 年 月 天 个 字 字楼 周报 日报 检讨 小说 诗 信 春联 一 二 两 三 四 五 六 七 八 九 十 几 多 半 百 千 万"
+    )
+
+    /// 在北京一家公司剪配乐, 在中关村修了十六年电脑, 给一家厂写驱动程序, 做音效: the post told by what was done, where somebody worked or for how long.
+    private static func tasks(_ subject: Subject) -> [Candidate<String>] {
+        let facts = subject.facts
+        let reading = subject.reading
+        let key = reading.key
+        var found: [Candidate<String>] = []
+        for clause in subject.told {
+            let phase = subject.phase(clause)
+            guard phase != .after else { continue }
+            let range = subject.range(clause)
+            let places = facts.places.within(range)
+            let employers = facts.employers.within(range).filter { $0.cue == "employer" || $0.cue == "unnamed" }
+            let tenures = facts.tenures.within(range)
+            guard !places.isEmpty || !employers.isEmpty || !tenures.isEmpty else { continue }
+            /// How far behind where somebody worked the verb may stand, in scalars: 在网易的游戏项目里|画.
+            let reach = 8
+            for verb in range where workVerbs.contains(key[verb]) {
+                guard verb + 2 < range.upperBound,
+                    !employers.contains(where: { $0.range.contains(verb) }),
+                    !places.contains(where: { $0.range.contains(verb) })
+                else { continue }
+                // 叫做, 送到, 开会: a piece of another word.
+                if verb > range.lowerBound, notVerbBefore.contains(key[verb - 1]), key[verb - 1] != 0x7ED9 { continue }
+                var begin = verb + 1
+                while begin < range.upperBound, afterVerb.contains(key[begin]) { begin += 1 }
+                let years = tenures.first { $0.range.lowerBound >= verb && $0.range.lowerBound <= begin + 1 }
+                if let years { begin = years.range.upperBound }
+                if begin < range.upperBound, key[begin] == 0x7684 { begin += 1 }
+                let at = max(
+                    employers.last { $0.range.upperBound <= verb }?.range.upperBound ?? -1,
+                    places.last {
+                        $0.range.upperBound <= verb && $0.range.lowerBound > range.lowerBound
+                            && key[$0.range.lowerBound - 1] == 0x5728
+                    }?.range.upperBound ?? -1)
+                guard years != nil || at >= 0 && verb - at <= reach else { continue }
+                var end = begin
+                while end < range.upperBound, !Names.isEdge(key[end]), key[end] != 0x7684 { end += 1 }
+                if let stop = taskStops.first(in: begin..<end, of: reading) { end = stop.lowerBound }
+                if let more = tenures.first(where: { $0.range.lowerBound > begin && $0.range.lowerBound < end }) {
+                    end = more.range.lowerBound
+                }
+                /// Longest and shortest thing, in scalars.
+                let (longest, shortest) = (8, 2)
+                let thing = begin..<end
+                guard (shortest...longest).contains(thing.count),
+                    !thing.contains(where: { neverInTask.contains(key[$0]) }),
+                    noTasks.begins(thing, in: reading) == nil, facts.roles.isEmpty(within: thing),
+                    facts.employers.isEmpty(within: thing), facts.money.isEmpty(within: thing),
+                    key[verb] != 0x5F00 || WorkRules.businesses.ends(thing, in: reading) == nil
+                else { continue }
+                // 做音效 is 音效, 写固件 is told by its verb.
+                let title =
+                    key[verb] == 0x505A ? reading.text(thing) : reading.text(verb..<verb + 1) + reading.text(thing)
+                var candidate = Candidate(
+                    title, verb..<end, "task", phase == .before ? 0.5 : 0.4,
+                    refusal: facts.refusal(of: verb..<verb + 1) ?? subject.othersRefusal(verb..<verb + 1))
+                if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.2 }
+                found.append(candidate)
+            }
+        }
+        return found
+    }
+
+    private static let neverInTask = ScalarSet("了就便都也还又没不很他她我你们这那吗呢吧把被给到去来在是有和跟对向从让说想要会能过得")
 
     /// 从算法工程师到拳馆教练: what stands between 从 and 到 was held.
     private static func turned(_ subject: Subject) -> [Candidate<String>] {

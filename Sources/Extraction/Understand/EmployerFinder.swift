@@ -118,7 +118,7 @@ package struct EmployerFinder: Sendable {
     private static let pieceRows: [(Piece, String)] = [
         (
             .head,
-            "公司 大厂 巨头 企业 集团 广告公司 科技公司 创业公司 互联网公司 国企 央企 外企 私企 民企 民营企业 事业单位 独角兽 中厂 小厂 头部公司 上市公司 手游公司 信托公司 信托 公募 公募基金 私募基金 律师行 会计师行 会计行 测绘院 规划院 建筑设计院 工程公司 旅行社 出版公司 制药公司 医药公司 药厂 车厂 主机厂 芯片厂 面板厂 液晶厂 晶圆厂 代工厂 电子厂 鞋厂 服装厂 制衣厂 玩具厂 汽车厂 半导体厂 街道办 部委 区政府 市政府 省直机关 机关单位 琴行 影楼 婚庆公司 物业公司 物流公司 快递公司 航空公司 航司 酒店集团 咨询机构 研究所 科研院所 实验室 报业集团 日报社 晚报社 都市报 财经媒体 门户网站 财经杂志 时尚杂志 汽车杂志 电台 卫视 融媒体中心 国际学校 民办小学 民办学校 培训学校 重点中学 三甲 公立医院 私立医院 民营医院 连锁药店 外贸公司 券商营业部 支行 分行 营业部 信息技术公司 智能硬件公司 自动驾驶公司 机器人公司 新能源公司 光伏公司 生物公司 生物医药公司 医疗器械公司 食品公司 服装公司 家居公司 装饰公司 装潢公司 展览公司 会展公司 活动公司 动画公司 短视频公司 直播公司 经纪公司 唱片公司 音乐公司 教育公司 在线教育公司 网校 留学机构 语言学校 早教机构 保险经纪公司 第三方支付公司 支付公司 贷款公司 小贷公司 担保公司 融资租赁公司 租赁公司 评估公司 检测公司 测试公司 人力资源公司 猎头机构 会计公司 代账公司 设计公司 律所 律师事务所 会计师事务所 事务所 投行 券商 设计院 研究院 杂志社 报社 电视台 出版社 咨询公司 猎头公司 影视公司 房企 车企 五百强 世界500强 500强 培训机构 教培机构 教育机构 机构 三甲医院 创业团队 银行 基金公司 证券公司 保险公司 房地产公司 地产公司 制造业公司 药企 社交公司 平台公司 传媒公司 互联网企业 外包公司 MCN 建筑公司 装修公司 游戏公司 芯片公司 软件公司 电商公司 公关公司 社交软件 实习单位 单位 初创公司 四大"
+            "公司 大厂 巨头 企业 集团 广告公司 科技公司 创业公司 互联网公司 国企 央企 外企 私企 民企 民营企业 事业单位 独角兽 中厂 小厂 头部公司 上市公司 手游公司 信托公司 信托 公募 公募基金 私募基金 律师行 会计师行 会计行 测绘院 规划院 建筑设计院 工程公司 旅行社 出版公司 制药公司 医药公司 药厂 车厂 主机厂 芯片厂 面板厂 液晶厂 晶圆厂 代工厂 电子厂 鞋厂 服装厂 制衣厂 玩具厂 汽车厂 半导体厂 街道办 部委 区政府 市政府 省直机关 机关单位 琴行 影楼 婚庆公司 物业公司 物流公司 快递公司 航空公司 航司 酒店集团 咨询机构 研究所 科研院所 实验室 报业集团 日报社 晚报社 都市报 财经媒体 门户网站 财经杂志 时尚杂志 汽车杂志 电台 卫视 融媒体中心 国际学校 民办小学 民办学校 培训学校 重点中学 三甲 公立医院 私立医院 民营医院 连锁药店 外贸公司 券商营业部 支行 分行 营业部 信息技术公司 智能硬件公司 自动驾驶公司 机器人公司 新能源公司 光伏公司 生物公司 生物医药公司 医疗器械公司 食品公司 服装公司 家居公司 装饰公司 装潢公司 展览公司 会展公司 活动公司 动画公司 短视频公司 直播公司 经纪公司 唱片公司 音乐公司 教育公司 在线教育公司 网校 留学机构 语言学校 早教机构 保险经纪公司 第三方支付公司 支付公司 贷款公司 小贷公司 担保公司 融资租赁公司 租赁公司 评估公司 检测公司 测试公司 人力资源公司 猎头机构 会计公司 代账公司 设计公司 律所 律师事务所 会计师事务所 事务所 投行 券商 设计院 研究院 杂志社 报社 电视台 出版社 咨询公司 猎头公司 影视公司 房企 车企 五百强 世界500强 500强 培训机构 教培机构 教育机构 机构 三甲医院 创业团队 银行 基金公司 证券公司 保险公司 房地产公司 地产公司 制造业公司 药企 社交公司 平台公司 传媒公司 互联网企业 外包公司 MCN 建筑公司 装修公司 游戏公司 芯片公司 软件公司 电商公司 公关公司 社交软件 实习单位 单位 初创公司 四大 外商 德企 日企 美企 韩企 港企 台企 法企 船企 陶企 红圈所 精品所 外资所 内资所 外资行 建筑师楼 建筑师事务所 律师楼 门户 供应商 零部件供应商 出版集团 模具厂 手机厂 家具厂 五金厂 塑胶厂 印刷厂 纺织厂 陶瓷厂 灯饰厂 汽配厂 配套厂 食品厂 箱包厂 台资厂 港资厂 日资厂"
         ),
         (.weakHead, "工厂 酒店 医院 学校 工作室 研究所 事务所 律师楼 店 厂 所 院 行 社 台 餐厅 中学 大学 小学 幼儿园 媒体 电商平台 平台 部门"),
         (.opening, "某 某家 一家 一间 某某 一个 那家 这家 某知名 某头部 某大型 一所 原 前"),
@@ -146,6 +146,18 @@ package struct EmployerFinder: Sendable {
         found += more
         let all = RangeIndex(found.map(\.range))
         found += titled(in: text).filter { !all.overlaps($0.range) }
+        let owned = placed(in: text)
+        if !owned.isEmpty {
+            // 在光谷的|芯片公司: the place belongs to the description.
+            found.removeAll { piece in
+                piece.cue == "unnamed"
+                    && owned.contains {
+                        $0.range.upperBound == piece.range.upperBound && $0.range.lowerBound < piece.range.lowerBound
+                    }
+            }
+            let rest = RangeIndex(found.map(\.range))
+            found += owned.filter { !rest.overlaps($0.range) }
+        }
         return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
@@ -389,11 +401,11 @@ package struct EmployerFinder: Sendable {
     /// What an organization is called last.
     private static let organizationHeads = PhraseAutomaton(
         Gazetteer.words(
-            "公司 企业 集团 公会 书店 乐团 交响乐团 舞团 话剧团 歌舞团 火锅 火锅店 连锁火锅 中介 地产中介 房产中介 咨询行 外贸行 货代 营业部 宠物医院 健身房 俱乐部 美术馆 博物馆 图书馆 画廊 电台 饭店 商行 影楼 基金会 交易所 卖场 专卖店 4s店 汽修厂 面包房 客运站 加油站 水厂 电厂 发电厂 车站 机场 邮局 琴行 律师行 会计师行 街道办 部委 杂志 报纸 网站 工厂 厂子 厂 银行 医院 学校 中学 小学 大学 幼儿园 工作室 律所 事务所 设计院 研究院 研究所 报社 杂志社 杂志 电视台 出版社 酒店 餐厅 机构 平台 基金 券商 投行 大厂 中厂 小厂 巨头 独角兽 国企 央企 外企 私企 民企 车企 房企 药企 单位 协会 剧团 剧院 诊所 代工厂 分行 支行 分公司 子公司 车间 门店 超市 商场 培训班 团队 创业团队"
+            "公司 企业 集团 公会 书店 乐团 交响乐团 舞团 话剧团 歌舞团 火锅 火锅店 连锁火锅 中介 地产中介 房产中介 咨询行 外贸行 货代 营业部 宠物医院 健身房 俱乐部 美术馆 博物馆 图书馆 画廊 电台 饭店 商行 影楼 基金会 交易所 卖场 专卖店 4s店 汽修厂 面包房 客运站 加油站 水厂 电厂 发电厂 车站 机场 邮局 琴行 律师行 会计师行 街道办 部委 杂志 报纸 网站 工厂 厂子 厂 银行 医院 学校 中学 小学 大学 幼儿园 工作室 律所 事务所 设计院 研究院 研究所 报社 杂志社 杂志 电视台 出版社 酒店 餐厅 机构 平台 基金 券商 投行 大厂 中厂 小厂 巨头 独角兽 国企 央企 外企 私企 民企 车企 房企 药企 单位 协会 剧团 剧院 诊所 代工厂 分行 支行 分公司 子公司 车间 门店 超市 商场 培训班 团队 创业团队 外商 德企 日企 美企 韩企 港企 台企 船企 陶企 红圈所 外资所 内资所 建筑师楼 律师楼 门户 供应商 出版集团 配套厂"
         ))
     static let named = PhraseAutomaton(
         Gazetteer.words(
-            "科技 集团 公司 银行 证券 基金 保险 人寿 地产 置业 置地 传媒 广告 咨询 事务所 律所 医院 大学 学院 中学 小学 报社 电视台 日报 晚报 早报 周刊 研究院 研究所 设计院 出版社 酒店 航空 汽车 重工 电子 药业 制药 生物 教育 物流 快递 网络 软件 游戏 影业 影视 传播 资本 创投 信托 期货 半导体 芯片 光电 通信 能源 电力 电气 电器 电商 食品 乳业 服饰 家居 机械 重机 化工 钢铁 石化 航天 船舶 地铁 咖啡 茶饮 零售 商城 百货 超市 文化 互娱 娱乐 音乐 旅行 旅游 出行 支付 金服 财险 健康 医药 医疗 智能 机器人 数据 信息 总部 中国 中国区"
+            "科技 集团 公司 银行 证券 基金 保险 人寿 地产 置业 置地 传媒 广告 咨询 事务所 律所 医院 大学 学院 中学 小学 报社 电视台 日报 晚报 早报 周刊 研究院 研究所 设计院 出版社 酒店 航空 汽车 重工 电子 药业 制药 生物 教育 物流 快递 网络 软件 游戏 影业 影视 传播 资本 创投 信托 期货 半导体 芯片 光电 通信 能源 电力 电气 电器 电商 食品 乳业 服饰 家居 机械 重机 化工 钢铁 石化 航天 船舶 地铁 咖啡 茶饮 零售 商城 百货 超市 文化 互娱 娱乐 音乐 旅行 旅游 出行 支付 金服 财险 健康 医药 医疗 智能 机器人 数据 信息 总部 中国 中国区 电子厂 手机厂 模具厂 鞋厂 服装厂 玩具厂 家具厂 五金厂 制衣厂 皮具厂 塑胶厂 印刷厂 纺织厂 箱包厂 外企 德企 日企 国企 央企 民企"
         ))
     private static let namedBefore = Gazetteer.words(
         "曾是 是 前 原 在 从 离开 离开了 入职 入职了 加入 加入了 进了 进入 进入了 就职于 任职于 供职于 跳槽到 跳到 考进 考入 曾在 去了 原是 原来是 以前是 以前在 之前在 原在 原来在 先后在 后来在 被"
@@ -502,11 +514,80 @@ package struct EmployerFinder: Sendable {
                 .contains(next)
             guard isFollowed else { continue }
             var mention = EmployerMention(raw: text.string(range))
-            mention.name = text.foldedString(range)
+            // 在东莞|电子厂: no name, but where and what it is.
+            if !NameList.isPlace(text.scalars[begin..<head.range.lowerBound].compactMap(Unicode.Scalar.init)) {
+                mention.name = text.foldedString(range)
+            }
             found.append(Found(range: range, value: mention, cue: "unnamed", confidence: 0.6))
         }
         return found
     }
+
+    private static let notPlaces = WordList(
+        "自己 朋友 当时 之前 原来 原先 现在 以前 后来 亲戚 同学 父亲 母亲 父母 老公 老婆 丈夫 妻子 最后 一样 这样 那样 合作 附近 隔壁 对面 当地 本地 同样 所有 不同 传统 著名 知名 新的 同行 老板 客户 对方 上市 大型 小型 头部 规模 从前 姑父 姑姑 姑妈 舅舅 叔叔 表哥 表姐 堂哥 堂姐 哥哥 姐姐 弟弟 妹妹 岳父 公公 婆婆 伯父 伯伯 阿姨 外公 外婆 爷爷 奶奶 师傅 师父 老乡 同乡 战友 邻居 师兄 别人 人家 村民 家里 大哥 二哥 姨妈 姨父 老师"
+    )
+    private static let atWork = WordList("在 从 离开 离开了 进 进了 是 曾在 以前在 之前在 原是 去了 供职于 任职于 就职于 加入 入职")
+
+    /// 在龙华的电子厂, 以前在东莞的手机厂, 成都的旅行社: where it is, 的, and what kind of firm it is.
+    private func placed(in text: SourceText) -> [Found<EmployerMention>] {
+        let folded = text.folded
+        var found: [Found<EmployerMention>] = []
+        /// Longest and shortest place before 的 and longest description behind it, in scalars.
+        let (longest, shortest, reach) = (7, 2, 10)
+        text.places.forEach(beginning: 0x7684, in: shortest..<max(shortest, folded.count - 2)) { particle in
+            guard folded[particle] == 0x7684 else { return true }
+            var start = particle
+            while start > 0, particle - start < longest, TextKey.isHan(folded[start - 1]),
+                !EmployerFinder.notInName.contains(folded[start - 1])
+            {
+                start -= 1
+            }
+            let place = start..<particle
+            guard place.count >= shortest, !EmployerFinder.spots.contains(folded[particle - 1]),
+                EmployerFinder.notPlaces.first(in: place, of: folded) == nil
+            else {
+                return true
+            }
+            let isAt = EmployerFinder.atWork.ends(max(0, start - 4)..<start, in: folded) != nil
+            // Without a word before it only what everybody knows for a place.
+            guard
+                isAt
+                    || (start == 0 || SourceText.endsClause(text.scalars[start - 1]) || folded[start - 1] == 0x662F)
+                        && NameList.isPlace(text.scalars[place].compactMap(Unicode.Scalar.init))
+            else { return true }
+            var stop = particle + 1
+            while stop < folded.count, stop - particle <= reach,
+                TextKey.isHan(folded[stop]) || TextKey.isLatin(folded[stop]),
+                folded[stop] != 0x7684
+            {
+                stop += 1
+            }
+            var head: Range<Int>?
+            EmployerFinder.organizationHeads.forEachMatch(in: folded, range: particle + 1..<stop) { match in
+                // 直播|公司, 火锅|连锁|企业: heads that touch are one.
+                let last = head ?? match.range
+                if match.range.lowerBound <= last.upperBound {
+                    let low = min(last.lowerBound, match.range.lowerBound)
+                    head = low..<max(last.upperBound, match.range.upperBound)
+                }
+            }
+            // 在上海的公司 says less than nothing of it, 在上海的学校 is no employer yet.
+            guard let head, head.upperBound - particle > 3,
+                !(particle + 1..<head.lowerBound).contains(where: { EmployerFinder.notInName.contains(folded[$0]) }),
+                head.upperBound >= folded.count || !EmployerFinder.goesOn.contains(folded[head.upperBound])
+            else { return true }
+            let range = start..<head.upperBound
+            found.append(
+                Found(range: range, value: EmployerMention(raw: text.string(range)), cue: "unnamed", confidence: 0.62))
+            return true
+        }
+        return found
+    }
+
+    /// 公司|化, 平台|上, 医院|长: the head is part of another word.
+    private static let goesOn = ScalarSet("化长员人上生们里的区")
+    /// 地铁口, 楼下, 村里: a spot and no place.
+    private static let spots = ScalarSet("口里边旁下上前后面头中内外角处")
 
     private static let numerals = Set(TextKey.keys("十百千万二三四五六七八九第"))
 

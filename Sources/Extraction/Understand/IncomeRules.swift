@@ -551,7 +551,7 @@ enum IncomeRules {
     /// Every amount of the person's passages that no rule takes for an income: its period is told by the nearest word for one.
     private static func merelyNamed(_ subject: Subject) -> [Found<Money>] {
         /// Amounts that somebody may earn in a period, in units of the currency.
-        let plausible = 100.0...20_000_000
+        let plausible = 50.0...20_000_000
         let reading = subject.reading
         var found: [Found<Money>] = []
         for clause in subject.clauses(with: [.money, .multiplier]) {
@@ -697,6 +697,8 @@ enum IncomeRules {
     private static let yearly = WordList("一年 每年 年收入 全年")
     private static let earns = WordList("拿 挣 赚 到手 收入 加起来")
     private static let monthly = WordList("一个月 每月 每个月 月薪 月入 工资 到手 月均 税后")
+    /// 三千四|每月.
+    private static let monthBehind = WordList("每个月 每月")
     private static let after = ScalarSet("，,。；;！!？?、）)吧左上出多来的 块元呢了；\"”」’高低少好强比跟与和")
 
     /// The amounts that the finder sees, and those of speech that carry no unit: 一个月三万五, 现在到手五六千.
@@ -736,7 +738,9 @@ enum IncomeRules {
             let isYear =
                 yearly.occurs(in: near, of: reading) && earns.occurs(in: near, of: reading)
                 && bare.value.amount >= 20_000
-            guard isYear || monthly.occurs(in: before, of: reading) && bare.value.amount <= 500_000 else { continue }
+            let behind = bare.range.upperBound..<max(bare.range.upperBound, clause.upperBound)
+            let isMonth = monthly.occurs(in: before, of: reading) || monthBehind.begins(behind, in: reading) != nil
+            guard isYear || isMonth && bare.value.amount <= 500_000 else { continue }
             bare.value.period = isYear ? .year : period(of: bare.range, in: whole, bare.value.amount, reading)
             bare.value.kind = .salary
             bare.cue = "by the month"
@@ -762,9 +766,13 @@ enum IncomeRules {
             let end = max(numeral.range.upperBound, numeral.boundedRange.upperBound)
             defer { offset = max(offset + 1, end) }
             // 千 or 万 alone is a word, no amount.
-            guard numeral.hasMultiplier, numeral.range.count >= 2, numeral.value >= 800, end <= clause.upperBound,
+            // 一天三百二, 一小时八十: less than a month's.
+            let isShort = shortPay.ends(clause.lowerBound..<numeral.range.lowerBound, in: reading, slack: 1) != nil
+            guard numeral.hasMultiplier, numeral.range.count >= 2, numeral.value >= (isShort ? 50 : 800),
+                end <= clause.upperBound,
                 !reading.key[numeral.range].allSatisfy({ multipliers.contains($0) }),
-                end == clause.upperBound || after.contains(reading.key[end]),
+                end == clause.upperBound || after.contains(reading.key[end])
+                    || behindAmount.begins(end..<clause.upperBound, in: reading) != nil,
                 !taken.contains(where: { $0.range.overlaps(numeral.range) })
             else { continue }
             var money = Money(amount: numeral.value)
@@ -776,6 +784,10 @@ enum IncomeRules {
         }
         return found
     }
+
+    private static let shortPay = WordList("一天 每天 一日 每日 日薪 日结 工钱 一小时 每小时 时薪")
+    /// 七万多|一点, 三千四|每月.
+    private static let behindAmount = WordList("一点 一些 每月 每年 每天 管饭 包吃 包住")
 
     /// 千万 alone is a word.
     private static let multipliers = ScalarSet("十百千万亿")

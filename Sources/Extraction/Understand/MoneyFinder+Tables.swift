@@ -27,7 +27,7 @@ extension MoneyFinder {
         ClueRow("bonus", .salary, .year, "年终奖 年终"),
         ClueRow(
             "earning", nil, nil,
-            "赚 挣 赚到 挣到 落下 能落 净落 落个 能赚 能挣 到手 自己拿 自己拿了 自己留 归我 归他 归她 落到我手里 落到他手里 落到她手里 落到自己手里 落到手里 分到手 进账 进帐 入账 入帐 落袋 能有 能拿 能拿到 淡季 旺季 拿到手"
+            "赚 挣 赚到 挣到 落下 落得 落手 落袋 净得 实得 自己剩 剩个 挣下 能落 净落 落个 能赚 能挣 到手 自己拿 自己拿了 自己留 归我 归他 归她 落到我手里 落到他手里 落到她手里 落到自己手里 落到手里 分到手 进账 进帐 入账 入帐 落袋 能有 能拿 能拿到 淡季 旺季 拿到手"
         ),
         ClueRow("earning", nil, .month, "月赚 月挣"),
         ClueRow("profit", .profit, nil, "利润 净利 净赚 净利润 纯利 纯利润 盈利 净收入 纯收入 纯赚 毛利 毛利润 净挣 落到手里 剩下 能剩 结余 余下"),
@@ -79,7 +79,7 @@ extension MoneyFinder {
         CurrencyRow(code: "JPY", scale: 1, words: "日元 日币 日圆 円"),
         CurrencyRow(code: "EUR", scale: 1, words: "欧元 欧"),
         CurrencyRow(code: "GBP", scale: 1, words: "英镑 镑"),
-        CurrencyRow(code: "SGD", scale: 1, words: "新币 新加坡元 坡币"),
+        CurrencyRow(code: "SGD", scale: 1, words: "新币 新元 新加坡元 坡币"),
         CurrencyRow(code: "THB", scale: 1, words: "泰铢 铢"),
         CurrencyRow(code: "KRW", scale: 1, words: "韩元 韩币"),
         CurrencyRow(code: "AUD", scale: 1, words: "澳元 澳币 澳刀"),
@@ -104,7 +104,8 @@ extension MoneyFinder {
     static let currencyPrefixes: [(word: [UInt32], code: String)] = [
         ("港币", "HKD"), ("港元", "HKD"), ("hk$", "HKD"), ("hkd", "HKD"), ("新台币", "TWD"), ("台币", "TWD"), ("nt$", "TWD"),
         ("twd", "TWD"), ("美元", "USD"), ("美金", "USD"), ("us$", "USD"), ("usd", "USD"), ("人民币", "CNY"), ("rmb", "CNY"),
-        ("cny", "CNY"), ("日元", "JPY"), ("日币", "JPY"), ("欧元", "EUR"), ("英镑", "GBP"), ("新币", "SGD"), ("s$", "SGD"),
+        ("cny", "CNY"), ("日元", "JPY"), ("日币", "JPY"), ("欧元", "EUR"), ("英镑", "GBP"), ("新币", "SGD"), ("新元", "SGD"),
+        ("s$", "SGD"), ("马币", "MYR"), ("a$", "AUD"), ("c$", "CAD"),
         ("澳元", "AUD"),
         ("加元", "CAD"), ("泰铢", "THB"), ("韩元", "KRW"),
     ].map { (TextKey.keys($0.0), $0.1) }.sorted { $0.word.count > $1.word.count }

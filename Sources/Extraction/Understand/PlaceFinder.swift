@@ -48,7 +48,7 @@ package struct PlaceFinder: Sendable {
 
     private static let arrivalCues = Gazetteer.words(
         """
-        在 到 去 回 来 从 离开 于 往 赴 奔 老家 家乡 故乡 定居 落户 扎根 返回 重返 逃离 留在 住在 位于 来自 前往 搬到 搬去 搬回 迁到 移居 旅居 现居 坐标 县城 小城 城市 南下 北上 选择 选 是 开在 告别 出生于 生于 出生在 长在 跑 飞 与 和 、 — ( （ “ 「 ， 。 ： :
+        在 到 去 回 来 从 离开 于 往 赴 奔 老家 家乡 故乡 定居 落户 扎根 返回 重返 逃离 留在 住在 位于 来自 前往 搬到 搬去 搬回 迁到 移居 旅居 现居 坐标 县城 小城 城市 南下 北上 选择 选 是 开在 去了 回了 到了 来了 搬了 去过 进了 奔了 嫁到 嫁去 嫁来 住进 住到 调到 调去 派到 派去 考到 考去 考回 开到 跟到 跟去 转到 转去 拐到 落到 落在 定在 挪到 脚下的 山下的 边上的 旁边的 深处的 腹地的 境内的 娘家 婆家 岳父家 丈人家 外婆家 老家是 老家就在 家在 人在 归 告别 出生于 生于 出生在 长在 跑 飞 与 和 、 — ( （ “ 「 ， 。 ： :
         """)
 
     private static let tables: Tables = {
@@ -200,9 +200,12 @@ package struct PlaceFinder: Sendable {
         return (division, range.upperBound, range.lowerBound)
     }
 
-    /// 浙江义乌, 浙江省 义乌, 浙江·义乌, 浙江的义乌.
+    /// 黄山|脚下的|祁门: the mountain is named for the city.
+    private static let atFoot = Set(["脚下的", "脚下", "山脚下的", "境内的"].map(TextKey.keys))
+
+    /// 浙江义乌, 浙江省 义乌, 浙江·义乌, 浙江的义乌, 黄山脚下的祁门.
     private func isChain(from end: Int, to start: Int, in text: SourceText) -> Bool {
-        if start == end { return true }
+        if start == end || PlaceFinder.atFoot.contains(Array(text.folded[min(end, start)..<start])) { return true }
         guard start == end + 1 else { return false }
         return [0x20, 0xB7, 0x2022, 0x7684, 0x3000].contains(text.scalars[end])
     }
@@ -227,7 +230,7 @@ package struct PlaceFinder: Sendable {
         }
         let name = TextKey.string(text.folded[match.range])
         if let province = divisions.first(where: { $0.level == .province }) { return (province, 0.95) }
-        if Gazetteer.names.needsSuffix.contains(name) { return nil }
+        if Gazetteer.names.needsSuffix.contains(name) { return moved(to: divisions, certain: certain, match, in: text) }
         if let prefecture = divisions.first(where: { $0.level == .prefecture }) {
             let isTier = Gazetteer.tiers[prefecture.code] != nil
             if Gazetteer.names.needsCue.contains(name), !followsCue(match.range.lowerBound, in: text) { return nil }
@@ -240,6 +243,23 @@ package struct PlaceFinder: Sendable {
         guard followsCue(match.range.lowerBound, in: text) || isCityOfItsOwn(candidates) else { return nil }
         if candidates.count == 1 { return (candidates[0], 0.8) }
         let near = candidates.filter { certain.contains($0.provinceCode) || certain.contains($0.code / 100 * 100) }
+        return near.count == 1 ? (near[0], 0.7) : nil
+    }
+
+    private static let moves = WordList("回到 回了 去了 来到 来了 搬到 搬回 搬去 到了 老家 家乡 故乡 定居 落户 嫁到 前往 位于 坐标 老家在 家在 娘家 婆家 返回 定居在")
+
+    /// 回到青川，, 老家平江: a name that is also a word stands for the county behind a word of moving, where the text names its city or
+    /// province and the clause ends with it.
+    private func moved(
+        to divisions: [Gazetteer.Division], certain: Set<Int>, _ match: PhraseAutomaton.Match, in text: SourceText
+    ) -> (Gazetteer.Division, Double)? {
+        let range = match.range
+        guard PlaceFinder.moves.ends(max(0, range.lowerBound - 4)..<range.lowerBound, in: text.folded) != nil,
+            range.upperBound == text.folded.count || SourceText.endsClause(text.scalars[range.upperBound])
+        else { return nil }
+        let near = divisions.filter {
+            !$0.isDistrict && (certain.contains($0.provinceCode) || certain.contains($0.code / 100 * 100))
+        }
         return near.count == 1 ? (near[0], 0.7) : nil
     }
 

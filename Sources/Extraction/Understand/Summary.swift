@@ -1,3 +1,4 @@
+internal import ChineseText
 internal import Stories
 
 /// Title and summary of a story in words of our own, made from its fields: no sentence of the article is repeated.
@@ -217,20 +218,17 @@ struct Summary {
             employer.aliases.first { $0.lowercased() == employer.id }.map { (employer.id, $0) }
         }, uniquingKeysWith: { first, _ in first })
 
-    /// Cities that English readers know by these names; others keep their Chinese one.
-    private static let englishCities: [String: String] = [
-        "110000": "Beijing", "310000": "Shanghai", "440100": "Guangzhou", "440300": "Shenzhen", "330100": "Hangzhou",
-        "320100": "Nanjing", "420100": "Wuhan", "510100": "Chengdu", "500000": "Chongqing", "120000": "Tianjin",
-        "610100": "Xi'an", "320500": "Suzhou", "430100": "Changsha", "370200": "Qingdao", "370100": "Jinan",
-        "350200": "Xiamen", "210200": "Dalian", "530100": "Kunming", "532900": "Dali", "532901": "Dali",
-        "360200": "Jingdezhen", "230400": "Hegang", "330200": "Ningbo", "410100": "Zhengzhou", "340100": "Hefei",
-        "520100": "Guiyang", "460200": "Sanya", "460100": "Haikou", "230100": "Harbin", "210100": "Shenyang",
-        "441900": "Dongguan", "440600": "Foshan", "440400": "Zhuhai", "330400": "Jiaxing", "530700": "Lijiang",
-    ]
-
     private func englishPlace(_ place: PlaceMention?) -> String? {
         guard let place else { return nil }
-        if let code = place.code, let name = Summary.englishCities[code] { return name }
+        if let code = place.code, let name = place.name, let english = EnglishPlaces.name(code: code, name) {
+            return english
+        }
+        // 清迈, Thailand; 日本: Japan.
+        if let name = place.name, let country = place.country {
+            let english = EnglishPlaces.name(code: country.lowercased(), name)
+            let isCountry = Gazetteer.countries.contains { $0.code == country && $0.name == name }
+            return english.map { isCountry ? $0 : "\(name), \($0)" } ?? name
+        }
         return place.name
             ?? (place.raw == nil ? nil : story.arrival.hometown == true ? "the home town" : "a smaller place")
     }

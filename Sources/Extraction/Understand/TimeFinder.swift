@@ -17,12 +17,16 @@ package struct TimeFinder: Sendable {
         case month(Int)
         /// Years to add to the year named last.
         case afterNamed(Int)
+        /// A year that everybody knows by what happened in it.
+        case known(Int)
     }
 
     private static let rows: [(Entry, String)] = [
         (.year(0), "今年 本年 年内 今年以来"), (.year(-1), "去年 上一年 旧年"), (.year(-2), "前年"), (.year(-3), "大前年"), (.year(1), "明年"),
         (.month(0), "本月 这个月 前几天 前两天 上周 昨天 昨日 今天 近日 日前"), (.month(-1), "上个月 上月"), (.month(-2), "上上个月"),
         (.afterNamed(0), "同年 当年 那一年 那年 这一年"), (.afterNamed(1), "次年 第二年 翌年 转年 来年"), (.afterNamed(2), "第三年"),
+        (.known(2020), "疫情第一年 疫情头一年 疫情那年 疫情爆发那年 疫情暴发那年"), (.known(2021), "疫情第二年 双减那年 双减”那年 双减」那年 双减当年 双减落地那年 双减出台那年"),
+        (.known(2022), "疫情第三年 疫情最后一年"),
     ]
 
     private static let tables: (automaton: PhraseAutomaton, entries: [Entry]) = {
@@ -209,10 +213,11 @@ package struct TimeFinder: Sendable {
     // MARK: Words
 
     private func resolved(_ entry: Entry, _ range: Range<Int>, in text: SourceText) -> Found<PartialDate>? {
-        guard let publishedAt else { return nil }
         switch entry {
-        case .year(let shift):
-            let year = publishedAt.year + shift
+        case .year, .known:
+            let told: Int? = if case .known(let year) = entry { year } else { nil }
+            let shift = if case .year(let shift) = entry { shift } else { 0 }
+            guard let year = told ?? publishedAt.map({ $0.year + shift }) else { return nil }
             var stop = range.upperBound
             let (written, monthEnd) = monthAndDay(at: skipComma(stop, text.folded), in: text)
             if let written {
@@ -224,7 +229,7 @@ package struct TimeFinder: Sendable {
             stop = partOfYearEnd(at: stop, in: text.folded)
             return found(year, nil, nil, range.lowerBound..<stop, cue: "relative", confidence: 0.9)
         case .month(let shift):
-            guard let now = month(of: publishedAt, orJuneFor: false) else { return nil }
+            guard let now = publishedAt.flatMap({ month(of: $0, orJuneFor: false) }) else { return nil }
             let then = now + shift
             return found(then / 12, then % 12 + 1, nil, range, cue: "relative", confidence: 0.7)
         case .afterNamed: return nil

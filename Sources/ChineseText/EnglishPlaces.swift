@@ -1,14 +1,11 @@
-internal import ChineseText
-internal import Stories
-
 /// What places are called in English where their records do not say: countries and names of usage by table, other
 /// divisions by the reading of their characters.
-enum EnglishPlaces {
+package enum EnglishPlaces {
     /// - Parameters:
     ///   - code: six digits of GB/T 2260, or the country's two letters.
     ///   - name: the short Chinese name.
     /// - Returns: nil if neither table nor reading gives a name that people use; then the Chinese one stands.
-    static func name(code: String, _ name: String) -> String? {
+    package static func name(code: String, _ name: String) -> String? {
         if let country = countries[code] { return country }
         guard code.utf8.count == 6, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         if let known = usage[name] { return known }
