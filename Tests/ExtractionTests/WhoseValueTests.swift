@@ -114,4 +114,37 @@ import Testing
         let story = try #require(read(text).stories.first)
         #expect(story.person.narrator != true && story.departure.place?.name == "杭州")
     }
+
+    @Test func `names are found behind the numbers of a list`() {
+        let text = """
+            1. 小满：28岁，离开杭州某公司，回老家信阳卖毛尖，月收入从1.2万变成7000。
+            2. 谷雨：32岁，离开深圳某手机厂，回老家赣州种脐橙，月收入从1.5万变成9000。
+            3. 大雪：27岁，离开北京某公司，去阿坝开民宿，月收入从8000变成6000。
+            """
+        #expect(lives(text) == ["小满": ["杭州", "7000"], "谷雨": ["深圳", "9000"], "大雪": ["北京", "6000"]])
+    }
+
+    @Test(arguments: [
+        "影片《远山》里，何苗离开北京的杂志社，回到重庆照顾外婆，在江边开了一家面馆，一个月挣八千。",
+        "王芳的话剧讲述了护士小霞离开上海、回到安徽老家开诊所的故事，票价180元。",
+        "游戏开始时，主角小春辞去东京的会社工作，回到爷爷留下的农场种萝卜，一个月挣八千。",
+        "陈墨在《山居》里饰演一位辞职的程序员：他离开北京，回到湖南老家种橙子，一年挣十万。",
+        "例如，张三2020年从北京一家公司离职，回到保定，月薪由15000元变为6000元。李四2021年离开上海，去苏州工作。",
+        "前锋李航2024年离开上海的球队，加盟梅州的俱乐部，转会费120万元。他在上海效力八年。",
+    ])
+    func `who is played, stands for anybody or changes clubs has no story`(text: String) {
+        let end = "\n\n这些年，类似的事越来越多，人们在不同的地方之间来来往往，没有谁能说清楚哪一种生活更好。"
+        #expect(read(text + end).stories.isEmpty)
+    }
+
+    @Test func `what a film tells is not of whoever plays in it`() throws {
+        let text = """
+            故事发生在重庆。女主角何苗离开北京的杂志社，回到重庆照顾外婆。她在江边开了一家面馆，一个月挣八千。
+
+            饰演何苗的演员温可曾是一名律师，2016年从上海一家律所辞职，考进了戏剧学院。她说自己不后悔。
+            """
+        let story = try #require(read(text).stories.first)
+        #expect(story.person.name == "温可" && story.departure.place?.name == "上海")
+        #expect(story.arrival.place == nil && story.income.after == nil && story.work.sector != .catering)
+    }
 }

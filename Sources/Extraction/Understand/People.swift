@@ -49,7 +49,7 @@ struct People {
                 : isReporter(form)
                     ? "a reporter"
                     : !isUserName(form) && isCompany(form)
-                        ? "a company or a place" : isNoPerson(form) ? "no person" : nil
+                        ? "a company or a place" : isNoPerson(form) || isInvented(form) ? "no person" : nil
             if let reason { refuse(reading.text(form.mentions[0]), form.mentions[0], reason) }
             return reason == nil
         }.map { form in

@@ -82,8 +82,18 @@ struct PersonSlots {
     private func opening(_ clause: Range<Int>) -> Int {
         var start = clause.lowerBound
         while start < clause.upperBound, Names.turnTrim.contains(key[start]) { start += 1 }
+        // 2. 谷雨：32岁，…
+        var digits = start
+        while digits < clause.upperBound, Reading.isDigit(key[digits]) { digits += 1 }
+        guard digits > start, digits < clause.upperBound, PersonSlots.numbering.contains(key[digits]) else {
+            return start
+        }
+        start = digits + 1
+        while start < clause.upperBound, Reading.isBlank(key[start]) { start += 1 }
         return start
     }
+
+    private static let numbering = ScalarSet(".．、)）")
 
     // MARK: Kinds of places
 

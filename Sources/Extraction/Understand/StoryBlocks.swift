@@ -44,7 +44,8 @@ struct StoryBlocks: Sendable {
     private(set) var isMinor: [Bool]
 
     init(
-        _ facts: Facts, _ drafts: [PersonDraft], strangers: [Range<Int>] = [], tableLines: Set<Int> = []
+        _ facts: Facts, _ drafts: [PersonDraft], strangers: [Range<Int>] = [], fictions: Set<Int> = [],
+        tableLines: Set<Int> = []
     ) {
         let reading = facts.reading
         owners = [[Int]](repeating: [], count: reading.clauses.count)
@@ -79,6 +80,7 @@ struct StoryBlocks: Sendable {
         var walk = Walk(
             facts: facts, drafts: drafts, mentions: mentionsByClause, narrator: narrator, strangers: strangeClauses)
         walk.tableLines = tableLines
+        walk.fictions = fictions
         walk.isMinor = isMinor
         for section in sections {
             var mentioned: [Int: Int] = [:]
@@ -241,6 +243,8 @@ struct StoryBlocks: Sendable {
         let strangers: Set<Int>
         /// Paragraphs that are lines of a table of lives.
         var tableLines: Set<Int> = []
+        /// Clauses that tell what happens in a novel, a play or a film.
+        var fictions: Set<Int> = []
         /// Who is only brought in beside somebody else.
         var isMinor: [Bool] = []
         /// Whom the text speaks of, those brought in beside them left out.
@@ -383,6 +387,7 @@ struct StoryBlocks: Sendable {
                         }
                         continue
                     }
+                    if fictions.contains(clause) { continue }
                     var here = mentions[clause]
                     if !here.isEmpty, let lead = leadSubject(of: clause, here, seen: seen) {
                         // 我和某某, 2019年随某某一起: the one named is not whom the clause tells of.

@@ -238,6 +238,7 @@ final class Facts: Sendable {
         case .declined: return "not done: declined"
         }
         if isBelieved(cue) { return "spoken of: hearsay" }
+        if People.playing.occurs(in: clause.lowerBound..<cue.lowerBound, of: reading) { return "not done: played" }
         let right = cue.upperBound..<min(clause.upperBound, cue.upperBound + 8)
         let mayFollow = mayHold([.irrealisAfter], inClause: index)
         for hit in mayFollow ? signals.within(right) : []

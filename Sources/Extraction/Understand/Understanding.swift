@@ -51,11 +51,13 @@ package struct Understanding: Sendable {
             explanation?.entries += FigureFinder(publishedAt: article.publishedAt).examined(in: source, facts)
         }
         var others: [Range<Int>] = []
+        var invented: [Range<Int>] = []
         let named = people.drafts(
             refuse: { name, range, reason in
                 if reason != "too little speaks for a name", reason != "a part of another name or word" {
                     others.append(range)
                 }
+                if reason == "no person" { invented.append(range) }
                 refused.append(
                     Explanation.Entry(
                         person: nil, field: "person.name", value: name, cue: "name", span: range, confidence: 0,
@@ -67,7 +69,8 @@ package struct Understanding: Sendable {
         let recording = explanation?.recording ?? .nothing
         func told(_ drafts: [PersonDraft]) -> Telling {
             var blocks = StoryBlocks(
-                facts, drafts, strangers: people.strangers(besides: drafts), tableLines: people.tableLines)
+                facts, drafts, strangers: people.strangers(besides: drafts) + invented, fictions: people.fictions,
+                tableLines: people.tableLines)
             let speakers = QuoteSpeaker(facts, drafts, blocks, others: others + people.unknown(besides: drafts))
             let speeches = facts.quotes.map { ($0, speakers.speaker(of: $0)) }
             // What somebody else says tells nothing of the person in whose passage it stands.
