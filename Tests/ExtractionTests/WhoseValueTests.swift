@@ -147,4 +147,15 @@ import Testing
         #expect(story.person.name == "温可" && story.departure.place?.name == "上海")
         #expect(story.arrival.place == nil && story.income.after == nil && story.work.sector != .catering)
     }
+
+    @Test(arguments: [
+        ("橘子", "①橘子，原深圳一家硬件公司产品经理，2021年辞职去了昆明，一年挣八万。"),
+        ("白鹭", "还有一位，她要求我们叫她“白鹭”。白鹭原来在深圳一家银行，2021年辞职去了昆明，一年挣八万。"),
+        ("温暖", "来自深圳的保险精算师温暖没有这样顺。2021年她从深圳一家公司辞职去了昆明，一年挣八万。"),
+        ("盛夏", "盛夏是深圳一家公司的运营，组没了，2021年她辞职去了昆明，一年挣八万。"),
+    ])
+    func `a word is a name where a description or the text itself says so`(name: String, text: String) {
+        let end = "\n\n这些年，类似的事越来越多，人们在不同的地方之间来来往往，没有谁能说清楚哪一种生活更好。"
+        #expect(lives(text + end)[name]?.first == "深圳")
+    }
 }

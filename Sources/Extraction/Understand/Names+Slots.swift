@@ -36,10 +36,11 @@ extension Names {
     /// What speaks for a string, one place of a kind.
     private static func weight(of kind: PersonSlot.Kind) -> Double {
         switch kind {
+        case .called: 1
         case .aged: 0.9
         case .leaving, .compared: 0.6
-        case .telling: 0.55
-        case .speaking, .described: 0.5
+        case .telling, .described: 0.55
+        case .speaking: 0.5
         }
     }
 

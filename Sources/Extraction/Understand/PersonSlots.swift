@@ -16,6 +16,8 @@ struct PersonSlot: Sendable {
         case described
         /// 和何青不同，高原没有…
         case compared
+        /// 叫她“白鹭”, 谷雨为化名
+        case called
     }
 
     var range: Range<Int>
@@ -42,7 +44,7 @@ struct PersonSlots {
             1,
             """
             高原 高山 时光 田野 丛林 江南 江河 江海 江山 山川 大海 海风 海浪 星河 星空 星辰 银河 石头 木头 林子 麦子 麦田 栗子 橘子 桔子 柚子 松子 杏子 果子 豆子 米粒 花卷 花生 糖果 方糖 可乐 土豆 南瓜 冬瓜 西瓜 苹果 芒果 \
-            柠檬 樱桃 草莓 蓝莓 山竹 石榴 核桃 松鼠 山羊 小鹿 麋鹿 白鹿 白鸽 云雀 海燕 大雁 大熊 阳光 月光 月亮 月牙 明月 朗月 星星 太阳 朝阳 夕阳 晨曦 晨光 云朵 白云 彩虹 微风 清风 秋风 南风 北风 大风 大雪 小雪 初雪 雪花 雨点 \
+            柠檬 樱桃 草莓 蓝莓 山竹 石榴 核桃 松鼠 山羊 小鹿 麋鹿 白鹿 白鹭 白鸽 云雀 海燕 大雁 大熊 阳光 月光 月亮 月牙 明月 朗月 星星 太阳 朝阳 夕阳 晨曦 晨光 云朵 白云 彩虹 微风 清风 秋风 南风 北风 大风 大雪 小雪 初雪 雪花 雨点 \
             晴天 阴天 雨天 夏天 春天 秋天 冬天 明天 今夏 初夏 立夏 盛夏 仲夏 立春 春分 谷雨 清明 芒种 小满 夏至 立秋 处暑 白露 秋分 寒露 霜降 立冬 冬至 小寒 大寒 惊蛰 雨水 二月 三月 四月 五月 六月 七月 八月 九月 十月 腊月 \
             周末 国庆 元旦 元宵 中秋 端午 十一 十三 初一 初九 凌晨 黎明 安静 宁静 平静 平安 安然 安宁 安心 温柔 温暖 温和 温馨 和平 和睦 和气 成功 胜利 建军 建国 解放 跃进 向阳 向上 向东 简单 方圆 方向 常青 常春 长青 长安 康乐 \
             吉祥 如意 任何 任意 何况 曾经 丰年 丰收 丰盛 金子 金秋 银子 珍珠 琥珀 翡翠 玛瑙 陆地 陆离 万里 千里 远方 远山 远航 青禾 青山 青松 青草 白杨 柏树 柳树 梧桐 海棠 玫瑰 茉莉 百合 牡丹 芍药 桂花 梅花 兰花 莲花 桃花 \
@@ -50,6 +52,8 @@ struct PersonSlots {
             """
         )
     ])
+
+    private static let circled = ScalarSet("①②③④⑤⑥⑦⑧⑨⑩⑪⑫")
 
     /// What a word for a thing, a body or a kind of people ends with.
     private static let things = ScalarSet("司厂店馆社校院部队团组会们者员友铺市县镇乡村区省国年月日天时候里上下中内外间事业单款费钱价金贷务行局所站台车船机器物品场园厅房屋楼城路街港")
@@ -73,6 +77,7 @@ struct PersonSlots {
                     compared(at: range.lowerBound, range, &found)
                 }
                 described(range, &found)
+                called(range, &found)
             }
         }
         for quote in facts.quotes where !quote.isTurn && !quote.trail.isEmpty { speaker(in: quote.trail, &found) }
@@ -81,7 +86,10 @@ struct PersonSlots {
 
     private func opening(_ clause: Range<Int>) -> Int {
         var start = clause.lowerBound
-        while start < clause.upperBound, Names.turnTrim.contains(key[start]) { start += 1 }
+        while start < clause.upperBound, Names.turnTrim.contains(key[start]) || PersonSlots.circled.contains(key[start])
+        {
+            start += 1
+        }
         // 2. 谷雨：32岁，…
         var digits = start
         while digits < clause.upperBound, Reading.isDigit(key[digits]) { digits += 1 }
@@ -109,7 +117,7 @@ struct PersonSlots {
             let end = start + length
             guard end < clause.upperBound, mayBeSomebody(start..<end) else { continue }
             let rest = end..<sentence.upperBound
-            if isAged(from: end, sentence.upperBound) {
+            if isAged(from: end, sentence.upperBound) || isProfiled(from: end, sentence.upperBound) {
                 found.append(PersonSlot(range: start..<end, kind: .aged))
             } else if let told = moment(from: end, clause.upperBound), leaves(told..<sentence.upperBound) {
                 found.append(PersonSlot(range: start..<end, kind: .leaving))
@@ -117,6 +125,8 @@ struct PersonSlots {
                 leaves(rest)
             {
                 found.append(PersonSlot(range: start..<end, kind: .telling))
+            } else if isEmployed(from: end, clause.upperBound) {
+                found.append(PersonSlot(range: start..<end, kind: .described))
             } else if says(from: end, clause.upperBound) {
                 found.append(PersonSlot(range: start..<end, kind: .speaking))
             } else {
@@ -140,6 +150,50 @@ struct PersonSlots {
         // 古树，300岁; 黄牛，12岁: a grown person's age has two digits.
         if let number = Int(age), !(16...99).contains(number) { return false }
         return offset + 1 >= end || Names.isEdge(key[offset + 1])
+    }
+
+    private static let once = WordList("原任 原是 原为 原 曾任 曾是 曾在 曾 前")
+
+    /// ，原深圳某公司产品经理，: what somebody was, up to the next mark.
+    private func isProfiled(from start: Int, _ end: Int) -> Bool {
+        guard start < end, [0xFF0C, 0x2C].contains(key[start]),
+            let word = PersonSlots.once.begins(start + 1..<end, in: reading)
+        else { return false }
+        let stop = (word.upperBound..<end).first { SourceText.endsClause(key[$0]) } ?? end
+        return facts.roles.within(word.upperBound..<stop).last?.range.upperBound == stop
+    }
+
+    /// 是广州这家公司的商务: what somebody is, and where.
+    private func isEmployed(from start: Int, _ end: Int) -> Bool {
+        guard start < end, key[start] == 0x662F else { return false }
+        let stop = (start..<end).first { SourceText.endsClause(key[$0]) } ?? end
+        return facts.roles.within(start..<stop).last?.range.upperBound == stop
+            && (!facts.employers.isEmpty(within: start..<stop) || !facts.places.isEmpty(within: start..<stop))
+    }
+
+    private static let calling = WordList("叫她“ 叫他“ 叫我“ 称她“ 称他“ 称她为“ 称他为“ 叫她「 叫他「 叫我「 叫她为“ 叫他为“")
+    private static let pseudonym = WordList("为化名 是化名 系化名 均为化名")
+
+    /// 要求我们叫她“白鹭”, （谷雨为化名）: the text says that it is a name.
+    private func called(_ clause: Range<Int>, _ found: inout [PersonSlot]) {
+        if let word = PersonSlots.calling.first(in: clause, of: reading) {
+            for length in 2...3 {
+                let end = word.upperBound + length
+                guard end < key.count, [0x201D, 0x300D].contains(key[end]), mayBeSomebody(word.upperBound..<end) else {
+                    continue
+                }
+                found.append(PersonSlot(range: word.upperBound..<end, kind: .called))
+            }
+        }
+        if let word = PersonSlots.pseudonym.first(in: clause, of: reading) {
+            for length in 2...3 {
+                let start = word.lowerBound - length
+                guard start >= clause.lowerBound, start == clause.lowerBound || Names.isEdge(key[start - 1]),
+                    mayBeSomebody(start..<word.lowerBound)
+                else { continue }
+                found.append(PersonSlot(range: start..<word.lowerBound, kind: .called))
+            }
+        }
     }
 
     /// 2021年, 去年, 三年前: the end of when something happened.
@@ -189,6 +243,7 @@ struct PersonSlots {
                 let end = start + length
                 guard end <= clause.upperBound, mayBeSomebody(start..<end),
                     end == clause.upperBound || Names.isEdge(key[end])
+                        || PersonSlots.isName(start..<end, in: key) && Names.predicate.contains(key[end])
                 else { continue }
                 found.append(PersonSlot(range: start..<end, kind: .described))
             }
