@@ -55,6 +55,12 @@ import Testing
         #expect(story?.work.title == nil)
     }
 
+    @Test func `a post taken up behind the leaving is not the one left, and a country is no crop`() {
+        let story = Self.story("李棠，29岁，原字节跳动运营，2022年离开上海，去云南大理做了陶艺老师，月薪六千。")
+        #expect(story?.departure.role != "老师" && story?.departure.role != "陶艺老师")
+        #expect(Self.story("李想，33岁，2022年离开上海的外企后，去了葡萄牙的科英布拉，现在住在海边。")?.work.title == nil)
+    }
+
     @Test(arguments: [("四川美术学院", "读四川美术学院"), ("北京大学的研究生", "北京大学的研究生")])
     func `studies are no post`(school: String, title: String) {
         let work = Self.story("王棠2022年从上海一家律所辞职，考上了\(school)。")?.work

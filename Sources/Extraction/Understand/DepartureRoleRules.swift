@@ -7,6 +7,7 @@ enum DepartureRoleRules {
     )
     /// 回老家考公务员: a post that somebody tried for is not the one that they left.
     private static let exams = WordList("考 考上 考上了 考取 考取了 考进 考进了 报考 报考了 备考 准备考 想考 考到 考回 竞聘 应聘 应聘上 应聘了 想当 当上了 转考")
+    private static let taken = WordList("做了 当了 做起 当起 做起了 当起了 当上 当上了 做上了 干起")
     private static let becomes = WordList("成为 成为了 成了 转行做 转行当 改行做 当起 当起了 当上 变成 转做 现在是 如今是 目前是 现任 去做 做起")
 
     static func roles(_ subject: Subject) -> [Candidate<String>] {
@@ -89,6 +90,18 @@ enum DepartureRoleRules {
                 }
                 if candidate.refusal == nil, phase != .before, exams.ends(left, in: reading) != nil {
                     candidate.refusal = "not done: an exam"
+                }
+                // 2022年离开上海，去大理做了陶艺老师: taken up behind the leaving.
+                /// Longest qualifier between 做了 and the post, in scalars.
+                let qualifier = 4
+                if candidate.refusal == nil, phase == .after, facts.tenures.isEmpty(within: range),
+                    taken.ends(range.lowerBound..<role.range.lowerBound, in: reading, slack: qualifier) != nil,
+                    subject.happened.contains(where: {
+                        $0.range.upperBound <= role.range.lowerBound
+                            && reading.clauses[$0.clause].sentence == reading.clauses[clause].sentence
+                    })
+                {
+                    candidate.refusal = "not done: new work"
                 }
                 if candidate.refusal == nil {
                     candidate.refusal =

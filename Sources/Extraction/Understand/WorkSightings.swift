@@ -91,7 +91,11 @@ struct WorkSightings {
         while offset < range.upperBound {
             if let match = table.longestMatch(in: key, at: offset), match.end <= range.upperBound {
                 let trade = WorkTrades.trade(match.tag)
-                if trade.kind != .hidden { see(trade, offset..<match.end, clause) }
+                // 葡萄|牙: the beginning of a place's name.
+                let isPlace = facts.places.within(offset..<min(range.upperBound, match.end + 2)).contains {
+                    $0.range.lowerBound == offset && $0.range.upperBound > match.end
+                }
+                if trade.kind != .hidden, !isPlace { see(trade, offset..<match.end, clause) }
                 offset = match.end
                 continue
             }
