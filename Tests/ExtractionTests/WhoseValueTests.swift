@@ -158,4 +158,16 @@ import Testing
         let end = "\n\n这些年，类似的事越来越多，人们在不同的地方之间来来往往，没有谁能说清楚哪一种生活更好。"
         #expect(lives(text + end)[name]?.first == "深圳")
     }
+
+    @Test(arguments: [
+        (
+            "沈家户",
+            "她有两笔账，前一笔在北京，后一笔在沈家户。\n\n沈家户在燕岭往东翻一道梁，是她姥姥的村，她小时候放暑假在那里。2021年她从北京一家事务所辞职，回来办合作社，一年挣八万。"
+        ),
+        ("归隐", "启事：请勿写作“归隐”。归隐从北京一家公司辞职，去山里写作，一年挣八万。"),
+    ])
+    func `a village and what nobody shall be called are nobody`(name: String, text: String) {
+        let end = "\n\n这些年，类似的事越来越多，人们在不同的地方之间来来往往，没有谁能说清楚哪一种生活更好。"
+        #expect(lives(text + end)[name] == nil)
+    }
 }

@@ -119,8 +119,9 @@ extension Names {
         return Names.things.contains(key[start - 1])
     }
 
-    /// 第一|人称, 花名|册: a word of its own.
+    /// 第一|人称, 花名|册: a word of its own; 请勿|写作“归隐”: what nobody shall be called.
     private func isGrammar(_ start: Int, _ paragraph: Range<Int>) -> Bool {
+        if start > paragraph.lowerBound, [0x52FF, 0x522B, 0x975E].contains(key[start - 1]) { return true }
         if start + 2 < paragraph.upperBound, key[start] == 0x82B1, key[start + 2] == 0x518C { return true }
         return start - 2 >= paragraph.lowerBound && key[start] == 0x4EBA && key[start - 2] == 0x7B2C
     }

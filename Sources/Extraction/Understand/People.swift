@@ -221,6 +221,7 @@ struct People {
         {
             return true
         }
+        if form.mentions.contains(where: isSettlement) { return true }
         guard first.upperBound < clause.range.upperBound,
             let verb = People.oneOf.begins(first.upperBound..<clause.range.upperBound, in: reading)
         else { return false }
@@ -228,6 +229,23 @@ struct People {
         while end > verb.upperBound, !Reading.isHan(reading.key[end - 1]) { end -= 1 }
         return People.kindsOfThings.ends(verb.upperBound..<end, in: reading) != nil
     }
+
+    /// 沈家户在岭东，是她姥姥的村: what opens its sentence and is called a village there.
+    private func isSettlement(_ mention: Range<Int>) -> Bool {
+        guard let number = sentence(of: mention) else { return false }
+        let sentence = reading.sentences[number]
+        guard sentence.range.lowerBound == mention.lowerBound else { return false }
+        return sentence.clauses.contains { index in
+            let clause = reading.clauses[index].range
+            let start = index == sentence.clauses.lowerBound ? mention.upperBound : clause.lowerBound
+            guard start < clause.upperBound, reading.key[start] == 0x662F else { return false }
+            var end = clause.upperBound
+            while end > start, !Reading.isHan(reading.key[end - 1]) { end -= 1 }
+            return People.settlements.ends(start..<end, in: reading) != nil
+        }
+    }
+
+    private static let settlements = WordList("的村 的村子 的镇 一个村 一个村子 的小村 小村庄 的小镇 的寨子 一座村庄 一个小镇 一座小镇 的老村")
 
     /// Log odds from which on the name of a place is somebody's all the same.
     static let firm = 3.5
