@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Stories
 import Testing
 
@@ -74,5 +75,71 @@ import Testing
         let replies = self.text(
             paragraphs + ["网友评论", "阿岚 2023-11-20 09:00", "我是这家榨房的老主顾，莫师傅人特别好，我家每年的茶籽都送去榨，去年还在那里学会了看火，现在作坊里的油都不用我催了。"])
         #expect(!replies.contains("老主顾"))
+    }
+
+    @Test func `a letter keeps its end, and any text its postscript`() {
+        let paragraphs = OwnLinesTests.paragraphs
+        let end = ["祝", "油香", "长河", "腊月十九，灯下", "又及：上回寄的油要是漏了，跟我说。"]
+        let page = ["【同期信件】", "阿茂的船 林见川", "来信请寄本刊读者组收"]
+        let letter = text(["方老师："] + paragraphs + end + page)
+        #expect(letter.hasSuffix(end.joined(separator: "\n\n")))
+        #expect(!letter.contains("阿茂"))
+        let postscript = text(paragraphs + ["又及：叔叔的秤找到了，挂在门后。"] + page)
+        #expect(postscript.hasSuffix("挂在门后。"))
+    }
+
+    @Test func `lines between the same marks above paragraphs are headings`() {
+        let paragraphs = OwnLinesTests.paragraphs
+        let headings = ["////// 叔叔的锁 //////", "////// 四千斤 //////", "////// 睡到天亮 //////"]
+        let own = text([paragraphs[0]] + zip(headings, paragraphs.dropFirst()).flatMap { [$0, $1] })
+        for heading in headings { #expect(own.contains(heading)) }
+    }
+
+    @Test func `a text that a page's foot cuts in mid-sentence is one text`() {
+        let paragraphs =
+            OwnLinesTests.paragraphs + [
+                "他把叔叔的账本也留着，里头有一页记的是一九八三年的油价，旁边用铅笔画了一只鸟，鸟的嘴里衔着一颗茶籽，没有写为什么。"
+            ]
+        let cut = paragraphs.enumerated().flatMap { number, paragraph -> [String] in
+            guard number > 0 else { return [paragraph] }
+            let middle = paragraph.index(paragraph.startIndex, offsetBy: 44)
+            return [String(paragraph[..<middle]), "榨房口述小组  2023  未公开发行", String(paragraph[middle...])]
+        }
+        let text = text(cut)
+        for paragraph in paragraphs { #expect(text.contains(paragraph.suffix(5))) }
+    }
+
+    @Test func `verse is not joined and none of its lines is another column's`() {
+        let verse = [
+            "一个人从北方下来", "把半只箱子留给了站台", "雨问他今年收了几斤油", "火车不等茶籽熟也不等叔叔把锁打开", "座位还是热的", "像一句没有说完的话",
+            "车过了赣江桥他才想起来", "榨房的门没有关好", "门口的狗叫了一夜", "没有人听见",
+        ]
+        let text = text(verse, joined: "\n")
+        for line in verse.dropFirst(3) { #expect(text.contains("\n" + line)) }
+    }
+
+    @Test func `a sentence that opens the text stays below what the page says`() {
+        let opening = "本店店长是一只三花猫，今日会客三组。"
+        let text = text(["《榨房画报》　二〇二〇年二月　记录：毛线", opening] + OwnLinesTests.paragraphs)
+        #expect(text.hasPrefix(opening))
+    }
+
+    @Test func `words of the text that stand further in are a pull quote, whatever their lines`() {
+        var lines = OwnLinesTests.paragraphs
+        lines[2] += "“没有人教我，是我自己每天夜里听着机器响不响学会的。”他说。"
+        lines.insert("            “没有人教我，\n       是我自己每天夜里听着机器响不响学会的。”", at: 2)
+        let text = text(lines)
+        #expect(text.components(separatedBy: "没有人教我").count == 2)
+        #expect(text.components(separatedBy: "是我自己每天夜里").count == 2)
+    }
+
+    @Test func `a line that a desk's label opens is no text unless the text is made of such lines`() {
+        let paragraphs = OwnLinesTests.paragraphs
+        for label in ["同板热帖 ｜ 我在赣州买了一间榨房", "PR：山茶牌机油第二桶半价，三日内有效。", "预告：下周我们去看渡口的船匠。"] {
+            let text = text([paragraphs[0], paragraphs[1], label, paragraphs[2], paragraphs[3]])
+            #expect(text == self.text(paragraphs), "\(label)")
+        }
+        let note = "编者按：莫长河的榨房开在赣州城外，他从深圳回来，把账都摊给我们看，这一篇就从账本说起。"
+        #expect(text([note] + paragraphs).hasPrefix(note))
     }
 }

@@ -24,6 +24,8 @@ enum ForeignPieces {
         // Where most lines end without a mark, that is how this author writes.
         let long = body.count { lines[$0].hanCount >= 30 }
         if breaks.count * 2 > long { breaks = [] }
+        // Above the foot of a page it is the page that ends.
+        breaks.removeAll { $0 + 1 < lines.count && lines[$0 + 1].role == .boilerplate }
         var continuations = body.filter { isContinuationNote(lines[$0]) }
         // （上接A07版） where the headline stands on A07: the article itself goes on.
         let ownPages = Set(

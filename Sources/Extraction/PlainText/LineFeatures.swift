@@ -14,6 +14,7 @@ struct LineFeatures {
         case label, labelPlace, labelLength, labelFirst, labelForms, labelGrams, labelLetters, labelEnd, labelProse
         case copied, copiedLength, copiedForm, spread, spreadLength, spreadFirst
         case glyph, glyphPlace, wrapped, wrappedPlace
+        case head, headPlace, headLength, headEnd, headGrams, headLetters, headKnown
     }
 
     /// Where a line stands: above the first paragraph of prose, among them, below the last.
@@ -40,6 +41,8 @@ struct LineFeatures {
     /// Length of each line and how it ends.
     private let forms: [UInt32]
     private let labels: [LineLabel?]
+    /// Of lines without a label.
+    private let heads: [HeadWord?]
     private let copies: CopyShares
     /// How many lines have a label of such letters, such a form of label, begin with such a mark: a speaker's label comes again,
     /// a desk's stands alone.
@@ -64,8 +67,11 @@ struct LineFeatures {
         self.pairs = pairs
         forms = lines.map(LineFeatures.form)
         copies = CopyShares(lines)
-        labels = lines.map { LineLabel($0.keys) }
+        let labels = lines.map { LineLabel($0.keys) }
+        self.labels = labels
+        heads = lines.indices.map { labels[$0] == nil ? HeadWord(lines[$0].keys) : nil }
         for index in lines.indices {
+            if let head = heads[index] { self.counts.update(head.hash) { $0 += 1 } }
             if let label = labels[index] {
                 self.counts.update(label.hash) { $0 += 1 }
                 self.counts.update(LineFeatures.countKey(form: label.form)) { $0 += 1 }
@@ -135,6 +141,7 @@ struct LineFeatures {
         }
         grams(keys, body)
         labelled(index, place: place, length: length, body)
+        headed(index, place: place, length: length, body)
         copied(index, place: place, length: length, emit)
         glyphs(index, place: place, length: length, emit)
     }
@@ -168,6 +175,36 @@ struct LineFeatures {
             var hash = FeatureHash(template: Template.labelGrams.rawValue)
             for offset in start..<min(label.letters.endIndex, start + 3) {
                 hash.mix(label.letters[offset])
+                body(hash.value)
+            }
+        }
+        body(letters.value)
+    }
+
+    /// The word that the line begins with, how often another line begins with it, and whether paragraphs hold it.
+    private func headed(_ index: Int, place: Place, length: UInt32, _ body: (UInt32) -> Void) {
+        guard let head = heads[index] else { return }
+        func emit(_ template: Template, _ first: UInt32, _ second: UInt32 = 0) {
+            var hash = FeatureHash(template: template.rawValue)
+            hash.mix(first)
+            hash.mix(second)
+            body(hash.value)
+        }
+        let again = LineFeatures.few(counts[head.hash], 3)
+        let prose: UInt32 = isProse[index] ? 1 : 0
+        emit(.head, head.end, again)
+        emit(.headPlace, head.end, LineFeatures.both(again, place.rawValue))
+        emit(.headLength, LineFeatures.both(again, UInt32(head.letters.count)), length)
+        emit(.headEnd, head.letters.last ?? 0, prose)
+        // A person of the text is named in its paragraphs, too; what a desk calls its note is not.
+        let known = pairs.share(of: Array(head.letters), notLine: isProse[index] ? index : nil) ?? 1
+        emit(.headKnown, UInt32(known * 4), LineFeatures.both(again, prose))
+        var letters = FeatureHash(template: Template.headLetters.rawValue)
+        for start in head.letters.indices {
+            letters.mix(head.letters[start])
+            var hash = FeatureHash(template: Template.headGrams.rawValue)
+            for offset in start..<min(head.letters.endIndex, start + 3) {
+                hash.mix(head.letters[offset])
                 body(hash.value)
             }
         }

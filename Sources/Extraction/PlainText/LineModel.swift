@@ -6,10 +6,15 @@ final class LineModel {
 
     private static let field = model.field("line")
 
+    /// What saved pages add to the odds, in nats: the articles that the model was trained on hold less furniture than they do.
+    private static let prior = -0.5
+
     /// Log odds below which a line of the text is furniture after all.
     static let doubt = -1.0
     /// The same for headings, numbers of sections, items, what leads in to the next line and the first and the last sentence.
     static let strongDoubt = -2.75
+    /// The same for lines in brackets of a text that has several.
+    static let bracketDoubt = -4.0
     /// The same for whole sentences.
     static let proseDoubt = -1.5
     /// The same for sentences that name a channel of a medium.
@@ -56,7 +61,7 @@ final class LineModel {
             sum += field[hash] ?? 0
             count += 1
         }
-        return count == 0 ? 0 : Double(sum) / Double(count).squareRoot()
+        return count == 0 ? 0 : Double(sum) / Double(count).squareRoot() + LineModel.prior
     }
 
     /// Is the model sure of a line that a rule would refuse for a few of its words?
@@ -137,8 +142,12 @@ extension LineReading {
         let isMostlyProse = Double(prose) >= mostly
         let last = lines.lastIndex { $0.role == .body && $0.isProse }
         // 大家好。 No question: that is a deck's.
-        let first = lines.firstIndex { $0.role == .body }.flatMap {
-            [0x3002, 0x21].contains(lines[$0].lastMark) && TextKey.isHan(lines[$0].keys[0]) ? $0 : nil
+        let first = lines.firstIndex { $0.role == .body }
+        // Below what is refused here it is a sentence of some length, in scalars: no deck.
+        let deck = 14
+        func opens(_ index: Int) -> Bool {
+            [0x3002, 0x21].contains(lines[index].lastMark) && TextKey.isHan(lines[index].keys[0])
+                && (index == first || lines[index].keys.count > deck && !lines[..<index].contains { $0.role == .body })
         }
         // 【阿宁】 … 【老贝】: headings.
         let hasBrackets = judged.count { isInBrackets(lines[$0]) && !isKeptByRule(lines[$0]) } > 1
@@ -147,10 +156,12 @@ extension LineReading {
             if line.keys.count >= LineModel.paragraph { return LineModel.paragraphDoubt }
             let isNumber = line.hanCount == 0 || line.shape != .plain
             if !isNumber, !line.isProse, clings(index, in: model.block(index)) { return LineModel.clingingDoubt }
+            if hasBrackets, isInBrackets(line) { return LineModel.bracketDoubt }
             let isPart =
-                isNumber || hasBrackets && isInBrackets(line) || isInPieces(line) || Headline.isNumbered(line.keys)
+                isNumber || isInPieces(line) || Headline.isNumbered(line.keys)
                 || line.leadsIn
-            if isPart || index == last || index == first { return LineModel.strongDoubt }
+            if isPart || index == last { return LineModel.strongDoubt }
+            if opens(index) { return lines[index].keys.count > deck ? LineModel.strongDoubt : LineModel.proseDoubt }
             guard line.isProse else { return LineModel.doubt }
             return Furniture.namesChannel(line) ? LineModel.channelDoubt : LineModel.proseDoubt
         }
@@ -213,7 +224,7 @@ extension LineReading {
     mutating func restoreSure(_ model: LineModel) {
         /// Least log odds of a paragraph, of a shorter line between two of the text's, of a sentence behind its end, and of one
         /// right behind what was taken back.
-        let (paragraph, within, behind, sentence) = (4.0, 3.0, 4.0, 1.5)
+        let (paragraph, within, behind, sentence) = (4.0, 4.5, 4.0, 1.5)
         guard !isThread, let first = lines.firstIndex(where: { $0.role == .body }),
             let end = lines.lastIndex(where: { $0.role == .body })
         else { return }

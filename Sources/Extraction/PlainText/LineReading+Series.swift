@@ -7,6 +7,7 @@ extension LineReading {
             let last = lines.lastIndex(where: { $0.role == .body })
         else { return }
         restoreForms(first..<last)
+        restoreWrapped(first..<last)
         restoreNumbers(first..<last)
     }
 
@@ -27,8 +28,30 @@ extension LineReading {
         }
     }
 
+    /// ////// 后来呢 //////, ◆◇ 后来呢 ◇◆: lines between the same marks, above paragraphs of the text each, are its headings.
+    private mutating func restoreWrapped(_ range: Range<Int>) {
+        /// Longest such line, in scalars, fewest marks on either side and fewest lines.
+        let (limit, marks, fewest) = (30, 2, 3)
+        var series: [[UInt32]: [Int]] = [:]
+        for index in range where lines[index].keys.count <= limit && lines[index].hanCount > 0 {
+            let keys = lines[index].keys
+            let head = keys.prefix { !LineLabel.isLetter($0) && !TextKey.isBlank($0) }
+            let tail = keys.reversed().prefix { !LineLabel.isLetter($0) && !TextKey.isBlank($0) }
+            guard head.count >= marks, head.count == tail.count else { continue }
+            series[Array(head), default: []].append(index)
+        }
+        for indices in series.values
+        where indices.count >= fewest
+            && indices.allSatisfy({
+                lines[$0 + 1].role == .body && lines[$0 + 1].isProse && lines[$0].role != .duplicate
+            })
+        {
+            for index in indices { lines[index].role = .body }
+        }
+    }
+
     /// 1 to 9, 一 to 十, 壹 to 拾.
-    private static let numerals = ScalarSet("123456789一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾")
+    static let numerals = ScalarSet("123456789一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾")
 
     /// 02 三十块一张票 between 01 and 03 of the text's own, right above a paragraph.
     private mutating func restoreNumbers(_ range: Range<Int>) {

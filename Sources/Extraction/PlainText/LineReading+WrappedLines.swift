@@ -8,7 +8,7 @@ extension LineReading {
         let (narrow, all) = lines.reduce((0, 0)) {
             ($0.0 + ($1.columns <= width + 4 ? $1.hanCount : 0), $0.1 + $1.hanCount)
         }
-        guard narrow * 10 >= all * 4 else { return }
+        guard narrow * 10 >= all * 4, !isVerse else { return }
         // Paragraphs that begin behind blanks.
         let prose = lines.indices.filter { lines[$0].hanCount >= 8 && lines[$0].shape == .plain }
         let opening = prose.count { lines[$0].isIndented }
@@ -74,6 +74,14 @@ extension LineReading {
             continues = wraps(index) && line.role == .body && lines[index + 1].role == .body
         }
         lines = joined
+    }
+
+    /// Hardly a sentence ends within its lines or behind them: verse and lists break where their author did.
+    private var isVerse: Bool {
+        /// Characters of prose that hold a full stop at least.
+        let most = 150
+        let stops = lines.reduce(0) { $0 + $1.keys.count { [0x3002, 0x21, 0x3F].contains($0) } }
+        return stops * most < lines.reduce(0) { $0 + $1.hanCount }
     }
 
     /// A few characters without a mark above a line with a date: who posted it, no end of a headline.

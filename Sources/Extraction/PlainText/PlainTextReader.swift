@@ -29,15 +29,16 @@ package struct PlainTextReader: Sendable {
     }
 
     private func read(_ text: String, isMarkdown: Bool) -> (reading: LineReading, lineCount: Int) {
-        let (split, blanks, indented, lineCount) = TextLines.split(text)
+        let (split, blanks, indents, lineCount) = TextLines.split(text)
         var marks = MarkdownMarks()
         var lines =
             isMarkdown || MarkdownMarks.isUsed(in: split)
             ? marks.strip(split) : PlainTextReader.plainLines(split)
         for index in lines.indices {
             lines[index].blankLinesBefore = blanks[lines[index].number] ?? 0
-            lines[index].isIndented = indented.contains(lines[index].number)
+            lines[index].indent = indents[lines[index].number] ?? 0
         }
+        Repetition.setApart(&lines)
         var reading = LineReading(lines: lines)
         reading.readFrontMatter(marks)
         reading.readMailHead()
@@ -78,9 +79,11 @@ package struct PlainTextReader: Sendable {
         reading.restoreOpening(model)
         reading.restoreSure(model)
         reading.restoreHeadings()
+        reading.dropLabelled()
         reading.dropUnlikelyEnds(model)
         reading.dropClosingNotes()
         reading.dropClinging()
+        reading.restoreLetterEnd(model)
         return (reading, lineCount)
     }
 

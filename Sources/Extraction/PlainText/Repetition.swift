@@ -105,6 +105,36 @@ enum Repetition {
             lines[copy].role = .duplicate
         }
         markDecorated(&lines, paragraphs, letters: letters)
+        markFirstWords(&lines, letters: letters)
+    }
+
+    /// A short line that begins further in than the text's paragraphs is set as a pull quote is.
+    static func setApart(_ lines: inout [TextLine]) {
+        /// Longest line of a pull quote, in scalars, and columns that it stands further in.
+        let (longest, further) = (48, 6)
+        let own = lines.filter(\.isProse).map(\.indent).sorted()
+        guard !own.isEmpty else { return }
+        let usual = own[own.count / 2]
+        for index in lines.indices
+        where lines[index].indent >= usual + further && lines[index].keys.count <= longest {
+            lines[index].isSetApart = true
+        }
+    }
+
+    /// The first words of a pull quote that is broken into lines: “没有人让我走， above a line that stands in a paragraph.
+    private static func markFirstWords(_ lines: inout [TextLine], letters: [[UInt32]]) {
+        /// Fewest letters that are looked for.
+        let least = 3
+        for index in lines.indices.dropLast()
+        where lines[index].role == .body && lines[index].isSetApart && lines[index + 1].isSetApart
+            && lines[index + 1].role == .duplicate && lines[index + 1].blankLinesBefore == 0
+            && (least..<shingle).contains(letters[index].count)
+        {
+            let isSaid = lines.indices.contains {
+                lines[$0].isProse && lines[$0].role == .body && Masthead.holds(letters[index], letters[$0])
+            }
+            if isSaid { lines[index].role = .duplicate }
+        }
     }
 
     /// Pull quotes whose words are a paragraph of their own.

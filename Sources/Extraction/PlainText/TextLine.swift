@@ -32,8 +32,10 @@ struct TextLine {
     private(set) var hanCount: Int
     /// Empty lines right before this one.
     var blankLinesBefore = 0
+    /// Columns of blanks that it begins behind.
+    var indent = 0
     /// Begins behind blanks, as the first line of a paragraph does.
-    var isIndented = false
+    var isIndented: Bool { indent >= 2 }
     /// The last line that was joined to this one; its own number otherwise.
     var lastNumber: Int
     /// The same words stand elsewhere in the document too; a headline may.
@@ -44,7 +46,7 @@ struct TextLine {
     var isLink = false
     /// What somebody says in a conversation: 田野：…
     var isTurn = false
-    /// A quotation by its mark (`>`).
+    /// A quotation by its mark (`>`), or further in than the text.
     var isSetApart = false
 
     init(number: Int, text: String, shape: Shape = .plain) {
@@ -160,14 +162,14 @@ struct TextLine {
 }
 
 enum TextLines {
-    /// Splits at \n, \r\n and \r; blank lines are counted, not kept. `indented`: lines that begin behind two columns of blanks
-    /// or more. `lineCount` is the number of the last line.
+    /// Splits at \n, \r\n and \r; blank lines are counted, not kept. `indents`: columns of
+    /// blanks at the head of a line. `lineCount` is the number of the last line.
     static func split(
         _ text: String
-    ) -> (lines: [(number: Int, text: String)], blanks: [Int: Int], indented: Set<Int>, lineCount: Int) {
+    ) -> (lines: [(number: Int, text: String)], blanks: [Int: Int], indents: [Int: Int], lineCount: Int) {
         var lines: [(number: Int, text: String)] = []
         var blanks: [Int: Int] = [:]
-        var indented: Set<Int> = []
+        var indents: [Int: Int] = [:]
         var pendingBlanks = 0
         let cuts = TextLines.cuts(of: text)
         func piece(_ bytes: Range<Int>) -> String {
@@ -189,10 +191,10 @@ enum TextLines {
             }
             blanks[index + 1] = pendingBlanks
             pendingBlanks = 0
-            if cut.indent >= 2 { indented.insert(index + 1) }
+            if cut.indent > 0 { indents[index + 1] = cut.indent }
             lines.append((index + 1, line ?? piece(cut.inner)))
         }
-        return (lines, blanks, indented, cuts.count)
+        return (lines, blanks, indents, cuts.count)
     }
 
     /// A line by the bytes of its text.

@@ -1,0 +1,78 @@
+internal import ChineseText
+
+/// How a letter ends: greetings, who signs, the day, what was forgotten.
+extension LineReading {
+    /// Takes back the end of a text that opens as a letter, and a postscript below any text: they are short and stand behind the last sentence, as a
+    /// page's notes do.
+    mutating func restoreLetterEnd(_ model: LineModel) {
+        /// Most lines, longest line of them that is no postscript, in scalars, and least log odds of a sign of the end and of
+        /// another line: what a page adds has less.
+        let (reach, longest, sign, doubt) = (7, 24, -4.5, -3.5)
+        guard let first = lines.firstIndex(where: { $0.role == .body }),
+            let last = lines.lastIndex(where: {
+                $0.role == .body && $0.endsSentence && !LineReading.isPostscript($0.keys)
+            }), first < last, !isThread
+        else { return }
+        // 方老师： reads like a credit, too.
+        if first > 0, lines[first - 1].role == .metadata, LineReading.isSalutation(lines[first - 1]),
+            LineReading.greetings.occurs(in: lines[first - 1].keys)
+        {
+            lines[first - 1].role = .body
+        }
+        let isLetter = lines[max(0, first - 1)..<last].contains { $0.role == .body && LineReading.isSalutation($0) }
+        // Signed and dated, or with a greeting: a name alone may be the page's.
+        var (end, hasSign) = (last, false)
+        for index in (last + 1)..<max(last + 1, min(lines.count, last + 1 + reach)) {
+            let line = lines[index]
+            guard line.role != .duplicate, line.role != .metadata, line.hanCount > 0, !line.isTurn,
+                line.shape != .tableRow, known[index].map({ !$0.opensTail && !$0.endsArticle }) ?? true
+            else { break }
+            let isPostscript = LineReading.isPostscript(line.keys)
+            let isSign = isPostscript || isLetter && LineReading.closes(line.keys)
+            guard isPostscript || isLetter && line.keys.count <= longest, isSign || !line.endsSentence,
+                model.logOdds(index) >= (isSign ? sign : doubt)
+            else { break }
+            hasSign = hasSign || isSign
+            end = index
+        }
+        guard hasSign else { return }
+        for index in (last + 1)..<(end + 1) { lines[index].role = .body }
+    }
+
+    private static let greetings = WordList(keys: "展信 见字 你好 您好 亲爱的 敬爱的 尊敬的 同志 先生 女士 老师")
+
+    /// 小梧：, 方老师：, 阿姐，见字如面。: whom a letter speaks to, alone in a line.
+    private static func isSalutation(_ line: TextLine) -> Bool {
+        /// Longest such line, in scalars.
+        let limit = 14
+        let keys = line.keys
+        guard !line.isTurn, (2...limit).contains(keys.count), let mark = keys.last else {
+            return false
+        }
+        let words = keys.dropLast()
+        if mark == 0x3A { return words.allSatisfy { TextKey.isHan($0) || TextKey.isLatin($0) || TextKey.isBlank($0) } }
+        return [0x2C, 0x3002, 0x21].contains(mark) && greetings.occurs(in: keys)
+            && !words.contains(where: { TextKey.endsSentence($0) })
+    }
+
+    private static let closings = WordList(
+        keys: "祝 此致 敬礼 顺颂 顺祝 即颂 恭祝 敬祝 谨祝 敬上 谨上 手书 匆匆 草于 写于 书于 记于 上 字 叩 安好 盼复 勿念 夜 晨 灯下")
+    private static let days = WordList(keys: "月 日 年 初 廿")
+
+    /// 祝，, 此致, 敬上, 六月十一日, 2021 年 5 月 30 日夜: a greeting or the day of a letter.
+    private static func closes(_ keys: [UInt32]) -> Bool {
+        if let word = closings.first(in: keys.indices, of: keys), word.lowerBound == 0 || word.upperBound == keys.count
+        {
+            return word.count > 1 || word.lowerBound > 0 || keys[0] == 0x795D
+        }
+        return DateStamp.first(in: keys) != nil
+            || days.occurs(in: keys) && keys.contains { TextKey.isDigit($0) || numerals.contains($0) }
+    }
+
+    private static let postscripts = WordList(keys: "又及 p.s. ps: ps. p.s: 再附 再及 又:")
+
+    /// 又及：…, P.S. …: what the writer forgot.
+    private static func isPostscript(_ keys: [UInt32]) -> Bool {
+        postscripts.first(in: keys.indices.prefix(8), of: keys)?.lowerBound == 0
+    }
+}
