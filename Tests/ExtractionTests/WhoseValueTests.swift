@@ -37,6 +37,20 @@ import Testing
     }
 
     @Test(arguments: [
+        ("巷口第三家，招牌上四个字，写字的人叫文明，姓文。2021年，文明离开上海，在泉州开早餐店，月入两万。", "文明"),
+        ("先说明，“于是”是个人名。于是2021年离开上海，在泉州开早餐店，月入两万。", "于是"),
+        ("早餐店进去第一眼看见的人就叫时光。时光2021年离开上海，在泉州揉面，月入两万。", "时光"),
+    ])
+    func `whom a text introduces by name has it, whatever word it is`(text: String, name: String) {
+        #expect(lives(text) == [name: ["上海", "20000"]])
+    }
+
+    @Test(arguments: ["他叫停了那个项目，2021年离开上海。", "外地人叫它，于是船来了。2021年，他离开上海。"])
+    func `what else is called is nobody's name`(text: String) {
+        #expect(!read("王芳在泉州。" + text).stories.contains { ["停了", "于是"].contains($0.person.name) })
+    }
+
+    @Test(arguments: [
         "橘猫", "大象", "热潮", "货轮",
     ])
     func `what is nobody's name ends the reach of whoever was named before`(subject: String) {

@@ -16,7 +16,7 @@ struct PersonSlot: Sendable {
         case described
         /// 和何青不同，高原没有…
         case compared
-        /// 叫她“白鹭”, 谷雨为化名
+        /// 叫她“白鹭”, 谷雨为化名, 写字的人叫文明，姓文
         case called
     }
 
@@ -78,6 +78,7 @@ struct PersonSlots {
                 }
                 described(range, &found)
                 called(range, &found)
+                introduced(range, &found)
             }
         }
         for quote in facts.quotes where !quote.isTurn && !quote.trail.isEmpty { speaker(in: quote.trail, &found) }
@@ -194,6 +195,43 @@ struct PersonSlots {
                 found.append(PersonSlot(range: start..<word.lowerBound, kind: .called))
             }
         }
+    }
+
+    private static let introducing = WordList("的人叫 的人就叫 人就叫 人名叫 他本名 她本名 我本名 本名叫 原名叫 真名叫 他原名 她原名")
+    private static let introducingOwn = WordList("他叫 她叫 我叫 他就叫 她就叫")
+    private static let naming = WordList("是个人名 是人名 是一个人的名字 是个人的名字")
+
+    /// 进去坐着的人就叫时光。 “于是”是个人名。 写字的人叫文明，姓文: whom the text introduces by name.
+    private func introduced(_ clause: Range<Int>, _ found: inout [PersonSlot]) {
+        for (words, isPlain) in [(PersonSlots.introducing, false), (PersonSlots.introducingOwn, true)] {
+            guard let word = words.first(in: clause, of: reading) else { continue }
+            for length in 2...3 {
+                let (start, end) = (word.upperBound, word.upperBound + length)
+                guard end <= clause.upperBound, end == clause.upperBound || Names.isEdge(key[end]),
+                    isPlain
+                        ? PersonSlots.isName(start..<end, in: key)
+                        : mayBeSomebody(start..<end) || hasSurname(start..<end)
+                else { continue }
+                found.append(PersonSlot(range: start..<end, kind: .called))
+            }
+        }
+        guard let word = PersonSlots.naming.first(in: clause, of: reading), word.lowerBound > clause.lowerBound else {
+            return
+        }
+        let end = [0x201D, 0x300D].contains(key[word.lowerBound - 1]) ? word.lowerBound - 1 : word.lowerBound
+        for length in 2...3 {
+            let start = end - length
+            guard start >= clause.lowerBound, start == clause.lowerBound || Names.isEdge(key[start - 1]),
+                (start..<end).allSatisfy({ Reading.isHan(key[$0]) })
+            else { continue }
+            found.append(PersonSlot(range: start..<end, kind: .called))
+        }
+    }
+
+    /// 叫文明，姓文: the surname is told behind the name.
+    private func hasSurname(_ name: Range<Int>) -> Bool {
+        let next = name.upperBound + 1
+        return next + 1 < key.count && key[next] == 0x59D3 && key[next + 1] == key[name.lowerBound]
     }
 
     /// 2021年, 去年, 三年前: the end of when something happened.
