@@ -50,21 +50,22 @@ enum DeskLabel {
 }
 
 extension LineReading {
-    /// Drops lines that a desk's label opens; a label alone takes the note below it along where the text begins or ends.
+    /// Drops lines that a desk's label opens; a label alone takes the note below it along where the text begins.
     mutating func dropLabelled() {
-        /// More lines of one label are how a text is made; longest line and longest note, in scalars.
+        /// More such lines are how a text is made; longest line and longest note, in scalars.
         let (most, longest, note) = (3, 240, 160)
         let body = lines.indices.filter { lines[$0].role == .body }
         guard let first = body.first, let last = body.last, !isThread else { return }
-        let found = body.filter {
-            lines[$0].keys.count <= longest && !lines[$0].isTurn && lines[$0].shape != .tableRow
-                && !lines[$0].isHeading && DeskLabel.opens(lines[$0]).found
-                && !Furniture.holdsDataSource(lines[$0].keys)
+        let found = body.compactMap { index -> (index: Int, isAlone: Bool)? in
+            let line = lines[index]
+            guard line.keys.count <= longest, !line.isTurn, line.shape != .tableRow, !line.isHeading else { return nil }
+            let label = DeskLabel.opens(line)
+            return label.found && !Furniture.holdsDataSource(line.keys) ? (index, label.isAlone) : nil
         }
-        guard !found.isEmpty, found.count <= most else { return }
-        for index in found {
+        guard found.count <= most else { return }
+        for (index, isAlone) in found {
             lines[index].role = .boilerplate
-            guard index == first, DeskLabel.opens(lines[index]).isAlone, index + 1 < last,
+            guard index == first, isAlone, index + 1 < last,
                 lines[index + 1].role == .body, lines[index + 1].isProse, lines[index + 1].keys.count <= note
             else { continue }
             lines[index + 1].role = .boilerplate

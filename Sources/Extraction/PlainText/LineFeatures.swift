@@ -141,7 +141,7 @@ struct LineFeatures {
         }
         grams(keys, body)
         labelled(index, place: place, length: length, body)
-        headed(index, place: place, length: length, body)
+        headed(index, place: place, length: length, emit, body)
         copied(index, place: place, length: length, emit)
         glyphs(index, place: place, length: length, emit)
     }
@@ -169,27 +169,30 @@ struct LineFeatures {
         emit(.labelForms, label.form, again, LineFeatures.few(counts[LineFeatures.countKey(form: label.form)], 4))
         emit(.labelEnd, label.letters.last ?? 0, prose)
         emit(.labelProse, prose, again, LineFeatures.both(place.rawValue, label.letters.count <= 4 ? 1 : 0))
-        var letters = FeatureHash(template: Template.labelLetters.rawValue)
-        for start in label.letters.indices {
-            letters.mix(label.letters[start])
-            var hash = FeatureHash(template: Template.labelGrams.rawValue)
-            for offset in start..<min(label.letters.endIndex, start + 3) {
-                hash.mix(label.letters[offset])
+        LineFeatures.word(label.letters, .labelLetters, grams: .labelGrams, body)
+    }
+
+    /// A word as a whole, and its one, two and three letters in a row.
+    private static func word(
+        _ letters: ArraySlice<UInt32>, _ whole: Template, grams: Template, _ body: (UInt32) -> Void
+    ) {
+        var word = FeatureHash(template: whole.rawValue)
+        for start in letters.indices {
+            word.mix(letters[start])
+            var hash = FeatureHash(template: grams.rawValue)
+            for offset in start..<min(letters.endIndex, start + 3) {
+                hash.mix(letters[offset])
                 body(hash.value)
             }
         }
-        body(letters.value)
+        body(word.value)
     }
 
     /// The word that the line begins with, how often another line begins with it, and whether paragraphs hold it.
-    private func headed(_ index: Int, place: Place, length: UInt32, _ body: (UInt32) -> Void) {
+    private func headed(
+        _ index: Int, place: Place, length: UInt32, _ emit: (Template, UInt32, UInt32) -> Void, _ body: (UInt32) -> Void
+    ) {
         guard let head = heads[index] else { return }
-        func emit(_ template: Template, _ first: UInt32, _ second: UInt32 = 0) {
-            var hash = FeatureHash(template: template.rawValue)
-            hash.mix(first)
-            hash.mix(second)
-            body(hash.value)
-        }
         let again = LineFeatures.few(counts[head.hash], 3)
         let prose: UInt32 = isProse[index] ? 1 : 0
         emit(.head, head.end, again)
@@ -199,16 +202,7 @@ struct LineFeatures {
         // A person of the text is named in its paragraphs, too; what a desk calls its note is not.
         let known = pairs.share(of: Array(head.letters), notLine: isProse[index] ? index : nil) ?? 1
         emit(.headKnown, UInt32(known * 4), LineFeatures.both(again, prose))
-        var letters = FeatureHash(template: Template.headLetters.rawValue)
-        for start in head.letters.indices {
-            letters.mix(head.letters[start])
-            var hash = FeatureHash(template: Template.headGrams.rawValue)
-            for offset in start..<min(head.letters.endIndex, start + 3) {
-                hash.mix(head.letters[offset])
-                body(hash.value)
-            }
-        }
-        body(letters.value)
+        LineFeatures.word(head.letters, .headLetters, grams: .headGrams, body)
     }
 
     /// How much of the line stands in others.

@@ -143,11 +143,12 @@ extension LineReading {
         let last = lines.lastIndex { $0.role == .body && $0.isProse }
         // 大家好。 No question: that is a deck's.
         let first = lines.firstIndex { $0.role == .body }
-        // Below what is refused here it is a sentence of some length, in scalars: no deck.
+        // The text's first line, once those above it are refused. Below them it is a sentence of some length, in scalars: no deck.
+        var opening = first
         let deck = 14
         func opens(_ index: Int) -> Bool {
             [0x3002, 0x21].contains(lines[index].lastMark) && TextKey.isHan(lines[index].keys[0])
-                && (index == first || lines[index].keys.count > deck && !lines[..<index].contains { $0.role == .body })
+                && index == opening && (index == first || lines[index].keys.count > deck)
         }
         // 【阿宁】 … 【老贝】: headings.
         let hasBrackets = judged.count { isInBrackets(lines[$0]) && !isKeptByRule(lines[$0]) } > 1
@@ -172,6 +173,7 @@ extension LineReading {
                 !isKeptByRule(lines[index])
             {
                 lines[index].role = .boilerplate
+                if index == opening { opening = lines[index...].firstIndex { $0.role == .body } }
             }
         }
     }

@@ -71,7 +71,7 @@ extension LineReading {
 
     private static let postscripts = WordList(keys: "又及 p.s. ps: ps. p.s: 再附 再及 又:")
 
-    /// 又及：…, P.S. …: what the writer forgot.
+    /// 又及：…, P.S. …: what the writer forgot, of whatever length; `Furniture.isPostscript` is prose that a post's author adds.
     private static func isPostscript(_ keys: [UInt32]) -> Bool {
         postscripts.first(in: keys.indices.prefix(8), of: keys)?.lowerBound == 0
     }

@@ -125,11 +125,12 @@ enum Repetition {
     private static func markFirstWords(_ lines: inout [TextLine], letters: [[UInt32]]) {
         /// Fewest letters that are looked for.
         let least = 3
-        for index in lines.indices.dropLast()
-        where lines[index].role == .body && lines[index].isSetApart && lines[index + 1].isSetApart
-            && lines[index + 1].role == .duplicate && lines[index + 1].blankLinesBefore == 0
-            && (least..<shingle).contains(letters[index].count)
-        {
+        let found = lines.indices.dropLast().filter { index in
+            lines[index].role == .body && lines[index].isSetApart && lines[index + 1].isSetApart
+                && lines[index + 1].role == .duplicate && lines[index + 1].blankLinesBefore == 0
+                && (least..<shingle).contains(letters[index].count)
+        }
+        for index in found.prefix(LineReading.comparisonLimit) {
             let isSaid = lines.indices.contains {
                 lines[$0].isProse && lines[$0].role == .body && Masthead.holds(letters[index], letters[$0])
             }

@@ -161,9 +161,10 @@ struct FigureSource {
             let told = word.upperBound..<paragraph.upperBound
             if text.holds(uncredited, in: told) { continue }
             let offices = FigureInstitution.all(in: told, cues: context.cues, text)
-            guard let named = offices.first ?? title(in: told, text) else { continue }
+            let titled = title(in: told, text)
+            guard let named = offices.first ?? titled else { continue }
             let year =
-                title(in: told, text).flatMap { FigureTable.year(inHead: $0, text) }
+                titled.flatMap { FigureTable.year(inHead: $0, text) }
                 ?? context.times.within(told).first?.value.year
             for index in figures.indices where figures[index].source == nil {
                 guard let start = figures[index].evidence?.start, start >= above, start < paragraph.lowerBound else {
