@@ -1,6 +1,7 @@
 internal import Formats
 internal import FoundationEssentials
 internal import GRDB
+internal import Glibc
 package import Stories
 
 /// The store in one SQLite file: write-ahead log, each commit synchronised to the disk before it is acknowledged.
@@ -34,6 +35,7 @@ package final class SQLiteStorage: StoryStorage {
         // another process may hold the file for a moment all the same.
         configuration.busyMode = .timeout(5)
         configuration.foreignKeysEnabled = true
+        SQLiteStorage.makePrivate(path)
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB sets NORMAL for a write-ahead log, which may lose the last commits when the machine fails.
@@ -51,6 +53,16 @@ package final class SQLiteStorage: StoryStorage {
         } catch {
             throw SQLiteStorage.translated(error, path: path)
         }
+    }
+
+    /// The file holds other people's texts and withheld names: it is its owner's alone, whatever the umask and the rights
+    /// of its directory are. SQLite gives the files beside it (`-wal`, `-shm`) the same rights.
+    private static func makePrivate(_ path: String) {
+        // Never opened if it is there: closing it would give up the locks that this process holds on it (POSIX).
+        let new = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if new >= 0 { Glibc.close(new) }
+        // Of a file that is somebody else's the rights stay as they are; opening it tells what is wrong, if anything is.
+        for ending in ["", "-wal", "-shm"] { chmod(path + ending, 0o600) }
     }
 
     /// How safely a commit is written: 2 is FULL. For the test of just that.
@@ -238,6 +250,7 @@ package final class SQLiteStorage: StoryStorage {
     }
 
     package func backUp(to path: String) throws(StorageError) {
+        SQLiteStorage.makePrivate(path)
         do {
             let copy = try DatabaseQueue(path: path)
             try pool.backup(to: copy)
@@ -252,6 +265,7 @@ package final class SQLiteStorage: StoryStorage {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(5)
+        makePrivate(copy)
         do {
             let source = try DatabaseQueue(path: path, configuration: configuration)
             let target = try DatabaseQueue(path: copy)

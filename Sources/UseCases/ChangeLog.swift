@@ -5,11 +5,22 @@ package struct ChangeLog: Sendable {
     private static let chunkSize = 1024
 
     private var chunks: [[Change]] = []
+    /// Stories whose ids readers without a token are not told, though the stories may be gone.
+    private(set) var hiddenIds: Set<Withholding.IDHash> = []
+    /// Are there any changes that only tell what became of an id?
+    private(set) var hasMarks = false
 
     package init(_ changes: [Change] = []) { append(changes) }
 
     package mutating func append(_ changes: [Change]) {
         for change in changes {
+            if let mark = Withholding.Mark(change) {
+                hasMarks = true
+                switch mark {
+                case .hidden(let hash, _): hiddenIds.insert(hash)
+                case .shown(let hash): hiddenIds.remove(hash)
+                }
+            }
             if let last = chunks.last, last.count < ChangeLog.chunkSize {
                 chunks[chunks.count - 1].append(change)
             } else {

@@ -27,6 +27,35 @@ enum Correction {
         difference(value(of: base), value(of: wanted))
     }
 
+    /// The correction with these fields as they are wanted, all others as they were corrected.
+    static func replacing(
+        _ fields: Set<String>, of correction: String?, between base: Story, _ wanted: Story
+    ) -> String? {
+        replacing(fields, of: correction, value(of: base), value(of: wanted))
+    }
+
+    static func replacing(
+        _ fields: Set<String>, of correction: String?, between base: Article, _ wanted: Article
+    ) -> String? {
+        replacing(fields, of: correction, value(of: base), value(of: wanted))
+    }
+
+    private static func replacing(
+        _ fields: Set<String>, of correction: String?, _ base: Value, _ wanted: Value
+    ) -> String? {
+        var members: [Value.Member] = []
+        if let correction, case .object(let own) = parsed(Array(correction.utf8)).kind {
+            members = own.filter { !fields.contains($0.key) }
+        }
+        if case .object(let changes)? = patch(base, wanted, isTop: true)?.kind {
+            members += changes.filter { fields.contains($0.key) }
+        }
+        guard !members.isEmpty else { return nil }
+        var json = JSONWriter()
+        write(Value(.object(members)), to: &json)
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+
     static func value(of story: Story) -> Value {
         var json = JSONWriter()
         json.story(story)

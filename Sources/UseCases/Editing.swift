@@ -136,15 +136,28 @@ package final class Editing: Sendable {
             try Editing.check(id, current.revision, expected)
             let log = FaultLog(unknownKeys: .refuse)
             let served = Correction.value(of: current)
+            let checks = EditChecks(snapshot: snapshot, log: log)
             var document = Editing.document(change(served), keepingID: id, log: log)
             Editing.checkTitle(document, patch: patch, isNeeded: true, log: log)
             if let patch {
                 Editing.checkOwnFields(patch, served, log: log)
                 Editing.moveEvidence(of: current, in: &document, patch: patch)
+                document = Mentions.completed(
+                    document, patch: patch, served: served, placeName: { checks.place(of: $0)?.name },
+                    organizationName: { snapshot.organizations[$0]?.name })
             }
-            let wanted = Story(reading: document, log: log)
-            guard let wanted, log.faults.isEmpty else { throw .invalid(log.faults) }
+            checks.checkTexts(of: document, against: served)
+            let read = Story(reading: document, log: log)
+            guard var wanted = read, log.faults.isEmpty else { throw .invalid(log.faults) }
+            Editing.dropEvidence(in: &wanted, ofValuesThatGo: current, patch: patch)
+            if let id = wanted.source.articleId, id != current.source.articleId, let article = snapshot.article(id) {
+                let text = Array(article.text.unicodeScalars)
+                wanted.evidence = Reanchoring.moved(wanted.evidence, in: text, .article)
+                wanted.quotes = Reanchoring.moved(wanted.quotes, in: text)
+            }
+            checks.check(wanted, current, document)
             Editing.checkReferences(wanted, current, snapshot, document, log: log)
+            Editing.fillWords(of: &wanted, snapshot)
             if let open = snapshot.openStory(id) {
                 MaskMarks(in: Correction.value(of: open), of: served).check(document, against: served, log: log)
             }
@@ -178,17 +191,23 @@ package final class Editing: Sendable {
             try Editing.check(id, current.revision, expected)
             let log = FaultLog(unknownKeys: .refuse)
             let served = Correction.value(of: current)
-            let document = Editing.document(change(served), keepingID: id, log: log)
+            let changed = change(served)
+            let document = Editing.document(changed, keepingID: id, log: log)
             Editing.checkTitle(document, patch: patch, isNeeded: false, log: log)
             if let patch { Editing.checkOwnFields(patch, served, log: log) }
+            Editing.checkStories(of: patch ?? changed, current, log: log)
+            let checks = EditChecks(snapshot: snapshot, log: log)
+            checks.checkTexts(of: document, against: served)
             if let open = snapshot.forAnyone.article(id), open != current {
                 MaskMarks(in: Correction.value(of: open), of: served).check(document, against: served, log: log)
             }
             let read = Article(reading: document, log: log)
             guard var wanted = read, log.faults.isEmpty else { throw .invalid(log.faults) }
+            checks.check(wanted, current, document)
+            guard log.faults.isEmpty else { throw .invalid(log.faults) }
             let isOtherText = wanted.text != current.text
             if isOtherText {
-                wanted = Reanchoring.moved(wanted)
+                wanted = Reanchoring.moved(wanted, from: [Array(current.text.unicodeScalars)])
                 wanted.contentHash = Fingerprint.textHash(wanted.text)
             }
             let found: StoredArticle?
@@ -202,9 +221,6 @@ package final class Editing: Sendable {
             stored.facts.expectedRevision = stored.facts.revision
             var transaction = StorageTransaction(at: library.clock.now())
             transaction.articles = [stored]
-            if isOtherText {
-                transaction.stories = try Editing.stories(of: current, followingTextOf: wanted, in: library.storage)
-            }
             transaction.audit = [AuditEntry(at: transaction.at, tokenID: token.id, action: action, subject: id)]
             var article = SnapshotBuilder.served(stored)
             article.storyIds = current.storyIds
@@ -248,7 +264,8 @@ package final class Editing: Sendable {
         var body: [Unicode.Scalar] = []
         if case .string(let text)? = document["body"]?.kind { body = Array(text.unicodeScalars) }
         var story = current
-        story.evidence = Reanchoring.moved(current.evidence, in: body, .body)
+        story.evidence = Reanchoring.moved(
+            current.evidence, in: body, from: Array((current.body ?? "").unicodeScalars), .body)
         let moved = Correction.value(of: story)["evidence"]
         let named: Set<String> =
             if case .object(let list)? = patch["evidence"]?.kind { Set(list.map(\.key)) } else { [] }
@@ -276,40 +293,54 @@ package final class Editing: Sendable {
                 "/personId", line: line(document["personId"]), found: "personId is '\(personId)'",
                 expected: "letters, digits, - _ and . only")
         }
-        guard let article = articleId.flatMap({ snapshot.article($0) }), !article.text.isEmpty else { return }
-        let text = Array(article.text.unicodeScalars)
-        for (path, spans) in wanted.evidence.sorted(by: { $0.key < $1.key }) {
-            for span in spans
-            where span.text == .article && !(current.evidence[path] ?? []).contains(span)
-                && !ObjectReader.stands(span, in: text)
-            {
-                log.report(
-                    "/evidence/\(path)", line: line(document["evidence"]?[path]),
-                    found: "\(span.start)..<\(span.end) of an article of \(text.count)",
-                    expected: span.exact == nil ? "a span within the article's text" : "its words at that span")
+        let checks = EditChecks(snapshot: snapshot, log: log)
+        checks.checkEvidence(wanted, current, document)
+        checks.checkQuotes(
+            wanted.quotes, current.quotes, in: articleId.flatMap { snapshot.article($0)?.text }, document)
+    }
+
+    /// A story names its article, never the reverse: another list would be dropped without a word.
+    private static func checkStories(of sent: Value, _ current: Article, log: FaultLog) {
+        func report(_ key: String, _ value: Value, _ found: String, _ expected: String) {
+            log.report("/\(key)", line: value.line, found: found, expected: expected)
+        }
+        if let value = sent["storyIds"], value.kind != .null {
+            var ids: [String] = []
+            if case .array(let list) = value.kind {
+                ids = list.compactMap { if case .string(let id) = $0.kind { id } else { nil } }
             }
+            if Set(ids) != Set(current.storyIds) {
+                report(
+                    "storyIds", value, "storyIds are others than the article's",
+                    "to be left out: a story names its article in source.articleId")
+            }
+        }
+        if let value = sent["stories"], value.kind != .null, value.kind != .array([]) {
+            report("stories", value, "stories in an article", "to be left out: stories are corrected at /stories/{id}")
         }
     }
 
-    /// The stories of an article whose evidence moved with its text.
-    private static func stories(
-        of article: Article, followingTextOf wanted: Article, in storage: any StoryStorage
-    ) throws(Refusal) -> [StoredStory] {
-        let text = Array(wanted.text.unicodeScalars)
-        var changed: [StoredStory] = []
-        for id in article.storyIds {
-            let found: StoredStory?
-            do throws(StorageError) { found = try storage.story(id) } catch { throw .storage(error) }
-            guard var stored = found, !stored.facts.isDeleted else { continue }
-            let served = SnapshotBuilder.served(stored)
-            var moved = served
-            moved.evidence = Reanchoring.moved(served.evidence, in: text, .article)
-            guard moved.evidence != served.evidence else { continue }
-            stored.facts.correction = Correction.between(stored.story, moved)
-            stored.facts.expectedRevision = stored.facts.revision
-            changed.append(stored)
+    /// What stated a value that is unknown from now on goes with it, unless the edit names it.
+    private static func dropEvidence(in wanted: inout Story, ofValuesThatGo current: Story, patch: Value?) {
+        guard !wanted.evidence.isEmpty else { return }
+        let (before, after) = (Correction.value(of: current), Correction.value(of: wanted))
+        func isKnown(_ path: String, _ story: Value) -> Bool {
+            let value = path.split(separator: ".").reduce(Optional(story)) { $0?[String($1)] }
+            return value.map { $0.kind != .null && $0.kind != .array([]) } ?? false
         }
-        return changed
+        for path in wanted.evidence.keys where patch?["evidence"]?[path] == nil {
+            if isKnown(path, before), !isKnown(path, after) { wanted.evidence[path] = nil }
+        }
+    }
+
+    /// New spans get the words that stand there, so that they are found again when the text changes.
+    private static func fillWords(of wanted: inout Story, _ snapshot: Snapshot) {
+        let article = wanted.source.articleId.flatMap { snapshot.article($0) }
+        let text = Array((article?.text ?? "").unicodeScalars)
+        let body = Array((wanted.body ?? "").unicodeScalars)
+        wanted.evidence = wanted.evidence.mapValues { spans in
+            spans.map { Reanchoring.withWords(Reanchoring.withWords($0, in: text, .article), in: body, .body) }
+        }
     }
 
     /// The document with its id, which it may leave out but not change.

@@ -284,6 +284,12 @@ package final class Library: Sendable {
                 var transaction: StorageTransaction
                 let result: Result
                 do throws(Failure) { (transaction, result) = try make(snapshot) } catch { return .failure(error) }
+                do throws(StorageError) {
+                    if transaction.hasRecords {
+                        transaction = try Reanchoring.completed(transaction, in: snapshot, storage)
+                        transaction = try Withholding.completed(transaction, in: snapshot, storage)
+                    }
+                } catch { return .failure(Failure(storage: error)) }
                 if shared != nil, transaction.hasRecords { transaction.basis = snapshot.revision }
                 do throws(StorageError) {
                     let commit = try timed(transaction)

@@ -201,8 +201,10 @@ package struct PublicText: Sendable {
 
     private func evidence(_ evidence: Evidence, within allowance: Allowance, _ text: Scalars) -> Evidence {
         var shown = evidence
-        let cut = text.excerptRange(evidence.start..<max(evidence.start, evidence.end))
-        if let cut, allowance.permits(cut) {
+        let range = evidence.start..<max(evidence.start, evidence.end)
+        let cut = text.excerptRange(range)
+        // What does not stand where it should would be another sentence.
+        if let cut, allowance.permits(cut), evidence.exact.map({ text.stands($0, at: range) }) ?? true {
             shown.start = cut.lowerBound
             shown.end = cut.upperBound
             shown.exact = text.string(cut)
@@ -239,7 +241,8 @@ private final class AllowanceCache: Sendable {
         }
 
         mutating func follow(_ snapshot: Snapshot) {
-            let changes = snapshot.changes(since: revision, limit: AllowanceCache.changeLimit)
+            let changes = snapshot.changes(
+                since: revision, limit: AllowanceCache.changeLimit, forAnyone: snapshot.withheldMark != 0)
             revision = snapshot.revision
             let isOfOtherNames = withheldMark != snapshot.withheldMark
             withheldMark = snapshot.withheldMark
@@ -416,6 +419,10 @@ private struct Scalars {
     func isPunctuation(at place: Int) -> Bool {
         scalars.indices.contains(place) && !scalars[place].properties.isAlphabetic
             && scalars[place].properties.numericType == nil && !scalars[place].properties.isWhitespace
+    }
+
+    func stands(_ words: String, at range: Range<Int>) -> Bool {
+        range.upperBound <= count && scalars[range].elementsEqual(words.unicodeScalars)
     }
 
     func string(_ range: Range<Int>) -> String {

@@ -149,7 +149,7 @@ extension Snapshot {
         return candidate
     }
 
-    private static func names(of story: Story) -> [String] {
+    static func names(of story: Story) -> [String] {
         [story.person.name].compactMap { $0 } + story.person.aliases + story.person.members
     }
 

@@ -136,24 +136,41 @@ package final class Snapshot: Sendable {
 
     /// What was put or deleted after a revision, oldest first, at most `limit` changes. A thing that changed several
     /// times may stand here several times. Ask again with the last one's revision until nothing comes.
-    package func changes(since revision: Int64, limit: Int) -> [Change] {
-        guard withheldMark != 0 else { return log.changes(since: revision, limit: limit) }
-        // The id of a person is made of the name.
+    ///
+    /// - Parameter forAnyone: as readers without a token are told it: with the ids that they know.
+    package func changes(since revision: Int64, limit: Int, forAnyone: Bool = false) -> [Change] {
+        guard withheldMark != 0 || log.hasMarks else { return log.changes(since: revision, limit: limit) }
         var found: [Change] = []
         var after = revision
         while found.count < limit {
             let changes = log.changes(since: after, limit: limit)
-            found += changes.lazy.filter { !self.isWithheld($0) }.prefix(limit - found.count).map(opened)
+            found += changes.lazy.compactMap { self.told($0, forAnyone) }.prefix(limit - found.count)
             guard changes.count == limit, let last = changes.last else { break }
             after = last.revision
         }
         return found
     }
 
-    private func opened(_ change: Change) -> Change {
-        guard change.type == .story, let id = openIds[change.id] else { return change }
+    /// Nil if readers are not told of it.
+    private func told(_ change: Change, _ forAnyone: Bool) -> Change? {
+        let mark = Withholding.Mark(change)
+        guard forAnyone else { return mark == nil ? change : nil }
         var change = change
-        change.id = id
+        switch mark {
+        case .shown: return nil
+        case .hidden(_, let revision):
+            change.id = Withholding.openId(ofRevision: revision)
+            return revision > 0 ? change : nil
+        case nil: break
+        }
+        // The id of a person is made of the name.
+        if change.type == .person, withheldPersonIds.contains(change.id) { return nil }
+        guard change.type == .story else { return change }
+        if let id = openIds[change.id] {
+            change.id = id
+        } else if !log.hiddenIds.isEmpty, log.hiddenIds.contains(Withholding.IDHash(of: change.id)) {
+            return nil
+        }
         return change
     }
 
@@ -170,14 +187,10 @@ package final class Snapshot: Sendable {
         forAnyone.openIds.first { $0.value == openId }?.key
     }
 
-    private func isWithheld(_ change: Change) -> Bool {
-        change.type == .person && withheldPersonIds.contains(change.id)
-    }
-
     /// How many changes there are after a revision.
-    package func changeCount(since revision: Int64) -> Int {
-        guard withheldMark != 0 else { return log.count(since: revision) }
-        return log.changes(since: revision, limit: .max).reduce(0) { $0 + (isWithheld($1) ? 0 : 1) }
+    package func changeCount(since revision: Int64, forAnyone: Bool) -> Int {
+        guard withheldMark != 0 || log.hasMarks else { return log.count(since: revision) }
+        return log.changes(since: revision, limit: .max).reduce(0) { $0 + (told($1, forAnyone) == nil ? 0 : 1) }
     }
 
     /// Is the story's text the operator's own (shipped seeds, bulk records), so that it may be served whole?

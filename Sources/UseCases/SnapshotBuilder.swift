@@ -227,6 +227,12 @@ enum SnapshotBuilder {
     /// The story with its correction and the store's own fields.
     static func served(_ stored: StoredStory) -> Story {
         var story = Correction.apply(stored.facts.correction, to: stored.story)
+        if stored.facts.correction != nil, story.evidence.values.contains(where: { $0.contains { $0.text == .body } }) {
+            // The seed below a correction may have another text by now.
+            story.evidence = Reanchoring.moved(
+                story.evidence, in: Array((story.body ?? "").unicodeScalars),
+                from: Array((stored.story.body ?? "").unicodeScalars), .body)
+        }
         story.id = stored.story.id
         story.revision = stored.facts.revision
         story.createdAt = stored.facts.createdAt

@@ -116,16 +116,7 @@ enum StoryPlacement {
         story.source.publishedAt = story.source.publishedAt ?? article.publishedAt
         story.language = story.language ?? article.language
         story.evidence = story.evidence.mapValues { list in
-            list.map { evidence in
-                guard evidence.exact == nil, evidence.text == .article, evidence.start >= 0,
-                    evidence.start < evidence.end, evidence.end <= text.count
-                else { return evidence }
-                var evidence = evidence
-                var exact = String.UnicodeScalarView()
-                exact.append(contentsOf: text[evidence.start..<evidence.end])
-                evidence.exact = String(exact)
-                return evidence
-            }
+            list.map { Reanchoring.withWords($0, in: text, .article) }
         }
         return story
     }

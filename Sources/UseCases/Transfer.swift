@@ -27,7 +27,8 @@ package struct Transfer: Sendable {
         for entity in contents.entities { body(Transfer.line(entity)) }
         for article in contents.articles { body(Transfer.line(article)) }
         for story in contents.stories { body(Transfer.line(story)) }
-        for change in contents.changes where change.op == .delete {
+        // What became of an id belongs to this store's revisions.
+        for change in contents.changes where change.op == .delete && !Withholding.Mark.isMark(change.id) {
             switch change.type {
             case .story: if let story = try library.storage.story(change.id) { body(Transfer.line(story)) }
             case .article: if let article = try library.storage.article(change.id) { body(Transfer.line(article)) }

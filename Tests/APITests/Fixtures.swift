@@ -60,7 +60,7 @@ enum Fixtures {
 
     static func product(
         _ contents: SeedContents = contents, basePath: String = "", metricsHaveOwnListener: Bool = false,
-        clock: any Clock = TestClock()
+        clock: any Clock = TestClock(), storage: any StoryStorage = MemoryStorage()
     ) throws -> Product {
         var log = Logger(label: "tests")
         log.logLevel = .critical
@@ -69,7 +69,7 @@ enum Fixtures {
         facts.basePath = basePath
         facts.metricsHaveOwnListener = metricsHaveOwnListener
         let product = try Product(
-            facts: facts, storage: MemoryStorage(), fetcher: NoFetcher(), clock: clock, log: log,
+            facts: facts, storage: storage, fetcher: NoFetcher(), clock: clock, log: log,
             configuredSecret: secret, seeds: { contents })
         try product.start()
         return product

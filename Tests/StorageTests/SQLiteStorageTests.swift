@@ -43,6 +43,29 @@ import Testing
         }
     }
 
+    @Test func `the files of a store and of its copies are their owner's alone`() throws {
+        try withTemporaryDirectory { directory in
+            func rights(_ path: String) -> mode_t {
+                var status = stat()
+                #expect(stat(path, &status) == 0, "\(path)")
+                return status.st_mode & 0o777
+            }
+            chmod(directory, 0o755)
+            let path = directory + "/store.sqlite"
+            var store = try filled(path)
+            for ending in ["", "-wal", "-shm"] { #expect(rights(path + ending) == 0o600) }
+            try store.backUp(to: directory + "/copy.sqlite")
+            try SQLiteStorage.backUp(from: path, to: directory + "/other.sqlite")
+            for name in ["copy", "other"] { #expect(rights("\(directory)/\(name).sqlite") == 0o600) }
+            store.close()
+            // As an earlier version left it.
+            chmod(path, 0o644)
+            store = try filled(path)
+            for ending in ["", "-wal", "-shm"] { #expect(rights(path + ending) == 0o600) }
+            store.close()
+        }
+    }
+
     @Test func `a file that is no database is named, not overwritten`() throws {
         try withTemporaryDirectory { directory in
             let path = directory + "/store.sqlite"

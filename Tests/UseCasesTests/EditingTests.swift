@@ -135,6 +135,144 @@ func mergePatch(_ json: String) throws -> Value { try JSONParser.parse(Array(jso
         }
     }
 
+    /// Another reading of the page than the one that an editor saw.
+    @Test(arguments: [
+        ("去年，她离开了北京。后来开店，每天六点起床。", "离开了北京", true), ("他们养了三只鸭子。鸭子每天都下水。", nil, false),
+    ])
+    func `evidence of a corrected story never shows another sentence of its article's new text`(
+        text: String, words: String?, hasQuote: Bool
+    ) throws {
+        let product = try told()
+        _ = try product.editing.patchStory(
+            "s",
+            with: mergePatch(
+                #"{"summary": "改过", "quotes": [{"text": "每天六点起床", "start": 12, "end": 18}], "evidence": {"outcome": [{"start": 7, "end": 11}]}}"#
+            ),
+            expected: .any, token: try token(product))
+        var stored = try #require(try product.library.storage.article("a"))
+        stored.article.text = text
+        stored.article.quotes = []
+        var transaction = StorageTransaction(at: product.library.clock.now())
+        transaction.articles = [stored]
+        try product.library.commit(transaction)
+        let story = try #require(product.catalogue.snapshot.story("s"))
+        let scalars = Array(text.unicodeScalars)
+        for span in story.evidence.values.joined() where span.text == .article {
+            let exact = try #require(span.exact)
+            #expect(scalars[span.start..<span.end].elementsEqual(exact.unicodeScalars))
+        }
+        #expect(story.evidence["departure.place"]?.first?.exact == words)
+        #expect(story.evidence["outcome"]?.first?.exact == (words == nil ? nil : "后来开店"))
+        #expect(story.evidence["work.title"]?.count == 1)
+        #expect(story.summary == "改过")
+        #expect((story.quotes.first?.start != nil) == hasQuote)
+        #expect(story.revision == product.catalogue.snapshot.revision)
+    }
+
+    @Test func `a corrected text keeps its stories' evidence when its page is read anew`() throws {
+        let product = try told()
+        _ = try product.editing.patchArticle(
+            "a", with: mergePatch(#"{"text": "改过的开头。她离开了北京。"}"#), expected: .any, token: try token(product))
+        var article = try #require(try product.library.storage.article("a"))
+        article.article.text = "另一页。她后来离开了北京，去种田。"
+        var story = try #require(try product.library.storage.story("s"))
+        story.story.evidence["departure.place"] = [Evidence(start: 7, end: 12, exact: "离开了北京")]
+        story.story.evidence["work.title"] = [Evidence(start: 13, end: 16, exact: "去种田")]
+        var transaction = StorageTransaction(at: product.library.clock.now())
+        transaction.articles = [article]
+        transaction.stories = [story]
+        try product.library.commit(transaction)
+        let evidence = try #require(product.catalogue.snapshot.story("s")?.evidence)
+        #expect(evidence["departure.place"] == [Evidence(start: 7, end: 12, exact: "离开了北京")])
+        #expect(evidence["work.title"] == nil)
+    }
+
+    @Test(arguments: [
+        (#"{"evidence": {"outcome": [{"start": 0, "end": 99999}]}}"#, "/evidence/outcome"),
+        (#"{"quotes": [{"text": "不在正文", "start": 0, "end": 4}]}"#, "/quotes/0"),
+        (#"{"quotes": [{"text": "她离开了", "start": 0}]}"#, "/quotes/0"),
+        (
+            #"{"income": {"after": {"amount": 6000, "max": 10, "period": "month", "kind": "salary"}}}"#,
+            "/income/after/max"
+        ),
+        (#"{"money": [{"label": "rent", "amount": 6000, "max": 10}]}"#, "/money/0/max"),
+        (#"{"income": {"after": {"amount": 6000, "currency": "块"}}}"#, "/income/after/currency"),
+        (#"{"arrival": {"place": {"code": "999999"}}}"#, "/arrival/place/code"),
+        (#"{"departure": {"place": {"within": "0"}}}"#, "/departure/place/within"),
+        (#"{"departure": {"reasons": ["layoff", "burnout", "layoff"]}}"#, "/departure/reasons/2"),
+        (#"{"language": "xx-bogus!"}"#, "/language"),
+        (#"{"translations": {"englisch": {"title": "x"}}}"#, "/translations/englisch"),
+        (#"{"title": "一\u0000二"}"#, "/title"), (#"{"title": "一\u001b[31m二"}"#, "/title"),
+        (#"{"title": "一\n二"}"#, "/title"), (#"{"person": {"aliases": ["好", "\u0007"]}}"#, "/person/aliases/1"),
+        (#"{"body": "\u0000"}"#, "/body"),
+    ])
+    func `what contradicts itself or nothing is like is refused, and where it stands is told`(
+        patch: String, pointer: String
+    ) throws {
+        let product = try told()
+        do {
+            try product.editing.patchStory("s", with: mergePatch(patch), expected: .any, token: try token(product))
+            Issue.record("taken")
+        } catch let error as Editing.Refusal {
+            guard case .invalid(let faults) = error else { throw error }
+            #expect(faults.map(\.pointer) == [pointer])
+            #expect(faults.allSatisfy { !$0.expected.isEmpty })
+        }
+    }
+
+    @Test(arguments: [
+        #"{"storyIds": ["x"]}"#, #"{"storyIds": []}"#, #"{"stories": [{"id": "x", "title": "x"}]}"#,
+        #"{"language": "!"}"#,
+    ])
+    func `an article's stories are no field of an edit`(patch: String) throws {
+        let product = try told()
+        #expect(throws: Editing.Refusal.self) {
+            try product.editing.patchArticle("a", with: mergePatch(patch), expected: .any, token: try token(product))
+        }
+        _ = try product.editing.patchArticle(
+            "a", with: mergePatch(#"{"storyIds": ["s"], "language": "zh-Hant-TW"}"#), expected: .any,
+            token: try token(product))
+    }
+
+    @Test func `what is set to null takes its evidence along`() throws {
+        let product = try told()
+        let token = try token(product)
+        _ = try product.editing.patchStory(
+            "s",
+            with: mergePatch(
+                #"{"departure": {"place": {"name": "北京", "code": "110000"}, "role": "编辑"}, "evidence": {"departure.role": [{"start": 0, "end": 1}]}}"#
+            ),
+            expected: .any, token: token)
+        let edited = try product.editing.patchStory(
+            "s", with: mergePatch(#"{"departure": null}"#), expected: .any, token: token)
+        #expect(edited.evidence.keys.sorted() == ["work.title"])
+    }
+
+    @Test func `what says the same in another way goes when a value is corrected`() throws {
+        let product = try told()
+        let token = try token(product)
+        func patched(_ patch: String) throws -> Story {
+            try product.editing.patchStory("s", with: mergePatch(patch), expected: .any, token: token)
+        }
+        _ = try patched(
+            #"""
+            {"departure": {"place": {"name": "北京", "code": "110000", "level": "province", "raw": "北京"},
+             "employer": {"id": "x", "name": "某厂", "raw": "某厂"}},
+             "income": {"after": {"amount": 9000, "period": "month", "kind": "salary", "raw": "九千元"}}}
+            """#)
+        var story = try patched(#"{"income": {"after": {"kind": "profit"}}}"#)
+        #expect(story.income.after?.raw == "九千元")
+        story = try patched(#"{"income": {"after": {"amount": 1}}}"#)
+        #expect(story.income.after?.amount == 1 && story.income.after?.raw == nil)
+        story = try patched(#"{"income": {"after": {"amount": 2, "raw": "两块"}}}"#)
+        #expect(story.income.after?.raw == "两块")
+        story = try patched(#"{"departure": {"place": {"code": "310000"}, "employer": {"name": "别厂"}}}"#)
+        #expect(story.departure.place?.name == "上海" && story.departure.place?.raw == nil)
+        #expect(story.departure.employer?.id == nil && story.departure.employer?.raw == nil)
+        story = try patched(#"{"departure": {"place": {"name": "火星"}}}"#)
+        #expect(story.departure.place == PlaceMention(name: "火星"))
+    }
+
     @Test func `null makes a value unknown`() throws {
         let product = try product()
         let edited = try product.editing.patchStory(

@@ -9,13 +9,13 @@ enum ChangeHandlers {
     static func list(_ service: Service, _ call: Call) throws(Problem) -> Answer {
         let since = Int64(call.arguments.integer("since") ?? 0)
         let limit = call.arguments.integer("limit") ?? 100
-        let changes = call.snapshot.changes(since: since, limit: limit)
+        let changes = call.snapshot.changes(since: since, limit: limit, forAnyone: !call.showsEverything)
         var json = JSONWriter(reserving: 128 + changes.count * 96)
         json.object { json in
             json.key("revision")
             json.integer(call.snapshot.revision)
             json.key("total")
-            json.integer(call.snapshot.changeCount(since: since))
+            json.integer(call.snapshot.changeCount(since: since, forAnyone: !call.showsEverything))
             json.key("items")
             json.array { json in for change in changes { json.change(change) } }
             json.key("page")

@@ -23,7 +23,8 @@ enum EventHandlers {
                 writer.enqueue {
                     while true {
                         let after = sent.value
-                        let changes = snapshot.changes(since: after, limit: EventStreams.batch)
+                        let changes = snapshot.changes(
+                            since: after, limit: EventStreams.batch, forAnyone: !holdsToken)
                         guard let newest = changes.last else { return }
                         sent.value = newest.revision
                         for change in changes {
