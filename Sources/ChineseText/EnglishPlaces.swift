@@ -6,41 +6,42 @@ package enum EnglishPlaces {
     ///   - name: the short Chinese name.
     /// - Returns: nil if neither table nor reading gives a name that people use; then the Chinese one stands.
     package static func name(code: String, _ name: String) -> String? {
-        if let country = countries[code] { return country }
-        guard code.utf8.count == 6, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        let digits = Array(code.utf8)
+        guard digits.count == 6, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return countries[code] }
         if let known = usage[name] { return known }
-        guard !otherLanguages.contains(where: { code.hasPrefix($0) }) else { return nil }
+        guard !otherLanguages.contains(10 * (digits[0] - 0x30) + (digits[1] - 0x30)) else { return nil }
         // 单县 is Shan County: what a single character names keeps its suffix.
-        let scalars = Array(name.unicodeScalars)
-        if scalars.count == 2, scalars[1] == "县" {
-            return romanized(scalars[..<1].map(\.value)).map { $0 + " County" }
-        }
-        return romanized(scalars.map(\.value))
+        let scalars = name.unicodeScalars.map(\.value)
+        if scalars.count == 2, scalars[1] == 0x53BF { return romanized(scalars[..<1]).map { $0 + " County" } }
+        return romanized(scalars[...])
     }
 
     /// Provinces whose names come from Mongolian, Tibetan or Uyghur: their Chinese reading is not their English name.
-    private static let otherLanguages = ["15", "54", "63", "65"]
+    private static let otherLanguages: [UInt8] = [15, 54, 63, 65]
 
     /// `Xi'an`: syllables in one word, an apostrophe before one that begins with a vowel; nil if a character has none.
-    private static func romanized(_ scalars: [UInt32]) -> String? {
-        var word = ""
+    private static func romanized(_ scalars: ArraySlice<UInt32>) -> String? {
+        var word: [UInt8] = []
         for scalar in scalars {
-            guard let reading = Pinyin.readings(of: scalar).first else { return nil }
-            let syllable = Pinyin.syllables[Int(reading)]
-            if !word.isEmpty, let first = syllable.first, "aeo".contains(first) { word += "'" }
-            word += syllable.split(separator: "v", omittingEmptySubsequences: false).joined(separator: "ü")
+            guard let letters = Pinyin.letters(of: scalar) else { return nil }
+            if !word.isEmpty, let first = letters.first, "aeo".utf8.contains(first) { word.append(0x27) }
+            for letter in letters {
+                // ü is written v there.
+                if letter == 0x76 { word += "ü".utf8 } else { word.append(letter) }
+            }
         }
         guard let first = word.first else { return nil }
-        return first.uppercased() + word.dropFirst()
+        // No syllable begins with ü.
+        word[0] = first & ~0x20
+        return String(decoding: word, as: UTF8.self)
     }
 
     private static func table(_ rows: String) -> [String: String] {
         var table: [String: String] = [:]
-        for row in rows.split(separator: "\n") {
-            for entry in row.split(separator: ",") {
-                let parts = entry.split(separator: " ", maxSplits: 1)
-                table[String(parts[0])] = String(parts[1])
-            }
+        // By bytes: the rules of grapheme breaking would cost more than all else.
+        for entry in rows.utf8.split(whereSeparator: { $0 == 0x0A || $0 == 0x2C }) {
+            let parts = entry.split(separator: 0x20, maxSplits: 1)
+            table[String(Substring(parts[0]))] = String(Substring(parts[1]))
         }
         return table
     }

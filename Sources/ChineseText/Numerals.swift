@@ -461,12 +461,10 @@ package enum Numerals {
         }
     }
 
-    /// 廿, 卅: two and three tens in one character.
-    /// Is it one of the scalars of which a number with a multiplier has at least one: 万, 千, 百, 十, 亿, w, k?
-    package static func isMultiplier(_ scalar: UInt32) -> Bool {
-        chineseUnit(scalar) != nil || chineseTens(scalar) != nil || [0x57, 0x77, 0x4B, 0x6B].contains(scalar)
-    }
+    /// The scalars of which a number with a multiplier has at least one: those of `chineseUnit` and `chineseTens`, w and k.
+    package static let multipliers = "十拾百佰千仟万亿廿卅WwKk"
 
+    /// 廿, 卅: two and three tens in one character.
     private static func chineseTens(_ scalar: UInt32) -> Double? {
         switch scalar {
         case 0x5EFF: 20

@@ -20,6 +20,15 @@ package enum Pinyin {
         }
     }
 
+    /// The letters of a character's most frequent reading; nil for what is not a Chinese character of the table.
+    static func letters(of scalar: UInt32) -> [UInt8]? {
+        let folded = ScriptFolding.folded(scalar)
+        guard (first...last).contains(folded),
+            let number = tables.readings.lazy.map({ $0[Int(folded - first)] }).first(where: { $0 > 0 })
+        else { return nil }
+        return letterRows[Int(number) - 1]
+    }
+
     /// Numbers of the syllables that begin with these letters.
     package static func syllables(beginningWith letters: some Collection<UInt8>) -> Range<Syllable> {
         var lower = 0
@@ -83,7 +92,8 @@ package enum Pinyin {
         let readings = groups.map { rank in
             var row = [Syllable](repeating: 0, count: Int(last - first) + 1)
             for group in rank {
-                for scalar in group.characters { row[Int(scalar - first)] = numbers[group.syllable] ?? 0 }
+                let number = numbers[group.syllable] ?? 0
+                for scalar in group.characters { row[Int(scalar - first)] = number }
             }
             return row
         }
@@ -91,18 +101,24 @@ package enum Pinyin {
     }()
 
     private static func parsed(_ text: StaticString) -> [(syllable: String, characters: [UInt32])] {
-        var groups: [(syllable: String, characters: [UInt32])] = []
-        var isSpelling = false
-        for scalar in text.description.unicodeScalars where scalar != "\n" {
-            if scalar.isASCII {
-                if !isSpelling { groups.append(("", [])) }
-                groups[groups.count - 1].syllable.unicodeScalars.append(scalar)
-                isSpelling = true
-            } else {
-                groups[groups.count - 1].characters.append(scalar.value)
-                isSpelling = false
+        text.withUTF8Buffer { bytes in
+            var groups: [(syllable: String, characters: [UInt32])] = []
+            var offset = 0
+            while offset < bytes.count {
+                let start = offset
+                while offset < bytes.count, bytes[offset] < 0x80 { offset += 1 }
+                // A line may end between two characters of one syllable.
+                let letters = bytes[start..<offset].filter { $0 != 0x0A }
+                if !letters.isEmpty { groups.append((String(decoding: letters, as: UTF8.self), [])) }
+                // Characters of the table have three bytes.
+                while offset + 2 < bytes.count, bytes[offset] >= 0x80 {
+                    let (first, second, third) = (bytes[offset], bytes[offset + 1], bytes[offset + 2])
+                    groups[groups.count - 1].characters.append(
+                        UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F))
+                    offset += 3
+                }
             }
+            return groups
         }
-        return groups
     }
 }

@@ -47,4 +47,13 @@ import Testing
         let folded = text.unicodeScalars.map { ScriptFolding.folded($0.value) }
         #expect(Numerals.find(in: folded).isEmpty)
     }
+
+    @Test func `multipliers are the scalars behind a digit that multiply it`() {
+        // 3拾, 3佰 are read as 3十, 3百 are; what multiplies twice needs no digit before it.
+        let multiplying = (UInt32(0x21)..<0x1_0000).filter { scalar in
+            Numerals.numeral(at: 0, in: [0x33, scalar])?.hasMultiplier == true
+                || Numerals.numeral(at: 0, in: [scalar, 0x4E09])?.hasMultiplier == true
+        }
+        #expect(multiplying == Numerals.multipliers.unicodeScalars.map(\.value).sorted())
+    }
 }

@@ -22,6 +22,7 @@ struct CandidateModelTests {
         #expect(place[1] == nil)
         #expect(model.field("year")?[1] == 0.07)
         #expect(model.field("role") == nil)
+        #expect(CandidateModel("= place 40\n0f1e2d3c -1204\nabcdef98 0").field("place")?[0x0F1E_2D3C] == -12.04)
     }
 
     @Test("the tables were trained for the templates that there are")

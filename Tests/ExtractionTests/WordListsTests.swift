@@ -1,4 +1,5 @@
 import ChineseText
+import Stories
 import Testing
 
 @testable import Extraction
@@ -41,12 +42,50 @@ import Testing
         #expect(text.numeral(at: text.folded.count) == nil)
     }
 
+    @Test("the words of a table are what stands between its blanks, sorted the longer ones first", arguments: 1...20)
+    func tableWords(round: Int) {
+        var random = Chance(state: UInt64(round))
+        let words = (0..<12).map { _ in Reading.string(Self.text(&random, 1...4)) }
+        let list = words.map { $0 + (Bool.random(using: &random) ? " " : "\n\n ") }.joined()
+        var table = TableWords(list)
+        #expect(table.ranges.map { Reading.string(table.word($0)) } == words)
+        table.sortByLength()
+        // Those of one length stay in their order.
+        let sorted = (1...4).reversed().flatMap { length in words.filter { $0.count == length } }
+        #expect(table.ranges.map { Reading.string(table.word($0)) } == sorted)
+        #expect(TableWords("").ranges.isEmpty)
+        #expect(Gazetteer.words(list) == words)
+    }
+
+    @Test("blanks inside of words are kept where the table has a sign for them")
+    func phrases() {
+        #expect(Gazetteer.phrases("Hong_Kong 港岛\nposted_by") == ["Hong Kong", "港岛", "posted by"])
+        #expect(WordList(keys: "阅读_原文 ＡＰＰ").words.map { Reading.string($0) } == ["阅读 原文", "app"])
+    }
+
+    @Test("equal phrases have one number")
+    func phraseNumbers() {
+        var numbers = PhraseNumbers(count: 1)
+        let found = ["离开", "回来", "离开", "", "回来", ""].map { numbers.number(of: $0) }
+        #expect(found.map(\.number) == [0, 1, 0, 2, 1, 2])
+        #expect(found.map(\.isNew) == [true, true, false, true, false, false])
+        #expect(numbers.phrases == ["离开", "回来", ""])
+    }
+
+    @Test("what stands in the table of trained features is what a case is called")
+    func caseNames() {
+        for kind in Arrival.Kind.allCases { #expect(StoryFeatures.caseName(kind.rawValue) == "\(kind)") }
+        for sector in Work.Sector.allCases { #expect(StoryFeatures.caseName(sector.rawValue) == "\(sector)") }
+        for mode in Work.Mode.allCases { #expect(StoryFeatures.caseName(mode.rawValue) == "\(mode)") }
+    }
+
     @Test("a set of words holds its words and nothing else")
     func wordSet() {
         let words = Gazetteer.words("离开 出走 搬 Base 一家大厂")
-        let set = WordSet(words)
-        for word in words { #expect(set.contains(word)) }
-        for other in ["", "离", "离开了", "开离", "base", "搬\u{301}"] { #expect(!set.contains(other)) }
+        for set in [WordSet(words), WordSet(table: "离开 出走\n搬  Base 一家大厂")] {
+            for word in words { #expect(set.contains(word)) }
+            for other in ["", "离", "离开了", "开离", "base", "搬\u{301}"] { #expect(!set.contains(other)) }
+        }
     }
 
     @Test("an automaton reports every occurrence of every phrase", arguments: 1...40)

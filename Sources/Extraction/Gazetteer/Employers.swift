@@ -25,11 +25,10 @@ package struct Employers: Sendable {
         var all: [Employer] = []
         var names: [(String, Int, String?)] = []
         for (kind, table) in Employers.tables {
-            for line in table.utf8.split(separator: 0x0A) {
-                let halves = line.split(separator: 0x3B, omittingEmptySubsequences: false).map {
-                    Gazetteer.words(String(Substring($0))).map(\.replacingUnderscores)
-                }
-                let (fields, units) = (halves[0], halves.count > 1 ? halves[1] : [])
+            Gazetteer.forEachLine(table) { line in
+                let mark = line.utf8.firstIndex(of: 0x3B) ?? line.endIndex
+                let fields = Gazetteer.phrases(String(line[..<mark]))
+                let units = Gazetteer.phrases(String(Substring(line.utf8[mark...].dropFirst())))
                 let employer = Employer(
                     id: fields[0], name: fields[1], kind: kind, aliases: Array(fields[2...]), units: units)
                 for name in [employer.name] + employer.aliases { names.append((name, all.count, nil)) }

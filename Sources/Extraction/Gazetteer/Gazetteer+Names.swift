@@ -27,11 +27,13 @@ extension Gazetteer {
     static let gazetteerAliases: [Alias] = aliases(nicknames, isName: true) + aliases(landmarks, isName: false)
 
     private static func aliases(_ table: String, isName: Bool) -> [Alias] {
-        table.split(separator: "\n").flatMap { line in
-            let fields = line.split(separator: " ")
+        var aliases: [Alias] = []
+        forEachLine(table) { line in
+            let fields = phrases(line)
             let code = Int(fields[0]) ?? 0
-            return fields.dropFirst().map { Alias(name: String($0), code: code, isName: isName) }
+            for name in fields.dropFirst() { aliases.append(Alias(name: name, code: code, isName: isName)) }
         }
+        return aliases
     }
 
     /// Former names, nicknames and short forms.
@@ -101,10 +103,14 @@ extension Gazetteer {
         let aliases: [String]
     }
 
-    static let countries: [Country] = countryTable.split(separator: "\n").map { line in
-        let fields = line.split(separator: " ").map { String($0).replacingUnderscores }
-        return Country(code: fields[0], name: fields[1], aliases: Array(fields[2...]))
-    }
+    static let countries: [Country] = {
+        var countries: [Country] = []
+        forEachLine(countryTable) { line in
+            let fields = phrases(line)
+            countries.append(Country(code: fields[0], name: fields[1], aliases: Array(fields[2...])))
+        }
+        return countries
+    }()
 
     /// ISO 3166-1 code, name, then cities and other names.
     private static let countryTable = """
@@ -177,8 +183,7 @@ extension Gazetteer {
 
         init() {
             needsSuffix = WordSet(
-                words(
-                    """
+                table: """
                     阿里 合作 和平 东方 开放 城关 新城 南部 大方 公安 集安 同心 平安 安宁 永和 长寿 兴国 新建 新华 桥东 桥西 新河 大名 无极 大城 大厂 三河 固安 安平 文安 永清 顺平 安新 新乐 望都 安国
                     长子 平定 平顺 左权 和顺 寿阳 大宁 永济 静乐 古县 交口 孝义 文水 方山 五原 化德 商都 新民 灯塔 长海 东港 海城 黑山 建平 兴城 农安 榆树 梨树 方正 木兰 通河 延寿 尚志 五常 依安 富裕
                     友谊 宝清 铁力 同江 林口 海林 宁安 北安 庆安 明水 安达 海伦 新沂 海安 如东 启东 海门 东海 响水 建湖 东台 宝应 扬中 兴化 建德 天台 三门 云和 龙泉 长丰 无为 怀远 和县 太湖 望江 来安 定远
@@ -194,13 +199,12 @@ extension Gazetteer {
                     清河 临城 巨鹿 广宗 威县 内丘 柏乡 尚义 怀安 兴隆 宽城 围场 青龙 东光 海兴 香河 河间 武强 故城 景县 阳高 灵石 夏县 平陆 河津 代县 大安 长岭 临江 东风 东丰 安图 和龙 龙井 宁城 正蓝 镶黄 五台 阳城 高平 长白 龙江 甘南
                     丹阳 高邮 灌南 金湖 滨海 射阳 海盐 海宁 平湖 长兴 常山 开化 江山 仙居 庆元 文成 永康 象山 宁海 永嘉 平阳 瑞安 临海 青田 松阳 五河 固镇 和平 阳新 云梦 江陵 当阳 广德 石台 青阳 龙海 长泰 南靖 福清 长乐 连江 仙游 将乐
                     华容 桃源 桃江 南县 蓝山 江永 嘉禾 龙川 丰城 高安 樟树 靖安 奉新 宜丰 东阿 高唐 齐河 武城 乐陵 禹城 五莲 平度 龙口 长岛 招远 海阳 荣成
-                    """))
+                    """)
             needsCue = WordSet(
-                words(
-                    """
+                table: """
                     大同 长治 白银 来宾 山南 玉树 和田 日照 安康 中山 三明 资阳 保山 朝阳 红河 吉安 安顺 百色 文山 南平 宁德 武威 平凉 黄山 黄石 白山 白城 黑河 东营 南通 海口 巴中 内江 安庆 自贡 玉溪 大庆
                     昌都 林芝 金昌 定西 贵港 永州 怀化 嘉兴 阳江 清远 四平 通化 本溪 丹东 鹤壁 安阳 新乡 信阳 保定 兴安 临沧 普洱 德宏 宣城 六安 海南州 吉林市 钦州 北海 防城港 河源 江门 阳泉
-                    """))
+                    """)
         }
     }
 
@@ -217,27 +221,45 @@ extension Gazetteer {
     /// After a name: a type of place.
     static let typeContinuations: [String] = words("型 式 们 化 模式 系 派 热")
 
+    /// The words of a table, which blanks and line ends part.
     static func words(_ list: String) -> [String] {
-        // By bytes: the rules of grapheme breaking cost more than all else that is done with the tables at the start.
-        list.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(Substring($0)) }
-    }
-
-    /// The same as scalars, without a string for each word.
-    static func scalars(_ list: String) -> [[UInt32]] {
-        let scalars = TextKey.scalars(list) { $0 }
-        var words: [[UInt32]] = []
-        var start = 0
-        for end in 0...scalars.count where end == scalars.count || scalars[end] == 0x20 || scalars[end] == 0x0A {
-            if start < end { words.append(Array(scalars[start..<end])) }
-            start = end + 1
-        }
+        var words: [String] = []
+        forEachWord(list) { words.append(String(decoding: $0, as: UTF8.self)) }
         return words
     }
-}
 
-extension String {
-    /// Tables separate words by blanks; `_` stands for a blank inside one.
-    var replacingUnderscores: String {
-        utf8.contains(0x5F) ? String(decoding: utf8.map { $0 == 0x5F ? 0x20 : $0 }, as: UTF8.self) : self
+    /// The same with blanks inside of words, for which `_` stands in the table.
+    static func phrases(_ list: String) -> [String] {
+        var phrases: [String] = []
+        forEachWord(list) { word in
+            phrases.append(
+                word.contains(0x5F)
+                    ? String(decoding: word.lazy.map { $0 == 0x5F ? 0x20 : $0 }, as: UTF8.self)
+                    : String(decoding: word, as: UTF8.self))
+        }
+        return phrases
+    }
+
+    /// Calls `body` with each line of a table.
+    static func forEachLine(_ table: String, _ body: (String) -> Void) {
+        var table = table
+        table.withUTF8 { bytes in
+            for line in bytes.split(separator: 0x0A) { body(String(decoding: line, as: UTF8.self)) }
+        }
+    }
+
+    /// Calls `body` with the bytes of each word of a table.
+    ///
+    /// By bytes: the rules of grapheme breaking cost more than all else that is done with the tables at the start.
+    @inline(__always)
+    static func forEachWord(_ list: String, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+        var list = list
+        list.withUTF8 { bytes in
+            var start = 0
+            for end in 0...bytes.count where end == bytes.count || bytes[end] == 0x20 || bytes[end] == 0x0A {
+                if start < end { body(UnsafeBufferPointer(rebasing: bytes[start..<end])) }
+                start = end + 1
+            }
+        }
     }
 }

@@ -35,25 +35,25 @@ package struct Gazetteer: Sendable {
 
     /// In order of codes.
     package let divisions: [Division]
-    private let indexByCode: [Int: Int]
 
     init() {
         var divisions: [Division] = []
         divisions.reserveCapacity(3300)
         Gazetteer.divisionTable.withUTF8Buffer { table in
-            var line = table.startIndex
-            while line < table.endIndex {
-                var end = line
-                while end < table.endIndex, table[end] != 0x0A { end += 1 }
-                divisions.append(Gazetteer.division(table[line..<end]))
-                line = end + 1
-            }
+            var offset = 0
+            while offset < table.count { divisions.append(Gazetteer.division(in: table, at: &offset)) }
         }
         self.divisions = divisions
-        indexByCode = Dictionary(divisions.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    package func division(_ code: Int) -> Division? { indexByCode[code].map { divisions[$0] } }
+    package func division(_ code: Int) -> Division? {
+        var (low, high) = (0, divisions.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if divisions[middle].code < code { low = middle + 1 } else { high = middle }
+        }
+        return low < divisions.count && divisions[low].code == code ? divisions[low] : nil
+    }
 
     package func division(_ code: String?) -> Division? { code.flatMap { Int($0) }.flatMap { division($0) } }
 
@@ -134,22 +134,22 @@ package struct Gazetteer: Sendable {
         return places
     }()
 
-    /// `110105 朝阳,区 116.443 39.922`
-    private static func division(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Division {
-        var rest = line
-        func field(upTo mark: UInt8) -> Slice<UnsafeBufferPointer<UInt8>> {
-            let end = rest.firstIndex(of: mark) ?? rest.endIndex
-            defer { rest = rest[end...].dropFirst() }
-            return rest[..<end]
+    /// The line `110105 朝阳,区 116.443 39.922` at an offset, which moves behind it.
+    private static func division(in table: UnsafeBufferPointer<UInt8>, at offset: inout Int) -> Division {
+        func field(upTo mark: UInt8) -> UnsafeBufferPointer<UInt8> {
+            let start = offset
+            while offset < table.count, table[offset] != mark { offset += 1 }
+            defer { offset += 1 }
+            return UnsafeBufferPointer(rebasing: table[start..<offset])
         }
         return Division(
             code: field(upTo: 0x20).reduce(0) { $0 * 10 + Int($1 - 0x30) },
             name: String(decoding: field(upTo: 0x2C), as: UTF8.self),
             suffix: String(decoding: field(upTo: 0x20), as: UTF8.self),
-            longitude: degrees(field(upTo: 0x20)), latitude: degrees(field(upTo: 0x20)))
+            longitude: degrees(field(upTo: 0x20)), latitude: degrees(field(upTo: 0x0A)))
     }
 
-    private static func degrees(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Double? {
+    private static func degrees(_ digits: UnsafeBufferPointer<UInt8>) -> Double? {
         guard digits.first != 0x2D else { return nil }
         var value = 0.0
         var scale = 0.0

@@ -8,6 +8,7 @@ struct BitFilter: Sendable {
         bits = [UInt64](repeating: 0, count: size / 64)
     }
 
+    @inline(__always)
     mutating func insert(_ number: UInt32) { bits[word(number)] |= 1 << UInt64(number & 63) }
 
     mutating func formUnion(_ other: BitFilter) {
@@ -41,12 +42,6 @@ struct Openings: Sendable {
     /// The words of one scalar.
     private var singles: BitFilter
 
-    /// - Parameter words: of one scalar or more.
-    init(_ words: some Collection<[UInt32]>) {
-        self.init(count: words.count)
-        for word in words { insert(word) }
-    }
-
     /// - Parameter count: about how many words will be put in.
     init(count: Int) {
         // Sixteen bits a word let one in sixteen of the other scalars through; more than 65,536 would be slow to reach.
@@ -56,9 +51,16 @@ struct Openings: Sendable {
     }
 
     /// - Parameter word: of one scalar or more.
-    mutating func insert(_ word: [UInt32]) {
-        firsts.insert(word[0])
-        if word.count > 1 { pairs.insert(Openings.pair(word[0], word[1])) } else { singles.insert(word[0]) }
+    @inline(__always)
+    mutating func insert(_ word: ArraySlice<UInt32>) {
+        insert(word[word.startIndex], word.count > 1 ? word[word.startIndex + 1] : nil)
+    }
+
+    /// - Parameter second: the scalar behind the first one of a word; nil if there is none.
+    @inline(__always)
+    mutating func insert(_ first: UInt32, _ second: UInt32?) {
+        firsts.insert(first)
+        if let second { pairs.insert(Openings.pair(first, second)) } else { singles.insert(first) }
     }
 
     @inline(__always)

@@ -7,10 +7,12 @@ struct PairSet: Sendable {
     init(_ words: String) {
         var pairs = HashTable<Void>(filler: ())
         var seconds: [UInt32] = []
-        for scalars in Gazetteer.scalars(words) {
-            precondition(scalars.count == 2, "\(Reading.string(scalars)) has two characters")
-            pairs[UInt64(scalars[0]) << 32 | UInt64(scalars[1])] = ()
-            seconds.append(scalars[1])
+        let table = TableWords(words)
+        for range in table.ranges {
+            precondition(range.count == 2, "\(Reading.string(table.word(range))) has two characters")
+            let (first, second) = (table.scalars[range.lowerBound], table.scalars[range.lowerBound + 1])
+            pairs[UInt64(first) << 32 | UInt64(second)] = ()
+            seconds.append(second)
         }
         self.pairs = pairs
         self.seconds = ScalarSet(seconds)

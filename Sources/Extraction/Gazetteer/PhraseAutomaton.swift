@@ -16,23 +16,31 @@ package struct PhraseAutomaton: Sendable {
         }
     }
 
+    private struct State: Sendable {
+        var depth: Int32
+        /// The state of its longest proper suffix that begins a phrase.
+        var failure: Int32 = 0
+        /// Phrase that ends here, or -1.
+        var phrase: Int32 = -1
+        /// Nearest shorter suffix state at which a phrase ends, or 0.
+        var nextOutput: Int32 = 0
+    }
+
     /// State and scalar -> state.
     private var edges: HashTable<Int32>
-    private var depth: [Int32] = [0]
-    private var failure: [Int32] = [0]
-    /// Phrase that ends at a state, or -1.
-    private var phraseAt: [Int32] = [-1]
-    /// Nearest shorter suffix state at which a phrase ends, or 0.
-    private var nextOutput: [Int32] = [0]
+    private var states: [State] = [State(depth: 0)]
     private var openings: Openings
     /// How each phrase begins: its first two scalars, or the only one.
     private(set) var beginnings: [(first: UInt32, second: UInt32?)] = []
 
     /// Takes the phrases; of two equal ones only the first is ever reported. Empty phrases are never found.
     package init(_ phrases: [String]) {
-        edges = HashTable(filler: 0, capacity: phrases.reduce(0) { $0 + $1.utf8.count / 3 })
-        var parents: [Int32] = [0]
-        var edgeLabels: [UInt32] = [0]
+        let size = phrases.reduce(0) { $0 + $1.utf8.count / 3 }
+        edges = HashTable(filler: 0, capacity: size)
+        states.reserveCapacity(size)
+        /// How each state is reached.
+        var arrivals: [(parent: Int32, label: UInt32)] = [(0, 0)]
+        arrivals.reserveCapacity(size)
         openings = Openings(count: phrases.count)
         beginnings.reserveCapacity(phrases.count)
         // One array for all: there are thousands of phrases.
@@ -41,27 +49,25 @@ package struct PhraseAutomaton: Sendable {
             word.removeAll(keepingCapacity: true)
             TextKey.forEachKey(phrase) { word.append($0) }
             guard !word.isEmpty else { continue }
-            openings.insert(word)
-            beginnings.append((word[0], word.count > 1 ? word[1] : nil))
+            let second = word.count > 1 ? word[1] : nil
+            openings.insert(word[0], second)
+            beginnings.append((word[0], second))
             var state: Int32 = 0
             for label in word {
-                if let next = edge(from: state, label) {
-                    state = next
-                } else {
-                    let next = Int32(depth.count)
-                    depth.append(depth[Int(state)] + 1)
-                    failure.append(0)
-                    phraseAt.append(-1)
-                    nextOutput.append(0)
-                    parents.append(state)
-                    edgeLabels.append(label)
-                    insertEdge(from: state, label, to: next)
-                    state = next
+                let parent = state
+                // No edge leads to the state 0.
+                edges.update(PhraseAutomaton.edgeKey(parent, label)) { target in
+                    if target == 0 { target = Int32(arrivals.count) }
+                    state = target
+                }
+                if Int(state) == arrivals.count {
+                    arrivals.append((parent, label))
+                    states.append(State(depth: states[Int(parent)].depth + 1))
                 }
             }
-            if phraseAt[Int(state)] < 0 { phraseAt[Int(state)] = Int32(index) }
+            if states[Int(state)].phrase < 0 { states[Int(state)].phrase = Int32(index) }
         }
-        linkFailures(parents: parents, labels: edgeLabels)
+        linkFailures(arrivals)
     }
 
     /// False if no phrase begins with the scalar at an offset, or the text ends there.
@@ -103,17 +109,17 @@ package struct PhraseAutomaton: Sendable {
                     break
                 }
                 if state == 0 { break }
-                state = failure[Int(state)]
+                state = states[Int(state)].failure
             }
-            var output = phraseAt[Int(state)] >= 0 ? state : nextOutput[Int(state)]
+            var output = states[Int(state)].phrase >= 0 ? state : states[Int(state)].nextOutput
             while output != 0 {
-                let start = offset + 1 - Int(depth[Int(output)])
+                let start = offset + 1 - Int(states[Int(output)].depth)
                 if TextKey.isWordBoundary(before: start, in: folded),
                     TextKey.isWordBoundary(before: offset + 1, in: folded)
                 {
-                    body(Match(phrase: Int(phraseAt[Int(output)]), range: start..<offset + 1))
+                    body(Match(phrase: Int(states[Int(output)].phrase), range: start..<offset + 1))
                 }
-                output = nextOutput[Int(output)]
+                output = states[Int(output)].nextOutput
             }
         }
     }
@@ -133,34 +139,41 @@ package struct PhraseAutomaton: Sendable {
     }
 
     @inline(__always)
-    private func edge(from state: Int32, _ label: UInt32) -> Int32? {
-        edges[UInt64(UInt32(bitPattern: state)) << 32 | UInt64(label) | 1 << 31]
+    private static func edgeKey(_ state: Int32, _ label: UInt32) -> UInt64 {
+        UInt64(UInt32(bitPattern: state)) << 32 | UInt64(label) | 1 << 31
     }
 
-    private mutating func insertEdge(from state: Int32, _ label: UInt32, to target: Int32) {
-        edges[UInt64(UInt32(bitPattern: state)) << 32 | UInt64(label) | 1 << 31] = target
-    }
+    @inline(__always)
+    private func edge(from state: Int32, _ label: UInt32) -> Int32? { edges[PhraseAutomaton.edgeKey(state, label)] }
 
-    /// States are numbered in order of phrases, so they are visited by depth here.
-    private mutating func linkFailures(parents: [Int32], labels: [UInt32]) {
-        var levels = [[Int]](repeating: [], count: Int(depth.max() ?? 0) + 1)
-        for state in depth.indices.dropFirst() { levels[Int(depth[state])].append(state) }
-        for state in levels.joined() {
-            let parent = parents[state]
+    /// - Parameter arrivals: how each state is reached.
+    private mutating func linkFailures(_ arrivals: [(parent: Int32, label: UInt32)]) {
+        // States are numbered in order of phrases, but visited by depth here: a counting sort.
+        var ends = [Int](repeating: 0, count: Int(states.reduce(0) { max($0, $1.depth) }) + 1)
+        for state in states { ends[Int(state.depth)] += 1 }
+        for depth in ends.indices.dropFirst() { ends[depth] += ends[depth - 1] }
+        var order = [Int](repeating: 0, count: states.count)
+        for state in states.indices.reversed() {
+            let depth = Int(states[state].depth)
+            ends[depth] -= 1
+            order[ends[depth]] = state
+        }
+        for state in order.dropFirst() {
+            let (parent, label) = arrivals[state]
             var target: Int32 = 0
             if parent != 0 {
-                var suffix = failure[Int(parent)]
+                var suffix = states[Int(parent)].failure
                 while true {
-                    if let next = edge(from: suffix, labels[state]) {
+                    if let next = edge(from: suffix, label) {
                         target = next
                         break
                     }
                     if suffix == 0 { break }
-                    suffix = failure[Int(suffix)]
+                    suffix = states[Int(suffix)].failure
                 }
             }
-            failure[state] = target
-            nextOutput[state] = phraseAt[Int(target)] >= 0 ? target : nextOutput[Int(target)]
+            states[state].failure = target
+            states[state].nextOutput = states[Int(target)].phrase >= 0 ? target : states[Int(target)].nextOutput
         }
     }
 }

@@ -46,14 +46,10 @@ extension String {
         }
     }
 
-    /// FNV-1a over its bytes; never 0.
+    /// As the bytes' own.
     var byteHash: UInt64 {
         var text = self
-        return text.withUTF8 { bytes in
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            return hash | 1
-        }
+        return text.withUTF8 { $0.byteHash }
     }
 
     /// Does a word that is not empty stand in the string?
@@ -71,5 +67,15 @@ extension String {
                 return false
             }
         }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// FNV-1a over the bytes; never 0.
+    @inline(__always)
+    var byteHash: UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in self { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash | 1
     }
 }

@@ -3,45 +3,57 @@ internal import ChineseText
 /// A list of words looked for in a range or at its edge.
 final class WordList: Sendable {
     /// Longer ones first.
-    let words: [[UInt32]]
+    private let table: TableWords
     private let byFirst: Buckets
     private let byLast: Buckets
 
     private let openings: Openings
 
+    /// Longer ones first.
+    var words: some Collection<ArraySlice<UInt32>> { table.ranges.lazy.map { [table] in table.word($0) } }
+
     /// Words that share the low bits of one of their scalars, longer ones first.
     private struct Buckets: Sendable {
-        /// Scalars of all words, bucket after bucket.
-        private(set) var scalars: [UInt32] = []
-        /// Where a word begins in `scalars`; one more than there are words.
-        private(set) var starts: [Int32] = [0]
+        private struct Word: Sendable {
+            /// Where it stands in `scalars`, and how many of them it has.
+            var start: Int32
+            var length: Int32
+        }
+
+        /// The list's own.
+        private let scalars: [UInt32]
+        /// Bucket after bucket.
+        private let words: [Word]
         /// First word of each bucket; one more than there are buckets.
-        private(set) var heads: [UInt16] = []
+        private let heads: [UInt16]
         /// The scalars that the words are found by.
-        private var keys = BitFilter(size: 1_024)
+        private let keys: BitFilter
 
         private static let count = 64
 
-        init(_ words: [[UInt32]], key: (([UInt32]) -> UInt32)) {
-            precondition(words.count < Int(UInt16.max), "a list of words has at most 65,534")
-            scalars.reserveCapacity(words.reduce(0) { $0 + $1.count })
-            starts.reserveCapacity(words.count + 1)
+        /// - Parameter key: the place of the scalar that a word is found by, from where the word stands.
+        init(_ table: TableWords, key: (Range<Int>) -> Int) {
+            let (scalars, ranges) = (table.scalars, table.ranges)
+            precondition(ranges.count < Int(UInt16.max), "a list of words has at most 65,534")
             // A counting sort: where the words of each bucket end, then the words from the last to the first.
-            heads = [UInt16](repeating: 0, count: Buckets.count + 1)
-            for word in words { heads[Int(key(word)) % Buckets.count] += 1 }
+            var heads = [UInt16](repeating: 0, count: Buckets.count + 1)
+            var keys = BitFilter(size: 1_024)
+            for range in ranges {
+                let scalar = scalars[key(range)]
+                heads[Int(scalar) % Buckets.count] += 1
+                keys.insert(scalar)
+            }
             for bucket in 1...Buckets.count { heads[bucket] += heads[bucket - 1] }
-            var order = [UInt16](repeating: 0, count: words.count)
-            for index in words.indices.reversed() {
-                let bucket = Int(key(words[index])) % Buckets.count
+            var words = [Word](repeating: Word(start: 0, length: 0), count: ranges.count)
+            for range in ranges.reversed() {
+                let bucket = Int(scalars[key(range)]) % Buckets.count
                 heads[bucket] -= 1
-                order[Int(heads[bucket])] = UInt16(index)
+                words[Int(heads[bucket])] = Word(start: Int32(range.lowerBound), length: Int32(range.count))
             }
-            for index in order {
-                let word = words[Int(index)]
-                scalars += word
-                starts.append(Int32(scalars.count))
-                keys.insert(key(word))
-            }
+            self.scalars = scalars
+            self.words = words
+            self.heads = heads
+            self.keys = keys
         }
 
         @inline(__always)
@@ -54,31 +66,33 @@ final class WordList: Sendable {
         }
 
         @inline(__always)
-        func length(_ word: Int) -> Int { Int(starts[word + 1] - starts[word]) }
+        func length(_ word: Int) -> Int { Int(words[word].length) }
 
         /// Does the word stand at an offset? The caller has seen that it fits.
         @inline(__always)
         func stands(_ word: Int, at offset: Int, in key: [UInt32]) -> Bool {
-            let start = Int(starts[word])
+            let start = Int(words[word].start)
             for index in 0..<length(word) where scalars[start + index] != key[offset + index] { return false }
             return true
         }
     }
 
-    convenience init(_ words: String) { self.init(Gazetteer.scalars(words)) }
+    convenience init(_ words: String) { self.init(TableWords(words)) }
 
     /// - Parameter words: to be found in folded, narrowed and lowered text; `_` stands for a blank inside one.
     convenience init(keys words: String) {
-        self.init(
-            Gazetteer.scalars(words).map { $0.map { $0 == 0x5F ? 0x20 : TextKey.key(ScriptFolding.folded($0)) } })
+        self.init(TableWords(words) { $0 == 0x5F ? 0x20 : TextKey.key(ScriptFolding.folded($0)) })
     }
 
-    private init(_ words: [[UInt32]]) {
-        let words = words.sorted { $0.count > $1.count }
-        self.words = words
-        byFirst = Buckets(words) { $0[0] }
-        byLast = Buckets(words) { $0[$0.count - 1] }
-        openings = Openings(words)
+    private init(_ table: TableWords) {
+        var table = table
+        table.sortByLength()
+        self.table = table
+        byFirst = Buckets(table) { $0.lowerBound }
+        byLast = Buckets(table) { $0.upperBound - 1 }
+        var openings = Openings(count: table.ranges.count)
+        for range in table.ranges { openings.insert(table.word(range)) }
+        self.openings = openings
     }
 
     /// End of the longest word that begins at an offset and ends in the range.

@@ -23,28 +23,55 @@ struct WordLists: Sendable {
     init(_ lists: [WordList]) {
         precondition(lists.count <= UInt128.bitWidth, "a bit is kept for each list")
         count = lists.count
-        var found: [(pair: UInt64, list: Int, word: [UInt32])] = []
         let size = lists.reduce(0) { $0 + $1.words.count }
-        found.reserveCapacity(size)
         openings = Openings(count: size)
+        heads = HashTable(filler: 0, capacity: size)
+        scalars.reserveCapacity(4 * size)
+        /// All words, list after list, each with the number of its group: of the words that share their first two scalars.
+        var found: [(word: Word, group: Int)] = []
+        found.reserveCapacity(size)
+        /// The pair of scalars of each group, and how many words it has.
+        var groups: [(pair: UInt64, size: Int)] = []
+        /// How many words have each length.
+        var lengths: [Int] = []
         for (number, list) in lists.enumerated() {
             for word in list.words {
-                openings.insert(word)
-                found.append((WordLists.pair(word[0], word.count > 1 ? word[1] : 0), number, word))
+                let (first, second) = (word[word.startIndex], word.count > 1 ? word[word.startIndex + 1] : nil)
+                openings.insert(first, second)
+                let pair = WordLists.pair(first, second ?? 0)
+                var group = groups.count
+                // Zero is free: groups are counted from one here.
+                heads.update(pair) { known in
+                    if known == 0 { known = Int32(group + 1) } else { group = Int(known) - 1 }
+                }
+                if group == groups.count { groups.append((pair, 0)) }
+                groups[group].size += 1
+                while lengths.count <= word.count { lengths.append(0) }
+                lengths[word.count] += 1
+                found.append(
+                    (Word(list: Int32(number), start: Int32(scalars.count), length: Int32(word.count)), group))
+                scalars += word
             }
         }
-        found.sort { ($0.pair, -$0.word.count, $0.list) < ($1.pair, -$1.word.count, $1.list) }
-        heads = HashTable(filler: 0, capacity: size)
-        words.reserveCapacity(2 * size)
-        for (index, (pair, list, word)) in found.enumerated() {
-            if index == 0 || found[index - 1].pair != pair {
-                if index > 0 { words.append(WordLists.groupEnd) }
-                heads[pair] = Int32(words.count)
-            }
-            words.append(Word(list: Int32(list), start: Int32(scalars.count), length: Int32(word.count)))
-            scalars += word
+        // Two counting sorts: by length, longer words first, and then by group.
+        var order = [Int](repeating: 0, count: found.count)
+        var next = 0
+        for length in lengths.indices.reversed() { (lengths[length], next) = (next, next + lengths[length]) }
+        for (index, (word, _)) in found.enumerated() {
+            order[lengths[Int(word.length)]] = index
+            lengths[Int(word.length)] += 1
         }
-        words.append(WordLists.groupEnd)
+        words = [Word](repeating: WordLists.groupEnd, count: found.count + groups.count)
+        var head = 0
+        for group in groups.indices {
+            heads[groups[group].pair] = Int32(head)
+            (groups[group].size, head) = (head, head + groups[group].size + 1)
+        }
+        for index in order {
+            let (word, group) = found[index]
+            words[groups[group].size] = word
+            groups[group].size += 1
+        }
     }
 
     private static let groupEnd = Word(list: -1, start: 0, length: 0)

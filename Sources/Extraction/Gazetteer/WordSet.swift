@@ -10,6 +10,13 @@ struct WordSet: Sendable, ExpressibleByArrayLiteral {
         for word in words { hashes[word.byteHash] = () }
     }
 
+    /// - Parameter table: words that blanks and line ends part.
+    init(table: String) {
+        // Three bytes a character, and most words have two.
+        hashes = HashTable(filler: (), capacity: table.utf8.count / 7)
+        Gazetteer.forEachWord(table) { hashes[$0.byteHash] = () }
+    }
+
     init(arrayLiteral words: String...) { self.init(words) }
 
     func contains(_ word: String) -> Bool { hashes[word.byteHash] != nil }

@@ -188,10 +188,22 @@ enum NameList {
         return names
     }
 
-    private static let placeNames = Set(Gazetteer.shared.divisions.map { TextKey.keys($0.name) })
+    /// By their numbers: an array for each of thousands of names would be felt at the start.
+    private static let placeNames: HashTable<Void> = {
+        let divisions = Gazetteer.shared.divisions
+        var names = HashTable<Void>(filler: (), capacity: divisions.count)
+        for division in divisions {
+            var hash = ScalarHash()
+            TextKey.forEachKey(division.name) { hash.mix($0) }
+            names[hash.value] = ()
+        }
+        return names
+    }()
 
     static func isPlace(_ scalars: some Sequence<Unicode.Scalar>) -> Bool {
-        placeNames.contains(scalars.map { TextKey.key($0.value) })
+        var hash = ScalarHash()
+        for scalar in scalars { hash.mix(TextKey.key(scalar.value)) }
+        return placeNames[hash.value] != nil
     }
 
     /// Two to four Han characters each, parted by blanks or 、; empty if anything else stands there.

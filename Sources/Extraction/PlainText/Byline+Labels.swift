@@ -27,7 +27,7 @@ extension Byline {
     private static let tellers = Gazetteer.words("口述 口述者 讲述 讲述者").map(TextKey.keys)
 
     static let labels: [(keys: [UInt32], label: Label)] = labelRows.flatMap { label, words in
-        Gazetteer.words(words).map { (TextKey.keys($0.replacingUnderscores), label) }
+        Gazetteer.phrases(words).map { (TextKey.keys($0), label) }
     }.sorted { $0.keys.count > $1.keys.count }
 
     /// Labels by their first scalar, longer ones first.
@@ -222,12 +222,11 @@ extension Byline {
     static let issueWords: Set<UInt32> = [0x671F, 0x6587, 0x7BC7, 0x7248, 0x96C6]
 
     private static let bareLabels = Set(
-        Gazetteer.words(
+        Gazetteer.phrases(
             "发表于 发布于 本文来源 转载自 本文转载自 本文转自 首发于 本文首发于 编辑于 本文经授权转载自 经授权转载自 本文授权转载自 授权转载自 本文选自 本文摘自 photo_by photos_by photographs_by"
-        ).map { TextKey.keys($0.replacingUnderscores) })
+        ).map(TextKey.keys))
 
-    private static let byWords = Set(
-        Gazetteer.words("posted_by written_by text_by by").map { TextKey.keys($0.replacingUnderscores) })
+    private static let byWords = Set(Gazetteer.phrases("posted_by written_by text_by by").map(TextKey.keys))
 
     /// Labels that are one even where nothing parts them from what stands before: 2024-05-06来源：某某作者：某某.
     private static let gluedLabels = Set(

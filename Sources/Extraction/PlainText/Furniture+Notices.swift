@@ -219,10 +219,8 @@ extension Furniture {
         }
     }
 
-    static let endWords = Gazetteer.words("完 fin 终 完结 剧终 全文完 本文完 结束 字幕结束 正文结束 全文结束 本期完 节目结束 the_end end over")
-        .map {
-            TextKey.keys($0.replacingUnderscores)
-        }
+    static let endWords = Gazetteer.phrases("完 fin 终 完结 剧终 全文完 本文完 结束 字幕结束 正文结束 全文结束 本期完 节目结束 the_end end over")
+        .map(TextKey.keys)
 
     /// —— 字幕结束 ——, ～ 完 ～: a word for the end between marks.
     static func isEndMark(_ keys: [UInt32]) -> Bool {

@@ -73,22 +73,16 @@ enum Furniture {
     ]
 
     static let tables: (automaton: PhraseAutomaton, kinds: [[Kind]]) = {
-        var index: [String: Int] = [:]
-        var phrases: [String] = []
+        // Three bytes a character.
+        var numbers = PhraseNumbers(count: rows.reduce(0) { $0 + $1.1.utf8.count / 12 })
         var kinds: [[Kind]] = []
         for (kind, words) in rows {
-            for word in Gazetteer.words(words) {
-                let phrase = word.replacingUnderscores
-                if let known = index[phrase] {
-                    kinds[known].append(kind)
-                } else {
-                    index[phrase] = phrases.count
-                    phrases.append(phrase)
-                    kinds.append([kind])
-                }
+            for phrase in Gazetteer.phrases(words) {
+                let (number, isNew) = numbers.number(of: phrase)
+                if isNew { kinds.append([kind]) } else { kinds[number].append(kind) }
             }
         }
-        return (PhraseAutomaton(phrases), kinds)
+        return (PhraseAutomaton(numbers.phrases), kinds)
     }()
 
     private static let left = TextKey.keys("剩余")

@@ -283,8 +283,8 @@ enum Repetition {
 
     /// FNV-1a over scalars; never 0.
     static func hash(_ keys: ArraySlice<UInt32>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for key in keys { hash = (hash ^ UInt64(key)) &* 0x100_0000_01B3 }
-        return hash | 1
+        var hash = ScalarHash()
+        for key in keys { hash.mix(key) }
+        return hash.value
     }
 }

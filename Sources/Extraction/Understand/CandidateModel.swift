@@ -124,71 +124,87 @@ struct CandidateModel: Sendable {
     }
 
     /// Reads the table: `# number` says for which templates it was trained, a line `= field threshold` opens a field, each line
-    /// after it is a hash in hexadecimal and a weight in hundredths.
+    /// after it is a hash in eight hexadecimal digits and a weight in hundredths.
     init(_ table: StaticString = CandidateModel.table) {
         (fields, evidenceFields, trainedFor) = table.withUTF8Buffer { bytes in
             var fields: [(name: UInt64, field: Field)] = []
             var evidenceFields: [(name: UInt64, field: Field)] = []
-            var name: String?
-            var threshold = 0.5
             var trainedFor: UInt32?
-            var weights: [(hash: UInt32, weight: Float)] = []
-            func close() {
-                guard let name else { return }
-                let field = Field(threshold: threshold, pairs: weights)
+            var offset = 0
+            while offset < bytes.count {
+                let mark = bytes[offset]
+                if mark == 0x23 {
+                    offset += 2
+                    trainedFor = CandidateModel.hash(in: bytes, at: &offset)
+                }
+                let line = bytes[offset...].prefix { $0 != 0x0A }
+                offset = line.endIndex + 1
+                let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+                guard mark == 0x3D, words.count == 3, let hundredths = Double(words[2]) else { continue }
+                let field = Field(
+                    threshold: hundredths / 100, pairs: CandidateModel.weights(in: bytes, at: &offset))
+                let name = words[1]
                 if name.hasPrefix(CandidateModel.evidenceMark) {
                     evidenceFields.append((String(name.dropFirst(CandidateModel.evidenceMark.count)).byteHash, field))
                 } else {
                     fields.append((name.byteHash, field))
                 }
             }
-            var offset = 0
-            while offset < bytes.count {
-                switch bytes[offset] {
-                case 0x23:
-                    offset += 2
-                    trainedFor = CandidateModel.number(in: bytes, at: &offset, base: 16)
-                case 0x3D:
-                    let line = bytes[offset...].prefix { $0 != 0x0A }
-                    offset = line.endIndex
-                    let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-                    guard words.count == 3, let hundredths = Double(words[2]) else { break }
-                    close()
-                    name = words[1]
-                    threshold = hundredths / 100
-                    weights.removeAll(keepingCapacity: true)
-                case 0x0A: break
-                default:
-                    let hash = CandidateModel.number(in: bytes, at: &offset, base: 16)
-                    offset += 1
-                    weights.append((hash, CandidateModel.hundredths(in: bytes, at: &offset)))
-                }
-                // The end of the line.
-                offset += 1
-            }
-            close()
             return (fields, evidenceFields, trainedFor)
         }
     }
 }
 
 extension CandidateModel {
-    /// The digits at an offset, which moves behind them: the table has thousands of lines, read as they stand.
-    private static func number(in bytes: UnsafeBufferPointer<UInt8>, at offset: inout Int, base: UInt32) -> UInt32 {
-        var number: UInt32 = 0
-        while offset < bytes.count, bytes[offset] > 0x20 {
-            let digit = bytes[offset]
-            // A letter has the bit of 64, and 1 more than its place among letters: what of sixteen is one is hard to guess.
-            number = number &* base &+ UInt32(digit & 0x0F) &+ 9 &* UInt32(digit >> 6)
-            offset += 1
+    /// The weights on the lines from an offset on, up to the next field; the offset moves behind them.
+    private static func weights(
+        in bytes: UnsafeBufferPointer<UInt8>, at offset: inout Int
+    ) -> [(hash: UInt32, weight: Float)] {
+        var weights: [(hash: UInt32, weight: Float)] = []
+        /// Fewest bytes of a line.
+        let shortest = 11
+        weights.reserveCapacity((bytes.count - offset) / shortest + 1)
+        var place = offset
+        while place < bytes.count, bytes[place] != 0x3D {
+            let hash = hash(in: bytes, at: &place)
+            place += 1
+            weights.append((hash, hundredths(in: bytes, at: &place)))
+            // The end of the line.
+            place += 1
         }
-        return number
+        offset = place
+        return weights
     }
 
+    /// The number that eight hexadecimal digits at an offset stand for; the offset moves behind them.
+    ///
+    /// The tables have a hundred thousand lines, all read at the start: the digits are taken at once, as bytes of one number.
+    @inline(__always)
+    private static func hash(in bytes: UnsafeBufferPointer<UInt8>, at offset: inout Int) -> UInt32 {
+        precondition(offset + 8 <= bytes.count, "a hash has eight digits")
+        let digits = UInt64(
+            bigEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        offset += 8
+        // A letter has the bit of 64, and nine more than its last four bits say.
+        let letters = digits >> 6 & 0x0101_0101_0101_0101
+        var number = (digits & 0x0F0F_0F0F_0F0F_0F0F) &+ letters &* 9
+        // Neighbours are joined: two digits in each byte, four in each half of a word, then all eight.
+        number = (number | number >> 4) & 0x00FF_00FF_00FF_00FF
+        number = (number | number >> 8) & 0x0000_FFFF_0000_FFFF
+        return UInt32(truncatingIfNeeded: number | number >> 16)
+    }
+
+    /// The decimal number at an offset, which moves behind it, as hundredths.
+    @inline(__always)
     private static func hundredths(in bytes: UnsafeBufferPointer<UInt8>, at offset: inout Int) -> Float {
         let isNegative = offset < bytes.count && bytes[offset] == 0x2D
         if isNegative { offset += 1 }
-        let size = Float(number(in: bytes, at: &offset, base: 10)) / 100
+        var number: Int32 = 0
+        while offset < bytes.count, bytes[offset] > 0x20 {
+            number = number &* 10 &+ Int32(bytes[offset] & 0x0F)
+            offset += 1
+        }
+        let size = Float(number) / 100
         return isNegative ? -size : size
     }
 }

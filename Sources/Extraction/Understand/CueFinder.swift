@@ -24,7 +24,7 @@ package struct CueTable: Sendable {
     /// - Parameter phrases: separated by blanks and line ends, in simplified Chinese; `_` stands for a blank in a phrase.
     package init(_ kind: CueKind, _ phrases: String) {
         self.kind = kind
-        self.phrases = Gazetteer.words(phrases).map(\.replacingUnderscores)
+        self.phrases = Gazetteer.phrases(phrases)
     }
 }
 
@@ -45,24 +45,22 @@ package struct CueFinder: Sendable {
     private let kindsOfPhrases: [[Int]]
 
     package init(_ tables: [CueTable]) {
-        var index: [String: Int] = [:]
-        var phrases: [String] = []
+        var numbers = PhraseNumbers(count: tables.reduce(0) { $0 + $1.phrases.count })
         var kinds: [CueKind] = []
         var kindsOfPhrases: [[Int]] = []
         for table in tables {
             let kind = kinds.firstIndex(of: table.kind) ?? kinds.count
             if kind == kinds.count { kinds.append(table.kind) }
             for phrase in table.phrases {
-                if let known = index[phrase] {
-                    if !kindsOfPhrases[known].contains(kind) { kindsOfPhrases[known].append(kind) }
-                } else {
-                    index[phrase] = phrases.count
-                    phrases.append(phrase)
+                let (number, isNew) = numbers.number(of: phrase)
+                if isNew {
                     kindsOfPhrases.append([kind])
+                } else if !kindsOfPhrases[number].contains(kind) {
+                    kindsOfPhrases[number].append(kind)
                 }
             }
         }
-        self.phrases = phrases
+        phrases = numbers.phrases
         self.kinds = kinds
         self.kindsOfPhrases = kindsOfPhrases
         automaton = PhraseAutomaton(phrases)
@@ -95,17 +93,7 @@ package struct CueSheet: Sendable {
     package func all(_ kind: CueKind) -> [Cue] { cues.first { $0.kind == kind }?.cues ?? [] }
 
     /// Cues of the kind that lie wholly in the range.
-    package func cues(_ kind: CueKind, in range: Range<Int>) -> ArraySlice<Cue> {
-        let list = all(kind)
-        var (low, high) = (0, list.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if list[middle].range.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        var end = low
-        while end < list.count, list[end].range.upperBound <= range.upperBound { end += 1 }
-        return list[low..<end]
-    }
+    package func cues(_ kind: CueKind, in range: Range<Int>) -> ArraySlice<Cue> { all(kind).within(range) }
 
     package func first(_ kind: CueKind, in range: Range<Int>) -> Cue? { cues(kind, in: range).first }
 
@@ -116,5 +104,19 @@ package struct CueSheet: Sendable {
     /// Cues of several kinds in the range, in order of their start.
     package func cues(_ kinds: [CueKind], in range: Range<Int>) -> [Cue] {
         kinds.flatMap { cues($0, in: range) }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+}
+
+extension [Cue] {
+    /// Those of a list in order that lie wholly in the range.
+    func within(_ range: Range<Int>) -> ArraySlice<Cue> {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].range.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        var end = low
+        while end < count, self[end].range.upperBound <= range.upperBound { end += 1 }
+        return self[low..<end]
     }
 }

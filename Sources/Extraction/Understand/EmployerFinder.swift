@@ -62,7 +62,7 @@ package struct EmployerFinder: Sendable {
         }
         let before = beforeRows.flatMap { row in Gazetteer.words(row.1).map { ($0, row.0) } }
         let after = afterRows.flatMap { row in Gazetteer.words(row.1).map { ($0, row.0) } }
-        let pieces = pieceRows.flatMap { row in Gazetteer.words(row.1).map { ($0.replacingUnderscores, row.0) } }
+        let pieces = pieceRows.flatMap { row in Gazetteer.phrases(row.1).map { ($0, row.0) } }
         return Tables(
             automaton: PhraseAutomaton(phrases), entries: entries, before: PhraseAutomaton(before.map(\.0)),
             beforeCues: before.map(\.1), after: PhraseAutomaton(after.map(\.0)), afterCues: after.map(\.1),
@@ -80,9 +80,9 @@ package struct EmployerFinder: Sendable {
 
     /// Names of companies that are also words.
     private static let alsoWords = WordSet(
-        Gazetteer.words(
+        table:
             "Adobe Netflix Spotify Twitter PayPal Stripe 奈飞 推特 礼来 奔驰 本田 宝马 邮政 强生 默克 罗氏 拜耳 通用电气 中铁 中车 华航 长荣 中建 中交 一汽 北汽 大陆集团 三一 粉笔 即刻 瓜子 新城 探探 锦江 红杉 中公 中远 统一企业 茅台 暴雪 现代汽车 电装 村田 松下 迪士尼 太古 光大集团 富邦 蓝标 阳光保险 阳狮 猫眼 百世 恒瑞 复星 经纬 豪威 长和 友达 群创 联电 大众汽车 伊利 途家 飞利浦 ST EA Sea Grab TI UPS LG BP GE 3M ARM AMD IDG 人保 浦发 领展 怡和 渣打 华图 天马 吉利 荣耀 浪潮 有道 口碑 头条 绿地 中通 蚂蚁 三星 格力 圆通 申通 保利 贝恩 高通 思科 领英 光子 伏羲 雷火 夸克 飞猪 红 自如 理想 有赞 得物 喜茶 闪送 金蝶 联想 同程 云图 花呗 海思 大华 界面 人物 点评 晚点 贝壳 得到 洋葱 高德 新浪 蔚来 小鹏 虎牙 陌陌 安踏 美图 星巴克 肯德基 麦当劳 宜家 友邦 360 58 有赞 安永 分众 荔枝 咸鱼 RED Keep Soul Meta ofo 学而思 高途 菜鸟 达达 青桔"
-        ))
+    )
 
     /// Right before a name.
     private static let beforeRows: [(Context, String)] = [

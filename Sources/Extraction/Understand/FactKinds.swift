@@ -8,7 +8,7 @@ enum FactKind: UInt8, Sendable {
 }
 
 extension Facts {
-    private static let multipliers = ScalarSet((0..<0x1_0000).lazy.filter(Numerals.isMultiplier))
+    private static let multipliers = ScalarSet(Numerals.multipliers)
 
     /// The kinds of findings that begin in each clause.
     static func kinds(

@@ -129,7 +129,8 @@ struct Names {
         var scalars = compoundOpening
         scalars.formUnion(surname)
         scalars.insert(surnameWord)
-        for word in Gazetteer.scalars(introductions) { scalars.insert(word[0]) }
+        let words = TableWords(introductions)
+        for word in words.ranges { scalars.insert(words.scalars[word.lowerBound]) }
         return scalars
     }()
 

@@ -65,31 +65,33 @@ struct TaggedPhrases<Tag: Hashable & Sendable>: Sendable {
 
     /// Each row is a tag and its phrases, separated by blanks; phrases are written in simplified Chinese.
     init(_ rows: [(Tag, String)] = []) {
-        let phrases = rows.map { (tag: $0.0, phrases: Gazetteer.scalars($0.1)) }
-        openings = Openings(count: phrases.reduce(0) { $0 + $1.phrases.count })
+        let tables = rows.map { (tag: $0.0, words: TableWords($0.1)) }
+        openings = Openings(count: tables.reduce(0) { $0 + $1.words.ranges.count })
         // Three bytes a character; a phrase's first ones are often another's too.
         children = HashTable(filler: 0, capacity: rows.reduce(0) { $0 + $1.1.utf8.count / 4 })
-        for (tag, phrases) in phrases {
-            for phrase in phrases { insert(phrase, tag) }
+        for (tag, words) in tables {
+            for range in words.ranges { insert(words.word(range), tag) }
         }
     }
 
+    mutating func insert(_ phrase: [UInt32], _ tag: Tag) { insert(phrase[...], tag) }
+
     /// - Parameter phrase: begins in the basic plane; others are never found.
-    mutating func insert(_ phrase: [UInt32], _ tag: Tag) {
+    private mutating func insert(_ phrase: ArraySlice<UInt32>, _ tag: Tag) {
         guard let first = phrase.first, first < 0x1_0000 else { return }
         openings.insert(phrase)
         var node = TaggedPhrases.root
+        var count = UInt32(heads.count)
         for scalar in phrase {
-            let key = UInt64(node) << 32 | UInt64(scalar)
-            if let next = children[key] {
-                node = next
-            } else {
-                let next = UInt32(heads.count)
-                heads.append(-1)
-                children[key] = next
+            children.update(UInt64(node) << 32 | UInt64(scalar)) { next in
+                if next == 0 {
+                    next = count
+                    count += 1
+                }
                 node = next
             }
         }
+        while heads.count < Int(count) { heads.append(-1) }
         let added = Entry(tag: tag, next: -1)
         guard heads[Int(node)] >= 0 else {
             heads[Int(node)] = Int32(entries.count)

@@ -53,18 +53,12 @@ package struct PlaceFinder: Sendable {
 
     private static let tables: Tables = {
         let gazetteer = Gazetteer.shared
-        // By the hash of their bytes: a string's own goes through normal forms.
-        var index = HashTable<Int32>(filler: -1, capacity: 3 * gazetteer.divisions.count)
-        var phrases: [String] = []
+        var numbers = PhraseNumbers(count: 3 * gazetteer.divisions.count)
         var entries: [Entry] = []
+        entries.reserveCapacity(3 * gazetteer.divisions.count)
         func add(_ phrase: String, _ entry: Entry) {
-            let hash = phrase.byteHash
-            guard let known = index[hash].map({ Int($0) }) else {
-                index[hash] = Int32(phrases.count)
-                phrases.append(phrase)
-                entries.append(entry)
-                return
-            }
+            let (known, isNew) = numbers.number(of: phrase)
+            if isNew { return entries.append(entry) }
             switch (entries[known], entry) {
             case (.full(let codes), .full(let more)): entries[known] = .full(codes + more)
             case (.short(let codes), .short(let more)): entries[known] = .short(codes + more)
@@ -85,7 +79,7 @@ package struct PlaceFinder: Sendable {
             }
         }
         for alias in Gazetteer.gazetteerAliases {
-            add(alias.name.replacingUnderscores, .alias(alias.code, isName: alias.isName))
+            add(alias.name, .alias(alias.code, isName: alias.isName))
         }
         for (position, country) in Gazetteer.countries.enumerated() {
             add(country.name, .country(position, isCity: false))
@@ -98,7 +92,8 @@ package struct PlaceFinder: Sendable {
             Gazetteer.nameContinuations.map { ($0, "partOfName") }
             + Gazetteer.originContinuations.map { ($0, "origin") } + Gazetteer.typeContinuations.map { ($0, "type") }
         return Tables(
-            automaton: PhraseAutomaton(phrases), entries: entries, phrases: phrases, cues: PhraseAutomaton(arrivalCues),
+            automaton: PhraseAutomaton(numbers.phrases), entries: entries, phrases: numbers.phrases,
+            cues: PhraseAutomaton(arrivalCues),
             continuations: PhraseAutomaton(continuations.map(\.0)), continuationKinds: continuations.map(\.1))
     }()
 
@@ -201,12 +196,14 @@ package struct PlaceFinder: Sendable {
     }
 
     /// 黄山|脚下的|祁门: the mountain is named for the city.
-    private static let atFoot = Set(["脚下的", "脚下", "山脚下的", "境内的"].map(TextKey.keys))
+    private static let atFoot = WordList("脚下的 脚下 山脚下的 境内的")
 
     /// 浙江义乌, 浙江省 义乌, 浙江·义乌, 浙江的义乌, 黄山脚下的祁门.
     private func isChain(from end: Int, to start: Int, in text: SourceText) -> Bool {
-        if start == end || PlaceFinder.atFoot.contains(Array(text.folded[min(end, start)..<start])) { return true }
-        guard start == end + 1 else { return false }
+        guard start > end else { return start == end }
+        let gap = end..<start
+        if PlaceFinder.atFoot.begins(gap, in: text.folded) == gap { return true }
+        guard gap.count == 1 else { return false }
         return [0x20, 0xB7, 0x2022, 0x7684, 0x3000].contains(text.scalars[end])
     }
 

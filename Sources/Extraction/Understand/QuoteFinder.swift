@@ -349,7 +349,7 @@ enum Speakers {
         "的地得了着过在是和与对从到把被让给向就也都还又再才只曾则却而但并说道讲问答想写称笑时里上下中前后这那其此很更最没不有要会能可以于为因所之及等或，。")
 
     /// Words that begin like names (高管, 游戏).
-    private static let words = WordSet(Gazetteer.words(NamesData.notNames + " 高管 脉脉 游戏 时候 于是"))
+    private static let words = WordSet(table: NamesData.notNames + " 高管 脉脉 游戏 时候 于是")
 
     private static let reportHeads = ScalarSet("说道在回坦认觉告表笑对的也还就曾则是覆想称解补强透感总直反自介谈提指写问答喊叹承吐调形劝叮建安鼓抱")
 

@@ -40,9 +40,9 @@ package struct RoleFinder: Sendable {
 
     /// Heads that are verbs or things as often as roles: they need a qualifier, 做 or 的 before them, or a name behind.
     private static let weakHeads = WordSet(
-        Gazetteer.words(
+        table:
             "审核 交易 策略 投放 教研 招商 监理 税务 单证 平面 陈列 发行 宣发 校对 督导 经纪 主理 配音 本地化 风控 承做 采销 用研 投后 信审 核保 理赔 班长 组长 站长 校长 所长 科长 处长 厂长 院长 导购 保姆 架构 嵌入式 解决方案 品管 跟单 运营 策划 开发 测试 产品 编辑 设计 采购 销售 财务 行政 人事 公关 媒介 商务 审计 翻译 研发 前端 后端 客服 投手 文案 顾问 助理 中层 高管 教练 导演 运维 售前 售后 法务 记者 老师 医生 律师 司机 工人 主任 部长 白领 组长"
-        ))
+    )
 
     package init() {}
 

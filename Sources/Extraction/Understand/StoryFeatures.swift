@@ -19,9 +19,21 @@ struct StoryFeatures {
     }
 
     /// The cases as they are spelled, made once: asking a case for its name is slow.
-    private static let kinds = Dictionary(uniqueKeysWithValues: Arrival.Kind.allCases.map { ($0, "\($0)") })
-    private static let sectors = Dictionary(uniqueKeysWithValues: Work.Sector.allCases.map { ($0, "\($0)") })
-    private static let modes = Dictionary(uniqueKeysWithValues: Work.Mode.allCases.map { ($0, "\($0)") })
+    /// first_tier_city: firstTierCity, the case's name, which the weights have. To ask for the name of a case itself goes through
+    /// reflection.
+    static func caseName(_ rawValue: String) -> String {
+        var name: [UInt8] = []
+        var beginsWord = false
+        for byte in rawValue.utf8 {
+            if byte == 0x5F {
+                beginsWord = true
+            } else {
+                name.append(beginsWord ? byte & ~0x20 : byte)
+                beginsWord = false
+            }
+        }
+        return String(decoding: name, as: UTF8.self)
+    }
 
     /// 0, 1, 2, 3–4, 5–8, 9–16, more.
     private static func size(_ count: Int) -> String {
@@ -47,9 +59,9 @@ struct StoryFeatures {
         if let outcome = story.outcome { features.add(.trait, outcome.rawValue) }
         if let voluntary = story.departure.voluntary { features.add(.trait, "voluntary \(voluntary)") }
         for reason in story.departure.reasons { features.add(.trait, reason.rawValue) }
-        if let kind = story.arrival.kind { features.add(.trait, StoryFeatures.kinds[kind] ?? "") }
-        if let sector = story.work.sector { features.add(.trait, StoryFeatures.sectors[sector] ?? "") }
-        if let mode = story.work.mode { features.add(.trait, StoryFeatures.modes[mode] ?? "") }
+        if let kind = story.arrival.kind { features.add(.trait, StoryFeatures.caseName(kind.rawValue)) }
+        if let sector = story.work.sector { features.add(.trait, StoryFeatures.caseName(sector.rawValue)) }
+        if let mode = story.work.mode { features.add(.trait, StoryFeatures.caseName(mode.rawValue)) }
         let clues = evidence.clues
         let leaves = clues.hasAny(.resigned, .left, .slipped, .wentHome)
         let before = clues.hasAny(.formerPost, .formerNearName, .heldBefore, .employer, .tenure)

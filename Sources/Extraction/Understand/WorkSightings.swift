@@ -233,7 +233,7 @@ struct WorkSightings {
         if reading.clauses[clause].quote != nil { weight *= 0.85 }
         if reading.paragraphs[reading.clauses[clause].paragraph].isHeading { weight = max(weight * 0.8, 0.6) }
         // 北京一家|广告公司| is where somebody worked.
-        if verb == nil || verb.map({ !WorkSightings.founding.words.contains(Array(reading.key[$0])) }) ?? true,
+        if verb == nil || verb.map({ WorkSightings.founding.begins($0, in: reading) != $0 }) ?? true,
             subject.facts.employers.within(range).contains(where: {
                 ($0.cue == "employer" || $0.cue == "unnamed") && $0.range.overlaps(thing)
             })
