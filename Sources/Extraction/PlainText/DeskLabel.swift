@@ -33,9 +33,11 @@ enum DeskLabel {
             return (true, false)
         }
         // 小广播：, 〈本期其余篇目〉: a line of its own.
-        let letters = keys.filter(LineLabel.isLetter)
-        let isMarked = keys.count > letters.count && (keys.last == 0x3A || !LineLabel.isLetter(keys[0]))
-        return (isMarked && letters.count <= 10 && names(letters[...]), true)
+        let count = keys.count(where: LineLabel.isLetter)
+        guard count <= 10, keys.count > count, keys.last == 0x3A || !LineLabel.isLetter(keys[0]) else {
+            return (false, true)
+        }
+        return (names(keys.filter(LineLabel.isLetter)[...]), true)
     }
 
     private static func names(_ letters: ArraySlice<UInt32>) -> Bool {

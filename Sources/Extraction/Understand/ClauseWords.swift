@@ -6,6 +6,8 @@ enum ClauseList: UInt8, CaseIterable, Sendable {
     case slippedAway, nowadays
     case stranger, otherPerson, plan, rumour
     case careerStep
+    case calling, pseudonym, introducing, introducingOwn, naming
+    case workTelling, playing
 
     fileprivate var words: WordList {
         switch self {
@@ -30,6 +32,13 @@ enum ClauseList: UInt8, CaseIterable, Sendable {
         case .plan: ClauseSubjects.plans
         case .rumour: ClauseSubjects.rumours
         case .careerStep: Career.words
+        case .calling: PersonSlots.calling
+        case .pseudonym: PersonSlots.pseudonym
+        case .introducing: PersonSlots.introducing
+        case .introducingOwn: PersonSlots.introducingOwn
+        case .naming: PersonSlots.naming
+        case .workTelling: People.telling
+        case .playing: People.playing
         }
     }
 }

@@ -226,11 +226,12 @@ struct FeatureBag<Template: FeatureTemplate>: Sendable {
         add(template, hash, word + behind)
     }
 
-    /// A word, and another one behind it.
-    mutating func add(_ template: Template, _ word: String, _ behind: String = "") {
+    /// A word, and others right behind it.
+    mutating func add(_ template: Template, _ word: String, _ behind: String = "", _ last: String = "") {
         var hash = FeatureHash(template: template.rawValue)
         hash.mix(word)
         hash.mix(behind)
-        add(template, hash, word + behind)
+        hash.mix(last)
+        add(template, hash, word + behind + last)
     }
 }

@@ -127,23 +127,28 @@ struct FigureFeatures {
         let low = candidate.number.lowerBound
         for kind in FigureSurroundings.kinds {
             let name = kind.rawValue
+            let all = cues.all(kind)
+            guard !all.isEmpty else {
+                features.add(.farCue, name, " nowhere ", unit)
+                continue
+            }
+            let here = all.within(sentence)
             var noted: [UInt32] = []
-            for cue in cues.cues(kind, in: sentence) {
+            for cue in here {
                 features.add(
                     .cue, cue.phrase, cue.range.lowerBound < low ? " before" : " behind", unless: &noted)
             }
-            if cues.has(kind, in: sentence.lowerBound..<max(sentence.lowerBound, low)) {
-                features.add(.nearCue, name + " before ", unit)
-            } else if cues.has(kind, in: sentence) {
-                features.add(.nearCue, name + " behind ", unit)
-            } else if cues.has(kind, in: paragraph.lowerBound..<max(paragraph.lowerBound, sentence.lowerBound)) {
-                features.add(.nearCue, name + " paragraph ", unit)
-            } else if number > 0, cues.has(kind, in: text.paragraphs[number - 1]) {
-                features.add(.farCue, name + " paragraph before ", unit)
-            } else if number > 1, cues.has(kind, in: text.paragraphs[number - 2]) {
-                features.add(.farCue, name + " two before ", unit)
+            if let first = here.first {
+                let isBefore = first.range.upperBound <= max(sentence.lowerBound, low)
+                features.add(.nearCue, name, isBefore ? " before " : " behind ", unit)
+            } else if !all.within(paragraph.lowerBound..<max(paragraph.lowerBound, sentence.lowerBound)).isEmpty {
+                features.add(.nearCue, name, " paragraph ", unit)
+            } else if number > 0, !all.within(text.paragraphs[number - 1]).isEmpty {
+                features.add(.farCue, name, " paragraph before ", unit)
+            } else if number > 1, !all.within(text.paragraphs[number - 2]).isEmpty {
+                features.add(.farCue, name, " two before ", unit)
             } else {
-                features.add(.farCue, name + (cues.all(kind).isEmpty ? " nowhere " : " elsewhere "), unit)
+                features.add(.farCue, name, " elsewhere ", unit)
             }
         }
         if sentence.contains(where: { text.scalars[$0] == 0x300A }) { features.add(.title, "sentence ", unit) }
@@ -157,7 +162,7 @@ struct FigureFeatures {
     private mutating func company(
         _ index: Int, _ sentence: Range<Int>, _ paragraph: Int, _ around: FigureSurroundings
     ) {
-        features.add(.company, "shares " + FigureFeatures.size(around.shares(inParagraph: paragraph)), unit)
+        features.add(.company, "shares ", FigureFeatures.size(around.shares(inParagraph: paragraph)), unit)
         var (shares, others, decimals) = (0, 0, 0)
         // Candidates stand in order: those of the sentence are neighbours.
         func look(_ place: Int) -> Bool {
@@ -171,8 +176,8 @@ struct FigureFeatures {
         while place >= 0, look(place) { place -= 1 }
         place = index + 1
         while place < around.candidates.count, look(place) { place += 1 }
-        features.add(.company, "sentence shares " + FigureFeatures.size(shares), unit)
-        features.add(.company, "sentence others " + FigureFeatures.size(others), unit)
+        features.add(.company, "sentence shares ", FigureFeatures.size(shares), unit)
+        features.add(.company, "sentence others ", FigureFeatures.size(others), unit)
         if decimals > 0 { features.add(.company, "decimals ", unit) }
         features.add(.repeats, around.isRepeated[index] ? "again " : "first ", unit)
         features.add(.place, String(paragraph * 4 / max(1, text.paragraphs.count)), unit)

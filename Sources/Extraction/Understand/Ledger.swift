@@ -61,6 +61,11 @@ struct Ledger {
             threshold: threshold)
     }
 
+    /// By their places: a copy of a candidate is one of all its strings.
+    private static func identities<Value: CandidateValue>(of candidates: [Candidate<Value>]) -> [UInt64] {
+        candidates.indices.map { candidates[$0].value.identity }
+    }
+
     /// How each candidate stands among the others: by its value, of which there may be several mentions.
     ///
     /// - Parameter identities: of their values.
@@ -176,7 +181,7 @@ struct Ledger {
         describe: (Value) -> String
     ) -> Candidate<Value>? {
         guard !candidates.isEmpty else { return nil }
-        let identities = candidates.map(\.value.identity)
+        let identities = Ledger.identities(of: candidates)
         let judgement = judge(field, candidates, threshold: threshold, identities: identities)
         let chosen = Ledger.best(of: judgement, prefersLater: prefersLater)
         let best = chosen.map { Ledger.judged(candidates[$0], judgement.weights[$0]) }
@@ -222,7 +227,7 @@ struct Ledger {
     ) -> [Candidate<Value>] {
         guard !candidates.isEmpty else { return [] }
         let judgement = judge(
-            field, candidates, threshold: threshold, identities: candidates.map(\.value.identity))
+            field, candidates, threshold: threshold, identities: Ledger.identities(of: candidates))
         func several(_ judgement: Judgement) -> [Int] {
             let weights = judgement.weights
             var best: [Value: Int] = [:]

@@ -40,19 +40,19 @@ extension People {
             var isTold = false
             for clause in sentence.clauses where reading.clauses[clause].quote == nil {
                 let range = reading.clauses[clause].range
-                let tells = People.telling.occurs(in: range, of: reading)
-                if isTold || tells && isOfWork(range) { found.insert(clause) }
-                if tells && isOfWork(range) || People.playing.occurs(in: range, of: reading) { isTold = true }
+                let isWork = facts.words.first(.workTelling, inClause: clause).map { isOfWork($0, in: range) } ?? false
+                if isTold || isWork { found.insert(clause) }
+                if isWork || facts.words.holds([.playing], inClause: clause) { isTold = true }
             }
         }
         return found
     }
 
-    private static let telling = WordList("讲述了 讲述的是 讲述一 讲的是 描写了 刻画了")
+    static let telling = WordList("讲述了 讲述的是 讲述一 讲的是 描写了 刻画了")
 
     /// 话剧讲述了, 小说《某某》讲的是: a work tells, and not whoever made it, of their own life.
-    private func isOfWork(_ clause: Range<Int>) -> Bool {
-        guard let verb = People.telling.first(in: clause, of: reading),
+    private func isOfWork(_ verb: Range<Int>, in clause: Range<Int>) -> Bool {
+        guard
             let work = People.works.first(in: clause.lowerBound..<verb.lowerBound, of: reading),
             !People.ownLife.occurs(in: verb.upperBound..<clause.upperBound, of: reading)
         else { return false }

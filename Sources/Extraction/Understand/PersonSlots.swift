@@ -77,8 +77,8 @@ struct PersonSlots {
                     compared(at: range.lowerBound, range, &found)
                 }
                 described(range, &found)
-                called(range, &found)
-                introduced(range, &found)
+                if facts.words.holds(PersonSlots.callings, inClause: clause) { called(clause, &found) }
+                if facts.words.holds(PersonSlots.introductions, inClause: clause) { introduced(clause, &found) }
             }
         }
         for quote in facts.quotes where !quote.isTurn && !quote.trail.isEmpty { speaker(in: quote.trail, &found) }
@@ -172,12 +172,15 @@ struct PersonSlots {
             && (!facts.employers.isEmpty(within: start..<stop) || !facts.places.isEmpty(within: start..<stop))
     }
 
-    private static let calling = WordList("叫她“ 叫他“ 叫我“ 称她“ 称他“ 称她为“ 称他为“ 叫她「 叫他「 叫我「 叫她为“ 叫他为“")
-    private static let pseudonym = WordList("为化名 是化名 系化名 均为化名")
+    static let calling = WordList("叫她“ 叫他“ 叫我“ 称她“ 称他“ 称她为“ 称他为“ 叫她「 叫他「 叫我「 叫她为“ 叫他为“")
+    static let pseudonym = WordList("为化名 是化名 系化名 均为化名")
+
+    private static let callings: CaseSet<ClauseList> = [.calling, .pseudonym]
 
     /// 要求我们叫她“白鹭”, （谷雨为化名）: the text says that it is a name.
-    private func called(_ clause: Range<Int>, _ found: inout [PersonSlot]) {
-        if let word = PersonSlots.calling.first(in: clause, of: reading) {
+    private func called(_ number: Int, _ found: inout [PersonSlot]) {
+        let clause = reading.clauses[number].range
+        if let word = facts.words.first(.calling, inClause: number) {
             for length in 2...3 {
                 let end = word.upperBound + length
                 guard end < key.count, [0x201D, 0x300D].contains(key[end]), mayBeSomebody(word.upperBound..<end) else {
@@ -186,7 +189,7 @@ struct PersonSlots {
                 found.append(PersonSlot(range: word.upperBound..<end, kind: .called))
             }
         }
-        if let word = PersonSlots.pseudonym.first(in: clause, of: reading) {
+        if let word = facts.words.first(.pseudonym, inClause: number) {
             for length in 2...3 {
                 let start = word.lowerBound - length
                 guard start >= clause.lowerBound, start == clause.lowerBound || Names.isEdge(key[start - 1]),
@@ -197,14 +200,17 @@ struct PersonSlots {
         }
     }
 
-    private static let introducing = WordList("的人叫 的人就叫 人就叫 人名叫 他本名 她本名 我本名 本名叫 原名叫 真名叫 他原名 她原名")
-    private static let introducingOwn = WordList("他叫 她叫 我叫 他就叫 她就叫")
-    private static let naming = WordList("是个人名 是人名 是一个人的名字 是个人的名字")
+    static let introducing = WordList("的人叫 的人就叫 人就叫 人名叫 他本名 她本名 我本名 本名叫 原名叫 真名叫 他原名 她原名")
+    static let introducingOwn = WordList("他叫 她叫 我叫 他就叫 她就叫")
+    static let naming = WordList("是个人名 是人名 是一个人的名字 是个人的名字")
+
+    private static let introductions: CaseSet<ClauseList> = [.introducing, .introducingOwn, .naming]
 
     /// 进去坐着的人就叫时光。 “于是”是个人名。 写字的人叫文明，姓文: whom the text introduces by name.
-    private func introduced(_ clause: Range<Int>, _ found: inout [PersonSlot]) {
-        for (words, isPlain) in [(PersonSlots.introducing, false), (PersonSlots.introducingOwn, true)] {
-            guard let word = words.first(in: clause, of: reading) else { continue }
+    private func introduced(_ number: Int, _ found: inout [PersonSlot]) {
+        let clause = reading.clauses[number].range
+        for (words, isPlain) in [(ClauseList.introducing, false), (.introducingOwn, true)] {
+            guard let word = facts.words.first(words, inClause: number) else { continue }
             for length in 2...3 {
                 let (start, end) = (word.upperBound, word.upperBound + length)
                 guard end <= clause.upperBound, end == clause.upperBound || Names.isEdge(key[end]),
@@ -215,7 +221,7 @@ struct PersonSlots {
                 found.append(PersonSlot(range: start..<end, kind: .called))
             }
         }
-        guard let word = PersonSlots.naming.first(in: clause, of: reading), word.lowerBound > clause.lowerBound else {
+        guard let word = facts.words.first(.naming, inClause: number), word.lowerBound > clause.lowerBound else {
             return
         }
         let end = [0x201D, 0x300D].contains(key[word.lowerBound - 1]) ? word.lowerBound - 1 : word.lowerBound

@@ -4,8 +4,11 @@ extension StoryWriter {
     private var row: LifeRow? { subject.draft.row }
 
     /// What a line of a table says, before what the text does.
-    private func joined<Value>(_ row: [Candidate<Value>]?, _ found: [Candidate<Value>]) -> [Candidate<Value>] {
-        row.map { $0 + found } ?? found
+    private static func joined<Value>(
+        _ row: [Candidate<Value>]?, _ found: [Candidate<Value>]
+    ) -> [Candidate<Value>] {
+        guard let row else { return found }
+        return row + found
     }
 
     mutating func age() {
@@ -194,7 +197,7 @@ extension StoryWriter {
             }
             return candidate
         }
-        found.departures = joined(row?.departurePlaces(subject.facts), left)
+        found.departures = StoryWriter.joined(row?.departurePlaces(subject.facts), left)
     }
 
     mutating func departurePlace() {
@@ -210,7 +213,7 @@ extension StoryWriter {
     }
 
     mutating func findEmployers() {
-        found.employers = joined(row?.employers(subject.facts), DepartureEmployerRules.employers(subject))
+        found.employers = StoryWriter.joined(row?.employers(subject.facts), DepartureEmployerRules.employers(subject))
     }
 
     mutating func departureEmployer() {
@@ -229,7 +232,7 @@ extension StoryWriter {
 
     mutating func departureRole() {
         let role = ledger.choose(
-            "departure.role", from: joined(row?.roles(subject.facts), DepartureRoleRules.roles(subject)),
+            "departure.role", from: StoryWriter.joined(row?.roles(subject.facts), DepartureRoleRules.roles(subject)),
             describe: { $0 })
         story.departure.role = role?.value
         if let role, role.confidence >= StoryWriter.sureOfRole { formerRole = ledger.evidence["departure.role"] ?? [] }
@@ -237,7 +240,7 @@ extension StoryWriter {
 
     mutating func departureDate() {
         if let date = ledger.choose(
-            "departure.year", from: joined(row?.dates(subject.facts), DepartureDateRules.dates(subject)),
+            "departure.year", from: StoryWriter.joined(row?.dates(subject.facts), DepartureDateRules.dates(subject)),
             describe: { $0.description }
         ) {
             story.departure.year = date.value.year
@@ -260,7 +263,8 @@ extension StoryWriter {
         let reading = subject.reading
         story.departure.voluntary =
             ledger.choose(
-                "departure.voluntary", from: joined(row?.voluntary(subject.facts), VoluntaryRules.voluntary(subject)),
+                "departure.voluntary",
+                from: StoryWriter.joined(row?.voluntary(subject.facts), VoluntaryRules.voluntary(subject)),
                 prefersLater: false,
                 describe: { "\($0)" })?.value
         ledger.rank("departure.voluntary") { range in
@@ -305,7 +309,7 @@ extension StoryWriter {
     static let reasonsMargin = 0.22
 
     mutating func findReasons() {
-        found.reasons = joined(row?.reasons(subject.facts), ReasonsRules.reasons(subject))
+        found.reasons = StoryWriter.joined(row?.reasons(subject.facts), ReasonsRules.reasons(subject))
     }
 
     mutating func reasons() {
@@ -346,7 +350,7 @@ extension StoryWriter {
     }
 
     mutating func findArrivals() {
-        found.arrivals = joined(
+        found.arrivals = StoryWriter.joined(
             row?.arrivalPlaces(subject.facts),
             ArrivalRules.places(subject, departure: row == nil ? story.departure.place : nil))
     }
@@ -459,7 +463,7 @@ extension StoryWriter {
             }
             return candidate
         }
-        found.works = joined(row?.work(subject.facts), told)
+        found.works = StoryWriter.joined(row?.work(subject.facts), told)
     }
 
     mutating func work() {
@@ -496,13 +500,13 @@ extension StoryWriter {
     }
 
     mutating func income() {
-        let split = found.income
+        let (split, row, facts) = (found.income, row, subject.facts)
         func name(_ money: Money) -> String { money.raw ?? "\(money.amount)" }
         let before = ledger.choose(
-            "income.before", from: joined(row?.income(subject.facts, row?.incomeBefore), split.before),
+            "income.before", from: StoryWriter.joined(row?.income(facts, row?.incomeBefore), split.before),
             describe: name)
         let after = ledger.choose(
-            "income.after", from: joined(row?.income(subject.facts, row?.incomeAfter), split.after),
+            "income.after", from: StoryWriter.joined(row?.income(facts, row?.incomeAfter), split.after),
             describe: name)
         story.income.before = before?.value
         story.income.after = after?.value

@@ -84,9 +84,10 @@ package struct Understanding: Sendable {
             for step in StoryWriter.steps {
                 for index in writers.indices { writers[index].take(step) }
             }
-            for (index, writer) in writers.enumerated() {
-                telling.entries += writer.entries
-                if writer.mayBeStory { telling.stories.append((writer.story, index)) }
+            // By their places: a copy of a writer is one of all that it knows.
+            for index in writers.indices {
+                telling.entries += writers[index].entries
+                if writers[index].mayBeStory { telling.stories.append((writers[index].story, index)) }
             }
             return telling
         }
