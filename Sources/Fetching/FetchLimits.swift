@@ -4,6 +4,8 @@ package struct FetchLimits: Sendable, Equatable {
     package var redirects = 5
     /// Longest body, as sent and after decompression, in bytes. Articles are well under 1 MiB of HTML.
     package var bodyBytes = 10 * 1024 * 1024
+    /// What a redirect may say besides where to go, in bytes after decompression: browsers show a line of it.
+    package var redirectBodyBytes = 256 * 1024
     /// All header fields of one answer, in bytes.
     package var headerBytes = 256 * 1024
     /// Until the connection stands, in milliseconds.

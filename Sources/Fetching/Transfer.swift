@@ -40,6 +40,9 @@ final class Transfer: @unchecked Sendable {
     private var fields: [String: String] = [:]
     private var headerBytes = 0
     private var body: [UInt8] = []
+    /// Of the hop, after decompression, kept or not.
+    private var bodyBytes = 0
+    private var isErrorPage: Bool { status >= 400 }
     /// Why we ended the hop ourselves.
     private var refusal: Failure?
 
@@ -75,6 +78,7 @@ final class Transfer: @unchecked Sendable {
         fields = [:]
         headerBytes = 0
         body = []
+        bodyBytes = 0
         refusal = nil
         let context = Unmanaged.passUnretained(self).toOpaque()
 
@@ -120,7 +124,10 @@ final class Transfer: @unchecked Sendable {
     func hopEnded(_ handle: UnsafeMutableRawPointer, _ code: CURLcode) -> Outcome {
         if let refusal { return .ended(.failure(refusal)) }
         guard let address else { preconditionFailure("a hop without address ended") }
-        guard code == CURLE_OK else { return .ended(.failure(failure(code, address))) }
+        // An error page is not read: its status has said all.
+        guard code == CURLE_OK || (code == CURLE_WRITE_ERROR && isErrorPage) else {
+            return .ended(.failure(failure(code, address)))
+        }
         switch status {
         case 304 where request.entityTag != nil || request.lastModified != nil: return .ended(.success(page(address)))
         case 301, 302, 303, 307, 308: return redirection(handle, address)
@@ -240,14 +247,16 @@ final class Transfer: @unchecked Sendable {
 
     /// Counts what comes out of decompression: a small answer may unpack to gigabytes.
     private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
-        // Only a page's body is of interest; those of redirects and errors are passed over, within their limit.
+        // Only a page's body is of interest; that of a redirect is passed over, within its limit.
+        guard !isErrorPage else { return 0 }
         let isPage = (200..<300).contains(status)
         if isPage, body.isEmpty, let address, let refusal = refusalOfType(address) {
             self.refusal = refusal
             return 0
         }
-        guard body.count + bytes.count <= settings.limits.bodyBytes else {
-            refusal = tooLarge()
+        bodyBytes += bytes.count
+        guard bodyBytes <= (isPage ? settings.limits.bodyBytes : settings.limits.redirectBodyBytes) else {
+            refusal = isPage ? tooLarge() : tooLargeRedirect()
             return 0
         }
         if isPage { body.append(contentsOf: bytes) }
@@ -279,6 +288,13 @@ final class Transfer: @unchecked Sendable {
             type: "too-large", title: "Too large",
             detail: "The page is longer than \(settings.limits.bodyBytes / 1024 / 1024) MiB.", stage: .fetch,
             isRetryable: false)
+    }
+
+    private func tooLargeRedirect() -> Failure {
+        Failure(
+            type: "too-large", title: "Too large",
+            detail: "A redirect came with a page of more than \(settings.limits.redirectBodyBytes / 1024) KiB.",
+            stage: .fetch, isRetryable: false)
     }
 
     private func timeout() -> Failure {

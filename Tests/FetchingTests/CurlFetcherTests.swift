@@ -198,6 +198,28 @@ import Testing
         #expect(page.body.count == 4_000_000)
     }
 
+    @Test(arguments: [
+        ("404 Not Found", "", "not-found"), ("410 Gone", "", "not-found"), ("403 Forbidden", "", "fetch-failed"),
+        ("500 Oops", "", "fetch-failed"), ("503 Busy", "Retry-After: 17\r\n", "fetch-failed"),
+        ("301 Moved", "Location: /elsewhere\r\n", "too-large"), ("302 Found", "Location: /elsewhere\r\n", "too-large"),
+    ])
+    func `unpacks no error page, and little of a redirect`(status: String, field: String, type: String) async throws {
+        let bomb = Gzip.compressed([UInt8](repeating: 0x61, count: 8_000_000))
+        let head =
+            "HTTP/1.1 \(status)\r\nContent-Type: text/html\r\n\(field)Content-Encoding: gzip\r\n"
+            + "Content-Length: \(bomb.count + 1_000_000)\r\n\r\n"
+        // The rest never comes: who waits for it has read too far.
+        let server = HostileServer { _ in .init(chunks: [Array(head.utf8), bomb], hangs: true) }
+        var limits = FetchLimits()
+        limits.totalMilliseconds = 20_000
+        let result = try await fetch(
+            "http://127.0.0.1:\(server.port)/", allowing: ["127.0.0.1:\(server.port)"], limits: limits)
+        #expect(result.failureType == type)
+        if case .failure(let failure) = result {
+            #expect(failure.retryAfterSeconds == (field.hasPrefix("Retry") ? 17 : nil))
+        }
+    }
+
     @Test func `says how long another server wants us to wait`() async throws {
         let server = HostileServer { _ in
             .init("HTTP/1.1 503 Busy\r\nRetry-After: 17\r\nContent-Length: 0\r\n\r\n")
