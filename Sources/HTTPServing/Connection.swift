@@ -36,6 +36,9 @@ final class Connection {
     private var isPeerDone = false
     /// Whether octets were set aside because no request could be taken then.
     private var isHeldBack = false
+    /// It has used up its turn and stands in the loop's line for another: once, however often that is found out, and
+    /// nothing more is read before, so that a client who sends much has no more turns than others.
+    private(set) var isWaitingForTurn = false
 
     /// When the current message's head began and ended; when output last moved; when the wait for a request began.
     private var messageStart: Int64?
@@ -98,13 +101,25 @@ final class Connection {
         if events & UInt32(CS_WRITABLE) != 0 {
             flushOutput()
             guard isOpen else { return }
-            if isHeldBack, !isBlocked { return resume() }
+            if isHeldBack, !isBlocked, !isWaitingForTurn { return resume() }
         }
         if events & UInt32(CS_READABLE) != 0 { read() }
     }
 
+    /// Takes the turn that it waited for.
+    func takeTurn() {
+        isWaitingForTurn = false
+        if isOpen { resume() }
+    }
+
+    private func waitForTurn() {
+        guard !isWaitingForTurn else { return }
+        isWaitingForTurn = true
+        loop.continueLater(self)
+    }
+
     /// Goes on with requests that have arrived already.
-    func resume() {
+    private func resume() {
         var nothing = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
         process(&nothing)
         endTurn()
@@ -160,7 +175,7 @@ final class Connection {
 
     private func read() {
         if case .lingering = state { return drain() }
-        if isBlocked {
+        if isBlocked || isWaitingForTurn {
             setInterest(interest & ~UInt32(CS_READABLE))
             return
         }
@@ -208,7 +223,7 @@ final class Connection {
             }
             if answered >= loop.limits.pipelineBurst {
                 parser.keep(&input)
-                if parser.pendingCount > 0 { loop.continueLater(self) }
+                if parser.pendingCount > 0 { waitForTurn() }
                 return
             }
             do {
@@ -425,7 +440,7 @@ final class Connection {
         // The socket took at once what seemed too much: nothing else will bring us back to the requests that waited.
         if isHeldBack, isOpen, !isBlocked {
             isHeldBack = false
-            loop.continueLater(self)
+            waitForTurn()
         }
     }
 
@@ -483,7 +498,7 @@ final class Connection {
         guard isOpen else { return }
         var wanted: UInt32 = output.isEmpty ? 0 : UInt32(CS_WRITABLE)
         switch state {
-        case .reading where !isBlocked: wanted |= UInt32(CS_READABLE)
+        case .reading where !isBlocked && !isWaitingForTurn: wanted |= UInt32(CS_READABLE)
         // Reading is only switched off when something arrives that cannot be taken yet: mostly nothing does.
         default: wanted |= interest & UInt32(CS_READABLE)
         }

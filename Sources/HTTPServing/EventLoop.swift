@@ -195,7 +195,7 @@ final class EventLoop: @unchecked Sendable {
             let waiting = unfinished
             unfinished.removeAll(keepingCapacity: true)
             for index in 0..<max(0, Int(count)) { handle(ready[index]) }
-            for connection in waiting where connection.isOpen { connection.resume() }
+            for connection in waiting { connection.takeTurn() }
             if now >= nextTick { tick() }
             if source == nil { return }
         }

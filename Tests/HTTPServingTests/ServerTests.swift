@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import HTTPServing
 import HTTPWire
@@ -71,6 +72,55 @@ import Testing
         let count = 500
         client.send((0..<count).map { get("/\($0)") }.joined())
         for number in 0..<count { #expect(client.readResponse()?.text == "GET /\(number) []") }
+    }
+
+    @Test func `a client who pipelines without end has no more turns than others`() throws {
+        /// Notes in which order requests are answered; each costs a moment.
+        final class Noting: Handler {
+            let paths = Mutex<[UInt8]>([])
+
+            func reply(to request: Request) -> Reply {
+                let path = request.rawPath.last ?? 0
+                paths.withLock { $0.append(path) }
+                var hash = 0
+                for number in 0..<20_000 { hash = hash &* 31 &+ number }
+                return .now(Response(.ok, body: .bytes([UInt8(truncatingIfNeeded: hash)])))
+            }
+        }
+        let noting = Noting()
+        let server = try TestServer(noting)
+        let flooding = server.client()
+        let descriptor = flooding.descriptor
+        let flood = Array(String(repeating: get("/f"), count: 30_000).utf8)
+        let group = DispatchGroup()
+        DispatchQueue.global().async(group: group) {
+            var sent = 0
+            while sent < flood.count {
+                let count = flood[sent...].withUnsafeBytes {
+                    Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+                }
+                if count <= 0 { return }
+                sent += count
+            }
+        }
+        DispatchQueue.global().async(group: group) {
+            var buffer = [UInt8](repeating: 0, count: 65536)
+            while recv(descriptor, &buffer, buffer.count, 0) > 0 {}
+        }
+        while noting.paths.withLock({ $0.count }) < 500 { sched_yield() }
+        let other = server.client()
+        for _ in 0..<40 {
+            other.send(get("/o"))
+            #expect(other.readResponse()?.status == 200)
+        }
+        shutdown(descriptor, Int32(SHUT_RDWR))
+        group.wait()
+        let paths = noting.paths.withLock { $0 }
+        let turns = paths.split(separator: UInt8(ascii: "o"), omittingEmptySubsequences: false)
+            .dropFirst().dropLast().map(\.count).sorted()
+        #expect(turns.count == 39)
+        // Between two of the other's requests there are one turn, or two if its answer met the end of the first.
+        #expect(turns[turns.count / 2] <= 3 * ServerLimits().pipelineBurst, "\(turns)")
     }
 
     @Test func `files are sent by the kernel, and closed`() throws {
