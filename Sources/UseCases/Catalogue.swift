@@ -10,8 +10,13 @@ package final class Catalogue: Sendable {
     }
 
     private let state: Mutex<State>
+    /// Decides what anyone finds.
+    private let publicText: PublicText
 
-    package init(_ snapshot: Snapshot = Snapshot()) { state = Mutex(State(current: snapshot)) }
+    package init(_ snapshot: Snapshot = Snapshot(), publicText: PublicText = PublicText(policy: .excerpt)) {
+        state = Mutex(State(current: snapshot))
+        self.publicText = publicText
+    }
 
     package var snapshot: Snapshot { state.withLock { $0.current } }
 
@@ -20,7 +25,7 @@ package final class Catalogue: Sendable {
     /// Makes the next snapshot current and tells the observers, on the caller's thread.
     package func replace(with next: Snapshot) {
         // Here, so that no reader waits for it.
-        next.prepareForAnyone(after: snapshot)
+        next.prepareForAnyone(by: publicText, after: snapshot)
         let observers = state.withLock { state in
             state.current = next
             return Array(state.observers.values)
@@ -29,8 +34,9 @@ package final class Catalogue: Sendable {
     }
 
     /// Puts a snapshot of the same state in place of the current one. Nobody is told, since nothing has changed.
-    func exchange(for same: Snapshot) {
-        same.prepareForAnyone(after: snapshot)
+    /// - Parameter excerpts: the same as the current ones, but merged.
+    func exchange(for same: Snapshot, excerpts: Excerpts? = nil) {
+        same.prepareForAnyone(by: publicText, after: snapshot, excerpts: excerpts)
         state.withLock { state in
             precondition(same.revision == state.current.revision)
             state.current = same

@@ -198,7 +198,7 @@ package final class Editing: Sendable {
             Editing.checkStories(of: patch ?? changed, current, log: log)
             let checks = EditChecks(snapshot: snapshot, log: log)
             checks.checkTexts(of: document, against: served)
-            if let open = snapshot.forAnyone.article(id), open != current {
+            if let open = snapshot.unnamed.article(id), open != current {
                 MaskMarks(in: Correction.value(of: open), of: served).check(document, against: served, log: log)
             }
             let read = Article(reading: document, log: log)

@@ -239,7 +239,25 @@ package final class Library: Sendable {
                 return true
             }
         }
-        return false
+        // What anyone finds has indexes of its own, which grow in the same manner.
+        let excerpts = snapshot.forAnyone.excerpts
+        let stories = excerpts?.stories.backgroundMergePlan?.run()
+        let articles = stories == nil ? excerpts?.articles.backgroundMergePlan?.run() : nil
+        guard stories != nil || articles != nil else { return false }
+        return queue.sync {
+            let now = catalogue.snapshot
+            guard var excerpts = now.forAnyone.excerpts else { return false }
+            if let stories {
+                guard let index = excerpts.stories.adopting(stories) else { return false }
+                excerpts.stories = index
+            }
+            if let articles {
+                guard let index = excerpts.articles.adopting(articles) else { return false }
+                excerpts.articles = index
+            }
+            catalogue.exchange(for: now.with(), excerpts: excerpts)
+            return true
+        }
     }
 
     /// Tells the operator why a write failed: whoever asked for it is only told that it did.

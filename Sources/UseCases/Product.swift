@@ -60,7 +60,8 @@ package final class Product: Sendable {
         self.facts = facts
         self.clock = clock
         self.log = log
-        catalogue = Catalogue()
+        publicText = PublicText(policy: facts.publicText)
+        catalogue = Catalogue(publicText: publicText)
         library = Library(storage: storage, catalogue: catalogue, clock: clock, log: log, file: file)
         if case .store(let fault?) = try library.open(), fault != .missing {
             log.notice(
@@ -76,7 +77,6 @@ package final class Product: Sendable {
         self.seeds = SeedLoading(library: library, log: log, signature: seedSignature, read: seeds)
         readiness = Readiness()
         following = Following(library: library, ingestions: ingestions, tokens: tokens, log: log)
-        publicText = PublicText(policy: facts.publicText)
         self.workers = WorkQueue(label: "elsewhere.handlers", threads: workers, limit: Product.waitingWorkLimit)
     }
 

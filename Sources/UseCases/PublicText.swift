@@ -1,7 +1,7 @@
 package import Stories
 import Synchronization
 
-/// What of an author's text may be shown to whom (product.md §5, docs/threat-model.md).
+/// What of an author's text may be shown to whom (docs/threat-model.md).
 package enum PublicTextPolicy: String, Sendable, CaseIterable {
     /// Short excerpts for everybody, everything for holders of a token.
     case excerpt
@@ -26,7 +26,6 @@ package struct PublicText: Sendable {
     static let heldBack = 10
 
     package let policy: PublicTextPolicy
-    private let allowances = AllowanceCache()
 
     package init(policy: PublicTextPolicy) { self.policy = policy }
 
@@ -108,27 +107,33 @@ package struct PublicText: Sendable {
         return shown
     }
 
-    /// A passage of a story's text that search found, if the reader may have it: a snippet is not part of the fixed
-    /// excerpts, so it is shown only where it repeats them.
+    /// The article's figures whose claims the reader may have, without evidence: as a page lists them.
+    package func claims(of article: Article, in snapshot: Snapshot, holdsToken: Bool) -> [Figure] {
+        let figures = article.figures.filter { $0.claim != nil }
+        guard !figures.isEmpty, !isWhole(article, in: snapshot, holdsToken: holdsToken) else { return figures }
+        let allowance = allowance(for: article, in: snapshot)
+        return figures.filter { $0.claim.map(allowance.words.contains) ?? false }
+    }
+
+    /// A passage of a story's text that search found, if the reader may have it: only where it repeats the excerpts.
     package func snippet(_ snippet: String, of story: Story, in snapshot: Snapshot, holdsToken: Bool) -> String? {
         guard !isWhole(story, in: snapshot, holdsToken: holdsToken) else { return snippet }
         guard let article = story.source.articleId.flatMap({ snapshot.article($0) }) else { return nil }
         return Scalars(article.text).permits(snippet, allowance(for: article, in: snapshot)) ? snippet : nil
     }
 
-    /// The ranges of an article's text that may be shown to everybody, kept until the article or one of its stories changes.
+    /// The ranges of an article's text that may be shown to everybody: those that the state for anyone holds.
     ///
     /// The values of fields are counted first, since they are shown in any case. Then pieces are taken in a fixed order
     /// (of each story in turn its next sentence of summary, piece of evidence, quote; then the article's quotes and
     /// figures) until the budget is spent; a piece that no longer fits is left out.
     package func allowance(for article: Article?, in snapshot: Snapshot) -> Allowance {
         guard let article, let id = article.id else { return PublicText.nothing }
-        return allowances.allowance(of: article, id, in: snapshot) {
-            makeAllowance(article, article.storyIds.compactMap { snapshot.story($0) })
-        }
+        if let known = snapshot.excerpts?.allowances[id] { return known }
+        return makeAllowance(article, article.storyIds.compactMap { snapshot.story($0) })
     }
 
-    private static let nothing = Allowance(ranges: [], words: [])
+    static let nothing = Allowance(ranges: [], words: [])
 
     /// The number of the allowance that a story is cut by; nil if the reader gets it whole.
     package func allowanceNumber(of story: Story, in snapshot: Snapshot, holdsToken: Bool) -> Int? {
@@ -136,7 +141,7 @@ package struct PublicText: Sendable {
         return allowance(for: story.source.articleId.flatMap { snapshot.article($0) }, in: snapshot).number
     }
 
-    private func makeAllowance(_ article: Article, _ stories: [Story]) -> Allowance {
+    func makeAllowance(_ article: Article, _ stories: [Story]) -> Allowance {
         var builder = AllowanceBuilder(text: Scalars(article.text), records: 1 + stories.count)
         for fact in [article.title, article.author, article.publisher] + article.figures.map(\.source) {
             if let fact { builder.take(fact) }
@@ -177,7 +182,7 @@ package struct PublicText: Sendable {
         return pieces + story.quotes.map(AllowanceBuilder.Piece.quote)
     }
 
-    private func excerpt(of story: Story, article: Article?, allowance: Allowance) -> Story {
+    func excerpt(of story: Story, article: Article?, allowance: Allowance) -> Story {
         let text = Scalars(article?.text ?? "")
         var shown = story
         shown.body = nil
@@ -191,6 +196,28 @@ package struct PublicText: Sendable {
             list.map { $0.text == .body ? withoutText($0) : evidence($0, within: allowance, text) }
         }
         return shown
+    }
+
+    /// The story as anyone finds it by words: its excerpt, with the pieces that are shown of its text in place of the text.
+    func findable(_ story: Story, article: Article?, allowance: Allowance) -> Story {
+        var found = excerpt(of: story, article: article, allowance: allowance)
+        guard story.body != nil else { return found }
+        let shown = found.evidence.values.joined().filter { $0.exact != nil }
+        // Each piece on a line of its own, so that no words are found that stand in two of them.
+        var pieces: [String] = []
+        for evidence in shown.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
+            if let exact = evidence.exact, pieces.last != exact { pieces.append(exact) }
+        }
+        found.body = pieces.joined(separator: "\n")
+        return found
+    }
+
+    /// The article as anyone finds it by words.
+    func findable(_ article: Article, allowance: Allowance) -> Article {
+        let text = Scalars(article.text)
+        var found = article
+        found.text = allowance.ranges.filter { $0.upperBound <= text.count }.map(text.string).joined(separator: "\n")
+        return found
     }
 
     private func withoutText(_ evidence: Evidence) -> Evidence {
@@ -220,76 +247,6 @@ package struct PublicText: Sendable {
     }
 }
 
-/// Allowances that hold: each until its article or one of its stories changes.
-private final class AllowanceCache: Sendable {
-    /// Articles that are kept at once: about a kilobyte each.
-    private static let limit = 20_000
-    /// Changes since the last look that are gone through one by one; after more of them everything is made anew.
-    private static let changeLimit = 1_000
-
-    private struct State {
-        /// The snapshot that all allowances hold for.
-        var revision: Int64 = 0
-        var withheldMark = 0
-        var allowances: [Article.ID: (allowance: PublicText.Allowance, storyIds: [Story.ID])] = [:]
-        /// The article that a story was read for.
-        var articles: [Story.ID: Article.ID] = [:]
-
-        mutating func forget(_ id: Article.ID?) {
-            guard let id, let old = allowances.removeValue(forKey: id) else { return }
-            for story in old.storyIds { articles[story] = nil }
-        }
-
-        mutating func follow(_ snapshot: Snapshot) {
-            let changes = snapshot.changes(
-                since: revision, limit: AllowanceCache.changeLimit, forAnyone: snapshot.withheldMark != 0)
-            revision = snapshot.revision
-            let isOfOtherNames = withheldMark != snapshot.withheldMark
-            withheldMark = snapshot.withheldMark
-            guard !allowances.isEmpty else { return }
-            guard changes.count < AllowanceCache.changeLimit, !isOfOtherNames else {
-                allowances = [:]
-                articles = [:]
-                return
-            }
-            for change in changes {
-                switch change.type {
-                case .article: forget(change.id)
-                case .story:
-                    forget(articles[change.id])
-                    forget(snapshot.story(change.id)?.source.articleId)
-                case .person, .place, .organization: break
-                }
-            }
-        }
-    }
-
-    private let state = Mutex(State())
-
-    /// Two requests at the same moment may both make it; both make the same.
-    func allowance(
-        of article: Article, _ id: Article.ID, in snapshot: Snapshot, _ make: () -> PublicText.Allowance
-    ) -> PublicText.Allowance {
-        let known: PublicText.Allowance? = state.withLock { state in
-            if state.revision < snapshot.revision { state.follow(snapshot) }
-            return state.revision == snapshot.revision ? state.allowances[id]?.allowance : nil
-        }
-        if let known { return known }
-        let made = make()
-        state.withLock { state in
-            // Who still reads an older snapshot makes its own.
-            guard state.revision == snapshot.revision else { return }
-            if state.allowances.count >= AllowanceCache.limit {
-                state.allowances = [:]
-                state.articles = [:]
-            }
-            state.allowances[id] = (made, article.storyIds)
-            for story in article.storyIds { state.articles[story] = id }
-        }
-        return made
-    }
-}
-
 /// Gathers ranges until an article's budget is spent.
 ///
 /// What counts is what of the article could be put together from what is shown: every run of `runLength` characters
@@ -306,8 +263,8 @@ private struct AllowanceBuilder {
     private static let runLength = 6
 
     private let text: Scalars
-    /// The first place of each run by its hash, and for each place the next one of the same run.
-    private var first: [Int: Int32] = [:]
+    /// The first place of the runs of each slot, by their hashes, and for each place the next one of the same slot.
+    private var first: [Int32]
     private var next: [Int32]
     private var isShown: [Bool]
     /// Hashes of the runs that are shown already.
@@ -322,13 +279,18 @@ private struct AllowanceBuilder {
         left = min(PublicText.articleLimit, text.count / PublicText.articleShare) - records * PublicText.heldBack
         next = [Int32](repeating: -1, count: text.count)
         isShown = [Bool](repeating: false, count: text.count)
+        var slots = 64
+        while slots < text.count { slots *= 2 }
+        first = [Int32](repeating: -1, count: slots)
         guard text.count >= AllowanceBuilder.runLength else { return }
         for start in stride(from: text.count - AllowanceBuilder.runLength, through: 0, by: -1) {
-            let hash = AllowanceBuilder.hash(text.scalars, start)
-            next[start] = first[hash] ?? -1
-            first[hash] = Int32(start)
+            let slot = slot(AllowanceBuilder.hash(text.scalars, start))
+            next[start] = first[slot]
+            first[slot] = Int32(start)
         }
     }
+
+    private func slot(_ hash: Int) -> Int { (hash ^ hash >> 32) & (first.count - 1) }
 
     private static func hash(_ scalars: [Unicode.Scalar], _ start: Int) -> Int {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -377,12 +339,19 @@ private struct AllowanceBuilder {
         if scalars.count >= AllowanceBuilder.runLength {
             for start in 0...(scalars.count - AllowanceBuilder.runLength) {
                 let hash = AllowanceBuilder.hash(scalars, start)
-                guard var place = first[hash].map(Int.init), runs.insert(hash).inserted else { continue }
-                told.append(hash)
+                guard !runs.contains(hash) else { continue }
+                var place = Int(first[slot(hash)])
+                var isTold = false
                 while place >= 0 {
-                    for offset in 0..<AllowanceBuilder.runLength { mark(place + offset) }
+                    if isSame(scalars, start, at: place) {
+                        isTold = true
+                        for offset in 0..<AllowanceBuilder.runLength { mark(place + offset) }
+                    }
                     place = Int(next[place])
                 }
+                guard isTold else { continue }
+                runs.insert(hash)
+                told.append(hash)
             }
         }
         guard isFree || places.count <= left else {
@@ -391,6 +360,12 @@ private struct AllowanceBuilder {
             return false
         }
         left -= places.count
+        return true
+    }
+
+    private func isSame(_ scalars: [Unicode.Scalar], _ start: Int, at place: Int) -> Bool {
+        for offset in 0..<AllowanceBuilder.runLength
+        where scalars[start + offset] != text.scalars[place + offset] { return false }
         return true
     }
 

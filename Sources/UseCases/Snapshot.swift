@@ -8,7 +8,10 @@ package final class Snapshot: Sendable {
     package let revision: Int64
     /// When the last change was committed; nil in an empty store.
     package let changedAt: Instant?
+    /// What is searched, counted and ordered; for anyone, of somebody else's texts only what is shown of them.
     package let index: StoryIndex
+    /// The stories as they are; for anyone, without withheld names. `PublicText` says what is shown of them.
+    private let records: StoryIndex
     package let articles: Table<CataloguedArticle>
     /// Finds articles by their words.
     package let articleIndex: ArticleIndex
@@ -33,13 +36,23 @@ package final class Snapshot: Sendable {
     let maskedArticleIds: Set<Article.ID>
     /// Tells apart which names are withheld; 0 if none are, and in the whole state.
     package let withheldMark: Int
+    /// What anyone finds of somebody else's texts; nil in the whole state, and if there are no such texts.
+    let excerpts: Excerpts?
     private let opened = Mutex(Opened.unmade)
+    private let cut = Mutex<Cut?>(nil)
 
+    /// Without withheld names.
     private enum Opened {
         case unmade
         /// Nothing is withheld.
         case same
         case made(Snapshot, Masking)
+    }
+
+    /// Without withheld names and without the texts that are not shown.
+    private struct Cut {
+        /// Nil: it is the state without withheld names.
+        var snapshot: Snapshot?
     }
 
     /// An article as it is served, with where it came from.
@@ -60,7 +73,8 @@ package final class Snapshot: Sendable {
         leadingPeople: Ranking, articlesWithFigures: Ranking, keptEntities: Table<StoredEntity.Value>,
         foreignStories: Table<Origin>, log: ChangeLog, withheldPersonIds: Set<Person.ID> = [],
         openIds: [Story.ID: Story.ID] = [:], maskedStoryIds: Set<Story.ID> = [],
-        maskedArticleIds: Set<Article.ID> = [], withheldMark: Int = 0
+        maskedArticleIds: Set<Article.ID> = [], withheldMark: Int = 0, records: StoryIndex? = nil,
+        excerpts: Excerpts? = nil
     ) {
         self.revision = revision
         self.changedAt = changedAt
@@ -80,15 +94,27 @@ package final class Snapshot: Sendable {
         self.maskedStoryIds = maskedStoryIds
         self.maskedArticleIds = maskedArticleIds
         self.withheldMark = withheldMark
+        self.records = records ?? index
+        self.excerpts = excerpts
     }
 
-    /// The same state for readers who hold no token: nothing in it tells a withheld name. Made once, before the snapshot
-    /// becomes current.
-    package var forAnyone: Snapshot { opened(after: nil) }
+    /// The same state for readers who hold no token: nothing in it tells a withheld name, and nothing that is found,
+    /// counted or ordered in it depends on a text that is not shown. Made once, before the snapshot becomes current.
+    package var forAnyone: Snapshot { cut(by: PublicText(policy: .excerpt), after: nil, nil) }
 
-    /// Makes the state for readers without a token: from that of an earlier snapshot if no change since concerns what is
-    /// withheld; else it costs what the withheld stories and their articles hold.
-    func prepareForAnyone(after last: Snapshot) { _ = opened(after: last) }
+    /// The state without withheld names, and otherwise whole.
+    var unnamed: Snapshot { opened(after: nil) }
+
+    /// Is this the state for readers without a token, and another one than the whole?
+    package var isForAnyone: Bool { withheldMark != 0 || excerpts != nil }
+
+    /// Makes the state for readers without a token: from that of an earlier snapshot, so that it costs what has changed
+    /// since, and what withheld stories and their articles hold if a change concerns them.
+    /// - Parameter excerpts: those of the earlier snapshot, if they are merged by now.
+    func prepareForAnyone(by publicText: PublicText, after last: Snapshot, excerpts: Excerpts? = nil) {
+        _ = opened(after: last)
+        _ = cut(by: publicText, after: last, excerpts)
+    }
 
     private func opened(after last: Snapshot?) -> Snapshot {
         switch opened.withLock({ $0 }) {
@@ -97,7 +123,7 @@ package final class Snapshot: Sendable {
         case .unmade: break
         }
         // Two at the same moment may both make it; all get the first one's.
-        let made = withheldMark == 0 ? makeOpen(after: last.flatMap { last in last.masking.map { ($0, last) } }) : nil
+        let made = isForAnyone ? nil : makeOpen(after: last.flatMap { last in last.masking.map { ($0, last) } })
         return opened.withLock { opened in
             if case .unmade = opened { opened = made.map { .made($0.snapshot, $0.masking) } ?? .same }
             if case .made(let open, _) = opened { return open }
@@ -105,9 +131,39 @@ package final class Snapshot: Sendable {
         }
     }
 
+    private func cut(by publicText: PublicText, after last: Snapshot?, _ excerpts: Excerpts?) -> Snapshot {
+        // A state for anyone is its own, were it asked.
+        if isForAnyone { return self }
+        let unnamed = opened(after: last)
+        if let known = cut.withLock({ $0 }) { return known.snapshot ?? unnamed }
+        var made = Cut()
+        if publicText.policy == .excerpt {
+            let before = last?.cut.withLock { $0?.snapshot }
+            let isMaskedAnew = masking?.stories !== last?.masking?.stories
+            made.snapshot = unnamed.withExcerpts(
+                by: publicText,
+                after: before.flatMap { last in (excerpts ?? last.excerpts).map { (last, $0, isMaskedAnew) } })
+        }
+        return cut.withLock { cut in
+            if cut == nil { cut = made }
+            return cut?.snapshot ?? unnamed
+        }
+    }
+
     /// What was taken out for readers without a token; nil if nothing was, or not yet.
     package var masking: Masking? {
         if case .made(_, let masking) = opened.withLock({ $0 }) { masking } else { nil }
+    }
+
+    /// For anyone, with what they find of somebody else's texts.
+    func with(_ excerpts: Excerpts, index: StoryIndex) -> Snapshot {
+        Snapshot(
+            revision: revision, changedAt: changedAt, index: index, articles: articles,
+            articleIndex: excerpts.articles, people: people, places: places, organizations: organizations,
+            leadingPeople: leadingPeople, articlesWithFigures: articlesWithFigures, keptEntities: keptEntities,
+            foreignStories: foreignStories, log: log, withheldPersonIds: withheldPersonIds, openIds: openIds,
+            maskedStoryIds: maskedStoryIds, maskedArticleIds: maskedArticleIds, withheldMark: withheldMark,
+            records: self.index, excerpts: excerpts)
     }
 
     /// The same state with indexes whose segments were merged: every answer stays as it was.
@@ -129,7 +185,7 @@ package final class Snapshot: Sendable {
             keptEntities: Table(), foreignStories: Table(), log: ChangeLog())
     }
 
-    package func story(_ id: Story.ID) -> Story? { index.story(id) }
+    package func story(_ id: Story.ID) -> Story? { records.story(id) }
 
     /// The article, whole: what may be shown of it to whom is `PublicText`'s business.
     package func article(_ id: Article.ID) -> Article? { articles[id]?.article }
@@ -176,15 +232,16 @@ package final class Snapshot: Sendable {
 
     /// The story as readers without a token get it, if they get another one than it is.
     package func openStory(_ id: Story.ID) -> Story? {
-        guard forAnyone.withheldMark != 0, let story = story(id),
-            let open = forAnyone.story(forAnyone.openIds[id] ?? id), open != story
+        let unnamed = unnamed
+        guard unnamed.withheldMark != 0, let story = story(id),
+            let open = unnamed.story(unnamed.openIds[id] ?? id), open != story
         else { return nil }
         return open
     }
 
     /// The id of the story that readers without a token know by this one; nil if they know none by it, or by its own.
     package func storyId(knownAs openId: Story.ID) -> Story.ID? {
-        forAnyone.openIds.first { $0.value == openId }?.key
+        unnamed.openIds.first { $0.value == openId }?.key
     }
 
     /// How many changes there are after a revision.

@@ -60,11 +60,11 @@ enum Withholding {
     static func completed(
         _ transaction: StorageTransaction, in snapshot: Snapshot, _ storage: any StoryStorage
     ) throws(StorageError) -> StorageTransaction {
-        let before = snapshot.forAnyone.masking(of: snapshot)
+        let before = snapshot.unnamed.masking(of: snapshot)
         guard let part = concerned(transaction, before) else { return transaction }
         // What will be shown is worked out as it will be, on a state that nobody sees.
         let trial = SnapshotBuilder.next(after: snapshot, part, trialCommit(of: part, after: snapshot))
-        let (open, next) = (snapshot.forAnyone, trial.forAnyone)
+        let (open, next) = (snapshot.unnamed, trial.unnamed)
         let after = next.masking(of: trial)
         var completed = transaction
         var front = marks(of: transaction, snapshot)
@@ -104,7 +104,7 @@ enum Withholding {
                 !snapshot.log.hiddenIds.contains(IDHash(of: story.id)),
                 WithheldNames(Snapshot.names(of: story)).masked(story.id) != story.id
             else { return nil }
-            return Mark.hidden(IDHash(of: story.id), revision: snapshot.forAnyone.story(story.id)?.revision ?? 0).id
+            return Mark.hidden(IDHash(of: story.id), revision: snapshot.unnamed.story(story.id)?.revision ?? 0).id
         }
     }
 

@@ -51,7 +51,7 @@ package final class StoryColumns: Sendable {
         departurePlaces = StoryColumns.entries(StoryColumns.column("departure.place", of: columns), references)
         arrivalPlaces = StoryColumns.entries(StoryColumns.column("arrival.place", of: columns), references)
         uses = SuggestKey.uses(
-            departurePlaces, arrivalPlaces, references: references
+            departurePlaces, arrivalPlaces, references: references, in: OrdinalSet(all: ids.count)
         ) { StoryColumns.column($0, of: columns) }
         count = ids.count
         self.columns = columns
@@ -136,6 +136,11 @@ package final class StoryColumns: Sendable {
     private static func column(_ path: String, of columns: [Column]) -> Column {
         guard let position = StoryColumns.positions[path] else { preconditionFailure("\(path) has no column") }
         return columns[position]
+    }
+
+    /// As `uses`, of some of the stories.
+    func uses(in stories: OrdinalSet) -> [SuggestKey: Int] {
+        SuggestKey.uses(departurePlaces, arrivalPlaces, references: references, in: stories, column: column)
     }
 
     private static func entries(_ column: Column, _ references: SearchReferences) -> [PlaceEntry] {

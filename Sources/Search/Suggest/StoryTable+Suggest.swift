@@ -42,11 +42,16 @@ extension StoryTable {
                 visit(table) { entry in
                     if entry < best.bound, kinds?.contains(table.kind(entry)) ?? true { best.insert(entry) }
                 }
+                var counted: [SuggestKey: Set<Ordinal>] = [:]
                 for entry in best.entries {
                     // A deleted story must not shine through.
-                    let live = table.ordinals(entry).filter { part.live.contains($0) }
+                    var live = table.ordinals(entry).filter { part.live.contains($0) }
                     guard let first = live.first else { continue }
                     let key = SuggestKey(kind: table.kind(entry), value: table.value(entry))
+                    // A story that writes a name in both scripts is one story.
+                    let name = SuggestKey(kind: key.kind, value: nameKey(key.value))
+                    if let known = counted[name] { live.removeAll(where: known.contains) }
+                    counted[name, default: []].formUnion(live)
                     let storyId = key.kind == .person || key.kind == .title ? part.columns.id(first) : nil
                     add(Candidate(key: key, label: table.label(entry), count: live.count, storyId: storyId))
                 }
@@ -130,8 +135,8 @@ final class KnownUses: Sendable {
             var counts = [UInt32](repeating: 0, count: references.suggestTable.count)
             // Of thousands of known entries a segment uses few.
             for part in parts {
-                for (key, count) in part.columns.uses {
-                    if let entry = entries[key] { counts[entry] += UInt32(count) }
+                for (key, count) in part.uses {
+                    if let entry = entries[key] { counts[entry] += UInt32(max(0, count)) }
                 }
             }
             made = counts
@@ -141,23 +146,30 @@ final class KnownUses: Sendable {
 }
 
 extension SuggestKey {
-    /// How many stories of a segment use each known place (with what lies within it), company and sector.
+    /// How many of these stories of a segment use each known place (with what lies within it), company and sector.
     static func uses(
-        _ departures: [PlaceEntry], _ arrivals: [PlaceEntry], references: SearchReferences, column: (String) -> Column
+        _ departures: [PlaceEntry], _ arrivals: [PlaceEntry], references: SearchReferences, in stories: OrdinalSet,
+        column: (String) -> Column
     ) -> [SuggestKey: Int] {
         var uses: [SuggestKey: Int] = [:]
-        for (path, entries) in [("departure.place", departures), ("arrival.place", arrivals)] {
-            let column = column(path)
-            column.countCodes(in: OrdinalSet(all: column.codes.count)) { code, count in
-                for holder in entries[code].holders {
-                    let place = references.places.places[Int(holder)]
-                    uses[SuggestKey(kind: .place, value: place.id), default: 0] += count
-                }
+        func add(_ count: Int, to holders: some Sequence<Int32>) {
+            for holder in holders {
+                let place = references.places.places[Int(holder)]
+                uses[SuggestKey(kind: .place, value: place.id), default: 0] += count
             }
+        }
+        for (path, entries) in [("departure.place", departures), ("arrival.place", arrivals)] {
+            column(path).countCodes(in: stories) { code, count in add(count, to: entries[code].holders) }
+        }
+        // Who moved within a place is one story of it.
+        for (pair, count) in pairs(column("departure.place"), column("arrival.place"), in: stories) {
+            let holders = Set(departures[Int(pair >> 32)].holders).intersection(
+                arrivals[Int(pair & 0xFFFF_FFFF)].holders)
+            add(-count, to: holders)
         }
         func count(_ path: String, _ keys: (FieldValue) -> [SuggestKey]) {
             let column = column(path)
-            column.countCodes(in: OrdinalSet(all: column.codes.count)) { code, count in
+            column.countCodes(in: stories) { code, count in
                 for key in keys(column.value(code)) { uses[key, default: 0] += count }
             }
         }
@@ -170,5 +182,30 @@ extension SuggestKey {
             return [SuggestKey(kind: .sector, value: sector)]
         }
         return uses
+    }
+
+    /// How many stories have each pair of known values.
+    private static func pairs(_ left: Column, _ right: Column, in stories: OrdinalSet) -> [UInt64: Int] {
+        var counts: [UInt64: Int] = [:]
+        left.codes.withReader { first in
+            right.codes.withReader { second in
+                stories.visit { ordinal in
+                    let (one, other) = (UInt64(first[Int(ordinal)]), UInt64(second[Int(ordinal)]))
+                    if one != 0, other != 0 { counts[one << 32 | other, default: 0] += 1 }
+                }
+            }
+        }
+        return counts
+    }
+}
+
+extension StoryTable.Part {
+    /// How many of the stories that still are use each known place, company and sector.
+    fileprivate var uses: [SuggestKey: Int] {
+        var dead = OrdinalSet(all: columns.count)
+        dead.subtract(live)
+        guard !dead.isEmpty else { return columns.uses }
+        // Few are gone, or stand elsewhere for readers without a token: those are taken off.
+        return columns.uses.merging(columns.uses(in: dead).mapValues { -$0 }, uniquingKeysWith: +)
     }
 }
