@@ -46,15 +46,15 @@ package struct Route: Sendable {
     }
 
     package init(
-        _ method: Method, _ path: String, _ id: String, _ forms: [Form] = [.json], scope: Tokens.Scope?,
-        _ parameters: ParameterSet = [],
+        _ method: Method, _ path: String, _ id: String, _ forms: [Form] = [.json], _ caching: Caching = .never,
+        scope: Tokens.Scope? = nil, _ parameters: ParameterSet = [],
         later handler: @escaping @Sendable (Service, Call, @escaping Completion) -> Void
     ) {
         self.method = method
         self.path = path
         self.id = id
         self.forms = forms
-        caching = .never
+        self.caching = caching
         self.scope = scope
         self.parameters = parameters
         handling = .later(handler)

@@ -30,8 +30,8 @@ package enum Routes {
         Route(
             .get, v1 + "/organizations/{id}", "getOrganization", [.json], .resource, .entity("Organization"),
             EntityHandlers.organization),
-        Route(.get, v1 + "/quotes", "listQuotes", lists, .resource, .quotes, EvidenceHandlers.quotes),
-        Route(.get, v1 + "/figures", "listFigures", lists, .resource, .figures, EvidenceHandlers.figures),
+        Route(.get, v1 + "/quotes", "listQuotes", lists, .resource, .quotes, later: EvidenceHandlers.quotes),
+        Route(.get, v1 + "/figures", "listFigures", lists, .resource, .figures, later: EvidenceHandlers.figures),
         Route(.get, v1 + "/suggest", "suggest", [.json], .resource, .suggest, SuggestHandlers.list),
         Route(.get, v1 + "/facets", "listFacets", [.json], .resource, .facets, CountHandlers.facets),
         Route(.get, v1 + "/flows", "listFlows", lists + [.geojson], .resource, .flows, CountHandlers.flows),

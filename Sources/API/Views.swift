@@ -24,12 +24,13 @@ final class Views: Sendable {
             var organizationIds: [String]?
             var toldPlaces: [Place]?
             var leftOrganizations: [Organization]?
-            var quotes: [Bool: [QuoteEntry]] = [:]
-            var figures: [Bool: [FigureEntry]] = [:]
         }
 
         let snapshot: Snapshot
         private let made = Mutex(Made())
+        /// Each made once: who asks meanwhile waits, on a worker. A snapshot is seen with a token or without.
+        private let quoteEntries = Mutex<[Bool: [QuoteEntry]]>([:])
+        private let figureEntries = Mutex<[Bool: [FigureEntry]]>([:])
 
         init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
@@ -74,9 +75,18 @@ final class Views: Sendable {
             }
         }
 
-        /// The quotes that a reader may have: each article's, then those of its stories that are not among them.
+        /// The quotes that a reader may have: each article's, then those of its stories that are not among them. Goes through
+        /// all articles: never call it on an event loop.
         func quotes(publicText: PublicText, _ holdsToken: Bool) -> [QuoteEntry] {
-            if let known = made.withLock({ $0.quotes[holdsToken] }) { return known }
+            quoteEntries.withLock { known in
+                if let entries = known[holdsToken] { return entries }
+                let entries = makeQuotes(publicText, holdsToken)
+                known[holdsToken] = entries
+                return entries
+            }
+        }
+
+        private func makeQuotes(_ publicText: PublicText, _ holdsToken: Bool) -> [QuoteEntry] {
             var entries: [QuoteEntry] = []
             for id in articleIds {
                 guard let article = snapshot.article(id) else { continue }
@@ -94,12 +104,20 @@ final class Views: Sendable {
                     }
                 }
             }
-            made.withLock { $0.quotes[holdsToken] = entries }
             return entries
         }
 
+        /// The figures that a reader may have. Goes through all articles: never call it on an event loop.
         func figures(publicText: PublicText, _ holdsToken: Bool) -> [FigureEntry] {
-            if let known = made.withLock({ $0.figures[holdsToken] }) { return known }
+            figureEntries.withLock { known in
+                if let entries = known[holdsToken] { return entries }
+                let entries = makeFigures(publicText, holdsToken)
+                known[holdsToken] = entries
+                return entries
+            }
+        }
+
+        private func makeFigures(_ publicText: PublicText, _ holdsToken: Bool) -> [FigureEntry] {
             var entries: [FigureEntry] = []
             for id in articleIds {
                 guard let article = snapshot.article(id), !article.figures.isEmpty else { continue }
@@ -108,7 +126,6 @@ final class Views: Sendable {
                     entries.append(FigureEntry(figure: figure, articleId: id))
                 }
             }
-            made.withLock { $0.figures[holdsToken] = entries }
             return entries
         }
     }
@@ -118,7 +135,7 @@ final class Views: Sendable {
 
     func current(_ snapshot: Snapshot) -> View {
         latest.withLock { latest in
-            let isOpen = snapshot.withheldMark != 0
+            let isOpen = snapshot.isForAnyone
             if let view = isOpen ? latest.open : latest.whole, view.snapshot === snapshot { return view }
             let view = View(snapshot)
             if isOpen { latest.open = view } else { latest.whole = view }

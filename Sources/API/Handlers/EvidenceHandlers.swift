@@ -3,10 +3,17 @@ internal import Stories
 internal import UseCases
 
 /// Quotes and figures of all articles, within what may be shown of each.
+///
+/// Both go through all articles when they are first asked for in a state, and through the whole list each time: on a
+/// worker, so that nobody else waits.
 enum EvidenceHandlers {
     // MARK: GET /quotes
 
-    static func quotes(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+    static func quotes(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
+        service.work(done) { () throws(Problem) in done(.success(try quotes(service, call))) }
+    }
+
+    private static func quotes(_ service: Service, _ call: Call) throws(Problem) -> Answer {
         let speaker = call.arguments.text("speaker")
         let storyId = call.arguments.text("storyId")
         let articleId = call.arguments.text("articleId")
@@ -44,7 +51,11 @@ enum EvidenceHandlers {
 
     // MARK: GET /figures
 
-    static func figures(_ service: Service, _ call: Call) throws(Problem) -> Answer {
+    static func figures(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
+        service.work(done) { () throws(Problem) in done(.success(try figures(service, call))) }
+    }
+
+    private static func figures(_ service: Service, _ call: Call) throws(Problem) -> Answer {
         let source = call.arguments.text("source")
         let year = call.arguments.integer("year")
         let unit = call.arguments.text("unit")

@@ -65,13 +65,17 @@ extension PageFrame {
 }
 
 extension PageFrame {
-    /// The figures of all articles, newest article first, as this reader may have them.
+    /// Articles that are looked through for a page's figures: of some nothing may be shown, and a page is made on an event
+    /// loop. The API lists all figures.
+    private static let figureArticles = 1_000
+
+    /// The figures of the newest articles, newest article first, as this reader may have them.
     func figureEntries(limit: Int) -> [(figure: Figure, title: String)] {
         var entries: [(figure: Figure, title: String)] = []
-        for id in call.snapshot.articlesWithFigures.ids where entries.count < limit {
+        for id in call.snapshot.articlesWithFigures.ids.prefix(PageFrame.figureArticles) where entries.count < limit {
             guard let article = call.snapshot.article(id) else { continue }
-            let shown = service.publicText.article(article, in: call.snapshot, holdsToken: call.showsEverything)
-            entries += shown.figures.filter { $0.claim != nil }.map { ($0, article.title ?? "") }
+            let shown = service.publicText.claims(of: article, in: call.snapshot, holdsToken: call.showsEverything)
+            entries += shown.map { ($0, article.title ?? "") }
         }
         return Array(entries.prefix(limit))
     }
