@@ -18,7 +18,7 @@ package struct Call: Sendable {
     /// Without withheld names for those who hold no token.
     package var snapshot: Snapshot
 
-    /// May everything be shown? (product: a token holder gets everything)
+    /// May everything be shown? Whoever holds a token gets all texts and names (docs/threat-model.md).
     package var showsEverything: Bool { token != nil }
 
     /// The path as received.

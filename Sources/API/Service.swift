@@ -8,7 +8,7 @@ package import UseCases
 /// The API and the site: requests in, responses out. Knows no sockets.
 package final class Service: Sendable {
     package struct Options: Sendable {
-        /// Bytes of encoded answers that are kept (design: 64 MiB in all).
+        /// Bytes of encoded stories that are kept; with the answers that lie ready, 64 MiB.
         package var encodedStoryBytes = 32 << 20
         package var preparedResponseBytes = 32 << 20
         /// Requests that one address may send; nil: as many as it likes.
