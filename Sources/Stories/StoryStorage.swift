@@ -217,6 +217,14 @@ package struct StoredIngestion: Sendable, Equatable {
         case fetch
         case html([UInt8])
         case text([UInt8])
+
+        /// What is held of it in memory while the job is open.
+        package var byteCount: Int {
+            switch self {
+            case .fetch: 0
+            case .html(let bytes), .text(let bytes): bytes.count
+            }
+        }
     }
 
     package var ingestion: Ingestion

@@ -2,9 +2,12 @@
 package struct IngestionLimits: Sendable, Equatable {
     /// Jobs that have not ended. Beyond it submissions are refused with 503: a list that only grows helps nobody.
     package var openJobs = 1_000
+    /// Pasted texts and pages of open jobs, in bytes, which are held in memory: 25 of the largest. Beyond it submissions
+    /// are refused as if the queue were full.
+    package var openBytes = 256 << 20
     /// Open jobs of one token, so that one bulk load does not shut others out. Nil: no limit but `openJobs`.
     package var openJobsPerToken: Int?
-    /// Pages fetched at the same time, each from another host.
+    /// Pages fetched at the same time, each from another host; one that waits to be understood counts.
     package var parallelFetches = 16
     /// Times a job is tried before it fails for good.
     package var attempts = 3
@@ -22,6 +25,8 @@ package struct IngestionLimits: Sendable, Equatable {
     package var keptSeconds: Int64 = 30 * 24 * 3600
     /// … and at most so many.
     package var keptJobs = 100_000
+    /// Jobs that come between two looks at what can be forgotten; besides, there is one a day.
+    package var forgetsEvery = 1_000
 
     /// Open jobs that one process has of a queue that several share: enough to keep its workers busy, few enough to leave
     /// some for the others.

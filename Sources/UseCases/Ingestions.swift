@@ -38,7 +38,8 @@ package final class Ingestions: Sendable {
         var jobs: [Ingestion.ID: Job] = [:]
         /// Open jobs in order of arrival.
         var order: [Ingestion.ID] = []
-        var busyHosts: Set<String> = []
+        /// Hosts of which a page is fetched, each with the job that it is fetched for.
+        var busyHosts: [String: Ingestion.ID] = [:]
         var fetching = 0
         var observers: [Ingestion.ID: [Int: @Sendable (Ingestion) -> Void]] = [:]
         var nextObserver = 0
@@ -51,6 +52,10 @@ package final class Ingestions: Sendable {
         /// The shared queue has, or may have, more jobs than were taken.
         var mayHaveMore = false
         var heartbeats = 0
+        /// Jobs that came since old ones were last forgotten.
+        var sinceForgetting = 0
+        /// Octets of pasted texts and pages of open jobs.
+        var openBytes = 0
     }
 
     package let limits: IngestionLimits
@@ -144,6 +149,7 @@ package final class Ingestions: Sendable {
             state.jobs[ingestion.id]?.isStored = true
         }
         advance()
+        forgetNowAndThen(now)
         return self.ingestion(ingestion.id) ?? ingestion
     }
 
@@ -166,6 +172,10 @@ package final class Ingestions: Sendable {
         let refusal: SubmissionRefusal? = state.withLock { state in
             if state.isStopping { return .stopping }
             if state.jobs.count >= limits.openJobs { return .queueFull(retryAfterSeconds: 5) }
+            // One is always taken: the largest paste is smaller than the budget.
+            if state.openBytes > 0, state.openBytes + stored.payload.byteCount > limits.openBytes {
+                return .queueFull(retryAfterSeconds: 5)
+            }
             if let limit = limits.openJobsPerToken, state.openPerToken[stored.tokenID, default: 0] >= limit {
                 return .tokenLimit(limit: limit, retryAfterSeconds: 5)
             }
@@ -183,6 +193,7 @@ package final class Ingestions: Sendable {
         state.jobs[stored.ingestion.id] = job
         state.order.append(stored.ingestion.id)
         state.openPerToken[stored.tokenID, default: 0] += 1
+        state.openBytes += stored.payload.byteCount
     }
 
     /// The job as it stands now; nil if there is none (or it is forgotten).
@@ -433,7 +444,8 @@ package final class Ingestions: Sendable {
         if shared != nil {
             // Others may be at work on what has not ended; what nobody has is taken like any other job.
             claimMore()
-            return try forgetOld(now)
+            try forgetOld(now)
+            return forgetDaily()
         }
         var transaction = StorageTransaction(at: now)
         for var stored in try library.storage.unfinishedIngestions() where !isOpen(stored.ingestion.id) {
@@ -460,6 +472,35 @@ package final class Ingestions: Sendable {
             advance()
         }
         try forgetOld(now)
+        forgetDaily()
+    }
+
+    /// Forgets what is older than `keptSeconds` also where nothing comes in for days.
+    private func forgetDaily() {
+        timer.asyncAfter(deadline: .now() + .seconds(Ingestions.forgettingSeconds)) { @Sendable [weak self] in
+            guard let self, !state.withLock({ $0.isStopping }) else { return }
+            tryForgetting(library.clock.now())
+            forgetDaily()
+        }
+    }
+
+    private static let forgettingSeconds = 24 * 3600
+
+    /// Keeps the list of jobs at its length between two days: a server may run for years.
+    private func forgetNowAndThen(_ now: Instant) {
+        let isDue = state.withLock { state in
+            state.sinceForgetting += 1
+            guard state.sinceForgetting >= limits.forgetsEvery else { return false }
+            state.sinceForgetting = 0
+            return true
+        }
+        if isDue { tryForgetting(now) }
+    }
+
+    private func tryForgetting(_ now: Instant) {
+        do throws(StorageError) { try forgetOld(now) } catch {
+            log.warning("old jobs are not forgotten", metadata: ["cause": "\(error)"])
+        }
     }
 
     private func forgetOld(_ now: Instant) throws(StorageError) {
@@ -580,17 +621,18 @@ package final class Ingestions: Sendable {
     }
 
     /// The job is another's now, or has ended elsewhere: lets go of it, and those who watch it here watch on.
-    private func lose(_ id: Ingestion.ID) {
-        let fetch: (isRunning: Bool, fetch: (any PageFetch)?)? = state.withLock { state in
+    /// - Parameter isDone: nothing of it runs here any more but the caller.
+    private func lose(_ id: Ingestion.ID, isDone: Bool = false) {
+        let found: (isFetching: Bool, fetch: (any PageFetch)?)? = state.withLock { state in
             guard var job = state.jobs[id] else { return nil }
             job.isCancelled = true
             job.isLost = true
             state.jobs[id] = job
-            return (job.fetch != nil, job.fetch)
+            return (job.isRunning && job.stored.ingestion.status == .fetching, job.fetch)
         }
-        guard let fetch else { return }
-        // A fetch that is cancelled ends the job when it has let go of its host.
-        if fetch.isRunning { fetch.fetch?.cancel() } else { leave(id) }
+        guard let found else { return }
+        // A fetch that is cancelled ends the job when it has let go of its host; so does one that waits for robots.txt.
+        if found.isFetching, !isDone { found.fetch?.cancel() } else { leave(id) }
     }
 
     private func leave(_ id: Ingestion.ID) {
@@ -645,7 +687,10 @@ package final class Ingestions: Sendable {
                 switch job.stored.payload {
                 case .fetch:
                     guard state.fetching < limits.parallelFetches, let url = job.stored.ingestion.url else { continue }
-                    if let host = job.host, !state.busyHosts.insert(host).inserted { continue }
+                    if let host = job.host {
+                        guard state.busyHosts[host] == nil else { continue }
+                        state.busyHosts[host] = id
+                    }
                     state.fetching += 1
                     job.stored.ingestion.attempts += 1
                     job.firstAttempt = job.firstAttempt ?? .now
@@ -723,10 +768,10 @@ package final class Ingestions: Sendable {
     ) {
         let now = library.clock.now()
         let isCancelled: Bool = state.withLock { state in
-            state.fetching -= 1
+            // Also when the job is gone: its host must not stay busy.
+            state.busyHosts = state.busyHosts.filter { $0.value != id }
             guard var job = state.jobs[id] else { return true }
             job.fetch = nil
-            if let host = job.host { state.busyHosts.remove(host) }
             if case .success(let page) = result, !job.isCancelled {
                 job.stored.ingestion.finalUrl = page.finalUrl
                 enter(.extracting, progress: 0.6, now, &job)
@@ -736,8 +781,10 @@ package final class Ingestions: Sendable {
             return job.isCancelled
         }
         if !isCancelled, case .success(let page) = result {
-            extract(id, FetchedDocument(page: page, askedUrl: request.url))
+            // A page that waits for a worker holds as much memory as one that is fetched: it keeps its place until then.
+            extract(id, FetchedDocument(page: page, askedUrl: request.url), isFetched: true)
         } else {
+            state.withLock { $0.fetching -= 1 }
             // Writing a job's end waits for the disk: not on the fetcher's thread.
             work { [self] in
                 if case .failure(let failure) = result, !isCancelled {
@@ -750,15 +797,47 @@ package final class Ingestions: Sendable {
         advance()
     }
 
+    /// Fetches a page for a dry run, in the same line as the jobs: one page of a host at a time, and no more at once than
+    /// `parallelFetches`.
+    /// - Returns: false, and `completion` is never called, if the host or the line is taken: nobody waits in it.
+    package func fetchOnce(
+        _ url: String, completion: @escaping @Sendable (Result<FetchedPage, Ingestion.Failure>) -> Void
+    ) -> Bool {
+        let host = WebAddress(url)?.hostAndPort ?? url
+        let place = "dry run of " + makeID(library.clock.now())
+        let isTaken = state.withLock { state in
+            guard !state.isStopping, state.fetching < limits.parallelFetches, state.busyHosts[host] == nil else {
+                return false
+            }
+            state.fetching += 1
+            state.busyHosts[host] = place
+            return true
+        }
+        guard isTaken else { return false }
+        _ = fetcher.fetch(PageRequest(url: url)) { [self] result in
+            state.withLock { state in
+                state.fetching -= 1
+                state.busyHosts[host] = nil
+            }
+            advance()
+            completion(result)
+        }
+        return true
+    }
+
     private func work(_ body: @escaping @Sendable () -> Void) {
         // The queue has room for every open job.
         let isAccepted = workers.run(body)
         precondition(isAccepted, "more work waits than jobs are open")
     }
 
-    private func extract(_ id: Ingestion.ID, _ document: FetchedDocument) {
+    private func extract(_ id: Ingestion.ID, _ document: FetchedDocument, isFetched: Bool = false) {
         work { [self] in
             defer { advance() }
+            if isFetched {
+                state.withLock { $0.fetching -= 1 }
+                advance()
+            }
             guard !state.withLock({ $0.jobs[id]?.isCancelled ?? true }) else { return abandon(id) }
             do throws(Ingestion.Failure) {
                 let article = try publisher.understand(document)
@@ -779,7 +858,7 @@ package final class Ingestions: Sendable {
                 finish(ended)
             } catch {
                 state.withLock { $0.jobs[id]?.isPublishing = false }
-                if error.type == ArticlePublisher.claimLost { return lose(id) }
+                if error.type == ArticlePublisher.claimLost { return lose(id, isDone: true) }
                 fail(id, error)
             }
         }
@@ -822,8 +901,8 @@ package final class Ingestions: Sendable {
             return delay
         }
         guard let delay else {
-            // A stopping server leaves the job to its next start.
-            if state.withLock({ $0.isStopping }), failure.type == "cancelled" { return }
+            // A stopping server leaves the job to its next start: what broke may have been broken by the stop.
+            if state.withLock({ $0.isStopping }), failure.isRetryable || failure.type == "cancelled" { return }
             return end(id, status: .failed, failure: failure)
         }
         timer.asyncAfter(deadline: .now() + .milliseconds(Int(delay))) { @Sendable [weak self] in
@@ -846,7 +925,7 @@ package final class Ingestions: Sendable {
         transaction.ingestions = [stored]
         do throws(StorageError) { try library.commit(transaction) } catch {
             if shared != nil {
-                if case .conflict = error { return lose(id) }
+                if case .conflict = error { return lose(id, isDone: true) }
                 if case .unavailable = error, !state.withLock({ $0.isStopping }) {
                     timer.asyncAfter(deadline: .now() + .milliseconds(Int(Ingestions.storeRetryMilliseconds))) {
                         @Sendable [weak self] in
@@ -880,6 +959,7 @@ package final class Ingestions: Sendable {
         guard let job = state.jobs.removeValue(forKey: id) else { return }
         state.order.removeAll { $0 == id }
         if !keepingObservers { state.observers[id] = nil }
+        state.openBytes -= job.stored.payload.byteCount
         let open = state.openPerToken[job.stored.tokenID, default: 1] - 1
         state.openPerToken[job.stored.tokenID] = open > 0 ? open : nil
     }

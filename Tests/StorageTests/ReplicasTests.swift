@@ -31,6 +31,72 @@ struct ReplicasTests {
         ) -> any PageFetch { preconditionFailure("no test fetches") }
     }
 
+    /// A host whose robots.txt is slow.
+    private final class SlowRobots: PageFetching {
+        struct Fetch: PageFetch { func cancel() {} }
+        typealias Completion = @Sendable (Result<FetchedPage, Ingestion.Failure>) -> Void
+
+        let waiting = Mutex<[(url: String, completion: Completion)]>([])
+
+        func refusal(of url: String) -> Ingestion.Failure? { nil }
+
+        func fetch(_ request: PageRequest, completion: @escaping Completion) -> any PageFetch {
+            waiting.withLock { $0.append((request.url, completion)) }
+            return Fetch()
+        }
+
+        /// Answers everything that was asked so far: nothing is there.
+        func answer() {
+            let asked = waiting.withLock { waiting in
+                defer { waiting = [] }
+                return waiting
+            }
+            let failure = Ingestion.Failure(
+                type: "not-found", title: "Not found", detail: "Nothing.", stage: .fetch, isRetryable: false)
+            for ask in asked { ask.completion(.failure(failure)) }
+        }
+    }
+
+    @Test func `a job that is lost while robots txt is asked leaves its host to others`() async throws {
+        guard let server = PostgresServer.shared else { return }
+        try await server.withDatabase { url in
+            let web = SlowRobots()
+            var limits = IngestionLimits()
+            limits.leaseMilliseconds = 1
+            limits.renewalHeartbeats = 2
+            let product = try Product(
+                storage: try PostgresStorage(url: url, log: quietLog), fetcher: web, clock: SystemClock(),
+                log: quietLog, configuredSecret: "secret", workers: 1, limits: limits)
+            defer { product.stop() }
+            var submission = Submission(source: .url("https://news.example/1"), tokenID: "t-1")
+            submission.isBulk = true
+            let lost = try product.ingestions.submit(submission)
+            #expect(web.waiting.withLock { $0.map(\.url) } == ["https://news.example:443/robots.txt"])
+            // Another process takes it, since the lease has lapsed.
+            let other = try PostgresStorage(url: url, log: quietLog)
+            defer { other.close() }
+            var taken: [StoredIngestion] = []
+            let deadline = ContinuousClock.now + .seconds(30)
+            while taken.isEmpty, .now < deadline {
+                taken = try other.claimIngestions(owner: "other", holding: [], limit: 1, leaseMilliseconds: 3_600_000)
+            }
+            #expect(taken.map(\.ingestion.id) == [lost.id])
+            // The next beat finds that out.
+            product.ingestions.beat()
+            while product.ingestions.openCounts[.fetching] != nil, .now < deadline {
+                web.answer()
+                product.ingestions.beat()
+                await Task.yield()
+            }
+            let next = try product.ingestions.submit(
+                Submission(source: .url("https://news.example/2"), tokenID: "t-1"))
+            while web.waiting.withLock({ $0.isEmpty }), .now < deadline { await Task.yield() }
+            #expect(web.waiting.withLock { $0.map(\.url) } == ["https://news.example/2"])
+            web.answer()
+            #expect(await end(of: next.id, at: product).status == .failed)
+        }
+    }
+
     private func product(
         _ url: String, claims: Int = 32, seeds: @escaping @Sendable () -> SeedContents = { SeedContents() }
     ) throws -> Product {

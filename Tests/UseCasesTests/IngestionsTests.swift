@@ -246,6 +246,75 @@ import UseCases
         for job in jobs { #expect(await product.end(of: job).status == .done) }
     }
 
+    /// Runs on one thread, so that the others can be held.
+    @Test func `pasted texts of open jobs have a budget, and pages that wait for a worker keep their place`() throws {
+        var limits = IngestionLimits()
+        let text = Array(articleText(1).utf8)
+        limits.openBytes = text.count + text.count / 2
+        limits.parallelFetches = 1
+        let (web, clock) = (FakeWeb(), TestClock())
+        for number in 1...2 { web.page("https://host\(number).example/", articlePage(number)) }
+        let product = try Product.forTests(web: web, clock: clock, limits: limits, workers: 1)
+        func submit(_ source: Submission.Source) throws -> Ingestion.ID {
+            try product.ingestions.submit(Submission(source: source, tokenID: "t")).id
+        }
+        func waitForEnd(of id: Ingestion.ID) {
+            let over = DispatchSemaphore(value: 0)
+            if product.ingestions.wait(for: id, milliseconds: 60_000, { _ in over.signal() }) { over.wait() }
+        }
+        clock.holdOthers()
+        let first = try submit(.text(text, url: nil))
+        clock.waitUntilOneIsHeld()
+        #expect(throws: SubmissionRefusal.queueFull(retryAfterSeconds: 5)) { try submit(.text(text, url: nil)) }
+        // The only worker is busy: a page that is there already is as much as may be there.
+        let pages = [try submit(.url("https://host1.example/")), try submit(.url("https://host2.example/"))]
+        #expect(web.asked.map(\.url) == ["https://host1.example/"])
+        clock.letGo()
+        for id in [first] + pages { waitForEnd(of: id) }
+        #expect(web.asked.count == 2)
+        waitForEnd(of: try submit(.text(text, url: nil)))
+    }
+
+    @Test func `old jobs are forgotten while the server runs`() async throws {
+        var limits = IngestionLimits()
+        limits.keptJobs = 3
+        limits.forgetsEvery = 2
+        let product = try Product.forTests(limits: limits)
+        try product.start()
+        for _ in 0..<12 { _ = try await product.ingested(.text(Array(articleText(1).utf8), url: nil)) }
+        #expect(try product.ingestions.count() <= 3 + 2)
+    }
+
+    @Test func `a dry run waits for nobody and takes its place among the fetches`() async throws {
+        let web = FakeWeb()
+        web.page(url, articlePage(1))
+        web.hold(url)
+        let product = try Product.forTests(web: web)
+        let job = try product.ingestions.submit(Submission(source: .url(url), tokenID: "t"))
+        #expect(!product.ingestions.fetchOnce(url) { _ in Issue.record("a second page of one host") })
+        web.release(url)
+        #expect(await product.end(of: job.id).status == .done)
+        let page = await withCheckedContinuation { continuation in
+            #expect(product.ingestions.fetchOnce(url) { continuation.resume(returning: $0) })
+        }
+        #expect(try page.get().finalUrl == url)
+    }
+
+    @Test func `what breaks while the server stops is left for the next start`() throws {
+        let (web, storage) = (FakeWeb(), MemoryStorage())
+        let robots = "https://news.example:443/robots.txt"
+        web.answer(robots, failure())
+        web.hold(robots)
+        let product = try Product.forTests(storage: storage, web: web, workers: 1)
+        var submission = Submission(source: .url(url), tokenID: "t")
+        submission.isBulk = true
+        let job = try product.ingestions.submit(submission)
+        product.ingestions.stop()
+        web.release(robots)
+        product.stop()
+        #expect(try storage.unfinishedIngestions().map(\.ingestion.id) == [job.id])
+    }
+
     @Test func `asks one host for one page at a time`() async throws {
         let web = FakeWeb()
         let pages = (0..<3).map { "https://one.example/\($0)" }

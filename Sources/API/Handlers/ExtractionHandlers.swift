@@ -20,7 +20,7 @@ enum ExtractionHandlers {
                 done(.success(try answer(bytes, DocumentHint(url: url, form: .plainText), service)))
             case .url(let url):
                 if let refusal = service.product.fetcher.refusal(of: url) { throw Problem(refusal) }
-                _ = service.product.fetcher.fetch(PageRequest(url: url)) { result in
+                let isTaken = service.product.ingestions.fetchOnce(url) { result in
                     // The fetcher's thread must not wait for the extraction.
                     service.work(done) { () throws(Problem) in
                         switch result {
@@ -30,6 +30,12 @@ enum ExtractionHandlers {
                             done(.success(try answer(page.body, hint, service)))
                         }
                     }
+                }
+                guard isTaken else {
+                    throw .unavailable(
+                        Wording(
+                            "Another page of this host, or as many pages as may be at once, are being fetched.",
+                            "正在抓取该网站的另一网页，或同时抓取的网页已达上限。"), retryAfterSeconds: 5)
                 }
             }
         }
