@@ -24,6 +24,7 @@ package final class EventStreams: Sendable {
 
     package init() {}
 
+    /// Streams that are open, or are about to be.
     package var count: Int { state.withLock { $0.open.count } }
 
     /// Makes a stream that begins when the server starts it.
@@ -31,19 +32,25 @@ package final class EventStreams: Sendable {
     func make(
         _ begin: @escaping @Sendable (EventStream) -> Observation?
     ) throws(Problem) -> EventStream {
-        guard count < EventStreams.limit else {
+        let stream = EventStream(streams: self, queue: queue, begin)
+        // Its place is taken here and not when it starts: several loops may make one at the same moment.
+        let isTaken = state.withLock { state in
+            guard state.open.count < EventStreams.limit else { return false }
+            state.open[ObjectIdentifier(stream)] = stream
+            return true
+        }
+        guard isTaken else {
             throw .unavailable(
                 Wording(
                     "All \(EventStreams.limit) event streams are taken; try again soon.",
                     "事件流已满（\(EventStreams.limit) 个），请稍后再试。"),
                 retryAfterSeconds: 30)
         }
-        return EventStream(streams: self, queue: queue, begin)
+        return stream
     }
 
-    fileprivate func opened(_ stream: EventStream) {
+    fileprivate func started() {
         state.withLock { state in
-            state.open[ObjectIdentifier(stream)] = stream
             guard state.timer == nil else { return }
             let timer = DispatchSource.makeTimerSource(queue: queue)
             timer.schedule(
@@ -97,7 +104,7 @@ package final class EventStream: BodyStream {
             state.sink = sink
             state.openedAt = .now()
         }
-        streams.opened(self)
+        streams.started()
         queue.async { @Sendable [self] in
             write("retry: 3000\n\n")
             let observation = begin(self)

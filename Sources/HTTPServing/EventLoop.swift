@@ -276,14 +276,16 @@ final class EventLoop: @unchecked Sendable {
         for _ in 0..<(isStopping ? Int.max : Self.acceptsPerTurn) {
             let descriptor = cs_accept(listener, &address)
             guard descriptor >= 0 else {
-                switch errno {
+                // Taken at once: whatever is called next sets it anew.
+                let error = errno
+                switch error {
                 case ECONNABORTED, EINTR, EPROTO: continue
                 case EAGAIN: return
                 case EMFILE, ENFILE, ENOBUFS, ENOMEM:
-                    acceptWithoutDescriptors()
+                    acceptWithoutDescriptors(error)
                     return
                 default:
-                    pauseAccepting()
+                    pauseAccepting(error)
                     return
                 }
             }
@@ -343,7 +345,7 @@ final class EventLoop: @unchecked Sendable {
 
     /// No descriptor is left: give up the spare one, take a connection with it and close it, so that its client knows;
     /// then leave the listener alone for a while, because it stays readable.
-    private func acceptWithoutDescriptors() {
+    private func acceptWithoutDescriptors(_ error: Int32) {
         makeRoom()
         if spare >= 0 {
             _ = cs_close(spare)
@@ -355,11 +357,13 @@ final class EventLoop: @unchecked Sendable {
             }
             spare = cs_open_spare()
         }
-        pauseAccepting()
+        pauseAccepting(error)
     }
 
-    private func pauseAccepting() {
-        logger.warning("cannot accept connections now", metadata: ["error": "\(errno)"])
+    private func pauseAccepting(_ error: Int32) {
+        logger.warning(
+            "cannot accept connections now",
+            metadata: ["error": "\(error)", "cause": "\(String(cString: strerror(error)))"])
         _ = cs_poll_remove(poll, listener)
         acceptsAgainAt = now + Self.acceptPause
     }

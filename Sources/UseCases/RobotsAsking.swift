@@ -14,6 +14,9 @@ final class RobotsAsking: Sendable {
     private static let keptSeconds: Int64 = 3600
     /// Hosts that are remembered; beyond it all are asked anew.
     private static let hostLimit = 10_000
+    /// Bytes of rules that are remembered; beyond it all are asked anew. A host's take a kilobyte, at most
+    /// `RobotsRules.lengthLimit`.
+    private static let byteLimit = 32 << 20
 
     private struct Entry {
         var rules: RobotsRules?
@@ -22,7 +25,12 @@ final class RobotsAsking: Sendable {
 
     private let fetcher: any PageFetching
     private let clock: any Clock
-    private let kept = Mutex<[String: Entry]>([:])
+    private struct Kept {
+        var entries: [String: Entry] = [:]
+        var bytes = 0
+    }
+
+    private let kept = Mutex(Kept())
 
     init(fetcher: any PageFetching, clock: any Clock) {
         self.fetcher = fetcher
@@ -36,7 +44,7 @@ final class RobotsAsking: Sendable {
         let now = clock.now()
         let known: Entry? = kept.withLock { kept in
             // A clock that was set back makes an answer look as if it came from the future: it is asked for anew.
-            guard let entry = kept[origin],
+            guard let entry = kept.entries[origin],
                 (0..<RobotsAsking.keptSeconds * 1000).contains(now.milliseconds - entry.at.milliseconds)
             else { return nil }
             return entry
@@ -52,8 +60,12 @@ final class RobotsAsking: Sendable {
             case .failure: rules = nil
             }
             kept.withLock { kept in
-                if kept.count >= RobotsAsking.hostLimit { kept = [:] }
-                kept[origin] = Entry(rules: rules, at: now)
+                let bytes = rules?.byteCount ?? 0
+                let isFull =
+                    kept.entries.count >= RobotsAsking.hostLimit || kept.bytes + bytes > RobotsAsking.byteLimit
+                if isFull { kept = Kept() }
+                kept.bytes += bytes - (kept.entries[origin]?.rules?.byteCount ?? 0)
+                kept.entries[origin] = Entry(rules: rules, at: now)
             }
             body(RobotsAsking.verdict(rules, url, address))
         }

@@ -8,6 +8,9 @@ package struct RobotsRules: Sendable, Equatable {
         var pattern: [UInt8]
     }
 
+    /// What the rules take in memory, about.
+    var byteCount: Int { rules.reduce(0) { $0 + $1.pattern.count + MemoryLayout<Rule>.stride + 32 } }
+
     /// The rules of the group that is ours, in the file's order.
     private var rules: [Rule] = []
 
@@ -61,7 +64,8 @@ package struct RobotsRules: Sendable, Equatable {
         return best.allows
     }
 
-    /// `*` stands for any bytes, `$` at the end for the end of the path. Linear in the path for each star.
+    /// `*` stands for any bytes, `$` at the end for the end of the path. Linear in path and pattern, whatever these are:
+    /// the other side writes the one, and may know the other.
     private static func matches(_ path: [UInt8], _ pattern: [UInt8]) -> Bool {
         var pattern = pattern[...]
         let isAnchored = pattern.last == 0x24
@@ -75,14 +79,33 @@ package struct RobotsRules: Sendable, Equatable {
             } else if isAnchored, index == parts.count - 1 {
                 return path.count - position >= part.count && path.suffix(part.count).elementsEqual(part)
             } else {
-                var start = position
-                while start + part.count <= path.count, !path[start..<start + part.count].elementsEqual(part) {
-                    start += 1
-                }
-                guard start + part.count <= path.count else { return false }
-                position = start + part.count
+                guard let end = end(of: part, in: path, from: position) else { return false }
+                position = end
             }
         }
         return !isAnchored || position == path.count
+    }
+
+    /// Behind the first place of a part in the path at or behind a position. By Knuth, Morris and Pratt: no octet of the
+    /// path is looked at anew.
+    private static func end(of part: ArraySlice<UInt8>, in path: [UInt8], from position: Int) -> Int? {
+        let part = Array(part)
+        guard !part.isEmpty else { return position }
+        guard part.count <= path.count - position else { return nil }
+        // How much of the part's beginning stands at the end of each of its beginnings as well.
+        var borders = [0]
+        borders.reserveCapacity(part.count)
+        for octet in part.dropFirst() {
+            var length = borders[borders.count - 1]
+            while length > 0, part[length] != octet { length = borders[length - 1] }
+            borders.append(part[length] == octet ? length + 1 : 0)
+        }
+        var matched = 0
+        for place in position..<path.count {
+            while matched > 0, part[matched] != path[place] { matched = borders[matched - 1] }
+            if part[matched] == path[place] { matched += 1 }
+            if matched == part.count { return place + 1 }
+        }
+        return nil
     }
 }

@@ -207,11 +207,18 @@ package final class Tokens: Sendable {
         }
     }
 
+    /// Who makes and revokes tokens where nobody shows one: whoever may write to the store itself.
+    package static let operatorName = "operator"
+
     /// Makes a token. The secret is shown once, here.
-    /// - Parameter expiresAfter: seconds that it is worth something; nil: until it is revoked.
+    /// - Parameters:
+    ///   - maker: who is told to have made it.
+    ///   - seconds: how long it is worth something; nil: until it is revoked.
+    ///   - keep: called with the secret before the token is in the store: a token whose secret nobody has is of no use.
     package func create(
-        name: String, scopes: Set<Scope>, expiresAfter seconds: Int64? = nil
-    ) throws(StorageError) -> (token: Token, secret: String) {
+        name: String, scopes: Set<Scope>, expiresAfter seconds: Int64? = nil, by maker: String = operatorName,
+        keeping keep: (String) throws -> Void = { _ in }
+    ) throws -> (token: Token, secret: String) {
         var generator = SystemRandomNumberGenerator()  // getrandom(2) on Linux
         let secret = Digest.hexadecimal((0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) })
         let id = "t-" + Digest.hexadecimal((0..<4).map { _ in UInt8.random(in: 0...255, using: &generator) })
@@ -220,9 +227,10 @@ package final class Tokens: Sendable {
             createdAt: library.clock.now())
         stored.expiresAt = seconds.map { stored.createdAt.adding(seconds: $0) }
         let made = stored
+        try keep(secret)
         var transaction = StorageTransaction(at: library.clock.now())
         transaction.tokens = [stored]
-        transaction.audit = [AuditEntry(at: transaction.at, tokenID: id, action: "token.create", subject: id)]
+        transaction.audit = [AuditEntry(at: transaction.at, tokenID: maker, action: "token.create", subject: id)]
         _ = try library.commit(transaction)
         state.withLock { state in
             state.changes += 1
@@ -235,12 +243,12 @@ package final class Tokens: Sendable {
     package func list() -> [Token] { state.withLock { $0.tokens }.map(Tokens.token) }
 
     /// - Returns: false if there is no such token.
-    package func revoke(_ id: String) throws(StorageError) -> Bool {
+    package func revoke(_ id: String, by revoker: String = operatorName) throws(StorageError) -> Bool {
         guard var stored = state.withLock({ $0.tokens.first { $0.id == id } }) else { return false }
         stored.revokedAt = library.clock.now()
         var transaction = StorageTransaction(at: library.clock.now())
         transaction.tokens = [stored]
-        transaction.audit = [AuditEntry(at: transaction.at, tokenID: id, action: "token.revoke", subject: id)]
+        transaction.audit = [AuditEntry(at: transaction.at, tokenID: revoker, action: "token.revoke", subject: id)]
         _ = try library.commit(transaction)
         state.withLock { state in
             state.changes += 1

@@ -27,6 +27,17 @@ import UseCases
         #expect(RobotsRules(Array(text.utf8), agent: "elsewhere").allow(path) == isAllowed)
     }
 
+    @Test func `a pattern made to be slow is not`() {
+        // Each rule nearly stands at every place of the path.
+        let part = String(repeating: "a", count: 4_000)
+        let text = "User-agent: *\n" + String(repeating: "Disallow: /*\(part)b\n", count: 120)
+        let rules = RobotsRules(Array(text.utf8), agent: "elsewhere")
+        let started = ContinuousClock.now
+        #expect(rules.allow("/" + String(repeating: "a", count: 8_000)))
+        #expect(!rules.allow("/x" + part + "bc"))
+        #expect(started.duration(to: .now) < .seconds(2))
+    }
+
     @Test func `asks once for many pages, and not at all for a single one`() async throws {
         let web = FakeWeb()
         web.page("https://news.example:443/robots.txt", "User-agent: *\nDisallow: /closed")

@@ -97,4 +97,19 @@ import UseCases
             try server.tokens.authenticate(authorization: "Bearer \(second)", from: "a")
         }
     }
+
+    @Test func `the audit log names who made and revoked a token, and a secret that is not kept makes none`() throws {
+        struct Full: Error {}
+        let storage = MemoryStorage()
+        let product = try Product.forTests(storage: storage)
+        let (token, _) = try product.tokens.create(name: "laptop", scopes: [.ingest])
+        #expect(try product.tokens.revoke(token.id, by: "t-admin"))
+        let audit = try storage.auditEntries(limit: 2)
+        #expect(audit.map(\.tokenID) == ["t-admin", Tokens.operatorName])
+        #expect(audit.map(\.subject) == [token.id, token.id])
+        #expect(throws: Full.self) {
+            try product.tokens.create(name: "first", scopes: [.edit]) { _ in throw Full() }
+        }
+        #expect(product.tokens.list().map(\.name) == ["laptop"])
+    }
 }
