@@ -44,6 +44,9 @@ final class BackupSchedule: Sendable {
     private let log: Logger
     private let progress = Mutex(State())
     private let queue = DispatchQueue(label: "elsewhere.backups", qos: .utility)
+    private let isStopping = Atomic(false)
+    /// The file that a backup under way writes.
+    private let unfinished = Mutex<String?>(nil)
     /// Made by `start`, ended by `stop`, both on the queue.
     private nonisolated(unsafe) var timer: (any DispatchSourceTimer)?
 
@@ -57,6 +60,7 @@ final class BackupSchedule: Sendable {
 
     func start() {
         queue.async { @Sendable [self] in
+            deleteRemains()
             let timer = DispatchSource.makeTimerSource(queue: queue)
             timer.setEventHandler { @Sendable [self] in backUpIfDue(now: time(nil)) }
             timer.schedule(deadline: .now(), repeating: .seconds(BackupSchedule.glance))
@@ -65,22 +69,54 @@ final class BackupSchedule: Sendable {
         }
     }
 
-    /// Lets the backup under way end.
+    /// Begins no backup any more, and ends the one under way at its next step. Does not wait: a copy of a large store takes
+    /// longer than whoever stops a server has patience.
     func stop() {
-        queue.sync {
+        isStopping.store(true, ordering: .relaxed)
+        queue.async { @Sendable [self] in
             timer?.cancel()
             timer = nil
         }
     }
 
+    /// Deletes what a backup that is still under way has written: the process is about to end.
+    func abandon() {
+        isStopping.store(true, ordering: .relaxed)
+        if let path = unfinished.withLock({ $0 }) { BackupSchedule.delete(path) }
+    }
+
+    /// Deletes what backups left that were killed: each is as large as the store.
+    private func deleteRemains() {
+        for name in Files.names(in: plan.directory) where name.hasPrefix("elsewhere-") {
+            let parts = name.split(separator: ".")
+            guard let end = parts.lastIndex(where: { $0 == "tmp" || $0.hasPrefix("tmp-") }), end > 0,
+                let process = pid_t(parts[end - 1])
+            else { continue }
+            // Of another process that lives it may be the backup that somebody is just making.
+            guard process == getpid() || (kill(process, 0) != 0 && errno == ESRCH) else { continue }
+            let path = plan.directory + "/" + name
+            if unlink(path) == 0 { log.info("remains of a backup deleted", metadata: ["path": "\(path)"]) }
+        }
+    }
+
+    private static func delete(_ temporary: String) {
+        for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) }
+    }
+
     private func backUpIfDue(now: Int) {
+        guard !isStopping.load(ordering: .relaxed) else { return }
         let names = backups
         // The names hold the time in UTC and sort by it; one from the future is a clock that was wrong.
         let due = now - plan.hours * 3600
         if let last = names.last, last > BackupSchedule.name(due), last <= BackupSchedule.name(now) { return }
         let path = plan.directory + "/" + BackupSchedule.name(now)
         do throws(StorageError) {
-            let revision = try BackupSchedule.make(from: database, to: path)
+            unfinished.withLock { $0 = BackupSchedule.temporary(path) }
+            defer { unfinished.withLock { $0 = nil } }
+            let isStopping = { [self] in self.isStopping.load(ordering: .relaxed) }
+            guard let revision = try BackupSchedule.make(from: database, to: path, isStopping: isStopping) else {
+                return log.notice("backup given up: the server stops", metadata: ["path": "\(path)"])
+            }
             progress.withLock { $0.lastSuccess = now }
             log.notice("backup made and tried", metadata: ["path": "\(path)", "revision": "\(revision)"])
         } catch {
@@ -95,21 +131,39 @@ final class BackupSchedule: Sendable {
         }
     }
 
+    private static func temporary(_ path: String) -> String { "\(path).\(getpid()).tmp" }
+
     /// Copies the store, opens the copy as a server would, reads all of it, and gives it its name only then.
     /// - Returns: the revision of the copy.
     static func make(from database: String, to path: String) throws(StorageError) -> Int64 {
+        guard let revision = try make(from: database, to: path, isStopping: { false }) else {
+            preconditionFailure("nobody stopped it")
+        }
+        return revision
+    }
+
+    /// - Parameter isStopping: asked between the steps.
+    /// - Returns: nil if it was given up.
+    private static func make(
+        from database: String, to path: String, isStopping: () -> Bool
+    ) throws(StorageError) -> Int64? {
         let directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         guard access(directory, W_OK | X_OK) == 0 else {
             throw .unavailable("\(path) cannot be written: \(directory): \(String(cString: strerror(errno)))")
         }
-        let temporary = "\(path).\(getpid()).tmp"
-        defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
+        let temporary = temporary(path)
+        defer { delete(temporary) }
         try SQLiteStorage.backUp(from: database, to: temporary)
+        guard !isStopping() else { return nil }
         let copy = try SQLiteStorage(path: temporary)
         let damage: String?
         let revision: Int64
         do throws(StorageError) {
             damage = try copy.findDamage().first
+            guard !isStopping() else {
+                copy.close()
+                return nil
+            }
             revision = try copy.contents().revision
         } catch {
             copy.close()
@@ -117,7 +171,8 @@ final class BackupSchedule: Sendable {
         }
         copy.close()
         if let damage { throw .damaged("the copy is damaged: \(damage)") }
-        guard rename(temporary, path) == 0 else {
+        guard !isStopping() else { return nil }
+        guard Files.replace(path, with: temporary) else {
             throw .unavailable("\(path) cannot be written: \(String(cString: strerror(errno)))")
         }
         return revision

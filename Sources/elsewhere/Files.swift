@@ -47,9 +47,20 @@ enum Files {
             }
             written += count
         }
-        guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
+        guard fsync(descriptor) == 0, close(descriptor) == 0, replace(path, with: temporary) else {
             throw fault("finish:")
         }
+    }
+
+    /// Gives a file, whose content is on the disk, another's name: the new name is there only when its directory is too.
+    /// - Returns: false with `errno` set.
+    static func replace(_ path: String, with temporary: String) -> Bool {
+        guard rename(temporary, path) == 0 else { return false }
+        let parent = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let directory = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard directory >= 0 else { return false }
+        defer { close(directory) }
+        return fsync(directory) == 0
     }
 
     /// Names in a directory, in no order; none if it cannot be read.

@@ -110,8 +110,10 @@ final class RunningServer: Sendable {
                 "there is no token for writing: set ELSEWHERE_TOKEN, or make one by `elsewhere token create`")
         }
         let path = composition.dataDirectory + "/token"
-        let secret = try product.tokens.create(name: "first", scopes: Set(Tokens.Scope.allCases)).secret
-        try Files.write(Array((secret + "\n").utf8), to: path, mode: 0o600)
+        // The file comes first: were it the other way round and the disk full, nobody would ever have the secret.
+        _ = try product.tokens.create(name: "first", scopes: Set(Tokens.Scope.allCases), by: "first start") { secret in
+            try Files.write(Array((secret + "\n").utf8), to: path, mode: 0o600)
+        }
         composition.log.notice("a token for writing was made", metadata: ["path": "\(path)"])
     }
 
@@ -209,9 +211,10 @@ final class RunningServer: Sendable {
         guard isFirst else { return server.stop(within: 0) }
         log.notice("stopping", metadata: ["seconds": "\(configuration.stopSeconds)"])
         product.readiness.become(.stopping)
-        backups?.stop()
         product.ingestions.stop()
+        backups?.stop()
         server.stop(within: configuration.stopSeconds * 1000) { [self] in
+            backups?.abandon()
             product.stop()
             metricsServer?.stop(within: 0)
             log.notice("stopped")
