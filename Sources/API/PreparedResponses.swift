@@ -108,13 +108,13 @@ final class PreparedResponses: Sendable {
 
     init(limitBytes: Int) { cache = ByteBoundedCache(limitBytes: limitBytes) }
 
-    /// The answer, if it was made before and still holds. Only JSON of the API for anyone: other requests take the
-    /// long way, which finds the same entries once it has negotiated.
+    /// The answer, if it was made before and still holds. Only JSON of the API for anyone: nothing else is kept.
     func response(to request: Request, in snapshot: Snapshot, at basePath: String, now: () -> Int64) -> Response? {
         guard request.method == .get || request.method == .head else { return nil }
         let path = request.rawPath
-        guard basePath.isEmpty, path.count > 8, path[path.startIndex + 1] == UInt8(ascii: "a"),
-            path[path.startIndex + 4] == UInt8(ascii: "/")
+        let start = path.startIndex + basePath.utf8.count
+        guard path.endIndex > start + 8, path[start + 1] == UInt8(ascii: "a"), path[start + 4] == UInt8(ascii: "/"),
+            basePath.isEmpty || path.starts(with: basePath.utf8)
         else { return nil }
         let glance = PreparedResponses.glance(at: request.fields)
         guard glance.isPlain else { return nil }
@@ -136,8 +136,10 @@ final class PreparedResponses: Sendable {
     }
 
     func keep(_ prepared: PreparedResponse, for call: Call, isCompressed: Bool) {
-        // Pages and problems speak the reader's language: they are not kept here.
-        guard !call.route.forms.contains(.html), prepared.validity != .snapshot(-1) else { return }
+        // What `response` would not look for only takes the room of what it does.
+        guard call.form == .json, call.route.isUnderAPI, !call.route.forms.contains(.html),
+            prepared.validity != .snapshot(-1)
+        else { return }
         guard case .bytes(let bytes) = prepared.response.body else { return }
         let key = Key(
             form: call.form.rawValue, isCompressed: isCompressed, path: ArraySlice(Array(call.request.rawPath)),

@@ -6,7 +6,8 @@ import Testing
 /// What an operator does with a server that runs.
 @Suite struct OperatingTests {
     private func withServer(
-        _ environment: [String: String], _ body: (ServerProcess, _ directory: String) throws -> Void
+        _ environment: [String: String], preparing prepare: (_ directory: String) throws -> Void = { _ in },
+        _ body: (ServerProcess, _ directory: String) throws -> Void
     ) throws {
         let directory =
             FileManager.default.temporaryDirectory.path + "/elsewhere-operate-\(UInt64.random(in: 0...UInt64.max))"
@@ -15,6 +16,7 @@ import Testing
         }
         defer { try? FileManager.default.removeItem(atPath: directory) }
         try Data("first\n".utf8).write(to: URL(filePath: directory + "/token"))
+        try prepare(directory)
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let server = try ServerProcess(
@@ -34,11 +36,14 @@ import Testing
         return false
     }
 
-    @Test func `metrics stand alone on a listener of their own`() throws {
-        try withServer(["ELSEWHERE_METRICS_LISTEN": "127.0.0.1:0", "ELSEWHERE_TOKEN_FILE": "DIR/token"]) { server, _ in
+    @Test(arguments: ["127.0.0.1", "[::1]"])
+    func `metrics stand alone on a listener of their own`(host: String) throws {
+        // A machine may have no IPv6 at all.
+        guard host == "127.0.0.1" || FileManager.default.fileExists(atPath: "/proc/net/if_inet6") else { return }
+        try withServer(["ELSEWHERE_METRICS_LISTEN": "\(host):0", "ELSEWHERE_TOKEN_FILE": "DIR/token"]) { server, _ in
             let log = server.startLog
             let port = try #require(log.split(separator: "\"port\":\"").dropFirst().first?.prefix { $0 != "\"" })
-            let metrics = try ServerClient().send("GET", "http://127.0.0.1:\(port)/metrics", fields: [], body: nil)
+            let metrics = try ServerClient().send("GET", "http://\(host):\(port)/metrics", fields: [], body: nil)
             #expect(metrics.status == 200)
             let text = String(decoding: metrics.body, as: UTF8.self)
             for name in [
@@ -47,7 +52,7 @@ import Testing
             ] {
                 #expect(text.contains("\n\(name) "), "\(name)")
             }
-            let other = try ServerClient().send("GET", "http://127.0.0.1:\(port)/", fields: [], body: nil)
+            let other = try ServerClient().send("GET", "http://\(host):\(port)/", fields: [], body: nil)
             #expect(other.status == 404)
             let authorized = ["Authorization: Bearer first"]
             #expect(try server.send("GET", "/metrics", fields: authorized).status == 404)
@@ -64,6 +69,31 @@ import Testing
             server.signal(SIGHUP)
             #expect(try eventually { try status("second") == 200 })
             #expect(try status("first") == 401)
+        }
+    }
+
+    @Test func `what a killed backup left is deleted, and what another process is making is not`() throws {
+        func remains(_ directory: String, of process: Int32) -> String {
+            "\(directory)/backups/elsewhere-20240501T030000Z.sqlite.\(process).tmp"
+        }
+        // No process has the number: it is above what the kernel gives.
+        let (gone, living) = (Int32.max - 1, getpid())
+        try withServer(
+            ["ELSEWHERE_BACKUPS": "DIR/backups", "ELSEWHERE_TOKEN_FILE": "DIR/token"],
+            preparing: { directory in
+                for process in [gone, living] {
+                    for ending in ["", "-wal"] {
+                        try Data("x".utf8).write(to: URL(filePath: remains(directory, of: process) + ending))
+                    }
+                }
+            }
+        ) { _, directory in
+            #expect(
+                eventually {
+                    !FileManager.default.fileExists(atPath: remains(directory, of: gone))
+                        && !FileManager.default.fileExists(atPath: remains(directory, of: gone) + "-wal")
+                })
+            #expect(FileManager.default.fileExists(atPath: remains(directory, of: living)))
         }
     }
 

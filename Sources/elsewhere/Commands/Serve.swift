@@ -149,7 +149,7 @@ struct Serve: ParsableCommand {
             guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
                 (0...65_535).contains(port), colon > text.startIndex
             else { throw .usage("--metrics-listen is '\(text)', expected HOST:PORT such as 127.0.0.1:9090") }
-            return .tcp(host: String(text[..<colon]), port: port)
+            return try Serve.address(String(text[..<colon]), port: port)
         }
         func rate(_ flag: String?, _ name: String) -> RateLimit? {
             faults.reading(else: nil) { () throws(Exit) in
