@@ -98,6 +98,16 @@ package final class StoryIndex: Sendable {
         return StoryIndex(text: text, columns: columns, references: table.references, revision: revision)
     }
 
+    /// What `replacing(where:)` will have to know of this index: worked out beside the writer, for a large segment that is
+    /// new takes seconds.
+    package func leavingOut(
+        _ isReplaced: (Story.ID) -> Bool, knowing known: LeftOutDocuments
+    ) -> LeftOutDocuments {
+        var known = known
+        _ = text.leavingOut(isReplaced, knowing: &known)
+        return known
+    }
+
     /// - Parameter text: of this index, some of it removed.
     private func adding(_ added: StoryIndex?, to text: TextIndex, revision: Int64) -> StoryIndex {
         var text = text

@@ -224,10 +224,17 @@ package final class Library: Sendable {
     private func mergeOnce() -> Bool {
         let snapshot = catalogue.snapshot
         if let merged = snapshot.index.backgroundMergePlan?.run() {
+            // What strangers do not find of the new segment is counted here, so that no write waits for it.
+            let leftOut = snapshot.forAnyone.excerpts.flatMap { excerpts in
+                snapshot.index.adopting(merged)?.leavingOut(
+                    { snapshot.foreignStories[$0] != nil }, knowing: excerpts.leftOut)
+            }
             return queue.sync {
                 let now = catalogue.snapshot
                 guard let index = now.index.adopting(merged) else { return false }
-                catalogue.exchange(for: now.with(index: index))
+                var excerpts = now.forAnyone.excerpts
+                if let leftOut { excerpts?.leftOut = leftOut }
+                catalogue.exchange(for: now.with(index: index), excerpts: excerpts)
                 return true
             }
         }

@@ -53,9 +53,14 @@ import Testing
         #expect(policy.verdict(on: loopback, port: 7000, host: "others.local") != .allowed)
     }
 
-    @Test(arguments: ["", "127.0.0.1:80", "a:1,b:2", "[::1]:80"])
-    func `reads lists of exceptions`(text: String) throws {
-        _ = try AddressPolicy(allowing: text)
+    @Test(
+        arguments: [
+            ("", []), ("127.0.0.1:80", [("127.0.0.1", 80)]), ("a:1,b:2", [("a", 1), ("b", 2)]),
+            ("a:1, B.:65535", [("a", 1), ("b", 65535)]), ("[::1]:80", [("::1", 80)]),
+        ] as [(String, [(String, UInt16)])])
+    func `reads lists of exceptions`(text: String, expected: [(host: String, port: UInt16)]) throws {
+        let policy = try AddressPolicy(allowing: text)
+        #expect(policy.allowances == Set(expected.map { AddressPolicy.Allowance(host: $0.host, port: $0.port) }))
     }
 
     @Test(arguments: ["localhost", ":80", "a:0", "a:70000", "::1:80", "a:80x"])
