@@ -30,6 +30,29 @@ import Testing
         #expect(text([digest] + paragraphs) == text(paragraphs))
     }
 
+    @Test func `lists without marks at their ends make nothing another's`() {
+        let paragraphs = OwnLinesTests.paragraphs
+        let accounts = [
+            "· 收进来的：榨季四个月，代加工费一万九上下，自己的油卖了两万六，平时替人修水泵还有八千多",
+            "· 花出去的：电费和柴火一年四千出头，机器保养三千，母亲的药钱和家里的吃用加起来一万六",
+            "· 从前的：安防公司那边一年到手十九万，攒下来的有七万，剩下的都给了房租、地铁和止痛药",
+        ]
+        let own = [
+            paragraphs[0], paragraphs[1], "钱的事，照实写：", accounts[0], accounts[1], accounts[2], paragraphs[2],
+            paragraphs[3],
+        ]
+        #expect(text(own, joined: "\n") == text(own))
+        for line in accounts { #expect(text(own, joined: "\n").contains(line.dropFirst(2))) }
+    }
+
+    @Test func `a heading of a name and what became of it is nobody's byline`() {
+        let paragraphs = OwnLinesTests.paragraphs
+        let headings = ["◆莫长河　油坊夜里也亮灯", "◆柳迎春　柜台换成了灶台", "◆贺小满　没有门牌的人"]
+        let other = "柳迎春原是南昌一家银行的柜员，去年春天网点合并，她没有去新的地方，办了离职，在老家镇上开了一间早点铺。"
+        let text = text([paragraphs[0], headings[0], paragraphs[3], headings[1], other, headings[2], paragraphs[2]])
+        for line in headings.map({ $0.dropFirst() }) + [other[...], paragraphs[2][...]] { #expect(text.contains(line)) }
+    }
+
     @Test(arguments: ["前情提要：三年前在这里问过该不该走，大家都劝我留下，我没有听，今天回来交作业。", "重要的话写在前面：我没有后悔，也不劝任何人学我，账都列在下面，一笔一笔。"])
     func `what the author says first is text`(opening: String) {
         #expect(text([opening] + OwnLinesTests.paragraphs).hasPrefix(opening))

@@ -25,6 +25,8 @@ extension Byline {
         let word = Byline.writers.first { first($0, in: keys) != nil } ?? Byline.writers[0]
         guard let at = first(word, in: keys) else {
             // □ 付玉婷
+            /// Most letters of a name without a point in it.
+            let longestName = 4
             if isMarked, authors.isEmpty, keys.count <= 14, !Furniture.namesTail(keys),
                 keys.dropFirst().allSatisfy({ TextKey.isHan($0) || TextKey.isBlank($0) || $0 == 0x3001 || $0 == 0xB7 }),
                 !Byline.pageLabels.contains(where: { keys.suffix($0.count).elementsEqual($0) })
@@ -32,7 +34,12 @@ extension Byline {
                 authors = Byline.names(in: TextLines.trimmed(TextKey.string(scalars.dropFirst())))
                 // ■从城北到河边: a heading.
                 let isOutline = [0x25A1, 0x25CB].contains(keys[0])
-                if !authors.allSatisfy({ Byline.isFullName($0) || isOutline && $0.unicodeScalars.count <= 3 }) {
+                // ◆秦小满　从柜台到灶台: behind the name stands what became of it.
+                let holdsMore = keys.dropFirst().split { TextKey.isBlank($0) || $0 == 0x3001 }
+                    .contains { $0.count > longestName && !$0.contains(0xB7) }
+                if holdsMore
+                    || !authors.allSatisfy({ Byline.isFullName($0) || isOutline && $0.unicodeScalars.count <= 3 })
+                {
                     authors = []
                 }
                 // ■ 尾声: a mark before a few words is a heading as often as a byline.

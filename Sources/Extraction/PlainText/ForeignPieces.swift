@@ -1,8 +1,8 @@
 /// Tells a newspaper page's other pieces from the article they are mixed into, by vocabulary and by the joints between them.
 ///
-/// Only documents that show such joints are looked at: bylines of other pieces, 上接第一版, paragraphs that break off in
-/// mid-sentence. Then each line is given to the article or to the rest by a hidden Markov model of two states whose words are
-/// learnt from the article's beginning and from what follows the other bylines.
+/// Only documents that show other pieces are looked at, by their bylines or by 上接第一版: paragraphs that break off in mid-sentence
+/// alone are lists, notes and wrapped lines as often. Then each line is given to the article or to the rest by a hidden Markov
+/// model of two states whose words are learnt from the article's beginning and from what follows the other bylines.
 enum ForeignPieces {
     /// Rounds of learning; the lines given to each side stop changing after two or three.
     private static let rounds = 5
@@ -46,8 +46,7 @@ enum ForeignPieces {
         }
         continuations.removeAll { lines[$0].role != .body }
         body.removeAll { lines[$0].role != .body }
-        guard !otherBylines.isEmpty || !continuations.isEmpty || breaks.count >= 2 && breaks.count * 6 <= body.count
-        else { return }
+        guard !otherBylines.isEmpty || !continuations.isEmpty else { return }
 
         // Terms: bigrams of Han characters that stand in at least two lines.
         var index: [UInt64: Int] = [:]
