@@ -50,6 +50,22 @@ import Testing
         #expect(try index.count(filters: [SearchRequest.Filter(field: field, values: [found.value])]) == 2)
     }
 
+    @Test func `a story that uses a name or a place twice is counted once, and one that is gone not at all`() throws {
+        var first = SuggestionTests.story("a", "", from: "330782", to: "330782", person: "張磊")
+        first.person.aliases = ["张磊", "小張", "小张"]
+        let other = SuggestionTests.story("b", "", from: "110000", to: "330782")
+        var index = SuggestionTests.index([first, other])
+        func counts(_ typed: String) -> [Int] { index.suggestions(for: typed, kinds: [.person, .place]).map(\.count) }
+        #expect(counts("小张") == [1])
+        #expect(counts("義烏") == [2])
+        #expect(counts("浙江") == [2])
+        // Put again, it stands in two segments and lives in one.
+        index = index.updating([first], deleting: [], revision: 2)
+        #expect(counts("义乌") == [2] && counts("浙") == [2] && counts("小张") == [1])
+        index = index.updating([], deleting: ["a"], revision: 3)
+        #expect(counts("义乌") == [1] && counts("浙") == [1] && counts("小张") == [])
+    }
+
     @Test func `a name that stories write in both scripts is one, as most write it`() {
         let stories = [("a", "小張"), ("b", "小张"), ("c", "小張")].map {
             SuggestionTests.story($0.0, "", person: $0.1)
