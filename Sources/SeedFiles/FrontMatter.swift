@@ -41,8 +41,9 @@ struct FrontMatter {
 
     /// Returns the block (nil if it never ends) and the rest, or nil for a text without front matter.
     private static func split(_ text: String) -> (yaml: String?, body: String)? {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.hasSuffix("\r") ? line.dropLast() : line
+        // By code points: to a String, CR and LF together are one Character, which is no "\n".
+        var lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            Substring(line.last == "\r" ? line.dropLast() : line)
         }
         if let first = lines.first, first.hasPrefix("\u{FEFF}") { lines[0] = first.dropFirst() }
         guard lines.first == "---" else { return nil }

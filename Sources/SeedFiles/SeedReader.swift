@@ -24,15 +24,57 @@ package struct SeedReader: Sendable {
     package func read(
         directory: String, onRecord: (SeedRecord, SeedOrigin) -> Void, onFault: (SeedFault) -> Void
     ) throws(SeedFault) {
-        for path in try files(below: directory) {
-            read(file: path, in: directory, onRecord: onRecord, onFault: onFault)
+        let files = try files(below: directory)
+        var places: [Int: FirstPlace] = [:]
+        for (number, path) in files.enumerated() {
+            read(
+                file: path, in: directory,
+                onRecord: { record, origin in
+                    var hasher = Hasher()
+                    hasher.combine(record.kind)
+                    hasher.combine(record.id)
+                    let key = hasher.finalize()
+                    // Which of the two is meant nobody knows; taken one after the other they would change at each load.
+                    if let first = places[key] {
+                        onFault(
+                            SeedFault(
+                                file: SeedReader.path(path, in: directory), line: origin.line,
+                                found:
+                                    "the id '\(record.id)', which \(files[Int(first.file)]):\(first.line) has already",
+                                expected: "an id of its own"))
+                    } else {
+                        places[key] = FirstPlace(file: Int32(number), line: Int32(clamping: origin.line))
+                        onRecord(record, origin)
+                    }
+                }, onFault: onFault)
         }
+    }
+
+    /// Where an id was first: a few bytes for each record, whatever the ids' length.
+    private struct FirstPlace {
+        var file: Int32
+        var line: Int32
+    }
+
+    private static func path(_ file: String, in directory: String) -> String {
+        directory.isEmpty || directory.hasSuffix("/") ? directory + file : directory + "/" + file
+    }
+
+    /// Is it a file that can be read by itself?
+    package static func isSeedFile(_ path: String) -> Bool {
+        var isDirectory = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+        return isThere && !isDirectory && form(of: path) != nil
     }
 
     /// Paths of all seed files below a directory, relative to it, sorted.
     package func files(below directory: String) throws(SeedFault) -> [String] {
         let found: [String]
         do {
+            var isDirectory = false
+            guard FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory), isDirectory else {
+                throw CocoaError(.fileReadNoSuchFile)
+            }
             found = try FileManager.default.subpathsOfDirectory(atPath: directory)
         } catch {
             throw SeedFault(
@@ -45,11 +87,11 @@ package struct SeedReader: Sendable {
         }.sorted()
     }
 
-    /// Reads one file; see `read(directory:)`.
+    /// Reads one file; see `read(directory:)`. An empty directory stands for a file that is named by its whole path.
     package func read(
         file: String, in directory: String, onRecord: (SeedRecord, SeedOrigin) -> Void, onFault: (SeedFault) -> Void
     ) {
-        let path = directory.hasSuffix("/") ? directory + file : directory + "/" + file
+        let path = SeedReader.path(file, in: directory)
         guard let form = SeedReader.form(of: file) else { return }
         do {
             let bytes = try SeedReader.bytes(of: path, isCompressed: file.hasSuffix(".gz"))

@@ -67,8 +67,9 @@ package struct SeedDirectory: Sendable {
     }
 
     /// Part of every signature, so that a version whose rules of loading differ reads the files once more. 2: what came
-    /// by an import stays, and comes back if an earlier version took it away.
-    private static let rules = Array("2\0".utf8)
+    /// by an import stays, and comes back if an earlier version took it away. 3: an id is one record's, and front matter may
+    /// have CRLF.
+    private static let rules = Array("3\0".utf8)
 
     /// How old a time must be before a later write is sure to get another: some ticks of the kernel's clock, or two
     /// seconds where the file system keeps whole seconds only.

@@ -31,6 +31,45 @@ import Testing
         )
     }
 
+    @Test func `an id that another file has already is a fault that names both`() throws {
+        let story = "---\nid: amu\ntitle: 阿木\n---\n\n阿木回村。\n"
+        let (records, faults) = try read([
+            "stories/a.md": story, "stories/b.md": story, "people/amu.md": "---\nid: amu\nname: 阿木\n---\n",
+            "more.ndjson": "{\"id\": \"x\", \"title\": \"一\"}\n{\"id\": \"x\", \"title\": \"二\"}\n",
+        ])
+        #expect(records.count == 3)
+        #expect(
+            faults.map(\.description).sorted() == [
+                "more.ndjson:2: the id 'x', which more.ndjson:1 has already, expected an id of its own",
+                "stories/b.md:1: the id 'amu', which stories/a.md:1 has already, expected an id of its own",
+            ])
+    }
+
+    @Test(arguments: ["\n", "\r\n"])
+    func `front matter is the same whatever ends its lines`(end: String) throws {
+        let lines = ["---", "id: amu", "title: 阿木", "---", "", "阿木回村。", "", "后来呢。", ""]
+        let (records, faults) = try read(["stories/amu.md": lines.joined(separator: end)])
+        #expect(faults.isEmpty)
+        guard case .story(let story)? = records.first else {
+            Issue.record("no story")
+            return
+        }
+        #expect(story.id == "amu" && story.body == "阿木回村。\n\n后来呢。")
+    }
+
+    @Test func `a file is no directory, and can be read by itself`() throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "seeds-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: directory) }
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let file = directory.appending(path: "bad.md").path
+        try Data("---\nid: amu\nyear: 1\n---\n".utf8).write(to: URL(filePath: file))
+        #expect(throws: SeedFault.self) { try SeedReader().files(below: file) }
+        #expect(SeedReader.isSeedFile(file) && !SeedReader.isSeedFile(directory.path))
+        var faults: [SeedFault] = []
+        SeedReader().read(file: file, in: "", onRecord: { _, _ in }, onFault: { faults.append($0) })
+        #expect(faults.first?.file == file)
+    }
+
     @Test func `reads a story with evidence that stands in its body`() throws {
         let file = """
             ---

@@ -10,23 +10,28 @@ struct Check: ParsableCommand {
 
             EXAMPLE
               elsewhere check seeds
+              elsewhere check seeds/stories/amu.md
             """)
 
-    @Argument(help: "The directory. [ELSEWHERE_SEEDS, ./seeds]")
+    @Argument(help: "The directory, or one file of it. [ELSEWHERE_SEEDS, ./seeds]")
     var directory: String?
 
     func run() throws {
         let path = try Settings().value(directory, "ELSEWHERE_SEEDS") ?? "./seeds"
         var counts: [SeedRecord.Kind: Int] = [:]
         var faults = 0
-        do throws(SeedFault) {
-            try SeedReader().read(
-                directory: path, onRecord: { record, _ in counts[record.kind, default: 0] += 1 },
-                onFault: { fault in
-                    faults += 1
-                    Terminal.write(Array("\(fault)\n".utf8), to: 2)
-                })
-        } catch { throw Exit.noInput(error.description) }
+        func count(_ record: SeedRecord, _: SeedOrigin) { counts[record.kind, default: 0] += 1 }
+        func tell(_ fault: SeedFault) {
+            faults += 1
+            Terminal.write(Array("\(fault)\n".utf8), to: 2)
+        }
+        if SeedReader.isSeedFile(path) {
+            SeedReader().read(file: path, in: "", onRecord: count, onFault: tell)
+        } else {
+            do throws(SeedFault) { try SeedReader().read(directory: path, onRecord: count, onFault: tell) } catch {
+                throw Exit.noInput(error.description)
+            }
+        }
         let found = SeedRecord.Kind.allCases.compactMap { kind in counts[kind].map { "\($0) \(kind.rawValue)" } }
         Terminal.print(
             "\(path): \(found.isEmpty ? "nothing" : found.joined(separator: ", ")), \(Terminal.counted(faults, "fault"))"
