@@ -45,7 +45,7 @@ final class RevisionWaiting: Sendable {
             waiting.subtract(1, ordering: .relaxed)
             guard isReached else { return giveUp() }
             // The writer must not wait for what a reader asks.
-            if !product.workers.run(proceed) { giveUp() }
+            if !product.workers.run(.short, proceed) { giveUp() }
         }
         turn.attach(
             product.catalogue.observe { snapshot in if snapshot.revision >= revision { turn.end(isReached: true) } })

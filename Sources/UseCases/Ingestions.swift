@@ -825,14 +825,14 @@ package final class Ingestions: Sendable {
         return true
     }
 
-    private func work(_ body: @escaping @Sendable () -> Void) {
+    private func work(_ length: WorkQueue.Length = .short, _ body: @escaping @Sendable () -> Void) {
         // The queue has room for every open job.
-        let isAccepted = workers.run(body)
+        let isAccepted = workers.run(length, body)
         precondition(isAccepted, "more work waits than jobs are open")
     }
 
     private func extract(_ id: Ingestion.ID, _ document: FetchedDocument, isFetched: Bool = false) {
-        work { [self] in
+        work(WorkQueue.Length(ofBytes: document.bytes.count)) { [self] in
             defer { advance() }
             if isFetched {
                 state.withLock { $0.fetching -= 1 }

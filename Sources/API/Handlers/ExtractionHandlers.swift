@@ -9,7 +9,7 @@ enum ExtractionHandlers {
     // MARK: POST /extractions
 
     static func extract(_ service: Service, _ call: Call, _ done: @escaping Route.Completion) {
-        service.work(done) { () throws(Problem) in
+        service.work(done, WorkQueue.Length(ofBytes: call.request.body.count)) { () throws(Problem) in
             guard let token = call.token else { throw .unauthorized }
             let value = try Bodies.json(call, limitBytes: IngestionHandlers.limitBytes)
             let submission = try Submission(reading: value, token: token)
@@ -22,7 +22,8 @@ enum ExtractionHandlers {
                 if let refusal = service.product.fetcher.refusal(of: url) { throw Problem(refusal) }
                 let isTaken = service.product.ingestions.fetchOnce(url) { result in
                     // The fetcher's thread must not wait for the extraction.
-                    service.work(done) { () throws(Problem) in
+                    let bytes = if case .success(let page) = result { page.body.count } else { 0 }
+                    service.work(done, WorkQueue.Length(ofBytes: bytes)) { () throws(Problem) in
                         switch result {
                         case .failure(let failure): throw Problem(failure)
                         case .success(let page):

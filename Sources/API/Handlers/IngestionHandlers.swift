@@ -246,9 +246,10 @@ extension Submission {
 extension Service {
     /// Runs work that may wait on a worker; what it throws goes to `done`, unless the work has called it already.
     func work(
-        _ done: @escaping Route.Completion, _ body: @escaping @Sendable () throws(Problem) -> Void
+        _ done: @escaping Route.Completion, _ length: WorkQueue.Length = .short,
+        _ body: @escaping @Sendable () throws(Problem) -> Void
     ) {
-        let isAccepted = product.workers.run { @Sendable in
+        let isAccepted = product.workers.run(length) { @Sendable in
             do throws(Problem) { try body() } catch { done(.failure(error)) }
         }
         if !isAccepted { done(.failure(.busy)) }
