@@ -16,8 +16,9 @@ const writer = (form) => new Elsewhere({ base, token: form.elements.token.value.
 const tell = (place, error) => {
   const details = error instanceof Problem
     ? error.errors.map((entry) => `${entry.parameter ?? entry.pointer ?? ""} ${entry.detail}`.trim()) : [];
+  // One fault is told by the message already; several are told each by its place.
   const text = error instanceof Problem
-    ? [error.message, ...details].join(" · ") : say("连不上服务器，请稍后再试。", "The server cannot be reached. Try again later.");
+    ? (details.length === 1 ? error.message : [error.message, ...details].join(" · ")) : say("连不上服务器，请稍后再试。", "The server cannot be reached. Try again later.");
   place.replaceChildren(make("p", { class: "notice", role: "alert" }, text));
 };
 const at = (story, path) => path.split(".").reduce((value, key) => value?.[key], story);

@@ -164,6 +164,7 @@ extension Service {
         let tongue = isPage && isForTerminal ? Tongue.preferred(request.fields) ?? .chinese : tongue
         var bytes = problem.encoded(instance: instance, basePath: basePath, tongue)
         var response = Response(problem.status)
+        var spoken = tongue
         let accept = request.fields["Accept"]
         if isPage, isForTerminal, accept == nil || accept == "*/*" {
             // One line for the eye, then the document.
@@ -172,7 +173,9 @@ extension Service {
             bytes = Array((line + detail + "\n\n").utf8) + JSONIndenter.indented(bytes)
             response.fields.append("Content-Type", Form.text.contentType)
         } else if isPage, Negotiating.form(request.fields, among: [.json, .html]) == .html {
-            bytes = errorPage(problem, request)
+            let page = errorPage(problem, request)
+            bytes = page.bytes
+            spoken = page.tongue
             response.fields.append("Content-Type", Form.html.contentType)
             Service.appendPagePolicy(to: &response)
         } else {
@@ -180,7 +183,7 @@ extension Service {
             response.fields.append("Content-Type", "application/problem+json")
         }
         response.body = .bytes(bytes)
-        response.fields.append("Content-Language", tongue.rawValue)
+        response.fields.append("Content-Language", spoken.rawValue)
         response.fields.append("Cache-Control", "no-store")
         response.fields.append("Vary", "Accept, Accept-Language, User-Agent")
         response.fields.append(RevisionWaiting.name, String(product.library.revision))

@@ -359,7 +359,7 @@ extension Problem {
                     .parameter(field),
                     Wording(
                         "'\(Parameter.shortened(value))' is not \(expected).",
-                        "“\(Parameter.shortened(value))”不对，应为：\(expected)。"))
+                        "“\(Parameter.shortened(value))”不对，应为\(Wording.expected(expected))。"))
             ])
         case .foreignCursor: self = .foreignCursor
         }
@@ -470,10 +470,22 @@ extension Problem {
         }
     }
 
+    private static func detail(of error: ExtractionError) -> Wording {
+        switch error {
+        case .notText(let looksLike):
+            Wording(
+                "What was sent is no text but looks like \(looksLike); give an HTML page or a text.",
+                "发来的不是文字（看起来像 \(looksLike)），请给出 HTML 页面或文字。")
+        case .tooLarge(let limit):
+            Wording(
+                "The document is longer than \(limit / 1024 / 1024) MiB.", "文档超过 \(limit / 1024 / 1024) MiB。")
+        }
+    }
+
     init(_ error: ExtractionError) {
         self.init(
             Status(422), "unsupported-media-type", title: Problem.failureTitle("unsupported-media-type", "Not a text"),
-            detail: Wording("The bytes are no text: \(error).", "内容不是文字。"))
+            detail: Problem.detail(of: error))
     }
 
     static let foreignCursor = Problem(

@@ -17,5 +17,11 @@ package struct Wording: Sendable, Equatable {
     /// The same words in both languages: names, quoted input, messages of other rooms.
     package init(_ both: String) { self.init(both, both) }
 
+    /// What other rooms say is expected, in Chinese as far as it is no list of values.
+    static func expected(_ text: String) -> String {
+        let list = "one of "
+        return text.hasPrefix(list) ? "下列之一：" + text.dropFirst(list.count).replacing(", ", with: "、") : text
+    }
+
     package func text(_ tongue: Tongue) -> String { tongue == .chinese ? chinese : english }
 }

@@ -49,7 +49,7 @@ struct PageAddress: Sendable, Equatable {
                     "The address begins with \(scheme):, only http and https are fetched.")
             }
             throw refusal(
-                "address-refused", "Address refused", "The address is no http or https URL: https://host/path is one.")
+                "scheme-refused", "Scheme refused", "The address is no http or https URL: https://host/path is one.")
         }
         // libcurl would take the path's first part for a host.
         if let start = text.range(ofAuthorityMark: "://"), text.utf8.dropFirst(start).first == 0x2F {

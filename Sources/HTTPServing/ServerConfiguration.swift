@@ -1,3 +1,4 @@
+internal import Glibc
 package import HTTPWire
 package import Logging
 
@@ -64,7 +65,8 @@ package enum ServerError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .addressInUse(let address): "\(address) is in use by another process: stop it, or choose another port"
-        case .addressRefused(let address, let code): "cannot listen on \(address) (error \(code))"
+        case .addressRefused(let address, let code):
+            "cannot listen on \(address): \(String(cString: strerror(code))); give an address of this machine, and a port that this user may open"
         case .noReadiness(let code): "cannot make an event loop (error \(code))"
         }
     }

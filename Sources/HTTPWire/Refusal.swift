@@ -42,7 +42,8 @@ package enum Refusal: Error, Equatable, Sendable, CaseIterable {
         case .malformedRequestLine: "The request line is not METHOD SP TARGET SP HTTP/1.1."
         case .unknownMethod: "This server does not know the method."
         case .connectMethod: "This server is no proxy and opens no tunnels."
-        case .malformedTarget: "The request target is not a valid path, absolute http URL or, for OPTIONS, an asterisk."
+        case .malformedTarget:
+            "The request target is not a valid path, absolute http URL or, for OPTIONS, an asterisk; a percent sign that is meant is written %25."
         case .targetTooLong: "The request line is longer than this server accepts."
         case .unsupportedVersion: "This server speaks HTTP/1.1 and HTTP/1.0."
         case .secureSchemeOverPlainConnection: "An https target needs a secured connection."

@@ -114,7 +114,8 @@ struct Composition {
             case .taken(let process):
                 let who = process.map { "process \($0)" } ?? "another process"
                 throw .tryLater(
-                    "\(dataDirectory) is in use by \(who): stop it, or talk to it: ingest and search take --server URL")
+                    "\(dataDirectory) is in use by \(who): stop it, or ask it: ingest and search take --server URL, others its API"
+                )
             case .unavailable(let path, let cause):
                 throw .cannotCreate("\(path) cannot be used as data directory: \(cause); choose another by --data")
             }

@@ -179,7 +179,11 @@ struct Settings {
     }
 
     /// Where a variable's value comes from and what it is, without secrets.
-    func effective(_ known: Known) -> (value: String, origin: String) {
+    func effective(_ known: Known, flag: String? = nil) -> (value: String, origin: String) {
+        if let flag { return (known.isSecret ? "(set, not shown)" : flag, Settings.flagName(known.name)) }
+        if known.name == "ELSEWHERE_PORT", value(nil, known.name) == nil {
+            return value(nil, "PORT").map { ($0, "PORT") } ?? ("8080", "default")
+        }
         let origin = environment[known.name].map { !$0.isEmpty } == true ? "variable" : configPath ?? "file"
         guard let value = value(nil, known.name) else { return (known.standard, "default") }
         return (known.isSecret ? "(set, not shown)" : value, origin)

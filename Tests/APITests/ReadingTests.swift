@@ -37,6 +37,30 @@ import Testing
         #expect(text("/stories/nobody", "en").hasPrefix("404 Not found"))
     }
 
+    @Test func `a terminal's front page begins with the newest`() {
+        let view = text("/")
+        let titles = ["从产品经理到木器铺", "海边的后厨", "写代码的人种起了橘子"].map { view.firstRange(of: $0)?.lowerBound }
+        #expect(!titles.contains(nil) && titles.compactMap { $0 }.sorted() == titles.compactMap { $0 })
+        #expect(
+            text("/?sort=id").firstRange(of: "写代码")!.lowerBound < text("/?sort=id").firstRange(of: "从产品")!.lowerBound)
+    }
+
+    @Test(arguments: [
+        "/api/v1/flows?groupBy=kind", "/api/v1/flows.geojson", "/api/v1/stories.jsonld", "/api/v1/stories.csv",
+    ])
+    func `whatever has a next page says where`(target: String) throws {
+        var next: String? = target + (target.contains("?") ? "&" : "?") + "limit=1"
+        var seen: Set<String> = []
+        while let page = next {
+            let reply = client.get(page)
+            #expect(reply.status == 200)
+            #expect(seen.insert(reply.text).inserted, "the same page twice")
+            next = reply["Link"].map { link in String(link.dropFirst().prefix { $0 != ">" }) }
+            try #require(seen.count < 10)
+        }
+        #expect(seen.count == 3)
+    }
+
     @Test func `a table of flows says from where to where`() {
         let reply = client.get("/api/v1/flows.csv")
         let lines = String(decoding: reply.body.filter { $0 != 0x0D }, as: UTF8.self).split(separator: "\n").map(

@@ -257,6 +257,15 @@ import UseCases
         #expect(try ids() == first)
     }
 
+    @Test func `bytes that are no text are told as what they are`() throws {
+        let reply = client.send(
+            .post, "/api/v1/extractions", [Client.token, WritingTests.json], body: #"{"text": "\u0000\u0001\u0002"}"#)
+        #expect(reply.status == 422)
+        #expect(
+            try reply.json()["detail"]?.text
+                == "What was sent is no text but looks like binary data; give an HTML page or a text.")
+    }
+
     @Test func `a dry run gives the article and stores nothing`() throws {
         let before = client.service.product.catalogue.snapshot.revision
         let reply = client.send(

@@ -317,7 +317,17 @@ import Testing
             (["serve"], ["ELSEWHERE_PUBLIC_URL": "ftp://x"], 78, "expected an origin such as https://"),
             (["serve"], ["ELSEWHERE_TOKEN": " "], 78, "ELSEWHERE_TOKEN holds nothing but blanks"),
             (["serve"], ["ELSEWHERE_BACKUPS": "/proc/backups"], 78, "expected a directory that can be written or made"),
-            (["doctor", "--data", "/proc/data"], [:], 78, ""),
+            (["doctor", "--data", "/proc/data"], [:], 78, ""), (["doctor", "--port", "99999"], [:], 78, ""),
+            (
+                ["serve", "--seeds", "/nonexistent", "--public", "/nowhere"], [:], 78,
+                "public /nowhere has no templates"
+            ),
+            (["serve", "--rate-limit", "x"], [:], 78, "--rate-limit is 'x'"),
+            (["extract", "x", "--features"], [:], 64, "--features says more with --explain"),
+            (["extract", "x", "--pretty", "--ndjson"], [:], 64, "exclude each other"),
+            (["extract", ""], [:], 64, "an empty name"),
+            (["token", "create", "--name", " "], [:], 64, "--name is empty"),
+            (["serve", "--listen", "192.0.2.1"], [:], 69, "give an address of this machine"),
             (
                 ["health", "stories.example"], [:], 64,
                 "expected http://HOST:PORT, an address as --listen takes it, or unix:PATH"

@@ -33,24 +33,26 @@ enum CountHandlers {
 
     static func flows(_ service: Service, _ call: Call) throws(Problem) -> Answer {
         let limit = call.arguments.integer("limit") ?? defaultFlows
+        let start = try OffsetPage.start(of: call)
         let found: (flows: [Flow], total: Int)
         do throws(SearchError) {
             found = try call.snapshot.index.flows(
                 groupBy: call.arguments.text("groupBy") ?? Flow.Grouping.place.rawValue,
                 query: call.arguments.text("q"), filters: call.arguments.filters,
-                limit: limit)
+                after: start, limit: limit)
         } catch { throw Problem(error) }
+        let page = try OffsetPage(count: found.total, limit: limit, call)
         let flows = found.flows.map { flow in
             var flow = flow
             flow.from = flow.from.map { service.counted($0, call) }
             flow.to = flow.to.map { service.counted($0, call) }
             return flow
         }
-        if call.form == .geojson { return GeoJSON.answer(flows: flows, service, call) }
+        if call.form == .geojson { return GeoJSON.answer(flows: flows, service, call).linking(to: page.next, call) }
         let items = flows.map { flow in
             service.encoded(call) { json in json.object { $0.flowMembers(flow) } }
         }
-        var listing = Listing(items, total: found.total, of: "Flow")
+        var listing = Listing(items, total: found.total, next: page.next, of: "Flow")
         listing.pageLimit = limit
         return listing.answer(to: call)
     }

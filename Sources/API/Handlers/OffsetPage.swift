@@ -3,15 +3,18 @@ struct OffsetPage {
     var range: Range<Int>
     var next: String?
 
-    init(count: Int, _ call: Call) throws(Problem) {
-        var start = 0
-        if let text = call.arguments.text("cursor") {
-            guard let last = Cursor.decoded(text, of: call.route.id), let offset = Parameter.integer(last), offset >= 0
-            else { throw .foreignCursor }
-            start = min(offset, count)
-        }
-        let end = min(start + call.arguments.limit, count)
+    init(count: Int, limit: Int? = nil, _ call: Call) throws(Problem) {
+        let start = min(try OffsetPage.start(of: call), count)
+        let end = min(start + (limit ?? call.arguments.limit), count)
         range = start..<end
         next = end < count ? Cursor.encoded(String(end), of: call.route.id) : nil
+    }
+
+    /// Where the page begins that the call asks for.
+    static func start(of call: Call) throws(Problem) -> Int {
+        guard let text = call.arguments.text("cursor") else { return 0 }
+        guard let last = Cursor.decoded(text, of: call.route.id), let offset = Parameter.integer(last), offset >= 0
+        else { throw .foreignCursor }
+        return offset
     }
 }

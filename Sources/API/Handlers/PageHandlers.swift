@@ -13,6 +13,9 @@ enum PageHandlers {
         var request = SearchRequest(query: call.arguments.text("q"))
         request.filters = call.arguments.filters
         request.sort = call.arguments.sort
+        if request.sort.isEmpty, request.query == nil {
+            request.sort = [SearchRequest.SortKey(field: "publishedAt", descending: true)]
+        }
         request.limit = call.arguments.has("limit") ? call.arguments.limit : frontLimit
         request.cursor = call.arguments.text("cursor")
         request.wantsHighlights = call.form == .text && request.query != nil

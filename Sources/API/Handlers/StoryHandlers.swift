@@ -17,7 +17,7 @@ enum StoryHandlers {
         request.facets = call.arguments.list("facet")
         let page = try service.search(request, in: call.snapshot)
         let stories = page.hits.compactMap { call.snapshot.story($0.id) }
-        if call.form == .jsonld { return service.linkedData(stories, call) }
+        if call.form == .jsonld { return service.linkedData(stories, call).linking(to: page.next, call) }
         var listing = Listing(
             service.encoded(stories, for: call), total: page.total, next: page.next, of: "Story")
         listing.restarted = page.restarted

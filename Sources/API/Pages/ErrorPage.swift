@@ -31,15 +31,16 @@ extension PageFrame {
 }
 
 extension Service {
-    /// The page for a request that reached no handler.
-    func errorPage(_ problem: Problem, _ request: Request) -> [UInt8] {
+    /// The page for a request that reached no handler, and the language that it speaks.
+    func errorPage(_ problem: Problem, _ request: Request) -> (bytes: [UInt8], tongue: Tongue) {
         let pairs = ((try? QueryItems(request.rawQuery))?.items ?? []).map { (name: $0.name, value: $0.value) }
         let language = pairs.filter { $0.name == "lang" || $0.name == "script" }
         let call = Call(
             request: request, route: Routes.front, id: "",
             arguments: (try? Arguments(language, declared: .storyPage)) ?? .none, pairs: language, form: .html,
             tongue: Tongue(request), token: nil, snapshot: product.catalogue.snapshot.forAnyone)
-        guard case .bytes(let bytes) = PageFrame(self, call).error(problem).content else { return [] }
-        return bytes
+        let tongue = PageFrame.tongue(of: call)
+        guard case .bytes(let bytes) = PageFrame(self, call).error(problem).content else { return ([], tongue) }
+        return (bytes, tongue)
     }
 }

@@ -127,6 +127,7 @@ extension ParameterSet {
                 "groupBy", .choice(Flow.Grouping.allCases.map(\.rawValue)), example: "province",
                 "How places are put together.", "地点如何归并。"),
             Parameter("limit", .integer(1...1000), example: "100", "Most flows; 200 unless told.", "最多多少条，默认 200。"),
+            cursor,
         ] + words + filters + presentation
     package static let stats =
         [

@@ -80,7 +80,7 @@ enum FilterReading {
             guard case .badValue(_, let value, let expected) = error else { return Wording("\(error)") }
             return Wording(
                 "'\(Parameter.shortened(value))' is no value of \(filter.field). Expected: \(expected)",
-                "“\(Parameter.shortened(value))”不是 \(filter.field) 的取值。应为：\(expected)")
+                "“\(Parameter.shortened(value))”不是 \(filter.field) 的取值。应为\(Wording.expected(expected))")
         }
     }
 }

@@ -26,6 +26,15 @@ package struct Listing: Sendable {
     }
 }
 
+extension Answer {
+    /// RFC 8288: the next page is the same question with its cursor. That of a body fits no address.
+    func linking(to next: String?, _ call: Call) -> Answer {
+        guard let next, call.request.method != .post else { return self }
+        let query = call.pairs.filter { $0.name != "cursor" } + [(name: "cursor", value: next)]
+        return with("Link", "<\(call.path)?\(QueryText.encoded(query))>; rel=\"next\"")
+    }
+}
+
 extension Listing {
     /// A list that has no second page: its limit is never less than what it holds.
     var whole: Listing {
@@ -44,13 +53,7 @@ extension Listing {
         }
         answer.validity = .snapshot(call.snapshot.revision)
         answer.lastModifiedMilliseconds = call.snapshot.changedAt?.milliseconds
-        // RFC 8288: the next page is the same question with its cursor. That of a body fits no address.
-        if let next, call.request.method != .post {
-            let query = call.pairs.filter { $0.name != "cursor" } + [(name: "cursor", value: next)]
-            answer.fields.append(
-                HeaderLine(name: "Link", value: "<\(call.path)?\(QueryText.encoded(query))>; rel=\"next\""))
-        }
-        return answer
+        return answer.linking(to: next, call)
     }
 
     private func envelope(limit: Int) -> [UInt8] {

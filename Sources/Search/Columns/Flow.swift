@@ -36,11 +36,12 @@ extension StoryTable {
     ///
     /// - Parameters:
     ///   - sets: as `matching` gives them.
+    ///   - start: so many of the largest flows are left out.
     ///   - limit: at most `Flow.limit` flows are listed.
     /// - Returns: the largest flows, and how many there are.
     /// - Throws: `badValue` for an unknown grouping.
     package func flows(
-        groupBy name: String, of sets: [OrdinalSet], limit: Int = Flow.limit
+        groupBy name: String, of sets: [OrdinalSet], after start: Int = 0, limit: Int = Flow.limit
     ) throws(SearchError) -> (flows: [Flow], total: Int) {
         guard let grouping = Flow.Grouping(rawValue: name) else {
             throw .badValue(
@@ -70,7 +71,7 @@ extension StoryTable {
         ranked.sort { (left: Ranked, right: Ranked) -> Bool in
             left.count != right.count ? left.count > right.count : left.order < right.order
         }
-        let kept: [Int] = ranked.prefix(min(limit, Flow.limit)).map { $0.slot }
+        let kept: [Int] = ranked.dropFirst(start).prefix(min(limit, Flow.limit)).map { $0.slot }
         let ids = storyIds(of: kept, counter, sets)
         let flows = zip(kept, ids).map { slot, ids in
             let pair = counter.pair(slot)

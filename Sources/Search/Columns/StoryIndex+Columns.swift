@@ -12,9 +12,10 @@ extension StoryIndex {
     /// Departures and arrivals of the stories that pass the filters, grouped by `place`, `city`, `province` or `kind`;
     /// the largest `limit` of them, and how many there are. At most `Flow.limit` are listed.
     package func flows(
-        groupBy: String, query: String? = nil, filters: [SearchRequest.Filter] = [], limit: Int = Flow.limit
+        groupBy: String, query: String? = nil, filters: [SearchRequest.Filter] = [], after start: Int = 0,
+        limit: Int = Flow.limit
     ) throws(SearchError) -> (flows: [Flow], total: Int) {
-        try table.flows(groupBy: groupBy, of: matching(query: query, filters: filters), limit: limit)
+        try table.flows(groupBy: groupBy, of: matching(query: query, filters: filters), after: start, limit: limit)
     }
 
     /// Spread of a number over the groups of a field (or over all stories that pass the filters).

@@ -194,13 +194,18 @@ struct QueryParser {
                     index = value.end
                     return .text(words)
                 }
+                warn("\u{201C}\(name)\u{201D} has no value; it is read as text.")
             case .column(let filter)?:
                 if let value, !values.isEmpty {
                     index = value.end
                     return .filter(filter)
                 }
+                warn("\u{201C}\(name)\u{201D} has no value; it is read as text.")
             case .unsuitable?:
-                if !values.isEmpty { warn("\u{201C}\(name)\u{201D} has no such value; it is read as text.") }
+                warn(
+                    values.isEmpty
+                        ? "\u{201C}\(name)\u{201D} has no value; it is read as text."
+                        : "\u{201C}\(name)\u{201D} has no such value; it is read as text.")
             case nil:
                 if scalars[start..<colon].allSatisfy(QueryParser.isNameLike), colon + 1 < end,
                     scalars[colon + 1] != 0x2F

@@ -49,7 +49,10 @@ struct Doctor: ParsableCommand {
             _ = try Composition.configuredSecret(settings)
             report("configuration", nil)
         } catch { report("configuration", error.message) }
-        report("data directory \(composition.dataDirectory)", directoryFault(composition.dataDirectory))
+        let isThere = access(composition.dataDirectory, F_OK) == 0
+        report(
+            "data directory \(composition.dataDirectory)" + (isThere ? "" : ", which the server will make"),
+            directoryFault(composition.dataDirectory))
         report("store", storeFault(composition))
         report("seeds \(composition.seedDirectory)", seedFault(composition.seedDirectory))
         let site = settings.value(publicDirectory, "ELSEWHERE_PUBLIC") ?? "./Public"
@@ -57,7 +60,27 @@ struct Doctor: ParsableCommand {
             "site \(site)",
             access(site + "/templates", R_OK) == 0
                 ? nil : "there is no templates directory; give the directory by --public")
-        let number = try settings.port(port)
+        checkPort(settings, report)
+        let year = CivilDate(daysSinceEpoch: Int(SystemClock().now().milliseconds / 86_400_000)).year
+        report("clock", year >= Doctor.earliestYear ? nil : "it says the year \(year); set it")
+        if self.settings {
+            let flags = [
+                "ELSEWHERE_DATA": data.data, "ELSEWHERE_STORE": data.store, "ELSEWHERE_SEEDS": data.seeds,
+                "ELSEWHERE_PORT": port.map(String.init), "ELSEWHERE_PUBLIC": publicDirectory,
+            ]
+            for known in Settings.known {
+                let (value, origin) = settings.effective(known, flag: flags[known.name] ?? nil)
+                Terminal.print("\(known.name)=\(value)  (\(origin); \(known.meaning))")
+            }
+        }
+        if faults > 0 { throw Exit(code: 78, message: nil) }
+    }
+
+    private func checkPort(_ settings: Settings, _ report: (String, String?) -> Void) {
+        let number: Int
+        do throws(Exit) { number = try settings.port(port) } catch {
+            return report("port", error.message)
+        }
         if case .unix(path: let path)? = try? Serve.address(settings.value(nil, "ELSEWHERE_LISTEN") ?? "", port: number)
         {
             report("socket \(path)", isOwnServer(number, settings) ? nil : socketFault(path))
@@ -66,15 +89,6 @@ struct Doctor: ParsableCommand {
         } else {
             report("port \(number)", portFault(UInt16(number)))
         }
-        let year = CivilDate(daysSinceEpoch: Int(SystemClock().now().milliseconds / 86_400_000)).year
-        report("clock", year >= Doctor.earliestYear ? nil : "it says the year \(year); set it")
-        if self.settings {
-            for known in Settings.known {
-                let (value, origin) = settings.effective(known)
-                Terminal.print("\(known.name)=\(value)  (\(origin); \(known.meaning))")
-            }
-        }
-        if faults > 0 { throw Exit(code: 78, message: nil) }
     }
 
     private func directoryFault(_ path: String) -> String? {

@@ -41,6 +41,12 @@ struct Extract: ParsableCommand {
         guard sources.count == 1 || ndjson else {
             throw Exit.usage("several files need --ndjson, which prints one article a line")
         }
+        guard !sources.contains("") else { throw Exit.usage("an empty name, expected a file, - or an http(s) address") }
+        guard explain || !features else { throw Exit.usage("--features says more with --explain, and nothing without") }
+        guard !(pretty && ndjson) else {
+            throw Exit.usage("--pretty and --ndjson exclude each other: a line is not indented")
+        }
+        for name in try Settings().unknownNames { Terminal.error("warning: \(name) is no setting of this program") }
         if let url, !["http://", "https://"].contains(where: { url.count > $0.count && url.hasPrefix($0) }) {
             throw Exit.usage("--url is '\(url)', expected an http or https address such as https://example.org/a/1")
         }

@@ -9,11 +9,14 @@ struct Import: ParsableCommand {
         discussion: """
             One JSON object a line: what `export` printed, or stories with `id` and `title` or `body`. Records that \
             are there already are replaced, and what is imported stays whatever the seed directory holds. A plain record \
-            with the id of a seed is a fault. Exit code 65 if a line is faulty; the others are in.
+            with the id of a seed that the data directory knows is a fault. Exit code 65 if a line is faulty; the others are in.
 
             EXAMPLE
               elsewhere import all.ndjson --data ./data
             """)
+
+    /// Bytes that are looked at first: no text has a NUL among them.
+    private static let glance = 4096
 
     @Argument(help: "The file, or - for standard input.")
     var file: String
@@ -21,6 +24,9 @@ struct Import: ParsableCommand {
 
     func run() throws {
         let bytes = try Files.read(file)
+        guard !bytes.prefix(Import.glance).contains(0) else {
+            throw Exit.data("\(file) is no text, expected one JSON object a line, as `elsewhere export` prints them")
+        }
         let composition = try Composition(data, settings: try Settings())
         let store = try composition.openStore()
         let product = try composition.product(store: store)

@@ -12,10 +12,11 @@ struct SearchStories: ParsableCommand {
             EXAMPLE
               elsewhere search '北京 裸辞'
               elsewhere search --json '地点:济南 -创业' | jq .id
+              elsewhere search -- '-北京'
               elsewhere search --server http://127.0.0.1:8080 '北京 裸辞'
             """)
 
-    @Argument(help: "Words, \"phrases\", -not, a OR b, field:value.")
+    @Argument(help: "Words, \"phrases\", -not, a OR b, field:value. Behind -- if it begins with a hyphen.")
     var query: String
     @Option(help: "Stories to print, 1 to 200.")
     var limit = 20

@@ -50,6 +50,12 @@ struct Serve: ParsableCommand {
         }
         Composition.check(settings, &faults)
         faults.reading(else: ()) { () throws(Exit) in try Serve.checkSeeds(data, settings) }
+        faults.reading(else: ()) { () throws(Exit) in
+            guard let path = settings.value(publicDirectory, "ELSEWHERE_PUBLIC"),
+                access(path + "/templates", R_OK | X_OK) != 0
+            else { return }
+            throw .configuration("public \(path) has no templates that can be read; set --public to the site's folder")
+        }
         try faults.check()
         guard let composition else { return }
         try RunningServer(composition, facts, server).runUntilStopped()
@@ -155,7 +161,8 @@ struct Serve: ParsableCommand {
             faults.reading(else: nil) { () throws(Exit) in
                 guard let text = settings.value(flag, name) else { return nil }
                 guard let limit = RateLimit(text) else {
-                    throw .usage("\(name) is '\(text)', expected REQUESTS/SECONDS, such as 600/60")
+                    let said = flag == nil ? name : Settings.flagName(name)
+                    throw .usage("\(said) is '\(text)', expected REQUESTS/SECONDS, such as 600/60")
                 }
                 return limit
             }

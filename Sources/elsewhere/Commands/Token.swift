@@ -43,10 +43,14 @@ struct Token: ParsableCommand {
                 }
                 return scope
             }
+            guard !name.allSatisfy(\.isWhitespace) else {
+                throw Exit.usage("--name is empty, expected what the token is for, such as laptop")
+            }
             let (token, secret) = try Token.tokens(data).create(
                 name: name, scopes: scopes.isEmpty ? Set(Tokens.Scope.allCases) : Set(scopes),
                 expiresAfter: try expires.map(seconds))
-            Terminal.error("made \(token.id) (\(token.name)); the secret is shown this once")
+            let may = scopes.isEmpty ? "everything" : scopes.map(\.rawValue).joined(separator: ", ")
+            Terminal.error("made \(token.id) (\(token.name)), which may do \(may); the secret is shown this once")
             Terminal.print(secret)
         }
 
