@@ -73,41 +73,6 @@ package final class StoryIndex: Sendable {
         return adding(added, to: text, revision: revision)
     }
 
-    /// Returns the snapshot without the stories that another index has in another form, and with those. What was left out
-    /// of an earlier snapshot is known, so that a change costs what it changes.
-    ///
-    /// - Parameters:
-    ///   - isReplaced: by id; of one story it says the same as long as the story does not change.
-    ///   - added: made with the same places and companies.
-    ///   - known: of an earlier snapshot; of this one when it returns.
-    package func replacing(
-        where isReplaced: (Story.ID) -> Bool, with added: StoryIndex, knowing known: inout LeftOutDocuments
-    ) -> StoryIndex {
-        precondition(added.table.references === table.references)
-        var text = TextIndex(schema: text.schema)
-        var columns: [StoryColumns] = []
-        for (view, part) in zip(self.text.leavingOut(isReplaced, knowing: &known), table.parts) {
-            guard let view else { continue }
-            text.append(view)
-            columns.append(part.columns)
-        }
-        for (view, part) in zip(added.text.views, added.table.parts) {
-            text.append(view)
-            columns.append(part.columns)
-        }
-        return StoryIndex(text: text, columns: columns, references: table.references, revision: revision)
-    }
-
-    /// What `replacing(where:)` will have to know of this index: worked out beside the writer, for a large segment that is
-    /// new takes seconds.
-    package func leavingOut(
-        _ isReplaced: (Story.ID) -> Bool, knowing known: LeftOutDocuments
-    ) -> LeftOutDocuments {
-        var known = known
-        _ = text.leavingOut(isReplaced, knowing: &known)
-        return known
-    }
-
     /// - Parameter text: of this index, some of it removed.
     private func adding(_ added: StoryIndex?, to text: TextIndex, revision: Int64) -> StoryIndex {
         var text = text

@@ -10,7 +10,7 @@ package final class Catalogue: Sendable {
     }
 
     private let state: Mutex<State>
-    /// Decides what anyone finds.
+    /// Decides what anyone is shown.
     private let publicText: PublicText
 
     package init(_ snapshot: Snapshot = Snapshot(), publicText: PublicText = PublicText(policy: .excerpt)) {
@@ -34,9 +34,8 @@ package final class Catalogue: Sendable {
     }
 
     /// Puts a snapshot of the same state in place of the current one. Nobody is told, since nothing has changed.
-    /// - Parameter excerpts: the same as the current ones, but merged.
-    func exchange(for same: Snapshot, excerpts: Excerpts? = nil) {
-        same.prepareForAnyone(by: publicText, after: snapshot, excerpts: excerpts)
+    func exchange(for same: Snapshot) {
+        same.prepareForAnyone(by: publicText, after: snapshot)
         state.withLock { state in
             precondition(same.revision == state.current.revision)
             state.current = same

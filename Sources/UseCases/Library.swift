@@ -224,17 +224,10 @@ package final class Library: Sendable {
     private func mergeOnce() -> Bool {
         let snapshot = catalogue.snapshot
         if let merged = snapshot.index.backgroundMergePlan?.run() {
-            // What strangers do not find of the new segment is counted here, so that no write waits for it.
-            let leftOut = snapshot.forAnyone.excerpts.flatMap { excerpts in
-                snapshot.index.adopting(merged)?.leavingOut(
-                    { snapshot.foreignStories[$0] != nil }, knowing: excerpts.leftOut)
-            }
             return queue.sync {
                 let now = catalogue.snapshot
                 guard let index = now.index.adopting(merged) else { return false }
-                var excerpts = now.forAnyone.excerpts
-                if let leftOut { excerpts?.leftOut = leftOut }
-                catalogue.exchange(for: now.with(index: index), excerpts: excerpts)
+                catalogue.exchange(for: now.with(index: index))
                 return true
             }
         }
@@ -246,25 +239,7 @@ package final class Library: Sendable {
                 return true
             }
         }
-        // What anyone finds has indexes of its own, which grow in the same manner.
-        let excerpts = snapshot.forAnyone.excerpts
-        let stories = excerpts?.stories.backgroundMergePlan?.run()
-        let articles = stories == nil ? excerpts?.articles.backgroundMergePlan?.run() : nil
-        guard stories != nil || articles != nil else { return false }
-        return queue.sync {
-            let now = catalogue.snapshot
-            guard var excerpts = now.forAnyone.excerpts else { return false }
-            if let stories {
-                guard let index = excerpts.stories.adopting(stories) else { return false }
-                excerpts.stories = index
-            }
-            if let articles {
-                guard let index = excerpts.articles.adopting(articles) else { return false }
-                excerpts.articles = index
-            }
-            catalogue.exchange(for: now.with(), excerpts: excerpts)
-            return true
-        }
+        return false
     }
 
     /// Tells the operator why a write failed: whoever asked for it is only told that it did.

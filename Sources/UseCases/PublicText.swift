@@ -198,28 +198,6 @@ package struct PublicText: Sendable {
         return shown
     }
 
-    /// The story as anyone finds it by words: its excerpt, with the pieces that are shown of its text in place of the text.
-    func findable(_ story: Story, article: Article?, allowance: Allowance) -> Story {
-        var found = excerpt(of: story, article: article, allowance: allowance)
-        guard story.body != nil else { return found }
-        let shown = found.evidence.values.joined().filter { $0.exact != nil }
-        // Each piece on a line of its own, so that no words are found that stand in two of them.
-        var pieces: [String] = []
-        for evidence in shown.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
-            if let exact = evidence.exact, pieces.last != exact { pieces.append(exact) }
-        }
-        found.body = pieces.joined(separator: "\n")
-        return found
-    }
-
-    /// The article as anyone finds it by words.
-    func findable(_ article: Article, allowance: Allowance) -> Article {
-        let text = Scalars(article.text)
-        var found = article
-        found.text = allowance.ranges.filter { $0.upperBound <= text.count }.map(text.string).joined(separator: "\n")
-        return found
-    }
-
     private func withoutText(_ evidence: Evidence) -> Evidence {
         var evidence = evidence
         evidence.exact = nil

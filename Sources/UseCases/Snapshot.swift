@@ -8,10 +8,7 @@ package final class Snapshot: Sendable {
     package let revision: Int64
     /// When the last change was committed; nil in an empty store.
     package let changedAt: Instant?
-    /// What is searched, counted and ordered; for anyone, of somebody else's texts only what is shown of them.
     package let index: StoryIndex
-    /// The stories as they are; for anyone, without withheld names. `PublicText` says what is shown of them.
-    private let records: StoryIndex
     package let articles: Table<CataloguedArticle>
     /// Finds articles by their words.
     package let articleIndex: ArticleIndex
@@ -36,7 +33,7 @@ package final class Snapshot: Sendable {
     let maskedArticleIds: Set<Article.ID>
     /// Tells apart which names are withheld; 0 if none are, and in the whole state.
     package let withheldMark: Int
-    /// What anyone finds of somebody else's texts; nil in the whole state, and if there are no such texts.
+    /// What anyone is shown of somebody else's texts; nil in the whole state, and if there are no such texts.
     let excerpts: Excerpts?
     private let opened = Mutex(Opened.unmade)
     private let cut = Mutex<Cut?>(nil)
@@ -49,7 +46,7 @@ package final class Snapshot: Sendable {
         case made(Snapshot, Masking)
     }
 
-    /// Without withheld names and without the texts that are not shown.
+    /// Without withheld names, and with what may be shown of somebody else's texts.
     private struct Cut {
         /// Nil: it is the state without withheld names.
         var snapshot: Snapshot?
@@ -73,8 +70,7 @@ package final class Snapshot: Sendable {
         leadingPeople: Ranking, articlesWithFigures: Ranking, keptEntities: Table<StoredEntity.Value>,
         foreignStories: Table<Origin>, log: ChangeLog, withheldPersonIds: Set<Person.ID> = [],
         openIds: [Story.ID: Story.ID] = [:], maskedStoryIds: Set<Story.ID> = [],
-        maskedArticleIds: Set<Article.ID> = [], withheldMark: Int = 0, records: StoryIndex? = nil,
-        excerpts: Excerpts? = nil
+        maskedArticleIds: Set<Article.ID> = [], withheldMark: Int = 0, excerpts: Excerpts? = nil
     ) {
         self.revision = revision
         self.changedAt = changedAt
@@ -94,13 +90,12 @@ package final class Snapshot: Sendable {
         self.maskedStoryIds = maskedStoryIds
         self.maskedArticleIds = maskedArticleIds
         self.withheldMark = withheldMark
-        self.records = records ?? index
         self.excerpts = excerpts
     }
 
-    /// The same state for readers who hold no token: nothing in it tells a withheld name, and nothing that is found,
-    /// counted or ordered in it depends on a text that is not shown. Made once, before the snapshot becomes current.
-    package var forAnyone: Snapshot { cut(by: PublicText(policy: .excerpt), after: nil, nil) }
+    /// The same state for readers who hold no token: nothing in it tells a withheld name. Made once, before the snapshot
+    /// becomes current.
+    package var forAnyone: Snapshot { cut(by: PublicText(policy: .excerpt), after: nil) }
 
     /// The state without withheld names, and otherwise whole.
     var unnamed: Snapshot { opened(after: nil) }
@@ -110,10 +105,9 @@ package final class Snapshot: Sendable {
 
     /// Makes the state for readers without a token: from that of an earlier snapshot, so that it costs what has changed
     /// since, and what withheld stories and their articles hold if a change concerns them.
-    /// - Parameter excerpts: those of the earlier snapshot, if they are merged by now.
-    func prepareForAnyone(by publicText: PublicText, after last: Snapshot, excerpts: Excerpts? = nil) {
+    func prepareForAnyone(by publicText: PublicText, after last: Snapshot) {
         _ = opened(after: last)
-        _ = cut(by: publicText, after: last, excerpts)
+        _ = cut(by: publicText, after: last)
     }
 
     private func opened(after last: Snapshot?) -> Snapshot {
@@ -131,7 +125,7 @@ package final class Snapshot: Sendable {
         }
     }
 
-    private func cut(by publicText: PublicText, after last: Snapshot?, _ excerpts: Excerpts?) -> Snapshot {
+    private func cut(by publicText: PublicText, after last: Snapshot?) -> Snapshot {
         // A state for anyone is its own, were it asked.
         if isForAnyone { return self }
         let unnamed = opened(after: last)
@@ -142,7 +136,7 @@ package final class Snapshot: Sendable {
             let isMaskedAnew = masking?.stories !== last?.masking?.stories
             made.snapshot = unnamed.withExcerpts(
                 by: publicText,
-                after: before.flatMap { last in (excerpts ?? last.excerpts).map { (last, $0, isMaskedAnew) } })
+                after: before.flatMap { last in last.excerpts.map { (last, $0, isMaskedAnew) } })
         }
         return cut.withLock { cut in
             if cut == nil { cut = made }
@@ -155,15 +149,15 @@ package final class Snapshot: Sendable {
         if case .made(_, let masking) = opened.withLock({ $0 }) { masking } else { nil }
     }
 
-    /// For anyone, with what they find of somebody else's texts.
-    func with(_ excerpts: Excerpts, index: StoryIndex) -> Snapshot {
+    /// For anyone, with what they are shown of somebody else's texts.
+    func with(_ excerpts: Excerpts) -> Snapshot {
         Snapshot(
             revision: revision, changedAt: changedAt, index: index, articles: articles,
-            articleIndex: excerpts.articles, people: people, places: places, organizations: organizations,
+            articleIndex: articleIndex, people: people, places: places, organizations: organizations,
             leadingPeople: leadingPeople, articlesWithFigures: articlesWithFigures, keptEntities: keptEntities,
             foreignStories: foreignStories, log: log, withheldPersonIds: withheldPersonIds, openIds: openIds,
             maskedStoryIds: maskedStoryIds, maskedArticleIds: maskedArticleIds, withheldMark: withheldMark,
-            records: self.index, excerpts: excerpts)
+            excerpts: excerpts)
     }
 
     /// The same state with indexes whose segments were merged: every answer stays as it was.
@@ -185,7 +179,7 @@ package final class Snapshot: Sendable {
             keptEntities: Table(), foreignStories: Table(), log: ChangeLog())
     }
 
-    package func story(_ id: Story.ID) -> Story? { records.story(id) }
+    package func story(_ id: Story.ID) -> Story? { index.story(id) }
 
     /// The article, whole: what may be shown of it to whom is `PublicText`'s business.
     package func article(_ id: Article.ID) -> Article? { articles[id]?.article }

@@ -49,9 +49,10 @@ enum SearchHandlers {
         } catch { throw Problem(error) }
         let items = page.hits.compactMap { hit -> [UInt8]? in
             guard let article = call.snapshot.article(hit.id) else { return nil }
-            // What is found of a text that is not served has no places in what is.
-            let isWhole = service.publicText.isWhole(
-                article, in: call.snapshot, holdsToken: call.showsEverything)
+            // Marks and passages of a text that is not served would tell more of it than may be told.
+            let isWhole =
+                service.publicText.article(article, in: call.snapshot, holdsToken: call.showsEverything).text
+                == article.text
             return service.encoded(
                 hit, as: "article", service.encoded(article, for: call),
                 highlights: hit.highlights.filter { isWhole || $0.field != "text" },
@@ -153,7 +154,29 @@ extension Service {
     ) -> [SearchPage.Highlight] {
         let highlights = StoryEncoding.translated(highlights, of: story, view)
         guard !publicText.isWhole(story, in: call.snapshot, holdsToken: view.holdsToken) else { return highlights }
-        // What was searched is the story as it is served, but for its text.
-        return highlights.filter { $0.field != "body" }
+        let shown = publicText.story(story, in: call.snapshot, holdsToken: view.holdsToken)
+        let places = Service.places(of: story.quotes, in: shown.quotes)
+        return highlights.compactMap { highlight in
+            var highlight = highlight
+            switch highlight.field {
+            case "body": return shown.body == nil ? nil : highlight
+            case "summary": return shown.summary == story.summary ? highlight : nil
+            case "quotes.text":
+                guard let index = highlight.index, let served = places[index] else { return nil }
+                highlight.index = served
+                return highlight
+            default: return highlight
+            }
+        }
+    }
+
+    /// Where each of a story's quotes stands among those that a reader gets; nil for those that are left out.
+    private static func places(of quotes: [Quote], in served: [Quote]) -> [Int?] {
+        var next = 0
+        return quotes.map { quote in
+            guard next < served.count, served[next] == quote else { return nil }
+            next += 1
+            return next - 1
+        }
     }
 }

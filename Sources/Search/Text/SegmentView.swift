@@ -18,19 +18,6 @@ struct SegmentView: Sendable {
         return live
     }
 
-    /// The documents that were live in an earlier view of the same segment and are no longer; nil if one came back.
-    func removed(since earlier: SegmentView) -> [Ordinal]? {
-        guard let before = earlier.removed else {
-            var gone: [Ordinal] = []
-            removed?.visit { gone.append($0) }
-            return gone
-        }
-        guard let removed, removed.intersectionCount(before) == before.count else { return nil }
-        var gone: [Ordinal] = []
-        if removed.count > before.count { removed.visit { if !before.contains($0) { gone.append($0) } } }
-        return gone
-    }
-
     /// In how many live documents the term stands.
     func frequency(of term: Term, list: UnsafeRawPointer?) -> Int {
         guard let list else { return 0 }

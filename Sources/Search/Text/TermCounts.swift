@@ -8,22 +8,8 @@ struct TermCounts: Sendable, Equatable {
     private(set) var documentCount: Int
     private(set) var totalLength: Int
 
-    /// Documents whose terms are held at once before they are counted: a few megabytes.
-    private static let batch = 256
-
     /// Counts the terms of documents of a segment.
     init(_ ordinals: [Ordinal], of segment: TextSegment) {
-        self.init(batch: Array(ordinals.prefix(TermCounts.batch)), of: segment)
-        let rest = ordinals.dropFirst(TermCounts.batch)
-        guard !rest.isEmpty else { return }
-        // By halves, so that each term is moved a few times and not once for each batch.
-        let half = rest.startIndex + (rest.count + 1) / 2
-        var others = TermCounts(Array(rest[..<half]), of: segment)
-        if half < rest.endIndex { others.add(TermCounts(Array(rest[half...]), of: segment)) }
-        add(others)
-    }
-
-    private init(batch ordinals: [Ordinal], of segment: TextSegment) {
         var all: [UInt64] = []
         var text = FoldedText()
         totalLength = 0

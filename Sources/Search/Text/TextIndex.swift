@@ -60,28 +60,6 @@ struct TextIndex: Sendable {
         known = now
     }
 
-    /// The segments without the documents that another index has in their place; nil for those of which nothing is left.
-    /// - Parameter known: of an earlier snapshot; of this one when it returns. What it knows costs a look at each segment.
-    func leavingOut(_ isLeftOut: (String) -> Bool, knowing known: inout LeftOutDocuments) -> [SegmentView?] {
-        let rest = views.map { view -> SegmentView? in
-            if let part = known.parts.first(where: { $0.whole.segment === view.segment }),
-                let gone = view.removed(since: part.whole)
-            {
-                var rest = part.rest
-                rest?.remove(gone)
-                return rest
-            }
-            var out: [Ordinal] = []
-            view.live.visit { if isLeftOut(view.segment.document($0).id) { out.append($0) } }
-            guard out.count < view.liveCount else { return nil }
-            var rest = view
-            rest.remove(out)
-            return rest
-        }
-        known.parts = zip(views, rest).map { LeftOutDocuments.Part(whole: $0, rest: $1) }
-        return rest
-    }
-
     mutating func append(_ view: SegmentView) { views.append(view) }
 
     mutating func replace(_ range: Range<Int>, with replacements: [SegmentView]) {
@@ -96,19 +74,6 @@ package struct RemovedDocuments: Sendable {
         /// Ascending.
         var ordinals: [Ordinal]
         var counts: TermCounts
-    }
-
-    var parts: [Part] = []
-
-    package init() {}
-}
-
-/// What was left of the segments of one snapshot when some documents were left out.
-package struct LeftOutDocuments: Sendable {
-    struct Part: Sendable {
-        var whole: SegmentView
-        /// Nil: nothing.
-        var rest: SegmentView?
     }
 
     var parts: [Part] = []
