@@ -371,7 +371,9 @@ package final class SQLiteStorage: StoryStorage {
         let cause = error.message ?? "\(error.resultCode)"
         switch error.resultCode {
         case .SQLITE_FULL: return .unavailable("the disk of \(path) is full; make room, nothing is lost")
-        case .SQLITE_READONLY, .SQLITE_PERM:
+        // The files beside it are its owner's alone, too: SQLite says of them that they cannot be opened.
+        case .SQLITE_READONLY, .SQLITE_PERM,
+            .SQLITE_CANTOPEN where access(path, F_OK) == 0 && access(path, W_OK) != 0:
             return .unavailable("\(path) is not writable; give the user of this process the right to write")
         case .SQLITE_CANTOPEN: return .unavailable("\(path) cannot be opened: \(cause)")
         case .SQLITE_IOERR: return .unavailable("reading or writing \(path) failed: \(cause)")

@@ -84,8 +84,8 @@ import Testing
         ("http://127.0.0.1#@example.org/", "address-refused"), ("http://example.org@127.0.0.1/", "address-refused"),
         ("file:///etc/passwd", "scheme-refused"), ("gopher://127.0.0.1/", "scheme-refused"),
         ("ftp://example.org/", "scheme-refused"), ("javascript:alert(1)", "scheme-refused"),
-        ("data:text/html,hello", "scheme-refused"), ("", "address-refused"), ("example", "address-refused"),
-        ("http://", "address-refused"), ("http:///path", "address-refused"),
+        ("data:text/html,hello", "scheme-refused"), ("", "scheme-refused"), ("example", "scheme-refused"),
+        ("http://", "scheme-refused"), ("http:///path", "address-refused"),
         ("http://example.org/\r\nHost: evil", "address-refused"),
     ])
     func `refuses by the address alone`(url: String, type: String) throws {
