@@ -57,7 +57,7 @@ struct ReplicasTests {
         }
     }
 
-    @Test(.disabled("ends too late beside all the other suites; the cause is not known yet"))
+    @Test(.timeLimit(.minutes(5)))
     func `a job that is lost while robots txt is asked leaves its host to others`() async throws {
         guard let server = PostgresServer.shared else { return }
         try await server.withDatabase { url in
@@ -77,24 +77,23 @@ struct ReplicasTests {
             let other = try PostgresStorage(url: url, log: quietLog)
             defer { other.close() }
             var taken: [StoredIngestion] = []
-            let deadline = ContinuousClock.now + .seconds(30)
-            while taken.isEmpty, .now < deadline {
+            while taken.isEmpty {
                 taken = try other.claimIngestions(owner: "other", holding: [], limit: 1, leaseMilliseconds: 3_600_000)
             }
             #expect(taken.map(\.ingestion.id) == [lost.id])
-            // The next beat finds that out.
+            // The next beat finds that out; giving claims back waits for the beat, and this process has none.
             product.ingestions.beat()
-            while product.ingestions.openCounts[.fetching] != nil, .now < deadline {
+            product.ingestions.release()
+            while product.ingestions.openCounts[.fetching] != nil {
                 web.answer()
-                product.ingestions.beat()
-                await Task.yield()
+                try await Task.sleep(for: .milliseconds(5))
             }
             let next = try product.ingestions.submit(
                 Submission(source: .url("https://news.example/2"), tokenID: "t-1"))
-            // The host is free again: whatever was still asked of it is answered, and then the next page.
-            while !product.ingestions.openCounts.isEmpty, .now < deadline {
+            // The host is free again: the page is asked for.
+            while !product.ingestions.openCounts.isEmpty {
                 web.answer()
-                await Task.yield()
+                try await Task.sleep(for: .milliseconds(5))
             }
             #expect(await end(of: next.id, at: product).status == .failed)
         }
