@@ -15,6 +15,20 @@ final class Views: Sendable {
         var articleId: Article.ID
     }
 
+    /// A list that depends on whether the reader holds a token, made once for each: who asks meanwhile waits, on a worker.
+    private final class ListOfReaders<Entry: Sendable>: Sendable {
+        private let known = Mutex<[Bool: [Entry]]>([:])
+
+        func entries(_ holdsToken: Bool, _ make: () -> [Entry]) -> [Entry] {
+            known.withLock { known in
+                if let entries = known[holdsToken] { return entries }
+                let entries = make()
+                known[holdsToken] = entries
+                return entries
+            }
+        }
+    }
+
     /// What was made of one snapshot so far.
     final class View: Sendable {
         private struct Made: Sendable {
@@ -28,9 +42,8 @@ final class Views: Sendable {
 
         let snapshot: Snapshot
         private let made = Mutex(Made())
-        /// Each made once: who asks meanwhile waits, on a worker. A snapshot is seen with a token or without.
-        private let quoteEntries = Mutex<[Bool: [QuoteEntry]]>([:])
-        private let figureEntries = Mutex<[Bool: [FigureEntry]]>([:])
+        private let quoteEntries = ListOfReaders<QuoteEntry>()
+        private let figureEntries = ListOfReaders<FigureEntry>()
 
         init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
@@ -78,12 +91,7 @@ final class Views: Sendable {
         /// The quotes that a reader may have: each article's, then those of its stories that are not among them. Goes through
         /// all articles: never call it on an event loop.
         func quotes(publicText: PublicText, _ holdsToken: Bool) -> [QuoteEntry] {
-            quoteEntries.withLock { known in
-                if let entries = known[holdsToken] { return entries }
-                let entries = makeQuotes(publicText, holdsToken)
-                known[holdsToken] = entries
-                return entries
-            }
+            quoteEntries.entries(holdsToken) { makeQuotes(publicText, holdsToken) }
         }
 
         private func makeQuotes(_ publicText: PublicText, _ holdsToken: Bool) -> [QuoteEntry] {
@@ -109,12 +117,7 @@ final class Views: Sendable {
 
         /// The figures that a reader may have. Goes through all articles: never call it on an event loop.
         func figures(publicText: PublicText, _ holdsToken: Bool) -> [FigureEntry] {
-            figureEntries.withLock { known in
-                if let entries = known[holdsToken] { return entries }
-                let entries = makeFigures(publicText, holdsToken)
-                known[holdsToken] = entries
-                return entries
-            }
+            figureEntries.entries(holdsToken) { makeFigures(publicText, holdsToken) }
         }
 
         private func makeFigures(_ publicText: PublicText, _ holdsToken: Bool) -> [FigureEntry] {

@@ -62,18 +62,7 @@ package struct ObjectReader {
         self.log = log
     }
 
-    package func pointer(to key: String) -> String {
-        // RFC 6901 §3: ~ and / are the two characters that must be escaped.
-        var escaped = ""
-        for character in key {
-            switch character {
-            case "~": escaped += "~0"
-            case "/": escaped += "~1"
-            default: escaped.append(character)
-            }
-        }
-        return pointer + "/" + escaped
-    }
+    package func pointer(to key: String) -> String { pointer + "/" + JSONPointer.escaped(key) }
 
     /// The member of that name unless it is absent or null.
     package mutating func value(_ key: String) -> Value? {

@@ -35,7 +35,7 @@ struct EditChecks {
             for member in members {
                 checkTexts(
                     of: member.value, against: served?[member.key],
-                    at: "\(pointer)/\(EditChecks.escaped(member.key))", key: member.key)
+                    at: "\(pointer)/\(JSONPointer.escaped(member.key))", key: member.key)
             }
         case .array(let elements):
             var others: [Value] = []
@@ -46,10 +46,6 @@ struct EditChecks {
             }
         case .null, .bool, .number: break
         }
-    }
-
-    private static func escaped(_ key: String) -> String {
-        key.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 
     private static func hexadecimal(_ number: UInt32) -> String {
@@ -66,7 +62,7 @@ struct EditChecks {
         checkLanguage(wanted.language, current.language, document)
         for tag in wanted.translations.keys.sorted()
         where current.translations[tag] == nil && !EditChecks.isLanguageTag(tag) {
-            report("/translations/\(EditChecks.escaped(tag))", "'\(tag)'", EditChecks.languageForm)
+            report("/translations/\(JSONPointer.escaped(tag))", "'\(tag)'", EditChecks.languageForm)
         }
         if wanted.departure.reasons != current.departure.reasons {
             checkOnce(wanted.departure.reasons.map(\.rawValue), "/departure/reasons", report)
@@ -168,7 +164,7 @@ struct EditChecks {
         for (path, spans) in wanted.evidence.sorted(by: { $0.key < $1.key }) {
             for span in spans where span.text == .article && !(current.evidence[path] ?? []).contains(span) {
                 guard !ObjectReader.stands(span, in: text) else { continue }
-                let pointer = "/evidence/\(EditChecks.escaped(path))"
+                let pointer = "/evidence/\(JSONPointer.escaped(path))"
                 log.report(
                     pointer, line: EditChecks.line(of: pointer, in: document),
                     found: text.isEmpty
@@ -211,7 +207,7 @@ struct EditChecks {
     private static func line(of pointer: String, in document: Value) -> Int {
         var value = document
         for part in pointer.split(separator: "/") {
-            if let member = value[String(part.replacing("~1", with: "/").replacing("~0", with: "~"))] {
+            if let member = value[JSONPointer.unescaped(part)] {
                 value = member
             } else if case .array(let elements) = value.kind, let index = Int(part), elements.indices.contains(index) {
                 value = elements[index]

@@ -129,11 +129,11 @@ package struct PublicText: Sendable {
     /// figures) until the budget is spent; a piece that no longer fits is left out.
     package func allowance(for article: Article?, in snapshot: Snapshot) -> Allowance {
         guard let article, let id = article.id else { return PublicText.nothing }
-        if let known = snapshot.excerpts?.allowances[id] { return known }
+        if let known = snapshot.allowances?[id] { return known }
         return makeAllowance(article, article.storyIds.compactMap { snapshot.story($0) })
     }
 
-    static let nothing = Allowance(ranges: [], words: [])
+    private static let nothing = Allowance(ranges: [], words: [])
 
     /// The number of the allowance that a story is cut by; nil if the reader gets it whole.
     package func allowanceNumber(of story: Story, in snapshot: Snapshot, holdsToken: Bool) -> Int? {
@@ -182,7 +182,7 @@ package struct PublicText: Sendable {
         return pieces + story.quotes.map(AllowanceBuilder.Piece.quote)
     }
 
-    func excerpt(of story: Story, article: Article?, allowance: Allowance) -> Story {
+    private func excerpt(of story: Story, article: Article?, allowance: Allowance) -> Story {
         let text = Scalars(article?.text ?? "")
         var shown = story
         shown.body = nil

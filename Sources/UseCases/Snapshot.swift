@@ -33,8 +33,8 @@ package final class Snapshot: Sendable {
     let maskedArticleIds: Set<Article.ID>
     /// Tells apart which names are withheld; 0 if none are, and in the whole state.
     package let withheldMark: Int
-    /// What anyone is shown of somebody else's texts; nil in the whole state, and if there are no such texts.
-    let excerpts: Excerpts?
+    /// What anyone is shown of each article with a text of somebody else; nil in the whole state, and if there are none.
+    let allowances: Table<PublicText.Allowance>?
     private let opened = Mutex(Opened.unmade)
     private let cut = Mutex<Cut?>(nil)
 
@@ -70,7 +70,7 @@ package final class Snapshot: Sendable {
         leadingPeople: Ranking, articlesWithFigures: Ranking, keptEntities: Table<StoredEntity.Value>,
         foreignStories: Table<Origin>, log: ChangeLog, withheldPersonIds: Set<Person.ID> = [],
         openIds: [Story.ID: Story.ID] = [:], maskedStoryIds: Set<Story.ID> = [],
-        maskedArticleIds: Set<Article.ID> = [], withheldMark: Int = 0, excerpts: Excerpts? = nil
+        maskedArticleIds: Set<Article.ID> = [], withheldMark: Int = 0, allowances: Table<PublicText.Allowance>? = nil
     ) {
         self.revision = revision
         self.changedAt = changedAt
@@ -90,7 +90,7 @@ package final class Snapshot: Sendable {
         self.maskedStoryIds = maskedStoryIds
         self.maskedArticleIds = maskedArticleIds
         self.withheldMark = withheldMark
-        self.excerpts = excerpts
+        self.allowances = allowances
     }
 
     /// The same state for readers who hold no token: nothing in it tells a withheld name. Made once, before the snapshot
@@ -101,7 +101,7 @@ package final class Snapshot: Sendable {
     var unnamed: Snapshot { opened(after: nil) }
 
     /// Is this the state for readers without a token, and another one than the whole?
-    package var isForAnyone: Bool { withheldMark != 0 || excerpts != nil }
+    package var isForAnyone: Bool { withheldMark != 0 || allowances != nil }
 
     /// Makes the state for readers without a token: from that of an earlier snapshot, so that it costs what has changed
     /// since, and what withheld stories and their articles hold if a change concerns them.
@@ -134,9 +134,7 @@ package final class Snapshot: Sendable {
         if publicText.policy == .excerpt {
             let before = last?.cut.withLock { $0?.snapshot }
             let isMaskedAnew = masking?.stories !== last?.masking?.stories
-            made.snapshot = unnamed.withExcerpts(
-                by: publicText,
-                after: before.flatMap { last in last.excerpts.map { (last, $0, isMaskedAnew) } })
+            made.snapshot = unnamed.withAllowances(by: publicText, after: before ?? nil, isMaskedAnew: isMaskedAnew)
         }
         return cut.withLock { cut in
             if cut == nil { cut = made }
@@ -150,14 +148,14 @@ package final class Snapshot: Sendable {
     }
 
     /// For anyone, with what they are shown of somebody else's texts.
-    func with(_ excerpts: Excerpts) -> Snapshot {
+    func with(_ allowances: Table<PublicText.Allowance>) -> Snapshot {
         Snapshot(
             revision: revision, changedAt: changedAt, index: index, articles: articles,
             articleIndex: articleIndex, people: people, places: places, organizations: organizations,
             leadingPeople: leadingPeople, articlesWithFigures: articlesWithFigures, keptEntities: keptEntities,
             foreignStories: foreignStories, log: log, withheldPersonIds: withheldPersonIds, openIds: openIds,
             maskedStoryIds: maskedStoryIds, maskedArticleIds: maskedArticleIds, withheldMark: withheldMark,
-            excerpts: excerpts)
+            allowances: allowances)
     }
 
     /// The same state with indexes whose segments were merged: every answer stays as it was.

@@ -84,9 +84,7 @@ extension Problem {
         var problem = self
         problem.errors = errors.map { error in
             guard case .parameter(let name) = error.place else { return error }
-            let escaped = name.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")
-                .split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1")
-            return Detail(.pointer("/" + escaped), error.detail)
+            return Detail(.pointer("/" + JSONPointer.escaped(name)), error.detail)
         }
         return problem
     }

@@ -187,6 +187,7 @@ struct QueryParser {
                 index = end
                 return nil
             }
+            let withoutValue = "\u{201C}\(name)\u{201D} has no value; it is read as text."
             switch resolve(name, values.isEmpty ? [""] : values) {
             case .text(let number)?:
                 if let value, var words = QueryParser.words(value.scalars, isQuoted: true) {
@@ -194,17 +195,17 @@ struct QueryParser {
                     index = value.end
                     return .text(words)
                 }
-                warn("\u{201C}\(name)\u{201D} has no value; it is read as text.")
+                warn(withoutValue)
             case .column(let filter)?:
                 if let value, !values.isEmpty {
                     index = value.end
                     return .filter(filter)
                 }
-                warn("\u{201C}\(name)\u{201D} has no value; it is read as text.")
+                warn(withoutValue)
             case .unsuitable?:
                 warn(
                     values.isEmpty
-                        ? "\u{201C}\(name)\u{201D} has no value; it is read as text."
+                        ? withoutValue
                         : "\u{201C}\(name)\u{201D} has no such value; it is read as text.")
             case nil:
                 if scalars[start..<colon].allSatisfy(QueryParser.isNameLike), colon + 1 < end,

@@ -2,27 +2,19 @@ internal import Dispatch
 internal import Stories
 internal import Synchronization
 
-/// What may be shown of texts that belong to somebody else, worked out once for a state. Searches without a token match the whole
-/// texts; what is shown of them stays the same whatever was asked.
-package struct Excerpts: Sendable {
-    /// Of each article with a text of somebody else.
-    let allowances: Table<PublicText.Allowance>
-}
-
 extension Snapshot {
-    /// The state for anyone, of a state without withheld names; nil if all texts are the operator's own.
+    /// The state for anyone, of a state without withheld names, with what may be shown of texts that belong to somebody else;
+    /// nil if all texts are the operator's own. Searches match the whole texts; what is shown of them stays the same whatever
+    /// was asked.
     ///
-    /// - Parameter last: the state for anyone of an earlier snapshot, its excerpts, and whether names were withheld in
-    ///   another manner then.
-    func withExcerpts(
-        by publicText: PublicText, after last: (snapshot: Snapshot, excerpts: Excerpts, isMaskedAnew: Bool)?
-    ) -> Snapshot? {
-        guard last != nil || foreignStories.count > 0 || hasForeignArticles else { return nil }
+    /// - Parameter last: the state for anyone of an earlier snapshot.
+    /// - Parameter isMaskedAnew: names were withheld in another manner then.
+    func withAllowances(by publicText: PublicText, after last: Snapshot?, isMaskedAnew: Bool) -> Snapshot? {
+        let known = last.flatMap { last in last.allowances.map { (last, $0) } }
+        guard known != nil || foreignStories.count > 0 || hasForeignArticles else { return nil }
         let ids =
-            last.map { changedArticles(since: $0.snapshot, isMaskedAnew: $0.isMaskedAnew) }
-            ?? Set(articles.sortedIds())
-        let allowances = makeAllowances(ids, by: publicText)
-        return with(Excerpts(allowances: (last?.excerpts.allowances ?? Table()).updating(allowances)))
+            known.map { changedArticles(since: $0.0, isMaskedAnew: isMaskedAnew) } ?? Set(articles.sortedIds())
+        return with((known?.1 ?? Table()).updating(makeAllowances(ids, by: publicText)))
     }
 
     private var hasForeignArticles: Bool {
