@@ -141,6 +141,7 @@ struct MarkdownMarks {
             return text
         }
         let scalars = Array(text.unicodeScalars)
+        var marks = ClosingMarks(scalars)
         var out = String.UnicodeScalarView()
         var offset = 0
         while offset < scalars.count {
@@ -165,12 +166,12 @@ struct MarkdownMarks {
                 offset += 2
             case "["
             where offset + 2 < scalars.count && scalars[offset + 1] == "!" && scalars[offset + 2] == "["
-                && linkedImageEnd(at: offset, in: scalars) != nil:
+                && linkedImageEnd(at: offset, &marks) != nil:
                 // [![…](…)](…): a picture that leads somewhere.
-                offset = linkedImageEnd(at: offset, in: scalars) ?? offset + 1
+                offset = linkedImageEnd(at: offset, &marks) ?? offset + 1
             case "!", "[":
                 let open = scalar == "!" ? offset + 1 : offset
-                if open < scalars.count, scalars[open] == "[", let link = link(at: open, in: scalars) {
+                if open < scalars.count, scalars[open] == "[", let link = link(at: open, &marks) {
                     if scalar == "[" { out.append(contentsOf: scalars[link.label]) }
                     offset = link.end
                 } else {
@@ -196,10 +197,11 @@ struct MarkdownMarks {
     private func linkedScalars(_ text: String) -> Int {
         guard text.holdsASCII({ $0 == 0x5B }), text.contains("](") || text.contains("][") else { return 0 }
         let scalars = Array(text.unicodeScalars)
+        var marks = ClosingMarks(scalars)
         var (count, offset) = (0, 0)
         while offset < scalars.count {
             if scalars[offset] == "[", offset == 0 || scalars[offset - 1] != "!",
-                let link = link(at: offset, in: scalars)
+                let link = link(at: offset, &marks)
             {
                 count += link.label.count
                 offset = link.end
@@ -210,15 +212,16 @@ struct MarkdownMarks {
         return count
     }
 
-    private func link(at open: Int, in scalars: [Unicode.Scalar]) -> (label: Range<Int>, end: Int)? {
-        guard let close = scalars[open...].firstIndex(of: "]"), close + 1 < scalars.count else { return nil }
+    private func link(at open: Int, _ marks: inout ClosingMarks) -> (label: Range<Int>, end: Int)? {
+        let scalars = marks.scalars
+        guard let close = marks.bracket(from: open), close + 1 < scalars.count else { return nil }
         // [某某][2]: the address stands below, behind its number.
         if scalars[close + 1] == "[", let end = scalars[(close + 2)...].prefix(4).firstIndex(of: "]"), end > close + 2,
             scalars[(close + 2)..<end].allSatisfy({ TextKey.isDigit($0.value) })
         {
             return (open + 1..<close, end + 1)
         }
-        guard scalars[close + 1] == "(", let end = scalars[(close + 1)...].firstIndex(of: ")") else { return nil }
+        guard scalars[close + 1] == "(", let end = marks.parenthesis(from: close + 1) else { return nil }
         return (open + 1..<close, end + 1)
     }
 
@@ -230,9 +233,10 @@ struct MarkdownMarks {
             && text[text.index(after: close)...].hasPrefix(": http")
     }
 
-    private func linkedImageEnd(at open: Int, in scalars: [Unicode.Scalar]) -> Int? {
-        guard let image = link(at: open + 2, in: scalars), image.end + 1 < scalars.count, scalars[image.end] == "]",
-            scalars[image.end + 1] == "(", let end = scalars[(image.end + 1)...].firstIndex(of: ")")
+    private func linkedImageEnd(at open: Int, _ marks: inout ClosingMarks) -> Int? {
+        let scalars = marks.scalars
+        guard let image = link(at: open + 2, &marks), image.end + 1 < scalars.count, scalars[image.end] == "]",
+            scalars[image.end + 1] == "(", let end = marks.parenthesis(from: image.end + 1)
         else { return nil }
         return end + 1
     }

@@ -114,9 +114,8 @@ enum ArrivalRules {
                 found[index].refusal = "negated elsewhere"
             }
         }
-        return DepartureRules.strengthened(found) {
-            $0.place.code == $1.place.code && $0.place.name == $1.place.name && $0.place.raw == $1.place.raw
-        }
+        DepartureRules.strengthen(&found, by: \.wording)
+        return found
     }
 
     private static func judge(_ place: Range<Int>, _ subject: Subject, _ clause: Int, isNamed: Bool) -> (

@@ -141,6 +141,9 @@ extension ArrivalRules.Destination: CandidateValue {
         Extraction.identity(of: place.identity, place.code == nil ? place.raw?.byteHash : nil)
     }
 
+    /// Equal for mentions of one place in the same words.
+    var wording: UInt64 { Extraction.identity(of: place.identity, place.raw?.byteHash) }
+
     var detail: String { place.detail }
 }
 

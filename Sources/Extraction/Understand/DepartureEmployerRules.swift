@@ -172,9 +172,9 @@ enum DepartureEmployerRules {
             }
         }
         likeliest(&found, subject)
-        return DepartureRules.strengthened(found + unlisted(subject)) {
-            ($0.id, $0.name ?? $0.raw) == ($1.id, $1.name ?? $1.raw)
-        }
+        found += unlisted(subject)
+        DepartureRules.strengthen(&found, by: \.identity)
+        return found
     }
 
     private static let whatIsLeft = WordList("工作 单位 公司 班 差事 饭碗 职位 岗位 东家")

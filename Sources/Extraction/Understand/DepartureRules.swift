@@ -170,7 +170,8 @@ enum DepartureRules {
                         ? "\(PassingPlaces.refusal): gone to"
                         : PassingPlaces.refusal(ofDeparture: place.range, subject)))
         }
-        return strengthened(candidates) { $0.code == $1.code && $0.name == $1.name }
+        strengthen(&candidates, by: \.identity)
+        return candidates
     }
 
     /// A district's city: 深圳南山 is Shenzhen.
@@ -201,28 +202,37 @@ enum DepartureRules {
 
     /// Places of the headline and of the first paragraphs that are outside the person's passages: where the whole article plays.
     static func frame(of subject: Subject) -> [Found<PlaceMention>] {
-        /// Paragraphs that open an article.
-        let opening = 3
+        /// Paragraphs that open an article, and most places that are taken from them: each is weighed for each person, and a text
+        /// that is one paragraph of many people names thousands.
+        let (opening, most) = (3, 200)
         let reading = subject.reading
-        guard let last = reading.paragraphs.prefix(opening).last else { return [] }
-        let opens = subject.facts.places.within(0..<last.range.upperBound).filter {
-            $0.confidence >= 0.5 && !subject.isOwn($0.range.lowerBound)
+        var frame: [Found<PlaceMention>] = []
+        guard let last = reading.paragraphs.prefix(opening).last else { return frame }
+        for place in subject.facts.places.within(0..<last.range.upperBound)
+        where place.confidence >= 0.5 && !subject.isOwn(place.range.lowerBound) {
+            frame.append(place)
+            if frame.count == most { break }
         }
-        return opens + (subject.facts.dominantPlace.map { [$0] } ?? [])
+        if let dominant = subject.facts.dominantPlace { frame.append(dominant) }
+        return frame
     }
 
-    /// Each further mention of a value makes it a little surer.
-    static func strengthened<Value>(_ candidates: [Candidate<Value>], same: (Value, Value) -> Bool) -> [Candidate<
-        Value
-    >] {
-        var result = candidates
-        for index in candidates.indices where candidates[index].refusal == nil {
-            let others = candidates.indices.count {
-                $0 != index && candidates[$0].refusal == nil && candidates[$0].confidence > merelyNamed
-                    && same(candidates[$0].value, candidates[index].value)
-            }
-            result[index].confidence = min(0.99, candidates[index].confidence + 0.03 * Double(min(others, 3)))
+    /// Each further mention of a value makes it a little surer. Linear: a line may tell of hundreds of people.
+    ///
+    /// - Parameter identity: equal for mentions of one value; asked once for each candidate that is not refused.
+    static func strengthen<Value>(_ candidates: inout [Candidate<Value>], by identity: (Value) -> UInt64) {
+        let standing = candidates.indices.filter { candidates[$0].refusal == nil }
+        // 0 is no key of a table. One that stands alone is like no other.
+        let identities = standing.count > 1 ? standing.map { identity(candidates[$0].value) | 1 } : [1]
+        // How often each value is told by more than its name.
+        var tellings = HashTable<Int32>(filler: 0, capacity: standing.count)
+        for (number, index) in standing.enumerated() where candidates[index].confidence > merelyNamed {
+            tellings.update(identities[number]) { $0 += 1 }
         }
-        return result
+        for (number, index) in standing.enumerated() {
+            let own: Int32 = candidates[index].confidence > merelyNamed ? 1 : 0
+            let others = min((tellings[identities[number]] ?? 0) - own, 3)
+            candidates[index].confidence = min(0.99, candidates[index].confidence + 0.03 * Double(others))
+        }
     }
 }

@@ -95,9 +95,9 @@ extension Subject {
             let named =
                 facts.mayHold(Subject.own, inClause: clause)
                 ? facts.signals.within(part).last { Subject.own.contains($0.signal) }?.range.lowerBound : nil
-            let mine = max(
-                named ?? -1,
-                draft.mentions.last { part.contains($0.lowerBound) }?.lowerBound ?? -1)
+            let last = mentions.first(from: part.upperBound) - 1
+            let mention = last >= 0 ? mentions[last].lowerBound : -1
+            let mine = max(named ?? -1, mention >= part.lowerBound ? mention : -1)
             let theirs = clause == index ? facts.stranger(in: part, ofClause: clause) : facts.stranger(inClause: clause)
             if let theirs {
                 isOther = theirs > mine

@@ -10,7 +10,7 @@ extension People {
             for other in drafts.indices where other != index {
                 guard
                     mayBeSame(drafts[other].forms, drafts[index].forms)
-                        || isNear(drafts[index].mentions, behind: drafts[other].mentions, reach: People.aliasReach),
+                        || drafts[other].mentions.hasGap(to: drafts[index].mentions, reach: People.aliasReach),
                     isSame(drafts[other], drafts[index], in: drafts)
                 else { continue }
                 merge(index, into: other, &drafts)
@@ -118,28 +118,14 @@ extension People {
             || full.contains(0x20) && full.split(separator: 0x20).last.map { $0.elementsEqual(nick) } ?? false
     }
 
-    /// Does one of these mentions begin at most so far behind one of those?
-    func isNear(_ mentions: [Range<Int>], behind others: [Range<Int>], reach: Int) -> Bool {
-        for other in others {
-            for mention in mentions
-            where mention.lowerBound >= other.upperBound && mention.lowerBound - other.upperBound <= reach {
-                return true
-            }
-        }
-        return false
-    }
-
     func isSame(_ long: PersonDraft, _ short: PersonDraft, in drafts: [PersonDraft]) -> Bool {
         guard let full = long.forms.first, let nick = short.forms.first, full != nick else { return false }
         // 王小明（网名Y）, 王小明，网名Y, 大家都叫她Y.
-        for mention in long.mentions {
-            for other in short.mentions
-            where other.lowerBound >= mention.upperBound && other.lowerBound - mention.upperBound <= People.aliasReach {
-                let gap = mention.upperBound..<other.lowerBound
-                if gap.count <= 2, reading.key[gap].contains(0xFF08) || reading.key[gap].contains(0x28) { return true }
-                if People.aliasWords.contains(where: { reading.contains($0, in: gap) }) { return true }
-            }
+        let isCalled = long.mentions.hasGap(to: short.mentions, reach: People.aliasReach) { gap in
+            gap.count <= 2 && (reading.key[gap].contains(0xFF08) || reading.key[gap].contains(0x28))
+                || People.aliasWords.contains { reading.contains($0, in: gap) }
         }
+        if isCalled { return true }
         if isApposition(full, nick, long, short) { return true }
         // Vera of Vera Tan, or Tan: unless another one has this part too.
         if Reading.isLatin(full[0]) {
@@ -180,13 +166,8 @@ extension People {
         else { return false }
         /// Longest gap between the two, in scalars.
         let reach = 2
-        return short.mentions.contains { mention in
-            long.mentions.contains { other in
-                other.lowerBound > mention.upperBound && other.lowerBound - mention.upperBound <= reach
-                    && !(mention.upperBound..<other.lowerBound).contains {
-                        Reading.isHan(reading.key[$0]) || reading.key[$0] == 0x3001
-                    }
-            }
+        return short.mentions.hasGap(to: long.mentions, reach: reach) { gap in
+            !gap.isEmpty && !gap.contains { Reading.isHan(reading.key[$0]) || reading.key[$0] == 0x3001 }
         }
     }
 

@@ -28,8 +28,8 @@ extension People {
                 // Most two people have nothing to do with each other: a look at where they are named tells.
                 guard
                     !pairs.isEmpty || areSpouses[other]
-                        || isNear(drafts[other].mentions, behind: drafts[index].mentions, reach: People.coupleGap)
-                        || isNear(drafts[index].mentions, behind: drafts[other].mentions, reach: People.coupleGap)
+                        || drafts[index].mentions.hasGap(to: drafts[other].mentions, reach: People.coupleGap)
+                        || drafts[other].mentions.hasGap(to: drafts[index].mentions, reach: People.coupleGap)
                         || areCalledMarried(drafts[index], drafts[other])
                 else { continue }
                 if isCouple(drafts[index], drafts[other], among: drafts, pairs: pairs)

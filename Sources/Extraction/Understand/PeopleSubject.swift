@@ -53,6 +53,8 @@ final class Subject {
     let happened: [Event]
     /// The strong clauses.
     let told: [Int]
+    /// Where the person is named, in order.
+    let mentions: [Range<Int>]
     /// The posts before the leaving, one after another.
     private(set) lazy var career = Career(self)
 
@@ -65,6 +67,7 @@ final class Subject {
         self.isOnlyPerson = isOnlyPerson
         self.facts = facts
         self.draft = draft
+        mentions = draft.mentions.inOrder
         self.index = index
         self.blocks = blocks
         clauses = Array(blocks.clauses[index].prefix(Subject.clauseLimit))
