@@ -103,7 +103,8 @@ package enum Numerals {
     /// 36, 3.2万, 1,200, 1.5w, 40多万, 1万5, 15k.
     private static func arabic(at start: Int, in folded: [UInt32]) -> Part? {
         // Part of a word (L4, K12, MP3) or of a longer number.
-        if start > 0, digit(folded[start - 1]) != nil || isLatin(folded[start - 1]) { return nil }
+        if start > 0, digit(folded[start - 1]) != nil { return nil }
+        if start > 0, isLatin(folded[start - 1]), !endsWithCurrency(start, in: folded) { return nil }
         var offset = start
         var value = 0.0
         var digits = 0
@@ -156,6 +157,22 @@ package enum Numerals {
         return part
     }
 
+    /// RM8500, USD300: what stands right before an amount, and its ISO 4217 code.
+    package static let currencyCodes = [
+        "RM": "MYR", "MYR": "MYR", "USD": "USD", "HKD": "HKD", "MOP": "MOP", "SGD": "SGD", "NTD": "TWD", "NT": "TWD",
+        "TWD": "TWD", "RMB": "CNY", "CNY": "CNY", "JPY": "JPY", "EUR": "EUR", "GBP": "GBP", "AUD": "AUD",
+        "CAD": "CAD", "NZD": "NZD", "THB": "THB", "KRW": "KRW",
+    ]
+    private static let currencies = currencyCodes.keys.map { $0.unicodeScalars.map(\.value) }
+
+    private static func endsWithCurrency(_ end: Int, in folded: [UInt32]) -> Bool {
+        currencies.contains { code in
+            let start = end - code.count
+            guard start >= 0, start == 0 || !isLatin(folded[start - 1]) else { return false }
+            return code.indices.allSatisfy { folded[start + $0] & ~0x20 == code[$0] }
+        }
+    }
+
     /// 一万五, 六七千, 十七八万, 三百来, 百万, 一个亿, 万把, 六十七点八万.
     private static func chinese(at start: Int, in folded: [UInt32]) -> Part? {
         var offset = start
@@ -184,6 +201,8 @@ package enum Numerals {
                         offset += 1
                         continue
                     }
+                    // 三千四|一个月: behind a unit one digit ends a number.
+                    if digitRun == 1, lastUnit >= 10, previous > 0 { break scan }
                     // 二〇二三, 一二三: digits in a row.
                     positional = positional * 10 + digit
                     pending = positional

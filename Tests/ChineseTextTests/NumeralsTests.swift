@@ -12,6 +12,7 @@ import Testing
             ("1.5w", 15_000, nil),
             ("15k", 15_000, nil), ("四十多万", 400_000, nil), ("三百来块", 300, nil), ("二〇二三", 2023, nil), ("三五千", 3000, 5000),
             ("二十九", 29, nil), ("十二", 12, nil), ("3亿", 300_000_000, nil), ("一千零一", 1001, nil),
+            ("三千四一个月", 3400, nil), ("一万二三", 12_000, 13_000), ("一百零二万", 1_020_000, nil), ("RM8500", 8500, nil),
         ] as [(String, Double, Double?)])
     func `reads a number in each of its forms`(text: String, value: Double, max: Double?) throws {
         let folded = text.unicodeScalars.map { ScriptFolding.folded($0.value) }

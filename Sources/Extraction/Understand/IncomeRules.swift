@@ -557,7 +557,7 @@ enum IncomeRules {
         for clause in subject.clauses(with: [.money, .multiplier]) {
             let range = subject.range(clause)
             let known = subject.facts.money.within(range)
-            let bare = bareNumerals(in: range, besides: known, reading)
+            let bare = bareNumerals(in: range, besides: known, subject.facts)
             guard !known.isEmpty || !bare.isEmpty else { continue }
             let amounts =
                 known.filter { $0.value.kind.map { $0.isEarning || $0 == .cost || $0 == .price } ?? true } + bare
@@ -706,7 +706,7 @@ enum IncomeRules {
         let facts = subject.facts
         let reading = subject.reading
         var found = Array(facts.money.within(clause))
-        let bareNumbers = bareNumerals(in: clause, besides: found[...], reading)
+        let bareNumbers = bareNumerals(in: clause, besides: found[...], facts)
         guard !found.isEmpty || !bareNumbers.isEmpty else { return [] }
         /// How far before a clause the words for earnings may stand, in scalars.
         let reach = 200
@@ -752,8 +752,9 @@ enum IncomeRules {
 
     /// Numbers with 千 or 万 that carry no unit, where nothing is counted behind them: 拿三万五，.
     private static func bareNumerals(
-        in clause: Range<Int>, besides taken: ArraySlice<Found<Money>>, _ reading: Reading
+        in clause: Range<Int>, besides taken: ArraySlice<Found<Money>>, _ facts: Facts
     ) -> [Found<Money>] {
+        let reading = facts.reading
         var found: [Found<Money>] = []
         let folded = reading.source.folded
         var offset = clause.lowerBound
@@ -775,7 +776,7 @@ enum IncomeRules {
                     || behindAmount.begins(end..<clause.upperBound, in: reading) != nil,
                 !taken.contains(where: { $0.range.overlaps(numeral.range) })
             else { continue }
-            var money = Money(amount: numeral.value)
+            var money = Money(amount: numeral.value, currency: facts.currencies.local)
             money.max = numeral.max
             money.approx = numeral.bound != .exact
             money.raw = reading.text(numeral.range.lowerBound..<end)

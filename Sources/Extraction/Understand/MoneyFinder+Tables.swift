@@ -1,3 +1,4 @@
+internal import ChineseText
 internal import Stories
 
 extension MoneyFinder {
@@ -101,14 +102,17 @@ extension MoneyFinder {
     static let regionCodes = regionRows.flatMap { row in Gazetteer.words(row.words).map { _ in row.code } }
 
     /// Currencies as written before a number, longer ones first.
-    static let currencyPrefixes: [(word: [UInt32], code: String)] = [
-        ("港币", "HKD"), ("港元", "HKD"), ("hk$", "HKD"), ("hkd", "HKD"), ("新台币", "TWD"), ("台币", "TWD"), ("nt$", "TWD"),
-        ("twd", "TWD"), ("美元", "USD"), ("美金", "USD"), ("us$", "USD"), ("usd", "USD"), ("人民币", "CNY"), ("rmb", "CNY"),
-        ("cny", "CNY"), ("日元", "JPY"), ("日币", "JPY"), ("欧元", "EUR"), ("英镑", "GBP"), ("新币", "SGD"), ("新元", "SGD"),
-        ("s$", "SGD"), ("马币", "MYR"), ("a$", "AUD"), ("c$", "CAD"),
-        ("澳元", "AUD"),
-        ("加元", "CAD"), ("泰铢", "THB"), ("韩元", "KRW"),
-    ].map { (TextKey.keys($0.0), $0.1) }.sorted { $0.word.count > $1.word.count }
+    static let currencyPrefixes: [(word: [UInt32], code: String)] = {
+        var prefixes = Numerals.currencyCodes
+        for (words, code) in [
+            ("港币 港元 HK$", "HKD"), ("新台币 台币 NT$", "TWD"), ("美元 美金 US$", "USD"), ("人民币", "CNY"), ("日元 日币", "JPY"),
+            ("欧元", "EUR"), ("英镑", "GBP"), ("新币 新元 S$", "SGD"), ("马币", "MYR"), ("A$ 澳元", "AUD"), ("C$ 加元", "CAD"),
+            ("泰铢", "THB"), ("韩元", "KRW"),
+        ] {
+            for word in Gazetteer.words(words) { prefixes[word] = code }
+        }
+        return prefixes.map { (TextKey.keys($0.key), $0.value) }.sorted { $0.word.count > $1.word.count }
+    }()
 
     struct PeriodRow: Sendable {
         let period: Money.Period

@@ -55,6 +55,7 @@ package struct MoneyFinder: Sendable {
     }()
 
     static var phrases: PhraseAutomaton { tables.clues }
+    static var currencyNames: PhraseAutomaton { tables.currencies }
 
     /// Furthest that a clue may stand from its amount, in scalars of the same sentence.
     private static let clueReach = 18
@@ -67,17 +68,24 @@ package struct MoneyFinder: Sendable {
 
     /// TWD or HKD for a text in traditional characters that is about Taiwan or Hong Kong, else CNY.
     package static func localCurrency(of text: SourceText) -> String {
-        // As many characters that only the traditional script has tell where a text was written.
-        var differing = 0
-        for (one, other) in zip(text.scalars, text.folded) where one != other { differing += 1 }
-        guard differing * 20 > text.scalars.count else { return "CNY" }
+        guard isTraditional(text) else { return "CNY" }
         var counts: [String: Int] = [:]
         regions.forEachMatch(in: text.folded) { match in
             counts[regionCodes[match.phrase], default: 0] += 1
         }
-        guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), best.key != "CNY", best.value >= 3
+        /// Fewest mentions of one region; fewer do where no other is mentioned.
+        let (fewest, alone) = (3, 2)
+        guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), best.key != "CNY",
+            best.value >= (counts.count == 1 ? alone : fewest)
         else { return "CNY" }
         return best.key
+    }
+
+    /// As many characters that only the traditional script has tell where a text was written.
+    static func isTraditional(_ text: SourceText) -> Bool {
+        var differing = 0
+        for (one, other) in zip(text.scalars, text.folded) where one != other { differing += 1 }
+        return differing * 20 > text.scalars.count
     }
 
     package func find(in text: SourceText) -> [Found<Money>] {
@@ -132,16 +140,9 @@ package struct MoneyFinder: Sendable {
         var code: String?
         var scale = 1.0
         if let symbol = scalar(numeral.range.lowerBound - 1, folded) {
-            code =
-                switch symbol {
-                case 0xA5, 0xFFE5: "CNY"
-                case 0x24: "USD"
-                case 0x20AC: "EUR"
-                case 0xA3: "GBP"
-                default: nil
-                }
+            code = MoneyFinder.symbols[symbol]
         }
-        if let named = currencyName(before: numeral.range.lowerBound, in: folded) { code = named }
+        if let named = MoneyFinder.currencyName(before: numeral.range.lowerBound, in: folded) { code = named }
         // A blank may stand between number and currency.
         let probe = scalar(end, folded).map(TextKey.isBlank) == true ? end + 1 : end
         var longest = 0
@@ -462,14 +463,22 @@ package struct MoneyFinder: Sendable {
     private static let hedgesBehind = Gazetteer.words("的样子 左右 上下 出头 不到 多一点 多点 上下浮动").map(TextKey.keys)
 
     /// The currency named right before the number: 港币3万, HK$3万, 新台币八万.
+    private static let hedging = ScalarSet("有约近是才")
+    /// ¥300, ￥300, $300, €300, £300.
+    static let symbols: [UInt32: String] = [0xA5: "CNY", 0xFFE5: "CNY", 0x24: "USD", 0x20AC: "EUR", 0xA3: "GBP"]
     private static let currencyPrefixEnds = ScalarSet(currencyPrefixes.compactMap(\.word.last))
 
-    private func currencyName(before start: Int, in folded: [UInt32]) -> String? {
+    static func currencyName(before start: Int, in folded: [UInt32]) -> String? {
         var end = start
         while end > 0, TextKey.isBlank(folded[end - 1]) { end -= 1 }
+        // 换算台币有二十万: one such word may stand between them.
+        if end > 0, MoneyFinder.hedging.contains(TextKey.key(folded[end - 1])) { end -= 1 }
         guard end > 0, MoneyFinder.currencyPrefixEnds.contains(TextKey.key(folded[end - 1])) else { return nil }
         for (word, code) in MoneyFinder.currencyPrefixes
         where end >= word.count && word.indices.allSatisfy({ TextKey.key(folded[end - word.count + $0]) == word[$0] }) {
+            // Farm 3000: the end of a word.
+            let before = end - word.count - 1
+            if before >= 0, TextKey.isLatin(word[0]), TextKey.isLatin(folded[before]) { continue }
             return code
         }
         return nil

@@ -10,6 +10,7 @@ final class Facts: Sendable {
     let employers: RangeList<Found<EmployerMention>>
     let roles: RangeList<Found<String>>
     let money: RangeList<Found<Money>>
+    let currencies: AmountCurrencies
     let times: RangeList<Found<PartialDate>>
     let ages: RangeList<Found<AgeMention>>
     let tenures: RangeList<Found<Double>>
@@ -66,7 +67,9 @@ final class Facts: Sendable {
         settlements = sorted(SettlementFinder().find(in: source))
         employers = sorted(EmployerFinder().find(in: source))
         roles = sorted(RoleFinder().find(in: source))
-        money = sorted(MoneyFinder(local: MoneyFinder.localCurrency(of: source)).find(in: source))
+        let local = MoneyFinder.localCurrency(of: source)
+        money = sorted(MoneyFinder(local: local).find(in: source))
+        currencies = AmountCurrencies(of: money.elements, local: local, in: source)
         times = sorted(TimeFinder(publishedAt: publishedAt).find(in: source))
         ages = sorted(CohortFinder().find(in: source))
         tenures = sorted(TenureFinder().find(in: source))

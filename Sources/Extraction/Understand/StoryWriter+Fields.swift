@@ -508,8 +508,8 @@ extension StoryWriter {
         let after = ledger.choose(
             "income.after", from: StoryWriter.joined(row?.income(facts, row?.incomeAfter), split.after),
             describe: name)
-        story.income.before = before?.value
-        story.income.after = after?.value
+        story.income.before = settled(before, "income.before", at: story.departure.place)
+        story.income.after = settled(after, "income.after", at: story.arrival.place)
         // One amount belongs to one life: the likelier one.
         if let before, let after, before.range.overlaps(after.range), before.value == after.value {
             if before.confidence >= after.confidence {
@@ -529,9 +529,38 @@ extension StoryWriter {
             .value
         /// Most amounts kept beside the income.
         let limit = 20
-        for amount in split.other.prefix(limit) where !story.money.contains(where: { $0.money == amount.money }) {
-            story.money.append(LabelledMoney(label: amount.label, money: amount.money))
+        for amount in split.other.prefix(limit) {
+            guard let money = settled(amount.money, amount.range), !story.money.contains(where: { $0.money == money })
+            else { continue }
+            story.money.append(LabelledMoney(label: amount.label, money: money))
         }
+    }
+
+    /// The amount in the currency of where it was earned; nil, and no evidence for it, if nobody can tell which that is.
+    private mutating func settled(_ amount: Candidate<Money>?, _ field: String, at place: PlaceMention?) -> Money? {
+        guard let amount else { return nil }
+        let facts = subject.facts
+        let source = facts.reading.source
+        // An unnamed village where the text speaks of Nagano. A mere mention is no cause to doubt.
+        if place == nil, let spokenOf = facts.lastPlace(before: amount.range),
+            AmountCurrencies.isBeyondMainland(spokenOf)
+        {
+            return facts.currencies.settled(amount.value, amount.range, at: spokenOf, in: source) ?? amount.value
+        }
+        let money = facts.currencies.settled(amount.value, amount.range, at: place, in: source)
+        if money == nil { ledger.replace(field, with: []) }
+        return money
+    }
+
+    /// An amount that belongs to neither life for certain: by the last place named before it, else by both where they agree.
+    private func settled(_ amount: Money, _ range: Range<Int>) -> Money? {
+        let facts = subject.facts
+        func money(at place: PlaceMention?) -> Money? {
+            facts.currencies.settled(amount, range, at: place, in: facts.reading.source)
+        }
+        if let place = facts.lastPlace(before: range) { return money(at: place) }
+        let left = money(at: story.departure.place)
+        return left == money(at: story.arrival.place) ? left : nil
     }
 
     mutating func findOutcomes() {
