@@ -6,7 +6,7 @@ enum ClauseList: UInt8, CaseIterable, Sendable {
     case slippedAway, nowadays
     case stranger, otherPerson, plan, rumour
     case careerStep
-    case calling, pseudonym, introducing, introducingOwn, naming
+    case calling, pseudonym, introducing, introducingOwn, naming, bringingIn
     case workTelling, playing
 
     fileprivate var words: WordList {
@@ -37,6 +37,7 @@ enum ClauseList: UInt8, CaseIterable, Sendable {
         case .introducing: PersonSlots.introducing
         case .introducingOwn: PersonSlots.introducingOwn
         case .naming: PersonSlots.naming
+        case .bringingIn: PersonSlots.bringingIn
         case .workTelling: People.telling
         case .playing: People.playing
         }

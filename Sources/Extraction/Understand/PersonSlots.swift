@@ -62,8 +62,13 @@ struct PersonSlots {
         var found: [PersonSlot] = []
         for sentence in reading.sentences {
             guard !reading.paragraphs[sentence.paragraph].isHeading else { continue }
-            for clause in sentence.clauses where reading.clauses[clause].quote == nil {
+            for clause in sentence.clauses {
                 let range = reading.clauses[clause].range
+                // “我叫江河，…”: whoever speaks has this name.
+                if reading.clauses[clause].quote != nil {
+                    named(after: .introducingOwn, clause, &found)
+                    continue
+                }
                 let isFirst = clause == sentence.clauses.lowerBound
                 // 2021年，高原从…
                 let isDated =
@@ -79,6 +84,8 @@ struct PersonSlots {
                 described(range, &found)
                 if facts.words.holds(PersonSlots.callings, inClause: clause) { called(clause, &found) }
                 if facts.words.holds(PersonSlots.introductions, inClause: clause) { introduced(clause, &found) }
+                if facts.words.holds(PersonSlots.bringings, inClause: clause) { someoneCalled(clause, &found) }
+                if isFirst { aged(range, until: sentence.range.upperBound, &found) }
             }
         }
         for quote in facts.quotes where !quote.isTurn && !quote.trail.isEmpty { speaker(in: quote.trail, &found) }
@@ -205,6 +212,7 @@ struct PersonSlots {
     static let naming = WordList("是个人名 是人名 是一个人的名字 是个人的名字")
 
     private static let introductions: CaseSet<ClauseList> = [.introducing, .introducingOwn, .naming]
+    private static let bringings: CaseSet<ClauseList> = [.bringingIn]
 
     /// 进去坐着的人就叫时光。 “于是”是个人名。 写字的人叫文明，姓文: whom the text introduces by name.
     private func introduced(_ number: Int, _ found: inout [PersonSlot]) {
@@ -221,6 +229,7 @@ struct PersonSlots {
                 found.append(PersonSlot(range: start..<end, kind: .called))
             }
         }
+        named(after: .introducingOwn, number, &found)
         guard let word = facts.words.first(.naming, inClause: number), word.lowerBound > clause.lowerBound else {
             return
         }
@@ -232,6 +241,77 @@ struct PersonSlots {
             else { continue }
             found.append(PersonSlot(range: start..<end, kind: .called))
         }
+    }
+
+    /// 他叫江山，…: a word that begins with a surname and stands elsewhere too is a name where somebody is called so.
+    private func named(after words: ClauseList, _ clause: Int, _ found: inout [PersonSlot]) {
+        guard let word = facts.words.first(words, inClause: clause) else { return }
+        for length in 2...3 {
+            let (start, end) = (word.upperBound, word.upperBound + length)
+            guard end < key.count, Names.isEdge(key[end]), mayBeNamed(start..<end), comesAgain(start..<end) else {
+                continue
+            }
+            found.append(PersonSlot(range: start..<end, kind: .called))
+        }
+    }
+
+    static let bringingIn = WordList("有个叫 有一个叫 有位叫 有一位叫 有人叫 一个叫 一位叫 一个名叫 一位名叫 有个名叫 另一个叫 另一位叫 还有个叫")
+
+    /// 有个叫白雪的。 一位叫白雪的女孩: whoever is brought in so has the word for a name.
+    private func someoneCalled(_ number: Int, _ found: inout [PersonSlot]) {
+        let clause = reading.clauses[number].range
+        guard let word = facts.words.first(.bringingIn, inClause: number) else { return }
+        for length in 2...3 {
+            let (start, end) = (word.upperBound, word.upperBound + length)
+            guard end < clause.upperBound, key[end] == 0x7684, isHanWord(start..<end),
+                end + 1 >= clause.upperBound || Names.isEdge(key[end + 1])
+                    || Names.personHeads.begins(end + 1..<clause.upperBound, in: reading) != nil
+            else { continue }
+            found.append(PersonSlot(range: start..<end, kind: .called))
+            return
+        }
+    }
+
+    /// 店主谷雨，三十八岁，…; 原告江山，女，三十岁: who stands between what somebody is and how old they are.
+    private func aged(_ clause: Range<Int>, until end: Int, _ found: inout [PersonSlot]) {
+        var stop = clause.upperBound
+        while stop > clause.lowerBound, !Reading.isHan(key[stop - 1]) { stop -= 1 }
+        for length in 2...3 {
+            let start = stop - length
+            guard start > clause.lowerBound, PersonSlots.bearers.contains(key[start - 1]), mayBeNamed(start..<stop),
+                isAged(from: stop, end)
+            else { continue }
+            found.append(PersonSlot(range: start..<stop, kind: .aged))
+            return
+        }
+    }
+
+    /// What a word for somebody ends with, before the name.
+    private static let bearers = ScalarSet("理监师员者长官手家主播生匠告")
+
+    /// A string that begins with a surname, or a name that is a word; not what kin, trades and places are called.
+    private func mayBeNamed(_ range: Range<Int>) -> Bool {
+        guard isHanWord(range), Names.isSurname(key[range.lowerBound]) || PersonSlots.isName(range, in: key) else {
+            return false
+        }
+        var isOther = false
+        Names.words.forEachMatch(in: key, at: range.lowerBound) { end, kind in
+            if end >= range.upperBound, [.kin, .title, .subject, .predicate].contains(kind) { isOther = true }
+        }
+        return !isOther && facts.roles.isEmpty(within: range) && facts.times.isEmpty(within: range)
+            && People.heads.longestMatch(in: key, at: range.lowerBound) == nil
+            && !facts.signals.within(range).contains { [.kin, .group, .generic, .expert].contains($0.signal) }
+    }
+
+    private func isHanWord(_ range: Range<Int>) -> Bool {
+        range.allSatisfy { Reading.isHan(key[$0]) && !Names.neverGiven.contains(key[$0]) }
+    }
+
+    /// Does a word stand in another place too?
+    private func comesAgain(_ range: Range<Int>) -> Bool {
+        let word = Array(key[range])
+        return reading.position(of: word, in: 0..<range.lowerBound) != nil
+            || reading.position(of: word, in: range.upperBound..<key.count) != nil
     }
 
     /// 叫文明，姓文: the surname is told behind the name.
