@@ -36,12 +36,34 @@ import Testing
 
     @Test(arguments: [
         "民宿最贵的房间一晚1280元，旺季要早订。", "她牵头的合作社去年收入1900万元，带动一百多户。", "她的写作课原价1999元，现价199元。",
-        "村集体一年收入达到三百万元。",
+        "村集体一年收入达到三百万元。", "目前民宿还没有盈利，每月要贴进去三千块。", "社保自己交，一个月社保一千二。", "她替小店做菜单，一家收六千，做完就走。", "每条收费八百元，忙的时候接不完。",
+        "以前的总监找过她，请她过去，底薪三万五。", "门上贴着一张招工启事：包住，月薪四千二。",
     ])
     func `prices and what a firm takes in are nobody's income`(sentence: String) {
         let story = Self.story(Self.leaving + "\n\n" + sentence)
         #expect(story != nil)
         #expect(story?.income.after == nil, "\(String(describing: story?.income.after))")
+    }
+
+    @Test(arguments: [
+        ("去年最忙的时候，方禾拿过九千。", 9000.0, Money.Period.month), ("民宿五个月净赚十六万。", 160_000, .year),
+        ("民宿最好的一个月净赚九万。", 90_000, .month), ("交完房租每个月净落七千。", 7000, .month),
+    ])
+    func `beyond what is paid in a period its own word must stand beside the amount`(
+        sentence: String, amount: Double, period: Money.Period
+    ) throws {
+        let after = try #require(Self.story(Self.leaving + "\n\n" + sentence)?.income.after)
+        #expect(after.amount == amount)
+        #expect(after.period == period)
+    }
+
+    @Test(arguments: [
+        "前台是方禾，她不是老师。", "她以前也坐过柜台，在招商银行的楼里。", "客人都叫她方老师。", "她的主管那时候常骂人。", "公司请她去做主管，她没有去。", "以前是两万三，现在没有数。",
+    ])
+    func `what somebody was not is no post`(sentence: String) {
+        let story = Self.story("方禾今年三十四岁，2021年3月，方禾辞职离开深圳，回到江西老家开民宿。\n\n" + sentence)
+        #expect(story != nil)
+        #expect(story?.departure.role == nil, "\(String(describing: story?.departure.role))")
     }
 
     @Test func `what somebody takes out of a firm is theirs`() {

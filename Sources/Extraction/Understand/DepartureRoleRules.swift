@@ -112,7 +112,9 @@ enum DepartureRoleRules {
             }
         }
         var all = found + posts(subject) + held(subject) + turned(subject) + tasks(subject)
+        all.removeAll { isNoWord($0.range, subject) }
         for index in all.indices {
+            if let reason = whyNobodys(all[index].range, subject) { all[index].refusal = reason }
             if subject.career.isEarlier(role: all[index].range) {
                 all[index].refusal = Career.refusal
             } else if all[index].refusal == nil, subject.career.isLast(role: all[index].range) {
@@ -121,6 +123,43 @@ enum DepartureRoleRules {
         }
         likeliest(&all, subject)
         return all
+    }
+
+    private static let banks = WordList("银行 证券 基金 信托")
+    private static let numbers = ScalarSet("一二两三四五六七八九十百千万亿几半")
+
+    /// 招商|银行, 以前是两|万三: a piece of a firm's name or of an amount is no post.
+    private static func isNoWord(_ role: Range<Int>, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        return banks.begins(role.upperBound..<reading.key.count, in: reading) != nil
+            || !subject.facts.money.within(role).isEmpty || numbers.contains(reading.key[role.upperBound - 1])
+    }
+
+    private static let denied = WordList("不是 并非 算不上 称不上 没当过 没做过 没当成 没做成 不愿做 不愿当 不肯做 不肯当 不想做 不想当 不当 不做")
+    private static let refused = WordList(
+        "让我做 让他做 让她做 让我当 让他当 让她当 叫我做 叫他做 叫她做 叫我当 叫他当 叫她当 请我做 请他做 请她做 请我当 请他当 请她当 请我去当 请他去当 请她去当 请他去做 请她去做 请我去做 要我转做 要他转做 要她转做"
+    )
+    private static let calls = WordList("叫我 叫他 叫她 喊我 喊他 喊她 称我 称他 称她 叫成 叫作 唤作 喊作 人叫 外号 绰号 都叫 都喊 人喊")
+    private static let bossed = WordList("我的 他的 她的 我们的 他们的 我们 他们 骂 怼 催 顶撞 对 跟")
+    private static let pairs = ScalarSet("一两几这那")
+    private static let ownWork = WordList("工作 岗位 职位 职务 职业 生涯 身份 经历 名片 工牌 活 时 期间")
+
+    /// Why somebody never held a post: 某某不是老师, 公司请他去做主管, 大家喊他周老师, 他的组长常说. Nil if nothing says so.
+    private static func whyNobodys(_ role: Range<Int>, _ subject: Subject) -> String? {
+        let reading = subject.reading
+        let left = subject.left(of: role.lowerBound, 10)
+        if denied.ends(left, in: reading, slack: 2) != nil { return "not done: denied" }
+        if refused.ends(left, in: reading, slack: 2) != nil { return "not done: held out" }
+        // A surname and a mark of quotation may stand between.
+        if calls.ends(left, in: reading, slack: 2) != nil { return "not done: what somebody is called" }
+        if let word = bossed.ends(left, in: reading),
+            // 一对裁缝夫妻: a couple.
+            word.lowerBound == left.lowerBound || !pairs.contains(reading.key[word.lowerBound - 1]),
+            ownWork.begins(role.upperBound..<reading.key.count, in: reading) == nil
+        {
+            return "another's life: above or below them"
+        }
+        return nil
     }
 
     /// People who pass through everybody's story.

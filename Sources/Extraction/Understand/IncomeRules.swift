@@ -61,15 +61,16 @@ enum IncomeRules {
                     found.value.period = period(
                         of: found.range, in: subject.sentence(at: found.range.lowerBound), found.value.amount, reading)
                 }
+                found.value.period = believable(found.value, found.range, subject)
                 let left = subject.left(of: found.range.lowerBound, 24)
                 var confidence = min(0.9, 0.55 + 0.35 * found.confidence)
                 if !isStrong { confidence -= 0.2 }
                 let pastPivot = subject.pivot.map { clause > $0 } ?? false
                 let phase = subject.phase(at: found.range.lowerBound)
-                var refusal = facts.refusal(of: found.range)
-                if refusal == nil || refusal == "describes somebody else" {
-                    refusal = whoseElse(left, reading) ?? refusal
-                }
+                // Whose it is instead no model overrules.
+                var refusal =
+                    isHeldOut(found.range, subject) ? "held out, not earned" : whoseElse(left, reading)
+                refusal = refusal ?? facts.refusal(of: found.range)
                 if refusal == nil, subject.isStatistics(found.range) { refusal = "statistics" }
                 if refusal == nil { refusal = subject.othersRefusal(found.range) }
                 if refusal == nil, isOwed(found.range, subject) { refusal = "paid to others: owed" }
@@ -180,7 +181,8 @@ enum IncomeRules {
             let left = subject.left(of: found.range.lowerBound, 24)
             var candidate = Candidate(
                 found.value, found.range, found.cue, DepartureRules.merelyNamed,
-                refusal: whoseElse(left, subject.reading) ?? subject.facts.refusal(of: found.range)
+                refusal: (isHeldOut(found.range, subject) ? "held out, not earned" : nil)
+                    ?? whoseElse(left, subject.reading) ?? subject.facts.refusal(of: found.range)
                     ?? (subject.isStatistics(found.range)
                         ? "statistics" : subject.isOfAnother(found.range) ? "another's life" : nil))
             if candidate.refusal == nil, isOwed(found.range, subject) { candidate.refusal = "paid to others: owed" }
@@ -251,17 +253,17 @@ enum IncomeRules {
     }
 
     /// What is counted where somebody is paid for each.
-    private static let pieces = ScalarSet("场次趟回份单节课幅把张篇件套本包杯只斤棵盆瓶枚首集堂个")
+    private static let pieces = ScalarSet("场次趟回份单节课幅把张篇件套本包杯只斤棵盆瓶枚首集堂个车条家款塘")
     private static let each = ScalarSet("一每")
     /// Between what is counted and its price.
-    private static let prices = ScalarSet("给收卖能挣赚拿是要只约才付课稿")
+    private static let prices = ScalarSet("给收费卖能挣赚拿是要只约才付课稿毛利她他我")
 
     /// 一场给两千, 每把六百: paid for each, which tells of no month and no year; 一个月 is none.
     private static func isForOneThing(_ amount: Range<Int>, in clause: Range<Int>, _ reading: Reading) -> Bool {
         let key = reading.key
         var offset = amount.lowerBound - 1
         /// Most scalars between what is counted and its price.
-        let reach = 2
+        let reach = 3
         while offset > clause.lowerBound, amount.lowerBound - 1 - offset < reach, prices.contains(key[offset]),
             !pieces.contains(key[offset]) || !each.contains(key[offset - 1])
         {
@@ -295,6 +297,41 @@ enum IncomeRules {
         else { return false }
         return subject.facts.money.within(rise.upperBound..<min(subject.reading.key.count, rise.upperBound + 2 * reach))
             .contains { $0.range.lowerBound - rise.upperBound <= 2 }
+    }
+
+    private static let heldOut = WordList(
+        "叫我过去 叫他过去 叫她过去 让我过去 让他过去 让她过去 请我过去 请他过去 请她过去 喊我过去 喊他过去 喊她过去 想挖我 想挖他 想挖她 来挖我 来挖他 来挖她 招聘启事 招工启事 招聘广告 招聘信息"
+    )
+
+    /// 他喊我过去，底薪三万五; 门上贴着招工启事：包住，月薪四千: the post is somebody else's, or nobody's.
+    private static func isHeldOut(_ amount: Range<Int>, _ subject: Subject) -> Bool {
+        /// How far before an amount it may be said, in scalars.
+        let reach = 24
+        let sentence = subject.sentence(at: amount.lowerBound)
+        let before = max(sentence.lowerBound, amount.lowerBound - reach)..<max(sentence.lowerBound, amount.lowerBound)
+        return heldOut.occurs(in: before, of: subject.reading)
+    }
+
+    private static let oneMonth = WordList("一个月 每个月 每月 月薪 月入 月收入 月均 单月 当月 月到手 底薪 那个月 这个月 上个月 有个月")
+    private static let adjoiningYear = WordList("一年 每年 年薪 年入 年收入 全年 一整年 年终奖")
+
+    /// A word for a year may stand in the sentence of a month's pay (去年最忙的时候拿过九千), and one for months in that of a year's
+    /// (五个月，净挣十六万): beyond what is paid in a period its own word must stand beside the amount.
+    private static func believable(_ money: Money, _ amount: Range<Int>, _ subject: Subject) -> Money.Period? {
+        /// Yuan: less is earned in no year, more in hardly any month.
+        let (leastOfYear, mostOfMonth) = (10_000.0, 80_000.0)
+        guard money.currency == "CNY" else { return money.period }
+        /// How far before an amount a year may be told, in scalars (一年净落九千), and in its sentence a month.
+        let (beside, near) = (2, 20)
+        let sentence = subject.sentence(at: amount.lowerBound)
+        let before = max(sentence.lowerBound, amount.lowerBound - near)..<max(sentence.lowerBound, amount.lowerBound)
+        return switch money.period {
+        case .year where money.amount < leastOfYear:
+            adjoiningYear.ends(before, in: subject.reading, slack: beside) == nil ? .month : .year
+        case .month where money.amount >= mostOfMonth:
+            oneMonth.occurs(in: before, of: subject.reading) ? .month : .year
+        default: money.period
+        }
     }
 
     private static let owed = WordList("欠我 欠他 欠她 欠了我 欠了他 欠了她 还欠着 欠着我 欠着他 欠着她 欠着两 拖欠 欠薪")
@@ -376,6 +413,14 @@ enum IncomeRules {
 
     private static let asked = WordList(
         "原价 现价 优惠价 特价 早鸟价 团购价 券后 券后价 标价 定价 售价 房价 门票 票价 报名费 学费 客单价 单价 起拍价 批发价 收购价 套餐价 会员价 参考价 起步价 活动价 直降 立减")
+    /// What a business or a household pays or lays in.
+    private static let putIn = WordList(
+        "补进去 贴进去 贴补 倒贴 倒亏 往里贴 往里补 要补 要贴 还款 月供 社保 社保自己交 医保 负 摊位费 管理费 年费 会费 租房 租房子 房租 物业费 缴税 纳税 交税 利息 罚款 学费 托费 暖气费 取暖费 年租 开销 开支 花销 支出 花费"
+    )
+    /// 交完房租剩七千, 除开支净赚六千: what is left behind it.
+    private static let isKept = ScalarSet("剩净落余赚挣到后完手")
+    /// 扣开支约有一万五.
+    private static let isDeducting = ScalarSet("扣除减刨交付掉")
     private static let nightly = WordList("一晚 每晚 一夜 每夜 间夜")
     private static let rooms = WordList("房 床位 民宿 客栈 院子 酒店 套间 大床 标间 公寓 露营 帐篷")
     private static let collectives = WordList(
@@ -390,6 +435,16 @@ enum IncomeRules {
         /// How far before an amount the word for its price may stand, in scalars.
         let near = 6
         if asked.ends(told, in: reading, slack: near) != nil { return "paid to others: a price" }
+        /// How far before an amount it may be said that it is put in, in scalars: 每月要贴进去.
+        let beside = 3
+        if let word = putIn.ends(told, in: reading, slack: beside),
+            !(max(told.lowerBound, word.lowerBound - 2)..<word.lowerBound).contains(where: {
+                isDeducting.contains(reading.key[$0])
+            }),
+            !(word.upperBound..<told.upperBound).contains(where: { isKept.contains(reading.key[$0]) })
+        {
+            return "paid to others: put in"
+        }
         let isEarned = takings.occurs(in: told, of: reading)
         if !isEarned, nightly.ends(told, in: reading, slack: 2) != nil, rooms.occurs(in: told, of: reading) {
             return "paid to others: a price"
@@ -569,6 +624,7 @@ enum IncomeRules {
                 let cue = amount.value.kind.map { "an amount: \($0.rawValue)" } ?? "an amount"
                 let near = max(range.lowerBound, amount.range.lowerBound - 8)..<amount.range.lowerBound
                 amount.value.kind = left.occurs(in: near, of: reading) ? .profit : .salary
+                amount.value.period = believable(amount.value, amount.range, subject)
                 found.append(Found(range: amount.range, value: amount.value, cue: cue, confidence: 0.3))
             }
         }
