@@ -40,7 +40,7 @@ struct LinearWorkTests {
     @Test func `further mentions of a value strengthen as counting all pairs does`() {
         var chance = Chance(state: 7)
         for _ in 0..<200 {
-            let before = (0..<Int.random(in: 0..<9, using: &chance)).map { place in
+            let before = (0..<Int.random(in: 0..<31, using: &chance)).map { place in
                 Candidate(
                     "城\(Int.random(in: 0..<3, using: &chance))", place..<place + 1, "named",
                     [0.1, DepartureRules.merelyNamed, 0.5, 0.97, 1.04][Int.random(in: 0..<5, using: &chance)],

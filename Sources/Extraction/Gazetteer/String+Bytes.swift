@@ -3,6 +3,22 @@
 /// The library compares by canonical equivalence, character by character: slow, and for a rule's word in a text not even what is
 /// meant (U+F900 is not U+8C48). In this room these stand in for the library's own.
 extension String {
+    /// Reads the bytes where they stand.
+    ///
+    /// `withUTF8` wants a string of its own, and a copy made for that is counted up and down again: for a word of a few bytes more
+    /// than it costs to read them.
+    @inline(__always)
+    func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        utf8.withContiguousStorageIfAvailable(body) ?? withCopiedBytes(body)
+    }
+
+    /// No string of this platform's own comes here: it keeps its bytes in one place.
+    @inline(never)
+    private func withCopiedBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        var copy = self
+        return copy.withUTF8(body)
+    }
+
     func hasPrefix(_ prefix: String) -> Bool { holds(prefix) { _, _ in 0 } }
 
     func hasSuffix(_ suffix: String) -> Bool { holds(suffix) { $0 - $1 } }
@@ -13,9 +29,8 @@ extension String {
     @inline(__always)
     private func holds(_ word: String, at place: (Int, Int) -> Int) -> Bool {
         guard utf8.count >= word.utf8.count else { return false }
-        var (text, word) = (self, word)
-        return text.withUTF8 { bytes in
-            word.withUTF8 { word in
+        return withBytes { bytes in
+            word.withBytes { word in
                 let start = place(bytes.count, word.count)
                 var next = 0
                 while next < word.count, bytes[start + next] == word[next] { next += 1 }
@@ -27,8 +42,7 @@ extension String {
     /// Does the string hold a character of ASCII, asked for as a byte?
     @inline(__always)
     func holdsASCII(_ isWanted: (UInt8) -> Bool) -> Bool {
-        var text = self
-        return text.withUTF8 { bytes in
+        withBytes { bytes in
             var index = 0
             while index < bytes.count {
                 // Eight bytes of other characters at a time: most of a Chinese text.
@@ -47,18 +61,13 @@ extension String {
     }
 
     /// As the bytes' own.
-    var byteHash: UInt64 {
-        var text = self
-        return text.withUTF8 { $0.byteHash }
-    }
+    var byteHash: UInt64 { withBytes { $0.byteHash } }
 
     /// Does a word that is not empty stand in the string?
     func contains(_ word: String) -> Bool {
         guard !word.utf8.isEmpty, utf8.count >= word.utf8.count else { return false }
-        // Every string of this platform's own keeps its bytes in one place; one that does not is copied by `withUTF8`.
-        var (text, word) = (self, word)
-        return text.withUTF8 { bytes in
-            word.withUTF8 { word in
+        return withBytes { bytes in
+            word.withBytes { word in
                 for start in 0...(bytes.count - word.count) where bytes[start] == word[0] {
                     var next = 1
                     while next < word.count, bytes[start + next] == word[next] { next += 1 }

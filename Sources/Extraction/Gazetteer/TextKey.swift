@@ -90,8 +90,7 @@ extension TextKey {
     /// A text's scalars, each as `transform` has it. Its bytes are read at once: a string's own view of scalars is slower.
     @inline(__always)
     static func scalars(_ text: String, _ transform: (UInt32) -> UInt32) -> [UInt32] {
-        var text = text
-        return text.withUTF8 { bytes in
+        text.withBytes { bytes in
             // To make an array that is filled at once costs as much as to append some forty scalars.
             if bytes.count <= 128 {
                 var scalars: [UInt32] = []
@@ -115,8 +114,7 @@ extension TextKey {
     /// Calls `body` with each scalar of a text.
     @inline(__always)
     static func forEachScalar(_ text: String, _ body: (UInt32) -> Void) {
-        var text = text
-        text.withUTF8 { bytes in
+        text.withBytes { bytes in
             var offset = 0
             while offset < bytes.count { body(next(in: bytes, at: &offset)) }
         }
@@ -209,8 +207,7 @@ extension TextKey {
 extension String {
     /// As `count`, without the rules of grapheme breaking where the text is plain Chinese and ASCII.
     var characterCount: Int {
-        var text = self
-        let plain: Int? = text.withUTF8 { bytes in
+        let plain: Int? = withBytes { bytes in
             var (count, offset) = (0, 0)
             while offset < bytes.count {
                 switch TextKey.next(in: bytes, at: &offset) {

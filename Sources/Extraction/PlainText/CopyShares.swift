@@ -49,45 +49,59 @@ struct CopyShares {
                 }
             }
         }
-        var common = [Int32](repeating: 0, count: lines.count)
+        shares = CopyShares.shares(of: trigrams, lines: lines.count, holders: holders, shared: shared)
+    }
+
+    /// Reads the arrays without asking for their bounds: where a text says much twice this is done for each of its letters. Numbers
+    /// of trigrams are below the count of `holders`, places are those of whole groups in `shared`, and lines those of `common`.
+    private static func shares(
+        of trigrams: NumberedRuns, lines: Int, holders: [Int32], shared: [Int32]
+    ) -> [Share?] {
+        var common = [Int32](repeating: 0, count: lines)
         var touched: [Int] = []
         var shares: [Share?] = []
-        shares.reserveCapacity(lines.count)
-        for index in lines.indices {
-            let runs = trigrams[index]
-            guard runs.count >= CopyShares.fewest else {
-                shares.append(nil)
-                continue
-            }
-            var known = 0
-            for trigram in runs {
-                let holder = holders[Int(trigram)]
-                // Most stand in this line alone.
-                guard holder < 0 else { continue }
-                // Two lines at least: one of them is another.
-                known += 1
-                var place = Int(-1 - holder)
-                let end = place + CopyShares.linesPerTrigram
-                while place < end, shared[place] >= 0 {
-                    let other = Int(shared[place])
-                    place += 1
-                    guard other != index else { continue }
-                    if common[other] == 0 { touched.append(other) }
-                    common[other] += 1
+        shares.reserveCapacity(lines)
+        holders.withUnsafeBufferPointer { holders in
+            shared.withUnsafeBufferPointer { shared in
+                common.withUnsafeMutableBufferPointer { common in
+                    for index in 0..<lines {
+                        let runs = trigrams[index]
+                        guard runs.count >= CopyShares.fewest else {
+                            shares.append(nil)
+                            continue
+                        }
+                        var known = 0
+                        for trigram in runs {
+                            let holder = holders[Int(trigram)]
+                            // Most stand in this line alone.
+                            guard holder < 0 else { continue }
+                            // Two lines at least: one of them is another.
+                            known &+= 1
+                            var place = Int(-1 - holder)
+                            let end = place &+ CopyShares.linesPerTrigram
+                            while place < end, shared[place] >= 0 {
+                                let other = Int(shared[place])
+                                place &+= 1
+                                guard other != index else { continue }
+                                if common[other] == 0 { touched.append(other) }
+                                common[other] &+= 1
+                            }
+                        }
+                        var share = Share()
+                        share.ofAll = Double(known) / Double(runs.count)
+                        for other in touched {
+                            let part = min(1, Double(common[other]) / Double(runs.count))
+                            share.ofOne = max(share.ofOne, part)
+                            if trigrams[other].count >= runs.count { share.ofLonger = max(share.ofLonger, part) }
+                            common[other] = 0
+                        }
+                        touched.removeAll(keepingCapacity: true)
+                        shares.append(share)
+                    }
                 }
             }
-            var share = Share()
-            share.ofAll = Double(known) / Double(runs.count)
-            for other in touched {
-                let part = min(1, Double(common[other]) / Double(runs.count))
-                share.ofOne = max(share.ofOne, part)
-                if trigrams[other].count >= runs.count { share.ofLonger = max(share.ofLonger, part) }
-                common[other] = 0
-            }
-            touched.removeAll(keepingCapacity: true)
-            shares.append(share)
         }
-        self.shares = shares
+        return shares
     }
 
     @inline(__always)

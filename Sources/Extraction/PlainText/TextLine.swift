@@ -77,8 +77,7 @@ struct TextLine {
 
     /// Columns on a terminal: two for a Han character and its marks, one for a letter.
     var columns: Int {
-        var text = text
-        return text.withUTF8 { bytes in
+        text.withBytes { bytes in
             var (columns, offset) = (0, 0)
             while offset < bytes.count {
                 // Three bytes and more for what is at U+1100 and above; quotation marks and … are narrow.

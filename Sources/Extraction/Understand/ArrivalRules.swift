@@ -95,7 +95,7 @@ enum ArrivalRules {
                         settlement.range, judged.cue, confidence, refusal: refusal))
             }
         }
-        for place in DepartureRules.frame(of: subject) {
+        for place in subject.frame {
             var candidate = Candidate(
                 Destination(place: place.value), place.range, "frame", DepartureRules.merelyNamed - 0.1)
             if let departure, departure.code == place.value.code, departure.name == place.value.name {

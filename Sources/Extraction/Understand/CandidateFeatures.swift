@@ -171,8 +171,7 @@ extension String {
         // A scalar is one to four bytes.
         if utf8.count <= limit { return true }
         if utf8.count > 4 * limit { return false }
-        var text = self
-        return text.withUTF8 { bytes in
+        return withBytes { bytes in
             var count = 0
             for byte in bytes where byte & 0xC0 != 0x80 { count += 1 }
             return count <= limit

@@ -161,7 +161,7 @@ enum DepartureRules {
                 candidates[index].refusal = nil
             }
         }
-        for place in frame(of: subject) where place.value.level != .province || isMunicipality(place.value) {
+        for place in subject.frame where place.value.level != .province || isMunicipality(place.value) {
             let city = city(of: place.value)
             candidates.append(
                 Candidate(
@@ -222,16 +222,30 @@ enum DepartureRules {
     /// - Parameter identity: equal for mentions of one value; asked once for each candidate that is not refused.
     static func strengthen<Value>(_ candidates: inout [Candidate<Value>], by identity: (Value) -> UInt64) {
         let standing = candidates.indices.filter { candidates[$0].refusal == nil }
-        // 0 is no key of a table. One that stands alone is like no other.
-        let identities = standing.count > 1 ? standing.map { identity(candidates[$0].value) | 1 } : [1]
+        let told = standing.map { candidates[$0].confidence > merelyNamed }
+        guard told.contains(true) else { return }
+        let identities = standing.count > 1 ? standing.map { identity(candidates[$0].value) } : [0]
+        /// So many are sooner compared with each other than put into a table.
+        let few = 12
         // How often each value is told by more than its name.
-        var tellings = HashTable<Int32>(filler: 0, capacity: standing.count)
-        for (number, index) in standing.enumerated() where candidates[index].confidence > merelyNamed {
-            tellings.update(identities[number]) { $0 += 1 }
+        var tellings: HashTable<Int>?
+        if standing.count > few {
+            var counted = HashTable<Int>(filler: 0, capacity: standing.count)
+            // 0 is no key of a table.
+            for (number, identity) in identities.enumerated() where told[number] {
+                counted.update(identity | 1) { $0 += 1 }
+            }
+            tellings = counted
         }
         for (number, index) in standing.enumerated() {
-            let own: Int32 = candidates[index].confidence > merelyNamed ? 1 : 0
-            let others = min((tellings[identities[number]] ?? 0) - own, 3)
+            let own = identities[number]
+            let all: Int
+            if let tellings {
+                all = tellings[own | 1] ?? 0
+            } else {
+                all = identities.indices.count { told[$0] && identities[$0] == own }
+            }
+            let others = min(all - (told[number] ? 1 : 0), 3)
             candidates[index].confidence = min(0.99, candidates[index].confidence + 0.03 * Double(others))
         }
     }

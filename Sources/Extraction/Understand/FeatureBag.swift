@@ -16,16 +16,15 @@ struct FeatureHash: Sendable {
         }
     }
 
+    @inline(__always)
     mutating func mix(_ text: String) {
-        guard !text.isEmpty else { return }
+        // Of most features one word is mixed, and nothing behind it.
+        if !text.utf8.isEmpty { mixWord(text) }
+    }
+
+    private mutating func mixWord(_ text: String) {
         var hash = self
-        let isMixed: Void? = text.utf8.withContiguousStorageIfAvailable { bytes in
-            var offset = 0
-            while offset < bytes.count { hash.mix(TextKey.next(in: bytes, at: &offset)) }
-        }
-        if isMixed == nil {
-            for scalar in text.unicodeScalars { hash.mix(scalar.value) }
-        }
+        TextKey.forEachScalar(text) { hash.mix($0) }
         self = hash
     }
 

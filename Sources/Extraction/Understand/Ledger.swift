@@ -32,8 +32,7 @@ struct Ledger {
     ].map { Array($0.utf8) }
 
     static func isFinal(_ refusal: String) -> Bool {
-        var refusal = refusal
-        return refusal.withUTF8 { bytes in
+        refusal.withBytes { bytes in
             finalRefusals.contains { $0.first == bytes.first && bytes.starts(with: $0) }
         }
     }

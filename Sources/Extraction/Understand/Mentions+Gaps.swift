@@ -20,6 +20,16 @@ extension [Range<Int>] {
     ///
     /// Each of two people may be named thousands of times: the others near each mention are looked up, and pairs are not compared.
     func hasGap(to others: [Range<Int>], reach: Int, where isWanted: (Range<Int>) -> Bool = { _ in true }) -> Bool {
+        /// So many pairs are sooner compared than looked up: most people are named once or twice.
+        let few = 16
+        if count * others.count <= few {
+            return contains { mention in
+                others.contains {
+                    $0.lowerBound >= mention.upperBound && $0.lowerBound - mention.upperBound <= reach
+                        && isWanted(mention.upperBound..<$0.lowerBound)
+                }
+            }
+        }
         let others = others.inOrder
         for mention in self {
             var place = others.first(from: mention.upperBound)

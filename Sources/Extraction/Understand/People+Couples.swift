@@ -30,10 +30,10 @@ extension People {
                     !pairs.isEmpty || areSpouses[other]
                         || drafts[index].mentions.hasGap(to: drafts[other].mentions, reach: People.coupleGap)
                         || drafts[other].mentions.hasGap(to: drafts[index].mentions, reach: People.coupleGap)
-                        || areCalledMarried(drafts[index], drafts[other])
+                        || areCalledMarried(drafts[index].mentions, drafts[other].mentions)
                 else { continue }
                 if isCouple(drafts[index], drafts[other], among: drafts, pairs: pairs)
-                    || areCalledMarried(drafts[index], drafts[other])
+                    || areCalledMarried(drafts[index].mentions, drafts[other].mentions)
                 {
                     partner = other
                     break
@@ -83,7 +83,7 @@ extension People {
 
     /// 夫妻俩, 小两口: after exactly two were named, they are the two.
     ///
-    /// - Parameter pairs: where such words stand.
+    /// - Parameter pairs: where such words stand, in order.
     func areTheTwo(
         _ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft], pairs: [Range<Int>]
     ) -> Bool {
@@ -92,9 +92,13 @@ extension People {
         else {
             return false
         }
-        for pair in pairs
-        where pair.lowerBound >= first.upperBound && pair.upperBound <= first.upperBound + People.passage {
+        for pair in pairs[pairs.first(from: first.upperBound)...] {
+            if pair.upperBound > first.upperBound + People.passage { break }
             let window = max(0, pair.lowerBound - People.passage)..<pair.lowerBound
+            // Asked of everybody beside everybody else: most are named elsewhere.
+            guard one.mentions.contains(where: { window.contains($0.lowerBound) }),
+                two.mentions.contains(where: { window.contains($0.lowerBound) })
+            else { continue }
             let named = drafts.filter { draft in draft.mentions.contains { window.contains($0.lowerBound) } }
             guard named.count == 2, named.allSatisfy({ $0.forms == one.forms || $0.forms == two.forms }) else {
                 continue

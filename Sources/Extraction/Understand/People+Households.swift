@@ -15,7 +15,7 @@ extension People {
         let main = drafts.indices.filter { drafts[$0].mentions.count > 1 }
         if main.count == 2, single.count < 2, told.allSatisfy(main.contains), main.allSatisfy({ isSingle(drafts[$0]) }),
             areNamedTogether(drafts[main[0]], drafts[main[1]]),
-            liveTogether(drafts[main[0]], drafts[main[1]], among: drafts, fewest: 1)
+            liveTogether(main[0], main[1], among: drafts, fewest: 1)
         {
             return [(main[0], main[1])]
         }
@@ -41,7 +41,7 @@ extension People {
 
     private func areOneHousehold(_ one: Int, _ two: Int, among drafts: [PersonDraft]) -> Bool {
         isNamedAsSpouse(two, of: one, among: drafts) || isNamedAsSpouse(one, of: two, among: drafts)
-            || liveTogether(drafts[one], drafts[two], among: drafts)
+            || liveTogether(one, two, among: drafts)
     }
 
     /// 妻子某某…, 妻子是他在北京认识的，叫某某: nobody else was named between, and the two do not live apart.
@@ -75,8 +75,10 @@ extension People {
     }
 
     /// 男人叫某某；女人叫某某。他们是夫妻: named side by side, and called a couple right behind.
-    func areCalledMarried(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
-        guard let first = one.mentions.first, let second = two.mentions.first,
+    ///
+    /// - Parameter one: where they are named, as `two`: asked of everybody beside everybody else, and a draft is a dozen strings.
+    func areCalledMarried(_ one: [Range<Int>], _ two: [Range<Int>]) -> Bool {
+        guard let first = one.first, let second = two.first,
             let clause = reading.clause(at: first.lowerBound), reading.clauses[clause].quote == nil
         else { return false }
         /// How far the two names stand apart, and how far behind they are called so, in scalars.
@@ -98,9 +100,10 @@ extension People {
     ///
     /// - Parameter fewest: moves told of both where nothing calls them a couple.
     private func liveTogether(
-        _ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft], fewest: Int = 2
+        _ one: Int, _ two: Int, among drafts: [PersonDraft], fewest: Int = 2
     ) -> Bool {
-        if let gender = one.gender, gender == two.gender { return false }
+        if let gender = drafts[one].gender, gender == drafts[two].gender { return false }
+        let (one, two) = (drafts[one], drafts[two])
         var joined: Range<Int>?
         for mention in one.mentions.prefix(People.compared) {
             for other in two.mentions.prefix(People.compared) {

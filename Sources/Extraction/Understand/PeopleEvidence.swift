@@ -165,10 +165,37 @@ extension StoryEvidence {
         "还在", "仍在", "留在", "坚守", "熬着", "离不开", "留下来", "继续在", "最后没", "最终没", "终究没", "没敢", "还没辞", "没离开", "没有离开", "走不开",
     ]
 
+    /// Which values were found: what the clues need of a story, of which a copy is one of forty strings and lists.
+    struct Values {
+        let hasTenure, hasPlace, hasEmployer, hasRole, hasYear, hasMotive: Bool
+        /// To another place than the one left.
+        let goesElsewhere: Bool
+        let hasArrivalKind, goesHome, hasWork, hasIncomeBefore, hasIncomeAfter, hasOutcome, hasAge: Bool
+
+        @inline(__always)
+        init(_ story: Story) {
+            hasTenure = story.departure.tenureYears != nil
+            hasPlace = story.departure.place != nil
+            hasEmployer = story.departure.employer != nil
+            hasRole = story.departure.role != nil
+            hasYear = story.departure.year != nil
+            hasMotive = story.departure.voluntary != nil || !story.departure.reasons.isEmpty
+            goesElsewhere =
+                story.arrival.place.map { $0.code == nil || $0.code != story.departure.place?.code } ?? false
+            hasArrivalKind = story.arrival.kind != nil
+            goesHome = story.arrival.hometown == true
+            hasWork = story.work.title != nil
+            hasIncomeBefore = story.income.before != nil
+            hasIncomeAfter = story.income.after != nil
+            hasOutcome = story.outcome != nil
+            hasAge = story.person.age != nil || story.person.cohort != nil || story.person.birthYear != nil
+        }
+    }
+
     /// Reads the clues off a person's clauses and the values found for them.
     ///
     /// - Parameter isOwn: does the value of a field stand in the person's own passages, and not only in the article's frame?
-    init(_ subject: Subject, _ story: Story, isOwn: (String) -> Bool = { _ in true }) {
+    init(_ subject: Subject, _ values: Values, isOwn: (String) -> Bool) {
         let facts = subject.facts
         let reading = subject.reading
         let draft = subject.draft
@@ -249,7 +276,7 @@ extension StoryEvidence {
                         in: reading.paragraphs[reading.clauses[event.clause].paragraph].range, of: reading)
             }
         note(.nowWord, if: !subject.told(holding: [.nowadays]).isEmpty)
-        noteValues(story, isOwn)
+        noteValues(values, isOwn)
         let leaves = happens([.resign, .chooseToLeave, .laidOff, .leave, .flee, .goHome])
         let origin = clues[.place] != nil || clues[.employer] != nil || clues[.role] != nil
         note(.leftSomething, if: leaves && origin)
@@ -263,7 +290,7 @@ extension StoryEvidence {
         note(
             .contrast,
             if: origin && isBefore && (clues[.arrival] != nil || clues[.arrivalKind] != nil || clues[.work] != nil))
-        noteTelling(subject, story)
+        noteTelling(subject)
         noteObjections(subject)
     }
 
@@ -276,26 +303,24 @@ extension StoryEvidence {
         }
     }
 
-    private mutating func noteValues(_ story: Story, _ isOwn: (String) -> Bool) {
-        note(.tenure, if: story.departure.tenureYears != nil && isOwn("departure.tenureYears"))
-        note(.place, if: story.departure.place != nil && isOwn("departure.place"))
-        note(.employer, if: story.departure.employer != nil && isOwn("departure.employer"))
-        note(.role, if: story.departure.role != nil && isOwn("departure.role"))
-        note(.year, if: story.departure.year != nil && isOwn("departure.year"))
-        note(.motive, if: story.departure.voluntary != nil || !story.departure.reasons.isEmpty)
-        if let place = story.arrival.place, isOwn("arrival.place") {
-            note(.arrival, if: place.code == nil || place.code != story.departure.place?.code)
-        }
-        note(.arrivalKind, if: story.arrival.kind != nil && isOwn("arrival.kind"))
-        note(.hometown, if: story.arrival.hometown == true && isOwn("arrival.hometown"))
-        note(.work, if: story.work.title != nil && isOwn("work.title"))
-        note(.incomeBefore, if: story.income.before != nil && isOwn("income.before"))
-        note(.incomeAfter, if: story.income.after != nil && isOwn("income.after"))
-        note(.outcome, if: story.outcome != nil && isOwn("outcome"))
-        note(.age, if: story.person.age != nil || story.person.cohort != nil || story.person.birthYear != nil)
+    private mutating func noteValues(_ values: Values, _ isOwn: (String) -> Bool) {
+        note(.tenure, if: values.hasTenure && isOwn("departure.tenureYears"))
+        note(.place, if: values.hasPlace && isOwn("departure.place"))
+        note(.employer, if: values.hasEmployer && isOwn("departure.employer"))
+        note(.role, if: values.hasRole && isOwn("departure.role"))
+        note(.year, if: values.hasYear && isOwn("departure.year"))
+        note(.motive, if: values.hasMotive)
+        note(.arrival, if: values.goesElsewhere && isOwn("arrival.place"))
+        note(.arrivalKind, if: values.hasArrivalKind && isOwn("arrival.kind"))
+        note(.hometown, if: values.goesHome && isOwn("arrival.hometown"))
+        note(.work, if: values.hasWork && isOwn("work.title"))
+        note(.incomeBefore, if: values.hasIncomeBefore && isOwn("income.before"))
+        note(.incomeAfter, if: values.hasIncomeAfter && isOwn("income.after"))
+        note(.outcome, if: values.hasOutcome && isOwn("outcome"))
+        note(.age, if: values.hasAge)
     }
 
-    private mutating func noteTelling(_ subject: Subject, _ story: Story) {
+    private mutating func noteTelling(_ subject: Subject) {
         let reading = subject.reading
         let draft = subject.draft
         // The clauses are in order, and so are their sentences.

@@ -57,6 +57,8 @@ final class Subject {
     let mentions: [Range<Int>]
     /// The posts before the leaving, one after another.
     private(set) lazy var career = Career(self)
+    /// Where the whole article plays.
+    private(set) lazy var frame = DepartureRules.frame(of: self)
 
     var reading: Reading { facts.reading }
 

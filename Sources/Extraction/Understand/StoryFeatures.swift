@@ -6,14 +6,34 @@ struct StoryFeatures {
     private let subject: Subject
     private let evidence: StoryEvidence
 
+    /// The labels among a story's values.
+    struct Values {
+        let outcome: Story.Outcome?
+        let voluntary: Bool?
+        let reasons: [Departure.Reason]
+        let kind: Arrival.Kind?
+        let sector: Work.Sector?
+        let mode: Work.Mode?
+
+        @inline(__always)
+        init(_ story: Story) {
+            outcome = story.outcome
+            voluntary = story.departure.voluntary
+            reasons = story.departure.reasons
+            kind = story.arrival.kind
+            sector = story.work.sector
+            mode = story.work.mode
+        }
+    }
+
     /// - Parameter named: keep the names of features too.
-    init(_ evidence: StoryEvidence, _ subject: Subject, _ story: Story, named: Bool) {
+    init(_ evidence: StoryEvidence, _ subject: Subject, _ values: Values, named: Bool) {
         features = CandidateFeatures(StoryModel.field, named: named)
         self.subject = subject
         self.evidence = evidence
         features.add(.bias, "")
         for clue in evidence.clues.seen { features.add(.hint, clue.name) }
-        telling(story)
+        telling(values)
         events()
         neighbours()
     }
@@ -40,7 +60,7 @@ struct StoryFeatures {
         count < 3 ? String(count) : count < 5 ? "3" : count < 9 ? "5" : count < 17 ? "9" : "17"
     }
 
-    private mutating func telling(_ story: Story) {
+    private mutating func telling(_ values: Values) {
         let reading = subject.reading
         let draft = subject.draft
         features.add(.cue, draft.cue)
@@ -56,12 +76,12 @@ struct StoryFeatures {
         let place = draft.firstMention * 4 / max(1, reading.key.count)
         features.add(.order, String(place))
         if let gender = draft.gender { features.add(.trait, gender.rawValue) }
-        if let outcome = story.outcome { features.add(.trait, outcome.rawValue) }
-        if let voluntary = story.departure.voluntary { features.add(.trait, "voluntary \(voluntary)") }
-        for reason in story.departure.reasons { features.add(.trait, reason.rawValue) }
-        if let kind = story.arrival.kind { features.add(.trait, StoryFeatures.caseName(kind.rawValue)) }
-        if let sector = story.work.sector { features.add(.trait, StoryFeatures.caseName(sector.rawValue)) }
-        if let mode = story.work.mode { features.add(.trait, StoryFeatures.caseName(mode.rawValue)) }
+        if let outcome = values.outcome { features.add(.trait, outcome.rawValue) }
+        if let voluntary = values.voluntary { features.add(.trait, voluntary ? "voluntary true" : "voluntary false") }
+        for reason in values.reasons { features.add(.trait, reason.rawValue) }
+        if let kind = values.kind { features.add(.trait, StoryFeatures.caseName(kind.rawValue)) }
+        if let sector = values.sector { features.add(.trait, StoryFeatures.caseName(sector.rawValue)) }
+        if let mode = values.mode { features.add(.trait, StoryFeatures.caseName(mode.rawValue)) }
         let clues = evidence.clues
         let leaves = clues.hasAny(.resigned, .left, .slipped, .wentHome)
         let before = clues.hasAny(.formerPost, .formerNearName, .heldBefore, .employer, .tenure)

@@ -136,7 +136,7 @@ struct StoryWriter {
         guard subject.draft.row == nil else { return }
         let (spans, subject) = (ledger.evidence, subject)
         // Does a value stand in the person's own passages, and not only in the frame of the article?
-        found.clues = StoryEvidence(subject, story) { field in
+        found.clues = StoryEvidence(subject, StoryEvidence.Values(story)) { field in
             spans[field]?.contains { subject.isOwn($0.lowerBound) && !subject.isOfAnother($0) } ?? false
         }
     }
@@ -149,7 +149,8 @@ struct StoryWriter {
             }
             return
         }
-        let features = StoryFeatures(evidence, subject, story, named: ledger.showsFeatures)
+        let features = StoryFeatures(
+            evidence, subject, StoryFeatures.Values(story), named: ledger.showsFeatures)
         let odds = StoryModel.logOdds(evidence, features)
         let needed = StoryModel.needed(evidence)
         mayBeStory = odds >= needed && !evidence.isUndone
