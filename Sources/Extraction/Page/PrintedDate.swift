@@ -83,10 +83,12 @@ struct PrintedDate: Sendable, Equatable {
                 ? made(year, first, second, text, start, at) : made(year, second, first, text, start, at)
         }
         _ = skip(["st", "nd", "rd", "th"], text, &index)
+        // 11-Feb-2023
+        _ = skip(["-"], text, &index)
         skipSpace(text, &index)
         _ = skip(["of "], text, &index)
         guard let month = monthName(text, &index) else { return nil }
-        while index < text.endIndex, text[index].isHTMLSpace || text[index] == 0x2C || text[index] == 0x2E {
+        while index < text.endIndex, text[index].isHTMLSpace || [0x2C, 0x2D, 0x2E].contains(text[index]) {
             index += 1
         }
         guard let year = number(text, &index, digits: 4...4) else { return nil }
@@ -135,8 +137,19 @@ struct PrintedDate: Sendable, Equatable {
         guard let day = number(text, &index, digits: 1...2) else { return nil }
         _ = skip(["st", "nd", "rd", "th"], text, &index)
         while index < text.endIndex, text[index].isHTMLSpace || text[index] == 0x2C { index += 1 }
+        skipTime(text, &index)
         guard let year = number(text, &index, digits: 4...4) else { return nil }
         return made(year, month, day, text, start, index)
+    }
+
+    /// Sat Oct  5 22:41:17 2024: the time between day and year, as the C library prints it.
+    private static func skipTime(_ text: ArraySlice<UInt8>, _ index: inout Int) {
+        var at = index
+        guard number(text, &at, digits: 2...2) != nil, skip([":"], text, &at), number(text, &at, digits: 2...2) != nil,
+            skip([":"], text, &at), number(text, &at, digits: 2...2) != nil
+        else { return }
+        skipSpace(text, &at)
+        index = at
     }
 
     private static let months: [[UInt8]] = [

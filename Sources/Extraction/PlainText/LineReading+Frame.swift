@@ -95,15 +95,20 @@ extension LineReading {
         }
     }
 
-    /// Nov 20, 2023: a day with the month's name, where no other is printed.
-    mutating func readSpelledDate(before firstProse: Int) {
+    /// Nov 20, 2023: a day with the month's name, where no other is printed; else the month of an issue: 2023年11月号.
+    mutating func readSpelledDate(before firstProse: Int, title: [UInt32]?) {
         guard date == nil else { return }
-        for line in lines.prefix(firstProse) where line.keys.count <= 40 && line.keys.contains(where: TextKey.isLatin) {
+        /// Longest line that is looked at, in scalars.
+        let limit = 80
+        let head = lines.prefix(firstProse).filter { $0.keys.count <= limit && $0.keys != title }
+        for line in head where line.keys.contains(where: TextKey.isLatin) {
             if let found = PrintedDate.first(in: Array(line.text.utf8)[...]), found.hasDay {
                 date = PartialDate(found.iso)
                 return
             }
         }
+        date = head.lazy.filter { !$0.endsSentence && !$0.keys.contains(0x2C) }
+            .compactMap { DateStamp.month(in: $0.keys) }.first
     }
 
     /// 【記者某某某安溪報道】春茶…, （记者 某某）: who reports, in brackets at an edge of the text.

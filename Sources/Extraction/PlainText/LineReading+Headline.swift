@@ -58,7 +58,7 @@ extension LineReading {
         }
         forgetPrintDates()
         readHead(before: firstProse, titleIndex: titleIndex)
-        readSpelledDate(before: firstProse)
+        readSpelledDate(before: firstProse, title: title.map(TextKey.keys))
         if publisher == nil { publisher = site }
         if publisher == nil, titleIndex != 0, let first = lines.first, LineReading.isNameWithMotto(first),
             let bar = first.keys.firstIndex(where: { [0x7C, 0x4E28, 0xB7].contains($0) })
