@@ -72,6 +72,8 @@ extension Byline {
             let word = run.prefix { !TextKey.isBlank($0) }
             if word.count < run.count, Byline.isLabel(TextKey.string(word)) { continue }
             if Byline.sectionNames.contains(TextKey.string(run)) || name.isEmpty || authors.contains(name) { continue }
+            // 📅 11-Feb-2023
+            if PrintedDate.first(in: Array(name.utf8)[...])?.hasDay == true { continue }
             // 情感领域创作者: what a platform calls the account.
             if Byline.standings.contains(where: { run.count > $0.count && run.suffix($0.count).elementsEqual($0) }) {
                 continue

@@ -6,21 +6,21 @@ extension Byline {
     static let labelRows: [(Label, String)] = [
         (
             .author,
-            "文/图 图/文 文图 文并图 文/摄 文/片 图文 文/摄影 文字/图片 作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者 口述 口述者 口述整理 口述/整理 采访整理 采访/整理 采访、整理 口述、整理 写信 文案 编剧 记述 笔录 整理/撰文 文稿整理 写稿 采访/文 文/采访 采编 撰文者 撰稿者 撰稿人 采写者 执笔人 执笔者 文章作者 作者/来源 报导 采访报导 采访撰稿 撰稿/整理 撰 图文 访谈 访写 投稿人 供稿人 整理人 分享人 对谈者 报道 报道/摄影 报导/摄影 texte text 栏目主笔 课题组执笔人 posted_by written_by text_by"
+            "文/图 图/文 文图 文并图 文/摄 文/片 图文 文/摄影 文字/图片 作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者 口述 口述者 口述整理 口述/整理 采访整理 采访/整理 采访、整理 口述、整理 写信 文案 编剧 记述 笔录 整理/撰文 文稿整理 写稿 采访/文 文/采访 采编 撰文者 撰稿者 撰稿人 采写者 执笔人 执笔者 文章作者 作者/来源 报导 采访报导 采访撰稿 撰稿/整理 撰 图文 访谈 访写 投稿人 供稿人 整理人 分享人 对谈者 报道 报道/摄影 报导/摄影 texte text 栏目主笔 课题组执笔人 专栏作者 特约作者 特约撰稿 特约撰述 发文者 回答者 用户 记录 记录人 编导 写字的 掌勺 听打 著 编著 posted_by written_by text_by"
         ),
         (
             .publisher,
-            "来源 播客 电台 节目名称 节目 频道 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 本文转自 稿源 来源媒体 原载 原载于 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号 本文经授权转载自 经授权转载自 授权转载自 本文授权转载自 转载自公众号 本文经授权转载自公众号 转载自微信公众号 本文首发于公众号 首发于公众号 首发平台 原文刊于 本文原载于 本文刊于 刊于 作者公众号 出品方 发布平台 本文来自微信公众号 本文来自公众号 来自微信公众号 本文来自 本文选自 选自 本文摘自 摘自 来源公众号 信源 供稿单位 供稿"
+            "来源 播客 电台 节目名称 节目 频道 文章来源 本文来源 稿件来源 信息来源 消息来源 出品 首发于 首发 转自 转载自 本文转载自 本文转自 稿源 来源媒体 原载 原载于 公众号 微信公众号 媒体 刊物 来自公众号 来自 发布机构 发布单位 发布者 刊载于 出处 出自 source 频道主 发布方 新闻来源 本文首发于 首发公众号 本文经授权转载自 经授权转载自 授权转载自 本文授权转载自 转载自公众号 本文经授权转载自公众号 转载自微信公众号 本文首发于公众号 首发于公众号 首发平台 原文刊于 本文原载于 本文刊于 刊于 作者公众号 出品方 发布平台 本文来自微信公众号 本文来自公众号 来自微信公众号 本文来自 本文选自 选自 本文摘自 摘自 来源公众号 信源 供稿单位 供稿 载于 刊发于"
         ),
         (
             .date,
             "文章日期 报道日期 报导日期 刊登日期 刊登时间 见报日期 更新时间 最后更新 编辑于 发布时间 发布日期 发表时间 发表日期 发布于 发表于 时间 日期 发布 刊发时间 刊发日期 出版日期 出版时间 发行日期 发行时间 首发时间 上传时间 发帖时间 date 上线时间 发文时间 published_time publish_date 更新日期 出版 上线日期 上线 刊出 刊登 播出时间 播出日期 上架日期 上架时间 上架 更新日期 日期时间 发稿时间 报道时间"
         ),
         (.url, "原文链接 原文地址 本文链接 原文网址 链接 网址 原文 来源链接 文章链接 url url_source canonical 地址"),
-        (.title, "标题 原标题 题目 文章标题 title 原题"),
+        (.title, "标题 原标题 题目 题名 文章标题 title 原题"),
         (
             .other,
-            "编辑 责编 责任编辑 图 图片 摄影 摄 视频 校对 审核 制图 设计 排版 监制 统筹 主编 更新时间 更新于 更新 修改时间 阅读 浏览 点击 评论 字数 实习生 实习记者 见习记者 通讯员 标签 关键词 分类 栏目 运营 美编 视觉 值班编辑 值班编委 出品人 策划 插画 剪辑 翻译 编译 受访 嘉宾 主持 主持人 id 微信号 版权 微信 邮箱 电话 联系人 作者微信 配图 题图 头图 编审 二审 三审 播放量 时长 简介 核稿 核稿编辑 责任校对 版面 版次 版别 栏目编辑 图片编辑 视觉编辑 新媒体编辑 微信编辑 值班 视频剪辑 后期 监审 制作 字号 字体 浏览次数 阅读次数 点击数 浏览量 点击量 阅读量 photo_by photos_by photographs_by 收听方式 收听平台 收听 录音 音频 混音 转录 听写"
+            "编辑 责编 责任编辑 图 图片 摄影 摄 视频 校对 审核 制图 设计 排版 监制 统筹 主编 更新时间 更新于 更新 修改时间 阅读 浏览 点击 评论 字数 实习生 实习记者 见习记者 通讯员 标签 关键词 分类 栏目 运营 美编 视觉 值班编辑 值班编委 出品人 策划 插画 剪辑 翻译 编译 受访 嘉宾 主持 主持人 id 微信号 版权 微信 邮箱 电话 联系人 作者微信 配图 题图 头图 编审 二审 三审 播放量 时长 简介 核稿 核稿编辑 责任校对 版面 版次 版别 栏目编辑 图片编辑 视觉编辑 新媒体编辑 微信编辑 值班 视频剪辑 后期 监审 制作 字号 字体 浏览次数 阅读次数 点击数 浏览量 点击量 阅读量 photo_by photos_by photographs_by 收听方式 收听平台 收听 编发 录音 音频 混音 转录 听写"
         ),
     ]
 
@@ -63,7 +63,11 @@ extension Byline {
                 [0x3A, 0x7C, 0x4E28].contains(keys[hit.valueStart - 1]),
                 Byline.gluedLabels.contains(Array(keys[offset..<hit.valueStart - 1]))
             {
-                marks.append(hit)
+                // 完稿时间：…: the whole word is the label.
+                var begin = hit.start
+                while let last = marks.last, begin > last.valueStart, TextKey.isHan(keys[begin - 1]) { begin -= 1 }
+                let isWord = begin < hit.start && TextKey.isBlank(keys[max(0, begin - 1)])
+                marks.append((isWord ? begin : hit.start, hit.valueStart, hit.label))
                 offset = hit.valueStart
             } else {
                 offset += 1
@@ -146,7 +150,15 @@ extension Byline {
                 }
             case .publisher:
                 let name = Byline.cleanName(value)
-                if publisher == nil, !name.isEmpty,
+                // 供稿：某某
+                if Byline.contribution.elementsEqual(keys[mark.start..<mark.valueStart].filter(TextKey.isHan)),
+                    authors.isEmpty, Byline.isFullName(name)
+                {
+                    authors = [name]
+                    continue
+                }
+                // 刊于2024年第3期: a number is no medium.
+                if publisher == nil, let first = name.unicodeScalars.first?.value, !TextKey.isDigit(first), first != 0x7B2C,
                     name.unicodeScalars.contains(where: { TextKey.isHan($0.value) || TextKey.isLatin($0.value) }),
                     name.unicodeScalars.count <= Byline.nameLimit,
                     !Byline.sectionNames.contains(name), name != "网络", name != "互联网"
@@ -199,7 +211,9 @@ extension Byline {
             let mark = keys[next..<min(range.upperBound, next + 6)].firstIndex {
                 [0x3A, 0x7C, 0x4E28, 0x2F].contains($0)
             }
-            if let mark, mark > next, keys[next..<mark].allSatisfy(TextKey.isHan) { return offset }
+            if let mark, mark > next, keys[next..<mark].allSatisfy({ TextKey.isHan($0) || TextKey.isBlank($0) }) {
+                return offset
+            }
             if keys[next...].starts(with: reporter) { return offset }
             // 闫　辉: a name of two characters is spaced out.
             let isWide = scalars[offset] == 0x3000 && offset - start >= 2
@@ -217,13 +231,16 @@ extension Byline {
 
     static let reporter = TextKey.keys("记者")
     private static let arranged = TextKey.keys("整理")
+    /// 【记录】 opens a post's headline as often.
+    private static let record = TextKey.keys("记录")
+    private static let contribution = TextKey.keys("供稿")
 
     /// 本期, 本文, 本篇, 本版, 本集.
     static let issueWords: Set<UInt32> = [0x671F, 0x6587, 0x7BC7, 0x7248, 0x96C6]
 
     private static let bareLabels = Set(
         Gazetteer.phrases(
-            "发表于 发布于 本文来源 转载自 本文转载自 本文转自 首发于 本文首发于 编辑于 本文经授权转载自 经授权转载自 本文授权转载自 授权转载自 本文选自 本文摘自 photo_by photos_by photographs_by"
+            "刊于 载于 刊发于 发表于 发布于 本文来源 转载自 本文转载自 本文转自 首发于 本文首发于 编辑于 本文经授权转载自 经授权转载自 本文授权转载自 授权转载自 本文选自 本文摘自 photo_by photos_by photographs_by"
         ).map(TextKey.keys))
 
     private static let byWords = Set(Gazetteer.phrases("posted_by written_by text_by by").map(TextKey.keys))
@@ -259,7 +276,9 @@ extension Byline {
                 return (start, probe + 1, label)
             }
             // 【作者】某某
-            if start > 0, keys[start - 1] == 0x3010, keys[end] == 0x3011, end + 1 < keys.count, label != .other {
+            if start > 0, keys[start - 1] == 0x3010, keys[end] == 0x3011, end + 1 < keys.count, label != .other,
+                word != Byline.record
+            {
                 return (start, end + 1, label)
             }
             // Labels that take no mark: 发表于 2024, 本文来源猎聘, 转载自X.
@@ -294,11 +313,58 @@ extension Byline {
                 return (start, probe, label)
             }
             if probe > end, isFirst, word.count >= 2, label == .author || label == .publisher,
-                keys.count - probe <= 16
+                Byline.mayBeValue(probe, keys)
             {
                 return (start, probe, label)
             }
+            // 標題  [心得] …, 時間  Sat Oct  5 22:41:17 2024: two blanks for the mark.
+            if probe > end + 1, start == 0, label == .title || label == .date { return (start, probe, label) }
+        }
+        return joinedLabel(at: start, in: keys) ?? describedLabel(at: start, in: keys)
+    }
+
+    /// Does what stands behind a blank end the line soon, or end at a bar or a gap?
+    private static func mayBeValue(_ start: Int, _ keys: [UInt32]) -> Bool {
+        /// Longest value that nothing but a blank parts from its label, in scalars; shorter where more follows in the line.
+        let (longest, longestAmongOthers) = (16, 12)
+        if keys.count - start <= longest { return true }
+        let end = keys[start...].indices.first { offset in
+            [0x7C, 0x4E28].contains(keys[offset])
+                || TextKey.isBlank(keys[offset]) && offset + 1 < keys.count && TextKey.isBlank(keys[offset + 1])
+        }
+        return end.map { (2...longestAmongOthers).contains($0 - start) } ?? false
+    }
+
+    /// 採訪・撰文／某某, 图&文：某某: two labels for one value.
+    private func joinedLabel(at start: Int, in keys: [UInt32]) -> (start: Int, valueStart: Int, label: Label)? {
+        for (word, label) in Byline.labelsByFirst[keys[start]] ?? [] {
+            let end = start + word.count
+            guard end + 1 < keys.count, [0x30FB, 0xB7, 0x26, 0x2B, 0x3001].contains(keys[end]),
+                keys[start..<end].elementsEqual(word), let second = self.label(at: end + 1, in: keys)
+            else { continue }
+            return (start, second.valueStart, [label, second.label].contains(.author) ? .author : second.label)
         }
         return nil
     }
+
+    /// 投書人：某某, 写告示的人：某某, 特派撰述｜某某: a word of an account's own for who wrote it, at the line's beginning.
+    private func describedLabel(at start: Int, in keys: [UInt32]) -> (start: Int, valueStart: Int, label: Label)? {
+        /// Longest such word, and longest value, in scalars.
+        let (longest, longestValue) = (8, 24)
+        guard start == 0, let mark = keys.prefix(longest + 1).firstIndex(where: { [0x3A, 0x7C, 0x4E28].contains($0) }),
+            mark > 2, keys[..<mark].allSatisfy(TextKey.isHan), mark + 1 < keys.count
+        else { return nil }
+        let word = keys[..<mark]
+        let writes =
+            Byline.writerEndings.contains { word.count > $0.count && word.suffix($0.count).elementsEqual($0) }
+            || Byline.writingWords.contains(word[0]) && word.last == 0x4EBA && word[word.count - 2] == 0x7684
+        let value = keys[(mark + 1)...].prefix { ![0x7C, 0x4E28].contains($0) }
+        guard writes, value.count <= longestValue, !value.contains(0x3002), !value.contains(0x2C) else { return nil }
+        return (0, mark + 1, .author)
+    }
+
+    /// What words for who writes end in.
+    private static let writerEndings = Gazetteer.words("作者 撰文 撰稿 撰述 撰写 执笔 采写 书人 信人 笔录 撰签 记录").map(TextKey.keys)
+    /// 写, 记, 抄, 编: the first word of 写…的人.
+    private static let writingWords: Set<UInt32> = [0x5199, 0x8BB0, 0x6284, 0x7F16]
 }

@@ -101,6 +101,14 @@ extension Byline {
             let isChinese = words.allSatisfy { word in
                 word.unicodeScalars.allSatisfy { TextKey.isHan($0.value) || $0.value == 0xB7 }
             }
+            // 研三 某某: what a name's bearer is, when it is none.
+            if isChinese, words.count == 2, words[0].unicodeScalars.count == 2, !NameList.hasSurname(words[0]),
+                isFullName(words[1]), !NameList.isPlace(words[1].unicodeScalars)
+            {
+                return [words[1]]
+            }
+            // 某某 二○二六年一月號
+            if words.count == 2, DateStamp.month(in: TextKey.keys(words[1])) != nil { return [words[0]] }
             return isChinese && (words.count > 1 || words.count < pieces.count && !words.isEmpty) ? words : [part]
         }
         // 某某，一家公司的员工，下班后做电台: what the person is, no second name.
@@ -119,7 +127,7 @@ extension Byline {
                 name = TextLines.trimmed(String(name.dropFirst(prefix.count)))
             }
             for suffix in [
-                "记者", "記者", "报道", "撰稿", "撰文", "发自北京", "发自上海", " on", " in", "热度", "人气", "阅读", "浏览", "点击", "评论", "发布",
+                "记者", "記者", "报道", "報道", "报导", "報導", "撰稿", "撰文", "发自北京", "发自上海", " on", " in", "热度", "人气", "阅读", "浏览", "点击", "评论", "发布",
                 "收藏", "字号",
             ]
             where name.hasSuffix(suffix) && name.count > suffix.count + 1 {

@@ -67,6 +67,50 @@ extension Byline {
         if date != nil { isWhole = true }
     }
 
+    /// 某某 的回答, 某某／文, 某某 写于 2025-05-20, 某某 name@example.org, 小红书长文｜@某某｜…: who wrote it without a label.
+    mutating func readDescribed(_ line: TextLine, _ scalars: [UInt32]) {
+        /// Longest such line, and longest name in it, in scalars.
+        let (limit, longest) = (60, 14)
+        let keys = line.keys
+        guard authors.isEmpty, keys.count <= limit, keys.count == scalars.count, line.shape == .plain, !line.endsSentence
+        else { return }
+        func take(_ range: Range<Int>) {
+            var (low, high) = (range.lowerBound, range.upperBound)
+            while low < high, TextKey.isBlank(keys[low]) || keys[low] == 0x40 { low += 1 }
+            while high > low, TextKey.isBlank(keys[high - 1]) { high -= 1 }
+            let name = keys[low..<high]
+            guard (2...longest).contains(name.count), name.allSatisfy({ !TextKey.isPunctuation($0) || $0 == 0x5F }),
+                name.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }), DateStamp.first(in: Array(name)) == nil,
+                !Byline.isLabel(TextKey.string(name))
+            else { return }
+            authors = [TextKey.string(scalars[low..<high])]
+            if isAccount, publisher == authors[0] { (publisher, isAccount, accounts) = (nil, false, []) }
+            isWhole = true
+        }
+        if let word = Byline.behindPoster.first(where: { keys.count > $0.count && keys.suffix($0.count).elementsEqual($0) }) {
+            return take(0..<keys.count - word.count)
+        }
+        if date != nil, let at = first(Byline.wroteAt, in: keys), at > 1, at <= longest {
+            return take(0..<at)
+        }
+        let end = keys.firstIndex(where: TextKey.isBlank) ?? keys.count
+        let first = keys[..<end]
+        // 某某／文　摄影 某某
+        if first.count > 3, first.last == 0x6587, first[first.endIndex - 2] == 0x2F { return take(0..<end - 2) }
+        // 某某 name@example.org
+        if end > 1, end + 3 < keys.count, keys[(end + 1)...].contains(0x40), !keys[(end + 1)...].contains(where: TextKey.isBlank),
+            keys[(end + 1)...].allSatisfy({ $0 < 0x80 }), Byline.looksLikePerson(TextKey.string(first))
+        {
+            return take(0..<end)
+        }
+        if let at = keys.firstIndex(of: 0x40), at > 0, [0x7C, 0x4E28].contains(keys[at - 1]) {
+            return take(at..<(keys[at...].firstIndex { [0x7C, 0x4E28].contains($0) } ?? keys.count))
+        }
+    }
+
+    private static let behindPoster = ["的回答", "的文章", "的帖子"].map(TextKey.keys)
+    private static let wroteAt = TextKey.keys("写于")
+
     /// What a work's name, an office and alike stand in.
     private static let titles: Brackets = [.round, .black, .corner, .title, .quotation]
 

@@ -4,7 +4,7 @@ extension Byline {
     static let pageLabels = Gazetteer.words("快讯 简讯 短讯 要闻 资讯 动态 新闻 时评 声音 视点 链接 公告 启事 声明 导读 天气 速递 播报 提示 看点 关注").map(
         TextKey.keys)
 
-    static let writers = ["记者", "评论员", "撰稿人", "特约撰稿"].map(TextKey.keys)
+    static let writers = ["记者", "评论员", "撰稿人", "特约撰稿", "特派员"].map(TextKey.keys)
 
     private static let bracketedWriters = ["记者", "本报记者"].map(TextKey.keys)
     private static let correspondent = TextKey.keys("通讯员")
@@ -101,6 +101,8 @@ extension Byline {
             NameList.isPlace(last.unicodeScalars) || !NameList.hasSurname(last)
         {
             names.removeLast()
+            // 记者 某某 某地、某地报道
+            while names.count > 1, let other = names.last, NameList.isPlace(other.unicodeScalars) { names.removeLast() }
         }
         names = names.map(Byline.withoutPlace)
         guard !names.isEmpty, names.allSatisfy({ (2...8).contains($0.unicodeScalars.count) }) else { return }
@@ -182,11 +184,20 @@ extension Byline {
 
     /// The names behind 通讯员 at the end of a line of the frame.
     private func correspondents(_ keys: [UInt32], _ scalars: [UInt32]) -> [String]? {
-        guard let at = first(Byline.correspondent, in: keys), keys.count <= 50, keys.last != 0x3002 else { return nil }
+        /// Longest such line, in scalars.
+        let limit = 80
+        guard let at = first(Byline.correspondent, in: keys), keys.count <= limit, keys.last != 0x3002 else { return nil }
         var start = at + 3
         while start < keys.count, TextKey.isBlank(keys[start]) || keys[start] == 0x3A { start += 1 }
         guard start > at + 3, start < keys.count else { return nil }
-        let names = NameList.hanNames(in: scalars[start...].compactMap(Unicode.Scalar.init)[...])
+        // Up to what else the line tells: 通讯员 某某 | 2025-03-12.
+        let end =
+            keys[start...].indices.first { offset in
+                [0x7C, 0x4E28].contains(keys[offset]) || scalars[offset] == 0x3000 && offset > start + 1
+                    || TextKey.isBlank(keys[offset]) && offset + 1 < keys.count
+                        && (TextKey.isBlank(keys[offset + 1]) || TextKey.isDigit(keys[offset + 1]))
+            } ?? keys.count
+        let names = NameList.hanNames(in: scalars[start..<end].compactMap(Unicode.Scalar.init)[...])
         return names.isEmpty || !names.allSatisfy(NameList.hasSurname) ? nil : names
     }
 

@@ -42,6 +42,10 @@ struct Byline {
             date = date ?? stamp.date
             for offset in stamp.range { covered[offset] = true }
         }
+        if date == nil, let (day, range) = Byline.spelledDate(in: line) {
+            date = day
+            for offset in range { covered[offset] = true }
+        }
         readReporter(keys, scalars, covered: &covered)
         readOriginal(keys, scalars, covered: &covered)
         cover(counts: keys, &covered)
@@ -87,6 +91,25 @@ struct Byline {
             readAccount(line, covered: covered, rest: rest)
         }
         readNamedPiece(line, scalars)
+        readDescribed(line, scalars)
+    }
+
+    /// 21 Aug 2024, Sat Oct  5 22:41:17 2024: a day with the month's name, and where it stands.
+    private static func spelledDate(in line: TextLine) -> (PartialDate, Range<Int>)? {
+        /// Longest such line, in scalars.
+        let limit = 80
+        guard line.keys.count <= limit, !line.endsSentence, line.keys.contains(where: TextKey.isLatin),
+            line.keys.contains(where: TextKey.isDigit)
+        else { return nil }
+        let text = line.text
+        guard let found = PrintedDate.first(in: Array(text.utf8)[...]), found.hasDay, let day = PartialDate(found.iso)
+        else { return nil }
+        let bytes = text.utf8
+        func scalars(upTo byte: Int) -> Int {
+            text.unicodeScalars[..<bytes.index(bytes.startIndex, offsetBy: byte)].count
+        }
+        let range = scalars(upTo: found.range.lowerBound)..<scalars(upTo: found.range.upperBound)
+        return range.upperBound <= line.keys.count ? (day, range) : nil
     }
 
     private static let fromThen = ScalarSet("自从至由截")
