@@ -24,9 +24,7 @@ extension LineReading {
         }
         let labelled = bylines.sorted { $0.key < $1.key }.first { $0.key < firstProse + 2 && $0.value.title != nil }?
             .value.title
-        let candidates = lines.indices.filter { $0 < firstProse || $0 == firstProse && !lines[$0].isProse }.filter(
-            isTitleLike)
-        let best = title == nil && labelled == nil ? bestTitle(candidates, firstProse: firstProse) : nil
+        let best = title == nil && labelled == nil ? bestTitle(firstProse: firstProse) : nil
         var titleIndex: Int?
         if let best {
             titleIndex = best
@@ -127,31 +125,16 @@ extension LineReading {
         return stamp.isWhole && stamp.date != nil && bylines[0] == nil
     }
 
-    func isTitleLike(_ index: Int) -> Bool {
+    /// May the line be the headline by its length and form?
+    private func mayBeTitle(_ index: Int, firstProse: Int) -> Bool {
         let line = lines[index]
-        if isAboveStamp(index) { return true }
-        guard
-            line.role == .body
-                || line.role == .boilerplate && (line.isHeading || line.isRepeated || isLabelled(index)),
-            (4...80).contains(line.keys.count),
-            line.shape != .tableRow,
-            line.shape != .item
-        else { return false }
-        return line.hanCount >= 3 && !(line.keys.last == 0x3002)
+        return (1...80).contains(line.keys.count) && line.hanCount > 0 && line.shape != .tableRow
+            && !(index == firstProse && line.isProse) && !(bylines[index]?.isWhole ?? false)
     }
 
-    private static let advertisement = TextKey.keys("广告")
-
-    /// 【某某专题】… above the first byline: a column's label with the headline behind it.
-    func isLabelled(_ index: Int) -> Bool {
-        let keys = lines[index].keys
-        guard index < 4, index < bylines.keys.min() ?? 0, keys.first == 0x3010 || keys.first == 0x5B,
-            let close = keys.prefix(10).firstIndex(where: { $0 == 0x3011 || $0 == 0x5D }), keys.count - close > 8
-        else { return false }
-        return !Masthead.holds(LineReading.advertisement, Array(keys[..<close]))
-    }
-
-    func bestTitle(_ candidates: [Int], firstProse: Int) -> Int? {
+    /// The line for which most speaks among those above the text.
+    func bestTitle(firstProse: Int) -> Int? {
+        let candidates = lines.indices.prefix(firstProse + 1).filter { mayBeTitle($0, firstProse: firstProse) }
         guard !candidates.isEmpty else { return nil }
         // Only what stands in a candidate is looked for in the rest: most characters of the rest stand in none.
         var isGramInProse = HashTable<Bool>(filler: false)
@@ -174,112 +157,26 @@ extension LineReading {
                 if openings.mayHold(UInt32(gram >> 32)) { isGramInProse.updateIfPresent(gram) { $0 = true } }
             }
         }
+        let longest = candidates.max { lines[$0].hanCount < lines[$1].hanCount }
         var best: (score: Double, index: Int)?
         for (position, index) in candidates.enumerated() {
-            let line = lines[index]
             var (count, hits) = (0, 0)
-            Headline.forEachGram(line.keys) {
+            Headline.forEachGram(lines[index].keys) {
                 count += 1
                 if isGramInProse[$0] == true { hits += 1 }
             }
-            var score = count > 0 ? 6 * Double(hits) / Double(count) : 0
-            if case .heading(let level) = line.shape { score += level == 1 ? 10 : 3 }
-            if copies[Repetition.hash(line.keys[...])] ?? 0 > 1 { score += 3 }
-            if isAboveStamp(index), line.keys.count < 7 {
-                score += 0.5
-            } else if line.keys.count < 5 {
-                score -= 3
-            } else if line.keys.count < 7 {
-                score -= 1
-            } else if line.keys.count <= 40 {
-                score += 2
-            } else {
-                score -= 1
-            }
-            if position == 0 { score += 1 }
-            if line.keys.contains(where: { [0x2C, 0x3A, 0x3F, 0x21, 0x201C, 0x300C, 0x2014].contains($0) }) {
-                score += 1
-            }
-            if Headline.isNumbered(line.keys) { score -= 3 }
-            if line.keys.first == 0x23 { score -= 4 }
-            if line.leadsIn { score -= 4 }
-            // 口述｜某某 某某: an office and names.
-            if let mark = line.keys.prefix(8).firstIndex(where: { [0x3A, 0x7C, 0x4E28, 0x2F].contains($0) }), mark >= 2,
-                line.keys.count <= 24
-            {
-                let names = NameList.hanNames(in: line.text.unicodeScalars.dropFirst(mark + 1).map { $0 }[...])
-                if !names.isEmpty, names.allSatisfy(Byline.isFullName) { score -= 6 }
-            }
-            if known[index]?.opensTail == true || LineReading.shoulders.contains(where: { line.keys.starts(with: $0) })
-            {
-                score -= 8
-            }
-            // 某某志 | 写给…的人: a name with its motto, where another line may be the headline.
-            if position == 0, candidates.count > 1, LineReading.isNameWithMotto(line) { score -= 5 }
-            if line.text.hasPrefix("——") { score -= 6 }
-            // 大家看过来!!今天记个账!!: a post begins with calls, a text with questions; the headline stands above.
-            if position > 0, line.keys.count >= 16, let mark = line.lastMark, [0x21, 0x3F].contains(mark),
-                line.keys.dropLast().contains(mark)
-            {
-                score -= 5
-            }
-            // ■ 四个人、三座小城…: a deck behind its mark, below the headline.
-            if position > 0, let first = line.keys.first,
-                [0x25A0, 0x25CF, 0x25C6, 0x25B2, 0x25BA, 0x25B6].contains(first)
-            {
-                score -= 4
-            }
-            if isStamped(index) { score -= 6 }
-            // （以下内容根据录音整理）, · 某地新闻
-            if let first = line.keys.first, first == 0x28 && line.keys.last == 0x29 || [0xB7, 0x2022].contains(first) {
-                score -= 6
-            }
-            // 豆瓣  读书 电影 同城: a bar of links.
-            let words = line.keys.split(whereSeparator: TextKey.isBlank)
-            if words.count >= 3, words.allSatisfy({ $0.count <= 5 }) { score -= 5 }
-            if Headline.looksLikeAccount(line.keys) || line.keys.count <= 8 && Masthead.looksLikeMedium(line.keys) {
-                score -= 6
-            }
-            // 某某周报 A06 深度: the running head.
-            if line.keys.count <= 24, Masthead.hasIssue(line.keys) || Byline.newspaperName(in: line) != nil,
-                !line.isHeading, !LineReading.hasHeadlineBehindIssue(line.keys)
-            {
-                score -= 6
-            }
-            // A few words without a mark above a full headline are its shoulder line.
-            if position > 0, candidates[position - 1] + 1 == index {
-                let above = lines[candidates[position - 1]]
-                if (4...9).contains(above.keys.count), above.keys.count * 10 <= line.keys.count * 7,
-                    above.keys.allSatisfy(TextKey.isHan), !line.text.hasPrefix("——"), !above.isHeading,
-                    nextLine(after: index).flatMap({ bylines[$0] })?.isNewspaper == true
-                {
-                    score += 4
-                }
-            }
-            // “…，…。” alone is a saying from the text, no headline, where another line may be it.
-            if candidates.count > 1, LineReading.isSaying(line) { score -= 5 }
-            // The question above its buttons; what stands between a name and the button to follow is a motto.
-            if let next = nextLine(after: index) {
-                if LineReading.questionButtons.contains(lines[next].keys) { score += 8 }
-                if position > 0, LineReading.follow.contains(lines[next].keys.filter { $0 != 0x200B }) { score -= 5 }
-            }
-            // Newspapers put the shoulder line above the headline, the byline under it.
-            if let next = nextLine(after: index), let byline = bylines[next], byline.isWhole || byline.isNewspaper {
-                let shoulder = position > 0 ? lines[candidates[position - 1]].keys.count : 1000
-                let hasShoulder = shoulder * 10 >= line.keys.count * 12
-                // Of two lines above credits the upper is the headline, the lower its deck.
-                let hasHeadline =
-                    position > 0 && candidates[position - 1] + 1 == index && (10...40).contains(shoulder)
-                    && !LineReading.isNameWithMotto(lines[candidates[position - 1]])
-                score += byline.isNewspaper ? hasShoulder ? 4 : 0 : hasHeadline ? 0 : 1.5
-            }
-            if score > best?.score ?? -.infinity { best = (score, index) }
+            let clues = headlineClues(
+                index, position: position, above: position > 0 ? candidates[position - 1] : nil,
+                shared: count > 0 ? Double(hits) / Double(count) : 0,
+                isRepeated: copies[Repetition.hash(lines[index].keys[...])] ?? 0 > 1, isLongest: index == longest,
+                firstProse: firstProse)
+            let score = HeadlineModel.score(clues)
+            if score > best?.score ?? HeadlineModel.least { best = (score, index) }
         }
-        guard let best, best.score > 0.5 else { return nil }
-        return best.index
+        return best?.index
     }
 
-    private static let questionButtons = Set(Gazetteer.words("关注问题 写回答 邀请回答 好问题 添加回答 提问者 我来回答").map(TextKey.keys))
+    static let questionButtons = Set(Gazetteer.words("关注问题 写回答 邀请回答 好问题 添加回答 提问者 我来回答").map(TextKey.keys))
 
     /// “县城不缺咖啡馆，缺的是…。”: one sentence in quotation marks and nothing else.
     static func isSaying(_ line: TextLine) -> Bool {
@@ -288,7 +185,7 @@ extension LineReading {
             || first == 0x300C && last == 0x300D && [0x3002, 0x2026].contains(line.keys[line.keys.count - 2])
     }
 
-    private static let shoulders = ["(引题)", "(肩题)", "(副题)", "【引题】", "【副题】", "引题:", "副题:", "肩题:"].map(TextKey.keys)
+    static let shoulders = ["(引题)", "(肩题)", "(副题)", "【引题】", "【副题】", "引题:", "副题:", "肩题:"].map(TextKey.keys)
 
     private static let mottoWords = WordList(
         "写给 为了 给所有 陪你 陪伴 记录 讲述 关注 每周 每日 每天 专注 看见 普通人 的人 让每 不着急 一起 生活方式 故事 声音 的地方 的杂志 的播客 的公众号 写作")
