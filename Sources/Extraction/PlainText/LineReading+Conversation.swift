@@ -10,11 +10,13 @@ extension LineReading {
     mutating func findConversation() {
         var turns: [[UInt32]: [Int]] = [:]
         for (index, line) in lines.enumerated() where line.shape != .tableRow {
-            guard let colon = line.keys.prefix(LineReading.speakerLimit + 1).firstIndex(of: 0x3A), colon > 0,
+            // [00:12:05] 记者：…
+            let words = line.keys[min(line.keys.count, LineReading.timestampEnd(line.keys) ?? 0)...]
+            guard let colon = words.prefix(LineReading.speakerLimit + 1).firstIndex(of: 0x3A), colon > words.startIndex,
                 colon + 1 < line.keys.count, line.keys[colon + 1] != 0x2F,
-                line.keys[..<colon].allSatisfy({ TextKey.isHan($0) || TextKey.isLatin($0) || $0 == 0x20 })
+                words[..<colon].allSatisfy({ TextKey.isHan($0) || TextKey.isLatin($0) || $0 == 0x20 })
             else { continue }
-            turns[Array(line.keys[..<colon]), default: []].append(index)
+            turns[Array(words[..<colon]), default: []].append(index)
         }
         let speakers = turns.values.filter { $0.count >= LineReading.turnsOfSpeaker }
         let all = speakers.reduce(0) { $0 + $1.count }

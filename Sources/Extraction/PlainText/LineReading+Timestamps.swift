@@ -1,6 +1,7 @@
 /// Times beside what is said.
 extension LineReading {
-    /// 00:12 or [00:12:05] before or above what is said, and the numbers and times of subtitles.
+    /// 00:12 or [00:12:05] above what is said, and the numbers and times of subtitles. A time that opens the line of what is said is
+    /// a part of it: so transcripts print them.
     mutating func stripTimestamps() {
         /// Fewest times on lines of their own that make captions of what stands below them.
         let leastCues = 5
@@ -29,10 +30,12 @@ extension LineReading {
                 continue
             }
             if let end = LineReading.timestampEnd(line.keys) {
-                line.rewrite(TextLines.trimmed(TextKey.string(line.text.unicodeScalars.map(\.value)[end...])))
-                if line.text.isEmpty {
+                if end == line.keys.count {
                     isBelowStamp = true
                     continue
+                }
+                if isSubtitles {
+                    line.rewrite(TextLines.trimmed(TextKey.string(line.text.unicodeScalars.map(\.value)[end...])))
                 }
             } else if isCue {
                 line.isTurn = true

@@ -12,21 +12,37 @@ enum Sentences {
         length >= limit && (closes() || length >= 2 * limit)
     }
 
-    /// Runs between line ends, blank ones left out; longer ones than the limit in pieces.
+    /// Runs between line ends, blank ones left out; longer ones than the limit in pieces. The time in brackets that opens a line of a
+    /// transcript stands outside.
     static func paragraphs(_ scalars: [UInt32]) -> [Range<Int>] {
         var paragraphs: [Range<Int>] = []
         var start = 0
         for (offset, scalar) in scalars.enumerated() {
             if scalar == 0x0A {
-                if start < offset { paragraphs.append(start..<offset) }
+                if start < offset { paragraphs.append(behindTime(scalars, start..<offset)..<offset) }
                 start = offset + 1
             } else if isTooLong(offset + 1 - start, paragraphLimit, closes: TextKey.endsSentence(scalar)) {
                 paragraphs.append(start..<offset + 1)
                 start = offset + 1
             }
         }
-        if start < scalars.count { paragraphs.append(start..<scalars.count) }
+        if start < scalars.count { paragraphs.append(behindTime(scalars, start..<scalars.count)..<scalars.count) }
         return paragraphs
+    }
+
+    /// Where what was said begins behind [00:12:05] or 【03:40】, if anything stands there.
+    private static func behindTime(_ scalars: [UInt32], _ line: Range<Int>) -> Int {
+        /// Longest such time with its brackets, in scalars.
+        let longest = 12
+        guard [0x5B, 0x3010].contains(scalars[line.lowerBound]) else { return line.lowerBound }
+        let inner = scalars[(line.lowerBound + 1)..<min(line.upperBound, line.lowerBound + longest)]
+        guard let close = inner.firstIndex(where: { $0 == 0x5D || $0 == 0x3011 }), close > line.lowerBound + 3,
+            inner[..<close].allSatisfy({ TextKey.isDigit($0) || $0 == 0x3A || $0 == 0xFF1A }),
+            TextKey.isDigit(inner[inner.startIndex]), TextKey.isDigit(inner[close - 1]),
+            inner[..<close].contains(where: { !TextKey.isDigit($0) })
+        else { return line.lowerBound }
+        let said = scalars[(close + 1)..<line.upperBound].firstIndex { !TextKey.isBlank($0) }
+        return said ?? line.lowerBound
     }
 
     /// A sentence ends at 。！？… with the closing marks that follow; `.` ends one only after Latin and before a blank.
