@@ -61,6 +61,8 @@ extension People {
                 facts.first(.iAm, in: $0.range)
             }
         }
+        // 我叫某某，…: who says so tells of themselves, whatever the leaving is called.
+        if leaving == nil { leaving = introductions(in: drafts).first }
         guard firstPerson + weCount >= fewest, let leaving else { return nil }
         // Where several people are told of by name, the author is their reporter, unless 我 dominates.
         guard firstPerson + weCount > namings else { return nil }
@@ -72,6 +74,35 @@ extension People {
         // 我们, mostly: a couple tells.
         if weCount > firstPerson { draft.isHousehold = true }
         return draft
+    }
+
+    /// 我叫某某 outside of quotations and of an interview's turns.
+    private func introductions(in drafts: [PersonDraft]) -> [Range<Int>] {
+        drafts.flatMap(\.mentions).filter { mention in
+            reading.has(People.iAmCalled, at: mention.lowerBound - People.iAmCalled.count) && isInOwnWords(mention)
+        }
+    }
+
+    /// Neither in a quotation nor in a turn.
+    private func isInOwnWords(_ mention: Range<Int>) -> Bool {
+        guard !isInQuote(mention), let clause = reading.clause(at: mention.lowerBound) else { return false }
+        return reading.paragraphs[reading.clauses[clause].paragraph].turn == nil
+    }
+
+    private static let iAmCalled = Reading.scalars("我叫")
+
+    /// 我叫某某，…，村里喊我“某某”: one person under all the names that I have.
+    func joinNamesOfI(_ drafts: inout [PersonDraft]) {
+        let told = introductions(in: drafts)
+        guard let own = drafts.firstIndex(where: { draft in draft.mentions.contains(where: told.contains) }),
+            !drafts.indices.contains(where: { $0 != own && drafts[$0].mentions.contains(where: told.contains) })
+        else { return }
+        var into = own
+        for index in drafts.indices.reversed()
+        where index != into && isCalledToI(drafts[index]) && drafts[index].mentions.allSatisfy(isInOwnWords) {
+            merge(index, into: into, &drafts)
+            if index < into { into -= 1 }
+        }
     }
 
     /// 大家叫我某某: told outside of quotations, 我 has this name.

@@ -91,6 +91,7 @@ struct People {
         }
         joinRows(&drafts)
         joinAliases(&drafts)
+        joinNamesOfI(&drafts)
         joinRoles(&drafts)
         addGenders(&drafts)
         joinCouples(&drafts)
