@@ -346,6 +346,19 @@ import Testing
         #expect(names(text) == ["凌晓云"])
     }
 
+    /// 我叫…，…喊我“…”: one person, whatever the leaving is called.
+    @Test func `who says I has all the names that others call them by`() {
+        let text = """
+            我叫凌大椿，椿树的椿。村里喊我“椿芽子”，在上海他们喊我“凌工”，都是我一个人。
+
+            我在嘉定一家座椅厂做了十一年模具，我带过九个徒弟。后来厂子要搬到合肥，我没有跟去。我回了芜湖，在桥头租了间门面，我给人修车。
+            现在我每个月落七千块，我觉得手上的活比从前踏实。
+            """
+        let stories = article(text).stories
+        #expect(stories.map(\.person.name) == ["凌大椿"])
+        #expect(stories.first?.person.aliases.contains("凌工") == true)
+    }
+
     /// 大家叫我…: the author has another name in the text.
     @Test func `who is called by a name and says I is one person`() throws {
         let text = """

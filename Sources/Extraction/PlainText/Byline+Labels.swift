@@ -158,7 +158,8 @@ extension Byline {
                     continue
                 }
                 // 刊于2024年第3期: a number is no medium.
-                if publisher == nil, let first = name.unicodeScalars.first?.value, !TextKey.isDigit(first), first != 0x7B2C,
+                if publisher == nil, let first = name.unicodeScalars.first?.value, !TextKey.isDigit(first),
+                    first != 0x7B2C,
                     name.unicodeScalars.contains(where: { TextKey.isHan($0.value) || TextKey.isLatin($0.value) }),
                     name.unicodeScalars.count <= Byline.nameLimit,
                     !Byline.sectionNames.contains(name), name != "网络", name != "互联网"
@@ -325,8 +326,8 @@ extension Byline {
 
     /// Does what stands behind a blank end the line soon, or end at a bar or a gap?
     private static func mayBeValue(_ start: Int, _ keys: [UInt32]) -> Bool {
-        /// Longest value that nothing but a blank parts from its label, in scalars; shorter where more follows in the line.
-        let (longest, longestAmongOthers) = (16, 12)
+        /// Longest value that nothing but a blank parts from its label, in scalars, and where more follows in the line.
+        let (longest, longestAmongOthers) = (16, 20)
         if keys.count - start <= longest { return true }
         let end = keys[start...].indices.first { offset in
             [0x7C, 0x4E28].contains(keys[offset])

@@ -57,7 +57,7 @@ extension Byline {
     private static let refused: WordSet = [
         "佚名", "手记", "观察", "札记", "感言", "连线", "视角", "专访", "后记", "点评", "短评", "调查", "来信", "网络", "匿名", "未知", "无", "小编",
         "评论", "分享", "收藏", "关注", "原创", "转载", "编辑部", "admin", "管理员", "本报", "本刊",
-        "综合",
+        "综合", "返回", "更多", "首页", "搜索", "登录",
     ]
 
     /// What somebody begins with who tells of themselves, and no name.
@@ -127,7 +127,8 @@ extension Byline {
                 name = TextLines.trimmed(String(name.dropFirst(prefix.count)))
             }
             for suffix in [
-                "记者", "記者", "报道", "報道", "报导", "報導", "撰稿", "撰文", "发自北京", "发自上海", " on", " in", "热度", "人气", "阅读", "浏览", "点击", "评论", "发布",
+                "记者", "記者", "报道", "報道", "报导", "報導", "撰稿", "撰文", "发自北京", "发自上海", " on", " in", "热度", "人气", "阅读", "浏览",
+                "点击", "评论", "发布",
                 "收藏", "字号",
             ]
             where name.hasSuffix(suffix) && name.count > suffix.count + 1 {

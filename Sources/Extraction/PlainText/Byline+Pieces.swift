@@ -72,7 +72,8 @@ extension Byline {
         /// Longest such line, and longest name in it, in scalars.
         let (limit, longest) = (60, 14)
         let keys = line.keys
-        guard authors.isEmpty, keys.count <= limit, keys.count == scalars.count, line.shape == .plain, !line.endsSentence
+        guard authors.isEmpty, keys.count <= limit, keys.count == scalars.count, line.shape == .plain,
+            !line.endsSentence
         else { return }
         func take(_ range: Range<Int>) {
             var (low, high) = (range.lowerBound, range.upperBound)
@@ -80,14 +81,17 @@ extension Byline {
             while high > low, TextKey.isBlank(keys[high - 1]) { high -= 1 }
             let name = keys[low..<high]
             guard (2...longest).contains(name.count), name.allSatisfy({ !TextKey.isPunctuation($0) || $0 == 0x5F }),
-                name.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }), DateStamp.first(in: Array(name)) == nil,
+                name.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }),
+                DateStamp.first(in: Array(name)) == nil,
                 !Byline.isLabel(TextKey.string(name))
             else { return }
             authors = [TextKey.string(scalars[low..<high])]
             if isAccount, publisher == authors[0] { (publisher, isAccount, accounts) = (nil, false, []) }
             isWhole = true
         }
-        if let word = Byline.behindPoster.first(where: { keys.count > $0.count && keys.suffix($0.count).elementsEqual($0) }) {
+        if let word = Byline.behindPoster.first(where: {
+            keys.count > $0.count && keys.suffix($0.count).elementsEqual($0)
+        }) {
             return take(0..<keys.count - word.count)
         }
         if date != nil, let at = first(Byline.wroteAt, in: keys), at > 1, at <= longest {
@@ -98,7 +102,8 @@ extension Byline {
         // 某某／文　摄影 某某
         if first.count > 3, first.last == 0x6587, first[first.endIndex - 2] == 0x2F { return take(0..<end - 2) }
         // 某某 name@example.org
-        if end > 1, end + 3 < keys.count, keys[(end + 1)...].contains(0x40), !keys[(end + 1)...].contains(where: TextKey.isBlank),
+        if end > 1, end + 3 < keys.count, keys[end + 1] != 0x40, keys[(end + 1)...].contains(0x40),
+            !keys[(end + 1)...].contains(where: TextKey.isBlank),
             keys[(end + 1)...].allSatisfy({ $0 < 0x80 }), Byline.looksLikePerson(TextKey.string(first))
         {
             return take(0..<end)

@@ -186,7 +186,9 @@ extension Byline {
     private func correspondents(_ keys: [UInt32], _ scalars: [UInt32]) -> [String]? {
         /// Longest such line, in scalars.
         let limit = 80
-        guard let at = first(Byline.correspondent, in: keys), keys.count <= limit, keys.last != 0x3002 else { return nil }
+        guard let at = first(Byline.correspondent, in: keys), keys.count <= limit, keys.last != 0x3002 else {
+            return nil
+        }
         var start = at + 3
         while start < keys.count, TextKey.isBlank(keys[start]) || keys[start] == 0x3A { start += 1 }
         guard start > at + 3, start < keys.count else { return nil }

@@ -21,9 +21,12 @@ enum DateStamp {
     /// The first month of a year in folded keys, with nothing but the words of an issue behind it: 2024年10月号, 二〇二四年十月刊.
     static func month(in keys: [UInt32]) -> PartialDate? {
         for mark in keys.indices where keys[mark] == yearMark {
-            guard let (year, _) = year(before: mark, in: keys), let month = month(at: mark + 1, in: keys) else { continue }
+            guard let (year, _) = year(before: mark, in: keys), let month = month(at: mark + 1, in: keys) else {
+                continue
+            }
             let next = skipBlanks(month.end, keys)
-            guard next == keys.count || next > month.end || !TextKey.isHan(keys[next]) || issueWords.contains(keys[next])
+            guard
+                next == keys.count || next > month.end || !TextKey.isHan(keys[next]) || issueWords.contains(keys[next])
             else { continue }
             return PartialDate("\(year)-\(two(month.value))")
         }
@@ -81,14 +84,16 @@ enum DateStamp {
     }
 
     private static func month(at start: Int, in keys: [UInt32]) -> (value: Int, end: Int)? {
-        guard start < keys.count, let (value, end) = count(at: skipBlanks(start, keys), in: keys), (1...12).contains(value)
+        guard start < keys.count, let (value, end) = count(at: skipBlanks(start, keys), in: keys),
+            (1...12).contains(value)
         else { return nil }
         let mark = skipBlanks(end, keys)
         return mark < keys.count && keys[mark] == monthMark ? (value, mark + 1) : nil
     }
 
     private static func day(at start: Int, in keys: [UInt32]) -> (value: Int, end: Int)? {
-        guard start < keys.count, let (value, end) = count(at: skipBlanks(start, keys), in: keys), (1...31).contains(value)
+        guard start < keys.count, let (value, end) = count(at: skipBlanks(start, keys), in: keys),
+            (1...31).contains(value)
         else { return nil }
         let mark = skipBlanks(end, keys)
         // 日, 号
@@ -135,7 +140,10 @@ enum DateStamp {
 
     private static let numerals: [UInt32: Int] = Dictionary(
         uniqueKeysWithValues: zip(
-            [0x3007, 0x96F6, 0x25CB, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341, 0x5EFF],
+            [
+                0x3007, 0x96F6, 0x25CB, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341,
+                0x5EFF,
+            ],
             [0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20]))
 
     // MARK: Years and days in digits

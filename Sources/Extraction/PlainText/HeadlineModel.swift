@@ -7,7 +7,8 @@ struct HeadlineModel {
     /// What a line is and how it stands. The raw values order the weights.
     enum Clue: Int, CaseIterable {
         case first, second, third, fourth, fifthOrSixth, later
-        case ofOneOrTwo, ofThree, ofFour, ofFiveOrSix, ofSevenToTen, ofElevenToTwenty, ofTwentyOneToThirty, ofThirtyOneToForty
+        case ofOneOrTwo, ofThree, ofFour, ofFiveOrSix, ofSevenToTen, ofElevenToTwenty, ofTwentyOneToThirty,
+            ofThirtyOneToForty
         case ofMore
         case sharesNothing, sharesLittle, sharesHalf, sharesMost, sharesAll
         case topHeading, heading, repeated, furniture, byline
@@ -17,29 +18,31 @@ struct HeadlineModel {
         case digit, manyDigits, latin, manyLatin, endsWithBracket, endsSentence, saying
         case numbered, leadsIn, labelsNames, opensTail, motto, issue, headlineBehindIssue, account, medium, newspaper
         case stamped, clock, address, glyph, inBrackets, words, isLabel, shoulder, belowShoulder, longestOfHead
+        case personName, followed, endsCrumbs, labelled, fromPlace, repeatedBelow
     }
 
     private static let table: [Clue: Double] = [
-        .first: -0.04, .second: -0.34, .third: 0.13, .fourth: 0.77, .fifthOrSixth: -0.00, .later: -0.51,
-        .ofOneOrTwo: -0.26, .ofThree: -0.24, .ofFour: -0.40, .ofFiveOrSix: 0.23, .ofSevenToTen: 0.96,
-        .ofElevenToTwenty: 0.52, .ofTwentyOneToThirty: -0.02, .ofThirtyOneToForty: -0.28, .ofMore: -0.49,
-        .sharesNothing: -1.74, .sharesLittle: -0.04, .sharesHalf: 0.98, .sharesMost: 0.79, .sharesAll: 0.24,
-        .topHeading: 3.00, .heading: 0.50, .repeated: 0.09, .furniture: -1.36, .byline: -0.61, .aboveWriter: 1.35,
-        .aboveDay: 0.93, .aboveByline: 0.26, .nextButOneAboveByline: 1.14, .aboveFurniture: -0.32,
-        .aboveButton: 0.21, .aboveText: -0.70, .belowByline: -0.11, .belowFurniture: 0.25, .belowFirst: 0.16,
-        .belowGap: 1.33, .aboveGap: 0.23, .comma: 0.68, .colon: 0.32, .question: 1.51, .exclamation: -0.36,
-        .quoted: 0.40, .dash: -1.24, .opensWithBook: -0.11, .opensWithBracket: -0.24, .bar: 0.31, .dot: -1.78,
-        .crumbs: -0.39, .arrow: -0.65, .digit: -0.57, .manyDigits: -0.53, .latin: -0.37, .manyLatin: -0.31,
-        .endsWithBracket: -0.72, .endsSentence: -0.46, .saying: -0.61, .numbered: -0.17, 
-        .leadsIn: -0.62, .labelsNames: -0.17, .opensTail: -0.33, .motto: -0.02, .issue: 0.36,
-        .headlineBehindIssue: 0.55, .account: -0.85, .medium: -0.11, .newspaper: -0.04, .stamped: -0.85,
-        .clock: -0.38, .address: -0.05, .glyph: -0.69, .inBrackets: -0.37, .words: -1.11, .isLabel: -0.46,
-        .shoulder: 0.33, .belowShoulder: -0.24, .longestOfHead: 0.79,
+        .first: 0.03, .second: -0.42, .third: 0.12, .fourth: 1.00, .fifthOrSixth: 0.05, .later: -0.80,
+        .ofOneOrTwo: -0.75, .ofThree: -0.79, .ofFour: -0.70, .ofFiveOrSix: 0.40, .ofSevenToTen: 1.45,
+        .ofElevenToTwenty: 1.00, .ofTwentyOneToThirty: 0.34, .ofThirtyOneToForty: -0.20, .ofMore: -0.83,
+        .sharesNothing: -1.79, .sharesLittle: 0.27, .sharesHalf: 1.38, .sharesMost: 1.61, .sharesAll: 0.28,
+        .topHeading: 3.00, .heading: 0.50, .repeated: 0.37, .furniture: -1.82, .byline: -0.88, .aboveWriter: 1.79,
+        .aboveDay: 1.09, .aboveByline: 0.30, .nextButOneAboveByline: 1.79, .aboveFurniture: -0.49,
+        .aboveButton: 0.37, .aboveText: -1.12, .belowByline: -0.22, .belowFurniture: 0.13, .belowFirst: 0.24,
+        .belowGap: 1.62, .aboveGap: 0.23, .comma: 1.21, .colon: 0.47, .question: 3.15, .exclamation: -0.73,
+        .quoted: 0.62, .dash: -2.50, .opensWithBook: -0.40, .opensWithBracket: -1.22, .bar: 0.41, .dot: -3.24,
+        .crumbs: -0.50, .arrow: -1.61, .digit: -0.96, .manyDigits: -0.78, .latin: -0.43, .manyLatin: -0.61,
+        .endsWithBracket: -0.97, .endsSentence: -1.40, .saying: -1.66, .numbered: -0.35, .leadsIn: -1.12,
+        .labelsNames: -1.14, .opensTail: -1.08, .motto: -0.10, .issue: 0.92, .headlineBehindIssue: 1.02,
+        .account: -1.64, .medium: -0.20, .newspaper: -0.50, .stamped: -1.37, .clock: -0.81, .address: -0.09,
+        .glyph: -1.35, .inBrackets: -0.88, .words: -1.72, .isLabel: -0.80, .shoulder: 0.51, .belowShoulder: -0.21,
+        .longestOfHead: 1.36, .personName: -0.72, .followed: -0.36, .endsCrumbs: -0.08, .labelled: -0.63,
+        .fromPlace: -0.40, .repeatedBelow: 1.68,
     ]
     /// In the order of `Clue`.
     private static let weights = Clue.allCases.map { table[$0] ?? 0 }
-    /// Least weight of a headline: hardly any is below, and half of what a text without one would get.
-    static let least = -1.3
+    /// Least weight of a headline: no right one of those that were looked at is below.
+    static let least = -4.0
 
     /// Sum of the weights of a line's clues.
     static func score(_ clues: [Clue]) -> Double { clues.reduce(0) { $0 + weights[$1.rawValue] } }
@@ -148,6 +151,29 @@ extension LineReading {
             note(.shoulder, if: above + 1 == index && other.count * 10 > keys.count * 12)
         }
         note(.longestOfHead, if: isLongest)
+        note(.personName, if: Byline.isFullName(line.text) || Byline.isHandle(keys))
+        // 某某 关注, 某某 above 楼主 or a button to follow.
+        note(
+            .followed,
+            if: LineReading.followWords.contains { keys.count > $0.count && keys.suffix($0.count).elementsEqual($0) }
+                || next.map {
+                    LineReading.follow.contains(lines[$0].keys) || LineReading.standings.occurs(in: lines[$0].keys)
+                } ?? false)
+        note(.endsCrumbs, if: Headline.crumbs(line.text).count >= 2)
+        if let colon = keys.prefix(8).firstIndex(of: 0x3A) {
+            note(
+                .labelled,
+                if: Byline.isLabel(TextKey.string(keys[..<colon]))
+                    || LineReading.keywords.contains(Array(keys[..<colon])))
+        }
+        note(.fromPlace, if: keys.starts(with: LineReading.cameFrom) || keys.starts(with: LineReading.postedFrom))
+        // The headline stands above its copy.
+        note(.repeatedBelow, if: isRepeated && next.map { Headline.isSame(lines[$0].keys, keys) } ?? false)
         return clues
     }
+}
+
+extension LineReading {
+    fileprivate static let keywords = Set(Gazetteer.words("关键字 关键词 标签 话题 导语 摘要 简介").map(TextKey.keys))
+    fileprivate static let postedFrom = TextKey.keys("来自")
 }

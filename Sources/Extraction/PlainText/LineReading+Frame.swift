@@ -107,7 +107,8 @@ extension LineReading {
                 return
             }
         }
-        date = head.lazy.filter { !$0.endsSentence && !$0.keys.contains(0x2C) }
+        date =
+            head.lazy.filter { !$0.endsSentence && !$0.keys.contains(0x2C) }
             .compactMap { DateStamp.month(in: $0.keys) }.first
     }
 
@@ -219,7 +220,7 @@ extension LineReading {
         }
     }
 
-    private static let standings = WordList(keys: "领域创作者 优质作者 优质创作者 官方账号 认证 创作者 领域爱好者 作者 粉丝 发布于 博主")
+    static let standings = WordList(keys: "领域创作者 优质作者 优质创作者 官方账号 认证 创作者 领域爱好者 作者 粉丝 发布于 博主")
 
     /// 某某 / 2024-12-03 08:15 河南 / 职场领域创作者 / 关注: the name above what the platform says of the account and its button.
     private mutating func readAboveButton(before firstProse: Int, titleIndex: Int?) {

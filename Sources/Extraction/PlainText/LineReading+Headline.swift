@@ -129,12 +129,21 @@ extension LineReading {
     private func mayBeTitle(_ index: Int, firstProse: Int) -> Bool {
         let line = lines[index]
         return (1...80).contains(line.keys.count) && line.hanCount > 0 && line.shape != .tableRow
+            && line.keys.last != 0x3002
             && !(index == firstProse && line.isProse) && !(bylines[index]?.isWhole ?? false)
     }
 
     /// The line for which most speaks among those above the text.
     func bestTitle(firstProse: Int) -> Int? {
-        let candidates = lines.indices.prefix(firstProse + 1).filter { mayBeTitle($0, firstProse: firstProse) }
+        // Below paragraphs a line of the page is another post's or piece's.
+        let paragraph =
+            lines.indices.prefix(firstProse).first {
+                lines[$0].role == .body && lines[$0].isProse && lines[$0].endsSentence
+            }
+            ?? firstProse
+        let candidates = lines.indices.prefix(firstProse + 1).filter {
+            mayBeTitle($0, firstProse: firstProse) && ($0 <= paragraph || lines[$0].role == .body)
+        }
         guard !candidates.isEmpty else { return nil }
         // Only what stands in a candidate is looked for in the rest: most characters of the rest stand in none.
         var isGramInProse = HashTable<Bool>(filler: false)

@@ -115,7 +115,7 @@ extension LineReading {
         return name
     }
 
-    private static let followWords = [" 关注", " +关注", " 已关注"].map(TextKey.keys)
+    static let followWords = [" 关注", " +关注", " 已关注"].map(TextKey.keys)
 
     /// 某某 关注: the name beside the button.
     mutating func readFollowed(before firstProse: Int, titleIndex: Int?) {
@@ -139,6 +139,7 @@ extension LineReading {
     }
 
     private static let goingBack: Set<String> = ["返回", "<", "‹", "〈", "←", "<返回", "‹返回", "←返回"]
+    private static let moreMarks: Set<String> = ["⋯", "…", "...", "···", "︙", "+", "＋", "➕"]
     private static let goingBackOpenings = Set(goingBack.compactMap(\.unicodeScalars.first))
 
     /// < 返回    某某    关注: the bar of an app names the account above all else.
@@ -150,10 +151,12 @@ extension LineReading {
                 LineReading.goingBackOpenings.contains(opening)
             else { continue }
             var words = lines[index].text.split(whereSeparator: \.isWhitespace).map(String.init)
+            // … 关注 ⋯, … + 关注
+            if let last = words.last, LineReading.moreMarks.contains(last) { words.removeLast() }
             guard let last = words.popLast(), LineReading.follow.contains(TextKey.keys(last)), let first = words.first,
                 LineReading.goingBack.contains(first)
             else { continue }
-            words.removeAll(where: LineReading.goingBack.contains)
+            words.removeAll { LineReading.goingBack.contains($0) || LineReading.moreMarks.contains($0) }
             guard words.count == 1, (2...14).contains(words[0].count) else { continue }
             author = [words[0]]
             bylines[index] = nil

@@ -1,18 +1,22 @@
 /// Times beside what is said.
 extension LineReading {
-    /// 00:12 or [00:12:05] above what is said, and the numbers and times of subtitles. A time that opens the line of what is said is
-    /// a part of it: so transcripts print them.
+    /// 00:12 or [00:12:05] above what is said, and the numbers and times of subtitles. A time in brackets that opens the line of what
+    /// is said is a part of it, and any that opens only some lines: so transcripts print them.
     mutating func stripTimestamps() {
         /// Fewest times on lines of their own that make captions of what stands below them.
         let leastCues = 5
         var (stamped, bare) = (0, 0)
-        for line in lines {
+        var (first, last) = (lines.count, 0)
+        for (index, line) in lines.enumerated() {
             guard let end = LineReading.timestampEnd(line.keys) else { continue }
+            (first, last) = (min(first, index), index)
             stamped += 1
             if end == line.keys.count { bare += 1 }
         }
         guard stamped >= 3, stamped * 5 >= lines.count else { return }
         let isSubtitles = lines.contains { $0.text.contains("-->") }
+        // 00:12 … on hardly less than all lines from the first to the last: captions, a sentence each.
+        let isCaptioned = stamped * 5 >= (last - first + 1) * 4
         var kept: [TextLine] = []
         // What stands below the last cue is the page's.
         var end = lines.count
@@ -34,7 +38,7 @@ extension LineReading {
                     isBelowStamp = true
                     continue
                 }
-                if isSubtitles {
+                if isSubtitles || isCaptioned && TextKey.isDigit(line.keys[0]) {
                     line.rewrite(TextLines.trimmed(TextKey.string(line.text.unicodeScalars.map(\.value)[end...])))
                 }
             } else if isCue {
