@@ -229,7 +229,8 @@ package enum Numerals {
                 if unit >= 10_000 {
                     // A bare unit is one of it: 百万, 万.
                     let value = section + (pending ?? 0)
-                    if total > 0, unit > lastUnit, lastUnit >= 10_000 {
+                    // 一万六千三百亿: all before is of the larger unit.
+                    if total > 0, unit > largest {
                         total = (total + value) * unit
                     } else {
                         total += (value == 0 ? 1 : value) * unit

@@ -163,21 +163,24 @@ package struct JSONWriter {
     }
 
     private mutating func quoted(_ text: String) {
-        var text = text
-        text.withUTF8 { text in
-            var index = JSONWriter.firstEscaped(in: text, from: 0)
-            guard index < text.count else { return putQuoted(text) }
-            put(0x22)
-            var clean = 0
-            while true {
-                put(UnsafeBufferPointer(rebasing: text[clean..<index]))
-                guard index < text.count else { break }
-                putEscaped(text[index])
-                clean = index + 1
-                index = JSONWriter.firstEscaped(in: text, from: clean)
-            }
-            put(0x22)
+        // Where they stand: `withUTF8` wants a string of its own, which is counted.
+        let isPut: Void? = text.utf8.withContiguousStorageIfAvailable { quoted($0) }
+        if isPut == nil { Array(text.utf8).withUnsafeBufferPointer { quoted($0) } }
+    }
+
+    private mutating func quoted(_ text: UnsafeBufferPointer<UInt8>) {
+        var index = JSONWriter.firstEscaped(in: text, from: 0)
+        guard index < text.count else { return putQuoted(text) }
+        put(0x22)
+        var clean = 0
+        while true {
+            put(UnsafeBufferPointer(rebasing: text[clean..<index]))
+            guard index < text.count else { break }
+            putEscaped(text[index])
+            clean = index + 1
+            index = JSONWriter.firstEscaped(in: text, from: clean)
         }
+        put(0x22)
     }
 
     private mutating func putEscaped(_ byte: UInt8) {

@@ -254,6 +254,12 @@ import Testing
         arguments: [
             ("00后毕业生", "00后", nil, nil), ("九零后的他", "90后", nil, nil), ("一个96年铁子", "96年", 1996, nil),
             ("生于1988年", nil, 1988, nil), ("年仅29岁", nil, nil, 29), ("三十五岁那年离开", nil, nil, 35),
+            ("九十後的他", "90后", nil, nil), ("一个 95 后", "95后", nil, nil), ("今年 33 岁", nil, nil, 33),
+            ("他三十六周岁", nil, nil, 36), ("她是八八年的", "88年", 1988, nil), ("七八年生人", "78年", 1978, nil),
+            ("本人女，92年，湖南人", "92年", 1992, nil), ("我，89年，转行两年", "89年", 1989, nil),
+            ("他一九八七年生于山里", nil, 1987, nil), ("1991年在县城出生", nil, 1991, nil), ("民国七十八年次", nil, 1989, nil),
+            ("两人都是1986年的", nil, 1986, nil), ("今年四十九，", nil, nil, 49), ("那年她三十六。", nil, nil, 36),
+            ("我三十八了，", nil, nil, 38), ("女，35，川大本科", nil, nil, 35), ("时年三十六", nil, nil, 36),
         ] as [(String, String?, Int?, Int?)])
     func `reads cohort, year of birth and age`(text: String, cohort: String?, year: Int?, age: Int?) throws {
         let found = try #require(CohortFinder().find(in: SourceText(text)).first).value
@@ -262,7 +268,10 @@ import Testing
         #expect(found.age == age)
     }
 
-    @Test(arguments: ["35岁危机", "80、90后", "2008年的夏天", "35岁以上求职者"])
+    @Test(arguments: [
+        "35岁危机", "80、90后", "2008年的夏天", "35岁以上求职者", "2009年生了二胎", "98年生意不好", "最多的时候五十三，", "95年，我去了深圳",
+        "一九九八年的洪水",
+    ])
     func `ages of groups belong to nobody`(text: String) {
         #expect(CohortFinder().find(in: SourceText(text)).isEmpty)
     }
@@ -327,6 +336,12 @@ import Testing
             ["eq 6218.0 count 黑龙江省住房和城乡建设厅 2024", "eq 32.0 percent 黑龙江省住房和城乡建设厅 2024"]
         ),
         ("记者从市人社局了解到，全市返乡创业人员达 1.26 万人，是五年前的 2.3 倍。", ["eq 12600.0 people 市人社局 -", "eq 2.3 times 市人社局 -"]),
+        (
+            "本报告的数据来自远行研究院2024年的线上问卷，61.2%的人考虑过离开。据该研究院统计，走成的只有12.9%。",
+            ["eq 61.2 percent 远行研究院 2024", "eq 12.9 percent 远行研究院 -"]
+        ),
+        ("2024年，本中心与某招聘平台合作的调查显示，12.9%的人走成了。", ["eq 12.9 percent - 2024"]),
+        ("据山东省海洋局发布的公报，2022年全省海洋生产总值一万六千三百亿元。", ["eq 1630000000000.0 CNY 山东省海洋局 2022"]),
         ("东湖学会2024年的报告追踪了两组人：52.3%留在当地，1111人力银行没有参加。", ["eq 52.3 percent 东湖学会 2024"]),
     ])
     func `each clause has its own survey, office and year`(text: String, expected: [String]) {
@@ -447,6 +462,8 @@ import Testing
     @Test func `the unit of a table may stand above it`() {
         let table = "下表是国家统计局三年来的数据（单位：%）：\n\n去向 | 2022年 | 2024年\n县城 | 9 | 19"
         #expect(figures(table) == ["eq 9.0 percent 国家统计局 2022", "eq 19.0 percent 国家统计局 2024"])
+        let mixed = "下表是国家统计局两年来的数据（单位：元，%）：\n\n年份 | 月均收入 | 收入满意\n2022 | 4120 | 22"
+        #expect(figures(mixed) == ["eq 4120.0 CNY 国家统计局 2022", "eq 22.0 percent 国家统计局 2022"])
     }
 
     @Test(arguments: ["她的账号有八万粉丝，点赞率12%。", "成功的都只是其中的1%，甚至万分之一。", "这件事百分之百靠运气。", "收入直降80%，他并不后悔。"])

@@ -34,6 +34,7 @@ import Testing
         ("现在方禾在镇上开了一家米粉店，一个月下来，扣掉房租和人工，能剩六七千。", 6000.0, Money.Period.month),
         ("方禾在镇上开了一家米粉店，去年一算账，刨去人工和租金，自己落下十一二万。", 110_000, .year),
         ("如今方禾在县里一所小学代课，一个月三千二。", 3200, .month),
+        ("如今方禾在镇上开了一家米粉店，她自己一个月大概可以领八千。", 8000, .month),
     ])
     func `what remains in the new life is after`(sentence: String, amount: Double, period: Money.Period) {
         let after = IncomeTests.income(IncomeTests.leaving + "\n\n" + sentence)?.after

@@ -47,6 +47,34 @@ import Testing
         #expect(lives(text) == [name: ["上海", "20000"]])
     }
 
+    @Test(arguments: [
+        ("林向南原来是文案。林向南四十六，2021年离开上海，在泉州开早餐店。", 46),
+        ("讲述人：林向南，男，46岁\n\n我2021年从上海辞职，在泉州开早餐店。", 46),
+        ("四十六岁那年，林向南发现自己爬不动楼。没过多久，他从上海辞职，在泉州开早餐店。", 46),
+        ("林向南2021年离开上海，在泉州开早餐店。隔壁的街坊七十六岁，天天来。", nil),
+        ("入职那年林向南二十六。2021年他离开上海，在泉州开早餐店。", nil),
+        ("林向南2021年离开上海，在泉州开早餐店，收银台四十六，灶台三千。", nil),
+    ])
+    func `an age is of whom it stands beside, and of today or the leaving`(text: String, age: Int?) {
+        #expect(read(text).stories.map(\.person.age) == [age])
+    }
+
+    @Test(arguments: [
+        "林向南是泉州安溪人。2021年他离开上海，回泉州开早餐店。", "林向南，泉州湖头人，原来在上海做文案。2021年他辞职离开上海，回到泉州开早餐店。",
+    ])
+    func `a part of a place is there, wherever in it somebody is from`(text: String) {
+        #expect(read(text).stories.map(\.arrival.hometown) == [true])
+    }
+
+    @Test(arguments: [
+        ("2021年春天，林向南改完稿子就提了。", true), ("那份工作是2021年辞的，总监留过他。", true), ("合同到期，林向南不签了。", true),
+        ("2021年春天，林向南领完赔偿。", false), ("2021年春天，公司被并购，林向南也在名单里。", false),
+    ])
+    func `how somebody left is told in other words than leaving`(text: String, isFree: Bool) {
+        let text = "林向南原来在上海一家广告公司做文案。" + text + "他到了泉州，在西街开早餐店，一个月挣八千。"
+        #expect(read(text).stories.map(\.departure.voluntary) == [isFree])
+    }
+
     @Test(arguments: ["他叫停了那个项目，2021年离开上海。", "外地人叫它，于是船来了。2021年，他离开上海。"])
     func `what else is called is nobody's name`(text: String) {
         #expect(!read("王芳在泉州。" + text).stories.contains { ["停了", "于是"].contains($0.person.name) })

@@ -4,7 +4,7 @@ internal import ChineseText
 ///
 /// Phrases and text are compared by `key`: folded to simplified, ASCII letters in lower case, full-width forms narrowed.
 /// A phrase that begins or ends with a Latin letter or digit is found only where a Latin word begins or ends there.
-package struct PhraseAutomaton: Sendable {
+package final class PhraseAutomaton: Sendable {
     package struct Match: Sendable, Equatable {
         /// Index of the phrase in the list the automaton was made of.
         package let phrase: Int
@@ -27,21 +27,23 @@ package struct PhraseAutomaton: Sendable {
     }
 
     /// State and scalar -> state.
-    private var edges: HashTable<Int32>
-    private var states: [State] = [State(depth: 0)]
-    private var openings: Openings
+    private let edges: HashTable<Int32>
+    private let states: [State]
+    private let openings: Openings
     /// How each phrase begins: its first two scalars, or the only one.
-    private(set) var beginnings: [(first: UInt32, second: UInt32?)] = []
+    let beginnings: [(first: UInt32, second: UInt32?)]
 
     /// Takes the phrases; of two equal ones only the first is ever reported. Empty phrases are never found.
     package init(_ phrases: [String]) {
         let size = phrases.reduce(0) { $0 + $1.utf8.count / 3 }
-        edges = HashTable(filler: 0, capacity: size)
+        var edges = HashTable<Int32>(filler: 0, capacity: size)
+        var states = [State(depth: 0)]
         states.reserveCapacity(size)
         /// How each state is reached.
         var arrivals: [(parent: Int32, label: UInt32)] = [(0, 0)]
         arrivals.reserveCapacity(size)
-        openings = Openings(count: phrases.count)
+        var openings = Openings(count: phrases.count)
+        var beginnings: [(first: UInt32, second: UInt32?)] = []
         beginnings.reserveCapacity(phrases.count)
         // One array for all: there are thousands of phrases.
         var word: [UInt32] = []
@@ -67,7 +69,11 @@ package struct PhraseAutomaton: Sendable {
             }
             if states[Int(state)].phrase < 0 { states[Int(state)].phrase = Int32(index) }
         }
-        linkFailures(arrivals)
+        PhraseAutomaton.linkFailures(of: &states, edges, arrivals)
+        self.edges = edges
+        self.states = states
+        self.openings = openings
+        self.beginnings = beginnings
     }
 
     /// False if no phrase begins with the scalar at an offset, or the text ends there.
@@ -147,7 +153,9 @@ package struct PhraseAutomaton: Sendable {
     private func edge(from state: Int32, _ label: UInt32) -> Int32? { edges[PhraseAutomaton.edgeKey(state, label)] }
 
     /// - Parameter arrivals: how each state is reached.
-    private mutating func linkFailures(_ arrivals: [(parent: Int32, label: UInt32)]) {
+    private static func linkFailures(
+        of states: inout [State], _ edges: HashTable<Int32>, _ arrivals: [(parent: Int32, label: UInt32)]
+    ) {
         // States are numbered in order of phrases, but visited by depth here: a counting sort.
         var ends = [Int](repeating: 0, count: Int(states.reduce(0) { max($0, $1.depth) }) + 1)
         for state in states { ends[Int(state.depth)] += 1 }
@@ -164,7 +172,7 @@ package struct PhraseAutomaton: Sendable {
             if parent != 0 {
                 var suffix = states[Int(parent)].failure
                 while true {
-                    if let next = edge(from: suffix, label) {
+                    if let next = edges[edgeKey(suffix, label)] {
                         target = next
                         break
                     }

@@ -62,7 +62,8 @@ struct ElementCues: OptionSet, Sendable {
         ),
         (
             "comment* comments *comments commentlist *comment disqus* respond* reply replies *replylist* *guestbook* "
-                + "*livefyre* discuss* pinglun *pinglun* feedback* liuyan* responses", .comment
+                + "*otheranswer* moreanswers* *livefyre* discuss* pinglun *pinglun* feedback* liuyan* responses",
+            .comment
         ),
         (
             "nav *navbar* navigation* navi menu* *menu breadcrumb* *breadcrumb* crumb* *crumbs pager pagination* *pagination "
@@ -80,7 +81,7 @@ struct ElementCues: OptionSet, Sendable {
         (
             "related* *related neighbor* neighbour* adjacent* sibling* recommend* *recommend* *recirc* *outbrain* *taboola* *youmaylike* *readmore* *morestories* "
                 + "popular* *popular trending* *trending mostread* *mostread* xiangguan* tuijian* ranklist* *hotrank* hotnews "
-                + "*hotlist* *relnews* *relate* *readnext* upnext *morefrom* next nextarticle* *nextarticle nextpost",
+                + "*hotlist* *relnews* *relate* *readnext* *otherarticle* *morearticle* *morestory insert* *insert upnext *morefrom* next nextarticle* *nextarticle nextpost",
             .related
         ),
         (
@@ -112,7 +113,10 @@ struct ElementCues: OptionSet, Sendable {
         ),
         ("header* *header masthead* *masthead* topbar* toolbar*", .header),
         ("author* *author writer* zuozhe editor* reporter* nickname* username* userlink* *username", .author),
-        ("pullquote* *pullquote*", .pullQuote),
+        (
+            "pullquote* *pullquote* pull pulled pullq* pq quoteblock* *quoteblock bigquote* *bigquote quotebox* *quotebox keyquote* *keyquote "
+                + "callout* *callout standout* jinju* *jinju goldenquote* *goldsentence*", .pullQuote
+        ),
         ("source* laiyuan *source jsname *accountname *mpname", .source),
         (
             "tool tools toolbox* toolbar* *toolbar* print* fontsize* qrcode* *qrcode* erweima* vote* "

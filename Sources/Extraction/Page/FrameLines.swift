@@ -20,17 +20,29 @@ enum FrameLines {
         if text.count <= labelLimitBytes {
             if wholeLines.contains(key.scalars) { return .tool }
             if advertisements.contains(key.scalars) { return .advertisement }
-            if let label = sectionLabels.prefix(of: key.scalars), key.count - label <= labelTail {
+            if let label = sectionLabels.prefix(of: key.scalars), key.count - label <= labelTail,
+                !tellsOfNext(key.scalars, text)
+            {
                 return .sectionLabel
             }
+            if Furniture.isCountLabel(key.scalars) { return .sectionLabel }
         }
         if notices.prefix(of: key.scalars) != nil { return .notice }
         if text.count <= 120, isReadingTime(key.scalars) { return .notice }
         if text.count <= 240, isCredits(key.scalars) || Furniture.isSiteNotice(key.scalars) { return .notice }
         if isCaption(key.scalars, bytes: text.count) || isAttachment(key.scalars) { return .tool }
-        if readMore.prefix(of: key.scalars) != nil { return .readMore }
+        if readMore.prefix(of: key.scalars) != nil, !tellsOfNext(key.scalars, text) { return .readMore }
         if text.count <= 240, bylines.prefix(of: key.scalars) != nil { return .byline }
         return nil
+    }
+
+    private static let neighbours = ["上一篇", "下一篇"].map(TextKey.keys)
+
+    /// 下一篇写灶台的事。: the author's sentence, no link.
+    private static func tellsOfNext(_ line: [UInt32], _ text: ArraySlice<UInt8>) -> Bool {
+        guard text.suffix(3).elementsEqual("。".utf8) else { return false }
+        return neighbours.contains { line.starts(with: $0) && line.count > $0.count && TextKey.isHan(line[$0.count]) }
+            && !text.prefix(20).contains(where: { $0 == 0x3A }) && !text.prefix(20).containsIgnoringSpace("：")
     }
 
     /// 发布日期：… 作者：… 来源：… 浏览次数：…: several labels of a byline in one line.
@@ -138,7 +150,7 @@ enum FrameLines {
         最新文章|最新新闻|最新评论|最新资讯|最新推荐|网友评论|发表评论|全部评论|我要评论|我来说两句|评论|留言|跟帖|作者其他文章
         作者最新文章|作者简介|关于作者|他的更多文章|本类推荐|本周热门|点击排行|阅读排行|新闻排行|排行榜|图片新闻|往期回顾|往期推荐
         往期精选|上一篇|下一篇|上一条|下一条|相关信息|分享到|分享|扫一扫|扫码|打赏|点赞|收藏|标签|关键词|关键字|目录|专题推荐|看过本文的人还看了
-        同类文章|其他新闻|读者推荐|推广|广告|赞助|新闻订阅|免责声明|版权声明|特别声明|声明|举报
+        同类文章|其他新闻|本版其他|本期其他|其他文章|其他稿件|读者推荐|推广|广告|赞助|新闻订阅|免责声明|版权声明|特别声明|声明|举报
         """)
 
     private static let readMore = LineTable(

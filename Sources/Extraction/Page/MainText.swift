@@ -300,24 +300,82 @@ struct MainText {
 
     // MARK: Result
 
-    /// Leaves out quotations set apart whose words stand in a paragraph of the text.
-    private func withoutPullQuotes(_ kept: [Int]) -> [Int] {
-        let isApart = kept.map { index -> Bool in
-            var node = Int(blocks[index].node)
-            for _ in 0..<3 where node > 0 {
-                if tree.tag(node) == .blockquote { return true }
-                node = tree.parent(node)
-            }
-            return false
-        }
-        guard isApart.contains(true) else { return kept }
+    /// Leaves out quotations set apart whose words stand in a paragraph of the text, and paragraphs that stand there a second time.
+    private func withoutCopies(_ kept: [Int]) -> [Int] {
+        let setting = settings(kept)
+        guard setting.contains(where: { $0 != .paragraph }) || holdsTwice(kept) else { return kept }
         let letters = kept.map { index in
             String(decoding: outline.blocks.text(blocks[index]), as: UTF8.self).unicodeScalars.map {
                 TextKey.key($0.value)
             }.filter { !TextKey.isBlank($0) && !TextKey.isPunctuation($0) }
         }
-        let excerpts = Set(Repetition.excerpts(letters, isQuoted: isApart)).filter { isApart[$0] }
-        return kept.enumerated().filter { !excerpts.contains($0.offset) }.map(\.element)
+        let isQuoted = setting.map { $0 == .quotation }
+        var copies = Set(Repetition.excerpts(letters, isQuoted: isQuoted)).filter { isQuoted[$0] }
+        /// Fewest letters of a short quotation, and of a paragraph that is a second copy.
+        let (least, paragraph) = (5, 20)
+        var known: Set<UInt64> = []
+        var compared = 0
+        for place in kept.indices where !copies.contains(place) && !tree.tag(Int(blocks[kept[place]].node)).isHeading {
+            let words = letters[place]
+            if words.count >= paragraph, !known.insert(Repetition.hash(words[...])).inserted {
+                copies.insert(place)
+                continue
+            }
+            guard setting[place] != .paragraph, words.count >= least, words.count <= 120,
+                compared < LineReading.comparisonLimit
+            else { continue }
+            compared += 1
+            let isSaid = kept.indices.contains { other in
+                setting[other] == .paragraph && letters[other].count > words.count
+                    && Masthead.holds(words, letters[other])
+            }
+            if isSaid { copies.insert(place) }
+        }
+        var left = kept.enumerated().filter { !copies.contains($0.offset) }.map(\.element)
+        // The label of a copy behind the text.
+        while let last = left.last, !copies.isEmpty, tree.tag(Int(blocks[last].node)).isHeading { left.removeLast() }
+        return left
+    }
+
+    /// Does a paragraph stand there byte for byte a second time?
+    private func holdsTwice(_ kept: [Int]) -> Bool {
+        var known: Set<UInt64> = []
+        for index in kept where blocks[index].length >= MainText.shortTextBytes {
+            var hash = ScalarHash()
+            for byte in outline.blocks.text(blocks[index]) { hash.mix(UInt32(byte)) }
+            if !known.insert(hash.value).inserted { return true }
+        }
+        return false
+    }
+
+    /// How a block is set: as most of the text's paragraphs, unlike them, or as a quotation.
+    private enum Setting { case paragraph, apart, quotation }
+
+    /// Paragraphs are `p` or `div`, with one class or none: what has another is set apart.
+    private func settings(_ kept: [Int]) -> [Setting] {
+        /// Elements above a block's own that may be a quotation's.
+        let reach = 3
+        func style(_ node: Int) -> UInt64 {
+            var hash = ScalarHash()
+            hash.mix(tree.tag(node) == .p ? 1 : tree.tag(node) == .div ? 2 : 3)
+            if let name = tree.attributeRange(.class, of: node) {
+                for byte in tree.bytes[name] { hash.mix(UInt32(byte)) }
+            }
+            return hash.value
+        }
+        var counts: [UInt64: Int] = [:]
+        for index in kept where isRunning(blocks[index]) { counts[style(Int(blocks[index].node)), default: 0] += 1 }
+        let usual = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+        return kept.map { index in
+            var node = Int(blocks[index].node)
+            if isInCell(node) || tree.tag(node).isHeading { return .paragraph }
+            let isUsual = style(node) == usual
+            for _ in 0..<reach where node > outline.body {
+                if tree.tag(node) == .blockquote || outline.cues[node].contains(.pullQuote) { return .quotation }
+                node = tree.parent(node)
+            }
+            return isUsual ? .paragraph : .apart
+        }
     }
 
     /// Returns the main text; empty if the page has none.
@@ -329,7 +387,7 @@ struct MainText {
             if isRemoved[Int(block.node) - container] { continue }
             kept.append(index)
         }
-        kept = withoutPullQuotes(likely(trimmed(kept, title: title), among: kept, title: title))
+        kept = withoutCopies(likely(trimmed(kept, title: title), among: kept, title: title))
         let first = kept.first.map { Int(blocks[$0].firstNode) } ?? container
         let last = kept.last.map { Int(blocks[$0].lastNode) } ?? container
         return Result(text: text(of: kept), container: container, blocks: kept, nodes: first..<max(first, last))
@@ -438,9 +496,21 @@ struct MainText {
             if density > 0.3, length[node] < 400, runningBlocks[node] == 0, share < 0.1, !isIntroduced(node) {
                 return true
             }
+            if isTeaser(node, density: density, share: share) { return true }
         default: break
         }
         return false
+    }
+
+    /// A link and the first words of what it leads to.
+    private func isTeaser(_ node: Int, density: Float, share: Float) -> Bool {
+        /// Longest, in bytes, the largest part of the text, and fewest paragraphs beside it: elsewhere such elements are the text.
+        let (limit, part, fewest): (Float, Float, Int) = (600, 0.2, 3)
+        guard density > 0.25, length[node] < limit, runningBlocks[node] == 1, blockCount[node] > 1, share < part,
+            firstBlock[node] >= 0
+        else { return false }
+        guard blocks[Int(firstBlock[node])].linkDensity > 0.5 else { return false }
+        return tree.children(tree.parent(node)).count { tree.tag($0) == .p && runningBlocks[$0] > 0 } >= fewest
     }
 
     /// Does the line before a list announce it?
@@ -485,6 +555,7 @@ struct MainText {
         }
         var isDropped = [Bool](repeating: false, count: kept.count)
         let start = dropOpening(kept, kinds, title: title, &isDropped)
+        dropDigest(kept, from: start, &isDropped)
         dropRunningHeads(kept, title: title, from: start, &isDropped)
         dropSections(kept, kinds, from: start, &isDropped)
         dropSingleLines(kept, kinds, &isDropped)
@@ -539,6 +610,18 @@ struct MainText {
             if isByline { isDropped[index] = true }
         }
         return start
+    }
+
+    /// 提要：…, 【速览】…: what sums the text up above its first paragraphs.
+    private func dropDigest(_ kept: [Int], from start: Int, _ isDropped: inout [Bool]) {
+        /// Blocks of the text among which it stands.
+        let reach = 4
+        let opening = kept.indices.filter { $0 >= start && !isDropped[$0] }.prefix(reach)
+        for index in opening where kept[index...].dropFirst().contains(where: { isRunning(blocks[$0]) }) {
+            if LineReading.digest(TextKey.keys(outline.blocks.string(blocks[kept[index]]))) == .line {
+                isDropped[index] = true
+            }
+        }
     }
 
     /// The headline again above each page of a paged article, with whatever else stands there word for word.

@@ -66,7 +66,12 @@ struct TextBlocks: Sendable {
             case .br:
                 collector.lineBreak(into: &self, at: index)
             case .a:
-                if tree.hasAttribute(.href, of: index) { linkEnd = max(linkEnd, node.end) }
+                // An anchor names a place; without a name or an address it is a script's link.
+                if tree.hasAttribute(.href, of: index)
+                    || !tree.hasAttribute(.id, of: index) && !tree.hasAttribute(.name, of: index)
+                {
+                    linkEnd = max(linkEnd, node.end)
+                }
             case .pre, .listing, .xmp:
                 preformattedEnd = max(preformattedEnd, node.end)
             default:

@@ -264,7 +264,7 @@ extension Byline {
             var probe = end
             while probe < keys.count, TextKey.isBlank(keys[probe]), probe < end + 3 { probe += 1 }
             guard probe < keys.count else { continue }
-            if [0x3A, 0x7C, 0x4E28, 0x2F, 0x2502, 0xFE55, 0x2236, 0x4E36].contains(keys[probe]) {
+            if [0x3A, 0x7C, 0x4E28, 0x2F, 0x2502, 0xFE55, 0x2236, 0x4E36, 0x5F].contains(keys[probe]) {
                 // 文:// is an address.
                 if keys[probe] == 0x3A, probe + 1 < keys.count, keys[probe + 1] == 0x2F { continue }
                 return (start, probe + 1, label)

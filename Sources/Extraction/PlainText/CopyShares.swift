@@ -21,20 +21,18 @@ struct CopyShares {
             CopyShares.forEachTrigram(lines[index].keys, body)
         }
         // The line that holds a trigram alone; where the first lines of one that several hold begin in `shared`, as -1 - this place.
-        var holders: [Int32] = []
-        holders.reserveCapacity(trigrams.count)
+        let free = Int32.max
+        var holders = [Int32](repeating: free, count: trigrams.count)
         // `linesPerTrigram` for each such trigram, -1 for those that are not there.
         var shared: [Int32] = []
         for index in lines.indices {
             let line = Int32(index)
             for trigram in trigrams[index] {
                 let trigram = Int(trigram)
-                guard trigram < holders.count else {
-                    holders.append(line)
-                    continue
-                }
                 let holder = holders[trigram]
-                if holder < 0 {
+                if holder == free {
+                    holders[trigram] = line
+                } else if holder < 0 {
                     let first = Int(-1 - holder)
                     var place = first
                     while place < first + CopyShares.linesPerTrigram, shared[place] >= 0, shared[place] != line {

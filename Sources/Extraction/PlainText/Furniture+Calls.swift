@@ -232,7 +232,7 @@ extension Furniture {
     private static func isLeave(_ line: TextLine) -> Bool {
         let keys = line.keys
         guard line.keys.count <= 44, !keys.contains(where: { [0x4ED6, 0x5979].contains($0) }),
-            !farewells.contains(where: { keys.starts(with: $0) }), let word = leaves.first(in: keys.indices, of: keys)
+            !takesLeave(line), let word = leaves.first(in: keys.indices, of: keys)
         else { return false }
         return gatherings.first(in: 0..<word.lowerBound, of: keys) != nil
             || gatherings.first(in: word.upperBound..<keys.count, of: keys) != nil

@@ -3,7 +3,7 @@ extension Furniture {
     /// Where the desk is met.
     private static let channels = WordList(
         """
-        公众号 视频号 服务号 订阅号 小红书 小宇宙 喜马拉雅 播客 专栏 本栏 本刊 本报 本号 本台 编辑部 邮箱 信箱 后台 评论区 留言区 私信 社群 读者群 听友群 粉丝群 二维码 名片 星标 电子报 新闻信
+        公众号 视频号 服务号 订阅号 小红书 小宇宙 喜马拉雅 播客 专栏 本栏 本刊 本报 本号 本台 编辑部 邮箱 信箱 后台 评论区 留言区 私信 社群 读者群 听友群 粉丝群 二维码 下方名片 上方名片 名片关注 名片，关注 名片,关注 扫名片 星标 电子报 新闻信
         客户端 直播间 往期 合集 文末 在看 @ http app 征文 读者 听众 帆布袋 书单 抽奖 小程序 小助手 微信 微博 客服 群聊 交流群 同城群 热线 来电 手机 电话 线索 商务 品牌 平台 视频号 抖音 快手 b站 邮件 邮寄 表单 问卷
         阅读原文 链接 官网 网店 小店 专区 应用商店 预约 本网 本站 本版 本节目 本期节目 简介 置顶
         """)
@@ -15,8 +15,6 @@ extension Furniture {
         期待你 期待您 更多 想看 想读 想听 如果你也 如果您也 有话 我们会 我们将 记得 快来 星标 如果你有 如果您有 如果你愿意 如果您愿意 如果你正在 如果您正在 如果你身边 如果您身边 想和 想加入 想了解 想知道 快去 快戳 敬请
         在评论区 在留言区 在后台 备注 拉你 拉您 扫描 扫一扫 预约 报名 合作请 投稿请 爆料请 转载请 转发给 别忘了 不妨 一起来 来聊聊 聊聊你 晒出 上传 填写 拨打 致电 发送 发邮件 私信 购买 下单 可领 可以领
         """)
-
-    static let farewells = ["以上。", "以上,", "以上!", "先写到这", "就写到这", "先这样", "好了,"].map(TextKey.keys)
 
     /// Is a way to reach readers named?
     static func namesChannel(_ line: TextLine) -> Bool {
@@ -44,7 +42,7 @@ extension Furniture {
     static func isDeskSpeech(_ line: TextLine) -> Bool {
         let keys = line.keys
         // 以上。有问题评论区见。: a teller takes leave.
-        if farewells.contains(where: { keys.starts(with: $0) }) { return false }
+        if takesLeave(line) { return false }
         // 他, 她 tell of somebody.
         if keys.contains(where: { [0x4ED6, 0x5979].contains($0) }) { return false }
         guard (10...deskLimit).contains(keys.count), line.shape != .tableRow, !line.isTurn, let first = keys.first,

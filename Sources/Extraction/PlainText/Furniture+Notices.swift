@@ -66,11 +66,16 @@ extension Furniture {
         let label = keys[1..<close]
         // 【短讯】 某地…: another piece of news in one line.
         if keys.count <= 240, briefs.contains(where: { label.elementsEqual($0) }) { return true }
-        guard keys.count <= 120, !line.isProse || keys.count <= 60 else { return false }
+        guard keys.count <= 120, !line.isProse || keys.count <= 60, !label.elementsEqual(leadLabel) else {
+            return false
+        }
         return promotions.contains {
             label.suffix($0.count).elementsEqual($0) || label.prefix($0.count).elementsEqual($0) && label.count <= 4
         }
     }
+
+    /// What a paper calls the first paragraph of its own.
+    private static let leadLabel = TextKey.keys("核心提示")
 
     private static let offers = Gazetteer.words(
         "推荐 看点 热点 延伸 相关 相关阅读 往期回顾 前情 精彩推荐 头条 荐读 福利 预告 招聘 征稿 赠书 送书 抽奖 投票 往期 往期推荐 好物 好物推荐 活动 精选 今日推荐"
@@ -95,6 +100,23 @@ extension Furniture {
         return promotions.contains {
             label.suffix($0.count).elementsEqual($0) || label.prefix($0.count).elementsEqual($0)
         }
+    }
+
+    private static let countOpenings = WordList(keys: "其余 其他 更多 另外 另有 还有 全部 查看 展开 共 剩余 余下 收起")
+    private static let countEndings = WordList(keys: "回答 评论 回复 留言 讨论 笔记 答案 跟帖 楼层 文章 报道 讨论帖 条回应 回应 点评")
+
+    /// 其余 318 个回答, 更多 12 条留言: what follows is counted.
+    static func isCountLabel(_ keys: [UInt32]) -> Bool {
+        guard (4...18).contains(keys.count), keys.contains(where: TextKey.isDigit) else { return false }
+        let words = keys.filter(LineLabel.isLetter)
+        guard let opening = countOpenings.begins(words.indices, in: words), opening.upperBound < words.count else {
+            return false
+        }
+        // Between them a number and 个, 条, 篇.
+        return countEndings.ends(words.indices, in: words).map {
+            $0.lowerBound >= opening.upperBound
+                && words[opening.upperBound..<$0.lowerBound].count { !TextKey.isDigit($0) } <= 1
+        } ?? false
     }
 
     private static let offered = Gazetteer.words(
@@ -154,7 +176,8 @@ extension Furniture {
     /// （图表制作：某某）, （应受访者要求，某某为化名）: a note behind the text, in a line of its own.
     static func isClosingNote(_ line: TextLine) -> Bool {
         let keys = line.keys
-        guard keys.count <= 48, let first = keys.first else { return false }
+        // （三）统计口径…: an item of the text's.
+        guard keys.count <= 48, let first = keys.first, !Headline.isNumbered(keys) else { return false }
         let isBracketed = [0x28, 0x3010, 0x5B, 0x3014].contains(first)
         if isBracketed, keys.contains(where: { $0 == 0x3A || $0 == 0x2F || $0 == 0x7C }), credits.occurs(in: keys) {
             return true
@@ -181,12 +204,24 @@ extension Furniture {
         return !keys.dropFirst().dropLast().contains { $0 == 0x5B || $0 == 0x3002 }
     }
 
-    private static let sponsors = WordList(keys: "插播 赞助 冠名 本期广告 广告时间 恰饭 口播")
+    private static let sponsors = WordList(keys: "插播 赞助 冠名 本期广告 广告时间 恰饭 口播 以下置入 置入: 业配 工商时间 工商服务")
 
     /// （此处插播：本期视频由某某赞助）
     static func isSponsor(_ keys: [UInt32]) -> Bool {
         keys.count <= 60 && Brackets.notes.enclose(keys) && sponsors.occurs(in: keys)
     }
+
+    /// [回来做什么], [时间]: a few words in square brackets alone in their line, headings if there are several.
+    static func isBracketedHeading(_ keys: [UInt32]) -> Bool {
+        guard (4...16).contains(keys.count), keys.first == 0x5B, keys.last == 0x5D else { return false }
+        let words = Array(keys.dropFirst().dropLast())
+        return words.allSatisfy { LineLabel.isLetter($0) || TextKey.isBlank($0) }
+            && words.contains(where: TextKey.isHan) && !isPictureNote(keys) && !sounds.contains(words)
+            && !isPlayer(keys) && !soundWords.occurs(in: words)
+    }
+
+    private static let soundWords = WordList(
+        keys: "音乐 掌声 笑 沉默 声 哭 图片 视频 音频 语音 表情 加载 更多 展开 收起 查看 评论 回复 点击 链接 广告 删除 撤回 红包 转账 位置 文件 动画 略")
 
     /// 【阿宁】: a word in brackets alone in its line, a heading if there are several.
     static func isBracketedWord(_ keys: [UInt32]) -> Bool {
@@ -201,7 +236,7 @@ extension Furniture {
             "音乐 掌声 笑声 大笑 笑 注 图 顶 赞 转 荐 热 新 广 沉默 哽咽 哭 停顿 片头 片尾 广告 图片 视频 音频 正文 推荐 插曲 打赏 赞赏 声明 导读 导语 文字稿 文字版 逐字稿 文稿 全文 正片 字幕 文案 时间轴 时间戳 片头曲 片尾曲 嘉宾 主播 简介 收听 目录"
         ).map(TextKey.keys))
 
-    static let pictureWords = Gazetteer.words("插图 配图 图片 照片 题图 资料图 截图 动图 图说 图注 图 视频 音频 表情 点击播放 点击收听 点击观看").map(
+    static let pictureWords = Gazetteer.words("插图 配图 图片 照片 题图 资料图 截图 动图 图说 图注 图 视频 音频 表情 画面 镜头 空镜 点击播放 点击收听 点击观看").map(
         TextKey.keys)
     static let players: Set<UInt32> = [0x25B6, 0x25B7, 0x25BA, 0x23F5, 0x23EF]
     static let playable = Gazetteer.words("视频 音频 播放 直播 收听 录音").map(TextKey.keys)
@@ -226,6 +261,12 @@ extension Furniture {
     static func isEndMark(_ keys: [UInt32]) -> Bool {
         guard keys.count <= 24 else { return false }
         if endWords.contains(keys) { return true }
+        // 某某志 · 完: the medium's name, or the text's, and a word for the end.
+        if keys.count <= 14, let dot = keys.lastIndex(where: { [0xB7, 0x7C, 0x4E28, 0x2022].contains($0) }), dot > 1,
+            endWords.contains(keys[(dot + 1)...].filter { !TextKey.isBlank($0) })
+        {
+            return true
+        }
         guard let first = keys.first, let last = keys.last,
             [0x2D, 0x2014, 0x2015, 0x2500, 0x7E, 0x3D, 0x2A, 0xB7].contains(first),
             [0x2D, 0x2014, 0x2015, 0x2500, 0x7E, 0x3D, 0x2A, 0xB7].contains(last)
@@ -283,7 +324,11 @@ extension Furniture {
             let start = keys.firstIndex(where: { ![0x28, 0x2A, 0x3010, 0x5B, 0x2014, 0x2D, 0x20].contains($0) }),
             editorsLabels.begins(start..<keys.count, in: keys) != nil
         else { return false }
-        return editorsMatters.occurs(in: keys) || keys.count <= nameNote && pseudonyms.occurs(in: keys)
+        // Of whom the text tells is the text's matter, whatever else is said.
+        let namesPerson = keys.indices.contains {
+            [0x4ED6, 0x5979].contains(keys[$0]) && ($0 + 1 == keys.count || keys[$0 + 1] != 0x4EEC)
+        }
+        return editorsMatters.occurs(in: keys) && !namesPerson || keys.count <= nameNote && pseudonyms.occurs(in: keys)
     }
 
     static let reprints = WordList(keys: "转载 转载请 摘编 翻载 镜像")

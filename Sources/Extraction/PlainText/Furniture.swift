@@ -55,7 +55,7 @@ enum Furniture {
             .tail,
             """
             评论区精选 评论精选 评论区置顶 置顶评论 热评精选 精选热评 网友热评 网友神评 真诚赞赏 还没有人赞赏 更多回答 最赞回应 热门回应 高赞回应 相关信息 相关报道见 相关阅读 推荐阅读 延伸阅读 拓展阅读 相关推荐 相关问题 相关话题 相关回答 相关讨论 热门问题 更多回答 查看全部 热帖 热门帖子 相关新闻 相关文章 相关报道 相关链接 相关资讯 相关专题 猜你喜欢 猜你感兴趣 你可能感兴趣 你可能喜欢 您可能感兴趣 为你推荐 为您推荐 热门评论 精选留言 精选评论 网友评论 网友留言 全部评论 最新评论 热评 评论区: 评论列表 文章评论 发表评论 发布评论 评论( 评论（ 全部回复 全部留言
-            编者推荐 小编推荐 主编推荐 站长推荐 推荐文章 其他人都在看 其他人也在看 人气文章 更多报导 更多报道 你可能还想读 你可能还想看 你可能想读 你可能想看 您可能想看 你也许还想 今日热搜 搜索建议 热门推荐 热门文章 热门资讯 热门话题 热门搜索 大家都在看 大家还在看 大家在搜 都在看 往期节目 往期内容 寻人启事 遗失声明 遗失启事 招聘启事 招领启事 拍卖公告 注销公告 往期推荐 往期精选 往期回顾 往期文章 往期好文 更多精彩 更多文章 更多新闻 更多推荐 上一篇 下一篇 编辑推荐 今日推荐 精彩推荐 今日热点 今日头条推荐 热榜 热搜榜 排行榜 阅读排行 点击排行 最新文章 最新资讯 最新发布 近期文章 同类文章 作者文章 ta的文章 该作者的其他 更多作品 推荐视频 相关视频 相关搜索 下一则 上一则 延伸閱讀 您也许还想看 点击展开 下期预告 下集预告 下周预告 关于作者 作者介绍 关于记者 在这里找到我们 找到我们 哪里可以收听 在哪里收听 下期见 延伸收听 关于节目 关于本台 关于我们 制作团队 制作人员 本期制作 本期目录 本版其他 本版导读 其他稿件 网友留言 弹幕精选 本期互动 互动话题 今日互动 推荐关注 好文推荐
+            编者推荐 小编推荐 主编推荐 站长推荐 推荐文章 其他人都在看 其他人也在看 人气文章 更多报导 更多报道 你可能还想读 你可能还想看 你可能想读 你可能想看 您可能想看 你也许还想 今日热搜 搜索建议 热门推荐 热门文章 热门资讯 热门话题 热门搜索 大家都在看 大家还在看 大家在搜 都在看 往期节目 往期内容 寻人启事 遗失声明 遗失启事 招聘启事 招领启事 拍卖公告 注销公告 往期推荐 往期精选 往期回顾 往期文章 往期好文 更多精彩 更多文章 更多新闻 更多推荐 上一篇 下一篇 编辑推荐 今日推荐 精彩推荐 今日热点 今日头条推荐 热榜 热搜榜 排行榜 阅读排行 点击排行 最新文章 最新资讯 最新发布 近期文章 同类文章 作者文章 ta的文章 该作者的其他 更多作品 推荐视频 相关视频 相关搜索 下一则 上一则 延伸閱讀 您也许还想看 点击展开 下期预告 下集预告 下周预告 关于作者 作者介绍 关于记者 在这里找到我们 找到我们 哪里可以收听 在哪里收听 下期见 延伸收听 关于节目 关于本台 关于我们 制作团队 制作人员 本期制作 本期目录 本版其他 本版其他文章 本版其他新闻 本版其他稿件 本版其他报道 本期其他文章 本期其他稿件 读到这里的人 看到这里的人 读完本文的人 读过本文的人 看过本文的人 读过这篇的人 看过这篇的人 本版导读 其他稿件 网友留言 弹幕精选 本期互动 互动话题 今日互动 推荐关注 好文推荐
             """
         ),
         (
@@ -142,6 +142,8 @@ enum Furniture {
                     }
                     // “扫码付钱的多。”他说。
                     if isSentence, keys[0] == 0x201C || keys[0] == 0x300C { continue }
+                    // 我讲到一半睡着，她截图当头像。
+                    if isSentence, start > lead + 3, tells(keys[..<start]) { continue }
                     shortHits += 1
                     // A sentence is the author's own unless it begins with the phrase, holds several or is hardly more.
                     if isShort,
@@ -187,7 +189,7 @@ enum Furniture {
         }
         if keys.count >= 3, keys.allSatisfy({ $0 == 0x23 }) { signs.endsArticle = true }
         if isMediaLabel(keys, lead: lead), !line.endsSentence || keys.count <= 40 { signs.isFurniture = true }
-        if isRepliesLabel(line) { signs.opensTail = true }
+        if isRepliesLabel(line) || isCountLabel(keys) { signs.opensTail = true }
         if line.isLink, !line.isHeading, keys.count <= 100, line.lastMark != 0x3002 { signs.isFurniture = true }
         if isPageLabel(keys) { signs.opensTail = true }
         if isEditorsNote(keys) || words.mayHold(.calls) && isCall(line) || isPromotion(line)
@@ -228,6 +230,13 @@ enum Furniture {
         if keys.starts(with: address), !keys.contains(where: TextKey.isHan) { signs.isFurniture = true }
         return signs
     }
+
+    /// Is 我, 他 or 她 named in these words, and not as whom a page asks for something?
+    private static func tells(_ words: ArraySlice<UInt32>) -> Bool {
+        words.contains { [0x6211, 0x4ED6, 0x5979].contains($0) } && !asked.occurs(in: Array(words))
+    }
+
+    private static let asked = WordList(keys: "关注我 联系我 加我 私信我 支持我 喜欢我 找我 我们 他们 她们")
 
     /// No blank, mark or digit.
     private static func isSubstance(_ key: UInt32) -> Bool {

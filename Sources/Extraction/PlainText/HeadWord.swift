@@ -31,7 +31,6 @@ struct HeadWord {
         hash = Repetition.hash(letters)
     }
 
-    /// | 丨 ∥ ‖ ┃ ▏
-    private static let bars: Set<UInt32> = [0x7C, 0x4E28, 0x2225, 0x2016, 0x2503, 0x258F]
-    private static let marks: Set<UInt32> = bars.union([0x3A, 0xFE55, 0x2014, 0x2500, 0x28, 0x2F, 0xB7, 0x3E, 0xBB])
+    private static let bars = ScalarSet("|丨∥‖┃▏")
+    private static let marks = ScalarSet("|丨∥‖┃▏:﹕—─(/·>»")
 }

@@ -23,6 +23,8 @@ final class LineModel {
     static let clingingDoubt = 0.5
     /// The same for paragraphs. Own ones have 2 and more, whatever they tell.
     static let paragraphDoubt = 0.0
+    /// The same for sentences between furniture, and for the last of all there. Own ones have 1 and more.
+    static let (enclosedDoubt, enclosedEndDoubt) = (-0.25, -1.5)
     /// Shortest paragraph, and longest that is judged, in scalars: hardly a note of a page is longer.
     static let (paragraph, lengthLimit) = (61, 160)
     /// Shares of a text that stand in paragraphs, by scalars, from which lines are judged as in most texts, and from which they are
@@ -72,6 +74,11 @@ final class LineModel {
         let sure = 2.5
         return logOdds(index) >= sure
     }
+
+    private static let tableNotes = WordList(keys: "注: 说明: 备注: 附注: 资料来源 数据来源 来源:")
+
+    /// 注：…, 说明：…
+    static func opensTableNote(_ keys: [UInt32]) -> Bool { tableNotes.begins(keys.indices, in: keys) != nil }
 
     /// The hashes of a line's features, as in the table of weights, parted by blanks: for training.
     func shown(_ index: Int) -> String {
@@ -128,7 +135,8 @@ extension LineReading {
     mutating func dropUnlikely(_ model: LineModel, judgesEnd: Bool = true) {
         let lastParagraph = judgesEnd ? lines.count : lines.lastIndex { $0.role == .body && $0.isProse } ?? lines.count
         let judged = lines.indices.prefix(lastParagraph).filter { index in
-            lines[index].role == .body && lines[index].shape != .tableRow && !lines[index].isTurn
+            lines[index].role == .body && !squareHeadings.contains(index) && lines[index].shape != .tableRow
+                && !lines[index].isTurn
                 && lines[index].keys.count <= LineModel.lengthLimit && lines[index].lastNumber == lines[index].number
         }
         guard !judged.isEmpty else { return }
@@ -161,7 +169,12 @@ extension LineReading {
             let isPart =
                 isNumber || isInPieces(line) || Headline.isNumbered(line.keys)
                 || line.leadsIn
-            if isPart || index == last { return LineModel.strongDoubt }
+            let isEnclosed =
+                line.isProse && !opensSpeech(line) && index > 0 && index + 1 < lines.count && isFurniture(index - 1)
+                && isFurniture(index + 1)
+            if index == last { return isEnclosed && !isPart ? LineModel.enclosedEndDoubt : LineModel.strongDoubt }
+            if isPart { return LineModel.strongDoubt }
+            if isEnclosed { return LineModel.enclosedDoubt }
             if opens(index) { return lines[index].keys.count > deck ? LineModel.strongDoubt : LineModel.proseDoubt }
             guard line.isProse else { return LineModel.doubt }
             return Furniture.namesChannel(line) ? LineModel.channelDoubt : LineModel.proseDoubt
@@ -170,7 +183,8 @@ extension LineReading {
         for index in judged {
             let least = least(index)
             if model.logOdds(index) < (isMostlyProse ? least : min(least, LineModel.verseDoubt)),
-                !isKeptByRule(lines[index])
+                !isKeptByRule(lines[index]), !isOfTable(index),
+                last.map({ index < $0 }) ?? true || !Furniture.takesLeave(lines[index])
             {
                 lines[index].role = .boilerplate
                 if index == opening { opening = lines[index...].firstIndex { $0.role == .body } }
@@ -182,6 +196,19 @@ extension LineReading {
     private func isKeptByRule(_ line: TextLine) -> Bool {
         Furniture.holdsDataSource(line.keys)
             || DateStamp.first(in: line.keys).map { $0.range.count + 2 >= line.keys.count } ?? false
+    }
+
+    /// 表1 月均收入 right above a table, 说明：… right below it.
+    private func isOfTable(_ index: Int) -> Bool {
+        /// Longest caption, in scalars.
+        let limit = 60
+        func isRow(_ index: Int) -> Bool {
+            lines.indices.contains(index) && lines[index].role == .body && lines[index].shape == .tableRow
+        }
+        let line = lines[index]
+        // （点击可放大）
+        return line.keys.count <= limit && !Brackets.notes.opens(line.keys[0]) && isRow(index + 1)
+            || isRow(index - 1) && LineModel.opensTableNote(line.keys)
     }
 
     private func isInBrackets(_ line: TextLine) -> Bool { line.keys.first == 0x3010 && line.keys.last == 0x3011 }
@@ -197,8 +224,8 @@ extension LineReading {
     /// Takes back a paragraph that a rule refused between headline and text for a few of its words, with the numbered heading below
     /// it: 朋友们好，这个月的信写得慢……若有疏漏，还请见谅。
     mutating func restoreOpening(_ model: LineModel) {
-        /// Lines above the text that are looked at.
-        let reach = 4
+        /// Lines above the text that are looked at, and least log odds of one that speaks as a desk does.
+        let (reach, sure) = (4, 4.0)
         guard let first = lines.indices.first(where: { lines[$0].role == .body }), first > 0 else { return }
         let headline = title.map(TextKey.keys)
         for index in lines.indices.prefix(first).suffix(reach).reversed() {
@@ -208,7 +235,7 @@ extension LineReading {
             guard line.role == .boilerplate, LineFeatures.isProse(line.keys), line.endsSentence,
                 !(bylines[index]?.isWhole ?? false),
                 !Furniture.isEditorsNote(line.keys), LineReading.digest(line.keys) == nil,
-                !Furniture.isCallOfMedium(line), !Furniture.isDeskSpeech(line),
+                model.logOdds(index) >= sure || !Furniture.isCallOfMedium(line) && !Furniture.isDeskSpeech(line),
                 headline.map({ !Headline.isSame(line.keys, $0) }) ?? true, model.readsAsOwn(index)
             else { return }
             for own in index..<first where own == index || Headline.isNumbered(lines[own].keys) {
@@ -224,13 +251,14 @@ extension LineReading {
     ///
     /// Other pieces often read like the text's own: what was refused as theirs stays refused, and so do replies.
     mutating func restoreSure(_ model: LineModel) {
-        /// Least log odds of a paragraph, of a shorter line between two of the text's, of a sentence behind its end, and of one
-        /// right behind what was taken back.
-        let (paragraph, within, behind, sentence) = (4.0, 4.5, 4.0, 1.5)
+        /// Least log odds of a line between two of the text's, of a word or two and what a desk says there, of a sentence behind its
+        /// end, and of one right behind what was taken back.
+        let (within, label, behind, sentence) = (2.7, 4.5, 4.0, 1.5)
         guard !isThread, let first = lines.firstIndex(where: { $0.role == .body }),
             let end = lines.lastIndex(where: { $0.role == .body })
         else { return }
         var last = end
+        var compared = 0
         for index in lines.indices where index > first && lines[index].role == .boilerplate {
             if index > end, Furniture.opensReplies(lines[index]) { return }
             guard !(bylines[index]?.isWhole ?? false) else { continue }
@@ -238,11 +266,33 @@ extension LineReading {
             let least =
                 isNext
                 ? sentence
-                : model.isProse(index)
-                    ? paragraph : index < end ? within : lines[index].endsSentence ? behind : Double.infinity
-            guard model.logOdds(index) >= least else { continue }
+                : index < end
+                    ? (isLabel(index) ? label : within)
+                    : model.isProse(index) || lines[index].endsSentence ? behind : Double.infinity
+            guard model.logOdds(index) >= least, compared < LineReading.comparisonLimit else { continue }
+            compared += 1
+            guard !isSaidElsewhere(index),
+                model.logOdds(index) >= label
+                    || !Furniture.isCallOfMedium(lines[index]) && !Furniture.isDeskSpeech(lines[index])
+            else { continue }
             lines[index].role = .body
             last = max(last, index)
+        }
+    }
+
+    /// A word or two that are no sentence and lead to none.
+    private func isLabel(_ index: Int) -> Bool {
+        /// Longest, in scalars.
+        let limit = 10
+        return lines[index].keys.count <= limit && !lines[index].endsSentence && !lines[index].leadsIn
+    }
+
+    /// Does a longer line of the text hold this one's words? A pull quote reads like the text, too.
+    private func isSaidElsewhere(_ index: Int) -> Bool {
+        let words = Repetition.letters(of: lines[index].keys)
+        return lines.contains { line in
+            line.role == .body && line.keys.count > lines[index].keys.count
+                && Masthead.holds(words, Repetition.letters(of: line.keys))
         }
     }
 
@@ -261,6 +311,7 @@ extension LineReading {
             let index = body[place]
             // A table is the text's own, and where its numbers come from.
             guard lines[index].shape != .tableRow, !Furniture.holdsDataSource(lines[index].keys),
+                !goesOnCounting(index), !Furniture.takesLeave(lines[index]),
                 end.takes(lines[index], model.logOdds(index), doubt: UnlikelyEnd.doubtBehind)
             else { break }
             let isBelowFurniture = (body[place - 1] + 1..<index).contains(where: isPage)
@@ -281,6 +332,19 @@ extension LineReading {
         }
         if let cut, !body[...cut].contains(where: { lines[$0].isTurn }) {
             for index in body[...cut] { lines[index].role = .foreign }
+        }
+    }
+
+    /// 五、三点建议 where 四、 stands among the paragraphs above: a section of the same text.
+    private func goesOnCounting(_ index: Int) -> Bool {
+        /// Lines above that are looked at.
+        let reach = 200
+        guard let number = SectionNumber(lines[index].keys), number.value > 1, !lines[index].isProse else {
+            return false
+        }
+        return lines[..<index].suffix(reach).contains { line in
+            guard line.role == .body, let other = SectionNumber(line.keys) else { return false }
+            return other.style == number.style && other.value == number.value - 1
         }
     }
 
@@ -312,6 +376,8 @@ extension LineReading {
     private func isSigned(_ index: Int) -> Bool {
         Furniture.closesNotice(lines[index]) || Furniture.signsNotice(lines[index].keys)
     }
+
+    private func opensSpeech(_ line: TextLine) -> Bool { [0x201C, 0x300C].contains(line.keys.first) }
 
     /// Does furniture that is no picture stand right above or below, without a blank line between?
     private func clings(_ index: Int, in block: ClosedRange<Int>?) -> Bool {

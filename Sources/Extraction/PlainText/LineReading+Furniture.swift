@@ -26,7 +26,9 @@ extension LineReading {
                 && !Furniture.isDeskLabel(lines[$0].keys)
         }
         known.reserveCapacity(lines.count)
-        let headings = Set(Set(bracketed.map { lines[$0].keys }).count >= 2 ? bracketed : [])
+        var headings = Set(Set(bracketed.map { lines[$0].keys }).count >= 2 ? bracketed : [])
+        squareHeadings = findSquareHeadings()
+        headings.formUnion(squareHeadings)
         for index in lines.indices
         where lines[index].role == .body && lines[index].shape != .tableRow && !lines[index].isTurn {
             // 【阿宁】, 【老贝】: sections under the names of their people.
@@ -48,6 +50,17 @@ extension LineReading {
             if signs.isFurniture { lines[index].role = .boilerplate }
         }
         dropAsides()
+    }
+
+    /// [回来做什么], [时间], [心得]: where a text sets its headings so, it has several, each above its lines.
+    private func findSquareHeadings() -> Set<Int> {
+        /// Fewest different ones.
+        let fewest = 3
+        let found = lines.indices.dropLast().filter {
+            lines[$0].role == .body && Furniture.isBracketedHeading(lines[$0].keys) && lines[$0 + 1].role == .body
+                && !Furniture.isBracketedHeading(lines[$0 + 1].keys)
+        }
+        return Set(found.map { lines[$0].keys }).count >= fewest ? Set(found) : []
     }
 
     /// ■ 名词解释 and the line that clings to it: 某某铁路：…。

@@ -66,12 +66,37 @@ extension LineReading {
         readNameAboveHeadline(titleIndex: titleIndex)
         // What is left before the text: section labels, account names, counters.
         textStart = firstProse
+        // 姐妹们好，我是…: from there on all is the text's, however short.
+        let greeting = lines.indices.prefix(firstProse).first {
+            $0 > titleIndex ?? -1 && lines[$0].role == .body && Furniture.greets(lines[$0])
+        }
         for index in lines.indices.prefix(firstProse).reversed() where lines[index].role == .body {
-            if isLeadIn(index, titleIndex: titleIndex, firstProse: firstProse) {
+            if isLeadIn(index, titleIndex: titleIndex, firstProse: firstProse) || greeting.map({ index >= $0 }) ?? false
+            {
                 textStart = index
             } else {
                 lines[index].role = .boilerplate
             }
+        }
+        restoreCopies(below: titleIndex ?? 0)
+    }
+
+    /// Paragraphs of the text whose first copy stands above the headline, in a digest or a preview: that copy is refused, and this one
+    /// is the text's.
+    private mutating func restoreCopies(below headline: Int) {
+        /// Shortest paragraph, in scalars: shorter ones are pull quotes. Most paragraphs: each costs the pairs of all others.
+        let (least, limit) = (40, 16)
+        guard let last = lines.lastIndex(where: { $0.role == .body }) else { return }
+        let copies = lines.indices.filter {
+            $0 > headline && $0 <= last && lines[$0].role == .duplicate && lines[$0].isProse
+                && lines[$0].keys.count >= least && !lines[$0].isSetApart
+        }
+        for copy in copies.prefix(limit) {
+            guard !lines.contains(where: { $0.role == .body && Repetition.says($0.keys, lines[copy].keys) }) else {
+                continue
+            }
+            lines[copy].role = .body
+            textStart = min(textStart, copy)
         }
     }
 
@@ -141,8 +166,12 @@ extension LineReading {
                 lines[$0].role == .body && lines[$0].isProse && lines[$0].endsSentence
             }
             ?? firstProse
-        let candidates = lines.indices.prefix(firstProse + 1).filter {
+        var candidates = lines.indices.prefix(firstProse + 1).filter {
             mayBeTitle($0, firstProse: firstProse) && ($0 <= paragraph || lines[$0].role == .body)
+        }
+        // Below 姐妹们好 stands the text.
+        if let greeting = candidates.first(where: { Furniture.greets(lines[$0]) }), greeting > candidates[0] {
+            candidates.removeAll { $0 >= greeting }
         }
         guard !candidates.isEmpty else { return nil }
         // Only what stands in a candidate is looked for in the rest: most characters of the rest stand in none.
@@ -314,6 +343,7 @@ extension LineReading {
         }
         if line.leadsIn || line.isHeading || line.shape == .tableRow || line.shape == .item { return true }
         if Furniture.isBracketedWord(line.keys), index + 1 == firstProse { return true }
+        if squareHeadings.contains(index) { return true }
         if line.endsSentence, line.hanCount >= 8 { return true }
         // 早上好。大家好，我是阿远。: right above the text.
         if index + 1 == firstProse, line.hanCount >= 3, line.lastMark == 0x3002 || line.lastMark == 0x21 { return true }

@@ -108,6 +108,22 @@ extension LineReading {
         }
     }
 
+    /// 本周岗位 and the list below it: where the label and the first item are refused, so are the others that do not read like the
+    /// text's own.
+    mutating func dropRestOfLists(_ model: LineModel) {
+        /// Most items that are left of such a list, and log odds that they have at most.
+        let (most, doubt) = (6, 0.0)
+        for index in lines.indices.dropLast().dropFirst()
+        where lines[index].role == .boilerplate && lines[index].shape == .item && lines[index - 1].role == .boilerplate
+            && lines[index - 1].shape != .item
+        {
+            let list = lines[(index + 1)...].prefix { $0.shape == .item }.indices
+            let rest = list.filter { lines[$0].role == .body }
+            guard rest.count <= most, rest.allSatisfy({ model.logOdds($0) < doubt }) else { continue }
+            for item in rest { lines[item].role = .boilerplate }
+        }
+    }
+
     /// [2/3] ★: the entries of a feed reader or a digest; the longest is the article.
     mutating func keepLongestEntry() {
         /// Most entries that are looked at.

@@ -176,10 +176,35 @@ extension LineReading {
             probe <= index + 6,
             !Headline.isNumbered(lines[probe].keys), lines[probe].shape != .tableRow
         {
-            if probe > index + 1, isHeading(probe) { return }
+            if probe > index + 1, isHeading(probe) || namesNext(probe) { return }
             lines[probe].role = .boilerplate
             probe += 1
         }
+        dropTeaser(at: probe, below: index + 1..<probe)
+    }
+
+    /// 老丘：被名字耽误的人 above 老丘，名字听起来像…: does the next line begin with the word before the colon?
+    private func namesNext(_ index: Int) -> Bool {
+        guard index + 1 < lines.count, lines[index + 1].isProse,
+            let colon = lines[index].keys.prefix(8).firstIndex(of: 0x3A), colon >= 2
+        else { return false }
+        return lines[index + 1].keys.starts(with: lines[index].keys[..<colon])
+    }
+
+    /// The first paragraph of a piece that links offered: it begins with a name that a link holds and the text does not.
+    private mutating func dropTeaser(at index: Int, below links: Range<Int>) {
+        /// Longest such paragraph, and letters of a name, in scalars.
+        let (limit, name) = (120, 2)
+        guard !links.isEmpty, index + 1 < lines.count, lines[index].role == .body, lines[index].isProse,
+            !lines[index].isTurn, lines[index].keys.count <= limit
+        else { return }
+        let head = Array(lines[index].keys.prefix(name))
+        guard head.allSatisfy(TextKey.isHan), links.contains(where: { Masthead.holds(head, lines[$0].keys) }),
+            !lines.indices.contains(where: {
+                $0 != index && lines[$0].role == .body && Masthead.holds(head, lines[$0].keys)
+            })
+        else { return }
+        lines[index].role = .foreign
     }
 
     /// Do the paragraphs right below take up the words of this line?
@@ -218,6 +243,8 @@ extension LineReading {
         for index in rest where lines[index].hanCount < (isMarked ? 60 : 20) && !signature.contains(index) {
             // （数据来源：…） belongs to its table.
             if Furniture.holdsDataSource(lines[index].keys) { continue }
+            // 就酱～明年见（会早起的那种）
+            if index == rest[0], index == last + 1, Furniture.takesLeave(lines[index]) { continue }
             lines[index].role = .boilerplate
         }
     }
@@ -252,10 +279,23 @@ extension LineReading {
             guard !below.isEmpty, below.count <= lineLimit,
                 below.reduce(0, { $0 + lines[$1].hanCount }) * 100 <= all * share,
                 lines.indices.contains(where: { $0 >= start && lines[$0].role == .boilerplate }),
-                !below.contains(where: { Furniture.isPostscript(lines[$0]) || namesOwnSpeaker($0) })
+                !below.contains(where: { Furniture.isPostscript(lines[$0]) || namesOwnSpeaker($0) }),
+                !readAsOwn(below)
             else { continue }
             for index in below { lines[index].role = .boilerplate }
         }
+    }
+
+    /// Is the model sure of these lines, long ones weighing more?
+    private func readAsOwn(_ indices: [Int]) -> Bool {
+        /// Least mean log odds: what the rules refuse rightly there has less.
+        let sure = 2.0
+        let model = LineModel(lines, title: title)
+        let (sum, all) = indices.reduce((0.0, 0)) {
+            let count = lines[$1].keys.count
+            return ($0.0 + model.logOdds($1) * Double(count), $0.1 + count)
+        }
+        return sum >= sure * Double(all)
     }
 
     /// （图表制作：某某）, 文中某某为化名。: notes behind the last paragraph.
@@ -314,13 +354,14 @@ extension LineReading {
 
     /// 关注「某某」，…: the desk's words between headline and text.
     mutating func dropOpeningNotes() {
-        /// Most lines that the desk puts before a text.
-        let limit = 3
+        /// Most lines that the desk puts before a text, and log odds from which a line is the text's whatever it asks for.
+        let (limit, sure) = (3, 5.0)
         let medium = publisher.map(TextKey.keys) ?? []
         for _ in 0..<limit {
             guard let first = lines.indices.first(where: { $0 >= textStart && lines[$0].role == .body }),
                 lines[first].shape != .tableRow, !lines[first].isTurn, !lines[first].isHeading,
-                Furniture.isDeskSpeech(lines[first]) || Furniture.isMotto(lines[first], of: medium),
+                Furniture.isDeskSpeech(lines[first]) && LineModel(lines, title: title).logOdds(first) < sure
+                    || Furniture.isMotto(lines[first], of: medium),
                 lines.indices.contains(where: { $0 > first && lines[$0].role == .body && lines[$0].isProse })
             else { return }
             lines[first].role = .boilerplate

@@ -23,7 +23,7 @@ extension LineReading {
             guard index + 1 < lines.count else { return false }
             let (line, next) = (lines[index], lines[index + 1])
             guard line.shape == .plain, next.shape == .plain, next.blankLinesBefore == 0, line.hanCount >= 8,
-                !(marksParagraphs && next.isIndented), !isByline(next),
+                !(marksParagraphs && next.isIndented), !isByline(line), !isByline(next),
                 line.columns * 10 >= width * 7, line.columns <= width + 2, next.columns <= width + 2,
                 let last = line.keys.last, let first = next.keys.first
             else { return false }

@@ -83,6 +83,7 @@ package struct PlainTextReader: Sendable {
         reading.dropUnlikelyEnds(model)
         reading.dropClosingNotes()
         reading.dropClinging()
+        reading.dropRestOfLists(model)
         reading.restoreLetterEnd(model)
         return (reading, lineCount)
     }

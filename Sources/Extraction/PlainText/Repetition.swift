@@ -11,6 +11,7 @@ enum Repetition {
     /// Marks later copies as duplicates. Lines that are not body are left alone.
     static func mark(_ lines: inout [TextLine]) {
         let letters = lines.map { Repetition.letters(of: $0.keys) }
+        markCutOpenings(&lines, letters: letters)
         let isBody = lines.map { $0.role == .body }
         let shingles = shingles(of: letters) { isBody[$0] }
         // The first line that holds a shingle; negative once another holds it too.
@@ -43,7 +44,25 @@ enum Repetition {
         markExcerpts(&lines, letters: letters, shingles, isShared: { seen[Int($0)] < 0 })
     }
 
-    private static func letters(of keys: [UInt32]) -> [UInt32] {
+    /// At the end of a paragraph that is cut: who wants the rest goes to the whole of it.
+    private static let cuts = ["展开全文", "阅读全文", "查看全文", "继续阅读", "点击展开", "显示全部", "阅读更多"].map(TextKey.keys)
+
+    /// The first words of the article, cut and with a link to all of it, above the article itself: of these two the second is the
+    /// copy that is kept.
+    private static func markCutOpenings(_ lines: inout [TextLine], letters: [[UInt32]]) {
+        /// How many letters both must begin with, and how many lines below the whole may begin.
+        let (same, near) = (16, 8)
+        for index in lines.indices where lines[index].role == .body && letters[index].count >= same {
+            guard cuts.contains(where: { letters[index].suffix($0.count).elementsEqual($0) }) else { continue }
+            let opening = letters[index].prefix(same)
+            let below = index + 1..<min(lines.count, index + 1 + near)
+            if below.contains(where: { lines[$0].role == .body && letters[$0].starts(with: opening) }) {
+                lines[index].role = .duplicate
+            }
+        }
+    }
+
+    static func letters(of keys: [UInt32]) -> [UInt32] {
         var letters: [UInt32] = []
         letters.reserveCapacity(keys.count)
         for key in keys where TextKey.isHan(key) || !TextKey.isBlank(key) && !TextKey.isPunctuation(key) {
@@ -57,9 +76,7 @@ enum Repetition {
     private static let (excerptLimit, excerptLeast, sentenceLeast, headingQuotationLeast) = (160, 20, 12, 12)
 
     /// “ 「 『 " ❝, and the bars that a desk sets before a quotation: ▌ ▍ ▎ ┃ │.
-    private static let quotationMarks: Set<UInt32> = [
-        0x201C, 0x300C, 0x300E, 0x22, 0x275D, 0x258C, 0x258D, 0x258E, 0x2503, 0x2502,
-    ]
+    private static let quotationMarks = ScalarSet("“「『\"❝▌▍▎┃│")
 
     /// 「 门没有锁。 」, ▍门没有锁。: set as a pull quote is, with a bar or with blanks inside its marks.
     private static func isDecorated(_ line: TextLine) -> Bool {
@@ -106,6 +123,122 @@ enum Repetition {
         }
         markDecorated(&lines, paragraphs, letters: letters)
         markFirstWords(&lines, letters: letters)
+        markPullQuotes(&lines, letters: letters)
+    }
+
+    /// One line or several that are set as a pull quote is, and its words.
+    private struct PullQuote {
+        let lines: Range<Int>
+        let letters: [UInt32]
+        /// By what stands around it, and not by quotation marks alone: a word or two may differ.
+        let isSetApart: Bool
+    }
+
+    /// Pull quotes by how they are set, be they ever so short or broken into lines: between ornaments, further in than the text, behind a
+    /// label (【摘句】“…”), between bars, or a quotation whose marks span lines.
+    private static func markPullQuotes(_ lines: inout [TextLine], letters: [[UInt32]]) {
+        var quotes: [PullQuote] = []
+        var index = 0
+        while index < lines.count, quotes.count < LineReading.comparisonLimit {
+            guard let quote = pullQuote(at: index, of: lines, letters: letters) else {
+                index += 1
+                continue
+            }
+            quotes.append(quote)
+            index = quote.lines.upperBound
+        }
+        /// Quotes of which a word or two may differ: each costs the pairs of all paragraphs.
+        let inexact = 8
+        for (place, quote) in quotes.enumerated() {
+            let isSaid = lines.indices.contains { other in
+                guard !quote.lines.contains(other), lines[other].role == .body, lines[other].shape != .tableRow,
+                    letters[other].count > quote.letters.count
+                else { return false }
+                return Masthead.holds(quote.letters, letters[other])
+                    || quote.isSetApart && place < inexact && lines[other].isProse
+                        && says(letters[other], quote.letters)
+            }
+            guard isSaid else { continue }
+            for line in quote.lines where lines[line].role == .body { lines[line].role = .duplicate }
+        }
+    }
+
+    /// Fewest letters of a pull quote: of one that is set apart, and of one in quotation marks.
+    private static let (apartLeast, quotationLeast) = (5, 8)
+
+    private static func pullQuote(at start: Int, of lines: [TextLine], letters: [[UInt32]]) -> PullQuote? {
+        /// Most lines, and longest line and quotation, in scalars.
+        let (most, longest, all) = (4, 48, 120)
+        func mayBelong(_ index: Int) -> Bool {
+            let line = lines[index]
+            return (line.role == .body || line.role == .duplicate) && line.shape != .tableRow && !line.isTurn
+                && !line.isHeading && line.keys.count <= longest && line.keys.contains(where: LineLabel.isLetter)
+        }
+        func isOrnament(_ index: Int) -> Bool {
+            lines.indices.contains(index) && !lines[index].keys.contains(where: LineLabel.isLetter)
+        }
+        guard mayBelong(start) else { return nil }
+        var end = start + 1
+        while end < lines.count, end - start < most, mayBelong(end), lines[end].blankLinesBefore == 0,
+            !lines[end].followsRule
+        {
+            end += 1
+        }
+        func quote(_ range: Range<Int>, _ words: [UInt32], isSetApart: Bool) -> PullQuote? {
+            guard (isSetApart ? apartLeast : quotationLeast)...all ~= words.count else { return nil }
+            return PullQuote(lines: range, letters: words, isSetApart: isSetApart)
+        }
+        // ——老丘: who said it.
+        func words(_ range: Range<Int>) -> [UInt32] {
+            let isSigned = range.count > 1 && lines[range.upperBound - 1].keys.first == 0x2014
+            return letters[isSigned ? range.dropLast() : range].joined().filter(LineLabel.isLetter)
+        }
+        let isBelowOrnament = lines[start].followsRule || isOrnament(start - 1)
+        if isBelowOrnament, isOrnament(end) || end < lines.count && lines[end].followsRule {
+            if let found = quote(start..<end, words(start..<end), isSetApart: true) { return found }
+        }
+        if lines[start].isSetApart {
+            let run = start..<((start..<end).first { !lines[$0].isSetApart } ?? end)
+            return quote(run, words(run), isSetApart: true)
+        }
+        let keys = lines[start].keys
+        // 【三】“…” is a heading.
+        if let label = LineLabel(keys), Brackets.notes.opens(label.form), label.letters.count > 1,
+            !Headline.isNumbered(keys), let open = keys.firstIndex(where: quotationMarks.contains),
+            open <= label.letters.count + 4
+        {
+            return quote(start..<start + 1, Repetition.letters(of: Array(keys[open...])), isSetApart: true)
+        }
+        // ｜…｜, ～…～
+        if let first = keys.first, !LineLabel.isLetter(first), !quotationMarks.contains(first) || first == 0x7C,
+            first == keys.last,
+            keys.count > 2
+        {
+            return quote(start..<start + 1, words(start..<start + 1), isSetApart: true)
+        }
+        // “没有人让我走， / 是我自己走的。”
+        guard let first = keys.first, let closing = [0x201C: 0x201D, 0x300C: 0x300D][first] as UInt32?,
+            !keys.contains(closing),
+            let last = (start + 1..<end).first(where: { lines[$0].keys.contains(closing) }),
+            lines[last].keys.last == closing
+        else { return nil }
+        let isSigned = last + 1 < end && lines[last + 1].keys.first == 0x2014
+        let run = start..<(isSigned ? last + 2 : last + 1)
+        return quote(run, words(run), isSetApart: false)
+    }
+
+    /// Does a line hold nearly all pairs of neighbouring letters of another?
+    static func says(_ line: [UInt32], _ words: [UInt32]) -> Bool {
+        /// Fewest pairs that tell, and least share of them.
+        let (fewest, share) = (9, 0.75)
+        var held: Set<UInt64> = []
+        var (all, found) = (0, 0)
+        TextKey.forEachHanPair(line) { held.insert(UInt64($0) << 32 | UInt64($1)) }
+        TextKey.forEachHanPair(words) {
+            all += 1
+            if held.contains(UInt64($0) << 32 | UInt64($1)) { found += 1 }
+        }
+        return all >= fewest && Double(found) >= share * Double(all)
     }
 
     /// A short line that begins further in than the text's paragraphs is set as a pull quote is.

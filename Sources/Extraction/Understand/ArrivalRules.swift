@@ -35,7 +35,7 @@ enum ArrivalRules {
             let isHeading = reading.paragraphs[reading.clauses[clause].paragraph].isHeading
             let hasVisit = facts.has(.visit, in: range)
             for place in facts.places.within(range) where place.confidence >= 0.5 {
-                guard !reading.folded(place.range).hasSuffix("漂") else { continue }
+                guard reading.key[place.range.upperBound - 1] != DepartureRules.drifting else { continue }
                 var candidate =
                     judge(place.range, subject, clause, isNamed: true)
                     .map {
@@ -324,7 +324,7 @@ enum ArrivalRules {
             if let home, !home {
                 found.append(Candidate(false, origin.range, "comes from \(origin.place.name ?? "")", 0.75))
             }
-            if origin.place.code != nil, origin.place.code == arrival.place.code {
+            if isThere(origin.place, arrival.place) {
                 found.append(Candidate(true, origin.range, "comes from there", 0.75))
             }
         }
@@ -546,7 +546,7 @@ enum ArrivalRules {
         return unmade.contains { refusal.hasPrefix($0) }
     }
 
-    private static let fromThere = WordList("老家在 老家是 家在 生在 出生在 出生于 生于 来自 生长在 籍贯 长在 祖籍")
+    private static let fromThere = WordList("老家在 老家是 老家 家在 生在 出生在 出生于 生于 来自 生长在 籍贯 长在 祖籍 自小在 从小在")
     private static let native = WordList("人 姑娘 妹子 小伙 女孩 男孩 伢子")
 
     static func origin(of subject: Subject) -> (place: PlaceMention, range: Range<Int>)? {
@@ -558,7 +558,8 @@ enum ArrivalRules {
                 if let cue = fromThere.ends(left, in: reading, slack: 1) {
                     return (place.value, cue.lowerBound..<place.range.upperBound)
                 }
-                if place.cue == "origin" || native.begins(right, in: reading) != nil {
+                let part = endOfPartThere(place.range, clause, subject)
+                if place.cue == "origin" || native.begins(right, in: reading) != nil || part != nil {
                     // 是个东北人, 湖南人: not 北京人 as a crowd.
                     if reading.has([0x4EBA], at: place.range.upperBound),
                         reading.key.indices.contains(place.range.upperBound + 1),
@@ -567,11 +568,41 @@ enum ArrivalRules {
                         continue
                     }
                     if subject.facts.isOthers(place.range) { continue }
-                    return (place.value, place.range.lowerBound..<min(reading.key.count, place.range.upperBound + 1))
+                    let end = part ?? min(reading.key.count, place.range.upperBound + 1)
+                    return (place.value, place.range.lowerBound..<end)
                 }
             }
         }
         return nil
+    }
+
+    private static let isFrom = ScalarSet("是系")
+
+    /// 长沙铜官人，; 我是自贡富顺的。: of a place without a row in any table, within one that has.
+    ///
+    /// - Returns: where those words end; nil if the place is told of something else.
+    private static func endOfPartThere(_ place: Range<Int>, _ clause: Int, _ subject: Subject) -> Int? {
+        let (range, key) = (subject.range(clause), subject.reading.key)
+        /// Longest name of the smaller place, in scalars.
+        let longest = 3
+        guard place.lowerBound == range.lowerBound || isFrom.contains(key[place.lowerBound - 1]) else { return nil }
+        var end = place.upperBound
+        while end < range.upperBound, Reading.isHan(key[end]) { end += 1 }
+        guard (2...longest + 1).contains(end - place.upperBound) || end == place.upperBound + 1 else { return nil }
+        let isNative = key[end - 1] == 0x4EBA
+        // 我是自贡的: not 在自贡的.
+        let isOwn = key[end - 1] == 0x7684 && place.lowerBound > range.lowerBound
+        return isNative || isOwn ? end : nil
+    }
+
+    /// Is one place the other, or does it hold it? A province holds too much to tell.
+    private static func isThere(_ one: PlaceMention, _ two: PlaceMention) -> Bool {
+        guard let first = one.code, let second = two.code else { return false }
+        if first == second { return true }
+        guard first.prefix(4) == second.prefix(4), !first.hasSuffix("0000"), !second.hasSuffix("0000") else {
+            return false
+        }
+        return first.hasSuffix("00") || second.hasSuffix("00")
     }
 
     private static func sameProvince(_ one: PlaceMention, _ two: PlaceMention) -> Bool? {

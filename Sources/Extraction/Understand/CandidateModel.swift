@@ -46,9 +46,11 @@ struct CandidateModel: Sendable {
             self.slots = slots
         }
 
-        /// Puts the features that the model knows into a filter.
-        func insertHashes(into filter: inout BitFilter) {
-            for slot in slots where slot != 0 { filter.insert(UInt32(slot >> 32)) }
+        /// Calls `body` with each feature that the model knows and what it adds.
+        func forEach(_ body: (_ hash: UInt32, _ weight: Float) -> Void) {
+            for slot in slots where slot != 0 {
+                body(UInt32(slot >> 32), Float(bitPattern: UInt32(truncatingIfNeeded: slot)))
+            }
         }
 
         /// What a feature adds to the log odds; nil if the model does not know it.
@@ -123,8 +125,8 @@ struct CandidateModel: Sendable {
         return power
     }
 
-    /// Reads the table: `# number` says for which templates it was trained, a line `= field threshold` opens a field, each line
-    /// after it is a hash in eight hexadecimal digits and a weight in hundredths.
+    /// Reads the table: `# number` says for which templates it was trained, a line `= field threshold` opens a field, the
+    /// lines after it hold pairs, parted by a blank or the line's end: a hash in eight hexadecimal digits and a weight in hundredths.
     init(_ table: StaticString = CandidateModel.table) {
         (fields, evidenceFields, trainedFor) = table.withUTF8Buffer { bytes in
             var fields: [(name: UInt64, field: Field)] = []
@@ -161,7 +163,7 @@ extension CandidateModel {
         in bytes: UnsafeBufferPointer<UInt8>, at offset: inout Int
     ) -> [(hash: UInt32, weight: Float)] {
         var weights: [(hash: UInt32, weight: Float)] = []
-        /// Fewest bytes of a line.
+        /// Fewest bytes of a pair and what parts it from the next.
         let shortest = 11
         weights.reserveCapacity((bytes.count - offset) / shortest + 1)
         var place = offset
@@ -169,7 +171,7 @@ extension CandidateModel {
             let hash = hash(in: bytes, at: &place)
             place += 1
             weights.append((hash, hundredths(in: bytes, at: &place)))
-            // The end of the line.
+            // A blank, or the end of the line.
             place += 1
         }
         offset = place
@@ -178,7 +180,7 @@ extension CandidateModel {
 
     /// The number that eight hexadecimal digits at an offset stand for; the offset moves behind them.
     ///
-    /// The tables have a hundred thousand lines, all read at the start: the digits are taken at once, as bytes of one number.
+    /// The tables hold a hundred thousand pairs, all read at the start: the digits are taken at once, as bytes of one number.
     @inline(__always)
     private static func hash(in bytes: UnsafeBufferPointer<UInt8>, at offset: inout Int) -> UInt32 {
         precondition(offset + 8 <= bytes.count, "a hash has eight digits")

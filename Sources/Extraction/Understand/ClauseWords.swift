@@ -97,13 +97,13 @@ struct ClauseWords: Sendable {
 
 extension Subject {
     /// The person's clauses that have a word of any of the lists.
-    func clauses(holding lists: CaseSet<ClauseList>) -> [Int] {
-        clauses.filter { facts.words.holds(lists, inClause: $0) }
+    func clauses(holding lists: CaseSet<ClauseList>) -> LazyFilterSequence<[Int]> {
+        clauses.lazy.filter { [facts] in facts.words.holds(lists, inClause: $0) }
     }
 
     /// The strong ones among them.
-    func told(holding lists: CaseSet<ClauseList>) -> [Int] {
-        clauses(holding: lists).filter { blocks.isStrong[$0] }
+    func told(holding lists: CaseSet<ClauseList>) -> LazyFilterSequence<[Int]> {
+        told.lazy.filter { [facts] in facts.words.holds(lists, inClause: $0) }
     }
 
     /// The first word of a list in a clause.

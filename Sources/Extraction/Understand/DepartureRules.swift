@@ -17,6 +17,8 @@ enum DepartureRules {
     private static let soughtNoMore = WordList("没在 没有在 没再在 没有再在 不再在 没有留在 没留在")
     private static let workSought = WordList("再找 找工作 找 继续 求职")
     private static let agoBefore = WordList("以前在 之前在 原来在 原先在 原本在 曾在 从前在 过去在 此前在 那时在 当时在")
+    /// 漂 in 北漂: how those are called who went to a city to work.
+    static let drifting: UInt32 = 0x6F02
     static let wasAt = WordList("是 曾是 原是 原本是 做 曾在 在 前 原")
 
     static func places(_ subject: Subject) -> [Candidate<PlaceMention>] {
@@ -36,11 +38,10 @@ enum DepartureRules {
                 let phase = subject.phase(at: place.range.lowerBound)
                 var candidate: Candidate<PlaceMention>?
                 var isBack = false
-                let raw = reading.folded(place.range)
                 if let cue = leftBefore.ends(left, in: reading, slack: 1) {
                     candidate = Candidate(
                         place.value, place.range, reading.text(cue), 0.95, refusal: facts.refusal(of: cue))
-                } else if raw.hasSuffix("漂") {
+                } else if reading.key[place.range.upperBound - 1] == drifting {
                     candidate = Candidate(
                         place.value, place.range, "漂", phase == .after ? 0.6 : 0.85)
                 } else if let cue = from.ends(left, in: reading, slack: 0), goesAfter.occurs(in: right, of: reading) {
@@ -221,10 +222,22 @@ enum DepartureRules {
     ///
     /// - Parameter identity: equal for mentions of one value; asked once for each candidate that is not refused.
     static func strengthen<Value>(_ candidates: inout [Candidate<Value>], by identity: (Value) -> UInt64) {
-        let standing = candidates.indices.filter { candidates[$0].refusal == nil }
-        let told = standing.map { candidates[$0].confidence > merelyNamed }
-        guard told.contains(true) else { return }
-        let identities = standing.count > 1 ? standing.map { identity(candidates[$0].value) } : [0]
+        // Where they stand: a copy of a candidate is one of all its strings.
+        let standing = candidates.withUnsafeBufferPointer { candidates in
+            var (count, isAnyTold) = (0, false)
+            for index in candidates.indices where candidates[index].refusal == nil {
+                count += 1
+                if candidates[index].confidence > merelyNamed { isAnyTold = true }
+            }
+            var standing: [(index: Int, identity: UInt64, isTold: Bool)] = []
+            guard isAnyTold else { return standing }
+            standing.reserveCapacity(count)
+            for index in candidates.indices where candidates[index].refusal == nil {
+                let isTold = candidates[index].confidence > merelyNamed
+                standing.append((index, count > 1 ? identity(candidates[index].value) : 0, isTold))
+            }
+            return standing
+        }
         /// So many are sooner compared with each other than put into a table.
         let few = 12
         // How often each value is told by more than its name.
@@ -232,21 +245,15 @@ enum DepartureRules {
         if standing.count > few {
             var counted = HashTable<Int>(filler: 0, capacity: standing.count)
             // 0 is no key of a table.
-            for (number, identity) in identities.enumerated() where told[number] {
-                counted.update(identity | 1) { $0 += 1 }
-            }
+            for candidate in standing where candidate.isTold { counted.update(candidate.identity | 1) { $0 += 1 } }
             tellings = counted
         }
-        for (number, index) in standing.enumerated() {
-            let own = identities[number]
-            let all: Int
-            if let tellings {
-                all = tellings[own | 1] ?? 0
-            } else {
-                all = identities.indices.count { told[$0] && identities[$0] == own }
-            }
-            let others = min(all - (told[number] ? 1 : 0), 3)
-            candidates[index].confidence = min(0.99, candidates[index].confidence + 0.03 * Double(others))
+        for own in standing {
+            let all =
+                tellings.map { $0[own.identity | 1] ?? 0 }
+                ?? standing.count { $0.isTold && $0.identity == own.identity }
+            let others = min(all - (own.isTold ? 1 : 0), 3)
+            candidates[own.index].confidence = min(0.99, candidates[own.index].confidence + 0.03 * Double(others))
         }
     }
 }

@@ -330,6 +330,12 @@ package struct EmployerFinder: Sendable {
         return found
     }
 
+    /// Pieces that are somebody's employer without anything before them.
+    private static let tellingAlone: WordSet = [
+        "大厂", "互联网大厂", "国企", "央企", "外企", "设计院", "鞋厂", "电子厂", "服装厂", "街道办", "部委", "报社", "杂志社", "电视台", "出版社", "律所",
+        "会计师事务所", "研究所", "三甲医院", "公募基金", "药企", "车企", "面板厂", "晶圆厂", "半导体厂", "实习单位", "四大", "房企", "投行", "券商",
+    ]
+
     private func unnamed(_ run: ArraySlice<PhraseAutomaton.Match>, in text: SourceText) -> Found<EmployerMention>? {
         let tables = EmployerFinder.tables
         let head = run.lastIndex {
@@ -348,9 +354,9 @@ package struct EmployerFinder: Sendable {
             let isTrade = kinds[..<opening].allSatisfy { if case .trade = $0 { true } else { false } }
             if !isTrade { pieces = Array(pieces[opening...]) }
         }
-        while let piece = pieces.first,
-            text.foldedString(piece.range) == "的" || text.foldedString(piece.range) == "前"
-                || text.foldedString(piece.range) == "原"
+        while let piece = pieces.first, piece.range.count == 1,
+            // 的 前 原
+            [0x7684, 0x524D, 0x539F].contains(text.folded[piece.range.lowerBound])
         {
             pieces.removeFirst()
         }
@@ -371,10 +377,7 @@ package struct EmployerFinder: Sendable {
         let isBare =
             !isOnes
             && pieces.count == 1
-            && ![
-                "大厂", "互联网大厂", "国企", "央企", "外企", "设计院", "鞋厂", "电子厂", "服装厂", "街道办", "部委", "报社", "杂志社", "电视台", "出版社",
-                "律所", "会计师事务所", "研究所", "三甲医院", "公募基金", "药企", "车企", "面板厂", "晶圆厂", "半导体厂", "实习单位", "四大", "房企", "投行", "券商",
-            ].contains(word)
+            && !EmployerFinder.tellingAlone.contains(word)
         if isBare { return nil }
         if !hasOpening, !isOnes, pieces.count == 1,
             EmployerFinder.ways.ends(0..<start, in: text.folded) == nil
@@ -410,9 +413,8 @@ package struct EmployerFinder: Sendable {
     private static let namedBefore = Gazetteer.words(
         "曾是 是 前 原 在 从 离开 离开了 入职 入职了 加入 加入了 进了 进入 进入了 就职于 任职于 供职于 跳槽到 跳到 考进 考入 曾在 去了 原是 原来是 以前是 以前在 之前在 原在 原来在 先后在 后来在 被"
     ).map(TextKey.keys).sorted { $0.count > $1.count }
-    private static let notInName: Set<UInt32> = Set(
-        "的了是在不和与跟也都就这那有没从到被把给对向让为着过吗呢吧啊，。、；：？！“”‘’（）()「」《》一某每各两几我你他她它们当做干任去来上下里外开办买卖找说想要会能可以很最更还又再才只先后前年月日岁个家间所次种样"
-            .unicodeScalars.map(\.value))
+    private static let notInName = ScalarSet(
+        "的了是在不和与跟也都就这那有没从到被把给对向让为着过吗呢吧啊，。、；：？！“”‘’（）()「」《》一某每各两几我你他她它们当做干任去来上下里外开办买卖找说想要会能可以很最更还又再才只先后前年月日岁个家间所次种样")
 
     /// 一家做跨境物流软件的公司, 上海张江一家外资芯片封测公司: an opening, a description without a clause end, a head.
     private func described(in text: SourceText) -> [Found<EmployerMention>] {

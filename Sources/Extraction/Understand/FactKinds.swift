@@ -29,12 +29,12 @@ extension Facts {
 
 extension Subject {
     /// The person's clauses that have findings of any of the kinds.
-    func clauses(with kinds: CaseSet<FactKind>) -> [Int] {
-        clauses.filter { !facts.kinds[$0].isDisjoint(with: kinds) }
+    func clauses(with kinds: CaseSet<FactKind>) -> LazyFilterSequence<[Int]> {
+        clauses.lazy.filter { [facts] in !facts.kinds[$0].isDisjoint(with: kinds) }
     }
 
     /// The strong ones among them.
-    func told(with kinds: CaseSet<FactKind>) -> [Int] {
-        told.filter { !facts.kinds[$0].isDisjoint(with: kinds) }
+    func told(with kinds: CaseSet<FactKind>) -> LazyFilterSequence<[Int]> {
+        told.lazy.filter { [facts] in !facts.kinds[$0].isDisjoint(with: kinds) }
     }
 }

@@ -184,6 +184,10 @@ struct FeatureBag<Template: FeatureTemplate>: Sendable {
         if names != nil { name(template, weights.word(template, listed: place)) }
     }
 
+    /// Adds what a feature weighs that was looked up before; it gets no name.
+    @inline(__always)
+    mutating func add(weight: Float) { sum += weight }
+
     private mutating func name(_ template: Template, _ word: String) {
         var hash = FeatureHash(template: template.rawValue)
         hash.mix(word)

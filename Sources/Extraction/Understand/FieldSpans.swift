@@ -6,6 +6,9 @@ struct FieldSpans: Sendable, Sequence, ExpressibleByDictionaryLiteral {
     private var hashes: [UInt64] = []
     private var entries: [(field: String, ranges: [Range<Int>])] = []
 
+    /// About so many fields of a person are met.
+    private static var usual: Int { 16 }
+
     init() {}
 
     init(dictionaryLiteral elements: (String, [Range<Int>])...) {
@@ -33,6 +36,10 @@ struct FieldSpans: Sendable, Sequence, ExpressibleByDictionaryLiteral {
             let hash = field.byteHash
             let index = hashes.firstIndex(of: hash) ?? entries.count
             if index == entries.count {
+                if index == 0 {
+                    hashes.reserveCapacity(FieldSpans.usual)
+                    entries.reserveCapacity(FieldSpans.usual)
+                }
                 hashes.append(hash)
                 entries.append((field, spans))
             }

@@ -123,17 +123,15 @@ struct FigureFeatures {
         _ candidate: FigureCandidate, _ sentence: Range<Int>, _ paragraph: Range<Int>, _ number: Int,
         _ around: FigureSurroundings
     ) {
-        let cues = around.context.cues
         let low = candidate.number.lowerBound
-        for kind in FigureSurroundings.kinds {
-            let name = kind.rawValue
-            let all = cues.all(kind)
+        for (name, all) in around.cues {
             guard !all.isEmpty else {
                 features.add(.farCue, name, " nowhere ", unit)
                 continue
             }
             let here = all.within(sentence)
             var noted: [UInt32] = []
+            noted.reserveCapacity(here.count)
             for cue in here {
                 features.add(
                     .cue, cue.phrase, cue.range.lowerBound < low ? " before" : " behind", unless: &noted)

@@ -41,7 +41,9 @@ enum FigureInstitution {
         return found
     }
 
-    private static let besides = ["附近", "旁边", "对面", "门口", "门外", "毕业", "读书", "隔壁", "后门", "南门", "北门", "东门", "西门", "校门"]
+    private static let besides: WordSet = [
+        "附近", "旁边", "对面", "门口", "门外", "毕业", "读书", "隔壁", "后门", "南门", "北门", "东门", "西门", "校门",
+    ]
 
     /// 某大学附近, 他从某学院毕业; 我们学会: a place, a school that somebody went to, a verb.
     private static func isPlace(_ head: Range<Int>, from start: Int, _ text: SourceText) -> Bool {
@@ -56,8 +58,10 @@ enum FigureInstitution {
     /// 某招聘平台, 行业协会, 课题组: nobody's name.
     static func isUnnamed(_ range: Range<Int>, _ text: SourceText) -> Bool {
         let name = text.foldedString(range)
-        return name.hasPrefix("某") || ["行业协会", "招聘平台", "商会组织", "研究机构", "咨询机构", "该", "平台", "部门"].contains(name)
+        return name.hasPrefix("某") || commonNames.contains(name)
     }
+
+    private static let commonNames: WordSet = ["行业协会", "招聘平台", "商会组织", "研究机构", "咨询机构", "该", "平台", "部门"]
 
     /// The first institution that begins before `end`.
     static func first(in sentence: Range<Int>, before end: Int, cues: CueSheet, _ text: SourceText) -> Range<
@@ -129,11 +133,7 @@ enum FigureInstitution {
 
     private static let officeEnds = ScalarSet("局厅署")
 
-    /// 据 从 由 的 和 在 与 照 对 让 年 月 给 自 到 向 是 而 被 于 及 跟 了 看 托 依 念 议.
-    private static let nameBreaks: Set<UInt32> = [
-        0x636E, 0x4ECE, 0x7531, 0x7684, 0x548C, 0x5728, 0x4E0E, 0x7167, 0x5BF9, 0x8BA9, 0x5E74, 0x6708, 0x7ED9, 0x81EA,
-        0x5230, 0x5411, 0x662F, 0x800C, 0x88AB, 0x4E8E, 0x53CA, 0x8DDF, 0x4E86, 0x770B, 0x6258, 0x4F9D, 0x5FF5, 0x8BAE,
-    ]
+    private static let nameBreaks = ScalarSet("据从由的和在与照对让年月给自到向是而被于及跟了看托依念议")
 
     /// 住房和城乡建设厅, 文化和旅游局: 和 inside the name of an office.
     private static func joinsOffice(_ offset: Int, _ text: SourceText) -> Bool {

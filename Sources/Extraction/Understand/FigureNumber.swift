@@ -246,20 +246,28 @@ enum FigureNumber {
         var end = range.upperBound
         if let bound = Numerals.bound(after: end, in: text.folded) { end = bound.end }
         let clause = text.clause(around: range)
-        let rest = text.foldedString(
-            min(end, sentence.upperBound)..<max(end, min(clause.upperBound, sentence.upperBound)))
-        let tellsShare = rest.contains("%") || rest.contains("％") || rest.contains("成")
-        if rest.hasPrefix("的"), unit == .yuan || tellsShare { return true }
+        let rest = min(end, sentence.upperBound)..<max(end, min(clause.upperBound, sentence.upperBound))
+        let tellsShare = rest.contains { FigureNumber.shares.contains(text.folded[$0]) }
+        if let first = rest.first, text.folded[first] == FigureNumber.particle, unit == .yuan || tellsShare {
+            return true
+        }
         // 50家典型房企的员工总数…减少了27%
         let isOpening = clause.lowerBound >= range.lowerBound - 1
-        let compares = ["减少", "下降", "增加", "增长", "比"].contains(where: rest.contains)
-        guard unit == .count, rest.prefix(10).contains("的") else { return false }
-        if isOpening { return tellsShare || compares }
+        guard unit == .count, rest.prefix(10).contains(where: { text.folded[$0] == FigureNumber.particle }) else {
+            return false
+        }
+        if isOpening { return tellsShare || FigureNumber.comparing.first(in: rest, of: text.folded) != nil }
         // 全省26个县的人口增加7.2万: behind 有 or 达 the number itself is told.
-        let isTold = ["有", "达", "为", "共", "到", "至", "了", "过", "是", "近", "约"].contains(
-            text.foldedString(max(sentence.lowerBound, range.lowerBound - 1)..<range.lowerBound))
-        return !isTold && rest.unicodeScalars.contains { TextKey.isDigit($0.value) }
+        let isTold =
+            range.lowerBound > sentence.lowerBound && FigureNumber.telling.contains(text.folded[range.lowerBound - 1])
+        return !isTold && rest.contains { TextKey.isDigit(text.folded[$0]) }
     }
+
+    private static let shares = ScalarSet("%％成")
+    private static let comparing = WordList("减少 下降 增加 增长 比")
+    private static let telling = ScalarSet("有达为共到至了过是近约")
+    /// 的
+    private static let particle: UInt32 = 0x7684
 
     /// 回收问卷5300份, 对四十六个县做了调查: the size of the sample, no finding.
     private static func isSample(_ range: Range<Int>, _ text: SourceText) -> Bool {

@@ -14,6 +14,16 @@ struct FigureSource {
     static func named(
         of sentence: Range<Int>, index: Int, paragraph: Int, _ context: FigureContext, in text: SourceText
     ) -> FigureSource? {
+        guard var source = asWritten(of: sentence, index: index, paragraph: paragraph, context, in: text) else {
+            return nil
+        }
+        if let written = source.name { source.name = antecedent(of: written, in: sentence, context.cues, text) }
+        return source
+    }
+
+    private static func asWritten(
+        of sentence: Range<Int>, index: Int, paragraph: Int, _ context: FigureContext, in text: SourceText
+    ) -> FigureSource? {
         let found = surveyCues(in: sentence, context.cues, text)
         guard let first = found.first ?? quotedReport(in: sentence, text) else {
             return officialSource(of: sentence, index: index, paragraph: paragraph, context, in: text)
@@ -105,10 +115,7 @@ struct FigureSource {
         if name == nil, let kind = FigureSource.kinds.first(in: sentence, of: text.folded) {
             name = text.foldedString(kind)
         }
-        // 该中心: the one of the same kind that the sentences before name.
-        if let short = name, short.hasPrefix("该"), short.count <= 4 {
-            name = antecedent(of: String(short.dropFirst()), before: sentence, paragraph, cues, text)
-        }
+        if let written = name { name = antecedent(of: written, in: sentence, cues, text) }
         // 她与团队访问了306名…: the institution of the one who spoke before.
         if name == nil, text.holds(FigureSource.teams, in: sentence) {
             let before = text.paragraphs[paragraph].lowerBound..<sentence.lowerBound
@@ -259,16 +266,30 @@ struct FigureSource {
         return noNames.contains(where: name.contains) ? nil : range
     }
 
-    /// The institution of a kind (中心, 局) that stands last before a sentence in its paragraph.
+    /// The institution that a name points back to: 该中心 to the last one of its kind, 本报告 to the one that its sentence or the
+    /// last one before names. The name itself if it points to none.
+    ///
+    /// - Returns: nil if nobody is named who could be meant.
     private static func antecedent(
-        of kind: String, before sentence: Range<Int>, _ paragraph: Int, _ cues: CueSheet, _ text: SourceText
+        of name: String, in sentence: Range<Int>, _ cues: CueSheet, _ text: SourceText
     ) -> String? {
-        let start = text.paragraphs[paragraph].lowerBound
-        guard start < sentence.lowerBound else { return nil }
-        return FigureInstitution.all(in: start..<sentence.lowerBound, cues: cues, text).map(text.foldedString).last {
-            $0.hasSuffix(kind) && !$0.hasPrefix("该")
+        func institutions(_ range: Range<Int>) -> [String] {
+            FigureInstitution.all(in: range, cues: cues, text).map(text.foldedString).filter {
+                !$0.contains("该") && !$0.hasPrefix("本") && !$0.hasPrefix("某")
+            }
         }
+        /// Longest name that only points back, in characters: 记者从该中心.
+        let longest = 6
+        guard name.count <= longest else { return name }
+        if let pointer = name.lastIndex(of: "该") {
+            let kind = name[name.index(after: pointer)...]
+            return institutions(0..<sentence.lowerBound).last { $0.hasSuffix(kind) }
+        }
+        guard FigureSource.ownReports.contains(where: name.hasPrefix) else { return name }
+        return institutions(sentence).first ?? institutions(0..<sentence.lowerBound).last
     }
+
+    private static let ownReports = ["本报告", "本次", "本研究", "本调查", "本调研", "本文", "本中心", "本院", "本项"]
 
     /// 县人社局副局长某某介绍，全县…: an office speaks through one of its people.
     private static func officialSource(
@@ -396,18 +417,19 @@ struct FigureSource {
     private static func surveyCues(in sentence: Range<Int>, _ cues: CueSheet, _ text: SourceText) -> [Cue] {
         cues.cues(.strongSurvey, in: sentence).filter { cue in
             // 国企的数字化部门.
-            if cue.phrase == "的数字", cue.range.upperBound < sentence.upperBound,
-                text.folded[cue.range.upperBound] == 0x5316
+            if cue.range.upperBound < sentence.upperBound, text.folded[cue.range.upperBound] == 0x5316,
+                cue.phrase == "的数字"
             {
                 return false
             }
-            guard ["公布的", "发布的", "提供的", "披露的"].contains(cue.phrase) else { return true }
-            let behind = text.foldedString(
-                cue.range.upperBound..<min(sentence.upperBound, cue.range.upperBound + 14))
-            return ["数字", "数据", "报告", "调查", "推估", "统计", "公报", "通报", "白皮书", "指数", "《", "监测"].contains(
-                where: behind.contains)
+            guard publishing.contains(cue.phrase) else { return true }
+            let behind = cue.range.upperBound..<min(sentence.upperBound, cue.range.upperBound + 14)
+            return published.first(in: behind, of: text.folded) != nil
         }
     }
+
+    private static let publishing: WordSet = ["公布的", "发布的", "提供的", "披露的"]
+    private static let published = WordList("数字 数据 报告 调查 推估 统计 公报 通报 白皮书 指数 《 监测")
 
     /// The year nearest to the source's name: before it or within it, else in the sentence's beginning.
     private static func year(
@@ -434,7 +456,7 @@ struct FigureSource {
     }
 
     private static let tellers = WordList("公司 平台 机构 协会 团队 商会 银行 医院 学校")
-    private static let timeWords = Set(TextKey.keys("0123456789年月日季度上下半今去前近最新一二三四 "))
+    private static let timeWords = ScalarSet(TextKey.keys("0123456789年月日季度上下半今去前近最新一二三四 "))
 
     /// The survey named before is meant.
     static let sameSurvey = WordList(

@@ -11,6 +11,8 @@ struct FigureSurroundings {
     private let shares: [Int: Int]
     /// The same number stands before, with the same unit.
     let isRepeated: [Bool]
+    /// The cues of each of `kinds`: asked for at every number.
+    let cues: [(name: String, all: [Cue])]
 
     init(_ candidates: [FigureCandidate], _ context: FigureContext, _ text: SourceText) {
         self.candidates = candidates
@@ -22,6 +24,7 @@ struct FigureSurroundings {
             if let paragraph { shares[paragraph, default: 0] += 1 }
         }
         self.shares = shares
+        cues = FigureSurroundings.kinds.map { ($0.rawValue, context.cues.all($0)) }
         var seen: [Figure.Unit: Set<Double>] = [:]
         isRepeated = candidates.map { !seen[$0.unit, default: []].insert($0.value).inserted }
     }
@@ -33,7 +36,7 @@ struct FigureSurroundings {
         guard let paragraph = paragraphs[index] else { return false }
         if candidates[index].isShare { return true }
         let near = text.paragraphs[max(0, paragraph - 1)].lowerBound..<text.paragraphs[paragraph].upperBound
-        return FigureSurroundings.kinds.contains { context.cues.has($0, in: near) }
+        return cues.contains { !$0.all.within(near).isEmpty }
     }
 
     /// The words of surveys and offices that a number may stand near.

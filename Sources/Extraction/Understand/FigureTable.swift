@@ -55,15 +55,21 @@ enum FigureTable {
                 || text.foldedString(text.paragraphs[paragraph]).contains("来源")
                     && text.paragraphs[paragraph].count <= 60
         }
+        // 占比, 中位数: shares of a survey, which the text may have named long before.
+        let titles = head.map { text.foldedString($0) }.joined()
+        let reach = rows.lowerBound - 3 - (surveyHeads.contains(where: titles.contains) ? farAbove : 0)
+        let above = (max(0, reach)..<max(0, rows.lowerBound - 3)).reversed()
         var name: String?
         var surveyYear: Int?
         let caption = rows.lowerBound > 0 ? unitNote(in: text.paragraphs[rows.lowerBound - 1], text) : ""
-        for paragraph in around where name == nil {
+        for paragraph in around + above where name == nil {
             for sentence in text.sentences(inParagraph: paragraph) {
                 if let source = FigureSource.named(
                     of: sentence, index: 0, paragraph: paragraph, context, in: text)
                 {
-                    name = name ?? source.name
+                    // 某招聘平台 far above made another count.
+                    let isOther = above.contains(paragraph) && source.name?.hasPrefix("某") == true
+                    if !isOther { name = name ?? source.name }
                     surveyYear = surveyYear ?? source.year
                 }
                 // 来源：国家统计局
@@ -117,6 +123,10 @@ enum FigureTable {
         return figures
     }
 
+    private static let surveyHeads = ["占比", "比例", "中位", "平均", "人均", "样本"]
+    /// How many paragraphs further above its survey may be named, if the head of a table speaks of one.
+    private static let farAbove = 9
+
     /// 单位：%, 单位：万人 in the line above a table: what stands behind 单位.
     private static func unitNote(in paragraph: Range<Int>, _ text: SourceText) -> String {
         let line = text.foldedString(paragraph)
@@ -148,7 +158,10 @@ enum FigureTable {
     ) -> (unit: Figure.Unit, scale: Double)? {
         let rest = text.foldedString(numeral.range.upperBound..<cell.upperBound)
         if rest.hasPrefix("%") || rest.hasPrefix("％") { return (.percent, 1) }
+        // 单位：元，%: of two units above a table a share has at most a hundred.
+        let isMixed = caption.contains("元") && (caption.contains("%") || caption.contains("％"))
         for place in [rest, header, row, caption] {
+            if isMixed, place == caption, numeral.value > 100 { return (.yuan, 1) }
             if place.contains("%") || place.contains("％") || place.contains("占比") || place.contains("比例") {
                 return (.percent, 1)
             }

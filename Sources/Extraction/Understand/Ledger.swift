@@ -17,6 +17,8 @@ struct Ledger {
     private(set) var evidence = FieldSpans()
     /// Wherever each of the values that `chooseSeveral` chose is told surely enough.
     private(set) var sightings: [[Range<Int>]] = []
+    /// Of the candidate that is looked at: one list for all.
+    private var traits: [Int] = []
 
     init(person: String?, subject: Subject? = nil, headline: [UInt32] = [], recording: Explanation.Recording) {
         self.person = person
@@ -60,66 +62,89 @@ struct Ledger {
             threshold: threshold)
     }
 
-    /// By their places: a copy of a candidate is one of all its strings.
+    /// By their places: a copy of a candidate is one of all its strings. One alone is not asked what nobody compares.
     private static func identities<Value: CandidateValue>(of candidates: [Candidate<Value>]) -> [UInt64] {
-        candidates.indices.map { candidates[$0].value.identity }
+        if candidates.count == 1 { return [0] }
+        return candidates.withUnsafeBufferPointer { candidates in
+            candidates.indices.map { candidates[$0].value.identity }
+        }
     }
 
     /// How each candidate stands among the others: by its value, of which there may be several mentions.
-    ///
-    /// - Parameter identities: of their values.
-    private static func standings<Value>(
-        _ candidates: [Candidate<Value>], _ identities: [UInt64]
-    ) -> [CandidateStanding] {
-        if candidates.count == 1 { return [CandidateStanding()] }
-        var groups: [(first: Int, start: Int, size: Int, best: Double)] = []
-        groups.reserveCapacity(candidates.count)
-        var group: [Int] = []
-        group.reserveCapacity(candidates.count)
-        for index in candidates.indices {
-            let confidence = candidates[index].refusal == nil ? candidates[index].confidence : 0
-            if let known = groups.firstIndex(where: { identities[$0.first] == identities[index] }) {
-                groups[known].size += 1
-                groups[known].best = max(groups[known].best, confidence)
-                group.append(known)
-            } else {
-                group.append(groups.count)
-                groups.append((index, candidates[index].range.lowerBound, 1, confidence))
+    private struct Standings {
+        /// The different values, in order of the candidates.
+        private var values: [(first: Int, start: Int, size: Int, best: Double)] = []
+        /// The value of each candidate, by its place among those.
+        private var places: [Int] = []
+
+        /// - Parameter identities: of the candidates' values.
+        init<Value>(_ candidates: UnsafeBufferPointer<Candidate<Value>>, _ identities: [UInt64]) {
+            guard candidates.count > 1 else { return }
+            values.reserveCapacity(candidates.count)
+            places.reserveCapacity(candidates.count)
+            for index in candidates.indices {
+                let confidence = candidates[index].refusal == nil ? candidates[index].confidence : 0
+                var known = 0
+                while known < values.count, identities[values[known].first] != identities[index] { known += 1 }
+                places.append(known)
+                if known < values.count {
+                    values[known].size += 1
+                    values[known].best = max(values[known].best, confidence)
+                } else {
+                    values.append((index, candidates[index].range.lowerBound, 1, confidence))
+                }
             }
         }
-        let standings = groups.indices.map { own in
+
+        subscript(candidate: Int) -> CandidateStanding {
+            guard !places.isEmpty else { return CandidateStanding() }
+            let own = places[candidate]
             var (order, rival) = (0, -Double.infinity)
-            for other in groups.indices where other != own {
-                rival = max(rival, groups[other].best)
-                if (groups[other].start, other) < (groups[own].start, own) { order += 1 }
+            for other in values.indices where other != own {
+                rival = max(rival, values[other].best)
+                if (values[other].start, other) < (values[own].start, own) { order += 1 }
             }
             return CandidateStanding(
-                repeats: groups[own].size, order: order, values: groups.count, rival: groups.count == 1 ? 0 : rival)
+                repeats: values[own].size, order: order, values: values.count, rival: values.count == 1 ? 0 : rival)
         }
-        return group.map { standings[$0] }
     }
 
     /// Gives candidates the model's confidence, if the field has a model; a soft refusal is one feature among others then.
-    private func judge<Value: CandidateValue>(
+    private mutating func judge<Value: CandidateValue>(
         _ field: String, _ candidates: [Candidate<Value>], threshold: Double, identities: [UInt64]
     ) -> Judgement {
-        var judgement = Ledger.byRules(candidates, threshold: threshold)
+        candidates.withUnsafeBufferPointer {
+            judge(field, of: $0, Ledger.byRules(candidates, threshold: threshold), identities: identities)
+        }
+    }
+
+    /// - Parameter candidates: read where they stand, since a copy of one is one of all its strings.
+    private mutating func judge<Value: CandidateValue>(
+        _ field: String, of candidates: UnsafeBufferPointer<Candidate<Value>>, _ byRules: Judgement,
+        identities: [UInt64]
+    ) -> Judgement {
+        var judgement = byRules
         guard let subject, !candidates.isEmpty else { return judgement }
         let model = CandidateModel.shared.field(field)
         guard model != nil || showsFeatures else { return judgement }
-        let standings = Ledger.standings(candidates, identities)
+        let standings = Standings(candidates, identities)
         // By the label, where the values are labels: each is a trait.
-        var weights = [FeatureWeights<CandidateTemplate>?](
-            repeating: nil, count: Value.isLabel ? Value.allTraits.count : 1)
-        var traits: [Int] = []
+        var weights: [FeatureWeights<CandidateTemplate>?] =
+            Value.isLabel ? Array(repeating: nil, count: Value.allTraits.count) : []
+        let shared = Value.isLabel ? nil : featureWeights(model, of: Value.self, label: 0)
         for index in candidates.indices {
             // Of what no model overrules nobody but a reader of explanations wants to know how likely it is.
             if !isRecording, let refusal = candidates[index].refusal, Ledger.isFinal(refusal) { continue }
             traits.removeAll(keepingCapacity: true)
             candidates[index].value.addTraits(to: &traits)
-            let label = Value.isLabel ? traits.first ?? 0 : 0
-            let known = weights[label] ?? featureWeights(model, of: Value.self, label: label)
-            weights[label] = known
+            let known: FeatureWeights<CandidateTemplate>
+            if let shared {
+                known = shared
+            } else {
+                let label = traits.first ?? 0
+                known = weights[label] ?? featureWeights(model, of: Value.self, label: label)
+                weights[label] = known
+            }
             let (confidence, refusal) = (candidates[index].confidence, candidates[index].refusal)
             let features = CandidateFeatures(
                 candidates[index].range, cue: candidates[index].cue, confidence: confidence, refusal: refusal,
@@ -185,14 +210,13 @@ struct Ledger {
         let chosen = Ledger.best(of: judgement, prefersLater: prefersLater)
         let best = chosen.map { Ledger.judged(candidates[$0], judgement.weights[$0]) }
         if let best, let chosen {
-            var ranges = [best.range]
+            evidence[field, default: []].append(best.range)
             for (index, weight) in judgement.weights.enumerated()
             where weight.confidence >= judgement.threshold && !weight.isRefused
-                && candidates[index].range != best.range && identities[index] == identities[chosen]
+                && identities[index] == identities[chosen] && candidates[index].range != best.range
             {
-                ranges.append(candidates[index].range)
+                evidence[field, default: []].append(candidates[index].range)
             }
-            evidence[field, default: []] += ranges
         }
         guard recording != .nothing else { return best }
         let rulesChoice = Ledger.best(

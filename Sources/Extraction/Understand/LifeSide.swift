@@ -2,12 +2,19 @@ internal import Stories
 
 /// To which life something belongs, an amount or a line of work: the one that was left or the new one, by the words before it in
 /// its sentence.
-struct LifeSide {
+final class LifeSide {
     let subject: Subject
     /// The place that was left and the one gone to, as far as they are known.
     let left: PlaceMention?
     let gone: PlaceMention?
     let employer: EmployerMention?
+
+    init(subject: Subject, left: PlaceMention?, gone: PlaceMention?, employer: EmployerMention?) {
+        self.subject = subject
+        self.left = left
+        self.gone = gone
+        self.employer = employer
+    }
 
     /// A word that tells the side.
     struct Anchor {

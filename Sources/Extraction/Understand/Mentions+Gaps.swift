@@ -1,9 +1,24 @@
+extension Range<Int> {
+    /// Is no more than `reach` between the two? Of people whose stretches of mentions are further apart no two mentions are near.
+    func isNear(_ other: Range<Int>, reach: Int) -> Bool {
+        lowerBound <= other.upperBound + reach && other.lowerBound <= upperBound + reach
+    }
+}
+
 /// Mentions of a person: where their names stand.
 extension [Range<Int>] {
     /// The same in the order in which they begin, as they mostly are.
     var inOrder: [Range<Int>] {
         let isInOrder = indices.dropFirst().allSatisfy { self[$0 - 1].lowerBound <= self[$0].lowerBound }
         return isInOrder ? self : sorted { $0.lowerBound < $1.lowerBound }
+    }
+
+    /// From where the first begins to where the last ends; nothing where there are none.
+    var stretch: Range<Int> {
+        guard var low = first?.lowerBound else { return 0..<0 }
+        var high = low
+        for mention in self { (low, high) = (Swift.min(low, mention.lowerBound), Swift.max(high, mention.upperBound)) }
+        return low..<high
     }
 
     /// The first that begins at an offset or behind it, of mentions in order; their number if there is none.

@@ -136,16 +136,14 @@ extension MoneyFinder {
         "店 摊 生意 客栈 民宿 农场 果园 工作室 餐馆 咖啡馆 公司 网店 直播间 开店 铺子 门店 工厂 养殖 大棚 民宿 农家乐 合作社 摆摊 小馆")
 
     /// Measure words that may follow 一 behind a price: 5元一把.
-    static let measures: Set<UInt32> = scalars("把个件斤单杯份条套只瓶盒节堂次篇平张双束碗盏亩间公克晚位人支串块本碟床盆棵箱袋枚")
+    static let measures = ScalarSet("把个件斤单杯份条套只瓶盒节堂次篇平张双束碗盏亩间公克晚位人支串块本碟床盆棵箱袋枚")
 
     /// What a number without a currency counts instead of money.
-    static let counted: Set<UInt32> = scalars(
+    static let counted = ScalarSet(
         "人家名位粉次件单份岁年天时公里平方米亩斤字条篇台辆把张场座所只头棵户间群本册期集套步度级层楼号点分秒周月日折倍成股票颗粒桌杯碗瓶箱包袋支首款种类项门岗")
 
     /// One-character clues that mean something else before these.
     static let maskedWords: Set<String> = Set(
         Gazetteer.words(
             "花店 花园 花艺 花木 花卉 花时 花草 花钱 花样 花束 花农 花茶 欠缺 欠佳 租客 租户 租约 卖点 卖家 卖场 卖力 借助 借由 借此 借鉴 借口 亏得 赔罪 砸场 薪火 赔礼 花甲 花费"))
-
-    private static func scalars(_ text: String) -> Set<UInt32> { Set(text.unicodeScalars.map(\.value)) }
 }

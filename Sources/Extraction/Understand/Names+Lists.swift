@@ -11,6 +11,7 @@ extension Names {
             var start = paragraph.range.lowerBound
             while start < paragraph.range.upperBound, Names.turnTrim.contains(key[start]) { start += 1 }
             var label: [UInt32] = []
+            label.reserveCapacity(limit)
             var isNumbered = false
             var offset = start
             while offset < min(paragraph.range.upperBound, start + limit), !Names.labelEnds.contains(key[offset]) {

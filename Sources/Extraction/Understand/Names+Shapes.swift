@@ -6,11 +6,12 @@ extension Names {
         (0x5C0F, notAfterXiao), (0x8001, notAfterLao), (0x963F, notAfterA),
     ]
 
-    private static let (measures, counts) = (ScalarSet("张段包章席石车户万项束卷"), ScalarSet("一二两三四五六七八九十百千几数半每"))
+    static let (measures, beforeMeasure) = (ScalarSet("张段包章席石车户万项束卷"), ScalarSet("一二两三四五六七八九十百千几数半每"))
 
     /// 九十一张桌子, 两段路: a surname that counts things, behind a number.
     func countsThings(at start: Int, _ paragraph: Range<Int>) -> Bool {
-        Names.measures.contains(key[start]) && start > paragraph.lowerBound && Names.counts.contains(key[start - 1])
+        sets.measures.contains(key[start]) && start > paragraph.lowerBound
+            && sets.beforeMeasure.contains(key[start - 1])
     }
 
     mutating func voteHan(at start: Int, _ paragraph: Range<Int>) {

@@ -215,6 +215,8 @@ final class NameSets: Sendable {
     static let shared = NameSets()
 
     let surname = Names.surname
+    let measures = Names.measures
+    let beforeMeasure = Names.beforeMeasure
     let ambiguous = Names.ambiguous
     let neverGiven = Names.neverGiven
     let weakGiven = Names.weakGiven

@@ -40,7 +40,7 @@ enum NamesData {
 
     /// A predicate that a person's name is followed by; one character each.
     static let predicateAfter =
-        "说是在从的和与也就还则便又却曾已来去到回离辞做把被对给用向选决觉认坦笑想因有没不跟很都将能会拿带让告表称道问答没最一此为於于原本当刚才只更再并租卖买开创加进成毕考每终没突算找写画讲谈出常正干"
+        "说是属在从的和与也就还则便又却曾已来去到回离辞做把被对给用向选决觉认坦笑想因有没不跟很都将能会拿带让告表称道问答没最一此为於于原本当刚才只更再并租卖买开创加进成毕考每终没突算找写画讲谈出常正干"
 
     /// Verbs and adverbs that follow a name of a plain shape; too many of them are also parts of other words to speak for
     /// any string.

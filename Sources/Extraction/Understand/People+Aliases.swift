@@ -5,15 +5,25 @@ extension People {
     func joinAliases(_ drafts: inout [PersonDraft]) {
         joinBynames(&drafts)
         var index = 0
+        // Asked of everybody beside everybody else: most have no character in common, and are named elsewhere.
+        var characters = drafts.map(People.characters)
+        var stretches = drafts.map(\.mentions.stretch)
         while index < drafts.count {
             var joined = false
             for other in drafts.indices where other != index {
-                guard
+                let isNear = stretches[other].isNear(stretches[index], reach: People.aliasReach)
+                guard isNear || characters[other] & characters[index] != 0,
                     mayBeSame(drafts[other].forms, drafts[index].forms)
-                        || drafts[other].mentions.hasGap(to: drafts[index].mentions, reach: People.aliasReach),
+                        || isNear
+                            && drafts[other].mentions.hasGap(to: drafts[index].mentions, reach: People.aliasReach),
                     isSame(drafts[other], drafts[index], in: drafts)
                 else { continue }
                 merge(index, into: other, &drafts)
+                characters.remove(at: index)
+                stretches.remove(at: index)
+                let kept = other > index ? other - 1 : other
+                characters[kept] = People.characters(drafts[kept])
+                stretches[kept] = drafts[kept].mentions.stretch
                 joined = true
                 break
             }
@@ -109,6 +119,11 @@ extension People {
     /// Is `short` another name of `long`? 小张 or 张女士 of 张岭, 岭岭 of 张岭岭, X（Y）, X，网名Y.
     /// Farthest behind a name that another one of its bearer stands in brackets or behind 网名, in scalars.
     private static let aliasReach = 10
+
+    /// The characters of a name as bits: names that share none of these share no character.
+    private static func characters(_ draft: PersonDraft) -> UInt64 {
+        draft.forms.first?.reduce(0) { $0 | 1 << UInt64($1 & 63) } ?? 0
+    }
 
     /// Could the second be short for the first? A look at the names alone: most are of different people.
     private func mayBeSame(_ long: [[UInt32]], _ short: [[UInt32]]) -> Bool {

@@ -18,15 +18,19 @@ extension People {
         var index = 0
         // Asked of everybody beside everybody else.
         var areSpouses = drafts.map { followsSpouseWord($0.mentions) }
+        var stretches = drafts.map(\.mentions.stretch)
         while index < drafts.count {
             var partner: Int?
             guard drafts[index].members.isEmpty else {
                 index += 1
                 continue
             }
-            for other in drafts.indices where other != index && drafts[other].members.isEmpty {
+            for other in drafts.indices where other != index {
                 // Most two people have nothing to do with each other: a look at where they are named tells.
                 guard
+                    !pairs.isEmpty || areSpouses[other]
+                        || stretches[index].isNear(stretches[other], reach: People.marriedGap),
+                    drafts[other].members.isEmpty,
                     !pairs.isEmpty || areSpouses[other]
                         || drafts[index].mentions.hasGap(to: drafts[other].mentions, reach: People.coupleGap)
                         || drafts[other].mentions.hasGap(to: drafts[index].mentions, reach: People.coupleGap)
@@ -45,14 +49,18 @@ extension People {
             }
             join(other, to: index, &drafts)
             areSpouses[index] = followsSpouseWord(drafts[index].mentions)
+            stretches[index] = drafts[index].mentions.stretch
             drafts.remove(at: other)
             areSpouses.remove(at: other)
+            stretches.remove(at: other)
             index = 0
         }
     }
 
     /// Longest gap between the names of a couple that is called one beside them, in scalars.
     private static let coupleGap = 8
+    /// The same where a word behind the two calls them a couple.
+    static let marriedGap = 40
 
     /// Is one of the mentions right behind 妻子, 男友?
     private func followsSpouseWord(_ mentions: [Range<Int>]) -> Bool {
@@ -105,7 +113,7 @@ extension People {
             }
             // 他和妻子…夫妇俩: the other half has no name.
             if People.spouseWords.contains(where: { reading.contains($0, in: window) }) { continue }
-            let paragraphs = { (draft: PersonDraft) in
+            let paragraphs = { [reading] (draft: PersonDraft) in
                 Set(
                     draft.mentions.filter { window.contains($0.lowerBound) }.compactMap { mention in
                         reading.clause(at: mention.lowerBound).map { reading.clauses[$0].paragraph }

@@ -81,13 +81,13 @@ extension People {
         guard let first = one.first, let second = two.first,
             let clause = reading.clause(at: first.lowerBound), reading.clauses[clause].quote == nil
         else { return false }
-        /// How far the two names stand apart, and how far behind they are called so, in scalars.
-        let (apart, reach) = (40, 30)
+        /// How far behind the two they are called so, in scalars.
+        let reach = 30
         let later = max(first.upperBound, second.upperBound)
         let paragraph = reading.paragraphs[reading.clauses[clause].paragraph].range
-        guard later - min(first.lowerBound, second.lowerBound) <= apart, paragraph.contains(second.lowerBound) else {
-            return false
-        }
+        guard later - min(first.lowerBound, second.lowerBound) <= People.marriedGap,
+            paragraph.contains(second.lowerBound)
+        else { return false }
         return People.areMarried.occurs(in: later..<min(paragraph.upperBound, later + reach), of: reading)
     }
 
@@ -103,6 +103,8 @@ extension People {
         _ one: Int, _ two: Int, among drafts: [PersonDraft], fewest: Int = 2
     ) -> Bool {
         if let gender = drafts[one].gender, gender == drafts[two].gender { return false }
+        // Nothing but a mark stands between the two names.
+        guard drafts[one].mentions.stretch.isNear(drafts[two].mentions.stretch, reach: 1) else { return false }
         let (one, two) = (drafts[one], drafts[two])
         var joined: Range<Int>?
         for mention in one.mentions.prefix(People.compared) {

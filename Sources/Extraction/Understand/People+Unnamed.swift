@@ -234,9 +234,7 @@ extension People {
     func individual(in sentence: Reading.Sentence) -> Range<Int>? {
         let range = sentence.range
         let marker = People.singular.first(from: range.lowerBound, to: range.upperBound, in: reading.key)?.range
-        let cohort = facts.ages.within(range).first {
-            $0.value.cohort != nil || $0.value.birthYear != nil || $0.value.age != nil
-        }
+        let cohort = facts.ages.within(range).first { $0.cue != CohortFinder.nameBefore }
         // 前某公司的程序员; 曾是…的编辑 tells of somebody named before.
         let former = facts.signals.within(range).first {
             $0.signal == .former && !People.copulas.contains(reading.key[$0.range.upperBound - 1])

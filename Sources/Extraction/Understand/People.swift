@@ -2,7 +2,7 @@ internal import Stories
 
 /// Makes persons out of names: joins two names of one person and the halves of a couple, adds the narrator and
 /// those without a name.
-struct People {
+final class People {
     let facts: Facts
     let reading: Reading
     let article: Article

@@ -116,6 +116,7 @@ struct SignalPattern: Sendable {
                     offset += 1
                 }
             }
+            guard !best.isEmpty else { continue }
             for (pattern, range) in best.sorted(by: { $0.key < $1.key }) {
                 found.append(SignalHit(signal: all[pattern].signal, range: range))
             }

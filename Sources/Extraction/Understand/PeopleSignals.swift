@@ -169,6 +169,7 @@ struct RangeList<Element: Sendable>: Sendable {
         starts = elements.map { Int32(range($0).lowerBound) }
         ends = elements.map { Int32(range($0).upperBound) }
         var stretches: [Int32] = []
+        stretches.reserveCapacity(starts.last.map { Int($0) >> RangeList.stretchBits + 1 } ?? 0)
         for (index, start) in starts.enumerated() {
             while stretches.count <= Int(start) >> RangeList.stretchBits { stretches.append(Int32(index)) }
         }
@@ -212,18 +213,23 @@ struct RangeList<Element: Sendable>: Sendable {
         let first = first(from: range.lowerBound)
         // Most often there is none.
         guard first < starts.count, starts[first] < range.upperBound else { return [] }
-        return elements(from: first, within: range)
+        let (end, isCut) = end(from: first, within: range)
+        // Hardly ever does one end outside: no copy is made then.
+        return isCut ? cut(first..<end, to: range) : elements[first..<end]
     }
 
-    private func elements(from first: Int, within range: Range<Int>) -> ArraySlice<Element> {
+    /// Behind the last of those from a place on that begin in a range, and whether any of them ends outside.
+    private func end(from first: Int, within range: Range<Int>) -> (end: Int, isCut: Bool) {
         var end = first
         var isCut = false
         while end < starts.count, starts[end] < range.upperBound {
             if ends[end] > range.upperBound { isCut = true }
             end += 1
         }
-        // Hardly ever does one end outside: no copy is made then.
-        guard isCut else { return elements[first..<end] }
-        return (first..<end).filter { ends[$0] <= range.upperBound }.map { elements[$0] }[...]
+        return (end, isCut)
+    }
+
+    private func cut(_ places: Range<Int>, to range: Range<Int>) -> ArraySlice<Element> {
+        places.filter { ends[$0] <= range.upperBound }.map { elements[$0] }[...]
     }
 }

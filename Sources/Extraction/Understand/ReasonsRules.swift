@@ -128,7 +128,10 @@ enum ReasonsRules {
                 || !isLater
                     && (leavingSentences.contains(info.sentence + 1) || leavingSentences.contains(info.sentence - 1))
             let causal = words[3 * reasons.count] != nil
-            var place = hints
+            var place: [Hint] = []
+            // With what each reason adds to it.
+            place.reserveCapacity(8)
+            place += hints
             if isTurn { place.append(.turn) }
             if asked.contains(info.paragraph) { place.append(.asked) }
             place.append(beside ? .beside : near ? .near : isLater ? .later : .far)

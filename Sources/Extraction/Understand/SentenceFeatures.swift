@@ -68,24 +68,17 @@ final class SentenceSight: Sendable {
         let first: UInt32
         let second: UInt32
         let hash: FeatureHash
+        /// Where `WordWeights` has what the models make of it; nil if none knows it.
+        let row: Int32?
     }
 
-    /// The features that a model of sentences knows.
-    private static let weighed: BitFilter = {
-        // The models know some ten thousand: one in ten of the others is let through.
-        var filter = BitFilter(size: 1 << 17)
-        for field in StatingSentences.fields {
-            CandidateModel.shared.evidenceField(field)?.insertHashes(into: &filter)
-        }
-        return filter
-    }()
-
     private static func words(_ range: Range<Int>, _ reading: Reading, isWhole: Bool) -> [Word] {
-        let weighed = weighed
+        let known = WordWeights.shared
         var words: [Word] = []
         words.reserveCapacity(range.count)
         SentenceTemplate.forEachWord(in: range, of: reading) { hash, first, second in
-            if isWhole || weighed.mayHold(hash.value) { words.append(Word(first: first, second: second, hash: hash)) }
+            let row = known.row(hash.value)
+            if isWhole || row != nil { words.append(Word(first: first, second: second, hash: hash, row: row)) }
         }
         return words
     }
@@ -155,14 +148,56 @@ final class SentenceSight: Sendable {
     }
 }
 
+/// What the model of each field makes of two neighbouring characters: a sentence is read for several fields, and its words are
+/// looked up once for all.
+private struct WordWeights: Sendable {
+    static let shared = WordWeights()
+
+    /// The features that a model knows, and others: most words of a text are in none.
+    private var known = BitFilter(size: 1 << 17)
+    private var rows: HashTable<Int32>
+    /// Row after row, in each a weight for each of `StatingSentences.fields`; the first one is nobody's.
+    private var weights: [Float]
+
+    private init() {
+        let fields = StatingSentences.fields.map { CandidateModel.shared.evidenceField($0) }
+        var size = 0
+        for field in fields { field?.forEach { _, _ in size += 1 } }
+        var (known, rows) = (known, HashTable<Int32>(filler: 0, capacity: size))
+        // As if no two fields had a word in common: made once, and what is left over is never looked at.
+        var weights = [Float](repeating: 0, count: (size + 1) * fields.count)
+        var count: Int32 = 0
+        for (column, field) in fields.enumerated() {
+            field?.forEach { hash, weight in
+                known.insert(hash)
+                rows.update(UInt64(hash) | 1 << 32) { row in
+                    if row == 0 {
+                        count += 1
+                        row = count
+                    }
+                    weights[Int(row) * fields.count + column] = weight
+                }
+            }
+        }
+        (self.known, self.rows, self.weights) = (known, rows, weights)
+    }
+
+    @inline(__always)
+    func row(_ hash: UInt32) -> Int32? { known.mayHold(hash) ? rows[UInt64(hash) | 1 << 32] : nil }
+
+    @inline(__always)
+    func weight(_ row: Int32, _ column: Int) -> Float { weights[Int(row) * StatingSentences.fields.count + column] }
+}
+
 extension SentenceFeatures {
     /// - Parameters:
     ///   - field: the field that the sentence may state, as its place in `fields`.
+    ///   - column: the same among those that sentences are weighed for.
     ///   - label: its value, where it is one of a few.
     ///   - own: what was taken for the field, the surest first.
     ///   - cues: what else speaks for the value, with where it stands.
     init(
-        _ sight: SentenceSight, field: Int, label: String, own: [Range<Int>],
+        _ sight: SentenceSight, field: Int, column: Int, label: String, own: [Range<Int>],
         cues: [(range: Range<Int>, cue: String)], weights: FeatureWeights<SentenceTemplate>, named: Bool
     ) {
         self.init(weights, named: named)
@@ -178,7 +213,12 @@ extension SentenceFeatures {
         for cue in cues where range.contains(cue.range.lowerBound) { add(.ownCue, cue.cue) }
         // How somebody left is said in a few words, which are signals.
         if field != SentenceTemplate.voluntary {
-            for word in sight.words { add(.word, word.hash, Reading.string([word.first, word.second])) }
+            if named {
+                for word in sight.words { add(.word, word.hash, Reading.string([word.first, word.second])) }
+            } else {
+                let known = WordWeights.shared
+                for word in sight.words { if let row = word.row { add(weight: known.weight(row, column)) } }
+            }
         }
         var others = (sight.first | sight.further) & ~(1 << UInt32(field))
         while others != 0 {

@@ -8,7 +8,8 @@ struct StatingSentences {
     ]
 
     let subject: Subject
-    let story: Story
+    /// The values of `fields`, where there are any.
+    private let labels: [String?]
     /// What was taken for each field, the surest first.
     private let spans: FieldSpans
     /// The same of the fields that tell something of the sentences they stand in, by their places among those.
@@ -24,19 +25,37 @@ struct StatingSentences {
     /// Sentences of the person's own clauses, in order.
     private let told: [Int]
 
+    /// What is known of a story when its sentences are looked for: a copy of the story is one of forty strings and lists.
+    struct Values {
+        /// Of `fields`, where there are any.
+        let labels: [String?]
+        /// Where the new life is, and the old was.
+        let arrival, departure: String?
+
+        @inline(__always)
+        init(_ story: Story) {
+            labels = [
+                story.arrival.kind?.rawValue, story.arrival.hometown.map { $0 ? "true" : "false" },
+                story.departure.voluntary.map { $0 ? "true" : "false" }, story.departure.reasons.isEmpty ? nil : "",
+                story.outcome?.rawValue,
+            ]
+            (arrival, departure) = (story.arrival.place?.name, story.departure.place?.name)
+        }
+    }
+
     init(
-        subject: Subject, story: Story, spans: FieldSpans,
+        subject: Subject, values: Values, spans: FieldSpans,
         cues: [String: [(range: Range<Int>, cue: String)]] = [:]
     ) {
         self.subject = subject
         self.cues = cues
-        self.story = story
+        labels = values.labels
         self.spans = spans
         found = SentenceTemplate.fields.enumerated().compactMap { number, field in
             spans[field].flatMap { $0.isEmpty ? nil : (number, $0) }
         }
-        names = [story.arrival.place, story.departure.place].enumerated().compactMap { number, place in
-            guard let name = place?.name, !name.isEmpty else { return nil }
+        names = [values.arrival, values.departure].enumerated().compactMap { number, name in
+            guard let name, !name.isEmpty else { return nil }
             return (number, Reading.scalars(name))
         }
         var told: [Int] = []
@@ -60,44 +79,41 @@ struct StatingSentences {
         return found.count == told.count ? found : found.sorted()
     }
 
-    private func label(_ field: String) -> String? {
-        switch field {
-        case "arrival.kind": story.arrival.kind?.rawValue
-        case "arrival.hometown": story.arrival.hometown.map { $0 ? "true" : "false" }
-        case "departure.voluntary": story.departure.voluntary.map { $0 ? "true" : "false" }
-        case "departure.reasons": story.departure.reasons.isEmpty ? nil : ""
-        case "outcome": story.outcome?.rawValue
-        default: nil
-        }
-    }
-
-    /// The sentences with what is seen of each; empty if the field has no value.
-    mutating func features(_ field: String, model: CandidateModel.Field?, named: Bool) -> [(
-        sentence: Int, features: SentenceFeatures
-    )] {
-        guard let label = label(field), let place = SentenceTemplate.fields.firstIndex(of: field) else { return [] }
+    /// How likely each sentence states a field's value; empty if the field has none.
+    ///
+    /// - Parameter named: also what is seen of each sentence, for who asks why.
+    mutating func judged(_ field: String, model: CandidateModel.Field?, named: Bool) -> (
+        sentences: [(sentence: Int, probability: Double)], names: [[String]]
+    ) {
+        var judged: [(sentence: Int, probability: Double)] = []
+        var names: [[String]] = []
+        guard let column = StatingSentences.fields.firstIndex(of: field), let label = labels[column],
+            let place = SentenceTemplate.fields.firstIndex(of: field)
+        else { return (judged, names) }
         let scope = FeatureScope(label: label)
         let weights = model.map { $0.sentences.weights(of: $0, in: scope) } ?? FeatureWeights(nil, in: scope)
         let own = spans[field] ?? []
         let cues = cues[field] ?? []
         // Both are in order.
         var position = 0
-        return sentences(own).map { sentence in
+        let sentences = sentences(own)
+        judged.reserveCapacity(sentences.count)
+        for sentence in sentences {
             while position < told.count, told[position] < sentence { position += 1 }
             let isTold = position < told.count && told[position] == sentence
             let known = isTold ? sights[position] : otherSights[sentence]
             let sight =
                 known
-                ?? SentenceSight(sentence, spans: found, names: names, subject: subject, isWhole: named)
+                ?? SentenceSight(sentence, spans: found, names: self.names, subject: subject, isWhole: named)
             if known == nil {
                 if isTold { sights[position] = sight } else { otherSights[sentence] = sight }
             }
-            return (
-                sentence,
-                SentenceFeatures(
-                    sight, field: place, label: label, own: own, cues: cues, weights: weights, named: named)
-            )
+            let features = SentenceFeatures(
+                sight, field: place, column: column, label: label, own: own, cues: cues, weights: weights, named: named)
+            judged.append((sentence, StatingSentences.probability(features)))
+            if let seen = features.names { names.append(seen) }
         }
+        return (judged, names)
     }
 
     /// Log odds that a sentence states a value, before anything is seen of it.

@@ -212,6 +212,12 @@ final class Facts: Sendable {
                 }
             case .irrealis:
                 let gap = hit.range.upperBound..<cue.lowerBound
+                // 一个月可以领八万: it is.
+                if reading.has(Facts.can, at: hit.range.lowerBound),
+                    reading.key[gap].contains(where: Facts.earning.contains)
+                {
+                    continue
+                }
                 if !holdsTurn(gap) || isOnlyThen(hit.range.lowerBound..<cue.lowerBound, before: cue) {
                     return "not done: \(reading.text(hit.range))"
                 }
@@ -316,6 +322,9 @@ final class Facts: Sendable {
     private static let afterAll = ScalarSet("后便终了毅才")
     /// 将
     private static let shall: UInt32 = 0x5C06
+    private static let can = TextKey.keys("可以")
+    /// What is done with money that comes in.
+    private static let earning = ScalarSet("领拿赚挣留剩存攒收")
     private static let conditionals = ["如果", "假如", "要是", "倘若", "万一"].map(Reading.scalars)
 
     /// 考虑了半年后辞职: what follows 后, 就, 于是, 还是 is done after all.

@@ -32,10 +32,19 @@ struct StoryFeatures {
         self.subject = subject
         self.evidence = evidence
         features.add(.bias, "")
-        for clue in evidence.clues.seen { features.add(.hint, clue.name) }
+        for clue in evidence.clues.seen {
+            features.add(.hint, StoryFeatures.clues[Int(clue.rawValue)], clue.name)
+        }
         telling(values)
         events()
         neighbours()
+    }
+
+    /// The number of each clue's feature: everybody has a dozen clues.
+    private static let clues = StoryEvidence.Clue.allCases.map { clue in
+        var hash = FeatureHash(template: CandidateTemplate.hint.rawValue)
+        hash.mix(clue.name)
+        return hash
     }
 
     /// The cases as they are spelled, made once: asking a case for its name is slow.

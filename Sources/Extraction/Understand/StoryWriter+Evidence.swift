@@ -34,22 +34,20 @@ extension StoryWriter {
     /// Prepares to find the passages that state values which many sentences bear on, and to give up those that none does.
     mutating func beginStating() {
         stating = StatingSentences(
-            subject: subject, story: story, spans: ledger.evidence, cues: ["arrival.hometown": homeCues])
+            subject: subject, values: StatingSentences.Values(story), spans: ledger.evidence,
+            cues: ["arrival.hometown": homeCues])
     }
 
     /// Finds the passage that states a value, or gives the value up.
     mutating func stateValue(of field: String) {
         let model = CandidateModel.shared.evidenceField(field)
         guard model != nil || ledger.showsFeatures,
-            let sentences = stating?.features(field, model: model, named: ledger.showsFeatures)
+            let (judged, names) = stating?.judged(field, model: model, named: ledger.showsFeatures)
         else { return }
-        for (sentence, features) in sentences where ledger.showsFeatures {
-            ledger.show("evidence " + field, subject.reading.sentences[sentence].range, features.names ?? [])
+        for (number, names) in names.enumerated() {
+            ledger.show("evidence " + field, subject.reading.sentences[judged[number].sentence].range, names)
         }
         guard model != nil else { return }
-        let judged = sentences.map {
-            (sentence: $0.sentence, probability: StatingSentences.probability($0.features))
-        }
         if field == "departure.reasons" {
             stateReasons(judged)
         } else if let passage = StatingSentences.passage(judged, in: subject.reading) {

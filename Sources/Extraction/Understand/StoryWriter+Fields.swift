@@ -12,38 +12,10 @@ extension StoryWriter {
     }
 
     mutating func age() {
-        let facts = subject.facts
-        var candidates: [Candidate<AgeMention>] = []
-        for clause in subject.told(with: [.age]) {
-            let range = subject.range(clause)
-            for found in facts.ages.within(range) {
-                let named = subject.draft.mentions.contains {
-                    range.contains($0.lowerBound) || $0.overlaps(found.range)
-                }
-                var confidence = named ? 0.85 : 0.7
-                if subject.reading.clauses[clause].quote != nil { confidence -= 0.2 }
-                if subject.reading.paragraphs[subject.reading.clauses[clause].paragraph].isHeading { confidence -= 0.1 }
-                // The first words about somebody give their age.
-                if clause != subject.clauses.first {
-                    confidence -= 0.02 * Double(min(5, clause - (subject.clauses.first ?? 0)))
-                }
-                confidence = min(confidence, 0.2 + found.confidence)
-                candidates.append(
-                    Candidate(
-                        found.value, found.range, found.cue, confidence,
-                        refusal: subject.othersRefusal(found.range)
-                            ?? (found.value.age != nil && isAgeToCome(found.range)
-                                ? "not done: an age to come" : nil)
-                            ?? (subject.draft.isNarrator && isAgeOfAnother(found.range)
-                                ? "another's life: an age" : nil)
-                            ?? (found.value.age != nil && isAgeOfOthers(found.range)
-                                ? "somebody else's"
-                                : found.value.age != nil && isAgeOfThen(found.range) ? "of another time" : nil)))
-            }
-        }
-        if !candidates.contains(where: { $0.value.birthYear != nil }) { candidates += births() }
+        let rules = AgeRules(subject: subject)
+        let candidates = rules.candidates()
         // Cohorts say more than ages where both are told: look for each.
-        let cohorts = candidates.filter { $0.value.cohort != nil || $0.value.birthYear != nil }
+        let cohorts = candidates.filter { $0.value.age == nil }
         let ages = candidates.filter { $0.value.age != nil }
         func name(_ mention: AgeMention) -> String {
             mention.cohort ?? mention.birthYear.map(String.init) ?? mention.age.map { "\($0)" } ?? ""
@@ -55,138 +27,8 @@ extension StoryWriter {
         }
         if let best = ledger.choose("person.age", from: ages.reversed(), describe: name) {
             story.person.age = best.value.age
-            story.person.ageAt =
-                best.value.ageAt ?? (isAgeAtLeaving(best.range) ? .departure : .publication)
+            story.person.ageAt = best.value.ageAt ?? (rules.isAtLeaving(best.range) ? .departure : .publication)
         }
-    }
-
-    private static let elders = WordList(
-        """
-        老师傅 师傅 母亲 父亲 爸 妈 奶奶 爷爷 外婆 外公 姥姥 姥爷 老人 大爷 大妈 大伯 大叔 阿姨 叔 伯 儿子 女儿 孩子 弟弟 妹妹 哥哥 姐姐 岳父 岳母 公公 婆婆 邻居 渔民 村支书 支书
-        猫 狗 老板 房东 最大的 最小的
-        """)
-    private static let owners = WordList(
-        """
-        哥们 兄弟 朋友 好友 同事 领导 科长 处长 局长 站长 厂长 馆长 院长 校长 老板 主管 上司 同学 同桌 师傅 师父 前辈 学长 学姐 师兄 师姐 室友 舍友 房东 邻居 合伙人 客户 客人 女孩 男孩 小伙 姑娘 大哥 大姐 大爷 大妈 阿姨 老人 老头 老太 丈夫 妻子 老公 老婆
-        女儿 儿子 孩子 弟弟 妹妹 哥哥 姐姐 爸 妈 父亲 母亲 爷爷 奶奶 外婆 外公 姥姥 姥爷 徒弟 学员 学生 中介 医生 搭档 男友 女友 前夫 前妻 表哥 表姐 堂哥 堂姐 舅舅 叔叔 姑姑 他 她
-        """)
-    private static let beside = ScalarSet("和跟与同及")
-    private static let oneself: SignalSet = [.iAm, .we]
-
-    /// 我认识一个前同行的哥们，32岁: whoever is named last before an age in the narrator's sentence has it.
-    private func isAgeOfAnother(_ age: Range<Int>) -> Bool {
-        let sentence = subject.sentence(at: age.lowerBound)
-        let before = sentence.lowerBound..<max(sentence.lowerBound, age.lowerBound)
-        var offset = before.lowerBound
-        var other: Int?
-        while let word = StoryWriter.owners.first(in: offset..<before.upperBound, of: subject.reading) {
-            // 我和老公都是91年的: of both.
-            if word.lowerBound == before.lowerBound
-                || !StoryWriter.beside.contains(subject.reading.key[word.lowerBound - 1])
-            {
-                other = word.lowerBound
-            }
-            offset = word.upperBound
-        }
-        guard let other else { return false }
-        let own = subject.facts.signals.within(before).last { StoryWriter.oneself.contains($0.signal) }
-        // 我老婆, 我的科长: theirs, however near 我 stands.
-        return own.map { $0.range.lowerBound < other } ?? true
-    }
-
-    private static let future = WordList("签到 干到 做到 等到 熬到 活到 拖到 工作到 上班到 交到 领到 到")
-    private static let reached = WordList("那年 时 就 才 那天 生日 前后")
-
-    /// 合同签到60岁: an age that has not come.
-    private func isAgeToCome(_ age: Range<Int>) -> Bool {
-        StoryWriter.future.ends(subject.left(of: age.lowerBound, 4), in: subject.reading) != nil
-            && StoryWriter.reached.begins(subject.right(of: age.upperBound, 3), in: subject.reading, slack: 1) == nil
-    }
-
-    private static let thenWords = WordList("那年 那一年 当年 那时 当时 彼时")
-    private static let going: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome, .move]
-
-    /// 2020年冬天，五十一岁的某某搬到这里; 那年我四十二岁: an age on leaving, and not of today.
-    private func isAgeAtLeaving(_ age: Range<Int>) -> Bool {
-        let reading = subject.reading
-        guard let clause = reading.clause(at: age.lowerBound) else { return false }
-        let sentence = subject.sentence(at: age.lowerBound)
-        let events = subject.happened.filter { StoryWriter.going.contains($0.signal) }
-        let range = subject.range(clause)
-        // 离开公司时四十四岁.
-        if events.contains(where: { $0.clause == clause }) { return true }
-        if StoryWriter.thenWords.occurs(in: range, of: reading) {
-            /// How many clauses a leaving may stand before or behind 那年.
-            let near = 6
-            return events.contains { abs($0.clause - clause) <= near }
-        }
-        guard events.contains(where: { sentence.contains($0.range.lowerBound) }) else { return false }
-        let year = subject.facts.publishedAt?.year
-        return subject.facts.times.within(sentence.lowerBound..<age.lowerBound).contains { time in
-            year.map { time.value.year < $0 } ?? true
-        }
-    }
-
-    private static let himself = WordList("的他 的她 的我")
-    private static let thenBehind = WordList("那年 生日 那时 时 前 以前 之前 以后 之后 后 出去 去 来 到 进 考 开始 起 离家 出门 入")
-    private static let leaving: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
-
-    /// 七十岁的老师傅, 老师傅七十一岁: the age belongs to whom it stands beside.
-    private func isAgeOfOthers(_ age: Range<Int>) -> Bool {
-        let reading = subject.reading
-        let sentence = subject.sentence(at: age.lowerBound)
-        /// How far before and behind an age its owner may stand, in scalars.
-        let (before, behind) = (14, 5)
-        let right = age.upperBound..<min(sentence.upperBound, age.upperBound + behind)
-        if reading.has([0x7684], at: age.upperBound), StoryWriter.elders.occurs(in: right, of: reading) { return true }
-        // 儿子上学那年，35岁的他: whoever is named right behind has the age.
-        let own = age.upperBound..<min(sentence.upperBound, age.upperBound + behind)
-        if StoryWriter.himself.begins(own, in: reading) != nil
-            || subject.draft.mentions.contains(where: { own.contains($0.lowerBound) })
-        {
-            return false
-        }
-        var left = max(sentence.lowerBound, age.lowerBound - before)..<age.lowerBound
-        // Whoever is named between is the owner.
-        for mention in subject.draft.mentions where left.contains(mention.lowerBound) {
-            left = min(mention.upperBound, left.upperBound)..<left.upperBound
-        }
-        return StoryWriter.elders.occurs(in: left, of: reading)
-    }
-
-    /// 十八岁出去, 三十岁那年当上组长: an age of another time than the leaving and today.
-    private func isAgeOfThen(_ age: Range<Int>) -> Bool {
-        let sentence = subject.sentence(at: age.lowerBound)
-        return StoryWriter.thenBehind.begins(age.upperBound..<sentence.upperBound, in: subject.reading) != nil
-            && !subject.happened.contains {
-                StoryWriter.leaving.contains($0.signal) && sentence.contains($0.range.lowerBound)
-            }
-    }
-
-    /// 1993年生, 1988年出生.
-    private func births() -> [Candidate<AgeMention>] {
-        let key = subject.reading.key
-        var found: [Candidate<AgeMention>] = []
-        for clause in subject.told {
-            let range = subject.range(clause)
-            for offset in range
-            where key[offset] == 0x5E74 && offset >= range.lowerBound + 4 && offset + 1 < range.upperBound {
-                let isBirth =
-                    key[offset + 1] == 0x751F
-                    || key[offset + 1] == 0x51FA && offset + 2 < range.upperBound && key[offset + 2] == 0x751F
-                let digits = offset - 4..<offset
-                guard isBirth, digits.allSatisfy({ Reading.isDigit(key[$0]) }) else { continue }
-                let year = digits.reduce(0) { $0 * 10 + Int(key[$1] - 0x30) }
-                guard (1930...2015).contains(year) else { continue }
-                var mention = AgeMention()
-                mention.birthYear = year
-                found.append(
-                    Candidate(
-                        mention, digits.lowerBound..<offset + 2, "年生", 0.85,
-                        refusal: subject.othersRefusal(digits)))
-            }
-        }
-        return found
     }
 
     mutating func findDepartures() {
@@ -245,7 +87,7 @@ extension StoryWriter {
         ) {
             story.departure.year = date.value.year
             story.departure.date = date.value
-            let leavings = subject.happened.filter { StoryWriter.leaving.contains($0.signal) }.map(\.range.lowerBound)
+            let leavings = subject.happened.filter { AgeRules.leaving.contains($0.signal) }.map(\.range.lowerBound)
             ledger.rank("departure.year") { range in
                 let sentence = subject.sentence(at: range.lowerBound)
                 return leavings.contains { sentence.contains($0) } ? 0 : 1

@@ -105,11 +105,11 @@ package struct Understanding: Sendable {
             )
         }
         article.quotes = quotes.map(\.quote)
-        article.stories = stories.enumerated().map { number, entry in
-            var story = entry.0
-            story.id = "s\(number + 1)"
-            story.quotes = quotes.filter { $0.person == entry.1 }.map(\.quote)
-            return story
+        // In place: a copy of a story is one of forty strings and lists.
+        article.stories = stories.map(\.0)
+        for (number, person) in stories.map(\.1).enumerated() {
+            article.stories[number].id = "s\(number + 1)"
+            article.stories[number].quotes = quotes.filter { $0.person == person }.map(\.quote)
         }
         article.figures = facts.figures
         return article
