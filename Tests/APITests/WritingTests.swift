@@ -80,7 +80,9 @@ import UseCases
 
     private static let page =
         "<html><head><title>河边的面馆</title></head><body><article><h1>河边的面馆</h1><p>作者：陆测</p>"
-        + String(repeating: "<p>贺宁原来在深圳的一家公司做设计师，二零二二年辞职，回到老家的县城开了一间面馆，每天卖一百碗面。</p>", count: 3)
+        + "<p>贺宁原来在深圳的一家公司做设计师，二零二二年辞职，回到老家的县城开了一间面馆，每天卖一百碗面。</p>"
+        + "<p>面馆在河边的桥头，门口摆着四张矮桌。她四点起来熬汤，八点开门，下午两点收摊，剩下的时间去看河。</p>"
+        + "<p>她说，在公司的时候一张图要改十几遍，现在一碗面好不好吃，客人当场就告诉她。</p>"
         + "</article></body></html>"
 
     private func body(_ html: String) -> String {
