@@ -37,7 +37,7 @@ struct CandidateModelTests {
     func prior() {
         let field = CandidateModel.Field(threshold: 0.5)
         let features = CandidateFeatures(field, named: false)
-        #expect(abs(field.probability(features, prior: 0) - 0.5) < 1e-9)
+        #expect(abs(CandidateModel.probability(logOdds: Double(features.sum)) - 0.5) < 1e-9)
         #expect(CandidateModel.prior(confidence: Ledger.threshold, isRefused: false) == 0)
         #expect(CandidateModel.prior(confidence: 0.9, isRefused: false) > 2)
         #expect(CandidateModel.prior(confidence: 0.9, isRefused: true) < 0)
@@ -53,11 +53,11 @@ struct CandidateModelTests {
         var seen = CandidateFeatures(towards, named: true)
         seen.add(.left1, "在")
         #expect(seen.names == ["0d2993ec left1=在"])
-        #expect(towards.probability(seen, prior: 0) > 0.88)
-        #expect(towards.probability(seen, prior: -2) == 0.5)
+        #expect(CandidateModel.probability(logOdds: Double(seen.sum)) > 0.88)
+        #expect(CandidateModel.probability(logOdds: -2 + Double(seen.sum)) == 0.5)
         seen = CandidateFeatures(against, named: false)
         seen.add(.left1, "在")
-        #expect(against.probability(seen, prior: 0) < 0.12)
+        #expect(CandidateModel.probability(logOdds: Double(seen.sum)) < 0.12)
     }
 
     @Test("the same words for another label are another feature")

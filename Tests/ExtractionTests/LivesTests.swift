@@ -58,7 +58,7 @@ struct LivesTests {
             work: "网约车", sector: .gigDelivery, outcome: .returned, reasons: [.industryDownturn], role: nil),
         Life(
             text: "阮知秋以前在上海的一家外资银行做理财顾问，述职和写周报让她厌倦。2021年她裸辞，学了两年竹编，如今在苏州开了一间竹编工作室，订单排到了明年。",
-            work: "竹编", sector: .handicraft, outcome: .thriving, reasons: [.workplacePolitics, .burnout],
+            work: "竹编", sector: .handicraft, outcome: .thriving, reasons: [.workplacePolitics],
             voluntary: true,
             employer: "外资银行", role: "理财顾问"),
         Life(

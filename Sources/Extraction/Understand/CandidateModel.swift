@@ -125,6 +125,9 @@ struct CandidateModel: Sendable {
         return power
     }
 
+    /// 1 / (1 + e^-x).
+    static func probability(logOdds: Double) -> Double { 1 / (1 + exponential(-logOdds)) }
+
     /// Reads the table: `# number` says for which templates it was trained, a line `= field threshold` opens a field, the
     /// lines after it hold pairs, parted by a blank or the line's end: a hash in eight hexadecimal digits and a weight in hundredths.
     init(_ table: StaticString = CandidateModel.table) {
@@ -208,15 +211,6 @@ extension CandidateModel {
         }
         let size = Float(number) / 100
         return isNegative ? -size : size
-    }
-}
-
-extension CandidateModel.Field {
-    /// How likely a candidate with these features, seen by this model, is right, 0 to 1.
-    ///
-    /// - Parameter prior: log odds before the features are looked at.
-    func probability(_ features: CandidateFeatures, prior: Double) -> Double {
-        1 / (1 + CandidateModel.exponential(-(prior + Double(features.sum))))
     }
 }
 

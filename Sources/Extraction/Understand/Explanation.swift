@@ -1,3 +1,5 @@
+internal import Stories
+
 /// What was weighed for each value of each story: the product of `extract --explain`.
 package struct Explanation: Sendable, Equatable {
     package enum Verdict: Sendable, Equatable {
@@ -51,6 +53,10 @@ package struct Explanation: Sendable, Equatable {
         ("templates", String(CandidateModel.templates, radix: 16)), ("several", "\(StoryWriter.mostReasons)"),
         ("margin", "\(StoryWriter.reasonsMargin)"), ("trust", "\(StoryModel.trust)"), ("doubt", "\(StoryModel.doubt)"),
         ("stated", "\(StatingSentences.prior)"), ("leaving", "\(LeavingWords.prior)"),
+        ("always", ReasonWords.bias.shown), ("withoutCue", "\(ReasonModel.withoutCue)"),
+        ("withoutWords", "\(ReasonModel.withoutWords)"), ("mostCues", "\(ReasonModel.mostCues)"),
+        ("reasonsMargin", "\(ReasonModel.margin)"),
+        ("reasons", Departure.Reason.allCases.map(\.rawValue).joined(separator: ",")),
         ("passage", "\(StatingSentences.passageLimit)"),
         ("cost", "\(StatingSentences.costOfScalar)"),
         ("figureTemplates", String(FigureModel.templates, radix: 16)), ("figureSure", "\(FigureModel.sure)"),

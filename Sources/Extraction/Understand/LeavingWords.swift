@@ -15,7 +15,7 @@ enum LeavingWords {
     static let prior = -3.0
 
     /// Whose own business closes was not dismissed.
-    fileprivate static let ventures = WordList("创业 创办 创立 合伙 融资")
+    static let ventures = WordList("创业 创办 创立 合伙 融资")
 
     struct Told {
         let isFree: Bool
@@ -33,7 +33,7 @@ enum LeavingWords {
                 for (number, table) in tables.enumerated() { sums[number] += table.pairs[hash.value] ?? 0 }
             }
             for (sum, table) in zip(sums, tables) {
-                let probability = 1 / (1 + CandidateModel.exponential(-(prior + Double(sum))))
+                let probability = CandidateModel.probability(logOdds: prior + Double(sum))
                 if probability >= table.pairs.threshold, probability > best?.probability ?? 0 {
                     best = Told(isFree: table.isFree, probability: probability, sentence: sentence)
                 }

@@ -17,6 +17,8 @@ struct Ledger {
     private(set) var evidence = FieldSpans()
     /// Wherever each of the values that `chooseSeveral` chose is told surely enough.
     private(set) var sightings: [[Range<Int>]] = []
+    /// Of each candidate that `chooseSeveral` chose from, in order; nil of one that no model may take.
+    private(set) var logOdds: [Double?] = []
     /// Of the candidate that is looked at: one list for all.
     private var traits: [Int] = []
 
@@ -42,6 +44,8 @@ struct Ledger {
     /// How sure a candidate is, and whether it cannot be.
     private struct Weight {
         var confidence: Double
+        /// By the model, where the field has one.
+        var logOdds = 0.0
         var isRefused: Bool
     }
 
@@ -152,9 +156,10 @@ struct Ledger {
                 headline: headline, weights: known, named: showsFeatures)
             if let named = features.names { judgement.features.append(named) }
             guard let model else { continue }
+            let logOdds =
+                CandidateModel.prior(confidence: confidence, isRefused: refusal != nil) + Double(features.sum)
             judgement.weights[index] = Weight(
-                confidence: model.probability(
-                    features, prior: CandidateModel.prior(confidence: confidence, isRefused: refusal != nil)),
+                confidence: CandidateModel.probability(logOdds: logOdds), logOdds: logOdds,
                 isRefused: refusal.map(Ledger.isFinal) ?? false)
         }
         if let model { judgement.threshold = model.threshold }
@@ -266,6 +271,7 @@ struct Ledger {
                 sorted.prefix(limit).filter { weights[$0].confidence >= weights[first].confidence - margin })
         }
         let chosen = several(judgement)
+        logOdds = judgement.weights.map { $0.isRefused ? nil : $0.logOdds }
         for index in chosen {
             evidence[field, default: []].append(candidates[index].range)
             sightings.append(

@@ -73,7 +73,7 @@ final class SentenceSight: Sendable {
     }
 
     private static func words(_ range: Range<Int>, _ reading: Reading, isWhole: Bool) -> [Word] {
-        let known = WordWeights.shared
+        let known = WordWeights.ofStating
         var words: [Word] = []
         words.reserveCapacity(range.count)
         SentenceTemplate.forEachWord(in: range, of: reading) { hash, first, second in
@@ -148,47 +148,6 @@ final class SentenceSight: Sendable {
     }
 }
 
-/// What the model of each field makes of two neighbouring characters: a sentence is read for several fields, and its words are
-/// looked up once for all.
-private struct WordWeights: Sendable {
-    static let shared = WordWeights()
-
-    /// The features that a model knows, and others: most words of a text are in none.
-    private var known = BitFilter(size: 1 << 17)
-    private var rows: HashTable<Int32>
-    /// Row after row, in each a weight for each of `StatingSentences.fields`; the first one is nobody's.
-    private var weights: [Float]
-
-    private init() {
-        let fields = StatingSentences.fields.map { CandidateModel.shared.evidenceField($0) }
-        var size = 0
-        for field in fields { field?.forEach { _, _ in size += 1 } }
-        var (known, rows) = (known, HashTable<Int32>(filler: 0, capacity: size))
-        // As if no two fields had a word in common: made once, and what is left over is never looked at.
-        var weights = [Float](repeating: 0, count: (size + 1) * fields.count)
-        var count: Int32 = 0
-        for (column, field) in fields.enumerated() {
-            field?.forEach { hash, weight in
-                known.insert(hash)
-                rows.update(UInt64(hash) | 1 << 32) { row in
-                    if row == 0 {
-                        count += 1
-                        row = count
-                    }
-                    weights[Int(row) * fields.count + column] = weight
-                }
-            }
-        }
-        (self.known, self.rows, self.weights) = (known, rows, weights)
-    }
-
-    @inline(__always)
-    func row(_ hash: UInt32) -> Int32? { known.mayHold(hash) ? rows[UInt64(hash) | 1 << 32] : nil }
-
-    @inline(__always)
-    func weight(_ row: Int32, _ column: Int) -> Float { weights[Int(row) * StatingSentences.fields.count + column] }
-}
-
 extension SentenceFeatures {
     /// - Parameters:
     ///   - field: the field that the sentence may state, as its place in `fields`.
@@ -216,7 +175,7 @@ extension SentenceFeatures {
             if named {
                 for word in sight.words { add(.word, word.hash, Reading.string([word.first, word.second])) }
             } else {
-                let known = WordWeights.shared
+                let known = WordWeights.ofStating
                 for word in sight.words { if let row = word.row { add(weight: known.weight(row, column)) } }
             }
         }

@@ -125,7 +125,7 @@ struct StatingSentences {
 
     /// How likely a sentence states the value.
     static func probability(_ features: SentenceFeatures) -> Double {
-        1 / (1 + CandidateModel.exponential(-(prior + Double(features.sum))))
+        CandidateModel.probability(logOdds: prior + Double(features.sum))
     }
 
     /// Where a value is stated, as far as can be seen.

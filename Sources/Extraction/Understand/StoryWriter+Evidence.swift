@@ -92,6 +92,7 @@ extension StoryWriter {
             guard let passage = held.max(by: { $0.probability < $1.probability }) else { continue }
             if isStated(passage, field, confidence, reason.rawValue) {
                 passages.append(passage.range)
+                statedReasons[reason] = passage.range
             } else {
                 story.departure.reasons.removeAll { $0 == reason }
             }

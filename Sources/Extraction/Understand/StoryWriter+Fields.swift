@@ -160,6 +160,9 @@ extension StoryWriter {
             margin: StoryWriter.reasonsMargin, describe: \.rawValue)
         let chosen = found.map(\.value)
         reasonSpans = zip(found, ledger.sightings).map { ($0.value, $0.confidence, $1) }
+        reasonCues = zip(self.found.reasons, ledger.logOdds).compactMap { candidate, logOdds in
+            logOdds.map { (candidate.value, $0, candidate.range) }
+        }
         story.departure.reasons = Departure.Reason.allCases.filter { chosen.contains($0) }
         // The own motive for going is told: nobody made them go.
         let forced: Set<Departure.Reason> = [.layoff, .policyShock, .industryDownturn, .roleChange]

@@ -21,6 +21,10 @@ struct StoryWriter {
     var stated = FieldSpans()
     /// The reasons taken, with wherever each was found.
     var reasonSpans: [(reason: Departure.Reason, confidence: Double, ranges: [Range<Int>])] = []
+    /// All cues of reasons that may hold, with how sure each is.
+    var reasonCues: [(reason: Departure.Reason, logOdds: Double, range: Range<Int>)] = []
+    /// The passages that state the reasons taken first.
+    var statedReasons: [Departure.Reason: Range<Int>] = [:]
     /// How sure the values were that a sentence must state, by field.
     var confidences: [String: Double] = [:]
     /// What speaks for the answer whether the arrival is home.
@@ -83,7 +87,8 @@ struct StoryWriter {
             { @Sendable (writer: inout StoryWriter) in writer.stateValue(of: field) }
         }
         + [
-            { $0.endStating() }, { $0.findOwnParts() }, { $0.leavingWords() }, { $0.body() }, { $0.sources() },
+            { $0.endStating() }, { $0.findOwnParts() }, { $0.leavingWords() },
+            { $0.weighReasons() }, { $0.body() }, { $0.sources() },
             { $0.summary() }, { $0.englishSummary() },
             { $0.evidence() },
         ]
@@ -158,7 +163,7 @@ struct StoryWriter {
             let passages = ledger.showsFeatures ? passages : ""
             ledger.note(
                 "story", subject.draft.name ?? subject.draft.label ?? "", mention, cue: subject.draft.cue,
-                1 / (1 + CandidateModel.exponential(-odds)),
+                CandidateModel.probability(logOdds: odds),
                 mayBeStory ? .taken : .refused(reason: "too little speaks for it: " + evidence.summary))
             ledger.note(
                 "story.clues", evidence.summary, mention, cue: "clues", 1, .alternative,

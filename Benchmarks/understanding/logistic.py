@@ -1,0 +1,51 @@
+"""Logistic regression for the tables of the linear models. Needs python3-scipy of Debian."""
+import collections
+import sys
+
+try:
+    import numpy
+    from scipy import optimize, sparse
+except ImportError:
+    numpy = None
+
+# Most steps of the optimizer; it stops long before.
+STEPS = 300
+
+
+def need():
+    """Ends the run with what is missing."""
+    if numpy is None:
+        sys.exit('train: needs python3-scipy (apt-get install python3-scipy, then /usr/bin/python3)')
+
+
+def matrix(rows, names):
+    """Sets of features -> a sparse matrix of ones, a row each."""
+    index = {name: i for i, name in enumerate(names)}
+    columns, starts = [], [0]
+    for row in rows:
+        columns += sorted({index[f] for f in row if f in index})
+        starts.append(len(columns))
+    return sparse.csr_matrix((numpy.ones(len(columns)), columns, starts), shape=(len(rows), len(names)))
+
+
+def minimum(x, y, offset, strength):
+    """The weights that lose least: the logistic loss of all rows times the strength, and half their squares (as LIBLINEAR's C)."""
+    sign, back = 2 * numpy.asarray(y, float) - 1, x.T.tocsr()
+
+    def loss(w):
+        m = -sign * (x @ w + offset)
+        p = 1 / (1 + numpy.exp(-numpy.clip(m, -500, 500)))
+        return strength * numpy.logaddexp(0, m).sum() + w @ w / 2, back @ (-sign * p) * strength + w
+
+    return optimize.minimize(loss, numpy.zeros(x.shape[1]), jac=True, method='L-BFGS-B', options={'maxiter': STEPS}).x
+
+
+def fit(examples, strength, rarest):
+    """examples: [(features, 0/1, log odds that are known before)] -> {feature: weight} of the features of so many examples at least."""
+    need()
+    count = collections.Counter(f for x, _, _ in examples for f in set(x))
+    names = [f for f, n in count.items() if n >= rarest]
+    if not names:
+        return {}
+    w = minimum(matrix([x for x, _, _ in examples], names), [y for _, y, _ in examples], numpy.array([o for _, _, o in examples], float), strength)
+    return dict(zip(names, w))
