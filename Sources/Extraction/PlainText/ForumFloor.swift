@@ -26,6 +26,56 @@ struct ForumFloor {
             && !name.contains { [0x3A, 0x2C, 0x3002, 0x2F].contains($0) }
     }
 
+    /// 某某 (楼主) 2024-09-03 09:12, 某某 3 小时前 来自陕西: nothing but a name and when it wrote. So some sites open replies, as
+    /// a chat opens what is said: the document must tell which it is.
+    init?(stamped line: TextLine) {
+        /// Longest such line, name, and what follows the time, in scalars.
+        let (longest, limit, rest) = (56, 20, 16)
+        let keys = line.keys
+        guard (8...longest).contains(keys.count), line.shape == .plain, !line.endsSentence,
+            let stamp = ForumFloor.moment(in: keys), stamp.upperBound + rest >= keys.count
+        else { return nil }
+        let head = keys[..<stamp.lowerBound]
+        var words = head.split(whereSeparator: TextKey.isBlank)
+        guard let last = words.last, last.endIndex < stamp.lowerBound else { return nil }
+        if last.count <= 4,
+            ForumFloor.starters.contains(last.filter(TextKey.isHan)) || last.elementsEqual([0x6C, 0x7A])
+        {
+            isStarter = true
+            words.removeLast()
+        }
+        guard let first = words.first, let end = words.last?.endIndex, (1...limit).contains(end - first.startIndex),
+            words.count <= 3,
+            !keys[first.startIndex..<end].contains(where: {
+                [0x3A, 0x2C, 0x3002, 0x2F, 0x7C, 0x4E28, 0xB7, 0x3E, 0x300A].contains($0)
+            })
+        else { return nil }
+        name = TextKey.string(line.text.unicodeScalars.map(\.value)[first.startIndex..<end])
+    }
+
+    private static let starters = Set(["楼主", "作者", "题主", "博主"].map(TextKey.keys))
+
+    /// A day with the time of day, or how long ago.
+    private static func moment(in keys: [UInt32]) -> Range<Int>? {
+        if let stamp = DateStamp.first(in: keys)?.range {
+            let behind = keys[stamp.upperBound...].prefix(7)
+            let hasTime = keys[stamp].contains(0x3A) || behind.contains(0x3A) && behind.contains(where: TextKey.isDigit)
+            guard hasTime else { return nil }
+            let time = keys[stamp.upperBound...].prefix {
+                TextKey.isDigit($0) || TextKey.isBlank($0) || $0 == 0x3A
+            }
+            return stamp.lowerBound..<time.endIndex
+        }
+        guard let ago = agoWords.first(in: keys.indices, of: keys) else { return nil }
+        var start = ago.lowerBound
+        while start > 0, TextKey.isBlank(keys[start - 1]) { start -= 1 }
+        let end = start
+        while start > 0, TextKey.isDigit(keys[start - 1]) { start -= 1 }
+        return start < end && start > 0 && TextKey.isBlank(keys[start - 1]) ? start..<ago.upperBound : nil
+    }
+
+    private static let agoWords = WordList(keys: "分钟前 小时前 天前 周前 个月前 月前 年前")
+
     init?(_ line: TextLine) {
         let keys = line.keys
         guard keys.count <= 60, !line.isProse, !line.endsSentence else { return nil }

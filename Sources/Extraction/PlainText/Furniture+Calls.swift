@@ -82,8 +82,13 @@ extension Furniture {
         /// Longest label with its marks, in scalars.
         let limit = 12
         guard keys.count <= limit, !line.isTurn, line.shape != .tableRow else { return false }
-        return asides.contains(keys.filter(TextKey.isHan))
+        let words = keys.filter(TextKey.isHan)
+        // 融媒链接：, 人物链接: a few words that end so, behind a mark or before one.
+        return asides.contains(words)
+            || (4...6).contains(words.count) && words.suffix(2).elementsEqual(link) && keys.last == 0x3A
     }
+
+    private static let link = TextKey.keys("链接")
 
     static let editions = WordList(
         keys:

@@ -26,6 +26,7 @@ extension LineReading {
 
     /// In a forum thread what the first poster wrote is the article, and where another tells his own move at length.
     mutating func keepFirstPoster() {
+        if keepPostersReplies() { return }
         var floors: [(index: Int, isFirst: Bool, isNamed: Bool)] = []
         var poster: String?
         for index in lines.indices {
@@ -41,14 +42,121 @@ extension LineReading {
         }
         guard floors.count >= 3 else { return }
         isThread = true
+        if let footed = postsOverFeet(floors.map(\.index)) {
+            for position in floors.indices { floors[position].isFirst = footed.contains(position) }
+            if author.isEmpty, let name = footedPoster(above: floors[0].index) { author = [lines[name].text] }
+            return keepFooted(floors.map { ($0.index, $0.isFirst) })
+        }
         if floors.count(where: { !$0.isNamed }) * 3 >= floors.count * 2 {
             for (floor, next) in zip(floors, floors.dropFirst()) { dropPosters(above: next.index, below: floor.index) }
         }
         for (position, floor) in floors.enumerated() {
             let end = position + 1 < floors.count ? floors[position + 1].index : lines.count
             let post = floor.index + 1..<end
-            if floor.isFirst ? position == 0 || continues(post) : tellsOwnMove(post) { continue }
+            if floor.isFirst ? position == 0 || continues(post) : tellsOwnMove(post) {
+                if floor.isFirst, position > 0 { keepPost(post) }
+                continue
+            }
             for index in floor.index..<end where lines[index].role == .body { lines[index].role = .boilerplate }
+        }
+    }
+
+    /// 某某 (楼主) 2024-09-03 09:12: where replies open with a name and a time below the first post, what its writer adds there goes
+    /// on with it.
+    private mutating func keepPostersReplies() -> Bool {
+        /// Fewest replies.
+        let fewest = 3
+        guard let first = lines.firstIndex(where: { $0.role == .body && $0.isProse }) else { return false }
+        var heads: [(index: Int, floor: ForumFloor)] = []
+        for index in lines.indices.dropFirst(first + 1) where !lines[index].isTurn {
+            guard let floor = ForumFloor(stamped: lines[index]) else { continue }
+            // 3楼 某某 2024-09-03 09:12: told by its number.
+            if ForumFloor(lines[index])?.number != nil { return false }
+            heads.append((index, floor))
+        }
+        guard heads.count >= fewest, let opening = heads.first?.index,
+            Set(heads.compactMap(\.floor.name)).count >= 2,
+            heads.contains(where: \.floor.isStarter)
+                || lines[first..<opening].contains(where: { Furniture.opensReplies($0) || Furniture.isRepliesLabel($0) }
+                )
+        else { return false }
+        let starter =
+            heads.first { $0.floor.isStarter }?.floor.name
+            ?? heads.prefix(LineReading.comparisonLimit).lazy.compactMap(\.floor.name).first(
+                where: isNamed(above: first))
+        isThread = true
+        for (position, head) in heads.enumerated() {
+            let end = position + 1 < heads.count ? heads[position + 1].index : lines.count
+            let post = head.index + 1..<end
+            lines[head.index].role = .boilerplate
+            bylines[head.index] = nil
+            if starter != nil, head.floor.name == starter, continues(post) {
+                keepPost(post)
+            } else {
+                for index in post where lines[index].role == .body { lines[index].role = .boilerplate }
+            }
+        }
+        return true
+    }
+
+    /// The line above the first post that names its writer, where names stand above posts and floors below them.
+    private func footedPoster(above floor: Int) -> Int? {
+        /// Longest name, in scalars, and most lines of rank between the name and the post.
+        let (longest, ranks) = (20, 2)
+        guard let prose = lines[..<floor].firstIndex(where: { $0.role == .body && $0.isProse }) else { return nil }
+        return (max(0, prose - 1 - ranks)..<prose).first { index in
+            let keys = lines[index].keys
+            return (2...longest).contains(keys.count) && lines[floor...].contains { $0.keys == keys }
+        }
+    }
+
+    /// 1楼 2024-09-03 09:12 below each post, and the poster's name again above what they add: the floors, by their position, behind
+    /// which the first poster writes again; nil where floors are heads.
+    private func postsOverFeet(_ floors: [Int]) -> Set<Int>? {
+        guard let name = footedPoster(above: floors[0]) else { return nil }
+        let keys = lines[name].keys
+        let own = floors.indices.filter { floors[$0] + 1 < lines.count && lines[floors[$0] + 1].keys == keys }
+        return own.isEmpty ? nil : Set(own)
+    }
+
+    /// Keeps what the first poster adds between feet of posts, without the name and the rank above it.
+    private mutating func keepFooted(_ floors: [(index: Int, isFirst: Bool)]) {
+        guard let name = footedPoster(above: floors[0].index) else { return }
+        let prose = lines[name...].firstIndex { $0.role == .body && $0.isProse } ?? name
+        for index in name..<prose { lines[index].role = .boilerplate }
+        lines[floors[0].index].role = .boilerplate
+        for (position, floor) in floors.enumerated() {
+            let end = position + 1 < floors.count ? floors[position + 1].index : lines.count
+            // Name and rank, as above the first post.
+            let post = min(end, floor.index + 1 + prose - name)..<end
+            let isOwn = floor.isFirst && position + 1 < floors.count && continues(post)
+            for index in floor.index..<end where lines[index].role == .body && !(isOwn && post.contains(index)) {
+                lines[index].role = .boilerplate
+            }
+            if isOwn { keepPost(post) }
+        }
+    }
+
+    /// Does the frame above a text name somebody so?
+    private func isNamed(above first: Int) -> (String) -> Bool {
+        /// Longest line of the frame, in scalars, and most lines.
+        let (limit, most) = (48, 40)
+        let frame = lines[..<first].suffix(most).filter { $0.keys.count <= limit }
+        return { name in
+            let keys = TextKey.keys(name)
+            return keys.count >= 2 && frame.contains { Masthead.holds(keys, $0.keys) }
+        }
+    }
+
+    /// A post that goes on with the article is no tail of it, up to the page's own words below it.
+    private mutating func keepPost(_ post: Range<Int>) {
+        for index in post {
+            if lines[index].role == .body {
+                if lines[index].followsRule { return }
+                let signs = known[index] ?? Furniture.signs(of: lines[index])
+                if signs.opensTail || signs.endsArticle { return }
+                ownPosts.insert(index)
+            }
         }
     }
 

@@ -67,12 +67,21 @@ extension LineReading {
     private mutating func dropAsides() {
         /// Longest explanation, in scalars.
         let limit = 160
+        var compared = 0
         for index in lines.indices.dropLast() where Furniture.isAsideLabel(lines[index]) {
             lines[index].role = .boilerplate
             let next = lines[index + 1]
             if next.role == .body, next.blankLinesBefore == 0, lines[index].blankLinesBefore > 0, next.shape == .plain,
                 next.keys.count <= limit, index + 2 == lines.count || lines[index + 2].blankLinesBefore > 0
             {
+                lines[index + 1].role = .boilerplate
+            } else if next.role == .body, next.blankLinesBefore == 0, lines[index].blankLinesBefore == 0,
+                next.shape == .plain, !next.isTurn, next.keys.count <= limit, next.lastMark == 0x3002,
+                lines[index].leadsIn, compared < LineReading.comparisonLimit
+            {
+                compared += 1
+                guard isStrange([index + 1], share: 20) else { continue }
+                // No blank line in the document tells where it ends: a paragraph that shares no words with the text.
                 lines[index + 1].role = .boilerplate
             }
         }

@@ -173,6 +173,10 @@ extension LineReading {
         if let greeting = candidates.first(where: { Furniture.greets(lines[$0]) }), greeting > candidates[0] {
             candidates.removeAll { $0 >= greeting }
         }
+        // “师傅，几楼？” below the stamp of the page: somebody speaks in the text.
+        if let stamped = candidates.first(where: isBelowStamp), stamped > candidates[0] {
+            candidates.removeAll { $0 >= stamped && LineReading.isSpoken(lines[$0]) }
+        }
         guard !candidates.isEmpty else { return nil }
         // Only what stands in a candidate is looked for in the rest: most characters of the rest stand in none.
         var isGramInProse = HashTable<Bool>(filler: false)
@@ -196,7 +200,7 @@ extension LineReading {
             }
         }
         let longest = candidates.max { lines[$0].hanCount < lines[$1].hanCount }
-        var best: (score: Double, index: Int)?
+        var (best, place): ((score: Double, index: Int)?, (score: Double, index: Int)?)
         for (position, index) in candidates.enumerated() {
             var (count, hits) = (0, 0)
             Headline.forEachGram(lines[index].keys) {
@@ -209,9 +213,14 @@ extension LineReading {
                 isRepeated: copies[Repetition.hash(lines[index].keys[...])] ?? 0 > 1, isLongest: index == longest,
                 firstProse: firstProse)
             let score = HeadlineModel.score(clues)
-            if score > best?.score ?? HeadlineModel.least { best = (score, index) }
+            // 某某志 / 写作计划 / 第三辑: where a page stands, if anything else may be the headline.
+            if isNavigation(lines[index]), !lines[index].isHeading {
+                if score > place?.score ?? HeadlineModel.least { place = (score, index) }
+            } else if score > best?.score ?? HeadlineModel.least {
+                best = (score, index)
+            }
         }
-        return best?.index
+        return (best ?? place)?.index
     }
 
     static let questionButtons = Set(Gazetteer.words("关注问题 写回答 邀请回答 好问题 添加回答 提问者 我来回答").map(TextKey.keys))
@@ -221,6 +230,18 @@ extension LineReading {
         guard let first = line.keys.first, let last = line.keys.last, line.keys.count >= 12 else { return false }
         return first == 0x201C && last == 0x201D && [0x3002, 0x2026].contains(line.keys[line.keys.count - 2])
             || first == 0x300C && last == 0x300D && [0x3002, 0x2026].contains(line.keys[line.keys.count - 2])
+    }
+
+    /// Stands the day of publication above this line?
+    private func isBelowStamp(_ index: Int) -> Bool {
+        (0..<index).contains { bylines[$0]?.date?.day != nil && !lines[$0].isProse }
+    }
+
+    /// “您好，几楼？”: nothing but one speech in quotation marks, which ends as a sentence.
+    private static func isSpoken(_ line: TextLine) -> Bool {
+        guard let first = line.keys.first, let last = line.keys.last, line.keys.count >= 4 else { return false }
+        return (first == 0x201C && last == 0x201D || first == 0x300C && last == 0x300D) && line.endsSentence
+            && !line.isHeading && line.keys.count(where: { $0 == first }) == 1
     }
 
     static let shoulders = ["(引题)", "(肩题)", "(副题)", "【引题】", "【副题】", "引题:", "副题:", "肩题:"].map(TextKey.keys)
@@ -330,7 +351,9 @@ extension LineReading {
             (titleIndex + 1...titleIndex + 4).contains(index),
             lines.indices.contains(where: { below in
                 below > index && below <= index + 3 && below < firstProse
-                    && bylines[below].map { $0.isWhole && ($0.date != nil || !$0.authors.isEmpty) } ?? false
+                    && bylines[below].map {
+                        ($0.isWhole || lines[below].role == .boilerplate) && ($0.date != nil || !$0.authors.isEmpty)
+                    } ?? false
             })
         {
             return false

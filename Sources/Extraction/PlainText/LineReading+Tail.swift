@@ -15,7 +15,7 @@ extension LineReading {
             .reduce(0) { $0 + lines[$1].hanCount }
         for index in lines.indices where index >= textStart {
             let line = lines[index]
-            if line.isTurn {
+            if line.isTurn || ownPosts.contains(index) {
                 if line.role == .body {
                     ownProse += line.hanCount
                     ownText += line.hanCount
@@ -23,7 +23,10 @@ extension LineReading {
                 continue
             }
             let signs = known[index] ?? Furniture.signs(of: line)
-            let isTail = (signs.opensTail || signs.listsNotes && isConversation) && line.role != .duplicate
+            // 时间轴 above what is told there.
+            let isAboveTurn = index + 1 < lines.count && lines[index + 1].isTurn && lines[index + 1].role == .body
+            let isTail =
+                (signs.opensTail || signs.listsNotes && isConversation && !isAboveTurn) && line.role != .duplicate
             let isEnd =
                 signs.endsArticle && (!line.isProse || line.role == .boilerplate || Furniture.isDisclaimer(line))
             if (isTail || isEnd) && line.role != .duplicate, ownProse >= 120 || ownProse * 2 > allProse {
@@ -50,7 +53,8 @@ extension LineReading {
                     dropLinks(after: index)
                     continue
                 }
-                for rest in lines.indices where rest > index && lines[rest].role == .body {
+                for rest in lines.indices
+                where rest > index && lines[rest].role == .body && !ownPosts.contains(rest) {
                     lines[rest].role = .boilerplate
                 }
                 return
@@ -352,11 +356,26 @@ extension LineReading {
         for index in [label] + rest { lines[index].role = .boilerplate }
     }
 
+    /// “县城是另一片海。” between the headline and 本文来自…，作者：某某: a deck, however much it reads like the text.
+    private mutating func dropDeck() {
+        /// Longest deck, in Han characters, and lines below the headline in which it stands.
+        let (longest, reach) = (60, 4)
+        guard let key = title.map(TextKey.keys),
+            let first = lines.indices.first(where: { $0 >= textStart && lines[$0].role == .body }),
+            lines[first].shape == .plain, !lines[first].isTurn, lines[first].hanCount <= longest,
+            lines[max(0, first - reach)..<first].contains(where: { Headline.isSame($0.keys, key) }),
+            first + 1 < lines.count, lines[first + 1].role != .body, lines[first + 1].role != .duplicate,
+            bylines[first + 1].map({ !$0.authors.isEmpty }) ?? false
+        else { return }
+        lines[first].role = .boilerplate
+    }
+
     /// 关注「某某」，…: the desk's words between headline and text.
     mutating func dropOpeningNotes() {
         /// Most lines that the desk puts before a text, and log odds from which a line is the text's whatever it asks for.
         let (limit, sure) = (3, 5.0)
         let medium = publisher.map(TextKey.keys) ?? []
+        dropDeck()
         for _ in 0..<limit {
             guard let first = lines.indices.first(where: { $0 >= textStart && lines[$0].role == .body }),
                 lines[first].shape != .tableRow, !lines[first].isTurn, !lines[first].isHeading,

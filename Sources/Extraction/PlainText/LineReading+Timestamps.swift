@@ -13,6 +13,7 @@ extension LineReading {
             stamped += 1
             if end == line.keys.count { bare += 1 }
         }
+        if keepProgramme() { return }
         guard stamped >= 3, stamped * 5 >= lines.count else { return }
         let isSubtitles = lines.contains { $0.text.contains("-->") }
         // 00:12 … on hardly less than all lines from the first to the last: captions, a sentence each.
@@ -49,6 +50,27 @@ extension LineReading {
         lines = kept
     }
 
+    /// 12:40 他为什么走：…: what a programme tells, minute by minute, in one list among paragraphs: where an entry says a sentence,
+    /// the list is a part of the text. Entries of a few words are its contents, and lines of captions are most of their document.
+    private mutating func keepProgramme() -> Bool {
+        /// Fewest entries, and Han characters of one on average.
+        let (fewest, length) = (4, 12)
+        let entries = lines.indices.filter { index in
+            let keys = lines[index].keys
+            return LineReading.timestampEnd(keys).map { $0 < keys.count } ?? false
+        }
+        guard entries.count >= fewest, let first = entries.first, let last = entries.last,
+            last - first < entries.count, !lines.contains(where: { $0.text.contains("-->") })
+        else { return false }
+        let told = entries.reduce(0) { $0 + lines[$1].hanCount }
+        let others = lines.indices.reduce(0) {
+            $0 + (lines[$1].isProse && !(first...last).contains($1) ? lines[$1].hanCount : 0)
+        }
+        guard told >= entries.count * length, others * 2 >= told else { return false }
+        for index in entries { lines[index].isTurn = true }
+        return true
+    }
+
     static func timestampEnd(_ keys: [UInt32]) -> Int? {
         var offset = 0
         let isBracketed = keys.first == 0x5B || keys.first == 0x28 || keys.first == 0x3010
@@ -74,6 +96,8 @@ extension LineReading {
             guard offset < keys.count, [0x5D, 0x29, 0x3011].contains(keys[offset]) else { return nil }
             offset += 1
         }
+        // 5:30，天没亮透: the hour is a word of the sentence.
+        if !isBracketed, offset < keys.count, [0x2C, 0x3001, 0x3002].contains(keys[offset]) { return nil }
         while offset < keys.count, TextKey.isBlank(keys[offset]) { offset += 1 }
         return offset
     }

@@ -53,13 +53,21 @@ extension LineReading {
         if let first = lines.indices.first(where: wraps), let last = lines.indices.last(where: wraps) {
             markOtherColumns(between: first, and: last, width: width)
         }
+        let interruptions = marksParagraphs ? findInterruptions(width: width) : [:]
         // Most full lines have one width to the letter: words are cut wherever it ends.
         let full = lines.indices.filter(wraps)
         let isCut = full.count { lines[$0].columns == lines[full[0]].columns } * 2 > full.count
         var joined: [TextLine] = []
         var continues = false
+        var resumption = 0
+        var between: [TextLine] = []
         for index in lines.indices {
-            let line = lines[index]
+            var line = lines[index]
+            if index < resumption {
+                if line.role == .body { line.role = .boilerplate }
+                between.append(line)
+                continue
+            }
             if line.isIndented { hasOpened = true }
             if line.hanCount < 8 || line.blankLinesBefore > 0 && !line.isIndented { hasOpened = false }
             if continues, var open = joined.popLast() {
@@ -72,8 +80,62 @@ extension LineReading {
                 joined.append(line)
             }
             continues = wraps(index) && line.role == .body && lines[index + 1].role == .body
+            if let next = interruptions[index], line.role == .body {
+                (continues, resumption) = (true, next)
+            } else if !continues, !between.isEmpty {
+                joined += between
+                between = []
+            }
         }
-        lines = joined
+        lines = joined + between
+    }
+
+    /// Where paragraphs begin behind blanks, a full line that stops in mid-sentence goes on in the next full line that does not begin so:
+    /// a caption, a pull quote, the head of the next page may stand between. By the line that is broken off: the one that goes on.
+    private func findInterruptions(width: Int) -> [Int: Int] {
+        /// Most lines between, and part of the width below which a line is the last of its paragraph or no line of one, in per cent.
+        let (most, short) = (8, 80)
+        func isFull(_ index: Int) -> Bool {
+            // 某某观察 2023.08          封面专题: a running head.
+            (width - 4...width + 2).contains(lines[index].columns + min(lines[index].indent, 4))
+                && lines[index].hanCount >= 8
+                && lines[index].shape == .plain && lines[index].role == .body && lines[index].widePieces.count < 2
+        }
+        func isShort(_ index: Int) -> Bool { lines[index].columns * 100 < width * short }
+        func isOpen(_ index: Int) -> Bool {
+            guard isFull(index), let last = lines[index].keys.last else { return false }
+            return TextKey.isHan(last) || [0x2C, 0x3001, 0x3B].contains(last)
+        }
+        /// No line of a paragraph: too short for one that goes on, without the mark of one that ends, or the page's by its words.
+        func interrupts(_ index: Int) -> Bool {
+            let line = lines[index]
+            guard !line.isIndented, line.role == .body || line.hanCount == 0 else { return line.role != .body }
+            return isShort(index) && !line.endsSentence && !line.leadsIn
+                || !isFull(index) && Furniture.signs(of: line).isFurniture || opensWithOffer(line.keys)
+        }
+        /// 广告 海景公寓 首付八万起
+        func opensWithOffer(_ keys: [UInt32]) -> Bool {
+            Furniture.advertised.contains {
+                $0.count < keys.count && keys.starts(with: $0) && TextKey.isBlank(keys[$0.count])
+            }
+        }
+        var found: [Int: Int] = [:]
+        var isInParagraph = false
+        var resumption = 0
+        for index in lines.indices.dropLast(2) where index >= resumption {
+            isInParagraph = isFull(index) && (isInParagraph || lines[index].isIndented)
+            guard isInParagraph, isOpen(index), interrupts(index + 1) else { continue }
+            let rest = lines.indices[(index + 2)...].prefix(most)
+            guard
+                let next = rest.first(where: { place in
+                    lines[place].isIndented || isFull(place)
+                        || place == index + 2 && isShort(place) && lines[place].endsSentence
+                            && lines[(place + 1)...].prefix(2).contains(where: \.isIndented)
+                }), !lines[next].isIndented
+            else { continue }
+            (found[index], resumption) = (next, next)
+        }
+        return found
     }
 
     /// Hardly a sentence ends within its lines or behind them: verse and lists break where their author did.

@@ -21,6 +21,8 @@ struct LineReading {
     var pages: Set<Int> = []
     /// Several people post below one another.
     var isThread = false
+    /// Lines that the first poster of a thread added below replies.
+    var ownPosts: Set<Int> = []
     /// Headings in square brackets, by index of the line.
     var squareHeadings: Set<Int> = []
     /// What the furniture phrases of a line amount to, by index of the line.
