@@ -89,4 +89,31 @@ import Testing
         ).text
         #expect(text == paragraphs.joined(separator: "\n\n"))
     }
+
+    @Test func `replies whose names stand above their times are told from what the poster adds`() {
+        let text = article(
+            ["回遵义第二年，记一笔账", "来自: 酸汤不酸(慢慢来) 2023-10-12 21:03:11"] + SavedPageTests.post + [
+                "回应 只看楼主", "", "圆脸小包子", "2023-10-12 21:40:12 沙发！终于回来填坑了", "赞 (41)", "", "番茄不炒蛋",
+                "2023-10-13 00:02:55", SavedPageTests.reply, "", "酸汤不酸(楼主)", "2023-12-30 19:00:31",
+                SavedPageTests.supplement, "", "冬瓜茶", "2023-12-31 07:11:03 贵州", "过年好",
+            ]
+        ).text
+        #expect(text == (SavedPageTests.post + [SavedPageTests.supplement]).joined(separator: "\n\n"))
+    }
+
+    @Test(arguments: [
+        "留言板|@云边：我从广州回的贵阳，开滴滴，日子挺好，就是想念早茶。\n留言板|@一颗钉子：两位的画我都买过，期待新的。",
+        "沙发 ｜ old_bird：恭喜！我2019年离开波音回西安，现在在阎良教飞模，收入三分之一，头发三倍。", "※本栏目的下一位受访者是修雨伞的毛师傅，他在宁波修了二十年。",
+        "（本号每月十八日更新一篇长文，订了的人请备茶。）", "（照片是邻居拿手机拍的，糊了莫怪）",
+    ])
+    func `what readers, a desk and a caption say behind the last sentence is no text`(closing: String) {
+        let own = SavedPageTests.post + [SavedPageTests.supplement]
+        #expect(article(["回遵义第二年", ""] + own + [closing]).text == own.joined(separator: "\n\n"))
+    }
+
+    @Test func `the first section's number is no headline`() {
+        let sections = ["　　一"] + [SavedPageTests.post[0]] + ["　　二"] + [SavedPageTests.post[1]]
+        let read = article(["遵义晚报 2022年11月3日 第11版 副刊", "归乡记", "◎ 林默"] + sections)
+        #expect(read.title == "归乡记")
+    }
 }

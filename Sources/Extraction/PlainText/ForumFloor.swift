@@ -53,6 +53,35 @@ struct ForumFloor {
         name = TextKey.string(line.text.unicodeScalars.map(\.value)[first.startIndex..<end])
     }
 
+    /// 某某 above 2023-11-06 00:02:55, with or without what is said behind the time.
+    init?(_ line: TextLine, above stamp: TextLine) {
+        /// Longest name, and the head of a line in which a time stands, in scalars.
+        let (limit, head) = (20, 32)
+        let keys = line.keys
+        guard (2...limit).contains(keys.count), line.shape == .plain, !line.endsSentence, !line.leadsIn,
+            stamp.keys.first.map(TextKey.isDigit) ?? false,
+            let moment = ForumFloor.moment(in: Array(stamp.keys.prefix(head))), moment.lowerBound == 0
+        else { return nil }
+        var end = keys.count
+        if keys.last == 0x29, let open = keys.lastIndex(of: 0x28), open > 0 {
+            isStarter = ForumFloor.starters.contains(keys[(open + 1)...].filter(TextKey.isHan))
+            if isStarter { end = open }
+        }
+        while end > 1, TextKey.isBlank(keys[end - 1]) { end -= 1 }
+        guard !keys[..<end].contains(where: { [0x3A, 0x2C, 0x3002, 0x2F, 0x7C, 0x3E, 0x300A, 0x28].contains($0) })
+        else {
+            return nil
+        }
+        name = TextKey.string(line.text.unicodeScalars.map(\.value)[..<end])
+    }
+
+    /// Nothing but a day with the time of day, and perhaps where.
+    static func isMoment(_ keys: [UInt32]) -> Bool {
+        /// Longest name of a place behind the time, in scalars.
+        let place = 6
+        return moment(in: keys).map { $0.lowerBound == 0 && $0.upperBound + place >= keys.count } ?? false
+    }
+
     private static let starters = Set(["楼主", "作者", "题主", "博主"].map(TextKey.keys))
 
     /// A day with the time of day, or how long ago.

@@ -106,6 +106,22 @@ extension Furniture {
         return mottoVerbs.first(in: 2..<min(keys.count, 6), of: keys)?.lowerBound == 2
     }
 
+    private static let deskNames = WordList(keys: "本号 本刊 本栏 本栏目 本专栏 本系列 本节目 本台 副刊")
+    private static let addressed = WordList(keys: "您 你 欢迎 请 订 下一位 下一期 下期 下一篇 更新 期待 投稿")
+
+    /// （本号每月十八日更新，订了的人请备茶。）, ※本栏目的下一位受访者是…: in brackets or behind a mark, a desk that names itself and speaks to its
+    /// readers.
+    static func isDeskAside(_ line: TextLine, of publisher: [UInt32]) -> Bool {
+        let keys = line.keys
+        guard (8...100).contains(keys.count), !line.isTurn, line.shape != .tableRow, let first = keys.first,
+            Brackets.notes.enclose(keys) || [0x203B, 0x2A, 0x2605, 0x25CF, 0x25A0, 0x2606].contains(first),
+            !speaksOfSelf(keys)
+        else { return false }
+        let name = publisher.filter { TextKey.isHan($0) || TextKey.isLatin($0) }
+        return addressed.occurs(in: keys)
+            && (deskNames.occurs(in: keys) || name.count >= 3 && Masthead.holds(name, keys))
+    }
+
     private static let corrections = WordList("更正 勘误 订正 修订说明 修订记录 更正说明 编者注 编注 编辑注 更正与说明 说明")
     private static let corrected = WordList("本文 此文 文中 初版 此前版本 此前的版本 早前版本 原版 原文 上一版 误写 误将 特此更正 已修改 已更正 已更新 发表时 刊发时 发布时")
 

@@ -87,6 +87,7 @@ extension Furniture {
         keys:
             "摄 供图 供稿图 摄影 翻摄 取自 资料照 资料图 资料画面 档案照 档案图 示意图 图源 图/ 图: 图片来源 图片由 网络图 网图 截图 截自 photo getty 路透 法新社 美联社 视觉中国 ic_photo 插画 绘图 制图 自摄"
     )
+    private static let pictureNouns = WordList(keys: "照片是 照片为 照片由 图片是 图片为 题图是 题图为 题图由 插图是 插图由 配图是 封面是 头图是 视频是 视频由")
     private static let creditEndings = WordList(keys: "提供 提供图片 提供照片 图 图片 拍摄 供照 照片")
 
     /// （中央社記者某某攝 113年3月10日）, （受訪者提供）, [圖／翻攝自某某臉書]: a credit in brackets, alone in its line.
@@ -96,6 +97,8 @@ extension Furniture {
             !keys.contains(0x201C), !keys.contains(0x300C),
             !keys[1..<keys.count - 1].contains(where: { [0x28, 0x29, 0x3011].contains($0) })
         else { return false }
+        // （照片是邻居拿手机拍的，糊了）
+        if pictureNouns.begins(1..<keys.count, in: keys) != nil { return true }
         return pictureCredits.occurs(in: keys) || creditEndings.ends(1..<keys.count - 1, in: keys) != nil
     }
 
@@ -106,7 +109,7 @@ extension Furniture {
     private static let openCredits = WordList(keys: "社发 社供图 供图 摄 摄影 资料图 资料图片 资料照片 视觉中国 东方ic")
     private static let noCredits = WordList(keys: "数据 资料来源 见图 如图 见下图 下图 上图 附图")
     private static let sourcesOfPictures = WordList(
-        keys: "图源 图/ 图: 图片来源 来源: 来源/ 摄影/ 摄影: 照片/ 照片: 取自 翻摄自 photo 摄/ 受访者供 图片由 图为 资料照 视觉中国")
+        keys: "图源 图/ 图: 图片来源 来源: 来源/ 插画: 插画/ 插图: 插图/ 绘: 漫画: 摄影/ 摄影: 照片/ 照片: 取自 翻摄自 photo 摄/ 受访者供 图片由 图为 资料照 视觉中国")
 
     /// 阿萝在清迈的雨季（阿萝提供）, 店門口的招牌。（李紹昌攝）: a short line that ends with the credit of a picture.
     static func endsWithCredit(_ line: TextLine) -> Bool {

@@ -18,13 +18,32 @@ extension Furniture {
     /// 【评论】, 评论（3）, --- 回帖 (31) ---: the word for replies with nothing but marks and a number. What stands below is theirs.
     static func isRepliesLabel(_ line: TextLine) -> Bool {
         let keys = line.keys
+        if line.isProse || line.endsSentence, opensWithSeat(keys) { return true }
         guard keys.count <= 48 else { return false }
         // 共 186 条评论, 96 条回复: how many there are.
         if keys.contains(where: TextKey.isDigit), !line.endsSentence, replyCounts.occurs(in: keys) { return true }
+        // 留言板|@某某：…
+        if let at = keys.firstIndex(of: 0x40), at > 1, [0x7C, 0x4E28, 0x3A, 0x3011].contains(keys[at - 1]),
+            repliesBelow.begins(0..<at, in: keys) != nil
+        {
+            return true
+        }
         func isLetter(_ key: UInt32) -> Bool { TextKey.isHan(key) || TextKey.isLatin(key) }
         guard keys.count(where: isLetter) <= longestReply else { return false }
         let word = keys.filter(isLetter)
         return replies.contains(word) && (word.count < keys.count || line.isHeading || word.count >= 3)
+    }
+
+    private static let seats = Set(["沙发", "板凳", "地板"].map(TextKey.keys))
+
+    /// 沙发 | 某某：…: the first reply behind the word for its place.
+    private static func opensWithSeat(_ keys: [UInt32]) -> Bool {
+        /// Longest name with its marks, in scalars.
+        let limit = 26
+        guard keys.count > 6, seats.contains(Array(keys[..<2])),
+            TextKey.isBlank(keys[2]) || [0x7C, 0x4E28].contains(keys[2])
+        else { return false }
+        return keys.prefix(limit).contains(0x3A)
     }
 
     /// 点评 is a word of texts too: with a number only.

@@ -69,7 +69,13 @@ extension LineReading {
         guard let first = lines.firstIndex(where: { $0.role == .body && $0.isProse }) else { return false }
         var heads: [(index: Int, floor: ForumFloor)] = []
         for index in lines.indices.dropFirst(first + 1) where !lines[index].isTurn {
-            guard let floor = ForumFloor(stamped: lines[index]) else { continue }
+            guard let floor = ForumFloor(stamped: lines[index]) ?? ForumFloor(lines[index - 1], above: lines[index])
+            else { continue }
+            // The name stands above its time.
+            if ForumFloor(stamped: lines[index]) == nil {
+                heads.append((index - 1, floor))
+                continue
+            }
             // 3楼 某某 2024-09-03 09:12: told by its number.
             if ForumFloor(lines[index])?.number != nil { return false }
             heads.append((index, floor))
@@ -88,8 +94,11 @@ extension LineReading {
         for (position, head) in heads.enumerated() {
             let end = position + 1 < heads.count ? heads[position + 1].index : lines.count
             let post = head.index + 1..<end
-            lines[head.index].role = .boilerplate
-            bylines[head.index] = nil
+            for index in head.index..<min(end, head.index + 2)
+            where index == head.index || ForumFloor.isMoment(lines[index].keys) {
+                lines[index].role = .boilerplate
+                bylines[index] = nil
+            }
             if starter != nil, head.floor.name == starter, continues(post) {
                 keepPost(post)
             } else {

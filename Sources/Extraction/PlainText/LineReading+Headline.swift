@@ -177,6 +177,11 @@ extension LineReading {
         if let stamped = candidates.first(where: isBelowStamp), stamped > candidates[0] {
             candidates.removeAll { $0 >= stamped && LineReading.isSpoken(lines[$0]) }
         }
+        // 一, 【2】: the first section's number.
+        if candidates.count > 1 {
+            let rest = candidates.filter { !LineReading.isBareNumber(lines[$0].keys) }
+            if let first = rest.first, first < firstProse { candidates = rest }
+        }
         guard !candidates.isEmpty else { return nil }
         // Only what stands in a candidate is looked for in the rest: most characters of the rest stand in none.
         var isGramInProse = HashTable<Bool>(filler: false)
@@ -213,8 +218,11 @@ extension LineReading {
                 isRepeated: copies[Repetition.hash(lines[index].keys[...])] ?? 0 > 1, isLongest: index == longest,
                 firstProse: firstProse)
             let score = HeadlineModel.score(clues)
-            // 某某志 / 写作计划 / 第三辑: where a page stands, if anything else may be the headline.
-            if isNavigation(lines[index]), !lines[index].isHeading {
+            // 某某志 / 写作计划 / 第三辑, 某某晚报 2022年11月3日 第11版: where a page stands, if anything else may be the headline.
+            let isPlace =
+                isNavigation(lines[index])
+                || clues.contains(.newspaper) && DateStamp.first(in: lines[index].keys) != nil
+            if isPlace, !lines[index].isHeading {
                 if score > place?.score ?? HeadlineModel.least { place = (score, index) }
             } else if score > best?.score ?? HeadlineModel.least {
                 best = (score, index)
@@ -242,6 +250,11 @@ extension LineReading {
         guard let first = line.keys.first, let last = line.keys.last, line.keys.count >= 4 else { return false }
         return (first == 0x201C && last == 0x201D || first == 0x300C && last == 0x300D) && line.endsSentence
             && !line.isHeading && line.keys.count(where: { $0 == first }) == 1
+    }
+
+    private static func isBareNumber(_ keys: [UInt32]) -> Bool {
+        let letters = keys.filter(LineLabel.isLetter)
+        return letters.count <= 2 && keys.count <= 5 && letters.allSatisfy(numerals.contains)
     }
 
     static let shoulders = ["(引题)", "(肩题)", "(副题)", "【引题】", "【副题】", "引题:", "副题:", "肩题:"].map(TextKey.keys)

@@ -326,7 +326,7 @@ extension LineReading {
             guard
                 Furniture.isClosingNote(line)
                     || Furniture.isDeskSpeech(line) && !LineModel(lines, title: title).readsAsOwn(last)
-                    || Furniture.isCorrection(line)
+                    || Furniture.isCorrection(line) || Furniture.isDeskAside(line, of: medium)
                     || Furniture.isPieceNote(line, of: medium) || Furniture.isMotto(line, of: medium)
                     || isAmongFrame && Furniture.isCreed(line)
                     || Furniture.isAuthorNote(line, authors: authors)
@@ -380,7 +380,7 @@ extension LineReading {
             guard let first = lines.indices.first(where: { $0 >= textStart && lines[$0].role == .body }),
                 lines[first].shape != .tableRow, !lines[first].isTurn, !lines[first].isHeading,
                 Furniture.isDeskSpeech(lines[first]) && LineModel(lines, title: title).logOdds(first) < sure
-                    || Furniture.isMotto(lines[first], of: medium),
+                    || Furniture.isMotto(lines[first], of: medium) || Furniture.isDeskAside(lines[first], of: medium),
                 lines.indices.contains(where: { $0 > first && lines[$0].role == .body && lines[$0].isProse })
             else { return }
             lines[first].role = .boilerplate

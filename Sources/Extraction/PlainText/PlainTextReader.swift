@@ -114,7 +114,9 @@ package struct PlainTextReader: Sendable {
                     return Byline.isLabel(office) || Byline.endsWithOffice(office)
                 }
                 ?? false
-            guard isRow, !isCredit else {
+            // 留言板 | @某某：…
+            let isReply = cells[index].count == 2 && cells[index][1].hasPrefix("@")
+            guard isRow, !isCredit, !isReply else {
                 var plain = TextLine(number: line.number, text: line.text)
                 plain.followsRule = index > 0 && MarkdownMarks.isRule(split[index - 1].text)
                 return plain
