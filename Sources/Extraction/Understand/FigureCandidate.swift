@@ -65,7 +65,7 @@ struct FigureCandidate: Sendable {
     /// Measures of what is counted: 家 户 个 件 套 …
     private static let measures = ScalarSet("家户个件套架台单所座辆条项起款间场支把份本册头艘处")
     /// Those that count too much else to be believed without the model: 只 次 篇 门 笔 …
-    private static let looseMeasures = ScalarSet("只次篇门笔宗例种栋幢株棵列班趟部")
+    private static let looseMeasures = ScalarSet("只次篇门笔宗例种栋幢株棵列班趟部张封")
 
     /// %, 个百分点 is none; 人, 家, 倍, 元 and other measures.
     private static func unit(behind numeral: Numeral, _ text: SourceText) -> (
@@ -122,7 +122,7 @@ struct FigureCandidate: Sendable {
     }
 
     /// What such a number is of, if not people.
-    private static let moneys = WordList("元 块 钱 薪 租 价 收入 营收 产值 流水 赚 花 赔 亏 费 款 利润 一年 一个月 每月 月均 斤 亩")
+    private static let moneys = WordList("元 块 钱 薪 租 价 收入 营收 产值 流水 赚 花 赔 亏 费 款 利润 一个月 每月 月均 斤 亩")
 
     /// 其中外地人五千。: people of whom the words before speak.
     private static func bare(_ numeral: Numeral, _ text: SourceText) -> (
@@ -134,6 +134,12 @@ struct FigureCandidate: Sendable {
         else { return nil }
         let clause = text.clause(around: numeral.range)
         guard !text.holds(moneys, in: clause) else { return nil }
+        // 一年 but not 比上一年少了2.8万
+        let isYearly = clause.contains { offset in
+            text.folded[offset] == 0x5E74 && offset > clause.lowerBound + 1 && text.folded[offset - 1] == 0x4E00
+                && ![0x4E0A, 0x524D, 0x540E].contains(text.folded[offset - 2])
+        }
+        guard !isYearly else { return nil }
         return (.people, stop, false)
     }
 

@@ -108,6 +108,8 @@ struct FigureFeatures {
         func holdsPerson(_ range: Range<Int>) -> Bool {
             range.contains { offset in
                 FigureFeatures.persons.contains(text.folded[offset])
+                    && (offset + 1 >= text.folded.count || !FigureNumber.nobodies.contains(text.folded[offset + 1])
+                        || text.folded[offset + 1] == 0x4EEC)
                     && (offset == 0 || text.folded[offset - 1] != 0x5176 && text.folded[offset - 1] != 0x5409)
             }
         }

@@ -33,7 +33,8 @@ package struct FigureFinder: Sendable {
     ) -> [Figure] {
         let context = FigureContext(text, employers: employers, times: times)
         let cues = context.cues
-        let tables = FigureTable.all(in: text, context)
+        let names = FigureNames(text, cues)
+        let tables = FigureTable.all(in: text, context, names)
         let around = FigureSurroundings(FigureCandidate.all(in: text), context, text)
         guard !around.candidates.isEmpty else { return tables.figures }
         let surveyed = FigureSource.ownSurveyParagraph(in: text, cues)
@@ -57,7 +58,7 @@ package struct FigureFinder: Sendable {
             if var found = FigureSource.named(
                 of: sentence, index: index, paragraph: paragraph, context, in: text)
             {
-                if found.name == nil, let before = named,
+                if found.name == nil, let before = named, !FigureSource.isAnother(sentence, cues, text),
                     paragraph - before.paragraph <= (text.holds(FigureSource.sameSurvey, in: sentence) ? 8 : 2)
                 {
                     found.name = before.name
@@ -84,16 +85,41 @@ package struct FigureFinder: Sendable {
                 } ?? false
             let judged = judge(
                 first..<next, in: sentence, isSourced: current != nil, isOwn: isOwn, around, examine != nil)
+            var told: [(figure: Figure, range: Range<Int>)] = []
+            // Of the number before, and of the first of a report that is dated by its publication.
+            var (year, dated): (Int?, Int?)
             for one in judged {
                 let isTaken = FigureModel.takes(one, among: judged)
                 guard isTaken || examine != nil else { continue }
+                let isHere = current?.sentence == index
+                let teller = FigureTeller.of(
+                    one.candidate, in: sentence, isNamed: isHere && current?.name != nil,
+                    behind: isHere ? current?.range : nil, cues, text)
+                let source =
+                    current
+                    ?? FigureSource.nearest(before: one.candidate, in: sentence, paragraph, named, context, text)
+                let own = FigureYear.of(
+                    one.candidate, in: sentence, known: year ?? source?.year ?? publishedAt?.year, context.times, text)
+                if isTaken {
+                    if told.isEmpty { dated = own }
+                    year = own ?? year
+                }
                 let figure = FigureNumber.figure(
                     one.candidate,
-                    source: current
-                        ?? FigureSource.nearest(before: one.candidate, in: sentence, paragraph, named, context, text),
-                    in: sentence, times: context.times, text)
-                if isTaken { figures.append(figure) }
+                    source: names.whole(teller.map(\.name) ?? source?.name, before: sentence.lowerBound),
+                    year: own ?? (source?.isDatedByReport == true ? dated : nil)
+                        ?? (teller == nil || isHere ? source?.year : nil),
+                    in: sentence, text)
+                if isTaken { told.append((figure, one.candidate.range)) }
                 examine?(one, figure, sentence.lowerBound, isTaken)
+            }
+            FigureYear.pair(&told, context.times, text)
+            figures += told.map(\.figure)
+            // 今年一月发布的统计显示，截至2023年底…; 同一份材料说…: what follows is of the same year.
+            if let dated, source?.isDatedByReport == true, source?.sentence == index {
+                source?.year = dated
+                if named?.sentence == index { named?.year = dated }
+                source?.isDatedByReport = false
             }
         }
         figures = (figures + tables.figures).sorted { ($0.evidence?.start ?? 0) < ($1.evidence?.start ?? 0) }

@@ -20,8 +20,7 @@ enum FigureInstitution {
                 head.range.upperBound - start < 16
             {
                 // The name begins behind a preposition, 的, 年 or 月.
-                let isNature = text.folded[start - 1] == 0x81EA && text.folded[start] == 0x7136
-                if FigureInstitution.nameBreaks.contains(text.folded[start - 1]), !isNature,
+                if FigureInstitution.nameBreaks.contains(text.folded[start - 1]), !isInWord(start - 1, text),
                     !joinsOffice(start - 1, text)
                 {
                     break
@@ -41,6 +40,26 @@ enum FigureInstitution {
         return found
     }
 
+    /// 自然, 青年, 老年: no preposition and no year.
+    private static func isInWord(_ offset: Int, _ text: SourceText) -> Bool {
+        switch text.folded[offset] {
+        case 0x81EA: offset + 1 < text.folded.count && text.folded[offset + 1] == 0x7136
+        case 0x5E74: offset > 0 && ages.contains(text.folded[offset - 1])
+        default: false
+        }
+    }
+
+    private static let ages = ScalarSet("青少老成中")
+
+    /// 某部下属的研究院: the institution that belongs to another.
+    static func subordinate(of range: Range<Int>, among institutions: [Range<Int>], _ text: SourceText) -> Range<Int>? {
+        institutions.first { $0.lowerBound >= range.upperBound && $0.lowerBound <= range.upperBound + 4 }.flatMap {
+            belongs.contains(text.foldedString(range.upperBound..<$0.lowerBound)) ? $0 : nil
+        }
+    }
+
+    private static let belongs: WordSet = ["下属的", "旗下的", "所属的", "直属的", "主管的", "下属", "旗下", "所属", "直属"]
+
     private static let besides: WordSet = [
         "附近", "旁边", "对面", "门口", "门外", "毕业", "读书", "隔壁", "后门", "南门", "北门", "东门", "西门", "校门",
     ]
@@ -48,7 +67,13 @@ enum FigureInstitution {
     /// 某大学附近, 他从某学院毕业; 我们学会: a place, a school that somebody went to, a verb.
     private static func isPlace(_ head: Range<Int>, from start: Int, _ text: SourceText) -> Bool {
         let behind = text.foldedString(head.upperBound..<min(text.folded.count, head.upperBound + 2))
-        if besides.contains(behind) || start > 0 && [0x5FF5, 0x8BFB].contains(text.folded[start - 1]) { return true }
+        // 社交平台上看到的, 在某大学里
+        let isWithin =
+            head.upperBound < text.folded.count && [0x4E0A, 0x91CC].contains(text.folded[head.upperBound])
+            && !["上半", "上年", "上周", "上月", "上个", "上一"].contains(behind)
+        if isWithin || besides.contains(behind) || start > 0 && [0x5FF5, 0x8BFB].contains(text.folded[start - 1]) {
+            return true
+        }
         return head.count == 2 && text.folded[head.lowerBound] == 0x5B66 && text.folded[head.lowerBound + 1] == 0x4F1A
             && head.lowerBound > 0 && learners.contains(text.folded[head.lowerBound - 1])
     }
@@ -56,12 +81,13 @@ enum FigureInstitution {
     private static let learners = ScalarSet("们他她我你就都才没还刚慢人是要先了")
 
     /// 某招聘平台, 行业协会, 课题组: nobody's name.
-    static func isUnnamed(_ range: Range<Int>, _ text: SourceText) -> Bool {
-        let name = text.foldedString(range)
-        return name.hasPrefix("某") || commonNames.contains(name)
-    }
+    static func isUnnamed(_ range: Range<Int>, _ text: SourceText) -> Bool { isUnnamed(text.foldedString(range)) }
 
-    private static let commonNames: WordSet = ["行业协会", "招聘平台", "商会组织", "研究机构", "咨询机构", "该", "平台", "部门"]
+    static func isUnnamed(_ name: String) -> Bool { name.hasPrefix("某") || commonNames.contains(name) }
+
+    private static let commonNames: WordSet = [
+        "行业协会", "招聘平台", "商会组织", "研究机构", "咨询机构", "该", "平台", "部门", "课题组", "研究团队", "机构", "智库",
+    ]
 
     /// The first institution that begins before `end`.
     static func first(in sentence: Range<Int>, before end: Int, cues: CueSheet, _ text: SourceText) -> Range<
@@ -108,7 +134,7 @@ enum FigureInstitution {
         return start..<end
     }
 
-    private static let noNames = ScalarSet("为被把给对向会能要也都就不是有与和")
+    private static let noNames = ScalarSet("为被把给对向会能要也都就不是有与和上里中")
     private static let posts = [
         "局长", "副局", "厅长", "副厅", "署长", "副署", "公布", "发布", "统计", "数据", "数字", "的数字", "的数据", "提供", "介绍", "相关", "有关", "工作人员",
         "的工作", "负责",
@@ -118,22 +144,39 @@ enum FigureInstitution {
     /// 渔业局副局长, 档案局公布: an office by its last character and what stands behind it.
     private static func offices(in sentence: Range<Int>, _ text: SourceText) -> [Range<Int>] {
         var found: [Range<Int>] = []
-        for offset in sentence.dropFirst(3)
-        where officeEnds.contains(text.folded[offset])
+        for offset in sentence.dropFirst(2)
+        where (officeEnds.contains(text.folded[offset]) || departmentEnds.contains(text.folded[offset]))
             && text.folded[offset - 2..<offset].allSatisfy(TextKey.isHan)
         {
             let behind = text.foldedString(offset + 1..<min(sentence.upperBound, offset + 16))
             let isOffice =
-                FigureInstitution.posts.contains(where: behind.hasPrefix)
-                || ["科科长", "科长", "处长", "股长"].contains(where: behind.contains)
+                isDepartment(offset, behind: behind, text)
+                || officeEnds.contains(text.folded[offset]) && speaksForOffice(behind)
             if isOffice { found.append(offset - 2..<offset + 1) }
         }
         return found
     }
 
+    private static func speaksForOffice(_ behind: String) -> Bool {
+        posts.contains(where: behind.hasPrefix)
+            || ["科科长", "科长", "处长", "股长"].contains(where: behind.contains)
+    }
+
+    /// 人力资源部统计, 人才办提供: of these too many are no office (全部, 创办), so that only who counts is believed.
+    private static func isDepartment(_ offset: Int, behind: String, _ text: SourceText) -> Bool {
+        departmentEnds.contains(text.folded[offset]) && !beforeNoDepartment.contains(text.folded[offset - 1])
+            && counting.contains(where: behind.hasPrefix)
+    }
+
+    private static let departmentEnds = ScalarSet("部办")
+    private static let beforeNoDepartment = ScalarSet("全内外干总乐大局中西东南北上下底头创举主承开合怎么代腹")
+    private static let counting = [
+        "公布", "发布", "统计", "数据", "的数字", "的数据", "的统计", "提供", "披露", "截至", "登记", "的口径", "的材料",
+    ]
+
     private static let officeEnds = ScalarSet("局厅署")
 
-    private static let nameBreaks = ScalarSet("据从由的和在与照对让年月给自到向是而被于及跟了看托依念议")
+    private static let nameBreaks = ScalarSet("据从由的和在与照对让年月给自到向是而被于及跟了看托依念议说她")
 
     /// 住房和城乡建设厅, 文化和旅游局: 和 inside the name of an office.
     private static func joinsOffice(_ offset: Int, _ text: SourceText) -> Bool {
@@ -150,22 +193,39 @@ enum FigureInstitution {
         ).map(
             TextKey.keys))
 
-    /// Two characters before 数据 that come back with it: 某某数据 is a name then.
+    /// Two characters before 数据 or 大数据 that come back with it and open a name at least once: 某某数据 is a name then.
     static func dataFirms(in text: SourceText) -> Set<[UInt32]> {
-        var counts: [[UInt32]: Int] = [:]
+        var counts: [[UInt32]: (all: Int, opening: Int)] = [:]
         var offset = 2
         while offset + 2 <= text.folded.count {
-            if text.folded[offset] == FigureInstitution.data[0], text.folded[offset + 1] == FigureInstitution.data[1] {
-                let word = Array(text.folded[offset - 2..<offset])
+            if let start = wordOfData(at: offset, text) {
+                let word = Array(text.folded[start..<start + 2])
                 if word.allSatisfy(TextKey.isHan), !FigureInstitution.commonData.contains(word),
                     word[0] != 0x7684, word[1] != 0x7684, word[1] != 0x5927
                 {
-                    counts[word, default: 0] += 1
+                    counts[word, default: (0, 0)].all += 1
+                    if opensName(start, text) { counts[word]?.opening += 1 }
                 }
             }
             offset += 1
         }
-        return Set(counts.filter { $0.value >= 2 }.keys)
+        return Set(counts.filter { $0.value.all >= 2 && $0.value.opening >= 1 }.keys)
+    }
+
+    /// Where the two characters before 数据 or 大数据 begin.
+    private static func wordOfData(at offset: Int, _ text: SourceText) -> Int? {
+        guard text.folded[offset] == FigureInstitution.data[0], text.folded[offset + 1] == FigureInstitution.data[1]
+        else {
+            return nil
+        }
+        let isBig = text.folded[offset - 1] == 0x5927
+        return isBig ? (offset >= 3 ? offset - 3 : nil) : offset - 2
+    }
+
+    /// 设备信令数据 is a kind of data: a name follows a mark, a preposition or what joins two names.
+    private static func opensName(_ start: Int, _ text: SourceText) -> Bool {
+        guard start > 0, TextKey.isHan(text.folded[start - 1]) else { return true }
+        return nameBreaks.contains(text.folded[start - 1]) || text.folded[start - 1] == 0x5408
     }
 
     static func dataFirm(in sentence: Range<Int>, before end: Int, _ firms: Set<[UInt32]>, _ text: SourceText)
@@ -174,10 +234,10 @@ enum FigureInstitution {
         guard !firms.isEmpty, sentence.count >= 4 else { return nil }
         var offset = sentence.lowerBound + 2
         while offset + 2 <= min(sentence.upperBound, end + 4) {
-            if text.folded[offset] == FigureInstitution.data[0], text.folded[offset + 1] == FigureInstitution.data[1],
-                firms.contains(Array(text.folded[offset - 2..<offset]))
+            if let start = wordOfData(at: offset, text), start >= sentence.lowerBound,
+                firms.contains(Array(text.folded[start..<start + 2]))
             {
-                return offset - 2..<offset + 2
+                return start..<offset + 2
             }
             offset += 1
         }

@@ -13,8 +13,10 @@ enum FigureNumber {
         if isOrdinal(candidate, text) || isPersonal(number, text) { return true }
         if candidate.unit == .percent {
             return isToldBefore(number.lowerBound, text) || isShareScope(candidate, text)
-                || isAnswer(number.lowerBound, behind: last, in: sentence, text)
+                || isAnswer(candidate, behind: last, in: sentence, text) || isRounded(candidate, in: sentence, text)
         }
+        // 高了近一倍: a change in words rather than a number.
+        if candidate.unit == .times, candidate.value == 1 { return true }
         return [.people, .count].contains(candidate.unit) && isSample(number, text) || isPlanned(number, text)
             || candidate.unit != .times
                 && isScope(number.lowerBound..<candidate.range.upperBound, unit: candidate.unit, in: sentence, text)
@@ -38,95 +40,20 @@ enum FigureNumber {
 
     /// What a number says, told by a source.
     static func figure(
-        _ candidate: FigureCandidate, source: FigureSource?, in sentence: Range<Int>,
-        times: RangeList<Found<PartialDate>>, _ text: SourceText
+        _ candidate: FigureCandidate, source: String?, year: Int?, in sentence: Range<Int>, _ text: SourceText
     ) -> Figure {
         let sign: Double =
             candidate.form != .tenths && isNegative(candidate.number.lowerBound, in: sentence, text) ? -1 : 1
         var figure = Figure(
             value: sign * candidate.value, unit: candidate.unit, op: FigureNumber.operation(candidate.bound))
         figure.max = candidate.max.map { sign * $0 }
-        figure.source = source?.name
-        figure.year = year(of: candidate, in: sentence, times, text) ?? source?.year
+        figure.source = source
+        figure.year = year
         let claim = FigureClaim.range(of: candidate.range, in: sentence, text)
         figure.claim = text.foldedString(claim)
         figure.evidence = Evidence(start: claim.lowerBound, end: claim.upperBound, exact: text.string(claim))
         return figure
     }
-
-    /// Behind the first of two years.
-    private static let spanMarks = ScalarSet("至到间—-~以")
-
-    /// The year that the words before a number give it, 去年成交6218套; not that of a comparison, 比2022年提高.
-    private static func year(
-        of candidate: FigureCandidate, in sentence: Range<Int>, _ times: RangeList<Found<PartialDate>>,
-        _ text: SourceText
-    ) -> Int? {
-        let number = candidate.range
-        let clause = text.clause(around: number)
-        // 比高点时的2021年减少…: what it is compared with.
-        let comparison = comparison(in: clause.lowerBound..<max(clause.lowerBound, number.lowerBound), text)
-        /// How far before a number its year may stand, in scalars.
-        let reach = 60
-        let before = max(sentence.lowerBound, number.lowerBound - reach)..<number.lowerBound
-        guard !before.isEmpty else { return nil }
-        let found = times.within(before).last { found in
-            guard found.value.precision >= .year, found.cue != "anaphoric" else { return false }
-            let start = found.range.lowerBound
-            let compares = comparison.map { $0 < start } ?? false
-            let head = start > 0 ? text.folded[start - 1] : 0
-            // 截至
-            let isClosing = start > 1 && head == 0x81F3 && text.folded[start - 2] == 0x622A
-            // 从2022年的31.4%: the number stands right behind its year.
-            let isAdjacent =
-                candidate.unit != .times && found.range.upperBound < number.lowerBound
-                && number.lowerBound - found.range.upperBound <= 5
-                && text.folded[found.range.upperBound] == 0x7684
-                // 比2021年的高点低了18%
-                && !(compares
-                    && (found.range.upperBound..<number.lowerBound).contains { changes.contains(text.folded[$0]) })
-            // 是2021年的1.8倍
-            if candidate.unit == .times, found.range.upperBound < number.lowerBound,
-                text.folded[found.range.upperBound] == 0x7684
-            {
-                return false
-            }
-            if compares, !isAdjacent { return false }
-            // 到二〇二一年只剩…: the clause tells of that year alone.
-            if found.range.lowerBound == clause.lowerBound + 1, [0x5230, 0x81F3].contains(head) { return true }
-            if !isClosing, !isAdjacent, [0x6BD4, 0x8F83, 0x81EA, 0x4ECE, 0x5230, 0x81F3, 0x4E8E].contains(head) {
-                return false
-            }
-            // 在2019年至2022年间返乡的: the years of those asked.
-            if !isAdjacent, found.range.upperBound < number.lowerBound,
-                spanMarks.contains(text.folded[found.range.upperBound])
-            {
-                return false
-            }
-            // 三年前, 今年4月发布的: a distance, or the day of the report.
-            let words = text.foldedString(found.range)
-            // No survey knows the next year.
-            if words.hasPrefix("明年") || words.hasPrefix("后年") { return false }
-            if words.hasSuffix("前") || words.hasPrefix("近日") || words.hasPrefix("日前") { return false }
-            let behind = text.foldedString(
-                found.range.upperBound..<min(number.lowerBound, found.range.upperBound + 8))
-            return !["发布", "公布", "发表", "推出", "完成", "出炉", "提供", "披露", "做的", "进行", "的调查", "的问卷"].contains(
-                where: behind.contains)
-        }
-        return found?.value.year
-    }
-
-    /// Where 比 or 较 stands that compares: not 占比, 同比, 比例, 较为.
-    private static func comparison(in range: Range<Int>, _ text: SourceText) -> Int? {
-        range.first { offset in
-            [0x6BD4, 0x8F83].contains(text.folded[offset])
-                && !noComparisons.contains(text.folded[offset + 1])
-                && (offset == 0 || !beforeNoComparison.contains(text.folded[offset - 1]))
-        }
-    }
-
-    private static let (noComparisons, beforeNoComparison) = (ScalarSet("例重率较为"), ScalarSet("占同环对相比可"))
-    private static let changes = ScalarSet("低了减增升降少多涨跌")
 
     static func operation(_ bound: Numeral.Bound) -> Figure.Operator {
         switch bound {
@@ -164,8 +91,8 @@ enum FigureNumber {
         let told = clause.lowerBound..<max(clause.lowerBound, number.lowerBound)
         return told.contains { offset in
             persons.contains(text.folded[offset])
-                // 他们, 其他, 自我.
-                && (offset + 1 >= text.folded.count || text.folded[offset + 1] != 0x4EEC)
+                // 他们, 我国, 其他, 自我.
+                && (offset + 1 >= text.folded.count || !nobodies.contains(text.folded[offset + 1]))
                 && (offset == 0 || !beforeNobody.contains(text.folded[offset - 1]))
         }
     }
@@ -196,23 +123,53 @@ enum FigureNumber {
 
     private static let persons = ScalarSet("他她我")
     private static let beforeNobody = ScalarSet("其吉自对给为让告")
+    /// Behind 我 or 他: 我国, 我省, 他们.
+    static let nobodies = ScalarSet("们国省市县区州镇乡村校局厅院")
 
     /// 那58%, 这三成, 这个一成七: the number was told before.
     private static func isToldBefore(_ start: Int, _ text: SourceText) -> Bool {
-        let before = text.foldedString(max(0, start - 2)..<start)
+        var end = start
+        if end > 0, TextKey.isBlank(text.folded[end - 1]) { end -= 1 }
+        let before = text.foldedString(max(0, end - 2)..<end)
         return ["这", "那", "这个", "那个"].contains(where: before.hasSuffix)
     }
 
     /// 41%的人愿意接受降薪三成: the second share is what those asked answer.
     private static func isAnswer(
-        _ start: Int, behind last: FigureCandidate?, in sentence: Range<Int>, _ text: SourceText
+        _ candidate: FigureCandidate, behind last: FigureCandidate?, in sentence: Range<Int>, _ text: SourceText
     ) -> Bool {
         guard let last, last.unit == .percent else { return false }
+        let start = candidate.number.lowerBound
         // 愿意换一行的占55.8%: the number is the share itself.
         if start > 0, sharing.contains(text.folded[start - 1]) { return false }
         let clause = text.clause(around: start..<start + 1)
+        // 34%的人一年有一半以上的夜晚…, 37%的收入低于从前的一半
+        if [.half, .fraction].contains(candidate.form), clause.contains(last.range.lowerBound) { return true }
         guard FigureClaim.range(of: last.range, in: sentence, text).contains(clause.lowerBound) else { return false }
         return text.holds(wishing, in: clause.lowerBound..<start)
+    }
+
+    private static let repeating: WordSet = ["为", "也就是", "即", "具体为", "具体是", "达", "占", "准确说是", ""]
+    private static let breaks = ScalarSet("，,（(")
+
+    /// 超过六成，为63%; 过半（53%）: the same share follows as it was counted.
+    private static func isRounded(_ candidate: FigureCandidate, in sentence: Range<Int>, _ text: SourceText) -> Bool {
+        switch candidate.form {
+        case .tenths, .half, .fraction, .words, .percentWords: break
+        case .digits, .decimals, .bare: return false
+        }
+        /// Longest words between the two, in scalars.
+        let reach = 5
+        let end = candidate.range.upperBound
+        guard end < sentence.upperBound, breaks.contains(text.scalars[end]),
+            let start = (end + 1..<min(sentence.upperBound, end + 1 + reach)).first(where: {
+                TextKey.isDigit(text.folded[$0])
+            }),
+            let next = Numerals.numeral(at: start, in: text.folded), next.isArabic,
+            abs(next.value - candidate.value) <= 7, next.range.upperBound < text.folded.count
+        else { return false }
+        return [0x25, 0xFF05].contains(text.folded[next.range.upperBound])
+            && repeating.contains(text.foldedString(end + 1..<start))
     }
 
     private static let sharing = ScalarSet("占有为达是只仅")
@@ -258,8 +215,9 @@ enum FigureNumber {
         }
         if isOpening { return tellsShare || FigureNumber.comparing.first(in: rest, of: text.folded) != nil }
         // 全省26个县的人口增加7.2万: behind 有 or 达 the number itself is told.
-        let isTold =
-            range.lowerBound > sentence.lowerBound && FigureNumber.telling.contains(text.folded[range.lowerBound - 1])
+        var start = range.lowerBound
+        if start > sentence.lowerBound, TextKey.isBlank(text.folded[start - 1]) { start -= 1 }
+        let isTold = start > sentence.lowerBound && FigureNumber.telling.contains(text.folded[start - 1])
         return !isTold && rest.contains { TextKey.isDigit(text.folded[$0]) }
     }
 

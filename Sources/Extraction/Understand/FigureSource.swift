@@ -7,6 +7,10 @@ struct FigureSource {
     /// The sentence that names it.
     var sentence: Int
     var paragraph: Int
+    /// Where its name stands, if it stands in the sentence.
+    var range: Range<Int>?
+    /// Its year is that of the report rather than that of the numbers.
+    var isDatedByReport = false
     /// Somebody speaks for an office: what it counts may follow in later sentences of the paragraph.
     var isOffice = false
 
@@ -31,7 +35,7 @@ struct FigureSource {
         let source = named(of: sentence, by: first, index: index, paragraph: paragraph, context, in: text)
         // 窗口提供的数字可以印证：据某县统计局统计: the second of them says who.
         return found.dropFirst().reduce(source) { source, cue in
-            source?.name == nil
+            source?.name.map(FigureInstitution.isUnnamed) ?? true
                 ? named(of: sentence, by: cue, index: index, paragraph: paragraph, context, in: text) ?? source : source
         }
     }
@@ -91,6 +95,13 @@ struct FigureSource {
             name = text.foldedString(institution)
             nameRange = institution
         }
+        // 某部下属的研究院
+        if let range = nameRange,
+            let part = FigureInstitution.subordinate(of: range, among: institutions, text)
+        {
+            name = text.foldedString(part)
+            nameRange = part
+        }
         if let range = nameRange, let proper = FigureInstitution.properName(behind: range, in: sentence, text) {
             name = text.foldedString(proper)
             nameRange = proper
@@ -143,10 +154,11 @@ struct FigureSource {
             return nil
         }
         // The year of the report's own name is surer than that of its publication.
-        let year =
-            title(in: sentence, text).flatMap { FigureTable.year(inHead: $0, text) }
-            ?? year(in: sentence, near: nameRange ?? cue.range, times: context.times, text)
-        return FigureSource(name: name, year: year, sentence: index, paragraph: paragraph)
+        let titled = title(in: sentence, text).flatMap { FigureTable.year(inHead: $0, text) }
+        let dated = year(in: sentence, near: nameRange ?? cue.range, times: context.times, text)
+        return FigureSource(
+            name: name, year: titled ?? dated?.year, sentence: index, paragraph: paragraph, range: nameRange,
+            isDatedByReport: titled == nil && dated?.isOfReport == true)
     }
 
     private static let credits = WordList("数据来源 资料来源 数据出处 图表来源 制图数据 来源数据")
@@ -200,6 +212,10 @@ struct FigureSource {
     /// 某平台的《…观察》称: a report that is quoted.
     private static func quotedReport(in sentence: Range<Int>, _ text: SourceText) -> Cue? {
         guard let title = title(in: sentence, text) else { return nil }
+        // 据《…季报》
+        if title.lowerBound > sentence.lowerBound + 1, [0x636E, 0x6309].contains(text.folded[title.lowerBound - 2]) {
+            return Cue(kind: .strongSurvey, range: title, phrase: "统计显示")
+        }
         let behind = title.upperBound + 1..<max(title.upperBound + 1, min(sentence.upperBound, title.upperBound + 4))
         guard let verb = reporting.first(in: behind, of: text.folded), verb.lowerBound <= behind.lowerBound + 1 else {
             return nil
@@ -401,7 +417,7 @@ struct FigureSource {
                 let name = text.foldedString(start..<offset)
                 if [
                     "报告", "调研", "调查", "白皮书", "蓝皮书", "公报", "统计", "现状", "年鉴", "洞察", "指数", "榜", "观察", "画像", "年报", "展望",
-                    "分析",
+                    "分析", "季报", "月报", "快报",
                 ].contains(
                     where: name.contains)
                 {
@@ -434,7 +450,7 @@ struct FigureSource {
     /// The year nearest to the source's name: before it or within it, else in the sentence's beginning.
     private static func year(
         in sentence: Range<Int>, near range: Range<Int>, times: RangeList<Found<PartialDate>>, _ text: SourceText
-    ) -> Int? {
+    ) -> (year: Int, isOfReport: Bool)? {
         let inside = times.within(sentence).filter { $0.value.precision >= .year }
         let near = inside.filter {
             abs($0.range.lowerBound - range.upperBound) <= 14 || abs(range.lowerBound - $0.range.upperBound) <= 14
@@ -445,6 +461,7 @@ struct FigureSource {
             let before = found.range.lowerBound > 0 ? text.folded[found.range.lowerBound - 1] : 0
             // 比2020年的同类调查
             return ![0x81EA, 0x4ECE, 0x6BD4, 0x8F83, 0x4E0E].contains(before) && found.cue != "anaphoric"
+                && !FigureYear.isOfThoseCounted(found.range, text)
                 && !(found.cue == "relative"
                     && (text.foldedString(found.range).hasSuffix("前") || text.foldedString(found.range).hasPrefix("近日")
                         || text.foldedString(found.range).hasPrefix("日前")
@@ -452,9 +469,51 @@ struct FigureSource {
                         || ["上周", "本周", "这周", "昨", "上月", "上个月"].contains(
                             where: text.foldedString(found.range).hasPrefix)))
         }
-        return usable.first?.value.year
+        return usable.first.map { first in
+            // 2021年至2024年的调查: as of its end.
+            if let last = inside.first(where: { FigureYear.isSpan(from: first.range, to: $0.range, text) }) {
+                return (last.value.year, false)
+            }
+            let behind = first.range.upperBound..<min(sentence.upperBound, first.range.upperBound + 8)
+            return (first.value.year, FigureYear.isPublication(text.foldedString(behind)))
+        }
     }
 
+    /// 另据…, 另一份…, or somebody whom no list knows before the word of the survey: another survey than the one before.
+    static func isAnother(_ sentence: Range<Int>, _ cues: CueSheet, _ text: SourceText) -> Bool {
+        /// How far into the sentence its first words reach, in scalars.
+        let reach = 6
+        return text.holds(others, in: sentence.lowerBound..<min(sentence.upperBound, sentence.lowerBound + reach))
+            || indefinite.first(in: sentence, of: text.folded).map { !isSame($0.lowerBound, text) } ?? false
+            || opensOtherwise(sentence, cues, text)
+    }
+
+    /// 同一份报告
+    private static func isSame(_ offset: Int, _ text: SourceText) -> Bool {
+        offset > 0 && text.folded[offset - 1] == 0x540C
+    }
+
+    /// 报告还显示, 在这些受访者中: what may stand before the word of a survey that was named before; anything else may be who made another.
+    private static func opensOtherwise(_ sentence: Range<Int>, _ cues: CueSheet, _ text: SourceText) -> Bool {
+        guard let cue = surveyCues(in: sentence, cues, text).first else { return false }
+        /// Most characters that name nobody.
+        let most = 3
+        var rest = text.foldedString(text.clause(around: cue.range).lowerBound..<cue.range.lowerBound)
+        for word in referring { rest = rest.replacing(word, with: "") }
+        return rest.count > most
+    }
+
+    private static let referring = [
+        "有意思的是", "值得注意的是", "另外", "此外", "同时", "但是", "不过", "其中", "这份", "这项", "该项", "上述", "同一份", "同一", "最新", "这些", "这次",
+        "这一", "那份", "那次", "从",
+        "在", "根据", "据", "的", "里", "中", "该", "而", "但", "报告", "调查", "数据", "研究", "统计", "问卷", "结果", "也", "还", "则", "，", ",",
+        "所有", "全部", "有效",
+    ]
+
+    private static let indefinite = WordList(
+        "一份调查 一项调查 一次调查 一份报告 一项研究 一份研究 一份问卷 一项统计 一份统计 另一份 另一项 另一组 有调查 有研究 有机构 有报告 有统计 有平台")
+
+    private static let others = WordList("另据 另一 另有 还有一 也有一 一次由 有一份 有一项")
     private static let tellers = WordList("公司 平台 机构 协会 团队 商会 银行 医院 学校")
     private static let timeWords = ScalarSet(TextKey.keys("0123456789年月日季度上下半今去前近最新一二三四 "))
 

@@ -4,7 +4,9 @@ internal import Stories
 /// Tables whose cells are figures.
 enum FigureTable {
     /// Cells of tables whose head names years, or whose cells are shares: each with its row as claim and its column's year.
-    static func all(in text: SourceText, _ context: FigureContext) -> (figures: [Figure], paragraphs: Set<Int>) {
+    static func all(in text: SourceText, _ context: FigureContext, _ names: FigureNames) -> (
+        figures: [Figure], paragraphs: Set<Int>
+    ) {
         var figures: [Figure] = []
         var taken: Set<Int> = []
         var index = 0
@@ -21,7 +23,7 @@ enum FigureTable {
             }
             if last > index {
                 for row in index...last { taken.insert(row) }
-                figures += table(index...last, context, text)
+                figures += table(index...last, context, names, text)
             }
             index = last + 1
         }
@@ -42,7 +44,11 @@ enum FigureTable {
         return cells.count > 1 ? cells : []
     }
 
-    private static func table(_ rows: ClosedRange<Int>, _ context: FigureContext, _ text: SourceText) -> [Figure] {
+    private static func table(
+        _ rows: ClosedRange<Int>, _ context: FigureContext, _ names: FigureNames, _ text: SourceText
+    )
+        -> [Figure]
+    {
         let head = cells(of: text.paragraphs[rows.lowerBound], text)
         let years = head.map { year(inHead: $0, text) }
         // The institution stands in the paragraph before or behind.
@@ -61,7 +67,9 @@ enum FigureTable {
         let above = (max(0, reach)..<max(0, rows.lowerBound - 3)).reversed()
         var name: String?
         var surveyYear: Int?
-        let caption = rows.lowerBound > 0 ? unitNote(in: text.paragraphs[rows.lowerBound - 1], text) : ""
+        let notes = notes(around: rows, text)
+        let caption = notes.compactMap { unitNote(in: $0, text) }.first ?? ""
+        let told = notes.map { text.foldedString($0) }.joined(separator: " ")
         for paragraph in around + above where name == nil {
             for sentence in text.sentences(inParagraph: paragraph) {
                 if let source = FigureSource.named(
@@ -78,7 +86,7 @@ enum FigureTable {
                 {
                     name = known.value.name
                 }
-                if name == nil,
+                if name == nil, isNote(sentence, text),
                     let found = FigureInstitution.first(
                         in: sentence, before: sentence.upperBound, cues: context.cues, text)
                 {
@@ -86,8 +94,11 @@ enum FigureTable {
                 }
             }
         }
-        // A table of somebody's own accounts has neither years nor an institution.
-        guard name != nil || years.contains(where: { $0 != nil }) else { return [] }
+        // A table of somebody's own accounts has neither years nor an institution nor a word of a survey around it.
+        let labels = rows.compactMap { cells(of: text.paragraphs[$0], text).first.map { text.foldedString($0) } }
+        let isSurveyed = name != nil || isOfSurvey(told, labels: labels)
+        guard isSurveyed || years.contains(where: { $0 != nil }) else { return [] }
+        name = names.whole(name, before: text.paragraphs[rows.lowerBound].lowerBound)
         var figures: [Figure] = []
         for row in rows.dropFirst() {
             let cells = cells(of: text.paragraphs[row], text)
@@ -100,12 +111,13 @@ enum FigureTable {
                 guard
                     let unit = unit(
                         ofCell: cell, numeral, header: header, row: text.foldedString(label), caption: caption, text)
+                        ?? measured(numeral, header: header, row: text.foldedString(label), told: told)
                 else {
                     continue
                 }
                 // 房租 11400 元: one household's money, unless it is told of many.
                 let heads = text.foldedString(label) + header + caption
-                if name == nil, unit.unit == .yuan,
+                if !isSurveyed, unit.unit == .yuan,
                     !["人均", "平均", "户均", "中位", "总值", "总额", "统计"].contains(where: heads.contains)
                 {
                     continue
@@ -123,15 +135,67 @@ enum FigureTable {
         return figures
     }
 
+    /// Does a line around a table say that somebody counted? 数据 says it of a table whose rows are not what one person earns and pays.
+    private static func isOfSurvey(_ told: String, labels: [String]) -> Bool {
+        surveyNotes.contains(where: told.contains)
+            || leading.contains(where: told.contains)
+                && !labels.contains { label in ledgers.contains(where: label.contains) }
+    }
+
+    private static let leading = ["数据", "样本", "回访", "资料"]
+    private static let ledgers = ["项目", "科目", "明细", "收支", "账", "到手", "房租", "通勤", "吃饭", "合计", "结余", "收入", "支出"]
+
+    /// Somebody's story above a table tells nothing of who counted.
+    private static let speech = ["他", "她", "我", "“", "「"]
+
+    private static func isNote(_ sentence: Range<Int>, _ text: SourceText) -> Bool {
+        let words = text.foldedString(sentence)
+        return !speech.contains(where: words.contains)
+            && (surveyNotes.contains(where: words.contains) || words.contains("数据") || words.contains("样本"))
+    }
     private static let surveyHeads = ["占比", "比例", "中位", "平均", "人均", "样本"]
+    private static let shareHeads = ["率", "比重", "份额", "同比", "增幅", "满意度", "涨幅", "占"]
+    private static let moneyHeads = [
+        "月薪", "年薪", "工资", "薪资", "收入", "租金", "房租", "月租", "房价", "均价", "支出", "消费", "薪酬", "价格", "成本", "单价", "月入", "到手",
+        "开销", "花销", "薪",
+    ]
+    private static let surveyNotes = ["来源", "统计", "调查", "调研", "样本量", "样本数", "有效样本", "监测", "问卷", "受访", "数据显示"]
+    private static let shareNotes = ["比例", "占比", "百分", "%", "％"]
     /// How many paragraphs further above its survey may be named, if the head of a table speaks of one.
     private static let farAbove = 9
 
     /// 单位：%, 单位：万人 in the line above a table: what stands behind 单位.
-    private static func unitNote(in paragraph: Range<Int>, _ text: SourceText) -> String {
+    private static func unitNote(in paragraph: Range<Int>, _ text: SourceText) -> String? {
         let line = text.foldedString(paragraph)
-        guard let at = line.firstIndex(ofWord: "单位") else { return "" }
+        guard let at = line.firstIndex(ofWord: "单位") else { return nil }
         return String(line[at...].dropFirst(2).prefix(8))
+    }
+
+    /// The short lines around a table, nearest first: its title, its unit, who counted.
+    private static func notes(around rows: ClosedRange<Int>, _ text: SourceText) -> [Range<Int>] {
+        /// Longest such line, in scalars.
+        let longest = 80
+        return [rows.lowerBound - 1, rows.upperBound + 1, rows.lowerBound - 2, rows.upperBound + 2].compactMap {
+            guard text.paragraphs.indices.contains($0) else { return nil }
+            let note = text.paragraphs[$0]
+            // Of a long paragraph before, its end leads to the table.
+            if $0 == rows.lowerBound - 1, let last = text.sentences(inParagraph: $0).last, note.count > longest {
+                return max(last.lowerBound, last.upperBound - longest)..<last.upperBound
+            }
+            return note.count <= longest ? note : nil
+        }
+    }
+
+    /// 平均月薪 | 6,820, 各去向的比例 … 41.2: what is measured says the unit.
+    private static func measured(_ numeral: Numeral, header: String, row: String, told: String) -> (
+        unit: Figure.Unit, scale: Double
+    )? {
+        for place in [header, row] {
+            if shareHeads.contains(where: place.contains), numeral.value <= 100 { return (.percent, 1) }
+            if moneyHeads.contains(where: place.contains), numeral.value >= 100 { return (.yuan, 1) }
+        }
+        if numeral.value <= 100 { return shareNotes.contains(where: told.contains) ? (.percent, 1) : nil }
+        return moneyHeads.contains(where: told.contains) ? (.yuan, 1) : nil
     }
 
     private static func firstNumber(in cell: Range<Int>, _ text: SourceText) -> Int {
