@@ -51,7 +51,7 @@ package struct Explanation: Sendable, Equatable {
     /// What a training has to know of the code beside the candidates: names and values.
     package static let constants: [(name: String, value: String)] = [
         ("templates", String(CandidateModel.templates, radix: 16)), ("several", "\(StoryWriter.mostReasons)"),
-        ("margin", "\(StoryWriter.reasonsMargin)"), ("trust", "\(StoryModel.trust)"), ("doubt", "\(StoryModel.doubt)"),
+        ("trust", "\(StoryModel.trust)"), ("doubt", "\(StoryModel.doubt)"),
         ("stated", "\(StatingSentences.prior)"), ("leaving", "\(LeavingWords.prior)"),
         ("always", ReasonWords.bias.shown), ("withoutCue", "\(ReasonModel.withoutCue)"),
         ("withoutWords", "\(ReasonModel.withoutWords)"), ("mostCues", "\(ReasonModel.mostCues)"),

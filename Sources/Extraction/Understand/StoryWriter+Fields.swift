@@ -427,6 +427,15 @@ extension StoryWriter {
         let best = ledger.choose("outcome", from: found.outcomes, describe: \.rawValue)
         isOutcomeTold = best?.cue != OutcomeRules.untold
         story.outcome = best?.value
+        // 勉强维持……血本无归: what became of it at last.
+        guard let best, best.value == .struggling,
+            let end = found.outcomes.last(where: {
+                $0.value == .failed && $0.refusal == nil && $0.confidence >= Ledger.threshold
+                    && $0.range.lowerBound > best.range.lowerBound
+            })
+        else { return }
+        story.outcome = .failed
+        ledger.replace("outcome", with: [end.range])
     }
 
     /// A district's city: 深圳南山 is Shenzhen.

@@ -19,7 +19,7 @@ enum WorkRules {
     private static let verbs: [(Work.Mode?, Double, Bool, String)] = [
         (
             .founder, 0.78, false,
-            "创办了 创办 创立了 创立 开了家 开了一家 开了间 开了一间 开起了 开了 开起 开办了 开办 创建了 合伙开了 合伙开 合开了 盘下了 盘下 接手了 接手 接下了 接过了 守着 支着 经营着 经营 打理 有了自己的 拥有了自己的 开出 成立了 成立 注册了 支起了 办起了 办起 建起了 建起 开一家 开家"
+            "创办了 创办 创立了 创立 开了家 开了一家 开了间 开了一间 开起了 开了 开起 开办了 开办 办了一家 办了一间 办了家 办了间 办了个 办了所 创建了 合伙开了 合伙开 合开了 盘下了 盘下 接手了 接手 接下了 接过了 守着 支着 经营着 经营 打理 有了自己的 拥有了自己的 开出 成立了 成立 注册了 支起了 办起了 办起 建起了 建起 开一家 开家"
         ),
         (.founder, 0.7, false, "创业做 创业搞 创业开 投身 下海做"),
         (
@@ -279,7 +279,7 @@ enum WorkRules {
                 offset = max(offset, min(object.upperBound, verb.upperBound + 1))
             }
         }
-        return found + owned(subject) + presented(subject) + sold(subject)
+        return found + owned(subject) + presented(subject) + sold(subject) + WorkPlaces.candidates(subject)
     }
 
     private static let exams = WordList("考上了 考上 考进了 考进 考取了 考取")
@@ -461,7 +461,7 @@ enum WorkRules {
     }
 
     /// What follows the verb, up to the end of the clause, without measure words in front.
-    private static func object(after start: Int, in clause: Range<Int>, _ reading: Reading) -> Range<Int>? {
+    static func object(after start: Int, in clause: Range<Int>, _ reading: Reading) -> Range<Int>? {
         /// Longest title, in scalars.
         let limit = 22
         var begin = start
