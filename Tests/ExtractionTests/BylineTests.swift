@@ -33,7 +33,8 @@ import Testing
             ("周小婷 chewt@example.org", ["周小婷"]), ("长文｜@拐角的猫｜IP属地云南", ["拐角的猫"]), ("供稿：芮小明", ["芮小明"]),
             ("采写：研三 易晓难", ["易晓难"]), ("文／顧小平 二○二六年一月號", ["顧小平"]), ("作者：洛小川 完稿时间：2023年12月20日", ["洛小川"]),
             ("文｜蔺小满 刊于“坡上”公众号", ["蔺小满"]), ("特派員 白小茵 清邁報導", ["白小茵"]), ("【记录】回来的第一年", []),
-            ("〈 返回　更多", []), ("他说：我写的人：都是邻居，没有别人，也不想有。", []),
+            ("〈 返回　更多", []), ("《坡上》来信选登　写信人 豌豆姑娘　9月30日", ["豌豆姑娘"]), ("第58期，3月11日 —— 寄信人 芦苇", ["芦苇"]),
+            ("他说：我写的人：都是邻居，没有别人，也不想有。", []),
         ] as [(String, [String])])
     func `who wrote it in the words of many pages`(line: String, authors: [String]) {
         #expect(Byline(TextLine(number: 0, text: line)).authors == authors)
@@ -70,5 +71,29 @@ import Testing
         let document = "晚盘\n2024-05-06\n\n" + turns.joined(separator: "\n\n")
         let article = try Extractor().page(from: Array(document.utf8), hint: DocumentHint(form: .plainText))
         #expect(article.text.contains("[00:11:05] 葛小曦：我在上海"))
+    }
+
+    @Test func `who answers below as the author has written it, and a menu has written nothing`() throws {
+        let page = """
+            滩纸
+            首页 消息 我
+            关注
+            离开杭州以后，我在岛上烤面包
+
+            山风米米
+            + 关注
+
+            大家好，我来交作业。2021年3月，我从杭州一家直播公司辞职，做了三年选品，走的时候月薪两万。
+
+            我在嵊泗租了一间老屋，前三个月学烤面包，后来在码头边摆摊，如今每个月能挣七千块。
+
+            我现在每天五点起床，烤两炉，卖完就去看海。
+
+            共 26 条评论
+            小鹿：求地址
+            山风米米 作者：私信你了
+            """
+        let article = try Extractor().page(from: Array(page.utf8), hint: DocumentHint(form: .plainText))
+        #expect(article.author == "山风米米")
     }
 }

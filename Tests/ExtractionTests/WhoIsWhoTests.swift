@@ -215,4 +215,12 @@ import Testing
             "录音棚在一个叫金竹的镇上，从前是粮站。镇里的机关事业单位都搬走了。他每天七点来，先开窗，再扫地。他从前在上海一家唱片公司做了九年录音师，2019年辞职来的。"
         #expect(!names(text).contains { ["金竹", "关事业"].contains($0) })
     }
+
+    @Test(arguments: [
+        ("同一条山沟里还有祝细禾。她先在广州一家电子厂做质检，2021年辞了职，回到梅州，酿酒，去年挣了六万。细禾说，够了。", ["祝细禾"]),
+        ("绕了一圈回来的还有谈家禾。她在广州一家电子公司做了八年质检，2021年辞了职，回到梅州，酿酒，去年挣了六万。", ["谈家禾"]),
+    ])
+    func `whom the next sentence takes up is a person`(text: String, expected: [String]) {
+        #expect(names(text) == expected)
+    }
 }

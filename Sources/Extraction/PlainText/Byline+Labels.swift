@@ -6,7 +6,7 @@ extension Byline {
     static let labelRows: [(Label, String)] = [
         (
             .author,
-            "文/图 图/文 文图 文并图 文/摄 文/片 图文 文/摄影 文字/图片 作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 讲述 讲述者 口述 口述者 口述整理 口述/整理 采访整理 采访/整理 采访、整理 口述、整理 写信 文案 编剧 记述 笔录 整理/撰文 文稿整理 写稿 采访/文 文/采访 采编 撰文者 撰稿者 撰稿人 采写者 执笔人 执笔者 文章作者 作者/来源 报导 采访报导 采访撰稿 撰稿/整理 撰 图文 访谈 访写 投稿人 供稿人 整理人 分享人 对谈者 报道 报道/摄影 报导/摄影 texte text 栏目主笔 课题组执笔人 专栏作者 特约作者 特约撰稿 特约撰述 发文者 回答者 用户 记录 记录人 编导 写字的 掌勺 听打 著 编著 posted_by written_by text_by"
+            "文/图 图/文 文图 文并图 文/摄 文/片 图文 文/摄影 文字/图片 作者 文 撰文 采写 撰稿 执笔 文字 主笔 采访 采访/写作 采写整理 记录整理 整理 文字整理 作者署名 本文作者 记者 记者/作者 by up主 博主 楼主 答主 发帖人 署名 采访/撰文 采访撰文 采访、撰文 采访、写作 采写/撰文 撰写 写作 采访并撰文 编写 author 播客主 主播 写信人 来信人 寄信人 发信人 讲述 讲述者 口述 口述者 口述整理 口述/整理 采访整理 采访/整理 采访、整理 口述、整理 写信 文案 编剧 记述 笔录 整理/撰文 文稿整理 写稿 采访/文 文/采访 采编 撰文者 撰稿者 撰稿人 采写者 执笔人 执笔者 文章作者 作者/来源 报导 采访报导 采访撰稿 撰稿/整理 撰 图文 访谈 访写 投稿人 供稿人 整理人 分享人 对谈者 报道 报道/摄影 报导/摄影 texte text 栏目主笔 课题组执笔人 专栏作者 特约作者 特约撰稿 特约撰述 发文者 回答者 用户 记录 记录人 编导 写字的 掌勺 听打 著 编著 posted_by written_by text_by"
         ),
         (
             .publisher,
@@ -301,6 +301,13 @@ extension Byline {
                 start > 1 && TextKey.isBlank(keys[start - 1]) && label == .author && word.count == 2
                 && word != Byline.reporter
             let name = keys[probe...].prefix(while: TextKey.isHan)
+            // —— 写信人 某某: a word that only stands before who wrote.
+            if probe > end, start > 1, TextKey.isBlank(keys[start - 1]), label == .author, word.count == 3,
+                word.suffix(2).elementsEqual(Byline.ofALetter), (2...8).contains(name.count),
+                name.endIndex == keys.count || TextKey.isBlank(keys[name.endIndex])
+            {
+                return (start, probe, label)
+            }
             if probe > end, isBehindGap, (2...4).contains(name.count),
                 name.endIndex == keys.count || TextKey.isBlank(keys[name.endIndex]),
                 NameList.hasSurname(TextKey.string(name))
@@ -364,6 +371,7 @@ extension Byline {
         return (0, mark + 1, .author)
     }
 
+    private static let ofALetter = TextKey.keys("信人")
     /// What words for who writes end in.
     private static let writerEndings = Gazetteer.words("作者 撰文 撰稿 撰述 撰写 执笔 采写 书人 信人 笔录 撰签 记录").map(TextKey.keys)
     /// 写, 记, 抄, 编: the first word of 写…的人.

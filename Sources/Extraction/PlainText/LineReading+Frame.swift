@@ -62,6 +62,7 @@ extension LineReading {
         readAboveButton(before: firstProse, titleIndex: titleIndex)
         readAboveSpelledDate(before: firstProse, titleIndex: titleIndex)
         let hasFollow = lines.indices.prefix(firstProse).contains { LineReading.follow.contains(lines[$0].keys) }
+        readReplier(before: firstProse, titleIndex: titleIndex)
         readFollowed(before: firstProse, titleIndex: titleIndex)
         readStanding(before: firstProse, titleIndex: titleIndex)
         readOwnerOfPages(before: firstProse, titleIndex: titleIndex)

@@ -53,7 +53,7 @@ extension LineReading {
         return LineReading.approval.occurs(in: behind)
     }
 
-    private static let approval = WordList("赞同 觉得有用 有用 鼓掌 点赞 叫好 喜欢了")
+    private static let approval = WordList("赞同 觉得 有用 鼓掌 点赞 叫好 喜欢了")
 
     /// 某某 / 岛上唯一会修打印机的人 / applause: of the lines left the first is the name, if what follows is the only one about the person.
     private func nameAboveWords(_ range: Range<Int>) -> Int? {
@@ -109,7 +109,9 @@ extension LineReading {
             $0 < button && lines[$0].keys.count <= 30 && !LineReading.counts.occurs(in: lines[$0].keys)
                 && lines[$0].keys.contains { TextKey.isHan($0) || TextKey.isLatin($0) }
         }.suffix(2)
+        // 首页 消息 我: a menu.
         guard let name = above.first, lines[name].keys.count <= 16,
+            lines[name].keys.count(where: TextKey.isBlank) < 2,
             !lines[name].keys.contains(where: { [0x2C, 0x3A, 0x2F, 0x3001, 0x23, 0x7C].contains($0) })
         else { return nil }
         return name

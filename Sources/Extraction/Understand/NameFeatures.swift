@@ -7,8 +7,8 @@ struct NameFeatures {
 
     /// - Parameters:
     ///   - places: of the string, in order.
-    ///   - score: sum of the votes for it.
-    init(_ form: NameForm, places: [Range<Int>], _ names: Names, named: Bool) {
+    ///   - company: other strings that are or hold its parts.
+    init(_ form: NameForm, places: [Range<Int>], company: Company, _ names: Names, named: Bool) {
         features = CandidateFeatures(NameModel.field, named: named)
         self.names = names
         features.add(.bias, "")
@@ -17,7 +17,31 @@ struct NameFeatures {
         features.add(.confidenceAndPhase, NameFeatures.size(Int(form.score * 5)), form.cue)
         characters(form)
         counts(form, places)
+        parts(places, company)
         neighbours(form, places)
+    }
+
+    /// What else of the text is made of a string's characters.
+    struct Company {
+        /// How often the given name stands without the surname: 细妹 beside 邓细妹.
+        var givenAlone = 0
+        /// 老邓, 小邓: the surname is called by.
+        var isCalled = false
+        /// Places of the longest string that may be a name and that the string begins.
+        var longer: Int?
+        /// Places of the string that may be a name and that begins the string.
+        var shorter: Int?
+    }
+
+    private mutating func parts(_ places: [Range<Int>], _ company: Company) {
+        features.add(.others, "given alone ", NameFeatures.size(company.givenAlone))
+        if company.isCalled { features.add(.others, "called by its surname") }
+        if let longer = company.longer {
+            features.add(.others, "begins a longer ", NameFeatures.share(longer, places.count))
+        }
+        if let shorter = company.shorter {
+            features.add(.others, "begins with a shorter ", NameFeatures.share(places.count, shorter))
+        }
     }
 
     /// 0, 1, 2, 3–4, 5–8, 9–16, more.
@@ -125,6 +149,14 @@ struct NameFeatures {
             let window = place.upperBound..<min(paragraph.range.upperBound, place.upperBound + 24)
             if names.departureAt(window) { note(.signalAround, "leaves") }
             if names.profileAt(window) { note(.signalAround, "profile") }
+            // What the text goes on to tell of.
+            let isNext = names.pronounOpensSentence(after: place.upperBound, reach: 20)
+            let isTakenUp = isNext || names.pronounOpensSentence(after: place.upperBound, reach: 60)
+            let further = place.upperBound..<min(key.count, place.upperBound + 60)
+            let (leaves, profile) = (names.departureAt(further), names.profileAt(further))
+            let taken = isNext ? "next" : isTakenUp ? "taken up" : "passed"
+            note(.signalEarlier, taken, profile ? leaves ? " life" : " profile" : leaves ? " leaves" : " untold")
+            note(.signalEarlier, taken + " ", right.word)
             let low = max(paragraph.range.lowerBound, place.lowerBound - 2)
             let high = min(paragraph.range.upperBound, place.upperBound + 2)
             features.add(.left1, key[max(low, place.lowerBound - 1)..<place.lowerBound], unless: &noted)
@@ -149,6 +181,12 @@ enum NameModel {
     /// Log odds down to which the votes are believed, if they alone take the string.
     static let doubt = -0.5
 
+    /// The same for what has the shape of a full name: who is no person hardly gets a story, and who is not named has none.
+    static let doubtFull = -0.6
+
+    /// The same for what is brought in as a name: 外号….
+    static let doubtIntroduced = -1.0
+
     /// Log odds by the votes alone.
     static func prior(_ score: Double) -> Double { max(-most, min(most, trust * (score - Names.threshold))) }
 }
@@ -170,7 +208,12 @@ extension Names {
             let odds = prior + Double(features.sum)
             // The votes say how firm a name is; the model, whether it is one.
             votes[form.key]!.odds = odds
-            let isName = form.isTold || odds >= (form.score >= Names.threshold ? NameModel.doubt : 0)
+            let isTaken = form.score >= Names.threshold
+            let needed =
+                isTaken && form.cue == "introduced by name"
+                ? NameModel.doubtIntroduced
+                : form.shape == .full ? NameModel.doubtFull : isTaken ? NameModel.doubt : 0
+            let isName = form.isTold || odds >= needed
             votes[form.key]!.score = isName ? max(form.score, Names.threshold) : min(form.score, Names.doubtful)
         }
     }
@@ -183,7 +226,40 @@ extension Names {
         for hit in table.hits(in: key) where fits(hit.range, forms[hit.tag], 0..<key.count) {
             places[hit.tag].append(hit.range)
         }
-        return forms.indices.map { NameFeatures(forms[$0], places: places[$0], self, named: named).features }
+        let companies = companies(of: forms, places.map(\.count))
+        return forms.indices.map {
+            NameFeatures(forms[$0], places: places[$0], company: companies[$0], self, named: named).features
+        }
+    }
+
+    /// What else of the text is made of each string's characters.
+    private func companies(of forms: [NameForm], _ counts: [Int]) -> [NameFeatures.Company] {
+        var companies = [NameFeatures.Company](repeating: NameFeatures.Company(), count: forms.count)
+        let numbers = Dictionary(forms.indices.map { (forms[$0].key, $0) }) { first, _ in first }
+        var bearers: [[UInt32]: [Int]] = [:]
+        for (index, form) in forms.enumerated() where form.shape == .full && form.key.count >= 3 {
+            bearers[Array(form.key.suffix(2)), default: []].append(index)
+            guard let shorter = numbers[Array(form.key.dropLast())] else { continue }
+            companies[index].shorter = counts[shorter]
+            companies[shorter].longer = max(counts[index], companies[shorter].longer ?? 0)
+        }
+        let givens = Array(bearers.keys)
+        var table = TaggedPhrases<Int>()
+        for (index, given) in givens.enumerated() { table.insert(given, index) }
+        for hit in table.hits(in: key) {
+            for index in bearers[givens[hit.tag]] ?? [] {
+                let before = forms[index].key[forms[index].key.count - 3]
+                if hit.range.lowerBound == 0 || key[hit.range.lowerBound - 1] != before {
+                    companies[index].givenAlone += 1
+                }
+            }
+        }
+        var called = Set<UInt32>()
+        for offset in key.indices.dropLast() where sets.prefix.contains(key[offset]) { called.insert(key[offset + 1]) }
+        for (index, form) in forms.enumerated() where form.shape == .full {
+            companies[index].isCalled = called.contains(form.key[0])
+        }
+        return companies
     }
 
     /// Score of what the model takes for no name.

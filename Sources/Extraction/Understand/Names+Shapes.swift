@@ -287,21 +287,48 @@ extension Names {
     private static let sounds = ScalarSet(
         "阿巴布才措达德登都尔丹格古贡嘎吉嘉卡拉朗力丽洛罗麦曼美米木姆娜尼诺培普其恰仁萨桑莎斯苏索塔特瓦旺乌希夏央依益尤扎哲珠卓孜根图雅海努买提热孜迪帕克买合木沙江别克叶波孟赛音巧次白玛顿琼")
 
-    /// 去年的|裴知南|不像…: a surname and two characters that names are made of are worth a look wherever they stand;
-    /// such a string is taken by the model alone.
+    /// 去年的|裴知南|不像…: a surname and two characters that names are made of are worth a look wherever they stand, and so is
+    /// what the text goes on to tell of: …的是谈一苇。他…; such a string is taken by the model alone.
     private mutating func voteShape(at start: Int, _ paragraph: Range<Int>) {
-        let end = start + 3
-        guard end <= paragraph.upperBound, hasGivenName(start, end, paragraph),
-            !isWord(at: start, end, [.never, .subject, .kin, .title]), !isWholeWord(start + 1, end),
-            !countsThings(at: start, paragraph), !beginsCount(at: end - 1, paragraph),
-            start == paragraph.lowerBound || !isWholeWord(start - 1, start + 1),
-            !endsWithTitle(start + 1, end, paragraph), !sets.placeTail.contains(key[end - 1])
-        else { return }
-        shapes.append(start..<end)
+        guard start == paragraph.lowerBound || !isWholeWord(start - 1, start + 1) else { return }
+        for end in [start + 2, start + 3] where end <= paragraph.upperBound {
+            guard hasGivenName(start, end, paragraph) || isGoneInto(start, end, paragraph),
+                !isWord(at: start, end, [.never, .subject, .kin, .title]), !isWholeWord(start + 1, end),
+                !beginsCount(at: end - 1, paragraph), !endsWithTitle(start + 1, end, paragraph)
+            else { continue }
+            shapes.append(start..<end)
+        }
+    }
+
+    /// …，那是裴某某。她…, 岑某某，三十九: brought in to be told of. Either character may then be any that names hold.
+    private func isGoneInto(_ start: Int, _ end: Int, _ paragraph: Range<Int>) -> Bool {
+        let given = key[start + 1..<end]
+        guard given.contains(where: sets.mayBeGiven),
+            given.allSatisfy({ Reading.isHan($0) && !sets.neverGiven.contains($0) }),
+            right(of: end, paragraph) != .none
+        else { return false }
+        /// How far behind a name its pronoun may open a sentence, and what its bearer is may be told, in scalars.
+        let (reach, near) = (45, 16)
+        return pronounOpensSentence(after: end, reach: reach)
+            || right(of: end, paragraph) == .edge && profileAt(end..<min(paragraph.upperBound, end + near))
+    }
+
+    /// …。他: does a sentence soon behind an offset begin with the pronoun of one person?
+    func pronounOpensSentence(after end: Int, reach: Int) -> Bool {
+        let last = min(key.count, end + reach)
+        var offset = end + 1
+        while offset < last {
+            if key[offset] == 0x4ED6 || key[offset] == 0x5979, sets.sentenceEdge.contains(key[offset - 1]) {
+                return offset + 1 >= key.count || key[offset + 1] != 0x4EEC
+            }
+            offset += 1
+        }
+        return false
     }
 
     /// Two characters of names, or one beside any other where the string stands by itself.
     private func hasGivenName(_ start: Int, _ end: Int, _ paragraph: Range<Int>) -> Bool {
+        guard end - start == 3, !sets.placeTail.contains(key[end - 1]) else { return false }
         let given = key[start + 1..<end]
         if given.allSatisfy(sets.mayBeGiven) { return true }
         return given.contains(where: sets.mayBeGiven)

@@ -8,7 +8,7 @@ enum NamesData {
 
     /// Surnames that are everyday words too: a name with one needs a firmer context.
     static let ambiguousSurnames =
-        "庄景冷梅惠费苑栗房米农利国花和水原党解沙伍游谷何曾程任方石金白江史万钱易常武文温季章申向路于安左时包简关车连成明华单尚管牛盛齐康余田夏龙毛汤段严高宁代边封查席古迟麻习敬燕宗荣应付计皮咸衡帅权"
+        "谈贝区衣庄景冷梅惠费苑栗房米农利国花和水原党解沙伍游谷何曾程任方石金白江史万钱易常武文温季章申向路于安左时包简关车连成明华单尚管牛盛齐康余田夏龙毛汤段严高宁代边封查席古迟麻习敬燕宗荣应付计皮咸衡帅权"
 
     static let compoundSurnames =
         "欧阳 上官 司马 诸葛 司徒 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 夏侯 端木 南宫 独孤 赫连 澹台 濮阳 淳于 申屠 轩辕 钟离 闾丘 呼延 万俟 拓跋 完颜 纳兰 耶律 叶赫 公冶 宗政 仲孙"

@@ -222,13 +222,21 @@ final class People {
         {
             return true
         }
-        if form.mentions.contains(where: isSettlement) { return true }
+        if form.mentions.contains(where: isSettlement) || isCalledPlace(first) { return true }
         guard first.upperBound < clause.range.upperBound,
             let verb = People.oneOf.begins(first.upperBound..<clause.range.upperBound, in: reading)
         else { return false }
         var end = clause.range.upperBound
         while end > verb.upperBound, !Reading.isHan(reading.key[end - 1]) { end -= 1 }
         return People.kindsOfThings.ends(verb.upperBound..<end, in: reading) != nil
+    }
+
+    /// 一个叫金竹的镇上: a place that is called so.
+    private func isCalledPlace(_ mention: Range<Int>) -> Bool {
+        let end = mention.upperBound
+        return mention.lowerBound > 0 && reading.key[mention.lowerBound - 1] == 0x53EB && end + 1 < reading.key.count
+            && reading.key[end] == 0x7684 && Names.placeTail.contains(reading.key[end + 1])
+            && reading.key[end + 1] != 0x4EBA
     }
 
     /// 沈家户在岭东，是她姥姥的村: what opens its sentence and is called a village there.
