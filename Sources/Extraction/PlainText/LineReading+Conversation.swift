@@ -53,6 +53,7 @@ extension LineReading {
         for (position, floor) in floors.enumerated() {
             let end = position + 1 < floors.count ? floors[position + 1].index : lines.count
             let post = floor.index + 1..<end
+            if floor.isFirst, position > 0 { dropQuotedPost(post) }
             if floor.isFirst ? position == 0 || continues(post) : tellsOwnMove(post) {
                 if floor.isFirst, position > 0 { keepPost(post) }
                 continue
@@ -168,6 +169,19 @@ extension LineReading {
             }
         }
     }
+
+    /// 引用 5楼 某某：……: what a post answers goes, if the answer stands below it.
+    private mutating func dropQuotedPost(_ post: Range<Int>) {
+        let body = post.filter { lines[$0].role == .body }
+        guard let first = body.first, body.count > 1, lines[first].keys.starts(with: LineReading.quoting),
+            lines[first].keys.prefix(LineReading.quotingReach).contains(0x697C) || lines[first].text.contains("：")
+        else { return }
+        lines[first].role = .boilerplate
+    }
+
+    private static let quoting = TextKey.keys("引用")
+    /// Where the floor that is quoted is named, in characters.
+    private static let quotingReach = 10
 
     /// 补 更 续: 补一句, 更新, 续.
     private static let supplements: Set<UInt32> = [0x8865, 0x66F4, 0x7EED]
