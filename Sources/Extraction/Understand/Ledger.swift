@@ -155,7 +155,7 @@ struct Ledger {
                 traits: traits, hints: candidates[index].hints, standing: standings[index], subject: subject,
                 headline: headline, weights: known, named: showsFeatures)
             if let named = features.names { judgement.features.append(named) }
-            guard let model else { continue }
+            guard model != nil else { continue }
             let logOdds =
                 CandidateModel.prior(confidence: confidence, isRefused: refusal != nil) + Double(features.sum)
             judgement.weights[index] = Weight(
