@@ -22,6 +22,20 @@ struct PageTests {
 
     private static let body = paragraphs.joined(separator: "\n\n")
 
+    @Test func `a post has neither its writer's rank nor their signature in it`() throws {
+        func post(_ text: String) -> String {
+            """
+            <table class="plhin"><tr><td class="pls"><p>注册会员</p><dl><dt>积分</dt><dd>1207</dd></dl></td>
+            <td class="plc"><div class="t_fsz"><table><tr><td class="t_f" id="postmessage_1">\(text)</td></tr></table></div>
+            <div class="sign">人生不过三万天，且行且珍惜</div></td></tr></table>
+            """
+        }
+        let page = try article(
+            "<html><head><title>回镇上开面包房</title></head><body><h1>回镇上开面包房</h1><div id=\"postlist\">"
+                + post(Self.paragraphs.joined(separator: "<br><br>")) + "</div></body></html>")
+        #expect(page.text == Self.body)
+    }
+
     @Test func `a page of a portal gives its article and nothing around it`() throws {
         let page = try article(
             """

@@ -69,7 +69,7 @@ struct ElementCues: OptionSet, Sendable {
             "nav *navbar* navigation* navi menu* *menu breadcrumb* *breadcrumb* crumb* *crumbs pager pagination* *pagination "
                 + "paging* pagenav* *pagelist* prevnext *nextprev* skiplink* toc tableofcontents", .navigation
         ),
-        ("footer* *footer *footer* foot copyright* *copyright* colophon bottombar", .footer),
+        ("footer* *footer *footer* foot copyright* *copyright* colophon bottombar sign signature* *signature *signature*", .footer),
         (
             "sidebar* *sidebar side aside rail *rightcol* *leftcol* *rightbar* *leftbar* *sidecol* rightside leftside "
                 + "complementary", .sidebar
@@ -108,7 +108,7 @@ struct ElementCues: OptionSet, Sendable {
         ("thread* *thread* post* *postlist* *replybody* plhin", .forum),
         ("video* *video* player* gallery* *gallery* slideshow* carousel* *carousel* slider* audio*", .media),
         (
-            "authorbio* *authorbox* *aboutauthor* *authorcard* *abouttheauthor* *authorprofile* *authordescription* bio "
+            "pls authorbio* *authorbox* *aboutauthor* *authorcard* *abouttheauthor* *authorprofile* *authordescription* bio "
                 + "*writerbio*", .authorBox
         ),
         ("header* *header masthead* *masthead* topbar* toolbar*", .header),
