@@ -69,7 +69,10 @@ struct ElementCues: OptionSet, Sendable {
             "nav *navbar* navigation* navi menu* *menu breadcrumb* *breadcrumb* crumb* *crumbs pager pagination* *pagination "
                 + "paging* pagenav* *pagelist* prevnext *nextprev* skiplink* toc tableofcontents", .navigation
         ),
-        ("footer* *footer *footer* foot copyright* *copyright* colophon bottombar sign signature* *signature *signature*", .footer),
+        (
+            "footer* *footer *footer* foot copyright* *copyright* colophon bottombar sign signature* *signature "
+                + "*signature*", .footer
+        ),
         (
             "sidebar* *sidebar side aside rail *rightcol* *leftcol* *rightbar* *leftbar* *sidecol* rightside leftside "
                 + "complementary", .sidebar
