@@ -15,11 +15,11 @@ extension LineReading {
                 else { return nil }
                 let behind = mark + LineReading.authorWord.count
                 guard behind >= keys.count || [0x3A, 0x20].contains(keys[behind]) else { return nil }
-                return LineReading.wordsOf(keys[..<mark])
+                return keys[..<mark].filter(LineLabel.isLetter)
             })
         guard !answering.isEmpty else { return }
         for index in lines.indices.prefix(firstProse) where index != titleIndex {
-            guard lines[index].keys.count <= longest, case let name = LineReading.wordsOf(lines[index].keys[...]),
+            guard lines[index].keys.count <= longest, case let name = lines[index].keys.filter(LineLabel.isLetter),
                 name.count >= 2, answering.contains(name)
             else { continue }
             author = [LineReading.withoutSigns(lines[index].text)]
@@ -28,18 +28,10 @@ extension LineReading {
         }
     }
 
-    private static func wordsOf(_ keys: ArraySlice<UInt32>) -> [UInt32] {
-        keys.filter { TextKey.isHan($0) || TextKey.isLatin($0) || TextKey.isDigit($0) }
-    }
-
     /// 某某 🏄: the name without the signs behind it.
     private static func withoutSigns(_ text: String) -> String {
         var name = text[...]
-        while let last = name.unicodeScalars.last?.value, !TextKey.isHan(last), !TextKey.isLatin(last | 0x20),
-            !TextKey.isDigit(last)
-        {
-            name = name.dropLast()
-        }
+        while let last = name.unicodeScalars.last?.value, !LineLabel.isLetter(last) { name = name.dropLast() }
         return TextLines.trimmed(String(name))
     }
 }

@@ -30,6 +30,22 @@ enum ReasonModel {
         case bias, cues, words, found, count, otherCues, otherWords, free, forced, home, away
     }
 
+    /// The highest of some values, and the highest but that one.
+    private struct Highest {
+        private var place = -1
+        private var (first, second) = (-Double.infinity, -Double.infinity)
+
+        mutating func add(_ value: Double, at number: Int) {
+            if value > first {
+                (place, first, second) = (number, value, first)
+            } else {
+                second = max(second, value)
+            }
+        }
+
+        func besides(_ number: Int) -> Double { number == place ? second : first }
+    }
+
     /// Weights in a row.
     static let width = Column.allCases.count
 
@@ -38,15 +54,17 @@ enum ReasonModel {
     ///   - isFree: whether they left freely, if it is known. - isHome: whether they went home.
     /// - Returns: the probability of each.
     static func probabilities(_ sights: [Sight], isFree: Bool?, isHome: Bool?) -> [Double] {
-        sights.indices.map { number in
+        var (cues, words) = (Highest(), Highest())
+        for number in sights.indices where !weights[number].isEmpty {
+            cues.add(sights[number].cues, at: number)
+            words.add(sights[number].words, at: number)
+        }
+        return sights.indices.map { number in
             let (row, own) = (weights[number], sights[number])
             guard !row.isEmpty else { return 0 }
             func weight(_ column: Column) -> Double { Double(row[column.rawValue]) / 100 }
-            func best(_ value: (Sight) -> Double) -> Double {
-                sights.indices.filter { $0 != number && !weights[$0].isEmpty }.map { value(sights[$0]) }.max() ?? 0
-            }
             var sum = weight(.bias) + weight(.cues) * own.cues + weight(.words) * own.words
-            sum += weight(.otherCues) * best(\.cues) + weight(.otherWords) * best(\.words)
+            sum += weight(.otherCues) * cues.besides(number) + weight(.otherWords) * words.besides(number)
             if own.count > 0 { sum += weight(.found) }
             sum += weight(.count) * Double(min(own.count, mostCues)) / Double(mostCues)
             if let isFree { sum += weight(isFree ? .free : .forced) }

@@ -5,12 +5,23 @@ enum WorkPlaces {
     private static let places = WordList(
         "店 行 厂 学校 小学 中学 大学 驾校 党校 公司 馆 研究所 事务所 诊所 派出所 医院 法院 养老院 院 合作社 旅行社 报社 铺 园 场 站 车队 工程队 队 工地 控制室 工作室 办公室 档案室 部 局 中心 机构 基地 银行 超市 酒店 饭店 食堂 仓库 单位 集团 摊 车间 码头 社区 街道 村委会 民宿 客栈 农场 茶场 林场 剧团 幼儿园 图书馆"
     )
-    /// The place says all.
-    private static let general = WordList("上班 工作 打工 任职 供职 做事 干活 当差 坐班")
-    /// What is done there.
-    private static let particular = WordList("帮忙 帮工 帮厨 任教 值班 值夜班 打杂 看店 看门 坐诊 当学徒 做学徒 当保安 做保洁 跑堂 收银 端盘子")
-    /// What is done there has an object behind it.
-    private static let transitive = WordList("管 教 带 做 当 修 剪 切 煮 卖 写 画 搬 分拣 打包 负责")
+    /// What is done at a place: the place says all, the verb says the rest, or what stands behind it.
+    private enum Kind { case general, particular, transitive }
+
+    private static let verbs: [(kind: Kind, words: WordList)] = [
+        (.general, WordList("上班 工作 打工 任职 供职 做事 干活 当差 坐班")),
+        (.particular, WordList("帮忙 帮工 帮厨 任教 值班 值夜班 打杂 看店 看门 坐诊 当学徒 做学徒 当保安 做保洁 跑堂 收银 端盘子")),
+        (.transitive, WordList("管 教 带 做 当 修 剪 切 煮 卖 写 画 搬 分拣 打包 负责")),
+    ]
+
+    /// The verb that opens a range; of several kinds the first is meant.
+    private static func doing(_ range: Range<Int>, _ reading: Reading) -> (kind: Kind, verb: Range<Int>)? {
+        for (kind, words) in verbs {
+            if let verb = words.begins(range, in: reading) { return (kind, verb) }
+        }
+        return nil
+    }
+
     private static let measures = WordList("一家 一间 一所 一个 一处 某家 某")
     /// 现在, 正在, 实在: no place follows.
     private static let otherWords = ScalarSet("现正实存自内外潜不所好旨")
@@ -40,23 +51,19 @@ enum WorkPlaces {
         let end = min(clause.upperBound, start + reach)
         // The shortest place is two characters.
         for offset in stride(from: start + 3, to: end, by: 1) {
-            let rest = offset..<clause.upperBound
-            let verb = general.begins(rest, in: reading) ?? particular.begins(rest, in: reading)
-            guard let verb = verb ?? transitive.begins(rest, in: reading),
+            guard let (kind, verb) = doing(offset..<clause.upperBound, reading),
                 places.ends(start + 1..<offset, in: reading) != nil
             else { continue }
             let place = bare(start + 1..<offset, reading)
-            let isGeneral = general.begins(rest, in: reading) != nil
             var title = reading.text(place)
             var span = start..<verb.upperBound
-            if !isGeneral {
-                if particular.begins(rest, in: reading) != nil {
-                    title += reading.text(verb)
-                } else {
-                    guard let object = WorkRules.object(after: verb.upperBound, in: clause, reading) else { return nil }
-                    title += reading.text(verb) + reading.text(object)
-                    span = start..<object.upperBound
-                }
+            switch kind {
+            case .general: break
+            case .particular: title += reading.text(verb)
+            case .transitive:
+                guard let object = WorkRules.object(after: verb.upperBound, in: clause, reading) else { return nil }
+                title += reading.text(verb) + reading.text(object)
+                span = start..<object.upperBound
             }
             /// Longest title, in scalars.
             let limit = 16
