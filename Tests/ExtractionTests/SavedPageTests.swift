@@ -38,6 +38,38 @@ import Testing
         #expect(own.author == "酸汤不酸_zy")
     }
 
+    @Test func `a thread whose poster is marked and whose replies are counted goes on with what the poster adds`() {
+        let answer = "@黔北小霸王 问到点子上了。我现在的收入分两块：给三家果农写文案，每家每月八百；再接一点翻译，按字算，多的时候两千，少的时候没有，平均下来四千上下。"
+        let text = article(
+            ["小组首页 / 回乡互助会 / 讨论", "回遵义第二年，记一笔账", "来自: 酸汤不酸(楼主)　2023-10-12 21:03:11"] + SavedPageTests.post + [
+                "1楼 黔北小霸王 2023-10-12 21:10:00", SavedPageTests.reply, "    酸汤不酸(楼主) 回复：带的", "",
+                "2楼 momo 2023-10-13 08:41:00", "楼主能不能开个直播", "", "酸汤不酸 楼主 2023-10-13 20:05:37", answer, "",
+                "3楼 一只羊 2023-10-13 21:00:00", "蹲一个后续", "", "酸汤不酸 楼主 2023-12-30 19:00:00", SavedPageTests.supplement,
+            ]
+        ).text
+        #expect(text == (SavedPageTests.post + [answer, SavedPageTests.supplement]).joined(separator: "\n\n"))
+    }
+
+    @Test func `a dated addition below a rule is the author's, a plea to readers nobody's`() {
+        let update = "2024年3月更新：好多人来问传感器，真的不卖，谢谢大家。鱼苗刚刚下塘，今年的价格不太行，走一步看一步吧。"
+        let pleas = ["坚持写字不易，您的支持是我继续更新的动力！", "如果这篇文章对你有一点用，可以请我喝杯豆浆，金额随意。"]
+        let foot = ["编辑于 2024-03-09 21:17", "赞同 3914　612 条评论　分享　收藏"]
+        let posted = SavedPageTests.post + ["接单的人里有一半是从前的同事，另一半是看了我的画找来的。每次有人点赞，我就有动力再画一张。"]
+        let saved = article(["回遵义第二年，记一笔账"] + posted + ["——————", update] + foot).text
+        #expect(saved == (posted + [update]).joined(separator: "\n\n"))
+        #expect(article(["回遵义第二年，记一笔账"] + posted + pleas + foot).text == posted.joined(separator: "\n\n"))
+    }
+
+    @Test func `a transcript keeps the times before its speakers`() {
+        let turns = (1...8).map { number in
+            number % 2 == 1
+                ? "00:0\(number):20 小北：那第\(number)年呢，你是怎么过来的？"
+                : "00:0\(number):31 陆春晖：我在县城开一个榨油的作坊，每天早上四点起来炒籽，中午才有空吃饭。"
+        }
+        let text = article(["Vol.63 榨油比开会难", "2023年4月13日"] + turns).text
+        #expect(text == turns.joined(separator: "\n\n"))
+    }
+
     @Test func `a time line that tells something is text with its times, and one of few words is none`() {
         let paragraphs = [
             "这一期的客人叫冯一白，从前在北京做推荐算法，带过一个十五个人的小组。2021年底他离开北京，回到融安县城教孩子们写代码。",

@@ -18,8 +18,8 @@ struct MainText {
     let outline: PageOutline
     /// Per block: the head of the page repeats it.
     private let isStated: [Bool]
-    private var tree: HTMLTree { outline.tree }
-    private var blocks: [TextBlock] { outline.blocks.blocks }
+    var tree: HTMLTree { outline.tree }
+    var blocks: [TextBlock] { outline.blocks.blocks }
 
     /// Per node: text, text in links, and weight of all that is below.
     private(set) var length: [Float]
@@ -28,8 +28,8 @@ struct MainText {
     /// Per node: number of blocks of running text below.
     private(set) var runningBlocks: [Int32]
     /// Per node: the first block in it, and how many follow it there.
-    private var firstBlock: [Int32]
-    private var blockCount: [Int32]
+    private(set) var firstBlock: [Int32]
+    private(set) var blockCount: [Int32]
     /// The long blocks that are shown, if the page hides others.
     private var shownText = StatedText([])
     /// Per node: a list whose entries announce other articles.
@@ -309,7 +309,7 @@ struct MainText {
                 TextKey.key($0.value)
             }.filter { !TextKey.isBlank($0) && !TextKey.isPunctuation($0) }
         }
-        let isQuoted = setting.map { $0 == .quotation }
+        let isQuoted = setting.map { $0 == .quotation || $0 == .pulled }
         var copies = Set(Repetition.excerpts(letters, isQuoted: isQuoted)).filter { isQuoted[$0] }
         /// Fewest letters of a short quotation, and of a paragraph that is a second copy.
         let (least, paragraph) = (5, 20)
@@ -325,9 +325,11 @@ struct MainText {
                 compared < LineReading.comparisonLimit
             else { continue }
             compared += 1
+            // What a page calls a pull quote is one if the text says a clause of it: desks shorten and join.
+            let said = setting[place] == .pulled ? clauses(of: blocks[kept[place]]) : [words]
             let isSaid = kept.indices.contains { other in
                 setting[other] == .paragraph && letters[other].count > words.count
-                    && Masthead.holds(words, letters[other])
+                    && said.contains { Masthead.holds($0, letters[other]) }
             }
             if isSaid { copies.insert(place) }
         }
@@ -335,6 +337,15 @@ struct MainText {
         // The label of a copy behind the text.
         while let last = left.last, !copies.isEmpty, tree.tag(Int(blocks[last].node)).isHeading { left.removeLast() }
         return left
+    }
+
+    /// The clauses of a short block that are long enough to be told again.
+    private func clauses(of block: TextBlock) -> [[UInt32]] {
+        /// Fewest letters.
+        let least = 5
+        return TextKey.keys(outline.blocks.string(block)).split {
+            TextKey.isPunctuation($0) || TextKey.isBlank($0)
+        }.filter { $0.count >= least }.map(Array.init)
     }
 
     /// Does a paragraph stand there byte for byte a second time?
@@ -348,8 +359,8 @@ struct MainText {
         return false
     }
 
-    /// How a block is set: as most of the text's paragraphs, unlike them, or as a quotation.
-    private enum Setting { case paragraph, apart, quotation }
+    /// How a block is set: as most of the text's paragraphs, unlike them, as a quotation, or as what the page names a pull quote.
+    private enum Setting { case paragraph, apart, quotation, pulled }
 
     /// Paragraphs are `p` or `div`, with one class or none: what has another is set apart.
     private func settings(_ kept: [Int]) -> [Setting] {
@@ -371,7 +382,8 @@ struct MainText {
             if isInCell(node) || tree.tag(node).isHeading { return .paragraph }
             let isUsual = style(node) == usual
             for _ in 0..<reach where node > outline.body {
-                if tree.tag(node) == .blockquote || outline.cues[node].contains(.pullQuote) { return .quotation }
+                if outline.cues[node].contains(.pullQuote) { return .pulled }
+                if tree.tag(node) == .blockquote { return .quotation }
                 node = tree.parent(node)
             }
             return isUsual ? .paragraph : .apart
@@ -380,17 +392,31 @@ struct MainText {
 
     /// Returns the main text; empty if the page has none.
     func result(title: TitleFinder.Found?) -> Result {
-        let container = container()
-        let isRemoved = furniture(in: container)
-        var kept: [Int] = []
-        for (index, block) in blocks.enumerated() where isInside(block, container) {
-            if isRemoved[Int(block.node) - container] { continue }
-            kept.append(index)
+        let (container, kept) = candidates()
+        let text = withoutCopies(likely(trimmed(kept, title: title), among: kept, title: title))
+        let first = text.first.map { Int(blocks[$0].firstNode) } ?? container
+        let last = text.last.map { Int(blocks[$0].lastNode) } ?? container
+        return Result(text: self.text(of: text), container: container, blocks: text, nodes: first..<max(first, last))
+    }
+
+    /// The element that holds the article, and the blocks of it that are no furniture and no other poster's.
+    private func candidates() -> (container: Int, blocks: [Int]) {
+        var container = container()
+        let thread = thread()
+        if let node = thread?.node, thread?.isMain == true, thread?.goesOn == true, node < container,
+            tree.end(container) <= tree.end(node)
+        {
+            container = node
         }
-        kept = withoutCopies(likely(trimmed(kept, title: title), among: kept, title: title))
-        let first = kept.first.map { Int(blocks[$0].firstNode) } ?? container
-        let last = kept.last.map { Int(blocks[$0].lastNode) } ?? container
-        return Result(text: text(of: kept), container: container, blocks: kept, nodes: first..<max(first, last))
+        let isRemoved = furniture(in: container, protected: thread?.ownNodes ?? [])
+        let others = thread?.othersBlocks ?? []
+        let added = thread?.addedBlocks ?? []
+        let kept = blocks.indices.filter {
+            added.contains($0)
+                || isInside(blocks[$0], container) && !isRemoved[Int(blocks[$0].node) - container]
+                    && !others.contains($0)
+        }
+        return (container, kept)
     }
 
     /// The blocks of the container as lines of text.
@@ -432,11 +458,7 @@ struct MainText {
 
     /// The lines of the container, each with what it was taken for.
     func lineExplanation(title: TitleFinder.Found?) -> [String] {
-        let container = container()
-        let isRemoved = furniture(in: container)
-        let all = blocks.indices.filter {
-            isInside(blocks[$0], container) && !isRemoved[Int(blocks[$0].node) - container]
-        }
+        let all = candidates().blocks
         return textLines(all, kept: Set(likely(trimmed(all, title: title), among: all, title: title)))
             .map(\.explanation)
     }
@@ -444,19 +466,46 @@ struct MainText {
     /// Leaves out what the model of lines takes for the page's: on saved pages the same words stand as in saved texts. It has learnt
     /// Chinese.
     private func likely(_ kept: [Int], among all: [Int], title: TitleFinder.Found?) -> [Int] {
-        /// So many blocks show the language.
-        let sample = 200
-        let (wide, bytes) = kept.prefix(sample).reduce((0, 0)) {
-            let text = outline.blocks.text(blocks[$1])
-            return ($0.0 + text.count { $0 >= 0x80 }, $0.1 + text.count)
-        }
-        guard wide * 10 >= bytes * 7 else { return kept }
+        guard isChinese(kept) else { return kept }
         var reading = LineReading(lines: textLines(all, kept: Set(kept)))
         reading.title = title?.title
+        // Posts that no element holds together.
+        if thread() == nil {
+            reading.findConversation()
+            reading.keepFirstPoster()
+        }
+        reading.dropSummary()
         let model = LineModel(reading.lines, title: reading.title)
         reading.dropUnlikely(model, judgesEnd: false)
+        reading.dropLabelled()
         reading.dropUnlikelyEnds(model)
         return reading.lines.filter { $0.role == .body }.map(\.number)
+    }
+
+    /// Are these blocks mostly in Chinese, or another script of wide letters?
+    func isChinese(_ blocks: some Collection<Int>) -> Bool {
+        /// So many blocks show the language.
+        let sample = 200
+        let (wide, bytes) = blocks.prefix(sample).reduce((0, 0)) {
+            let text = outline.blocks.text(self.blocks[$1])
+            return ($0.0 + text.count { $0 >= 0x80 }, $0.1 + text.count)
+        }
+        return wide * 10 >= bytes * 7
+    }
+
+    /// Leaves out what stands behind the last paragraph about who wrote the text and where it appeared: that takes their names.
+    func withoutClosingNotes(_ result: Result, author: String?, publisher: String?) -> Result {
+        guard isChinese(result.blocks) else { return result }
+        var reading = LineReading(lines: textLines(result.blocks, kept: Set(result.blocks)))
+        reading.author = author.map(Byline.names) ?? []
+        reading.publisher = publisher
+        reading.dropClosingNotes()
+        let kept = reading.lines.filter { $0.role == .body }.map(\.number)
+        guard kept.count < result.blocks.count else { return result }
+        var result = result
+        result.blocks = kept
+        result.text = text(of: kept)
+        return result
     }
 
     private func isInside(_ block: TextBlock, _ container: Int) -> Bool {
@@ -464,12 +513,14 @@ struct MainText {
     }
 
     /// Per node of the container: taken out.
-    private func furniture(in container: Int) -> [Bool] {
+    private func furniture(in container: Int, protected: Set<Int>) -> [Bool] {
         var isRemoved = [Bool](repeating: false, count: tree.end(container) - container)
         let total = weight[container]
         var index = container + 1
         while index < tree.end(container) {
-            if tree.tag(index) != .text, length[index] > 0, isFurniture(index, total: total) {
+            if tree.tag(index) != .text, length[index] > 0, !protected.contains(index),
+                isFurniture(index, total: total)
+            {
                 for inner in tree.subtree(index) { isRemoved[inner - container] = true }
                 index = tree.end(index)
             } else {
@@ -594,7 +645,9 @@ struct MainText {
         // A summary between headline and byline stands above the article.
         let zone = start..<min(kept.count, start + 6)
         if let byline = zone.last(where: { kinds[$0] == .byline || isDateLine(blocks[kept[$0]]) }),
-            (start..<byline).filter({ isRunning(blocks[kept[$0]]) }).count <= 1
+            (start..<byline).filter({ isRunning(blocks[kept[$0]]) }).count <= 1,
+            // 陈小满, what is told of her, 鲁大成, 2021年3月 离开北京: sections.
+            !(start..<byline).dropFirst().contains(where: { isHeading(blocks[kept[$0]]) })
         {
             start = byline + 1
         }

@@ -7,10 +7,12 @@ struct PageReader {
         let metadata = PageMetadata(tree)
         let outline = PageOutline(tree)
         let title = TitleFinder(outline, metadata).found()
-        let main = MainText(outline, stated: StatedText(metadata)).result(title: title)
+        let mainText = MainText(outline, stated: StatedText(metadata))
+        var main = mainText.result(title: title)
         let byline = BylineFinder(outline, metadata, titleNode: title?.node, textNodes: main.nodes)
         let address = hint.url ?? metadata.canonicalURL
         let (author, source) = byline.authorAndSource()
+        main = mainText.withoutClosingNotes(main, author: author, publisher: source ?? metadata.siteName)
 
         var article = Article()
         article.text = PageReader.text(main, metadata)

@@ -141,7 +141,10 @@ struct ForumFloor {
         }
         if text.contains("楼主") || text.contains("lz") && isFloor {
             isStarter = true
-            isFloor = isFloor || ["发表于", "[楼主]", "(楼主)"].contains(where: text.contains) || text.hasPrefix("楼主")
+            isFloor =
+                isFloor || ["发表于", "[楼主]", "(楼主)"].contains(where: text.contains) || text.hasPrefix("楼主")
+                // 某某 楼主 2024-09-03 09:12
+                || ForumFloor(stamped: line)?.isStarter ?? false
         }
         if ForumFloor.namesPost(keys) { isFloor = true }
         if ["沙发", "板凳", "地板"].contains(where: text.hasPrefix) { isFloor = true }

@@ -243,6 +243,22 @@ extension Furniture {
             || gatherings.first(in: word.upperBound..<keys.count, of: keys) != nil
     }
 
+    static let thanks = WordList(
+        keys: "打赏 赞赏 请我喝 请作者 您的支持 你的支持 你们的支持 您的鼓励 你的鼓励 点赞 点个赞 点个在看 转发 随喜 支持作者 支持我 支持一下 支持原创 赞助我")
+    private static let motives = WordList(
+        keys: "不易 动力 鼓励我 的鼓励 的支持 对你有 对您有 有用 有帮助 觉得不错 觉得还行 写得还行 写得还可以 觉得好 喜欢这篇 喜欢本文 喜欢我 心意 金额 随意 随缘 杯咖啡 杯奶茶")
+    private static let thanked = WordList(keys: "您 你 大家 各位 朋友 读者 看官 如果 若是 原创 码字 写字 写作")
+
+    /// 坚持写字不易，您的支持是我更新的动力; 如果这篇对你有用，可以请我喝杯咖啡: what is asked of readers, and why.
+    private static func isPlea(_ line: TextLine) -> Bool {
+        let keys = line.keys
+        guard keys.count <= 70, !keys.contains(where: { [0x4ED6, 0x5979].contains($0) }), !takesLeave(line),
+            thanked.occurs(in: keys), let word = thanks.first(in: keys.indices, of: keys)
+        else { return false }
+        return motives.first(in: 0..<word.lowerBound, of: keys) != nil
+            || motives.first(in: word.upperBound..<keys.count, of: keys) != nil
+    }
+
     private static let continued = WordList(keys: "未完待续 待续 下期 下一期 下一篇 下篇 下回 下集 下周")
 
     /// （未完待续，下一期…）: in brackets, alone in its line.
@@ -273,6 +289,7 @@ extension Furniture {
                 && (words.mayHold(.events) && isEvent(line) || words.mayHold(.subscriptions) && isSubscription(line)
                     || isMeasure(line) || words.mayHold(.works) && isServiceNotice(line)
                     || words.mayHold(.forwards) && isForward(line) || words.mayHold(.wheres) && isWhereabouts(line)
-                    || words.mayHold(.hardSell) && isHardSell(line) || words.mayHold(.leaves) && isLeave(line))
+                    || words.mayHold(.hardSell) && isHardSell(line) || words.mayHold(.leaves) && isLeave(line)
+                    || words.mayHold(.thanks) && isPlea(line))
     }
 }

@@ -391,9 +391,16 @@ extension Furniture {
     /// 更新：评论区问得最多的是…: the author adds to the text.
     static func isPostscript(_ line: TextLine) -> Bool {
         let keys = line.keys
-        let lead = line.leadingMarks
-        guard line.isProse, lead <= 2, lead < keys.count,
-            let word = postscripts.first(in: lead..<min(keys.count, lead + 5), of: keys), word.lowerBound == lead
+        var lead = line.leadingMarks
+        guard line.isProse, lead <= 2, lead < keys.count else { return false }
+        // 2024年3月更新：…
+        let day = keys[lead...].prefix(14).prefix {
+            TextKey.isDigit($0) || TextKey.isBlank($0) || [0x5E74, 0x6708, 0x65E5, 0x2E, 0x2D, 0x2F].contains($0)
+        }
+        if day.contains(where: TextKey.isDigit) { lead = day.endIndex }
+        guard lead < keys.count,
+            let word = postscripts.first(in: lead..<min(keys.count, lead + 5), of: keys),
+            word.lowerBound == lead
         else { return false }
         return keys[word.upperBound...].prefix(12).contains { $0 == 0x3A || $0 == 0x2C || $0 == 0x29 }
     }

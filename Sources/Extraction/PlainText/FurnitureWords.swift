@@ -7,7 +7,7 @@ struct FurnitureWords {
             lengths
         case licences, likings, mailTerms, pictureLabels, places, readers, reprints, shops, siteWords, sponsored,
             stances
-        case subscriptions, teaserWords, termLabels, turnsOfPages, voted, weather, wheres, works
+        case subscriptions, teaserWords, termLabels, thanks, turnsOfPages, voted, weather, wheres, works
 
         var words: WordList {
             switch self {
@@ -37,6 +37,7 @@ struct FurnitureWords {
             case .subscriptions: Furniture.subscriptions
             case .teaserWords: Furniture.teaserWords
             case .termLabels: Furniture.termLabels
+            case .thanks: Furniture.thanks
             case .turnsOfPages: Furniture.turnsOfPages
             case .voted: Furniture.voted
             case .weather: Furniture.weather
@@ -72,6 +73,6 @@ struct FurnitureWords {
     var mayHoldPlainWord: Bool { found & FurnitureWords.plainWords != 0 }
 
     private static let plainWords: UInt128 = [
-        List.events, .forwards, .hardSell, .leaves, .lengths, .readers, .subscriptions, .wheres, .works,
+        List.events, .forwards, .hardSell, .leaves, .lengths, .readers, .subscriptions, .thanks, .wheres, .works,
     ].reduce(0) { $0 | 1 << UInt128($1.rawValue) }
 }

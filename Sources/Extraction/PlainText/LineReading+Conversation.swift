@@ -190,7 +190,7 @@ extension LineReading {
         keys: "辞职 离职 裸辞 辞了 被裁 裁员 离开 回来 回到 回了 搬到 搬回 搬来 返乡 回老家 回乡 退休回 提了离")
 
     /// 我2015年回来的，……: a reply in the first person that tells of a move and of years, as long as an answer of its own.
-    private func tellsOwnMove(_ post: Range<Int>) -> Bool {
+    func tellsOwnMove(_ post: Range<Int>) -> Bool {
         /// Shortest such reply, in Han characters, and how often it says I.
         let (shortest, selves) = (100, 2)
         let body = post.filter { lines[$0].role == .body }
@@ -221,14 +221,15 @@ extension LineReading {
 
     /// What the first poster writes later goes on with the article if it is more than a word to somebody.
     func continues(_ post: Range<Int>) -> Bool {
-        /// Shortest continuation, in Han characters, and the shortest that says that it is one.
-        let (shortest, supplement) = (30, 14)
+        /// Shortest continuation, in Han characters, the shortest that says that it is one, and the shortest answer to somebody that
+        /// tells all.
+        let (shortest, supplement, answer) = (30, 14, 60)
         let body = post.filter { lines[$0].role == .body }
         guard let first = body.first else { return false }
         let count = body.reduce(0) { $0 + lines[$1].hanCount }
         if count >= supplement, lines[first].keys.first.map(LineReading.supplements.contains) ?? false { return true }
         guard count >= shortest else { return false }
         let head = TextKey.string(lines[first].keys.prefix(2))
-        return !["@", "引"].contains(where: head.hasPrefix)
+        return !["@", "引"].contains(where: head.hasPrefix) || count >= answer && head.hasPrefix("@")
     }
 }

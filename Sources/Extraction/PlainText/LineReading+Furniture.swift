@@ -108,7 +108,9 @@ extension LineReading {
     }
 
     private static let summaries = WordList(
-        keys: "摘要 提要 要旨 要点 重点 速览 速读 划重点 导读 看完 太长不看 一句话 更正")
+        keys: "摘要 提要 要旨 要点 重点 速览 速读 划重点 导读 看完 太长不看 一句话 更正 tl;dr tldr 省流")
+    private static let summaryLabels = Set(
+        Gazetteer.words("摘要 提要 要旨 导读 内容提要 内容摘要 新闻提要 新闻摘要 本文摘要 文章摘要 tl;dr tldr").map(TextKey.keys))
     /// 前情提要 leads in to a post, and what the author sums up first.
     private static let recaps = WordList(keys: "前情 上回 回顾")
 
@@ -125,12 +127,14 @@ extension LineReading {
         // ◆ 提要  某某…: a mark before, a blank behind.
         let isMarked = start > 0 && !isOpened
         let tail = keys[start...].prefix(limit + 1)
-        guard
-            let end = tail.firstIndex(where: {
-                $0 == 0x3A || digestBrackets.closes($0) || isMarked && TextKey.isBlank($0)
-            })
-                ?? (keys.count - start <= limit ? keys.count : nil)
-        else { return nil }
+        func isEnd(_ offset: Int) -> Bool {
+            keys[offset] == 0x3A || digestBrackets.closes(keys[offset])
+                // 摘要 某某…: a label's own element, and what stands beside it.
+                || TextKey.isBlank(keys[offset]) && (isMarked || summaryLabels.contains(Array(keys[start..<offset])))
+        }
+        guard let end = tail.indices.first(where: isEnd) ?? (keys.count - start <= limit ? keys.count : nil) else {
+            return nil
+        }
         return (start..<end, !keys[end...].contains(where: TextKey.isHan))
     }
 

@@ -5,19 +5,20 @@ extension LineReading {
     mutating func stripTimestamps() {
         /// Fewest times on lines of their own that make captions of what stands below them.
         let leastCues = 5
-        var (stamped, bare) = (0, 0)
+        var (stamped, bare, spoken) = (0, 0, 0)
         var (first, last) = (lines.count, 0)
         for (index, line) in lines.enumerated() {
             guard let end = LineReading.timestampEnd(line.keys) else { continue }
             (first, last) = (min(first, index), index)
             stamped += 1
             if end == line.keys.count { bare += 1 }
+            if line.keys[end...].prefix(LineReading.speakerLimit + 1).contains(0x3A) { spoken += 1 }
         }
         if keepProgramme() { return }
         guard stamped >= 3, stamped * 5 >= lines.count else { return }
         let isSubtitles = lines.contains { $0.text.contains("-->") }
-        // 00:12 … on hardly less than all lines from the first to the last: captions, a sentence each.
-        let isCaptioned = stamped * 5 >= (last - first + 1) * 4
+        // 00:12 … on hardly less than all lines from the first to the last: captions, a sentence each. 00:12 田野：… is printed so.
+        let isCaptioned = stamped * 5 >= (last - first + 1) * 4 && spoken * 2 < stamped
         var kept: [TextLine] = []
         // What stands below the last cue is the page's.
         var end = lines.count

@@ -30,11 +30,19 @@ enum Sentences {
         return paragraphs
     }
 
-    /// Where what was said begins behind [00:12:05] or 【03:40】, if anything stands there.
+    /// Where what was said begins behind [00:12:05], 【03:40】 or 03:40 and a speaker's label, if anything stands there.
     private static func behindTime(_ scalars: [UInt32], _ line: Range<Int>) -> Int {
-        /// Longest such time with its brackets, in scalars.
-        let longest = 12
-        guard [0x5B, 0x3010].contains(scalars[line.lowerBound]) else { return line.lowerBound }
+        /// Longest such time with its brackets, and longest label with its mark, in scalars.
+        let (longest, label) = (12, 9)
+        guard [0x5B, 0x3010].contains(scalars[line.lowerBound]) else {
+            let time = scalars[line].prefix(longest).prefix { TextKey.isDigit($0) || $0 == 0x3A }
+            guard time.count >= 4, time.contains(0x3A), TextKey.isDigit(time[time.endIndex - 1]),
+                time.endIndex < line.upperBound, TextKey.isBlank(scalars[time.endIndex])
+            else { return line.lowerBound }
+            let said = scalars[time.endIndex..<line.upperBound].drop(while: TextKey.isBlank)
+            return said.prefix(label).dropFirst().contains { $0 == 0x3A || $0 == 0xFF1A }
+                ? said.startIndex : line.lowerBound
+        }
         let inner = scalars[(line.lowerBound + 1)..<min(line.upperBound, line.lowerBound + longest)]
         guard let close = inner.firstIndex(where: { $0 == 0x5D || $0 == 0x3011 }), close > line.lowerBound + 3,
             inner[..<close].allSatisfy({ TextKey.isDigit($0) || $0 == 0x3A || $0 == 0xFF1A }),
