@@ -101,7 +101,11 @@ struct StoryBlocks: Sendable {
             }
             var home: Int?
             if let only = inHeading.first, Set(inHeading).count == 1 { home = only }
-            if home == nil, mentioned.count == 1 { home = mentioned.first?.key }
+            if home == nil, mentioned.count == 1, let one = mentioned.first?.key,
+                !isMinor[one] || !walk.goesOn(section, before: drafts[one].mentions)
+            {
+                home = one
+            }
             if home == nil, mentioned.count > 1 {
                 // One person carries the section.
                 let total = mentioned.values.reduce(0, +)
@@ -118,7 +122,7 @@ struct StoryBlocks: Sendable {
             }
             walk.headed = inHeading.isEmpty ? nil : home
             if onlyPerson == nil, section.count > 1 || home != nil {
-                walk.focus = sections.count > 1 ? home : walk.focus
+                walk.enter(sections.count > 1 ? home : walk.focus)
             }
             for number in section { walk.paragraph(number) }
         }
@@ -145,69 +149,6 @@ struct StoryBlocks: Sendable {
             isStrong[clause] = false
         }
         for person in clauses.indices { clauses[person].removeAll { released[$0] } }
-    }
-
-    /// Who is only brought in beside somebody else: never at the start of a paragraph or in a heading, seldom named, first
-    /// named in a paragraph that speaks of somebody else, or as somebody's relative, chief or neighbour.
-    private static func minor(
-        _ drafts: [PersonDraft], _ mentions: [[(person: Int, range: Range<Int>)]], _ facts: Facts
-    ) -> [Bool] {
-        let reading = facts.reading
-        /// Most mentions of somebody who is brought in only beside another.
-        let most = 4
-        return drafts.enumerated().map { person, draft in
-            guard draft.mentions.count <= most, !draft.isNarrator, draft.row == nil, draft.name != nil,
-                let first = draft.mentions.first, let clause = reading.clause(at: first.lowerBound)
-            else { return false }
-            for mention in draft.mentions {
-                guard let clause = reading.clause(at: mention.lowerBound) else { return false }
-                let paragraph = reading.paragraphs[reading.clauses[clause].paragraph]
-                // A quotation's speaker named after it opens nothing.
-                if paragraph.isHeading || paragraph.turn != nil || paragraph.voice != nil { return false }
-                if mention.lowerBound - paragraph.range.lowerBound <= 3 { return false }
-            }
-            if isIntroducedAsKin(draft, facts) { return true }
-            let paragraph = reading.paragraphs[reading.clauses[clause].paragraph]
-            for sentence in paragraph.sentences {
-                for other in reading.sentences[sentence].clauses where other <= clause {
-                    let range = reading.clauses[other].range
-                    if reading.clauses[other].quote != nil { continue }
-                    if mentions[other].contains(where: { $0.person != person && $0.range.lowerBound < first.lowerBound }
-                    ) {
-                        return true
-                    }
-                    let left = range.lowerBound..<max(range.lowerBound, min(range.upperBound, first.lowerBound))
-                    if facts.signals.within(left).contains(where: {
-                        ($0.signal == .he || $0.signal == .she) && reading.key[$0.range.upperBound] != 0x4EEC
-                    }) {
-                        return true
-                    }
-                }
-            }
-            return false
-        }
-    }
-
-    /// Whom the text is about where all others are only brought in beside them and seldom named.
-    private static func main(of persons: [Int], _ drafts: [PersonDraft], isMinor: [Bool]) -> Int? {
-        guard let most = persons.max(by: { drafts[$0].mentions.count < drafts[$1].mentions.count }),
-            !isMinor[most], persons.allSatisfy({ $0 == most || isMinor[$0] })
-        else { return nil }
-        let others = persons.filter { $0 != most }.map { drafts[$0].mentions.count }
-        return drafts[most].mentions.count >= 2 * (others.max() ?? 0) ? most : nil
-    }
-
-    /// Named three times as often as all others together.
-    private static func carries(_ mentions: Int, of all: Int) -> Bool { mentions * 4 >= all * 3 && mentions >= 3 }
-
-    /// 妻子龙秀, 他的徒弟小谢: named for the first time right behind the word for a relative.
-    private static func isIntroducedAsKin(_ draft: PersonDraft, _ facts: Facts) -> Bool {
-        guard let first = draft.mentions.first, !draft.isHousehold else { return false }
-        /// Longest word for a relative, in scalars.
-        let longest = 4
-        return facts.signals.within(max(0, first.lowerBound - longest)..<first.lowerBound).contains {
-            $0.signal == .kin && $0.range.upperBound == first.lowerBound
-        }
     }
 
     private static func sections(of reading: Reading) -> [Range<Int>] {
@@ -272,6 +213,15 @@ struct StoryBlocks: Sendable {
         private var lastOpen: Int?
         /// The same of the paragraph before.
         private var openBefore: Int?
+        /// Whom the section before spoke of, until somebody is named in this one.
+        private var carriedOver: Int?
+        /// Scalars of this section outside of quotations before its first pronoun.
+        private var unread = 0
+        /// The last one spoken of who neither tells nor is brought in beside somebody else.
+        private var protagonist: Int?
+
+        /// How far into a section a pronoun may stand that leads back to the one before, in scalars.
+        private static let opening = 40
 
         init(
             facts: Facts, drafts: [PersonDraft], mentions: [[(person: Int, range: Range<Int>)]], narrator: Int?,
@@ -292,6 +242,34 @@ struct StoryBlocks: Sendable {
             }
         }
 
+        /// Does a section begin with a pronoun for whom the text spoke of before, and only then name somebody?
+        func goesOn(_ section: Range<Int>, before names: [Range<Int>]) -> Bool {
+            guard let person = protagonist, let gender = drafts[person].gender, let first = section.first else {
+                return false
+            }
+            let start = facts.reading.paragraphs[first].range.lowerBound
+            guard let name = names.first(where: { $0.lowerBound >= start }) else { return false }
+            let pronoun = facts.signals.within(start..<name.lowerBound).first { $0.signal == .he || $0.signal == .she }
+            return pronoun?.signal == (gender == .female ? .she : .he)
+        }
+
+        /// Begins a section; nil if nobody carries it.
+        mutating func enter(_ person: Int?) {
+            carriedOver = person == nil ? protagonist : nil
+            unread = 0
+            focus = person
+        }
+
+        /// Ends what goes on from the section before, where somebody else is named, brought in or speaks, or where it is long ago.
+        private mutating func follow(_ clause: Int, names: Bool) {
+            guard carriedOver != nil else { return }
+            let isOthers = names || strangers.contains(clause)
+            if isOthers || unread > Walk.opening { return carriedOver = nil }
+            guard pronoun(in: clause) == nil else { return }
+            unread += facts.reading.clauses[clause].range.count
+            if leads(clause) { carriedOver = nil }
+        }
+
         mutating func paragraph(_ number: Int) {
             let reading = facts.reading
             let paragraph = reading.paragraphs[number]
@@ -310,7 +288,10 @@ struct StoryBlocks: Sendable {
             }
             // What was said of somebody by the way ends with its paragraph.
             if let by = focus, isMinor[by], let main = home ?? major { focus = main }
-            if let person = focus, !isMinor[person] { major = person }
+            if let person = focus, !isMinor[person] {
+                major = person
+                if person != narrator { protagonist = person }
+            }
             lastOther = nil
             openBefore = lastOpen
             lastOpen = nil
@@ -335,7 +316,9 @@ struct StoryBlocks: Sendable {
                     focus = narrator
                 } else if let head = focus, drafts[head].cue == "a post", opensWithName(paragraph, head) {
                     narrator = head
-                } else if let head = focus, speaksInFirstPerson(after: number), opensWithName(paragraph, head) {
+                } else if let head = focus, speaksInFirstPerson(after: number), opensWithName(paragraph, head),
+                    !isSpokenOf(head, after: number)
+                {
                     // 某某，33岁，…: the line above what somebody tells.
                     narrator = head
                 }
@@ -368,11 +351,13 @@ struct StoryBlocks: Sendable {
                 let range = reading.sentences[sentence].clauses
                 let isFirst = sentence == paragraph.sentences.lowerBound
                 var seen = false
+                var opening: Int?
                 var isRelatives = false
                 var pending: [Int] = []
                 // Whoever tells goes on in the next sentence: 他在某地卤了一辈子肉。去年我….
                 if focus != nil, focus == narrator { isUnknown = false }
                 for clause in range {
+                    if opening == nil, seen { opening = focus }
                     if let quote = reading.clauses[clause].quote {
                         // The lead says who speaks (她说：), or the same quotation goes on.
                         if clause > 0, !owners[clause - 1].isEmpty,
@@ -404,6 +389,7 @@ struct StoryBlocks: Sendable {
                         here = []
                         continue
                     }
+                    follow(clause, names: !here.isEmpty)
                     if strangers.contains(clause), here.isEmpty {
                         focus = nil
                         isAway = true
@@ -470,6 +456,12 @@ struct StoryBlocks: Sendable {
                     } else if !isUnknown {
                         pending.append(clause)
                     }
+                }
+                // 她去看一座桥，桥边的某某给她指路。她…: whoever is brought in in mid-sentence leaves the next one to its subject.
+                if let person = opening, let now = focus, now != person, isMinor[now], person != narrator,
+                    isBroughtIn(now, sentence)
+                {
+                    focus = person
                 }
                 // No name and no pronoun in the whole sentence.
                 if !pending.isEmpty, !isGeneral {
@@ -564,6 +556,35 @@ struct StoryBlocks: Sendable {
             return count >= 2
         }
 
+        /// Is somebody named for the first time in a sentence, and neither presented there nor the subject of a clause of their own?
+        private func isBroughtIn(_ person: Int, _ sentence: Int) -> Bool {
+            let reading = facts.reading
+            guard let first = drafts[person].mentions.first,
+                reading.sentences[sentence].range.contains(first.lowerBound),
+                !StoryBlocks.presenting.contains(reading.key[first.lowerBound - 1]),
+                let clause = reading.clause(at: first.lowerBound)
+            else { return false }
+            let range = reading.clauses[clause].range
+            return first.lowerBound > range.lowerBound
+                || facts.signals.within(first.upperBound..<max(first.upperBound, range.upperBound)).contains {
+                    $0.signal == .he || $0.signal == .she
+                }
+        }
+
+        /// 某某是我从前的邻居: does the paragraph after a heading speak of whom it names?
+        private func isSpokenOf(_ person: Int, after number: Int) -> Bool {
+            let reading = facts.reading
+            guard number + 1 < reading.paragraphs.count else { return false }
+            let range = reading.paragraphs[number + 1].range
+            return drafts[person].mentions.contains { mention in
+                range.contains(mention.lowerBound)
+                    && reading.clause(at: mention.lowerBound).map { reading.clauses[$0].quote == nil } ?? false
+                    && StoryBlocks.selfNaming.ends(
+                        max(range.lowerBound, mention.lowerBound - 4)..<mention.lowerBound, in: reading, slack: 1)
+                        == nil
+            }
+        }
+
         private var onlyOne: Bool { drafts.count == 1 }
 
         /// Who tells has no story; that of a relative is told.
@@ -579,7 +600,10 @@ struct StoryBlocks: Sendable {
         private mutating func speakOf(_ person: Int) {
             focus = person
             if person != narrator { lastOther = person }
-            if !isMinor[person] { major = person }
+            if !isMinor[person] {
+                major = person
+                if person != narrator { protagonist = person }
+            }
             switch drafts[person].gender {
             case .female: lastFemale = person
             case .male: lastMale = person
@@ -638,6 +662,13 @@ struct StoryBlocks: Sendable {
             if seen, let focus, focus != here[0].person, here.count == 1, left.count >= fewest,
                 drafts[here[0].person].mentions.count == 1, !drafts[here[0].person].isNarrator,
                 !StoryBlocks.ofSomebody.contains(reading.key[mention.lowerBound - 1])
+            {
+                return focus
+            }
+            // 进某某的厂里学了两年: whose the place is, is not who works there.
+            if seen, let focus, focus != here[0].person, here.count == 1,
+                mention.upperBound < reading.key.count, reading.key[mention.upperBound] == StoryBlocks.particleOf,
+                StoryBlocks.intoPlace.contains(reading.key[mention.lowerBound - 1]), !isOfRelative(mention)
             {
                 return focus
             }
@@ -719,7 +750,18 @@ struct StoryBlocks: Sendable {
         }
 
         private func referent(of pronoun: Signal) -> Int? {
-            guard let focus else { return home }
+            guard let focus else {
+                return home
+                    ?? carriedOver.flatMap { drafts[$0].gender != nil && fits(pronoun, $0) ? $0 : nil }
+            }
+            // 她的助理某某留了下来，她…: whoever is only brought in, and neither known for a man nor for a woman, does not take the
+            // pronoun from whom the text speaks of.
+            if isMinor[focus], drafts[focus].mentions.count == 1, drafts[focus].gender == nil,
+                pronoun == .he || pronoun == .she, let major,
+                major != focus, major != narrator, drafts[major].gender != nil, fits(pronoun, major)
+            {
+                return major
+            }
             // 他 is never who says 我: the one whom the paragraph spoke of before.
             if focus == narrator, pronoun == .he || pronoun == .she {
                 if let other = lastOther ?? home, other != narrator { return other }
@@ -795,12 +837,17 @@ struct StoryBlocks: Sendable {
     private static let introduced = WordList("花名 网名 外号 绰号 昵称 名叫 叫做 名字叫 人称")
     /// Behind these 和 brings in company: 原来和某某在同一家公司.
     private static let adverbs = WordList("原来 以前 之前 从前 曾 曾经 也 就 都 一直 后来 当时 早年 先 又 还 仍 便 是 在 经常 常常 常 偶尔 现在 如今 目前")
+    /// Right before whoever is brought in to be told of: 有个师弟，叫某某.
+    private static let presenting = ScalarSet("叫是有名")
+    private static let selfNaming = WordList("我叫 我是 叫我 喊我 我姓 我 名叫 本名 真名 大名 网名 花名 称我")
     private static let particleOf: UInt32 = 0x7684
     static let joins = ScalarSet("、和与跟及")
     /// 丈夫、同事: a name right behind such a sign or word is somebody's that the clause brings in.
     private static let ofSomebody = ScalarSet("、的是叫弟哥姐妹妻夫子儿女友事母父亲伙")
     /// What stands before a name that is no subject.
     private static let beforeMe = ScalarSet("看跟和给对向被让比像替帮找问陪把叫劝教带听")
+    /// Verbs and words of place before whose place it is.
+    private static let intoPlace = ScalarSet("进在到去入回了租接用买借帮给替跟从向")
     private static let beforeObject = ScalarSet("随跟和与给对向被让从比像替帮找问陪把叫见")
     private static let questioners: Set<String> = [
         "问", "q", "记者", "主持人", "编辑", "采访者", "笔者", "提问", "作者", "小编",
