@@ -9,6 +9,8 @@ package struct Article: Sendable, Equatable {
     package var kind: Kind
     package var title: String?
     package var author: String?
+    /// Who tells the text, where its frame names somebody beside the author (讲述人：…). Known while an article is read, and not kept.
+    package var teller: String?
     package var publisher: String?
     package var publishedAt: PartialDate?
     /// Canonical address.
@@ -34,6 +36,7 @@ package struct Article: Sendable, Equatable {
         self.kind = kind
         title = nil
         author = nil
+        teller = nil
         publisher = nil
         publishedAt = nil
         sourceUrl = nil

@@ -136,11 +136,13 @@ struct BylineFinder {
         let printed: (authors: [String], source: String?) = isChinese ? printedBylines() : ([], nil)
         var authors: [String] = []
         if isChinese {
-            authors = printed.authors
+            authors = firstPoster()
+            if authors.isEmpty { authors = printed.authors }
             if authors.isEmpty { authors = reportersInText() }
             if authors.isEmpty { authors = stated.compactMap(NameList.chineseAuthor) }
             if authors.isEmpty { authors = nameLine() }
             if authors.isEmpty { authors = namedAccount() }
+            if authors.isEmpty { authors = ownerOfSite() }
         } else {
             authors = stated.filter { !NameList.isHandle($0) }
             if authors.isEmpty { authors = markedAuthors() }
@@ -159,6 +161,15 @@ struct BylineFinder {
         indices += Array(max(0, textEnd - 2)..<min(all.count, textEnd + 4))
         var seen = Set<Int>()
         return indices.filter { seen.insert($0).inserted }
+    }
+
+    /// Who tells the text, behind 讲述人 or alike before it; nil if several do.
+    func teller() -> String? {
+        let tellers = Set(
+            blocks.blocks.filter { $0.length <= Int32(Byline.lineLimit) }.compactMap { block in
+                Byline.teller(in: TextLine(number: 1, text: blocks.string(block)))
+            })
+        return tellers.count == 1 ? tellers.first : nil
     }
 
     private func printedBylines() -> (authors: [String], source: String?) {
@@ -297,6 +308,63 @@ struct BylineFinder {
                 !Masthead.looksLikeMedium(line.keys)
             else { continue }
             return [text]
+        }
+        return []
+    }
+
+    private static let opensThread = ["楼主", "发表于"].map(TextKey.keys)
+
+    /// 某某 / 金牌会员 / 主题 3 帖子 212 / 楼主 发表于 2017-3-5 21:14: in a thread the name stands first in what is set before the stamp of the
+    /// first post, below the headline.
+    private func firstPoster() -> [String] {
+        /// Blocks between the name and the stamp, longest stamp and longest name, in scalars.
+        let (reach, limit, longest) = (8, Int32(80), 14)
+        guard let titleNode, titleNode < firstTextNode else { return [] }
+        let head = blocks.blocks.filter {
+            Int($0.firstNode) > titleNode && Int($0.firstNode) < firstTextNode && $0.length < limit
+        }.map { TextLine(number: 1, text: blocks.string($0)) }
+        guard Masthead.isForum(head),
+            let stamp = head.firstIndex(where: { line in
+                BylineFinder.opensThread.contains { Masthead.holds($0, line.keys) }
+                    && DateStamp.first(in: line.keys) != nil
+            })
+        else { return [] }
+        let name = head[max(0, stamp - reach)..<stamp].first { line in
+            (2...longest).contains(line.keys.count)
+                && line.keys.allSatisfy {
+                    TextKey.isHan($0) || TextKey.isLatin($0) || TextKey.isDigit($0) || $0 == 0x5F
+                }
+                && line.keys.contains { TextKey.isHan($0) || TextKey.isLatin($0) }
+                && !BylineFinder.opensThread.contains { Masthead.holds($0, line.keys) }
+        }
+        return name.map { [$0.text] } ?? []
+    }
+
+    /// 某某 of 某某的后院: whose pages these are, if the frame has the name once more for itself (© 2023 某某).
+    private func ownerOfSite() -> [String] {
+        /// Longest name, and longest block of the frame, in scalars.
+        let (longest, limit) = (8, Int32(120))
+        let parts = (metadata.documentTitle ?? "").split { "|｜丨_-–—－".contains($0) }.map { String($0).trimmed }
+        let head = blocks.blocks.prefix(BylineFinder.nearbyBlocks).filter { $0.length < limit }.map {
+            blocks.string($0)
+        }
+        let frame = blocks.blocks.filter {
+            $0.length < limit && (Int($0.firstNode) < firstTextNode || Int($0.firstNode) >= lastTextNode)
+        }.map { TextKey.keys(blocks.string($0)) }
+        for site in [metadata.siteName].compactMap({ $0 }) + parts.dropFirst().suffix(1) + head {
+            let keys = TextKey.keys(site)
+            guard let of = keys.firstIndex(of: 0x7684), (2...longest).contains(of), of + 1 < keys.count,
+                keys.count <= 2 * longest
+            else { continue }
+            let name = keys[..<of]
+            guard name.allSatisfy({ TextKey.isHan($0) || TextKey.isLatin($0) || TextKey.isDigit($0) }),
+                !LineReading.notOwners.occurs(in: Array(name)), !Masthead.looksLikeMedium(Array(name))
+            else { continue }
+            let isAlone = frame.contains { words in
+                words.split(whereSeparator: { TextKey.isBlank($0) || TextKey.isPunctuation($0) || $0 == 0xA9 })
+                    .contains { $0.elementsEqual(name) }
+            }
+            if isAlone { return [TextKey.string(Array(site.unicodeScalars.map(\.value).prefix(of)))] }
         }
         return []
     }

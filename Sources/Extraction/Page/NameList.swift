@@ -17,7 +17,7 @@ enum NameList {
     }
 
     /// Accounts that write for a machine.
-    private static func isAccount(_ name: String) -> Bool {
+    static func isAccount(_ name: String) -> Bool {
         [
             "admin", "administrator", "root", "user", "editor", "webmaster", "null", "undefined", "none", "author",
             "staff",

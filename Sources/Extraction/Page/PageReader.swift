@@ -19,6 +19,7 @@ struct PageReader {
         article.kind = PageKind.kind(of: outline, metadata, main: main, text: article.text, title: title?.title)
         article.title = title?.title
         article.author = author
+        article.teller = byline.teller()
         article.publisher =
             source ?? metadata.publisher ?? metadata.siteName
             ?? (TextKey.isChinese(outline, nodes: main.nodes) ? byline.masthead(title: title?.title) : nil)

@@ -69,6 +69,8 @@ extension Byline {
             let name = Byline.cleanName(TextKey.string(scalars[first...last]))
             // A07, 第6版; 责编 某某
             if Masthead.isPageCode(run) { continue }
+            // 导出时间：2025-07-02 03:11
+            if Byline.momentEndings.contains(where: { run.suffix($0.count).elementsEqual($0) }) { continue }
             let word = run.prefix { !TextKey.isBlank($0) }
             if word.count < run.count, Byline.isLabel(TextKey.string(word)) { continue }
             if Byline.sectionNames.contains(TextKey.string(run)) || name.isEmpty || authors.contains(name) { continue }
@@ -122,6 +124,7 @@ extension Byline {
         if isKnown { isWhole = true }
     }
 
+    private static let momentEndings = ["时间", "日期"].map(TextKey.keys)
     private static let postedWords = Gazetteer.words("发表于 发布于").map(TextKey.keys)
 
     /// Two words of Han characters with a blank between, the first no longer than a name.

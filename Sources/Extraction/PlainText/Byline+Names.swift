@@ -117,6 +117,12 @@ extension Byline {
         }) {
             parts = Array(parts[..<story])
         }
+        // 老某，北京某处，做中介，入行十年: two parts behind a comma that are nobody's name are what the first is.
+        if value.contains(where: { "，,".contains($0) }), !value.contains("、"), parts.count >= 3,
+            parts.dropFirst().allSatisfy({ $0.unicodeScalars.contains { TextKey.isHan($0.value) } && !isFullName($0) })
+        {
+            parts = [parts[0]]
+        }
         if let office = parts.dropFirst().firstIndex(where: offices.contains) { parts = Array(parts[..<office]) }
         return parts.compactMap { part in
             var name = part

@@ -67,6 +67,25 @@ extension Byline {
         if date != nil { isWhole = true }
     }
 
+    private static let tellers = Gazetteer.words("口述 口述者 口述人 讲述 讲述者 讲述人").map(TextKey.keys).sorted {
+        $0.count > $1.count
+    }
+
+    /// 讲述人　某某, 口述：某某 | 记录：某某: who tells the text, where a line's first label says so and one name follows.
+    static func teller(in line: TextLine) -> String? {
+        /// Longest such line, and longest name, in scalars.
+        let (limit, longest) = (60, 8)
+        let (keys, scalars) = (line.keys, line.text.unicodeScalars.map(\.value))
+        guard keys.count <= limit, keys.count == scalars.count, !line.endsSentence,
+            let word = tellers.first(where: { keys.starts(with: $0) })
+        else { return nil }
+        let mark = keys[word.count...].prefix { TextKey.isBlank($0) || [0x3A, 0x2F, 0x7C, 0x4E28].contains($0) }
+        guard !mark.isEmpty else { return nil }
+        let name = keys[mark.endIndex...].prefix { TextKey.isHan($0) || TextKey.isLatin($0) }
+        guard (2...longest).contains(name.count), !isLabel(TextKey.string(name)) else { return nil }
+        return TextKey.string(scalars[name.startIndex..<name.endIndex])
+    }
+
     /// 某某 的回答, 某某／文, 某某 写于 2025-05-20, 某某 name@example.org, 小红书长文｜@某某｜…: who wrote it without a label.
     mutating func readDescribed(_ line: TextLine, _ scalars: [UInt32]) {
         /// Longest such line, and longest name in it, in scalars.

@@ -29,6 +29,9 @@ struct Byline {
     /// Longest name of an author or medium, in scalars.
     static let nameLimit = 24
 
+    /// Longest pen name behind 由, in scalars.
+    private static let penNameLimit = 12
+
     init() {}
 
     /// Reads a line; an empty byline if it holds no metadata.
@@ -66,7 +69,16 @@ struct Byline {
         if date != nil, authors.isEmpty, keys.count <= 50, !line.endsSentence,
             let word = Byline.agents.first(where: { first($0, in: keys) != nil }), let at = first(word, in: keys)
         {
-            let names = NameList.hanNames(in: scalars[(at + word.count)...].compactMap(Unicode.Scalar.init)[...])
+            let behind = scalars[(at + word.count)...]
+            var names = NameList.hanNames(in: behind.compactMap(Unicode.Scalar.init)[...])
+            // … 由 某某 · 分类：… · 17 条评论: a pen name ends at a blank.
+            let name = behind.prefix { !TextKey.isBlank($0) }
+            if names.isEmpty, word == Byline.agents[0], !NameList.isAccount(TextKey.string(name)),
+                (2...Byline.penNameLimit).contains(name.count),
+                keys[name.startIndex..<name.endIndex].allSatisfy({ TextKey.isHan($0) || TextKey.isLatin($0) })
+            {
+                names = [TextKey.string(name)]
+            }
             if names.count == 1 {
                 authors = names
                 publisher = nil

@@ -143,8 +143,8 @@ struct ForumFloor {
             isStarter = true
             isFloor =
                 isFloor || ["发表于", "[楼主]", "(楼主)"].contains(where: text.contains) || text.hasPrefix("楼主")
-                // 某某 楼主 2024-09-03 09:12
-                || ForumFloor(stamped: line)?.isStarter ?? false
+                // 某某 楼主 2024-09-03 09:12; 某某 (什么都爱吃) 楼主: the word closes the line.
+                || ForumFloor(stamped: line)?.isStarter ?? false || text.hasSuffix(" 楼主")
         }
         if ForumFloor.namesPost(keys) { isFloor = true }
         if ["沙发", "板凳", "地板"].contains(where: text.hasPrefix) { isFloor = true }

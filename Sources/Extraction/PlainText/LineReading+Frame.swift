@@ -10,6 +10,9 @@ extension LineReading {
         let head = order.filter { $0 <= firstProse + 1 }
         // In the tail, nearest to the article's end first.
         let rest = order.filter { $0 > firstProse + 1 }
+        // Several who tell have each their own part.
+        let tellers = Set(lines.compactMap(Byline.teller))
+        if tellers.count == 1 { teller = lines.prefix(firstProse + 1).lazy.compactMap(Byline.teller).first }
         let named = readNameLines(before: firstProse, titleIndex: titleIndex)
         var masthead = masthead(before: firstProse, titleIndex: titleIndex, names: named)
         if let found = masthead, !found.isPlatform, author.contains(found.name) { masthead = nil }
@@ -182,15 +185,21 @@ extension LineReading {
         /// Lines behind the text within which it stands.
         let limit = 4
         guard author.isEmpty, let last = lines.lastIndex(where: { $0.role == .body }) else { return }
-        for index in (last + 1)..<min(lines.count, last + 1 + limit) where lines[index].keys.count <= 40 {
+        for index in (last + 1)..<min(lines.count, last + 1 + limit) where lines[index].keys.count <= 60 {
             if known[index]?.opensTail ?? false { return }
             guard lines[index].role == .boilerplate, let byline = bylines[index], !byline.authors.isEmpty,
-                !lines[index].endsSentence, byline.authors.allSatisfy({ Byline.isFullName($0) })
+                !lines[index].endsSentence,
+                byline.authors.allSatisfy({ Byline.isFullName($0) }) || LineReading.namesAuthor(lines[index].keys)
             else { continue }
             author = byline.authors
             return
         }
     }
+
+    /// 本文作者：某某, whatever the pen name.
+    private static func namesAuthor(_ keys: [UInt32]) -> Bool { authorLabels.contains { keys.starts(with: $0) } }
+
+    private static let authorLabels = ["本文作者:", "作者:", "文章作者:"].map(TextKey.keys)
 
     private func isNamedInText(_ name: String) -> Bool {
         let key = TextKey.keys(name)

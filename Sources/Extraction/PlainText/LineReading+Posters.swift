@@ -15,7 +15,7 @@ extension LineReading {
         else { return }
         var first = mark
         while first > 0, mark - first < above, lines[first - 1].keys.count <= limit, !lines[first - 1].endsSentence,
-            lines[first - 1].shape == .plain,
+            lines[first - 1].shape == .plain || lines[first - 1].isLowHeading && !hasManyAnswers,
             !lines[first - 1].keys.contains(where: { $0 == 0x3F || $0 == 0x3A })
                 || lines[first - 1].keys.starts(with: LineReading.declaration),
             !lines[first - 1].keys.allSatisfy({
@@ -36,6 +36,13 @@ extension LineReading {
         guard let named = named ?? nameAboveWords(names.indices), lines[named].keys.count <= 16 else { return }
         for index in named...mark { lines[index].role = .metadata }
         if author.isEmpty { author = [lines[named].text] }
+    }
+
+    /// Several answers with a heading each are posts, all of them the page's own.
+    private var hasManyAnswers: Bool {
+        /// Fewest such answers.
+        let fewest = 3
+        return lines.count(where: { $0.keys.count <= 48 && LineReading.applause.occurs(in: $0.keys) }) >= fewest
     }
 
     /// 4,812 人觉得有用, 300 人在树下鼓掌: applause in a site's own words, above the answer.
@@ -90,7 +97,8 @@ extension LineReading {
         guard (2...longest).contains(nameKeys.count), words.count >= 2,
             nameKeys.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }),
             !nameKeys.contains(where: { TextKey.isBlank($0) || TextKey.isPunctuation($0) }),
-            !LineReading.counts.occurs(in: keys), !Masthead.looksLikeMedium(nameKeys), !Masthead.isRefused(name)
+            !LineReading.counts.occurs(in: keys), !LineReading.standing.occurs(in: nameKeys),
+            !Masthead.looksLikeMedium(nameKeys), !Masthead.isRefused(name)
         else { return nil }
         return (index, name)
     }
@@ -140,9 +148,33 @@ extension LineReading {
         }
     }
 
-    private static let goingBack: Set<String> = ["返回", "<", "‹", "〈", "←", "<返回", "‹返回", "←返回"]
+    /// 某某 / ＋关注 / headline: an app's screen names the account above the headline, beside its button.
+    mutating func readButtonAboveHeadline() {
+        /// Lines in which the button stands, longest name, and shortest headline below it, in scalars.
+        let (reach, longest, shortest) = (8, 14, 8)
+        guard author.isEmpty,
+            let button = lines.indices.prefix(reach).first(where: {
+                LineReading.follow.contains(lines[$0].keys.filter { !TextKey.isBlank($0) })
+            }), button > 0, button + 1 < lines.count
+        else { return }
+        let (line, below) = (lines[button - 1], lines[button + 1])
+        guard (2...longest).contains(line.keys.count), line.shape == .plain, !line.endsSentence,
+            below.keys.count >= shortest, below.keys.count > line.keys.count, DateStamp.first(in: below.keys) == nil,
+            line.keys.allSatisfy({ TextKey.isHan($0) || TextKey.isLatin($0) || TextKey.isDigit($0) || $0 == 0x5F }),
+            line.keys.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) }),
+            !Masthead.looksLikeMedium(line.keys), !Masthead.isRefused(line.text),
+            !Byline.sectionNames.contains(line.text)
+        else { return }
+        author = [line.text]
+        lines[button - 1].role = .metadata
+        lines[button].role = .metadata
+    }
+
+    private static let goingBack: Set<String> = ["返回", "<", "＜", "‹", "〈", "←", "<返回", "＜返回", "‹返回", "←返回"]
     private static let moreMarks: Set<String> = ["⋯", "…", "...", "···", "︙", "+", "＋", "➕"]
     private static let goingBackOpenings = Set(goingBack.compactMap(\.unicodeScalars.first))
+
+    private static let screens = Set(Gazetteer.words("笔记 首页 发现 详情 正文 文章 动态 帖子 回答 推荐 主页 消息").map(TextKey.keys))
 
     /// < 返回    某某    关注: the bar of an app names the account above all else.
     mutating func readAppBar() {
@@ -159,6 +191,8 @@ extension LineReading {
                 LineReading.goingBack.contains(first)
             else { continue }
             words.removeAll { LineReading.goingBack.contains($0) || LineReading.moreMarks.contains($0) }
+            // ＜ 笔记    某某    + 关注: the name of the screen that one goes back to stands before it.
+            if words.count == 2, LineReading.screens.contains(TextKey.keys(words[0])) { words.removeFirst() }
             guard words.count == 1, (2...14).contains(words[0].count) else { continue }
             author = [words[0]]
             bylines[index] = nil
@@ -201,7 +235,7 @@ extension LineReading {
     }
 
     /// 登录后推荐更懂你的笔记, 大家的日记: nobody's in particular.
-    private static let notOwners = WordList(
+    static let notOwners = WordList(
         "我 你 他 她 大家 自己 今天 昨天 今日 最近 其他 全部 热门 更多 相关 作者 楼主 好友 朋友 推荐 登录 收藏 喜欢 发布 精选 最新 懂")
 
     private static let edited = TextKey.keys("本帖最后由")

@@ -11,6 +11,7 @@ struct LineReading {
     var bylines: [Int: Byline] = [:]
     var title: String?
     var author: [String] = []
+    var teller: String?
     var publisher: String?
     var date: PartialDate?
     var address: String?
@@ -61,6 +62,7 @@ struct LineReading {
         var article = Article(kind: .article)
         article.title = title
         article.author = author.isEmpty ? nil : author.joined(separator: "、")
+        article.teller = teller
         article.publisher = publisher.flatMap { Byline.isLabelled($0) ? nil : $0 }
         article.publishedAt = date
         article.sourceUrl = hint.url ?? address

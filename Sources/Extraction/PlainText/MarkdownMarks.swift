@@ -32,7 +32,10 @@ struct MarkdownMarks {
     mutating func strip(_ lines: [(number: Int, text: String)]) -> [TextLine] {
         var result: [TextLine] = []
         var index = 0
-        if lines.first?.text == "---", let end = lines.dropFirst().prefix(30).firstIndex(where: { $0.text == "---" }) {
+        // TOML has +++ and `=` for YAML's --- and `:`.
+        if let fence = lines.first?.text, fence == "---" || fence == "+++",
+            let end = lines.dropFirst().prefix(30).firstIndex(where: { $0.text == fence })
+        {
             for line in lines[1..<end] { readFrontMatter(line.text) }
             index = end + 1
         }
@@ -109,7 +112,7 @@ struct MarkdownMarks {
     private static let ruleMarks = Array("-*_=—─━－―═~".unicodeScalars)
 
     private mutating func readFrontMatter(_ line: String) {
-        guard let colon = line.firstIndex(of: ":") else { return }
+        guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return }
         var value = TextLines.trimmed(String(line[line.index(after: colon)...]))
         if value.count >= 2, let first = value.first, first == value.last, first == "\"" || first == "'" {
             value = String(value.dropFirst().dropLast())

@@ -49,6 +49,7 @@ package struct PlainTextReader: Sendable {
         reading.joinWrappedLines()
         reading.findConversation()
         reading.readApplause()
+        reading.readButtonAboveHeadline()
         reading.readBylines()
         reading.markFurniture()
         reading.keepFirstPoster()

@@ -20,6 +20,9 @@ struct TextLine {
         case tableRow
     }
 
+    /// A heading below the page's own.
+    var isLowHeading: Bool { if case .heading(let level) = shape { level > 1 } else { false } }
+
     /// 1-based, in the decoded document.
     let number: Int
     /// Without marks and outer blanks.

@@ -40,6 +40,7 @@ extension Names {
         var start = line.lowerBound
         while start < line.upperBound, Names.headingTrim.contains(key[start]) { start += 1 }
         voteForHeadingEnd(start..<line.upperBound)
+        voteForCard(start..<line.upperBound)
         guard
             let colon = (start..<min(line.upperBound, start + 7)).first(where: {
                 Names.headingColons.contains(key[$0])
@@ -63,6 +64,31 @@ extension Names {
             offset = next + form.count
         }
         if count >= 2 { add(range, .nickname, 0.5, "named in a heading") }
+    }
+
+    /// 2 某某 & 某某，云南沙溪，木工: a heading of short pieces, of which the first is one name or two.
+    private mutating func voteForCard(_ line: Range<Int>) {
+        /// Longest piece, in scalars, and fewest pieces.
+        let (longest, fewest) = (10, 3)
+        var pieces: [Range<Int>] = []
+        var start = line.lowerBound
+        for offset in line where [0x2C, 0xFF0C, 0x7C, 0xFF5C].contains(key[offset]) {
+            pieces.append(reading.trimmed(start..<offset))
+            start = offset + 1
+        }
+        pieces.append(reading.trimmed(start..<line.upperBound))
+        guard pieces.count >= fewest, pieces.allSatisfy({ (2...longest).contains($0.count) }) else { return }
+        var names: [Range<Int>] = []
+        start = pieces[0].lowerBound
+        for offset in pieces[0] where key[offset] == 0x26 || StoryBlocks.joins.contains(key[offset]) {
+            names.append(reading.trimmed(start..<offset))
+            start = offset + 1
+        }
+        names.append(reading.trimmed(start..<pieces[0].upperBound))
+        guard names.count <= 2,
+            names.allSatisfy({ (2...4).contains($0.count) && looksNamed($0.lowerBound, $0.upperBound) })
+        else { return }
+        for name in names { add(name, name.count == 3 ? .full : .nickname, 0.9, "named in a heading") }
     }
 
     /// 从大厂到县城：莫某: a heading that ends with a name that the text beneath takes up.

@@ -18,6 +18,20 @@ extension Names {
             if Names.neverIntroduced.contains(key[end]) { break }
             end += 1
         }
+        // 我们叫她“西二旗的测试”: in marks any phrase may stand.
+        if begin > start, [0x201C, 0x300C].contains(key[begin - 1]), Reading.isHan(key[begin]),
+            let close = (begin..<min(paragraph.upperBound, begin + limit + 1)).first(where: {
+                sets.edge.contains(key[$0])
+            }),
+            [0x201D, 0x300D].contains(key[close]), close - begin > 4, key[close - 1] != 0x7684
+        {
+            let form = Array(key[begin..<close])
+            let isFirst = votes[form] == nil
+            add(begin..<close, .nickname, 1.0, "introduced by name")
+            votes[form]?.isTold = true
+            if isByname, isFirst { votes[form]?.isByname = true }
+            return
+        }
         // 我们叫她S: one letter stands for a name.
         let isLetter =
             end - begin == 1 && (0x41...0x5A).contains(reading.source.scalars[begin])
@@ -102,6 +116,45 @@ extension Names {
         }
     }
 
+    /// Paragraphs at a text's beginning in which somebody may greet.
+    static let greetingReach = 5
+    private static let greetings = ["这里是", "这儿是"].map(Reading.scalars)
+
+    /// 大家好，这里是消失了半年的阿某！: who greets says their name at the end of the clause.
+    mutating func voteGreeting(_ paragraph: Range<Int>) {
+        for word in Names.greetings {
+            guard let start = reading.position(of: word, in: paragraph), start + word.count < paragraph.upperBound,
+                let clause = reading.clause(at: start), reading.clauses[clause].quote == nil
+            else { continue }
+            var end = reading.clauses[clause].range.upperBound
+            while end > start, !Reading.isHan(key[end - 1]), !Reading.isLatin(key[end - 1]) { end -= 1 }
+            let first = start + word.count
+            let begin = (first..<max(first, end)).last { key[$0] == 0x7684 }.map { $0 + 1 } ?? first
+            guard (2...4).contains(end - begin), looksNamed(begin, end) else { continue }
+            add(begin..<end, end - begin == 3 ? .full : .nickname, 1.0, "introduced by name")
+        }
+    }
+
+    /// Does a name close a clause that greets?
+    static func greets(_ mention: Range<Int>, _ reading: Reading) -> Bool {
+        guard let clause = reading.clause(at: mention.lowerBound), reading.clauses[clause].quote == nil,
+            reading.clauses[clause].paragraph < greetingReach
+        else { return false }
+        let before = reading.clauses[clause].range.lowerBound..<mention.lowerBound
+        return greetings.contains { word in
+            reading.position(of: word, in: before).map {
+                $0 + word.count == mention.lowerBound || reading.key[mention.lowerBound - 1] == 0x7684
+            } ?? false
+        }
+    }
+
+    /// 大名某某某: the text says that it is a name, whatever shorter one stands elsewhere.
+    mutating func tellWhole(_ start: Int) {
+        for length in 2...4 where start + length <= key.count {
+            votes[Array(key[start..<start + length])]?.isTold = true
+        }
+    }
+
     /// 严峻的外号比本名更响: whoever has a byname is called what stands before it, be it a word.
     mutating func voteBearer(at start: Int, _ paragraph: Range<Int>) {
         for length in 2...3 {
@@ -159,7 +212,7 @@ extension Names {
         add(start + 1..<end, .nickname, 1.0, "introduced by name")
     }
 
-    static let bearers: WordSet = ["网友", "读者", "答主", "用户", "楼主"]
+    static let bearers: WordSet = ["网友", "读者", "答主", "用户", "楼主", "署名"]
     static let objectLeft = ScalarSet("把被让给对向")
     static let ours: WordSet = [
         "我们", "姑且", "暂且", "暂称", "文中", "且叫", "就叫", "权且", "让我", "我就", "可以", "不妨", "咱们", "且把", "我先",
@@ -168,6 +221,8 @@ extension Names {
         "网名", "昵称", "外号", "花名", "绰号", "人称", "笔名", "艺名", "网名叫", "叫他", "叫她", "本名", "真名", "原名", "自称", "网友们叫", "网名是",
         "都叫他", "都叫她",
     ]
+    /// What stands before the longer of two names.
+    static let wholeNames: WordSet = ["大名", "全名", "大名叫", "全名叫"]
     static let namings: WordSet = [
         "叫我", "让我写", "让我写作", "称他为", "称她为", "称呼他", "称呼她", "称我", "唤他", "唤她", "喊他", "喊她", "喊我", "写作", "称作",
     ]

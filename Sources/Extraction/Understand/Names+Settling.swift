@@ -12,7 +12,10 @@ extension Names {
         // 彭某本|来 beside 彭某 by itself: the shorter is the name.
         let strings = Dictionary(uniqueKeysWithValues: accepted.map { ($0.key, $0) })
         accepted = accepted.filter { form in
-            guard form.key.count >= 3, let shorter = strings[Array(form.key.dropLast())] else { return true }
+            // 小某, 大名小某某: the text says that the longer one is a name.
+            guard form.key.count >= 3, !form.isTold, let shorter = strings[Array(form.key.dropLast())] else {
+                return true
+            }
             let alone = shorter.mentions.count { !reading.has(form.key, at: $0.lowerBound) }
             return alone == 0
         }

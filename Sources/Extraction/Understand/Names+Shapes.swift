@@ -34,8 +34,10 @@ extension Names {
                 && Names.ours.contains(Reading.string(key[max(paragraph.lowerBound, start - 2)..<start]))
             let isByname = !isOurs && Names.bynames.contains(Reading.string(key[start..<introduced]))
             voteIntroduced(after: introduced, paragraph, isByname: isByname)
+            if Names.wholeNames.contains(Reading.string(key[start..<introduced])) { tellWhole(introduced) }
         }
         if scalar == Names.surnameWord { voteSurnameTold(at: start, paragraph) }
+        if start + 1 < end, key[start + 1] == Names.masking { voteMasked(at: start, paragraph) }
         if scalar == 0x53EB { voteNamesInARow(after: start + 1, paragraph) }
         var left = left(of: start, paragraph)
         if left == .none, sets.surname.contains(scalar), nativeEnds(start, paragraph) { left = .role }
@@ -146,6 +148,12 @@ extension Names {
             var stop = start + 2
             // 小圆圆, 阿May are rare; 小 with two characters counts only before a firm predicate.
             let right = self.shapedRight(of: stop, paragraph)
+            // 两个徒弟里头，小舒话最少。他以前…: the next sentence goes on with him.
+            if right == .none, left == .edge, sets.surname.contains(next) || sets.commonGiven.contains(next),
+                pronounOpensSentence(after: stop, reach: Names.soon)
+            {
+                add(start..<stop, .nickname, 0.6, "nickname")
+            }
             if right == .none, stop < end, Reading.isHan(key[stop]), !sets.neverGiven.contains(key[stop]) {
                 stop += 1
                 if self.right(of: stop, paragraph) == .none { return }
@@ -186,6 +194,9 @@ extension Names {
             }
         }
     }
+
+    /// How far behind a nickname the pronoun may open a sentence, in scalars.
+    private static let soon = 16
 
     static let compoundOpening = ScalarSet(
         Gazetteer.words(NamesData.compoundSurnames).map { Reading.scalars($0)[0] })
@@ -331,6 +342,7 @@ extension Names {
         guard end - start == 3, !sets.placeTail.contains(key[end - 1]) else { return false }
         let given = key[start + 1..<end]
         if given.allSatisfy(sets.mayBeGiven) { return true }
+        if Names.middle.contains(key[start + 1]), sets.mayBeGiven(key[end - 1]) { return true }
         return given.contains(where: sets.mayBeGiven)
             && given.allSatisfy { Reading.isHan($0) && !sets.neverGiven.contains($0) }
             && !sets.rarelyThird.contains(key[end - 1]) && left(of: start, paragraph) != .none
@@ -351,9 +363,9 @@ extension Names {
         for offset in start + 1..<end where !Reading.isHan(key[offset]) || sets.neverGiven.contains(key[offset]) {
             guard isSoft, softPlace(start, end) == offset else { return }
         }
-        // 小 stands in the middle of many names.
+        // 小 and 以 stand in the middle of many names.
         let plain = (start + 1..<end).count {
-            sets.mayBeGiven(key[$0]) || key[$0] == 0x5C0F && $0 == start + 1 && end - start == 3
+            sets.mayBeGiven(key[$0]) || Names.middle.contains(key[$0]) && $0 == start + 1 && end - start == 3
                 || isSoft && softPlace(start, end) == $0
         }
         let isPlausible = plain == end - start - 1
@@ -396,7 +408,9 @@ extension Names {
         if beginsWithWord, isWord(at: start, end, [.never]) { vote -= 0.15 }
         if endsWithWord { vote -= 0.3 }
         for offset in start + 1..<end
-        where sets.weakGiven.contains(key[offset]) && !(isPlausible && key[offset] == 0x5C0F) { vote -= 0.2 }
+        where sets.weakGiven.contains(key[offset]) && !(isPlausible && Names.middle.contains(key[offset])) {
+            vote -= 0.2
+        }
         // 她 or 他 soon after: a person was named.
         if left != .none, pronounFollows(end, paragraph) { vote += 0.2 }
         if left == .none {
@@ -437,6 +451,8 @@ extension Names {
             && key[start..<end].contains(key[start - 2])
     }
 
+    /// 小, 以
+    static let middle = ScalarSet("小以")
     private static let apposing = ScalarSet("，,、：:（(？?！!")
     private static let softMiddle = ScalarSet("再来从与同自有当和")
     private static let softEnd = ScalarSet("才和来")

@@ -29,8 +29,17 @@ extension Names {
             taken.score = Names.threshold
             taken.odds = max(taken.odds, 0)
             taken.isWord = isWord
+            if known == nil, kinds[.called] != nil, isByname(slots[0].range) { taken.isByname = true }
             votes[form] = taken
         }
+    }
+
+    /// 孩子叫他“…”: another name of somebody. 我们叫他“…”: the only one.
+    private func isByname(_ name: Range<Int>) -> Bool {
+        let end = name.lowerBound - 1
+        guard end >= 4 else { return false }
+        return Names.bynames.contains(Reading.string(key[end - 2..<end]))
+            && !Names.ours.contains(Reading.string(key[end - 4..<end - 2]))
     }
 
     /// What speaks for a string, one place of a kind.

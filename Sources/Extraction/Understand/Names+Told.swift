@@ -8,26 +8,49 @@ extension Names {
         let surname = start + 1
         guard surname + 1 < paragraph.upperBound else { return }
         let length = isExactly(.compound, surname, surname + 2) ? 2 : 1
-        guard length == 2 || sets.surname.contains(key[surname]) else { return }
         let comma = surname + length
-        if comma + 1 < paragraph.upperBound, [0xFF0C, 0x2C].contains(key[comma]),
-            reading.has(Array(key[surname..<comma]), at: comma + 1)
-        {
-            var end = comma + 1
-            while end < paragraph.upperBound, Reading.isHan(key[end]), end - comma <= length + 3 { end += 1 }
+        // 姓何，何某某; 姓法，叫法某某: told twice, it need be no surname that is known.
+        if comma + 2 < paragraph.upperBound, [0xFF0C, 0x2C].contains(key[comma]) {
+            let start = key[comma + 1] == 0x53EB ? comma + 2 : comma + 1
+            var end = start
+            while end < paragraph.upperBound, Reading.isHan(key[end]), end - start <= length + 2 { end += 1 }
             let isClosed = end >= paragraph.upperBound || sets.edge.contains(key[end])
-            if isClosed, (length + 1...length + 2).contains(end - comma - 1) {
-                add(comma + 1..<end, .full, 1.4, "surname told before")
-                votes[Array(key[comma + 1..<end])]?.isTold = true
+            if isClosed, (length + 1...length + 2).contains(end - start),
+                reading.has(Array(key[surname..<comma]), at: start)
+            {
+                add(start..<end, .full, 1.4, "surname told before")
+                votes[Array(key[start..<end])]?.isTold = true
                 return
             }
         }
+        guard length == 2 || sets.surname.contains(key[surname]) else { return }
         for size in [2, 3] where start - size >= paragraph.lowerBound {
             let bearer = start - size
             guard left(of: bearer, paragraph) == .edge, looksNamed(bearer, start) else { continue }
             add(bearer..<start, .nickname, 0.9, "surname told")
             return
         }
+    }
+
+    /// 某, 男, 女
+    static let masking: UInt32 = 0x67D0
+    private static let sexes = ScalarSet("男女")
+
+    /// 屋主李某，男，…; 张某某说: a surname whose bearer's name is kept back.
+    mutating func voteMasked(at start: Int, _ paragraph: Range<Int>) {
+        guard sets.surname.contains(key[start]) else { return }
+        var end = start + 2
+        if end < paragraph.upperBound, key[end] == Names.masking { end += 1 }
+        let left = left(of: start, paragraph)
+        let right = right(of: end, paragraph)
+        let isSexTold =
+            end + 1 < paragraph.upperBound && [0xFF0C, 0x2C, 0xFF08, 0x28].contains(key[end])
+            && Names.sexes.contains(key[end + 1])
+        guard left == .edge || left == .role || left == .link, right != .none,
+            isSexTold || !sets.ambiguous.contains(key[start]) && right != .edge
+        else { return }
+        add(start..<end, .full, isSexTold ? 1.2 : 0.9, "name kept back")
+        votes[Array(key[start..<end])]?.isTold = true
     }
 
     /// 某某是网名, without marks.

@@ -50,7 +50,7 @@ struct Names {
     ])
 
     private static let introductions =
-        "网友 读者 答主 用户 楼主 我是 我叫 他叫 她叫 他叫做 她叫做 名字是 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫 叫我 让我写 让我写作 称他为 称她为 称呼他 称呼她 称我 唤他 唤她 喊他 喊她 喊我 写作 称作"
+        "网友 读者 答主 用户 楼主 署名 我是 我叫 他叫 她叫 他叫做 她叫做 名字是 名叫 叫做 叫作 网名 昵称 外号 花名 绰号 化名 人称 笔名 艺名 大名 全名 大名叫 全名叫 id叫 网名叫 名字叫 叫他 叫她 本名 真名 原名 名为 自称 网友们叫 女孩叫 男孩叫 叫我 让我写 让我写作 称他为 称她为 称呼他 称呼她 称我 唤他 唤她 喊他 喊她 喊我 写作 称作"
 
     let reading: Reading
     let key: [UInt32]
@@ -143,6 +143,7 @@ struct Names {
                 voteForHeaded(number)
             }
             voteForLine(paragraph.range)
+            if number < Names.greetingReach { voteGreeting(paragraph.range) }
             if let voice = paragraph.voice { voteIntroduced(after: voice.upperBound, paragraph.range) }
             var offset = paragraph.range.lowerBound
             while offset < paragraph.range.upperBound {

@@ -45,7 +45,7 @@ enum NamesData {
     /// Verbs and adverbs that follow a name of a plain shape; too many of them are also parts of other words to speak for
     /// any string.
     static let predicateWide =
-        "属收所递放搞搬接种养住学拍看听站坐走跑飞退交签写读干忙笑哭躺每像独仍依连同终先改换转投入花赚挣攒欠赔盘借靠凭陪照守逃躲闯混待呆熬撑扛辗漂定落扎出嫁娶遇碰请招雇教送寄发更录剪唱打玩吃喝睡醒进下上过为以则即将攀钻捧拎背扔卷摆拉推敲按翻挂披戴穿系挑扫擦修造建搭承兼考备报试停关歇认总几刚才正常不没未从由另向往朝随跟和与及后前也都还又再就便却曾已本想愿肯敢能可会要应该须得把将被给让叫使令于自因虽如若"
+        "属收所递放搞搬接种养住学拍看听站坐走跑飞退交签写读干忙笑哭躺每像独仍依连同终先改换转投入花赚挣攒欠赔盘借靠凭陪照守逃躲闯混待呆熬撑扛辗漂定落扎出嫁娶遇碰请招雇教送寄发更录剪唱打玩吃喝睡醒进下上过为以则即将攀钻捧拎背扔卷摆拉推敲按翻挂披戴穿系挑扫擦修造建搭承兼考备报试停关歇认总几刚才正常不没未从由另向往朝随跟和与及后前也都还又再就便却曾已本想愿肯敢能可会要应该须得把将被给让叫使令于自因虽如若偏"
 
     /// Latin given names that are met often.
     static let latinGiven: Set<String> = [

@@ -63,13 +63,22 @@ extension People {
                 }
             }
             // 认识了一个程序员，网名叫某某: somebody new.
-            if isOfStranger(sentence.lowerBound..<here) {
+            let own = max(sentence.lowerBound, owner?.offset ?? 0)..<here
+            if isOfStranger(sentence.lowerBound..<here) || People.another.occurs(in: own, of: reading) {
                 drafts[index].isByname = false
                 index += 1
                 continue
             }
             let isSpokenOf = facts.signals.within(sentence.lowerBound..<max(sentence.lowerBound, here - 1)).contains {
                 ($0.signal == .he || $0.signal == .she) && $0.range.upperBound < here - 1
+            }
+            // 工人都叫她云姐: of those named before, whose name has the character.
+            if owner == nil, let first = drafts[index].forms.first?.first {
+                let bearers = drafts.indices.filter { person in
+                    person != index && drafts[person].firstMention < here
+                        && drafts[person].forms.contains { $0.count >= 2 && $0.dropFirst().contains(first) }
+                }
+                if bearers.count == 1 { owner = (bearers[0], 0) }
             }
             if owner == nil, isSpokenOf {
                 // 她在网上…，网名叫…: the one person told of so far.
@@ -137,11 +146,13 @@ extension People {
         guard let full = long.forms.first, let nick = short.forms.first, full != nick else { return false }
         // 王小明（网名Y）, 王小明，网名Y, 大家都叫她Y.
         let isCalled = long.mentions.hasGap(to: short.mentions, reach: People.aliasReach) { gap in
-            gap.count <= 2 && (reading.key[gap].contains(0xFF08) || reading.key[gap].contains(0x28))
+            // 第一位署名某某，第二位让我叫他某某: somebody else.
+            if People.another.occurs(in: gap, of: reading) { return false }
+            return gap.count <= 2 && (reading.key[gap].contains(0xFF08) || reading.key[gap].contains(0x28))
                 || People.aliasWords.contains { reading.contains($0, in: gap) }
         }
         if isCalled { return true }
-        if isApposition(full, nick, long, short) { return true }
+        if isApposition(full, nick, long, short) || isCalledAtWork(long, short) { return true }
         // Vera of Vera Tan, or Tan: unless another one has this part too.
         if Reading.isLatin(full[0]) {
             let parts = full.split(separator: 0x20)
@@ -183,6 +194,54 @@ extension People {
         let reach = 2
         return short.mentions.hasGap(to: long.mentions, reach: reach) { gap in
             !gap.isEmpty && !gap.contains { Reading.isHan(reading.key[$0]) || reading.key[$0] == 0x3001 }
+        }
+    }
+
+    /// 某某，Karen，四十二岁: a sentence begins with a full name and one in letters between marks. 某某在公司里叫Vincent: or says where its bearer is
+    /// called so.
+    private func isCalledAtWork(_ long: PersonDraft, _ short: PersonDraft) -> Bool {
+        guard let full = long.forms.first, let nick = short.forms.first, let first = nick.first, let own = full.first,
+            Reading.isLatin(first), Reading.isHan(own), full.count >= 2
+        else { return false }
+        return long.mentions.hasGap(to: short.mentions, reach: People.aliasReach) { gap in
+            guard let sentence = sentence(of: gap) else { return false }
+            let range = reading.sentences[sentence].range
+            guard gap.lowerBound - full.count == range.lowerBound else { return false }
+            let next = gap.upperBound + nick.count
+            if gap.count == 1 {
+                return People.comma.contains(reading.key[gap.lowerBound]) && next < range.upperBound
+                    && People.comma.contains(reading.key[next])
+            }
+            return reading.key[gap.upperBound - 1] == 0x53EB && People.atWork.contains(reading.key[gap.lowerBound])
+                && !gap.contains { People.comma.contains(reading.key[$0]) }
+        }
+    }
+
+    private static let comma = ScalarSet("，,")
+    /// 在, 又, 也, 以
+    private static let atWork = ScalarSet("在又也以")
+    private static let another = WordList("第二 第三 第四 另一 另外 还有 其次 下一 有一个人 有个人 有一位 有位")
+
+    /// A heading that is but a name, above a paragraph that begins with another one and never has it: one person.
+    func joinHeadings(_ drafts: inout [PersonDraft]) {
+        for index in drafts.indices.reversed() {
+            guard let owner = owner(ofHeading: drafts[index], in: drafts) else { continue }
+            merge(index, into: owner, &drafts)
+        }
+    }
+
+    private func owner(ofHeading draft: PersonDraft, in drafts: [PersonDraft]) -> Int? {
+        guard draft.mentions.count == 1, let mention = draft.mentions.first, draft.members.isEmpty, draft.row == nil,
+            let clause = reading.clause(at: mention.lowerBound)
+        else { return nil }
+        let number = reading.clauses[clause].paragraph
+        guard reading.paragraphs[number].isHeading, reading.trimmed(reading.paragraphs[number].range) == mention,
+            number + 1 < reading.paragraphs.count, !reading.paragraphs[number + 1].isHeading
+        else { return nil }
+        let start = reading.paragraphs[number + 1].range.lowerBound
+        return drafts.firstIndex { other in
+            other.forms != draft.forms && other.mentions.contains { $0.lowerBound == start }
+                && (other.gender == nil || draft.gender == nil || other.gender == draft.gender)
         }
     }
 

@@ -175,7 +175,9 @@ extension People {
         if areTheTwo(one, two, among: drafts, pairs: pairs) || isPartnerByPronoun(two, of: one, among: drafts) {
             return true
         }
-        if isSpouse(two, of: one) || areHusbandAndWife(one, two) || areBroughtIn(one, two) { return true }
+        if isSpouse(two, of: one, among: drafts) || areHusbandAndWife(one, two) || areBroughtIn(one, two) {
+            return true
+        }
         for mention in one.mentions.prefix(People.compared) {
             for other in two.mentions.prefix(People.compared) where other.lowerBound >= mention.upperBound {
                 let gap = mention.upperBound..<other.lowerBound
@@ -243,7 +245,7 @@ extension People {
     }
 
     /// 丈夫小裴 … 两个人一起辞职: named as a spouse in a paragraph of the other that tells of both.
-    func isSpouse(_ two: PersonDraft, of one: PersonDraft) -> Bool {
+    func isSpouse(_ two: PersonDraft, of one: PersonDraft, among drafts: [PersonDraft]) -> Bool {
         for other in two.mentions.prefix(People.compared) {
             let before = max(0, other.lowerBound - 5)..<other.lowerBound
             guard People.spouses.ends(0..<other.lowerBound, in: reading) != nil,
@@ -257,11 +259,19 @@ extension People {
             else { continue }
             let paragraph = reading.paragraphs[reading.clauses[clause].paragraph].range
             guard
-                one.mentions.contains(where: {
+                let own = one.mentions.last(where: {
                     $0.upperBound <= other.lowerBound && paragraph.contains($0.lowerBound)
                         && other.lowerBound - $0.upperBound <= 60
                 })
             else { continue }
+            // 如果说某某是…，某某与丈夫某某…: whoever is named between is the spouse's other half.
+            let between = own.upperBound..<other.lowerBound
+            if drafts.contains(where: { draft in
+                draft.forms != one.forms && draft.forms != two.forms
+                    && draft.mentions.contains { between.contains($0.lowerBound) }
+            }) {
+                continue
+            }
             if People.bothWords.contains(where: { reading.contains($0, in: paragraph) }) { return true }
             // 他们租下…, 一家五口搬到…: told of both in the passage that follows.
             let after = paragraph.lowerBound..<min(reading.key.count, paragraph.upperBound + People.passage)

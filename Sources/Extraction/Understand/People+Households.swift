@@ -29,15 +29,38 @@ extension People {
                 break
             }
         }
+        // Of the other half too little is told alone: what names both must say what they are to each other.
+        for one in single where !taken.contains(one) {
+            let other = drafts.indices.first { two in
+                two != one && !taken.contains(two) && !told.contains(two) && isSingle(drafts[two])
+                    && liveTogether(one, two, among: drafts, isSaid: true)
+            }
+            guard let other else { continue }
+            found.append((one, other))
+            taken.formUnion([one, other])
+        }
         return found
     }
 
     /// 某某与某某…: both are brought in side by side.
     private func areNamedTogether(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
         guard let first = one.mentions.first, let second = two.mentions.first else { return false }
-        let gap = min(first.upperBound, second.upperBound)..<max(first.lowerBound, second.lowerBound)
-        return gap.count == 1 && StoryBlocks.joins.contains(reading.key[gap.lowerBound])
+        return areJoined(first, second)
     }
+
+    /// Longest gap between two names that are joined: a word or a mark, with or without blanks around it.
+    static let joinReach = 3
+
+    /// 某某和某某, 某某 & 某某: nothing but a word or a mark that joins stands between the two.
+    func areJoined(_ one: Range<Int>, _ two: Range<Int>) -> Bool {
+        let (start, end) = (min(one.upperBound, two.upperBound), max(one.lowerBound, two.lowerBound))
+        guard start < end, end - start <= People.joinReach else { return false }
+        let words = (start..<end).filter { !Reading.isBlank(reading.key[$0]) }
+        return words.count == 1
+            && (StoryBlocks.joins.contains(reading.key[words[0]]) || reading.key[words[0]] == People.ampersand)
+    }
+
+    private static let ampersand: UInt32 = 0x26
 
     private func areOneHousehold(_ one: Int, _ two: Int, among drafts: [PersonDraft]) -> Bool {
         isNamedAsSpouse(two, of: one, among: drafts) || isNamedAsSpouse(one, of: two, among: drafts)
@@ -99,22 +122,19 @@ extension People {
     /// 某某和某某在深圳相识。…他们回了武汉，…两个人卖掉了车: named side by side, and what is told of both is told of two.
     ///
     /// - Parameter fewest: moves told of both where nothing calls them a couple.
+    /// - Parameter isSaid: the sentence that names both, or a heading, must say that they are one.
     private func liveTogether(
-        _ one: Int, _ two: Int, among drafts: [PersonDraft], fewest: Int = 2
+        _ one: Int, _ two: Int, among drafts: [PersonDraft], fewest: Int = 2, isSaid: Bool = false
     ) -> Bool {
-        if let gender = drafts[one].gender, gender == drafts[two].gender { return false }
         // Nothing but a mark stands between the two names.
-        guard drafts[one].mentions.stretch.isNear(drafts[two].mentions.stretch, reach: 1) else { return false }
+        guard drafts[one].mentions.stretch.isNear(drafts[two].mentions.stretch, reach: People.joinReach) else {
+            return false
+        }
         let (one, two) = (drafts[one], drafts[two])
         var joined: Range<Int>?
         for mention in one.mentions.prefix(People.compared) {
             for other in two.mentions.prefix(People.compared) {
-                let (start, end) = (
-                    min(mention.upperBound, other.upperBound), max(mention.lowerBound, other.lowerBound)
-                )
-                guard end - start == 1, StoryBlocks.joins.contains(reading.key[start]), !isInQuote(mention) else {
-                    continue
-                }
+                guard areJoined(mention, other), !isInQuote(mention) else { continue }
                 let whole = min(mention.lowerBound, other.lowerBound)..<max(mention.upperBound, other.upperBound)
                 // 某某、某某和某某 are three.
                 let beside = [whole.lowerBound - 1, whole.upperBound]
@@ -126,7 +146,12 @@ extension People {
                 if joined == nil || whole.lowerBound < joined?.lowerBound ?? 0 { joined = whole }
             }
         }
-        guard let joined else { return false }
+        guard let joined, let own = sentence(of: joined) else { return false }
+        if areHeadedTogether(joined) || areCalledPair(before: own) { return true }
+        // Gender is told by words that may be another's: what a sentence says of two is surer.
+        let areLoving = People.loving.occurs(in: reading.sentences[own].range, of: reading)
+        if isSaid, !areLoving { return false }
+        if let gender = one.gender, gender == two.gender, !areLoving { return false }
         // What is told from there to the next name of somebody else.
         let others = drafts.filter { $0.forms != one.forms && $0.forms != two.forms }.flatMap(\.mentions)
         let stop = others.map(\.lowerBound).filter { $0 > joined.upperBound }.min() ?? reading.key.count
@@ -134,15 +159,55 @@ extension People {
         let passage = joined.lowerBound..<end
         if People.partners.occurs(in: passage, of: reading) { return false }
         var both = 0
+        var named = 0
         var offset = passage.lowerBound
         while let word = People.twoOfThem.first(in: offset..<passage.upperBound, of: reading) {
             both += doBoth(after: word)
+            named += 1
             offset = word.upperBound
         }
         if doBoth(after: joined) > 0 { both += 1 }
         let isCouple = People.loving.occurs(in: passage, of: reading)
-        return both >= (isCouple ? 1 : fewest)
+        // Told of as two again and again, with nothing that one of them does elsewhere.
+        return both >= (isCouple || named >= People.asTwo ? min(1, fewest) : fewest)
     }
+
+    /// Mentions of both together that show that they are told of as two.
+    private static let asTwo = 3
+
+    /// 四号桌是一对。某某跟某某…: the sentence before the one that names both ends so.
+    private func areCalledPair(before number: Int) -> Bool {
+        guard number > 0, reading.sentences[number - 1].paragraph == reading.sentences[number].paragraph else {
+            return false
+        }
+        let range = reading.sentences[number - 1].range
+        var end = range.upperBound
+        while end > range.lowerBound, !Reading.isHan(reading.key[end - 1]) { end -= 1 }
+        return People.pairEndings.ends(range.lowerBound..<end, in: reading) != nil
+    }
+
+    private static let pairEndings = WordList("是一对 是一对夫妻 是一对情侣 是一对恋人 是对夫妻 是对情侣 是一家人 是两口子 是小两口")
+
+    /// 某某 & 某某，平遥: a heading brings in both, and what stands under it is told of them, or by them, as two.
+    private func areHeadedTogether(_ joined: Range<Int>) -> Bool {
+        guard let clause = reading.clause(at: joined.lowerBound) else { return false }
+        let number = reading.clauses[clause].paragraph
+        guard reading.paragraphs[number].isHeading, number + 1 < reading.paragraphs.count else { return false }
+        let next = reading.paragraphs[(number + 1)...].firstIndex { $0.isHeading } ?? reading.paragraphs.count
+        guard next > number + 1 else { return false }
+        let section = reading.paragraphs[number + 1].range.lowerBound..<reading.paragraphs[next - 1].range.upperBound
+        /// Fewest words for both.
+        let fewest = 3
+        var found = 0
+        var offset = section.lowerBound
+        while found < fewest, let word = People.ofTwo.first(in: offset..<section.upperBound, of: reading) {
+            found += 1
+            offset = word.upperBound
+        }
+        return found >= fewest
+    }
+
+    private static let ofTwo = WordList("我们 我俩 咱俩 咱们 他们 他俩 她俩 两人 两个人 二人 俩人 夫妻俩 小两口 两口子")
 
     private func doBoth(after word: Range<Int>) -> Int {
         /// How far behind 他们 what they did may stand, in scalars.
@@ -157,10 +222,10 @@ extension People {
     }
 
     private static let twoOfThem = WordList("他们 两人 二人 两个人 俩人 他俩 她俩 夫妻俩 夫妇俩 小两口 两口子")
-    private static let loving = WordList("恋人 情侣 夫妻 夫妇 结婚 相恋 恋爱 领证 两口子 小两口 新婚 相亲 婚后 婚礼 我们的孩子 生了孩子 生下")
+    private static let loving = WordList("是一对 离婚 离了婚 结了婚 恋人 情侣 夫妻 夫妇 结婚 相恋 恋爱 领证 两口子 小两口 新婚 相亲 婚后 婚礼 我们的孩子 生了孩子 生下")
     /// Who does something with somebody and lives a life of their own.
     private static let partners = WordList(
-        "合伙人 合伙 同学 室友 闺蜜 兄弟 姐妹 兄妹 姐弟 发小 搭档 校友 战友 老乡 前同事 老同事 师徒 师兄 师姐 朋友 分手 离婚")
+        "合伙人 合伙 同学 室友 闺蜜 兄弟 姐妹 兄妹 姐弟 发小 校友 战友 老乡 前同事 老同事 师徒 师兄 师姐 朋友")
 
     /// Makes one person of two.
     func joined(_ pairs: [(Int, Int)], _ drafts: [PersonDraft]) -> [PersonDraft] {

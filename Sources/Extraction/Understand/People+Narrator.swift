@@ -67,7 +67,8 @@ extension People {
         // Where several people are told of by name, the author is their reporter, unless 我 dominates.
         guard firstPerson + weCount > namings else { return nil }
         var draft = PersonDraft(
-            name: article.author, mentions: [leaving], cue: isVague ? "first person throughout" : "first person")
+            name: article.teller ?? article.author, mentions: [leaving],
+            cue: isVague ? "first person throughout" : "first person")
         draft.isNarrator = true
         // Nobody says what they are called but 我.
         if draft.name == nil { draft.label = reading.text(firstSelf(or: leaving)) }
@@ -150,6 +151,7 @@ extension People {
         draft.mentions.contains {
             $0.lowerBound >= 2 && reading.key[$0.lowerBound - 2] == 0x6211 && !isInQuote($0)
                 && (reading.key[$0.lowerBound - 1] == 0x662F || reading.key[$0.lowerBound - 1] == 0x53EB)
+                || Names.greets($0, reading)
         } || isCalledToI(draft)
     }
 

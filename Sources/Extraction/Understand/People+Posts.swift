@@ -28,6 +28,7 @@ extension People {
         }
         if found.isEmpty { found = stampedAnswers() }
         if found.isEmpty { found = voices() }
+        if found.isEmpty { found = headedVoices() }
         if found.isEmpty { found = answers() }
         return found
     }
@@ -49,6 +50,81 @@ extension People {
         /// Fewest who tell on one page.
         let fewest = 2
         return found.count >= fewest ? found : []
+    }
+
+    /// 一、某某：我是坐绿皮车走的 above what 某某 tells: headings that begin with a name, each above a part whose teller says 我 and is not named
+    /// in it.
+    private func headedVoices() -> [PersonDraft] {
+        if reading.paragraphs.contains(where: { $0.voice != nil }) { return [] }
+        var (found, unsure): ([PersonDraft], [Range<Int>]) = ([], [])
+        for (number, paragraph) in reading.paragraphs.enumerated() where paragraph.isHeading && paragraph.turn == nil {
+            let line = reading.trimmed(paragraph.range)
+            guard let name = nameBeforeColon(line), isToldByI(below: number, name) else { continue }
+            let isNameless = People.namesWithheld.occurs(in: name, of: reading)
+            if !isNameless, name.contains(where: { Names.neverGiven.contains(reading.key[$0]) }) { unsure.append(name) }
+            let text = reading.text(isNameless ? withoutCount(name) : name)
+            var draft = PersonDraft(
+                name: isNameless ? nil : text, label: isNameless ? text : nil, mentions: [name], cue: "a post")
+            draft.forms = isNameless ? [] : [Array(reading.key[name])]
+            draft.isNarrator = true
+            found.append(draft)
+        }
+        // A word before a colon is a name only among other names.
+        if (found.count - unsure.count) < 2 { found.removeAll { unsure.contains($0.mentions[0]) } }
+        /// Fewest who tell on one page.
+        let fewest = 2
+        return found.count >= fewest ? found : []
+    }
+
+    /// A full name or a nickname before the colon of a heading, behind a number or another name in marks; or who wants no name.
+    private func nameBeforeColon(_ line: Range<Int>) -> Range<Int>? {
+        var start = line.lowerBound
+        while start < line.upperBound, Names.headingTrim.contains(reading.key[start]) { start += 1 }
+        // “老表”某某某：…
+        if start < line.upperBound, [0x201C, 0x300C].contains(reading.key[start]),
+            let close = (start..<line.upperBound).first(where: { [0x201D, 0x300D].contains(reading.key[$0]) })
+        {
+            start = close + 1
+        }
+        guard
+            let colon = (start..<line.upperBound).first(where: { [0xFF1A, 0x3A].contains(reading.key[$0]) }),
+            colon + 1 < line.upperBound
+        else { return nil }
+        let name = start..<colon
+        if People.namesWithheld.occurs(in: name, of: reading) {
+            // The number trimmed may have been 一 of 一位.
+            return (start > line.lowerBound && reading.key[start - 1] == 0x4E00 ? start - 1 : start)..<colon
+        }
+        guard (2...4).contains(name.count), name.allSatisfy({ Reading.isHan(reading.key[$0]) }),
+            Names.isSurname(reading.key[start]) || People.prefixes.contains(reading.key[start])
+        else { return nil }
+        return name
+    }
+
+    /// 一位不愿留名的导播 without 一位
+    private func withoutCount(_ phrase: Range<Int>) -> Range<Int> {
+        guard let count = People.singular.longestMatch(in: reading.key, at: phrase.lowerBound),
+            count.end < phrase.upperBound
+        else { return phrase }
+        return count.end..<phrase.upperBound
+    }
+
+    /// Does the part below a heading say 我 often, and have the heading's name only where I say it?
+    private func isToldByI(below number: Int, _ name: Range<Int>) -> Bool {
+        let next = reading.paragraphs[(number + 1)...].firstIndex { $0.isHeading } ?? reading.paragraphs.count
+        guard next > number + 1 else { return false }
+        let part = reading.paragraphs[number + 1].range.lowerBound..<reading.paragraphs[next - 1].range.upperBound
+        /// Fewest 我.
+        let fewest = 3
+        let own = reading.position(of: Array(reading.key[name]), in: part)
+        if let own {
+            // 我姓温，温某某，…: only I say my name.
+            guard let sentence = sentence(of: own..<own + name.count),
+                facts.has(.iAm, in: reading.sentences[sentence].range),
+                reading.position(of: Array(reading.key[name]), in: own + 1..<part.upperBound) == nil
+            else { return false }
+        }
+        return facts.signals.within(part).count(where: { $0.signal == .iAm && !isInQuote($0.range) }) >= fewest
     }
 
     /// The name at the start of such a line, if an age or a year of birth and nothing of a sentence follows.

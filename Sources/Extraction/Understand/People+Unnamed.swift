@@ -20,6 +20,12 @@ extension People {
             guard found.count < People.unnamedLimit else { break }
             if tableLines.contains(sentence.paragraph) { continue }
             let range = sentence.range
+            if let draft = withholding(in: sentence, index),
+                !draft.mentions[0].overlaps(found.last?.mentions[0] ?? 0..<0)
+            {
+                found.append(draft)
+                continue
+            }
             if index.holds(range) {
                 if let draft = anonymous(in: sentence, index) { found.append(draft) }
                 continue
@@ -162,6 +168,15 @@ extension People {
             }
             guard let phrase = individual(in: sentence), !isOfNamed(phrase, sentence, index) else { continue }
             let start = phrase.lowerBound
+            // 我84年生人，之前做…主管: who tells.
+            let isCounted = People.singular.longestMatch(in: reading.key, at: start) != nil
+            if !isCounted,
+                facts.signals.within(sentence.range.lowerBound..<start).contains(where: {
+                    ($0.signal == .iAm || $0.signal == .we) && !isInQuote($0.range)
+                })
+            {
+                continue
+            }
             let opens = start - reading.paragraphs[sentence.paragraph].range.lowerBound <= 3
             let isPresented = start > sentence.range.lowerBound && People.presents.contains(reading.key[start - 1])
             if opens || isPresented { found.append(phrase) }

@@ -15,7 +15,7 @@ final class People {
     init(_ facts: Facts, article: Article) {
         self.facts = facts
         reading = facts.reading
-        (rows, tableLines) = LifeTable.find(in: facts.reading)
+        (rows, tableLines) = LifeTable.find(in: facts)
         slots = PersonSlot.find(in: facts)
         self.article = article
     }
@@ -91,10 +91,12 @@ final class People {
         }
         joinRows(&drafts)
         joinAliases(&drafts)
+        joinHeadings(&drafts)
         joinNamesOfI(&drafts)
         joinRoles(&drafts)
         addGenders(&drafts)
         joinCouples(&drafts)
+        joinWithheld(&drafts)
         if let unnamed = unnamed(besides: drafts) { drafts += unnamed }
         if posts.isEmpty, let nameless = nameless(besides: drafts) { drafts.append(nameless) }
         addGenders(&drafts)
@@ -110,6 +112,11 @@ final class People {
                 // 大家好，我是某某: the narrator has a name.
                 drafts[known].isNarrator = true
                 if let name = narrator.name, name != drafts[known].name { drafts[known].aliases.append(name) }
+            } else if let known = drafts.firstIndex(where: { isCalled($0, narrator.name) }) {
+                // Told of by name as well: one person. Whose name only others say, or who is said to tell, says 我.
+                let quoted = drafts[known].mentions.count(where: isInQuote)
+                drafts[known].isNarrator =
+                    narrator.name == article.teller || quoted * 2 > drafts[known].mentions.count
             } else {
                 drafts.append(narrator)
             }
@@ -118,6 +125,11 @@ final class People {
         drafts.removeAll { isImagined($0) }
         drafts.sort { $0.firstMention < $1.firstMention }
         return drafts
+    }
+
+    private func isCalled(_ draft: PersonDraft, _ name: String?) -> Bool {
+        guard let name, draft.members.isEmpty else { return false }
+        return draft.forms.contains(Reading.key(name))
     }
 
     /// Where an age, a post, an employer or an earlier time of life is told of, in order.

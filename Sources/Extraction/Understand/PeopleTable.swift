@@ -33,7 +33,11 @@ enum LifeTable {
     private static let planned = WordList("还没 没走 计划 打算 想 准备 要 说")
 
     /// Rows about people who left, by paragraph, in order; and all paragraphs that are rows of such tables.
-    static func find(in reading: Reading) -> (rows: [LifeRow], paragraphs: Set<Int>) {
+    ///
+    /// Where no column is one of names, a line is a life only if it says from where or from what somebody went: 去向 | 离开前 | 离开后 above numbers
+    /// counts many, 项目 | 离开前 | 现在 is of one person.
+    static func find(in facts: Facts) -> (rows: [LifeRow], paragraphs: Set<Int>) {
+        let reading = facts.reading
         var rows: [LifeRow] = []
         var taken: Set<Int> = []
         var head: [Column]?
@@ -89,10 +93,18 @@ enum LifeTable {
                 row.when.map { gone.occurs(in: $0, of: reading) && !planned.occurs(in: $0, of: reading) } ?? false
             if !isGone, told.contains(where: { notGone.occurs(in: $0, of: reading) }) { continue }
             if row.before.map({ reading.folded($0) }) == row.after.map({ reading.folded($0) }) { continue }
-            guard !row.before.isEmpty, !row.after.isEmpty else { continue }
+            guard !row.before.isEmpty, !row.after.isEmpty,
+                columns.contains(where: { $0 == .name }) || row.before.contains(where: { tellsOrigin($0, facts) })
+            else { continue }
             rows.append(row)
         }
         return (rows, taken)
+    }
+
+    /// Does a cell name a place, an employer or a post?
+    private static func tellsOrigin(_ cell: Range<Int>, _ facts: Facts) -> Bool {
+        !facts.places.isEmpty(within: cell) || !facts.employers.isEmpty(within: cell)
+            || !facts.roles.isEmpty(within: cell)
     }
 
     private static let nameEnds = ScalarSet(",，(（/；;")

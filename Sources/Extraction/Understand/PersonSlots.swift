@@ -133,6 +133,8 @@ struct PersonSlots {
                 leaves(rest)
             {
                 found.append(PersonSlot(range: start..<end, kind: .telling))
+            } else if isSpokenOf(from: end, sentence) {
+                found.append(PersonSlot(range: start..<end, kind: .called))
             } else if isEmployed(from: end, clause.upperBound) {
                 found.append(PersonSlot(range: start..<end, kind: .described))
             } else if says(from: end, clause.upperBound) {
@@ -160,6 +162,22 @@ struct PersonSlots {
         return offset + 1 >= end || Names.isEdge(key[offset + 1])
     }
 
+    private static let bearing = WordList("本名 真名 全名 原名 名字 真实姓名")
+
+    /// 高原（他出生在…）; 高原，我没有问她的本名: what follows speaks of somebody who has a name.
+    private func isSpokenOf(from start: Int, _ sentence: Range<Int>) -> Bool {
+        guard start + 2 < sentence.upperBound else { return false }
+        if [0xFF08, 0x28].contains(key[start]) {
+            return [0x4ED6, 0x5979].contains(key[start + 1]) && key[start + 2] != 0x4EEC
+        }
+        guard [0xFF0C, 0x2C].contains(key[start]) else { return false }
+        let end = (start + 1..<sentence.upperBound).first { SourceText.endsClause(key[$0]) } ?? sentence.upperBound
+        guard let word = PersonSlots.bearing.ends(start + 1..<end, in: reading), word.lowerBound >= start + 3 else {
+            return false
+        }
+        return key[word.lowerBound - 1] == 0x7684 && [0x4ED6, 0x5979].contains(key[word.lowerBound - 2])
+    }
+
     private static let once = WordList("原任 原是 原为 原 曾任 曾是 曾在 曾 前")
 
     /// ，原深圳某公司产品经理，: what somebody was, up to the next mark.
@@ -179,7 +197,8 @@ struct PersonSlots {
             && (!facts.employers.isEmpty(within: start..<stop) || !facts.places.isEmpty(within: start..<stop))
     }
 
-    static let calling = WordList("叫她“ 叫他“ 叫我“ 称她“ 称他“ 称她为“ 称他为“ 叫她「 叫他「 叫我「 叫她为“ 叫他为“")
+    static let calling = WordList(
+        "叫她“ 叫他“ 叫我“ 称她“ 称他“ 称她为“ 称他为“ 叫她「 叫他「 叫我「 称她「 称他「 叫她为“ 叫他为“ 让写“ 让写「 让我写“ 让我写「 让叫他“ 让叫她“")
     static let pseudonym = WordList("为化名 是化名 系化名 均为化名")
 
     private static let callings: CaseSet<ClauseList> = [.calling, .pseudonym]
@@ -188,11 +207,15 @@ struct PersonSlots {
     private func called(_ number: Int, _ found: inout [PersonSlot]) {
         let clause = reading.clauses[number].range
         if let word = facts.words.first(.calling, inClause: number) {
-            for length in 2...3 {
+            /// Longest name in marks, in scalars.
+            let longest = 8
+            for length in 2...longest {
                 let end = word.upperBound + length
-                guard end < key.count, [0x201D, 0x300D].contains(key[end]), mayBeSomebody(word.upperBound..<end) else {
-                    continue
-                }
+                guard end < key.count, [0x201D, 0x300D].contains(key[end]),
+                    length > 3
+                        ? !key[word.upperBound..<end].contains(where: Names.isEdge)
+                        : mayBeSomebody(word.upperBound..<end)
+                else { continue }
                 found.append(PersonSlot(range: word.upperBound..<end, kind: .called))
             }
         }
@@ -372,7 +395,8 @@ struct PersonSlots {
                 found.append(PersonSlot(range: start..<end, kind: .described))
             }
         }
-        for age in facts.ages.within(clause) where age.value.age != nil {
+        // 34岁的高原, 97年的高原: what a name in brackets has before it (郑某（96年）) is its own.
+        for age in facts.ages.within(clause) where age.cue != CohortFinder.nameBefore {
             let particle = age.range.upperBound
             guard particle < clause.upperBound, key[particle] == 0x7684 else { continue }
             for length in 2...3 {

@@ -38,6 +38,7 @@ struct StoryFeatures {
         telling(values)
         events()
         neighbours()
+        if subject.draft.isNarrator { selves() } else { standing() }
     }
 
     /// The number of each clue's feature: everybody has a dozen clues.
@@ -105,6 +106,65 @@ struct StoryFeatures {
             let reason = event.refusal?.kindOfRefusal ?? "happened"
             features.add(.phase, event.signal.name, " " + reason, unless: &seen)
         }
+    }
+
+    private static let departures: SignalSet = [.resign, .chooseToLeave, .laidOff, .leave, .flee, .goHome, .returned]
+    private static let moves: SignalSet = [.move, .settle, .goHome]
+    private static let locals = WordList("一辈子 土生土长 从没离开 没离开过 没有离开过 从未离开 没出过 没有出过 从没走 本地人 祖祖辈辈 从小没")
+    private static let plans = WordList("打算 计划 准备 还没想好 还没有决定 再说吧 等孩子 没有改签 想好了没 考虑")
+
+    /// What whoever says 我 says of themselves: that they left, what they did, where they went; and how much of the text is of others.
+    private mutating func selves() {
+        let reading = subject.reading
+        let facts = subject.facts
+        var seen: (leaves: Bool, goes: Bool, was: Bool) = (false, false, false)
+        var counts: (own: Int, others: Int) = (0, 0)
+        var isOwn = false
+        var sentence = -1
+        for clause in reading.clauses where clause.quote == nil {
+            if clause.sentence != sentence {
+                isOwn = false
+                sentence = clause.sentence
+            }
+            for hit in facts.signals.within(clause.range) {
+                switch hit.signal {
+                case .iAm, .we:
+                    isOwn = true
+                    counts.own += 1
+                case .he, .she, .they:
+                    isOwn = false
+                    counts.others += 1
+                case let signal where isOwn && facts.refusal(of: hit.range) == nil:
+                    if StoryFeatures.departures.contains(signal) { seen.leaves = true }
+                    if StoryFeatures.moves.contains(signal) { seen.goes = true }
+                default: break
+                }
+            }
+            if isOwn, !facts.employers.isEmpty(within: clause.range) || !facts.tenures.isEmpty(within: clause.range) {
+                seen.was = true
+            }
+        }
+        // In eighths: from four on the text tells of somebody else.
+        let share = counts.others * 8 / max(1, counts.own + counts.others)
+        guard share > 0 else { return }
+        if share >= 4 {
+            features.add(.others, "mostly of others")
+        } else if share == 3 {
+            features.add(.others, "much of others")
+        } else {
+            let isOwn = seen.leaves || seen.goes && seen.was
+            features.add(.others, isOwn ? "own life, little of others" : "no own life, little of others")
+        }
+    }
+
+    /// What a person's clauses say of staying where one always was, and of what is only planned.
+    private mutating func standing() {
+        let reading = subject.reading
+        let told = subject.told.map { subject.range($0) }
+        if told.contains(where: { StoryFeatures.locals.occurs(in: $0, of: reading) }) { features.add(.others, "local") }
+        let left = subject.happened.contains { StoryFeatures.departures.contains($0.signal) }
+        let planned = told.contains { StoryFeatures.plans.occurs(in: $0, of: reading) }
+        if planned { features.add(.others, left ? "plans, left" : "plans") }
     }
 
     /// What stands around the first mentions, and what their clauses speak of.

@@ -112,6 +112,7 @@ package struct Understanding: Sendable {
             article.stories[number].quotes = quotes.filter { $0.person == person }.map(\.quote)
         }
         article.figures = facts.figures
+        article.teller = nil
         return article
     }
 }
