@@ -87,4 +87,15 @@ import Testing
         #expect(income.before == nil)
         #expect(income.after == nil)
     }
+
+    @Test(arguments: [
+        ("如今方禾在镇上开了一家米粉店，淡季替人收稻子，一小时六十块。", Money.Kind.salary),
+        ("如今方禾在镇上开了一家米粉店，一天能净赚四百。", .profit),
+        ("现在方禾在琴行卖琴，底薪两千八，好的月份一个月能有七千。", .salary),
+        ("现在方禾卖琴，保底两千，卖得好的时候一个月到过六千。", .salary),
+    ])
+    func `who is paid by the hour, or above base wages, works for somebody`(sentence: String, kind: Money.Kind) {
+        let after = IncomeTests.income(IncomeTests.leaving + "\n\n" + sentence)?.after
+        #expect(after?.kind == kind)
+    }
 }

@@ -734,11 +734,20 @@ enum IncomeRules {
         let sentence = subject.sentence(at: found.range.lowerBound)
         let told = sentence.lowerBound..<max(sentence.lowerBound, found.range.lowerBound)
         if isPaidOut(found.range, told, reading) { return .salary }
+        // 底薪两千，好的月份能有五千: the sentence tells of wages before.
+        if baseWages.occurs(in: told, of: reading) { return .salary }
         if shares.occurs(in: told, of: reading) { return .profit }
+        // 一天三百: who is paid by the day or the hour works for somebody, where nothing is said to be left or sold.
+        if found.value.period == .day || found.value.period == .hour, !trades.occurs(in: clause, of: reading) {
+            return .salary
+        }
         if employed.occurs(in: told, of: reading) || isAtSomebodys(told, reading) { return .salary }
         if let mode { return [.founder, .selfEmployed, .farmer].contains(mode) ? .profit : .salary }
         return found.value.kind ?? .salary
     }
+
+    private static let trades = WordList("赚 挣 净 利润 毛利 剩 卖 营业 流水 生意 进账 落")
+    private static let baseWages = WordList("底薪 保底 基本工资 提成 计件 课时费 补助")
 
     /// Is the amount what an employer pays, by the words right beside it?
     private static func isPay(_ found: Found<Money>, in clause: Range<Int>, _ reading: Reading) -> Bool {
