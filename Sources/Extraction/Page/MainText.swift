@@ -428,6 +428,8 @@ struct MainText {
                 shape: shape(of: node))
             line.blankLinesBefore = 1
             line.isLink = blocks[index].linkDensity > 0.5
+            // Code has no words to judge it by.
+            line.isTurn = blocks[index].isPreformatted
             if !kept.contains(index) { line.role = .boilerplate }
             return line
         }

@@ -123,6 +123,7 @@ extension Furniture {
         {
             return true
         }
+        if keys.count <= caption, !line.isTurn, line.shape != .tableRow, namesCredit(keys) { return true }
         guard keys.count <= 90, !line.isTurn, line.shape != .tableRow, let last = keys.last,
             [0x29, 0x5D, 0x3011].contains(last),
             let open = keys.lastIndex(where: { [0x28, 0x5B, 0x3010].contains($0) }), open > 0,
@@ -139,6 +140,20 @@ extension Furniture {
         }
         return bracketCredits.ends(inner, in: keys) != nil
             || sourcesOfPictures.first(in: inner, of: keys).map { $0.lowerBound == inner.lowerBound } ?? false
+    }
+
+    private static let creditLabels = WordList(keys: "摄影 图源 供图 拍摄 图片 照片 图片来源 图/文 摄 图")
+
+    /// 某某在揉面。摄影｜某某: who took it behind a label with its mark.
+    private static func namesCredit(_ keys: [UInt32]) -> Bool {
+        /// Longest credit with its label, in scalars.
+        let limit = 18
+        guard let mark = keys.lastIndex(where: { [0x7C, 0x4E28, 0x2F, 0x3A].contains($0) }), mark + 2 < keys.count,
+            let label = creditLabels.ends(max(0, mark - 6)..<mark, in: keys), label.lowerBound > 3,
+            keys.count - label.lowerBound <= limit, !keys[mark...].contains(where: { $0 == 0x3002 || $0 == 0x2C })
+        else { return false }
+        let before = keys[label.lowerBound - 1]
+        return TextKey.isBlank(before) || before == 0x3002
     }
 
     static let pictureLabels = WordList(
@@ -162,6 +177,8 @@ extension Furniture {
             let word = pictureLabels.first(in: lead..<min(keys.count, lead + 5), of: keys), word.lowerBound == lead
         else { return false }
         var next = word.upperBound
+        // 图② 某某在挑煎饼的包装。
+        if next < keys.count, (0x2460...0x2473).contains(keys[next]) { return true }
         while next < keys.count, TextKey.isBlank(keys[next]) || TextKey.isDigit(keys[next]) { next += 1 }
         guard next < keys.count, next - word.upperBound <= 4 else { return false }
         return [0x7C, 0x4E28, 0x2F, 0xFE55, 0x2502].contains(keys[next])

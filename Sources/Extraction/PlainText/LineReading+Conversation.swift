@@ -9,19 +9,23 @@ extension LineReading {
     /// 记者：…, 田野：…: where the same few names open line after line, these lines are what was said, whatever their words.
     mutating func findConversation() {
         var turns: [[UInt32]: [Int]] = [:]
+        // [21:10] 某某：…: in a chat whoever says a word has said it.
+        var stamped: [Int] = []
         for (index, line) in lines.enumerated() where line.shape != .tableRow {
             // [00:12:05] 记者：…
             let words = line.keys[min(line.keys.count, LineReading.timestampEnd(line.keys) ?? 0)...]
+            let isStamped = words.startIndex > 0
             guard let colon = words.prefix(LineReading.speakerLimit + 1).firstIndex(of: 0x3A), colon > words.startIndex,
                 colon + 1 < line.keys.count, line.keys[colon + 1] != 0x2F,
                 words[..<colon].allSatisfy({ TextKey.isHan($0) || TextKey.isLatin($0) || $0 == 0x20 })
             else { continue }
             turns[Array(words[..<colon]), default: []].append(index)
+            if isStamped { stamped.append(index) }
         }
         let speakers = turns.values.filter { $0.count >= LineReading.turnsOfSpeaker }
         let all = speakers.reduce(0) { $0 + $1.count }
         guard speakers.count >= 2, speakers.count <= 6, all >= LineReading.turnsOfConversation else { return }
-        for index in speakers.joined() { lines[index].isTurn = true }
+        for index in Array(speakers.joined()) + (stamped.count * 2 > all ? stamped : []) { lines[index].isTurn = true }
     }
 
     /// In a forum thread what the first poster wrote is the article, and where another tells his own move at length.
@@ -29,7 +33,7 @@ extension LineReading {
         if keepPostersReplies() { return }
         var floors: [(index: Int, isFirst: Bool, isNamed: Bool)] = []
         var poster: String?
-        for index in lines.indices {
+        for index in lines.indices where !lines[index].isTurn {
             guard let floor = ForumFloor(lines[index]) else { continue }
             if floors.isEmpty { poster = floor.name }
             let isFirst =
@@ -60,6 +64,46 @@ extension LineReading {
             }
             for index in floor.index..<end where lines[index].role == .body { lines[index].role = .boilerplate }
         }
+    }
+
+    /// 12 人赞同了该回答 above each answer to a question: where the first alone is long, it is the article. Several long ones are together.
+    mutating func keepFirstAnswer() {
+        /// Han characters of an answer that stands by itself, and most lines of name and rank above the applause.
+        let (long, above) = (100, 3)
+        let marks = lines.indices.filter { isAnswerMark($0) }
+        guard marks.count >= 2 else { return }
+        let heads = marks.map { mark in
+            var head = mark
+            while head > 0, mark - head < above, lines[head - 1].keys.count <= LineReading.answerHead,
+                !lines[head - 1].endsSentence
+            {
+                head -= 1
+            }
+            return head
+        }
+        // An answer ends where it is dated, at the latest where the page's own matter begins.
+        func said(_ range: Range<Int>) -> Int {
+            let answer = range.prefix { index in
+                !isPageFoot(index)
+                    && (lines[index].keys.count > LineReading.answerHead
+                        || !LineReading.answered.occurs(in: lines[index].keys))
+            }
+            return answer.reduce(0) { $0 + (lines[$1].isProse || lines[$1].endsSentence ? lines[$1].hanCount : 0) }
+        }
+        let answers = zip(marks, heads.dropFirst() + [lines.count]).map { said($0 + 1..<max($0 + 1, $1)) }
+        guard answers[0] >= long, answers.dropFirst().allSatisfy({ $0 < long }) else { return }
+        for index in heads[1]..<lines.count where lines[index].role == .body { lines[index].role = .boilerplate }
+    }
+
+    private static let answered = WordList(keys: "发布于 编辑于")
+
+    /// Longest line of a name or rank above an answer, in scalars.
+    private static let answerHead = 30
+
+    private func isAnswerMark(_ index: Int) -> Bool {
+        let keys = lines[index].keys
+        return keys.count <= LineReading.answerHead && keys.contains(where: TextKey.isDigit)
+            && LineReading.applause.occurs(in: keys)
     }
 
     /// 某某 (楼主) 2024-09-03 09:12: where replies open with a name and a time below the first post, what its writer adds there goes
@@ -162,12 +206,17 @@ extension LineReading {
     private mutating func keepPost(_ post: Range<Int>) {
         for index in post {
             if lines[index].role == .body {
-                if lines[index].followsRule { return }
-                let signs = known[index] ?? Furniture.signs(of: lines[index])
-                if signs.opensTail || signs.endsArticle { return }
+                if isPageFoot(index) { return }
                 ownPosts.insert(index)
             }
         }
+    }
+
+    /// Does the page's own matter stand here, below a post?
+    private func isPageFoot(_ index: Int) -> Bool {
+        if lines[index].followsRule { return true }
+        let signs = known[index] ?? Furniture.signs(of: lines[index])
+        return signs.opensTail || signs.endsArticle
     }
 
     /// 引用 5楼 某某：……: what a post answers goes, if the answer stands below it.
@@ -224,7 +273,7 @@ extension LineReading {
         /// Shortest continuation, in Han characters, the shortest that says that it is one, and the shortest answer to somebody that
         /// tells all.
         let (shortest, supplement, answer) = (30, 14, 60)
-        let body = post.filter { lines[$0].role == .body }
+        let body = post.filter { lines[$0].role == .body }.prefix { !isPageFoot($0) }
         guard let first = body.first else { return false }
         let count = body.reduce(0) { $0 + lines[$1].hanCount }
         if count >= supplement, lines[first].keys.first.map(LineReading.supplements.contains) ?? false { return true }

@@ -162,6 +162,71 @@ extension LineReading {
         return one.reduce(0, { $0 * 10 + Int($1 - 0x30) }) == number
     }
 
+    private static let offerWords = Set(
+        Gazetteer.words("广告 广告时间 广告开始 推广 推广信息 商业推广 赞助 赞助内容 赞助商 ad ads advertisement sponsored 以下为广告 以下是广告 广告位 插播广告")
+            .map(
+                TextKey.keys))
+
+    /// ===== 广 告 ===== … =====: what stands between a rule that says so and the next.
+    mutating func dropOfferBoxes() {
+        /// Most lines of such a box, and longest rule with its word, in scalars.
+        let (rows, longest) = (8, 48)
+        func isRule(_ index: Int) -> Bool {
+            let keys = lines[index].keys
+            return keys.count <= longest && keys.count >= 4 && LineReading.isRuled(keys)
+        }
+        for first in lines.indices.dropLast() where lines[first].role == .body && isRule(first) {
+            let word = lines[first].keys.filter(LineLabel.isLetter)
+            guard LineReading.offerWords.contains(word),
+                let last = (first + 1..<min(lines.count, first + 2 + rows)).first(where: {
+                    isRule($0) || lines[$0].followsRule
+                })
+            else { continue }
+            let end = isRule(last) ? last + 1 : last
+            for index in first..<end where lines[index].role == .body { lines[index].role = .boilerplate }
+        }
+    }
+
+    /// —— 回到正文 ——, ====== 广告 ======: the same mark three times or more, or twice at both ends, around a few words or none.
+    private static func isRuled(_ keys: [UInt32]) -> Bool {
+        guard let mark = keys.first, !LineLabel.isLetter(mark), !TextKey.isBlank(mark), keys.last == mark else {
+            return false
+        }
+        let head = keys.prefix { $0 == mark }.count
+        return head >= 2 && (head == keys.count || keys.reversed().prefix { $0 == mark }.count >= 2)
+    }
+
+    private static let mainWords = Set(
+        Gazetteer.words("主文 正文 主稿 头条 本期主文 本期头条 本期长文 本期故事 本期主题 封面故事 头条故事 长文 本周长文 深度 特稿 主题").map(TextKey.keys))
+
+    /// ## 02 主文：…: where a letter of several headings has one that says that the article stands below it, the rest is not it.
+    mutating func keepMainSection() {
+        /// Fewest such headings, and the least part of all prose below the one, in per cent.
+        let (fewest, share) = (3, 50)
+        for level in 1...3 {
+            let headings = lines.indices.filter { lines[$0].shape == .heading(level: level) }
+            guard headings.count >= fewest, let main = headings.first(where: isMainHeading) else { continue }
+            let end = headings.first { $0 > main } ?? lines.count
+            func said(_ range: Range<Int>) -> Int {
+                range.reduce(0) { $0 + (lines[$1].isProse ? lines[$1].hanCount : 0) }
+            }
+            guard said(main..<end) * 100 >= said(lines.indices) * share else { return }
+            for index in lines.indices where index >= headings[0] && !(main..<end).contains(index) {
+                lines[index].role = .foreign
+            }
+            lines[main].role = .metadata
+            return
+        }
+    }
+
+    /// 02 主文：县城咖啡馆的第二年
+    private func isMainHeading(_ index: Int) -> Bool {
+        let keys = lines[index].keys.drop { !TextKey.isHan($0) }
+        let word = keys.prefix(while: TextKey.isHan)
+        guard LineReading.mainWords.contains(Array(word)) else { return false }
+        return word.endIndex == keys.endIndex || [0x3A, 0x7C, 0x4E28, 0xB7, 0x20, 0x2F].contains(keys[word.endIndex])
+    }
+
     /// What stands between two rules in mid-text and names nobody of the text, or breaks off with …: another piece in its box.
     mutating func dropBoxes() {
         /// Most lines in a box, and its Han characters at most.
@@ -184,6 +249,35 @@ extension LineReading {
                 continue
             }
             for index in box { lines[index].role = .foreign }
+        }
+    }
+
+    /// A short paragraph or two between two other pieces that name nobody of the text and share few words with it: what the upper
+    /// piece says further.
+    mutating func dropBetweenPieces() {
+        /// Most paragraphs, and the longest of them, in scalars.
+        let (most, longest) = (2, 120)
+        let pieces = lines.indices.filter { lines[$0].role == .foreign }
+        for (upper, lower) in zip(pieces, pieces.dropFirst()).prefix(LineReading.comparisonLimit)
+        where (2...most + 1).contains(lower - upper) {
+            let between = Array(upper + 1..<lower)
+            guard
+                between.allSatisfy({
+                    lines[$0].role == .body && lines[$0].shape == .plain && !lines[$0].isTurn
+                        && lines[$0].endsSentence && lines[$0].keys.count <= longest
+                        && !lines[$0].keys.contains(0x6211) && !namesOwnSpeaker($0)
+                }), isStrange(between, share: 25), !namesOwn(between, before: upper), !namesAny(between)
+            else { continue }
+            for index in between { lines[index].role = .foreign }
+        }
+    }
+
+    /// Does a clause of these lines begin with a name that another paragraph of the text holds?
+    private func namesAny(_ indices: [Int]) -> Bool {
+        let names = indices.flatMap { LineReading.clauseNames(lines[$0].keys) }
+        return lines.indices.contains { other in
+            lines[other].role == .body && !indices.contains(other)
+                && names.contains { Masthead.holds($0, lines[other].keys) }
         }
     }
 
@@ -315,24 +409,29 @@ extension LineReading {
         }
     }
 
-    /// Three characters with a surname that two paragraphs or more of the text before a line begin a clause with.
+    /// Three characters with a surname that a clause begins with.
+    static func clauseNames(_ keys: [UInt32]) -> [[UInt32]] {
+        /// Length of a name.
+        let length = 3
+        guard keys.count > length else { return [] }
+        return (0...keys.count - length).compactMap { start in
+            guard start == 0 || !TextKey.isHan(keys[start - 1]), keys[start..<start + length].allSatisfy(TextKey.isHan)
+            else { return nil }
+            let name = Array(keys[start..<start + length])
+            guard !name.dropFirst().contains(where: LineReading.functionWords.contains) else { return nil }
+            let text = TextKey.string(name)
+            return NameList.hasSurname(text) && !NameList.isPlace(text.unicodeScalars) ? name : nil
+        }
+    }
+
+    /// Names that two paragraphs or more of the text before a line begin a clause with.
     private func ownNames(before mark: Int) -> [[UInt32]] {
-        /// Length of a name, and most names.
-        let (length, most) = (3, 200)
+        /// Most names.
+        let most = 200
         var lines: [[UInt32]: Set<Int>] = [:]
         for index in self.lines.indices where index < mark && index >= textStart && self.lines[index].role == .body {
-            let keys = self.lines[index].keys
-            guard lines.count < most, self.lines[index].isProse, keys.count > length else { continue }
-            for start in 0...keys.count - length
-            where (start == 0 || !TextKey.isHan(keys[start - 1]))
-                && keys[start..<start + length].allSatisfy(TextKey.isHan)
-            {
-                let name = Array(keys[start..<start + length])
-                guard !name.dropFirst().contains(where: LineReading.functionWords.contains) else { continue }
-                let text = TextKey.string(name)
-                guard NameList.hasSurname(text), !NameList.isPlace(text.unicodeScalars) else { continue }
-                lines[name, default: []].insert(index)
-            }
+            guard lines.count < most, self.lines[index].isProse else { continue }
+            for name in LineReading.clauseNames(self.lines[index].keys) { lines[name, default: []].insert(index) }
         }
         return lines.filter { $0.value.count >= 2 }.map(\.key)
     }

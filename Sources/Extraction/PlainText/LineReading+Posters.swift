@@ -1,6 +1,6 @@
 /// Who posted, where a site puts the name, a few words on the person and the applause above an answer.
 extension LineReading {
-    private static let applause = WordList("人赞同了该回答 人赞同了该文章 人赞同了此回答 人喜欢了该回答 人推荐了该回答")
+    static let applause = WordList("人赞同了该回答 人赞同了该文章 人赞同了此回答 人喜欢了该回答 人推荐了该回答")
     private static let postedFrom = WordList("来自 发布于 发表于 ip属地 ip_属地 编辑于")
 
     /// 某某 / 某某 / 修车的人 / 3,411 人赞同了该回答: the name, again, and what the person says of itself.

@@ -1,0 +1,99 @@
+import Stories
+import Testing
+
+@testable import Extraction
+
+/// What stands in a document beside its article: pieces of the same page, sections of the same letter, answers to the same question.
+@Suite struct OtherPiecesTests {
+    private func text(_ lines: [String], isMarkdown: Bool = false) -> String {
+        PlainTextReader().article(
+            from: lines.joined(separator: "\n\n"), hint: DocumentHint(), isMarkdown: isMarkdown
+        ).text
+    }
+
+    private static let own = [
+        "谷雨刚过，陶砚秋坐在门槛里头削伞骨，竹屑落在一张旧毯子上，那是她从上海带回来的唯一一件办公用品。",
+        "陶砚秋今年三十二岁，洪桥镇人，在上海的七年里换过两家公司，最后一家做商家运营，去年十月回到了镇上。",
+        "她跟爷爷学做油纸伞，先学挑竹，竹子要三年以上的，在水塘里泡足半个月，捞起来刮青，再劈成一样宽的骨。",
+        "陶砚秋的爷爷起先不答应，说这门手艺连他都没有养活。话是这么说，第二天老人还是把用了四十年的劈刀磨好了。",
+        "回镇以后的头半年，陶砚秋卖掉一百四十多把伞，除去竹料和桐油，净落一万九千块，摊到每个月刚过三千。",
+        "陶砚秋不着急，她把爷爷做伞的工序一道一道拍下来，每条不超过一分钟，来的订单里超过一半是退休的老师。",
+        "梅雨季是伞铺最难的日子，纸糊上去不肯干，桐油刷上去起白，爷爷嫌除湿机吵，趁她不在就拔掉插头。",
+    ]
+
+    @Test func `what goes on with another piece's people is that piece's, and what follows it is the article's`() {
+        let piece = [
+            "我市夏收进入扫尾阶段", "□ 本报记者 车海平 通讯员 佟亮",
+            "昨日，记者从市农业农村局获悉，全市小麦已收获四百万亩，占应收面积的九成。局总农艺师葛存礼介绍，单产与去年持平。",
+        ]
+        let further = "葛存礼提醒，未来三天有阵雨，没有收获的小麦地块要抢在雨前，各地的收割机已经准备好。"
+        let own = OtherPiecesTests.own
+        let page = text(
+            ["皖东晨报", "2021年6月18日 星期五 05版", "老街上新来的补伞匠", "□ 本报记者 晏青禾"] + own[..<3] + piece + own[3..<5] + [further]
+                + own[5...])
+        #expect(page == own.joined(separator: "\n\n"))
+    }
+
+    @Test func `what stands between two briefs is the upper one's`() {
+        let briefs = [
+            "消防演练进校园", "本报讯（记者 胡可）6月12日上午，随着警报拉响，实验小学一千二百余名师生用毛巾捂住口鼻跑到操场。",
+            "大队宣传员周凯提醒，夏季用电负荷大，家长切勿让孩子在充电的电动车旁逗留。", "返乡开起咖啡馆",
+            "本报讯（记者 胡可）从广州一家外贸公司回来的陈露，在老街开出一间咖啡馆，开业三个月日均卖出六十多杯。",
+        ]
+        let own = OtherPiecesTests.own
+        let page = text(["老街上新来的补伞匠", "本报记者 晏青禾"] + own[..<5] + briefs + own[5...])
+        #expect(page == own.joined(separator: "\n\n"))
+    }
+
+    @Test func `a box that a rule calls an offer is none of the text, and neither are captions with their credit`() {
+        let own = OtherPiecesTests.own
+        let box = [
+            "===== 广 告 =====", "▼ 你还在用时间换钱吗？▼", "学员阿May，28岁，去年从某大厂辞职，跟着训练营第三个月就月入五万，带着爸妈环游世界！",
+            "==================",
+        ]
+        let captions = ["图②　挑伞的老人。", "陶砚秋说，竹子比老板难伺候。摄影｜卢小满"]
+        let page = text(["老街上新来的补伞匠"] + own[..<3] + box + own[3..<5] + captions + own[5...])
+        #expect(page == own.joined(separator: "\n\n"))
+    }
+
+    @Test func `the section that a letter calls its main one is the article`() {
+        let letter = text(
+            [
+                "# 小店观察 · 第 131 期", "本期主笔 付南枝", "## 01 一周短讯", "- 连锁面馆关闭上海全部门店，总部裁员四成。", "## 02 主文：补伞的人",
+            ] + OtherPiecesTests.own + [
+                "## 03 读者来信", "> 付老师好。我去年从北京离职，回镇江开了一家只卖三种面包的店，现在每个月能剩九千。", "## 04 谁在招人", "- 三顿早餐招县域督导，需驻外",
+            ], isMarkdown: true)
+        #expect(letter == OtherPiecesTests.own.joined(separator: "\n\n"))
+    }
+
+    @Test func `the only long answer to a question is the article`() {
+        let short = "我的经历跟题主相反。我从北京辞职回到眉县，种了三年猕猴桃，后来又去西安做策划。"
+        let question = ["# 从北京回到县城是一种什么体验？", "**查看全部 486 个回答**"]
+        let first = ["### 周末补胎", "*会修自行车*", "6,204 人赞同了该回答"]
+        let second = ["### 一只羊", "*自由撰稿人*", "1,877 人赞同了该回答"]
+        let page = question + first + OtherPiecesTests.own + ["编辑于 2023-11-26 22:41"] + second
+        let dated = ["发布于 2022-07-03 11:20", "**相关问题**", "- 30 岁从大厂离职回县城考编，值得吗？"]
+        #expect(text(page + [short] + dated, isMarkdown: true) == OtherPiecesTests.own.joined(separator: "\n\n"))
+        let long = String(repeating: short, count: 4)
+        #expect(text(page + [long] + dated, isMarkdown: true).contains(long))
+    }
+
+    @Test func `in a chat whoever says a word has said it`() {
+        let said = [
+            "[21:03] 阿灿：问个事，我想十月份主动走，去鹤岗买个房，三万块一套，有没有人拦我。", "[21:03] 小丁：拦。", "[21:04] 橘猫：不拦，但先问你，冬天零下三十度你去住过没有。",
+            "[21:04] 阿灿：没有，我看了视频。", "[21:05] 橘猫：我去年四月裸辞的，之前在深圳做测试开发，全年下来五十五万上下，走是因为颈椎。", "[21:06] 小丁：你们组现在还在招人你知道吧。",
+            "[21:06] 橘猫：知道，还问过我。我现在在建水做紫陶，跟师傅学了八个月，一个月手里能剩三四千。", "[21:10] 守夜人：橘猫你这段我要摘。",
+            "[21:20] 阿灿：我先去住满两个星期，住完了还想买，再来挨骂。",
+        ]
+        #expect(text(["一群人劝阿灿别辞职", "2022年8月16日"] + said) == said.joined(separator: "\n\n"))
+    }
+
+    @Test func `code in a page's text is text`() {
+        let own = OtherPiecesTests.own.map { "<p>\($0)</p>" }
+        let page =
+            "<html><head><title>补伞的人 | 潮汐表</title></head><body><article><h1>补伞的人</h1>\(own[..<4].joined())"
+            + "<pre><code>day_id, temp_c, note\n1107, 24.6, 纸不肯干</code></pre>\(own[4...].joined())</article></body></html>"
+        #expect(
+            PageReader().article(from: Array(page.utf8), hint: DocumentHint()).text.contains("1107, 24.6, 纸不肯干"))
+    }
+}
