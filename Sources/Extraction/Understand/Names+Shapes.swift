@@ -117,6 +117,8 @@ extension Names {
 
     /// 店名叫“某某”, 书名叫某某: a thing's name.
     private func isNameOfThing(_ start: Int, _ paragraph: Range<Int>) -> Bool {
+        // 把它叫作“…”
+        if start > paragraph.lowerBound, key[start - 1] == Names.it { return true }
         guard start > paragraph.lowerBound, key[start] == 0x540D || Names.named.contains(key[start], key[start + 1])
         else { return false }
         return Names.things.contains(key[start - 1])
@@ -126,6 +128,8 @@ extension Names {
     private func isGrammar(_ start: Int, _ paragraph: Range<Int>) -> Bool {
         if start > paragraph.lowerBound, [0x52FF, 0x522B, 0x975E].contains(key[start - 1]) { return true }
         if start + 2 < paragraph.upperBound, key[start] == 0x82B1, key[start + 2] == 0x518C { return true }
+        // 优化名单
+        if start + 2 < paragraph.upperBound, key[start] == 0x5316, key[start + 2] == 0x5355 { return true }
         return start - 2 >= paragraph.lowerBound && key[start] == 0x4EBA && key[start - 2] == 0x7B2C
     }
 
@@ -137,8 +141,17 @@ extension Names {
     /// …，叫某某。: a clause that begins with 叫; 一间客栈，叫“远帆” names a thing.
     private func isClauseEdge(_ start: Int, _ paragraph: Range<Int>) -> Bool {
         start > paragraph.lowerBound && [0xFF0C, 0x2C].contains(key[start - 1])
-            && !(start - 2 >= paragraph.lowerBound && Names.things.contains(key[start - 2]))
+            && !(start - 2 >= paragraph.lowerBound && endsWithThing(start - 1, paragraph))
     }
+
+    /// 小馆, 小馆子
+    private func endsWithThing(_ end: Int, _ paragraph: Range<Int>) -> Bool {
+        let last = key[end - 1] == 0x5B50 && end - 2 >= paragraph.lowerBound ? end - 2 : end - 1
+        return Names.things.contains(key[last])
+    }
+
+    /// 它
+    private static let it: UInt32 = 0x5B83
 
     /// 小X, 老X, 阿X
     private mutating func voteNickname(at start: Int, _ left: Left, _ paragraph: Range<Int>) {

@@ -84,6 +84,26 @@ extension People {
         }
     }
 
+    /// 专访某某, and short questions between the paragraphs: whom the headline names alone answers them, and says 我.
+    func interviewed(among drafts: [PersonDraft]) -> Int? {
+        /// Longest question, in scalars, and fewest of them.
+        let (longest, fewest) = (40, 4)
+        let questions = reading.paragraphs.count { paragraph in
+            guard paragraph.range.count <= longest, paragraph.turn == nil,
+                let last = reading.trimmed(paragraph.range).last, [0xFF1F, 0x3F].contains(reading.key[last])
+            else { return false }
+            return !facts.has(.iAm, in: paragraph.range)
+        }
+        guard questions >= fewest, let title = article.title.map(Reading.key) else { return nil }
+        let named = drafts.indices.filter { person in
+            drafts[person].forms.contains { form in
+                form.count >= 2
+                    && title.indices.contains { title.count - $0 >= form.count && title[$0...].starts(with: form) }
+            }
+        }
+        return named.count == 1 ? named[0] : nil
+    }
+
     /// Neither in a quotation nor in a turn.
     private func isInOwnWords(_ mention: Range<Int>) -> Bool {
         guard !isInQuote(mention), let clause = reading.clause(at: mention.lowerBound) else { return false }

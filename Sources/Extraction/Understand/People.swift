@@ -112,6 +112,8 @@ final class People {
                 // 大家好，我是某某: the narrator has a name.
                 drafts[known].isNarrator = true
                 if let name = narrator.name, name != drafts[known].name { drafts[known].aliases.append(name) }
+            } else if let asked = interviewed(among: drafts) {
+                drafts[asked].isNarrator = true
             } else if let known = drafts.firstIndex(where: { isCalled($0, narrator.name) }) {
                 // Told of by name as well: one person. Whose name only others say, or who is said to tell, says 我.
                 let quoted = drafts[known].mentions.count(where: isInQuote)

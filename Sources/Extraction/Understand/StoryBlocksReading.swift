@@ -172,9 +172,13 @@ final class Reading: Sendable {
                 paragraphs[number].isHeading = true
                 continue
             }
-            guard let turn = paragraph.turn, labels[Array(key[turn])] == 1 else { continue }
+            guard let turn = paragraph.turn else { continue }
             let label = Reading.string(key[turn]).filter { !"*# ".contains($0) }
-            if Reading.usualLabels.contains(label) { continue }
+            // 代表：某某，31岁。 again and again brings in somebody each time.
+            if !Reading.exampleLabels.contains(label) {
+                guard labels[Array(key[turn])] == 1 else { continue }
+                if Reading.usualLabels.contains(label) { continue }
+            }
             paragraphs[number].turn = nil
             paragraphs[number].isHeading = Reading.looksLikeHeading(key, paragraph.range)
         }
@@ -192,6 +196,8 @@ final class Reading: Sendable {
         }
         self.init(source, key, paragraphs, sentences, clauses, quotes, clauseIndex)
     }
+
+    private static let exampleLabels: Set<String> = ["代表", "代表人物", "人物", "主角", "主人公", "案例", "样本", "典型", "例子", "当事人"]
 
     /// Most headings that follow each other.
     private static let headingRun = 5
