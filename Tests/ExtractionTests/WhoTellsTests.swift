@@ -72,6 +72,11 @@ import Testing
                 "<html><head><title>从国贸到安康，一个预算员的一年 - 拐角论坛 - Powered by Discuz!</title></head><body><div id=\"pt\"><a href=\"./\">拐角论坛</a> › 职场</div><h1><span id=\"thread_subject\">从国贸到安康，一个预算员的一年</span></h1><div class=\"post\"><div class=\"pls\"><b class=\"xw1\">二两胶水</b><p>Lv.6 常驻居民</p><p>主题 14 | 帖子 203 | 积分 1190</p></div><div class=\"plc\"><div class=\"authi\">楼主 | 发表于 2021-8-29 23:17:06 | <a>只看该作者</a></div><div class=\"t_f\"><p>我84年生人，之前在北京一家国企地产公司做预算，干了七年，从预算员干到预算主管。2020年四月公司撤了北方区，我拿了十一万赔偿走的。</p><p>我现在在安康租了一间库房，给人上门算量送辅料，我上个月剩九千七，以前我税后一万六。我的腰好了，我儿子也认得我了。</p></div></div></div></body></html>",
                 .html, ["二两胶水"]
             ),
+            // Questions between the paragraphs, to whom the headline names.
+            (
+                "专访观鸟向导：林小禾\n文｜白桦林\n2023-05-06\n\n十月的湿地很安静，林小禾蹲在芦苇里数鸟。她三十五岁，三年前还在深圳的写字楼里上班。\n\n你在腾讯做什么？\n\n我做用户研究，做了四年，之前在一家外企当助理。我每天坐在单面镜后面看别人骂我们的产品。\n\n待遇应该很好？\n\n一年六十万吧。我决定离开的那天，这个数字没有帮上忙。2019年6月我辞职了，七月我就来了鄱阳湖。\n\n现在呢？\n\n我带人看鸟，一天一团，一个人两百。去年我挣了九万。\n\n会一直住下去吗？\n\n我不喜欢一直。我跟房东签的是一年约，签了四次。",
+                .plainText, ["林小禾"]
+            ),
         ] as [(String, DocumentHint.Form, [String])])
     func `who tells is called as the frame of the page has it`(
         page: String, form: DocumentHint.Form, expected: [String]

@@ -18,6 +18,7 @@ extension People {
         var draft = PersonDraft(
             name: nil, label: reading.text(phrase), mentions: [phrase], cue: "described, not named")
         draft.forms = []
+        draft.wantsNoName = true
         // 一位不愿透露姓名的女士: a bare word for somebody says less than the whole.
         if let word = People.namesWithheld.first(in: sentence.range, of: reading), word.upperBound <= phrase.lowerBound,
             phrase.lowerBound - word.upperBound <= 1
@@ -68,6 +69,7 @@ extension People {
                 !name.overlaps(phrase), let person = drafts.firstIndex(where: { $0.mentions.first == name })
             else { continue }
             drafts[person].mentions.insert(phrase, at: 0)
+            drafts[person].wantsNoName = true
         }
     }
 

@@ -78,6 +78,9 @@ struct StoryEvidence {
         return subject.draft.cue == "described, not named" && subject.draft.firstMention <= reach
     }
 
+    /// Whoever asked for no name was asked about their life: less need speak for their story.
+    private(set) var wantsNoName = false
+
     /// Most of the text tells of the person: a life, not a mention.
     private var isTopic = false
 
@@ -201,6 +204,7 @@ extension StoryEvidence {
         let draft = subject.draft
         let told = subject.told
         let happened = subject.happened
+        wantsNoName = draft.wantsNoName
         func happens(_ signals: SignalSet) -> Bool { happened.contains { signals.contains($0.signal) } }
         note(.resigned, if: happens([.resign, .chooseToLeave, .laidOff]))
         note(.left, if: happens([.leave, .flee]))

@@ -21,6 +21,8 @@ struct PersonDraft: Sendable {
     var isHousehold = false
     /// Brought in as another name of somebody.
     var isByname = false
+    /// Told of without a name because they asked for that.
+    var wantsNoName = false
     /// A relative of whoever tells: what relatives do is this person's.
     var isRelative = false
     /// Mentions with the title of an expert, an official or a reporter beside them.

@@ -217,7 +217,7 @@ enum StoryModel {
     /// The same where nothing is told but a plan.
     static let certainty = 1.5
 
-    /// The same of whom most of the text tells.
+    /// The same of whom most of the text tells, or who asked for no name.
     static let main = -0.8
 
     /// Log odds that a story needs of whom only a staying is told.
@@ -227,7 +227,7 @@ enum StoryModel {
     static func needed(_ evidence: StoryEvidence) -> Double {
         if evidence.isFirm { return 0 }
         if evidence.isStaying { return beyondDoubt }
-        let usual = evidence.isMain ? main : doubt
+        let usual = evidence.isMain || evidence.wantsNoName ? main : doubt
         return evidence.isDoubtful ? max(usual, certainty) : usual
     }
 
