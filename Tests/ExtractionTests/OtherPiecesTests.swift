@@ -21,19 +21,6 @@ import Testing
         "梅雨季是伞铺最难的日子，纸糊上去不肯干，桐油刷上去起白，爷爷嫌除湿机吵，趁她不在就拔掉插头。",
     ]
 
-    @Test func `what goes on with another piece's people is that piece's, and what follows it is the article's`() {
-        let piece = [
-            "我市夏收进入扫尾阶段", "□ 本报记者 车海平 通讯员 佟亮",
-            "昨日，记者从市农业农村局获悉，全市小麦已收获四百万亩，占应收面积的九成。局总农艺师葛存礼介绍，单产与去年持平。",
-        ]
-        let further = "葛存礼提醒，未来三天有阵雨，没有收获的小麦地块要抢在雨前，各地的收割机已经准备好。"
-        let own = OtherPiecesTests.own
-        let page = text(
-            ["皖东晨报", "2021年6月18日 星期五 05版", "老街上新来的补伞匠", "□ 本报记者 晏青禾"] + own[..<3] + piece + own[3..<5] + [further]
-                + own[5...])
-        #expect(page == own.joined(separator: "\n\n"))
-    }
-
     @Test func `what stands between two briefs is the upper one's`() {
         let briefs = [
             "消防演练进校园", "本报讯（记者 胡可）6月12日上午，随着警报拉响，实验小学一千二百余名师生用毛巾捂住口鼻跑到操场。",

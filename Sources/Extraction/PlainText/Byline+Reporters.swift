@@ -138,8 +138,7 @@ extension Byline {
             for offset in nameEnd..<keys.count where keys.count - nameEnd <= 24 { covered[offset] = true }
         }
         if isMarked || mediumStart <= 2 && keys.count <= 40 {
-            // 本报记者 某某, and nothing more.
-            isNewspaper = isMarked || isOwn && nameEnd == keys.count || first(Byline.report, in: keys) != nil
+            isNewspaper = isMarked || first(Byline.report, in: keys) != nil
         }
     }
 

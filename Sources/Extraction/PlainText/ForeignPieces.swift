@@ -7,7 +7,7 @@ enum ForeignPieces {
     /// Rounds of learning; the lines given to each side stop changing after two or three.
     private static let rounds = 5
     /// Cost of passing from one side to the other in mid-flow, and at a joint, in nats.
-    private static let switchCost = 5.0
+    private static let switchCost = 9.0
     private static let jointCost = 2.0
     /// What speaks for the article before a word is read, in nats.
     private static let prior = 0.6
@@ -76,10 +76,7 @@ enum ForeignPieces {
         var seeds = [Double?](repeating: nil, count: body.count)
         // 本报讯 …: a piece of its own; the article's beginning ends above it.
         let datelines = body.indices.filter { $0 > 0 && lines[body[$0]].isProse && lines[body[$0]].isDateline }
-        // The first byline below the beginning has its headline above it.
-        let joined = otherBylines.first.flatMap { byline in body.firstIndex { $0 >= byline - 1 } }
-        let opening = body.indices.prefix(
-            min(4, datelines.first.map { max(1, $0 - 1) } ?? 4, joined.map { max(1, $0) } ?? 4))
+        let opening = body.indices.prefix(min(4, datelines.first.map { max(1, $0 - 1) } ?? 4))
         for position in opening { seeds[position] = 1 }
         // Who speaks on this page and is named in the article's beginning.
         let names = LineReading.speakers(in: lines, body).filter { name in
@@ -88,11 +85,10 @@ enum ForeignPieces {
         let isOwn = body.indices.map { position in
             lines[body[position]].isProse && names.contains { Masthead.holds($0, lines[body[position]].keys) }
         }
-        // What stands right below a byline is its piece's; the paragraph after it may be the article's again.
         for byline in otherBylines {
             for (position, line) in body.enumerated()
-            where line == byline + 1 && position >= opening.count && !isOwn[position] {
-                seeds[position] = 0
+            where line > byline && line <= byline + 2 && position >= opening.count {
+                if !isOwn[position] { seeds[position] = 0 }
             }
         }
         for position in datelines where !isOwn[position] {
@@ -106,22 +102,6 @@ enum ForeignPieces {
             }
         }
         for position in body.indices where isOwn[position] && seeds[position] == nil { seeds[position] = 1 }
-        // A paragraph goes on with whom only one side names.
-        func holds(_ name: [UInt32], _ positions: [Int]) -> Bool {
-            positions.contains { Masthead.holds(name, lines[body[$0]].keys) }
-        }
-        // What stands above the first other byline is the article's.
-        let sides = [0.0, 1.0].map { side in
-            body.indices.filter {
-                lines[body[$0]].isProse && (seeds[$0] == side || side == 1 && $0 < joined ?? 0 && seeds[$0] == nil)
-            }
-        }
-        for position in body.indices where seeds[position] == nil && lines[body[position]].isProse {
-            let names = LineReading.clauseNames(lines[body[position]].keys)
-            let isTheirs = names.contains { holds($0, sides[0]) && !holds($0, sides[1]) }
-            let isOurs = names.contains { holds($0, sides[1]) && !holds($0, sides[0]) }
-            if isTheirs != isOurs { seeds[position] = isOurs ? 1 : 0 }
-        }
         for byline in otherBylines {
             // Its headline stands right above it.
             if let position = body.firstIndex(of: byline - 1), position >= opening.count, !lines[byline - 1].isProse {
