@@ -73,13 +73,15 @@ package struct Extractor: Sendable {
     /// Why `page` chose the text that it chose: the weighed elements of an HTML page, then the lines of the document and what each
     /// was taken for.
     ///
-    /// - Parameter features: of the lines of a plain text, what the model of lines sees of each.
+    /// - Parameter features: what the models see of each line of a plain text, and of each name in the frame.
     package func explanation(
         of bytes: [UInt8], hint: DocumentHint, features: Bool = false
     ) throws(ExtractionError) -> [String] {
         let document = try DocumentDecoder.decode(bytes, contentType: hint.contentType)
         let form = DocumentForm.form(of: document.utf8, hint: hint)
-        guard form != .html else { return PageReader().explanation(of: document.utf8) }
+        guard form != .html else {
+            return PageReader().explanation(of: document.utf8, features: features)
+        }
         let text = String(decoding: document.utf8, as: UTF8.self)
         return PlainTextReader().explanation(of: text, isMarkdown: form == .markdown, features: features)
     }

@@ -8,27 +8,21 @@ struct PageReader {
         let outline = PageOutline(tree)
         let title = TitleFinder(outline, metadata).found()
         let mainText = MainText(outline, stated: StatedText(metadata))
-        var main = mainText.result(title: title)
-        let byline = BylineFinder(outline, metadata, titleNode: title?.node, textNodes: main.nodes)
+        let (byline, main, ruled) = PageReader.ruled(outline, metadata, title, mainText)
         let address = hint.url ?? metadata.canonicalURL
-        let (author, source) = byline.authorAndSource()
-        main = mainText.withoutClosingNotes(main, author: author, publisher: source ?? metadata.siteName)
-
-        var article = Article()
-        article.text = PageReader.text(main, metadata)
+        var article = ruled
         article.kind = PageKind.kind(of: outline, metadata, main: main, text: article.text, title: title?.title)
-        article.title = title?.title
-        article.author = author
-        article.teller = byline.teller()
-        article.publisher =
-            source ?? metadata.publisher ?? metadata.siteName
-            ?? (TextKey.isChinese(outline, nodes: main.nodes) ? byline.masthead(title: title?.title) : nil)
         // 某某报-…: the title element begins with the site.
         if let title = article.title, let site = article.publisher, title.hasPrefix(site), title.count > site.count + 6,
             let mark = title.dropFirst(site.count).first(where: { $0 != " " }), "-_|｜丨—–".contains(mark)
         {
             let rest = title.dropFirst(site.count).drop { "-_|｜丨—– ".contains($0) }
             article.title = String(rest)
+        }
+        if TextKey.isChinese(outline, nodes: main.nodes) {
+            let names = PageFrame(outline, textNodes: main.nodes).names(in: article, metadata: metadata)
+            article.author = CreditSettling.author.settled(article.author, among: names)
+            article.publisher = CreditSettling.publisher.settled(article.publisher, among: names)
         }
         article.publishedAt = byline.date(address: address ?? metadata.canonicalURL).flatMap(PartialDate.init)
         article.sourceUrl = address
@@ -41,6 +35,25 @@ struct PageReader {
         return article
     }
 
+    /// The main text, and title, author and publisher as the rules read them.
+    private static func ruled(
+        _ outline: PageOutline, _ metadata: PageMetadata, _ title: TitleFinder.Found?, _ mainText: MainText
+    ) -> (byline: BylineFinder, main: MainText.Result, article: Article) {
+        var main = mainText.result(title: title)
+        let byline = BylineFinder(outline, metadata, titleNode: title?.node, textNodes: main.nodes)
+        let (author, source) = byline.authorAndSource()
+        main = mainText.withoutClosingNotes(main, author: author, publisher: source ?? metadata.siteName)
+        var article = Article()
+        article.text = text(main, metadata)
+        article.title = title?.title
+        article.author = author
+        article.teller = byline.teller()
+        article.publisher =
+            source ?? metadata.publisher ?? metadata.siteName
+            ?? (TextKey.isChinese(outline, nodes: main.nodes) ? byline.masthead(title: title?.title) : nil)
+        return (byline, main, article)
+    }
+
     /// Below this many bytes the page's own copy of the text in JSON-LD is preferred if it is longer.
     private static let smallTextBytes = 300
 
@@ -51,11 +64,17 @@ struct PageReader {
         return stated
     }
 
-    func explanation(of utf8: [UInt8]) -> [String] {
+    /// - Parameter features: with the names in the frame and what the model of names sees of each.
+    func explanation(of utf8: [UInt8], features: Bool) -> [String] {
         let tree = HTMLTreeBuilder.tree(of: utf8)
         let (metadata, outline) = (PageMetadata(tree), PageOutline(tree))
-        let main = MainText(outline, stated: StatedText(metadata))
-        return main.explanation() + main.lineExplanation(title: TitleFinder(outline, metadata).found())
+        let mainText = MainText(outline, stated: StatedText(metadata))
+        let title = TitleFinder(outline, metadata).found()
+        let lines = mainText.explanation() + mainText.lineExplanation(title: title)
+        guard features else { return lines }
+        let (_, main, article) = PageReader.ruled(outline, metadata, title, mainText)
+        let names = PageFrame(outline, textNodes: main.nodes).names(in: article, metadata: metadata)
+        return lines + names.explanation(author: article.author, publisher: article.publisher)
     }
 }
 

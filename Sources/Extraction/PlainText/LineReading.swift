@@ -61,12 +61,13 @@ struct LineReading {
     func article(hint: DocumentHint, lineCount: Int) -> Article {
         var article = Article(kind: .article)
         article.title = title
-        article.author = author.isEmpty ? nil : author.joined(separator: "、")
         article.teller = teller
-        article.publisher = publisher.flatMap { Byline.isLabelled($0) ? nil : $0 }
         article.publishedAt = date
         article.sourceUrl = hint.url ?? address
         article.text = text
+        let names = creditNames(text: article.text)
+        article.author = CreditSettling.author.settled(ruledAuthor, among: names)
+        article.publisher = CreditSettling.publisher.settled(ruledPublisher, among: names)
         article.language = Language.tag(of: article.text.isEmpty ? lines.map(\.text).joined() : article.text)
         article.segments = segments
         let gaps = Completeness.missing(in: lines)
@@ -74,6 +75,21 @@ struct LineReading {
         article.completeness.isComplete = gaps.isEmpty ? nil : false
         if article.text.isEmpty { article.kind = .empty }
         return article
+    }
+
+    private var ruledAuthor: String? { author.isEmpty ? nil : author.joined(separator: "、") }
+    private var ruledPublisher: String? { publisher.flatMap { Byline.isLabelled($0) ? nil : $0 } }
+
+    /// The names in the frame of the text.
+    private func creditNames(text: String) -> CreditNames {
+        CreditNames(
+            count: lines.count, length: { lines[$0].keys.count }, isText: { lines[$0].role == .body },
+            line: { CreditLine(lines[$0]) }, title: title, text: text)
+    }
+
+    /// The names in the frame of the text, and whom the rules take, for whoever asks why somebody was taken.
+    var creditExplanation: [String] {
+        creditNames(text: text).explanation(author: ruledAuthor, publisher: ruledPublisher)
     }
 
     var text: String {

@@ -25,7 +25,7 @@ package struct PlainTextReader: Sendable {
         return [constants]
             + reading.lines.indices.map { index in
                 reading.lines[index].explanation + "\t\(model.logOdds(index))\t" + model.shown(index)
-            }
+            } + reading.creditExplanation
     }
 
     private func read(_ text: String, isMarkdown: Bool) -> (reading: LineReading, lineCount: Int) {
