@@ -148,11 +148,12 @@ struct CreditNames {
         let around = surroundings(index)
         let short = pieces.map { $0.count <= CreditNames.wordLimit }
         let words = pieces.map { CreditName.feature(.beside, numbersIn: line.keys[$0]) }
-        for number in pieces.indices {
+        for number in pieces.indices where number == 0 || !isOfAnotherOffice(pieces[number - 1], pieces[number], line) {
             for (range, label) in CreditNames.forms(pieces[number], in: line.keys) {
                 let text = line.scalars[range]
                 guard (CreditNames.shortest...CreditNames.longest).contains(range.count),
-                    line.keys[range].contains(where: { !(0x30...0x39).contains($0) })
+                    line.keys[range].contains(where: { !(0x30...0x39).contains($0) }),
+                    !CreditNames.services.contains(where: { line.keys[range].suffix($0.count).elementsEqual($0) })
                 else { continue }
                 guard let place = sighted(text, line.word(range)) else { continue }
                 names[place].add(around)
@@ -165,6 +166,19 @@ struct CreditNames {
                 }
             }
         }
+    }
+
+    /// 某某会员, 某某首页: what a medium sells or shows.
+    private static let services = Gazetteer.words("会员 首页 客户端 小程序").map(TextKey.keys)
+
+    private static let otherOffices = Set(
+        Gazetteer.words("嘉宾 主持人 主持 受访者 摄影 编辑 责编 责任编辑 校对 剪辑 监制 美编 审核 排版 制图 策划").map(TextKey.keys))
+
+    /// 嘉宾：某某, 责编｜某某: neither wrote the article.
+    private func isOfAnotherOffice(_ label: Range<Int>, _ name: Range<Int>, _ line: CreditLine) -> Bool {
+        let between = line.keys[label.upperBound..<name.lowerBound].filter { !TextKey.isBlank($0) }
+        return between.count == 1 && [0x3A, 0x7C, 0x4E28, 0x2F].contains(between[0])
+            && CreditNames.otherOffices.contains(line.word(label))
     }
 
     /// What all names of a line share.
@@ -278,9 +292,10 @@ struct CreditNames {
 
     private static func key(_ name: String) -> [UInt32] { TextKey.keys(name).filter { !TextKey.isBlank($0) } }
 
-    /// Where a name is noted that was seen once more; nil if that was seen often enough.
+    /// Where a name is noted that was seen once more; nil if that was seen often enough, or is the headline.
     private mutating func sighted(_ text: ArraySlice<UInt32>, _ key: [UInt32]) -> Int? {
-        guard !key.isEmpty else { return nil }
+        // 他在渡口修船 says what is told, whoever tells it.
+        guard !key.isEmpty, key != title else { return nil }
         let place = places[key] ?? names.count
         if place == names.count {
             places[key] = place

@@ -1,7 +1,7 @@
 /// Who wrote an article and where it appeared: what the rules read, corrected by the model where it knows better.
 ///
 /// Rules and model do not see each other. Whom the rules name stays, unless the model hardly believes it and knows a likelier one; where
-/// they name nobody, the likeliest name of the frame is taken, if it is more likely than not.
+/// they name nobody, the likeliest name of the frame is taken, if it is surer than a guess.
 struct CreditSettling {
     let office: CreditModel.Office
     /// Log odds that a name needs where the rules have none.
@@ -9,8 +9,8 @@ struct CreditSettling {
     /// Log odds of the rules' name below which another one may take its place, and those that this one needs.
     let (doubt, better): (Double, Double)
 
-    static let author = CreditSettling(office: .author, new: 0, doubt: -2, better: 1)
-    static let publisher = CreditSettling(office: .publisher, new: 0, doubt: 0, better: 0)
+    static let author = CreditSettling(office: .author, new: 1, doubt: -2, better: 1)
+    static let publisher = CreditSettling(office: .publisher, new: 1, doubt: -2, better: 1)
 
     init(office: CreditModel.Office, new: Double, doubt: Double, better: Double) {
         self.office = office
