@@ -50,6 +50,16 @@ import Testing
         #expect(text == (SavedPageTests.post + [answer, SavedPageTests.supplement]).joined(separator: "\n\n"))
     }
 
+    @Test func `a rule between the head of a post and what it says takes nothing from it`() {
+        let text = article(
+            [
+                "雨城论坛 » 树洞版 » 查看主题", "回遵义第二年，记一笔账", "楼主：酸汤不酸  |  等级：驯鹿  |  积分 2093",
+                "发表于 2022-11-6 21:14  只看楼主  倒序浏览", "----------", "坛子公告：拼团请去跳蚤版！！",
+            ] + SavedPageTests.post + ["2楼 momo 2023-10-13 08:41:00", "蹲一个后续", "3楼 一只羊 2023-10-13 21:00:00", "过年好"]
+        ).text
+        for line in SavedPageTests.post { #expect(text.contains(line), "\(line)") }
+    }
+
     @Test func `a dated addition below a rule is the author's, a plea to readers nobody's`() {
         let update = "2024年3月更新：好多人来问传感器，真的不卖，谢谢大家。鱼苗刚刚下塘，今年的价格不太行，走一步看一步吧。"
         let pleas = ["坚持写字不易，您的支持是我继续更新的动力！", "如果这篇文章对你有一点用，可以请我喝杯豆浆，金额随意。"]

@@ -273,8 +273,10 @@ extension LineReading {
         /// Shortest continuation, in Han characters, the shortest that says that it is one, and the shortest answer to somebody that
         /// tells all.
         let (shortest, supplement, answer) = (30, 14, 60)
-        let body = post.filter { lines[$0].role == .body }.prefix { !isPageFoot($0) }
-        guard let first = body.first else { return false }
+        let all = post.filter { lines[$0].role == .body }
+        guard let first = all.first else { return false }
+        // A rule may stand above what is said, too.
+        let body = all.prefix { $0 == first || !isPageFoot($0) }
         let count = body.reduce(0) { $0 + lines[$1].hanCount }
         if count >= supplement, lines[first].keys.first.map(LineReading.supplements.contains) ?? false { return true }
         guard count >= shortest else { return false }

@@ -252,20 +252,21 @@ extension LineReading {
         }
     }
 
-    /// A short paragraph or two between two other pieces that name nobody of the text and share few words with it: what the upper
-    /// piece says further.
+    /// A short paragraph or two between a piece of news and the next one's headline that name nobody of the text and share few words
+    /// with it: what the upper piece says further.
     mutating func dropBetweenPieces() {
         /// Most paragraphs, and the longest of them, in scalars.
         let (most, longest) = (2, 120)
         let pieces = lines.indices.filter { lines[$0].role == .foreign }
         for (upper, lower) in zip(pieces, pieces.dropFirst()).prefix(LineReading.comparisonLimit)
-        where (2...most + 1).contains(lower - upper) {
+        where (2...most + 1).contains(lower - upper) && lines[upper].isDateline && !lines[lower].isProse {
             let between = Array(upper + 1..<lower)
             guard
                 between.allSatisfy({
                     lines[$0].role == .body && lines[$0].shape == .plain && !lines[$0].isTurn
                         && lines[$0].endsSentence && lines[$0].keys.count <= longest
-                        && !lines[$0].keys.contains(0x6211) && !namesOwnSpeaker($0)
+                        && !lines[$0].keys.contains(where: { [0x6211, 0x4ED6, 0x5979].contains($0) })
+                        && !namesOwnSpeaker($0)
                 }), isStrange(between, share: 25), !namesOwn(between, before: upper), !namesAny(between)
             else { continue }
             for index in between { lines[index].role = .foreign }
