@@ -166,7 +166,8 @@ package final class Editing: Sendable {
             do throws(StorageError) { found = try library.storage.story(id) } catch { throw .storage(error) }
             guard var stored = found else { throw .missing(id: id) }
             let correction = Correction.between(stored.story, wanted)
-            if correction == stored.facts.correction {
+            // Where another server has changed it meanwhile, the commit says so.
+            if correction == stored.facts.correction, stored.facts.revision == current.revision {
                 return (StorageTransaction(at: library.clock.now()), current)
             }
             stored.facts.correction = correction
@@ -214,7 +215,7 @@ package final class Editing: Sendable {
             do throws(StorageError) { found = try library.storage.article(id) } catch { throw .storage(error) }
             guard var stored = found else { throw .missing(id: id) }
             let correction = Correction.between(stored.article, wanted)
-            if correction == stored.facts.correction {
+            if correction == stored.facts.correction, stored.facts.revision == current.revision {
                 return (StorageTransaction(at: library.clock.now()), current)
             }
             stored.facts.correction = correction

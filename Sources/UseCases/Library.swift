@@ -283,7 +283,15 @@ package final class Library: Sendable {
                 let snapshot = catalogue.snapshot
                 var transaction: StorageTransaction
                 let result: Result
-                do throws(Failure) { (transaction, result) = try make(snapshot) } catch { return .failure(error) }
+                do throws(Failure) { (transaction, result) = try make(snapshot) } catch {
+                    // Another server may have written what is missed or refused here: refused is by what all of them have.
+                    if shared != nil, attempt == 1, (try? takeOver()) != nil,
+                        catalogue.snapshot.revision != snapshot.revision
+                    {
+                        continue
+                    }
+                    return .failure(error)
+                }
                 do throws(StorageError) {
                     if transaction.hasRecords {
                         transaction = try Reanchoring.completed(transaction, in: snapshot, storage)

@@ -228,6 +228,37 @@ struct ReplicasTests {
         }
     }
 
+    /// In rounds, for what is written at one server reaches the other a moment later: each asks before that, or after.
+    @Test func `a server that has not heard yet refuses and edits as if it had`() async throws {
+        try await withReplicas(2) { products, _ in
+            let job = try await ingest(products[0], 1)
+            await reach(products[0].library.revision, products[1])
+            let story = try #require(job.storyIds.first)
+            let article = try #require(job.articleId)
+            let token = try products[0].tokens.authenticate(authorization: "Bearer secret", from: "test")
+            for round in 0..<20 {
+                let patch = try JSONParser.parse(Array("{\"title\":\"第\(round)题\"}".utf8))
+                let seen = try #require(products[0].catalogue.snapshot.story(story)?.revision)
+                let edited = try products[0].editing.patchStory(
+                    story, with: patch, expected: .revision(seen), token: token)
+                #expect(throws: Editing.Refusal.changed(id: story, current: edited.revision)) {
+                    try products[1].editing.patchStory(story, with: patch, expected: .revision(seen), token: token)
+                }
+                let same = try products[1].editing.patchStory(
+                    story, with: patch, expected: .revision(edited.revision), token: token)
+                #expect(same.title == "第\(round)题")
+
+                let known = try #require(products[0].catalogue.snapshot.article(article)?.revision)
+                let changed = try products[0].editing.patchArticle(
+                    article, with: patch, expected: .revision(known), token: token)
+                #expect(throws: Editing.Refusal.changed(id: article, current: changed.revision)) {
+                    try products[1].editing.patchArticle(article, with: patch, expected: .revision(known), token: token)
+                }
+                await reach(products[1].library.revision, products[0])
+            }
+        }
+    }
+
     @Test func `jobs that one cannot take are done by others, and heard of where they were asked for`() async throws {
         try await withReplicas(2, claims: [0, 32]) { products, _ in
             let job = try products[0].ingestions.submit(Submission(source: .text(text(3), url: nil), tokenID: "t-1"))
