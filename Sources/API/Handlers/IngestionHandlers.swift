@@ -139,7 +139,7 @@ enum IngestionHandlers {
         service.work(done) { () throws(Problem) in
             var last: String?
             if let cursor = call.arguments.text("cursor") {
-                guard let id = Cursor.decoded(cursor, of: call.route.id) else { throw .foreignCursor }
+                guard let id = ListCursor.decoded(cursor, of: call.route.id) else { throw .foreignCursor }
                 last = id
             }
             let limit = call.arguments.limit
@@ -151,7 +151,7 @@ enum IngestionHandlers {
                 total = try service.product.ingestions.count(status: status)
             } catch { throw Problem(error) }
             let page = jobs.prefix(limit)
-            let next = jobs.count > limit ? page.last.map { Cursor.encoded($0.id, of: call.route.id) } : nil
+            let next = jobs.count > limit ? page.last.map { ListCursor.encoded($0.id, of: call.route.id) } : nil
             let listing = Listing(page.map(encoded), total: total, next: next, of: "Ingestion")
             done(.success(listing.answer(to: call)))
         }

@@ -41,7 +41,7 @@ struct Cursor: Equatable {
         }
         let check = bytes.withUnsafeBytes { TextSegment.hash($0) }
         for shift in 0..<3 { bytes.append(UInt8(truncatingIfNeeded: check >> UInt64(shift * 8))) }
-        return Cursor.letters(for: bytes)
+        return Base64URL.encoded(bytes)
     }
 
     init(question: UInt32, place: Place) {
@@ -51,7 +51,7 @@ struct Cursor: Equatable {
 
     /// Nil for a text that no `text` gave.
     init?(_ text: String) {
-        guard let all = Cursor.bytes(of: text), all.count >= 9 else { return nil }
+        guard let all = Base64URL.decoded(text), all.count >= 9 else { return nil }
         let bytes = Array(all.dropLast(3))
         let check = bytes.withUnsafeBytes { TextSegment.hash($0) }
         for shift in 0..<3 where all[bytes.count + shift] != UInt8(truncatingIfNeeded: check >> UInt64(shift * 8)) {
@@ -79,46 +79,5 @@ struct Cursor: Equatable {
         case 1: place = .sorted(SortPosition(bytes: Array(bytes[6...])))
         default: return nil
         }
-    }
-
-    // RFC 4648 §5 without padding.
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-
-    private static func letters(for bytes: [UInt8]) -> String {
-        var out: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            let left = min(3, bytes.count - index)
-            var word: UInt32 = 0
-            for place in 0..<3 { word = word << 8 | (place < left ? UInt32(bytes[index + place]) : 0) }
-            for place in 0...left { out.append(alphabet[Int(word >> UInt32(18 - 6 * place) & 63)]) }
-            index += 3
-        }
-        return String(decoding: out, as: UTF8.self)
-    }
-
-    private static func bytes(of text: String) -> [UInt8]? {
-        var out: [UInt8] = []
-        var word: UInt32 = 0
-        var bits = 0
-        for letter in text.utf8 {
-            let value: UInt32
-            switch letter {
-            case 0x41...0x5A: value = UInt32(letter) - 0x41
-            case 0x61...0x7A: value = UInt32(letter) - 0x61 + 26
-            case 0x30...0x39: value = UInt32(letter) - 0x30 + 52
-            case 0x2D: value = 62
-            case 0x5F: value = 63
-            default: return nil
-            }
-            word = word << 6 | value
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                out.append(UInt8(truncatingIfNeeded: word >> UInt32(bits)))
-                word &= (1 << UInt32(bits)) - 1
-            }
-        }
-        return bits >= 6 || word != 0 ? nil : out
     }
 }
