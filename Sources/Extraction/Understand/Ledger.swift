@@ -265,10 +265,7 @@ struct Ledger {
                 if let known = best[value], weights[known].confidence >= weight.confidence { continue }
                 best[value] = index
             }
-            let sorted = best.values.sorted { (weights[$0].confidence, $1) > (weights[$1].confidence, $0) }
-            guard let first = sorted.first else { return [] }
-            return Array(
-                sorted.prefix(limit).filter { weights[$0].confidence >= weights[first].confidence - margin })
+            return Ledger.surest(best.values, limit: limit, margin: margin) { weights[$0].confidence }
         }
         let chosen = several(judgement)
         logOdds = judgement.weights.map { $0.isRefused ? nil : $0.logOdds }
@@ -297,6 +294,18 @@ struct Ledger {
                 features: showsFeatures ? judgement.features[number] : [])
         }
         return values
+    }
+
+    /// Those that are told together: the surest first, the first one before others that are as sure.
+    ///
+    /// - Parameters:
+    ///   - limit: most of them. - margin: how much less sure than the surest one may be.
+    static func surest(
+        _ numbers: some Sequence<Int>, limit: Int, margin: Double, by confidence: (Int) -> Double
+    ) -> [Int] {
+        let sorted = numbers.sorted { (confidence($0), $1) > (confidence($1), $0) }
+        guard let first = sorted.first else { return [] }
+        return sorted.prefix(limit).filter { confidence($0) >= confidence(first) - margin }
     }
 
     private mutating func enter<Value: CandidateValue>(

@@ -75,10 +75,9 @@ enum ReasonModel {
 
     /// Those that are told, by their places among all cases, the likeliest first.
     static func chosen(_ probabilities: [Double]) -> [Int] {
-        let sorted = probabilities.indices.filter { probabilities[$0] >= sure }
-            .sorted { (probabilities[$0], $1) > (probabilities[$1], $0) }
-        guard let first = sorted.first else { return [] }
-        return sorted.prefix(StoryWriter.mostReasons).filter { probabilities[$0] >= probabilities[first] - margin }
+        Ledger.surest(
+            probabilities.indices.filter { probabilities[$0] >= sure }, limit: StoryWriter.mostReasons, margin: margin
+        ) { probabilities[$0] }
     }
 }
 
