@@ -119,9 +119,9 @@ struct StatingSentences {
     /// Log odds that a sentence states a value, before anything is seen of it.
     static let prior = -2.0
     /// Longest passage of several sentences, in scalars.
-    static let passageLimit = 150
+    static let passageLimit = 240
     /// What a scalar more must bring: a passage is as long as it need be.
-    static let costOfScalar = 0.001
+    static let costOfScalar = 0.0005
 
     /// How likely a sentence states the value.
     static func probability(_ features: SentenceFeatures) -> Double {
