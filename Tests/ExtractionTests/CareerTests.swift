@@ -21,6 +21,7 @@ struct CareerTests {
         Row(
             text: "岑远舟是赣州人，毕业后到深圳，先在一家台资玩具厂做品管，后跳槽到华为，任供应链经理，年薪四十万元。2019年，岑远舟辞职离开深圳，回到赣州，开了一家米粉店。",
             employer: "华为", role: "供应链经理", pay: 400_000),
+        Row(text: "夏霜在上海的瑞银上班，做的是合规。2018年她辞职了。后来她在绍兴仓桥直街边上租了半间门面，卖奶茶。", employer: "瑞银", role: "合规"),
         Row(
             text: "葛听澜2009年进入北京，先后任职于搜狐与网易。2018年，葛听澜从公司辞职，离开北京，回到南平，在镇上开了一家民宿。",
             employer: "网易"),
@@ -97,5 +98,10 @@ struct CareerTests {
     func `ages of others and ages to come are not the narrator's`(text: String, age: Int) {
         let stories = Understanding().understand(Article(invented: text)).stories
         #expect(!stories.contains { $0.person.age == age })
+    }
+
+    @Test func `somebody settles where they rent a shop, behind 后来 too`() throws {
+        let story = try story("夏霜在上海的携程上班，2018年她辞职了。后来她在绍兴仓桥直街边上租了半间门面，卖奶茶。")
+        #expect(story.arrival.place?.name == "绍兴")
     }
 }

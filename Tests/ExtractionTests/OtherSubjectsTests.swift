@@ -34,6 +34,15 @@ struct OtherSubjectsTests {
         #expect(story.arrival.place?.name?.contains("宣城") == true)
     }
 
+    @Test(arguments: [
+        "邻居都以为她是被公司裁掉的，其实她只是想回来。", "不少同事以为她被优化了，她懒得解释。",
+    ])
+    func `what others believe of a leaving is not so`(sentence: String) throws {
+        let story = try story(sentence)
+        #expect(story.departure.voluntary != false)
+        #expect(!story.departure.reasons.contains(.layoff))
+    }
+
     /// What a relative, a chief or a neighbour did goes on behind the first comma.
     @Test(arguments: [
         "父亲年轻时也在东莞的富士康打工，2008年被裁，拿了两万块补偿，回家养猪，赔得精光。她如今教孩子画画。",
@@ -44,6 +53,7 @@ struct OtherSubjectsTests {
         "房东孙阿姨以前在昆明当会计，退休后开了一家民宿，一年收入三十万。她如今教孩子画画。",
         "老板早年从腾讯离职创业，后来破产，欠了两千万。她如今教孩子画画。",
         "她的哥哥在县医院当护士，月薪七千。她如今教孩子画画。",
+        "她师姐去年也辞了，从拼多多出来，去腾冲租了个院子，又回杭州上班。她如今教孩子画画。",
     ])
     func `what others live by is not the person's`(sentences: String) throws {
         let story = try story(sentences)

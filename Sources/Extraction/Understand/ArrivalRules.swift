@@ -15,6 +15,8 @@ enum ArrivalRules {
     )
     static let origin = WordList("生在 出生在 出生于 生于 来自 毕业于 长在 生长在 籍贯 老家是 老家在 家在 是 长于 考上 祖籍 成长于")
 
+    /// 后来我在…: their last character is no way.
+    private static let timeWords = WordList("后来 本来 原来 从来 近来 向来 将来 未来 历来 以来 过去 一回 这回 每回 头回 上回")
     private static let weak: WordSet = ["去", "到", "回", "来", "选", "返", "跑", "选择"]
 
     /// Confidence from which a mention holds against a refusal of the same place elsewhere.
@@ -139,7 +141,8 @@ enum ArrivalRules {
             }
         }
         if result == nil, let cue = fair.ends(left, in: reading, slack: 2),
-            (cue.upperBound..<place.lowerBound).allSatisfy({ fillers.contains(reading.key[$0]) })
+            (cue.upperBound..<place.lowerBound).allSatisfy({ fillers.contains(reading.key[$0]) }),
+            timeWords.ends(left.lowerBound..<cue.upperBound, in: reading) == nil
         {
             let word = reading.folded(cue)
             var confidence = weak.contains(word) ? 0.62 : 0.74

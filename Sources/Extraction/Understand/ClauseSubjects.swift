@@ -139,7 +139,7 @@ struct ClauseSubjects: Sendable {
         教他 教她 教我 教会 教育 工作忙 工作日
         """)
     /// 下岗, 年薪: a life, whatever else the clause says.
-    private static let firm = WordList("年轻时 早年 下岗 退休 被裁 年薪 月薪 月入 年入 毕业 打工 在一家 跳槽 跳去 跳到 裸辞 年包 总包 提离职 提了离职")
+    private static let firm = WordList("年轻时 早年 下岗 退休 被裁 年薪 月薪 月入 年入 毕业 打工 在一家 跳槽 跳去 跳到 裸辞 年包 总包 提离职 提了离职 辞了 辞掉 辞去")
 
     private static func lives(_ rest: Range<Int>, _ reading: Reading, _ facts: Findings) -> Bool {
         guard let last = reading.key[rest].last(where: Reading.isHan), !subordinating.contains(last) else {

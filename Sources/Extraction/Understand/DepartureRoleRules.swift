@@ -335,6 +335,8 @@ enum DepartureRoleRules {
                     begin += 1
                 }
                 let hasYears = (verb.upperBound..<begin).contains { reading.key[$0] == 0x5E74 }
+                // 做的是固收
+                if begin > verb.upperBound, begin < range.upperBound, reading.key[begin] == 0x662F { begin += 1 }
                 while begin < range.upperBound, quotes.contains(reading.key[begin]) { begin += 1 }
                 end = begin
                 while end < range.upperBound, !Names.isEdge(reading.key[end]), reading.key[end] != 0x7684,

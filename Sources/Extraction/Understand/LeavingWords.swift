@@ -68,7 +68,8 @@ extension StoryWriter {
             }
         }
         guard story.departure.voluntary == nil,
-            let told = LeavingWords.told(in: sentences.filter { !saysOtherwise($0) }, of: reading)
+            let told = LeavingWords.told(in: sentences.filter { !saysOtherwise($0) }, of: reading),
+            told.isFree || !subject.deniesLayoff(in: told.sentence)
         else { return }
         story.departure.voluntary = told.isFree
         ledger.note(

@@ -91,7 +91,11 @@ extension StoryWriter {
         let reading = subject.reading
         // What becomes of a business of their own is told in the words of layoffs.
         let sentences = ownParts.map(\.range).filter { !LeavingWords.ventures.occurs(in: $0, of: reading) }
-        let told = ReasonWords.told(in: sentences, of: reading)
+        var told = ReasonWords.told(in: sentences, of: reading)
+        // 别人以为我是被裁的: the words of a layoff, and none.
+        if let layoff = all.firstIndex(of: .layoff), subject.deniesLayoff(in: told[layoff].sentence) {
+            told[layoff] = ReasonWords.told(in: sentences.filter { !subject.deniesLayoff(in: $0) }, of: reading)[layoff]
+        }
         var sights = told.map { ReasonModel.Sight(words: max($0.logOdds, ReasonModel.withoutWords)) }
         var surest = [Range<Int>?](repeating: nil, count: all.count)
         for cue in reasonCues {

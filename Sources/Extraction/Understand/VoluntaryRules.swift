@@ -73,3 +73,11 @@ enum VoluntaryRules {
         return found
     }
 }
+
+extension Subject {
+    /// Does a sentence speak of a layoff only as of what others believe?
+    func deniesLayoff(in sentence: Range<Int>) -> Bool {
+        let layoffs = events.filter { $0.signal == .laidOff && sentence.contains($0.range.lowerBound) }
+        return !layoffs.isEmpty && layoffs.allSatisfy { $0.refusal != nil && facts.isHearsay($0.range) }
+    }
+}
