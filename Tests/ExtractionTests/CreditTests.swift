@@ -62,6 +62,15 @@ import Testing
         #expect(CreditSettling.author.settled("苔青", among: empty) == "苔青")
     }
 
+    @Test(arguments: ["请问岑掌柜", "請問岑掌柜", "本刊记者", "本報訊", "PDF"])
+    func `who is asked, who stands beside the word and the form of a text have no name there`(words: String) {
+        let found = names([
+            (words, false), (words, false), ("渡口周报", false), ("他在城里写了九年程序，前年辞了职，回到渡口修船。", true),
+        ])
+        #expect(found.name("渡口周报") != nil)
+        #expect(found.name(words) == nil)
+    }
+
     @Test func `the names of a page's elements are words of what stands in them`() throws {
         let page = """
             <html><head><title>他在渡口修船</title></head><body><h1>他在渡口修船</h1>

@@ -43,6 +43,13 @@ struct OtherSubjectsTests {
         #expect(!story.departure.reasons.contains(.layoff))
     }
 
+    @Test func `whoever did not leave without a plan left all the same`() throws {
+        let text = "我叫陶晚晴，在上海的携程做了六年产品经理。去年六月三十号是我在公司的最后一天。不是裸辞，走之前已经在老家安庆租好了铺面。如今我在安庆开书店。"
+        let story = try #require(read(text).stories.first)
+        #expect(story.person.name == "陶晚晴")
+        #expect(story.arrival.place?.name?.contains("安庆") == true)
+    }
+
     /// What a relative, a chief or a neighbour did goes on behind the first comma.
     @Test(arguments: [
         "父亲年轻时也在东莞的富士康打工，2008年被裁，拿了两万块补偿，回家养猪，赔得精光。她如今教孩子画画。",

@@ -292,10 +292,22 @@ struct CreditNames {
 
     private static func key(_ name: String) -> [UInt32] { TextKey.keys(name).filter { !TextKey.isBlank($0) } }
 
+    private static let fileForms = Set(Gazetteer.words("pdf epub mobi azw3 txt word doc docx rss").map(TextKey.keys))
+    private static let question = TextKey.keys("请问")
+    /// 本刊, 本报, 本网, 本台, 本社
+    private static let own = ScalarSet("刊报网台社")
+
+    /// 本刊记者 is whoever stands beside it, 请问 begins a question, and PDF is a form of the text.
+    private static func isNobody(_ key: [UInt32]) -> Bool {
+        if fileForms.contains(key) { return true }
+        let start = key.prefix(2).map(ScriptFolding.folded)
+        return start == question || start.count == 2 && start[0] == 0x672C && own.contains(start[1])
+    }
+
     /// Where a name is noted that was seen once more; nil if that was seen often enough, or is the headline.
     private mutating func sighted(_ text: ArraySlice<UInt32>, _ key: [UInt32]) -> Int? {
         // 他在渡口修船 says what is told, whoever tells it.
-        guard !key.isEmpty, key != title else { return nil }
+        guard !key.isEmpty, key != title, !CreditNames.isNobody(key) else { return nil }
         let place = places[key] ?? names.count
         if place == names.count {
             places[key] = place

@@ -80,6 +80,10 @@ final class Subject {
             let range = reading.clauses[clause].range
             for hit in facts.signals.within(range) where Subject.doings.contains(hit.signal) {
                 var refusal = facts.refusal(of: hit.range)
+                // 不是裸辞: they left with something in hand.
+                if refusal?.hasPrefix("negated") ?? false, Subject.nakedly.begins(hit.range, in: reading) != nil {
+                    continue
+                }
                 if refusal == nil, Subject.isOfAnother(hit.range, draft, facts) { refusal = "another's life" }
                 if refusal == nil, hit.signal != .laidOff, facts.isOthers(hit.range, besides: draft.ownWords) {
                     refusal = "somebody else's"
@@ -321,6 +325,7 @@ final class Subject {
     private static let lasting = WordList("现在 如今 目前 至今 到现在 眼下 已经 开业 开店 回来 返乡 回乡 创业")
 
     private static let going: SignalSet = [.goHome, .move, .settle]
+    private static let nakedly = WordList("裸辞")
     /// What somebody does, or what happens to them.
     private static let doings: SignalSet = [
         .resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome, .move, .settle, .returned, .stay,
