@@ -348,7 +348,11 @@ extension People {
         return draft
     }
 
-    /// 我先生叫某某, …我们…: the narrator's household.
+    private static let withMe = WordList("我和 我跟 我同 我与 我俩和")
+    private static let unmarried = WordList("没结婚 没有结婚 没领证 没有领证 不结婚 没成家 没有成家 不想结婚 要结婚")
+    private static let marriages = WordList("结婚 结的婚 结了婚 领证 领了证 成家 成了家 成的家 办婚礼 办了婚礼")
+
+    /// 我先生叫某某, …我们…: the narrator's household; or 我和某某, where 我们 have married.
     func joinSpouseOfNarrator(_ drafts: inout [PersonDraft]) {
         guard let narrator = drafts.firstIndex(where: { $0.isNarrator && $0.cue != "a post" && $0.members.isEmpty })
         else { return }
@@ -356,11 +360,20 @@ extension People {
         /// Fewest clauses with 我们 of a household that tells of itself.
         let fewest = 4
         guard we >= fewest else { return }
+        let isMarried = reading.sentences.contains { sentence in
+            facts.has(.we, in: sentence.range) && People.marriages.occurs(in: sentence.range, of: reading)
+                && !People.unmarried.occurs(in: sentence.range, of: reading)
+                && !sentence.clauses.contains { reading.clauses[$0].quote != nil }
+        }
         guard
             let spouse = drafts.indices.first(where: { index in
                 index != narrator && drafts[index].members.isEmpty && !drafts[index].isNarrator
                     && drafts[index].mentions.prefix(People.compared).contains { mention in
                         let before = max(0, mention.lowerBound - 6)..<mention.lowerBound
+                        // 我和某某…; 我们在…结婚
+                        if isMarried, People.withMe.ends(before, in: reading) != nil, !isInQuote(mention) {
+                            return true
+                        }
                         guard let own = before.last(where: { reading.key[$0] == 0x6211 }) else { return false }
                         return People.spouseWords.contains { reading.contains($0, in: own..<mention.lowerBound) }
                     }

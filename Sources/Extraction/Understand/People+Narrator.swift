@@ -9,12 +9,15 @@ extension People {
         var firstPerson = 0
         /// 我们 of a couple.
         var weCount = 0
+        /// 他, 她, 他们 of others.
+        var others = 0
         var leaving: Range<Int>?
         // 讲述者：…: those who say 我 have names.
         if reading.paragraphs.contains(where: { $0.voice != nil }) { return nil }
         for (number, clause) in reading.clauses.enumerated() where clause.quote == nil {
             if let turn = reading.paragraphs[clause.paragraph].turn, isSpeaker(turn, drafts) { continue }
             var says = false
+            others += facts.signals.within(clause.range).count { [.he, .she, .they].contains($0.signal) }
             for hit in facts.signals.within(clause.range) where hit.signal == .iAm {
                 if hit.range.upperBound < reading.key.count, reading.key[hit.range.upperBound] == 0x4EEC { continue }
                 says = true
@@ -56,7 +59,10 @@ extension People {
         /// Fewest 我 of an author who is the only one told of, whatever the leaving is called.
         let alone = 8
         let isVague = leaving == nil
-        if leaving == nil, firstPerson + weCount >= alone, namings * 4 < firstPerson + weCount {
+        let says = firstPerson + weCount
+        // Who says 我 more often than others are named, or called 他 and 她, is told of beside them.
+        let isBesideThem = says >= fewest && namings < says && others < says && !hasSpeakers
+        if leaving == nil, says >= alone && namings * 4 < says || isBesideThem {
             leaving = reading.clauses.first { $0.quote == nil && facts.has(.iAm, in: $0.range) }.flatMap {
                 facts.first(.iAm, in: $0.range)
             }
@@ -77,6 +83,18 @@ extension People {
         return draft
     }
 
+    /// 某某：… above one another: whoever says 我 there is whom the line names.
+    private var hasSpeakers: Bool {
+        /// Longest label, in scalars, and fewest lines with one.
+        let (longest, fewest) = (8, 2)
+        return reading.paragraphs.count { paragraph in
+            paragraph.turn != nil
+                || paragraph.range.prefix(longest + 1).dropFirst().contains {
+                    [0xFF1A, 0x3A].contains(reading.key[$0])
+                }
+        } >= fewest
+    }
+
     /// 我叫某某 outside of quotations and of an interview's turns.
     private func introductions(in drafts: [PersonDraft]) -> [Range<Int>] {
         drafts.flatMap(\.mentions).filter { mention in
@@ -84,24 +102,41 @@ extension People {
         }
     }
 
-    /// 专访某某, and short questions between the paragraphs: whom the headline names alone answers them, and says 我.
+    /// Short questions between the paragraphs: whom the headline names alone answers them and says 我, or who is named
+    /// alone above the first.
     func interviewed(among drafts: [PersonDraft]) -> Int? {
-        /// Longest question, in scalars, and fewest of them.
-        let (longest, fewest) = (40, 4)
-        let questions = reading.paragraphs.count { paragraph in
-            guard paragraph.range.count <= longest, paragraph.turn == nil,
-                let last = reading.trimmed(paragraph.range).last, [0xFF1F, 0x3F].contains(reading.key[last])
-            else { return false }
-            return !facts.has(.iAm, in: paragraph.range)
+        /// Fewest questions.
+        let fewest = 4
+        let questions = reading.paragraphs.filter(isQuestion)
+        guard questions.count >= fewest else { return nil }
+        func only(_ isNamed: (PersonDraft) -> Bool) -> Int? {
+            let named = drafts.indices.filter { isNamed(drafts[$0]) }
+            return named.count == 1 ? named[0] : nil
         }
-        guard questions >= fewest, let title = article.title.map(Reading.key) else { return nil }
-        let named = drafts.indices.filter { person in
-            drafts[person].forms.contains { form in
-                form.count >= 2
-                    && title.indices.contains { title.count - $0 >= form.count && title[$0...].starts(with: form) }
-            }
+        let title = article.title.map(Reading.key) ?? []
+        if let headed = only({ $0.forms.contains { $0.count >= 2 && StoryBlocks.holds(title, $0) } }) { return headed }
+        // Questions without a mark may be the writer's own.
+        guard questions.count(where: isMarked) >= fewest else { return nil }
+        return only {
+            $0.members.isEmpty && $0.name != nil && $0.mentions.count > 1
+                && $0.firstMention < questions[0].range.lowerBound
         }
-        return named.count == 1 ? named[0] : nil
+    }
+
+    /// A short line that ends with a question and does not say 我.
+    private func isQuestion(_ paragraph: Reading.Paragraph) -> Bool {
+        /// Longest question, in scalars.
+        let longest = 40
+        guard paragraph.range.count <= longest, paragraph.turn == nil,
+            let last = reading.trimmed(paragraph.range).last, [0xFF1F, 0x3F].contains(reading.key[last])
+        else { return false }
+        return !facts.has(.iAm, in: paragraph.range)
+    }
+
+    /// ——…, ■ …, Q…: no sentence begins so.
+    private func isMarked(_ paragraph: Reading.Paragraph) -> Bool {
+        guard let first = reading.trimmed(paragraph.range).first.map({ reading.key[$0] }) else { return false }
+        return !Reading.isHan(first) && !Reading.isDigit(first) && ![0x201C, 0x300C].contains(first)
     }
 
     /// Neither in a quotation nor in a turn.

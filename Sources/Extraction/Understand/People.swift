@@ -106,8 +106,8 @@ final class People {
         let tellsOwn = couple != nil || narrator?.cue == "first person"
         if posts.isEmpty, let relative = relative(besides: drafts, tellsOwn: tellsOwn) {
             drafts.append(relative)
-            if let narrator, tellsOwn { drafts.append(narrator) }
-        } else if let narrator {
+        }
+        if let narrator {
             if let known = drafts.firstIndex(where: { isIntroducedByI($0) }) {
                 // 大家好，我是某某: the narrator has a name.
                 drafts[known].isNarrator = true

@@ -148,8 +148,6 @@ extension StoryEvidence {
         return isCalled || questions * 5 >= turns * 2
     }
 
-    private static let denials = WordList(
-        "我没有辞职 我没辞职 我没有离职 我没离职 我并没有辞职 我还没有辞职 我还没辞职 我自己没有走 我自己没有辞职 我还没有离开 我自己还在 我自己没辞职 我没有裸辞成")
     private static let retiring = WordList("法定退休年龄 退休年龄 到龄退休 正式退休 光荣退休 办理了退休")
     /// 是
     private static let isWord: UInt32 = 0x662F
@@ -263,15 +261,7 @@ extension StoryEvidence {
             return [.move, .settle].contains(event.signal)
                 && !(facts.places.isEmpty(within: goal) && facts.settlements.isEmpty(within: goal))
         }
-        let denial = told.last { clause in
-            (draft.isNarrator || reading.clauses[clause].quote != nil)
-                && StoryEvidence.denials.occurs(in: subject.range(clause), of: reading)
-        }
-        if let denial {
-            deniesLeaving = !happened.contains {
-                [.resign, .laidOff, .goHome, .chooseToLeave].contains($0.signal) && $0.clause > denial
-            }
-        }
+        deniesLeaving = StoryEvidence.deniesLeaving(subject)
         isRetired =
             happened.contains { [.resign, .leave].contains($0.signal) }
             && happened.allSatisfy { event in

@@ -1,0 +1,61 @@
+internal import Stories
+
+/// Who says that they have not left, nor will.
+extension StoryEvidence {
+    /// Does the person say of themselves that they have not gone, and tell of no leaving of their own behind it?
+    static func deniesLeaving(_ subject: Subject) -> Bool {
+        let reading = subject.reading
+        let denial = subject.told.last { clause in
+            let isQuoted = reading.clauses[clause].quote != nil
+            let tells = subject.draft.isNarrator && subject.draft.cue != "a post"
+            return (subject.draft.isNarrator || isQuoted) && denials.occurs(in: subject.range(clause), of: reading)
+                || tells && !isQuoted && saysToHaveStayed(clause, subject)
+        }
+        guard let denial else { return false }
+        return !subject.happened.contains {
+            [.resign, .laidOff, .goHome, .chooseToLeave].contains($0.signal) && $0.clause > denial
+                && (denials.occurs(in: subject.range(denial), of: reading) || isOwn($0, subject))
+        }
+    }
+
+    /// 我自己没走；我在南京教书，没有离开过，也没有离开的打算；我在镇上住了一辈子，哪里也不去: where the denial ends a clause, or 过 follows it, and
+    /// whoever says it spoke of themselves last. 散场以后我没有走, of one evening, is no less a denial: what is told behind it says more.
+    private static func saysToHaveStayed(_ clause: Int, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        let range = subject.range(clause)
+        guard let word = staying.first(in: range, of: reading) else { return false }
+        let next = word.upperBound < range.upperBound ? reading.key[word.upperBound] : 0
+        // 没走错, 没有离开的理由
+        guard next == 0 || next == been || Names.isEdge(next) else { return false }
+        let sentence = reading.sentences[reading.clauses[clause].sentence].range
+        let before = subject.facts.signals.within(sentence.lowerBound..<word.lowerBound).map(\.signal)
+        guard let last = before.last(where: { others.contains($0) || $0 == .iAm }), last == .iAm,
+            // 四十岁以前没有离开过
+            !earlier.occurs(in: sentence.lowerBound..<word.lowerBound, of: reading),
+            // 近得像没走
+            likening.ends(range.lowerBound..<word.lowerBound, in: reading) == nil
+        else { return false }
+        // 我爸一辈子没离开过, 同事孟某没走: somebody stands between.
+        return !subject.isAboutOthers(word)
+    }
+
+    /// A leaving in whose sentence 我 is said before it.
+    private static func isOwn(_ event: Subject.Event, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        let sentence = reading.sentences[reading.clauses[event.clause].sentence].range
+        return subject.facts.signals.within(sentence.lowerBound..<event.range.lowerBound).contains { $0.signal == .iAm }
+    }
+
+    private static let others: SignalSet = [.he, .she, .they]
+    /// 过
+    private static let been: UInt32 = 0x8FC7
+
+    private static let earlier = WordList("以前 之前 从前 原先 当时 那时 当年 那年 那几年 起初 一开始")
+    private static let likening = WordList("像 好像 就像 等于 跟 和 算是 当")
+
+    private static let denials = WordList(
+        "我没有辞职 我没辞职 我没有离职 我没离职 我并没有辞职 我还没有辞职 我还没辞职 我自己没有走 我自己没有辞职 我还没有离开 我自己还在 我自己没辞职 我没有裸辞成")
+    private static let staying = WordList(
+        "没走 没有走 没离开 没有离开 从没离开 从未离开 从来没离开 未曾离开 没打算走 没打算离开 不打算走 不打算离开 没有离开的打算 没有走的打算 没有要走的意思 哪里也不去 哪儿也不去 哪也不去"
+    )
+}
