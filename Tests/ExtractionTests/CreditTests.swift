@@ -53,13 +53,41 @@ import Testing
             ], title: "他在渡口修船")
         #expect(CreditSettling.author.settled(nil, among: found) == "苔青")
         #expect(CreditSettling.publisher.settled(nil, among: found) == "渡口周报")
-        #expect(CreditSettling.author.settled("不在其中的人", among: found) == "不在其中的人")
         let bare = names([("他在城里写了九年程序，前年辞了职，回到渡口跟着舅舅修船，头一年只修了三条。", true)])
         #expect(CreditSettling.author.settled(nil, among: bare) == nil)
         #expect(CreditSettling.publisher.settled(nil, among: bare) == nil)
+        #expect(CreditSettling.author.settled("不在其中的人", among: bare) == "不在其中的人")
         let empty = names([])
         #expect(empty.names.isEmpty)
         #expect(CreditSettling.author.settled("苔青", among: empty) == "苔青")
+    }
+
+    @Test func `a doubted or unseen name gives way to a likelier one, and is dropped if disbelieved`() throws {
+        let found = names([
+            ("渡口周报", false), ("作者：苔青　来源：渡口周报　2023-04-05 10:20", false),
+            ("他在城里写了九年程序，前年辞了职，回到渡口跟着舅舅修船，头一年只修了三条。", true),
+        ])
+        func settled(_ ruled: String, doubt: Double, better: Double, unseen: Double, disbelief: Double) -> String? {
+            CreditSettling(
+                office: .publisher, new: 0, doubt: doubt, better: better, unseen: unseen, disbelief: disbelief
+            ).settled(ruled, among: found)
+        }
+        let odds = CreditModel.logOdds(try #require(found.name("渡口周报")), .publisher)
+        #expect(settled("苔青", doubt: odds, better: odds, unseen: odds, disbelief: -100) == "渡口周报")
+        #expect(settled("苔青", doubt: -100, better: odds, unseen: odds, disbelief: -100) == "苔青", "not doubted")
+        #expect(settled("苔青", doubt: odds, better: odds + 1, unseen: odds, disbelief: -100) == "苔青", "none likelier")
+        #expect(settled("苔青", doubt: odds, better: odds + 1, unseen: odds, disbelief: odds) == nil)
+        #expect(settled("不在其中", doubt: 0, better: 0, unseen: odds, disbelief: 0) == "渡口周报")
+        #expect(settled("不在其中", doubt: 0, better: 0, unseen: odds + 1, disbelief: 0) == "不在其中")
+        #expect(settled("渡口", doubt: odds, better: odds, unseen: odds, disbelief: odds) == "渡口", "the same, cut")
+    }
+
+    @Test func `the title of another article is nobody's name`() {
+        let found = names([
+            ("上一篇：旧船厂", false), ("渡口周报", false), ("他在城里写了九年程序，前年辞了职，回到渡口修船。", true),
+            ("《旧船厂》讲的是上游的事", false),
+        ])
+        #expect(found.name("旧船厂") == nil)
     }
 
     @Test(arguments: ["请问岑掌柜", "請問岑掌柜", "本刊记者", "本報訊", "PDF"])

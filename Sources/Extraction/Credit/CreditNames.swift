@@ -9,6 +9,8 @@ struct CreditNames {
     private var places: [[UInt32]: Int] = [:]
     private let lines: [CreditLine]
     private let title: [UInt32]
+    /// Titles that a link to another article names; no names.
+    private var otherTitles: Set<[UInt32]> = []
     /// Index of the headline's line; nil if none was found.
     private let titleLine: Int?
     private let firstProse: Int
@@ -148,7 +150,13 @@ struct CreditNames {
         let around = surroundings(index)
         let short = pieces.map { $0.count <= CreditNames.wordLimit }
         let words = pieces.map { CreditName.feature(.beside, numbersIn: line.keys[$0]) }
-        for number in pieces.indices where number == 0 || !isOfAnotherOffice(pieces[number - 1], pieces[number], line) {
+        for number in pieces.indices {
+            if number > 0, isLabelled(pieces[number], pieces[number - 1], line, with: CreditNames.ways) {
+                otherTitles.insert(line.word(pieces[number]))
+            }
+            if number > 0, isLabelled(pieces[number], pieces[number - 1], line, with: CreditNames.otherOffices) {
+                continue
+            }
             for (range, label) in CreditNames.forms(pieces[number], in: line.keys) {
                 let text = line.scalars[range]
                 guard (CreditNames.shortest...CreditNames.longest).contains(range.count),
@@ -173,12 +181,16 @@ struct CreditNames {
 
     private static let otherOffices = Set(
         Gazetteer.words("嘉宾 主持人 主持 受访者 摄影 编辑 责编 责任编辑 校对 剪辑 监制 美编 审核 排版 制图 策划").map(TextKey.keys))
+    /// What stands before the titles of other articles.
+    private static let ways = Set(Gazetteer.words("上一篇 下一篇 上篇 下篇 前一篇 后一篇 上一期 下一期 上期 下期").map(TextKey.keys))
 
-    /// 嘉宾：某某, 责编｜某某: neither wrote the article.
-    private func isOfAnotherOffice(_ label: Range<Int>, _ name: Range<Int>, _ line: CreditLine) -> Bool {
+    /// 嘉宾：某某, 责编｜某某: neither wrote the article; 上一篇：某某: that is another one.
+    private func isLabelled(_ name: Range<Int>, _ label: Range<Int>, _ line: CreditLine, with words: Set<[UInt32]>)
+        -> Bool
+    {
         let between = line.keys[label.upperBound..<name.lowerBound].filter { !TextKey.isBlank($0) }
         return between.count == 1 && [0x3A, 0x7C, 0x4E28, 0x2F].contains(between[0])
-            && CreditNames.otherOffices.contains(line.word(label))
+            && words.contains(line.word(label))
     }
 
     /// What all names of a line share.
@@ -307,7 +319,7 @@ struct CreditNames {
     /// Where a name is noted that was seen once more; nil if that was seen often enough, or is the headline.
     private mutating func sighted(_ text: ArraySlice<UInt32>, _ key: [UInt32]) -> Int? {
         // 他在渡口修船 says what is told, whoever tells it.
-        guard !key.isEmpty, key != title, !CreditNames.isNobody(key) else { return nil }
+        guard !key.isEmpty, key != title, !otherTitles.contains(key), !CreditNames.isNobody(key) else { return nil }
         let place = places[key] ?? names.count
         if place == names.count {
             places[key] = place
@@ -392,7 +404,7 @@ struct CreditNames {
     /// parted by tabs.
     func explanation(author: String?, publisher: String?) -> [String] {
         let limits = [CreditSettling.author, .publisher].map {
-            "\t\($0.office)Limits=\($0.new),\($0.doubt),\($0.better)"
+            "\t\($0.office)Limits=\($0.new),\($0.doubt),\($0.better),\($0.unseen),\($0.disbelief)"
         }
         return [
             "constants\tcreditTemplates=" + String(CreditModel.templates, radix: 16) + limits.joined(),
