@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("将近三分之一的人", ["about 33.0 percent"]), ("剩下四分之三。", ["exact 75.0 percent"]),
+        ("将近三分之一的人", ["about 33.3 percent"]), ("剩下四分之三。", ["exact 75.0 percent"]),
         ("其中过半离开了", ["above 50.0 percent"]), ("退货率三四成", ["exact 30.0-40.0 percent"]),
         ("百分之六点八", ["exact 6.8 percent"]), ("有会计证的三个人", ["exact 3.0 count"]),
         ("常住人口23.7万中", ["exact 237000.0 people"]), ("其中外地人五千。", ["exact 5000.0 people"]),
@@ -40,7 +40,7 @@ import Testing
             """
         #expect(
             figures(text).map { $0.split(separator: " ").prefix(3).joined(separator: " ") } == [
-                "eq 3260.0 people", "eq 36.0 percent", "eq 57.0 percent", "lt 33.0 percent",
+                "eq 3260.0 people", "eq 36.0 percent", "eq 57.0 percent", "lt 33.3 percent",
             ])
     }
 

@@ -57,7 +57,23 @@ import Testing
                 "各地平均月薪如下（来源：青桐招聘研究院）\n\n城市 | 两年前 | 现在\n\n东岭 | 6,820 | 7,150", ["CNY 6820.0", "CNY 7150.0"]
             ),
             ("受访者去向的比例：\n\n去向 | 2022年 | 2024年\n\n县城 | 18.2 | 14.6", ["percent 18.2", "percent 14.6"]),
-            // One household's accounts, whatever is said below.
+            (
+                "年度 | 新开铺面（家） | 用工（人） | 放款（亿元）\n\n2021 | 312 | 1904 | 0.4\n\n2022 | 377 | 2215 | 0.6",
+                [
+                    "count 312.0", "people 1904.0", "CNY 40000000.0", "count 377.0", "people 2215.0",
+                    "CNY 60000000.0",
+                ]
+            ),
+            (
+                "东岭市统计局的数据如下。\n\n单位：万人 | 2021年 | 2022年\n\n户籍人口 | 31.2 | 30.9",
+                ["people 312000.0", "people 309000.0"]
+            ),
+            (
+                "东岭研究院的调查：月收入中位数\n\n去向 | 离开前 | 离开后\n\n个体经营 | 9200 | 6100",
+                ["CNY 9200.0", "CNY 6100.0"]
+            ),
+            // One household's accounts, whatever is said below, also by years.
+            ("年份 | 房租 | 到手\n\n2021 | 2800 | 9000\n\n2022 | 2900 | 8800", []),
             ("项目 | 在东岭 | 在南桥\n\n房租 | 2800 | 1500\n\n以上数据她自己记的。", []),
         ] as [(String, [String])])
     func `cells of tables have the unit of what is measured`(text: String, expected: [String]) {

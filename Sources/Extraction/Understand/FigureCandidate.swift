@@ -225,7 +225,7 @@ struct FigureCandidate: Sendable {
             range: start - length..<stop, number: start - length..<stop)
     }
 
-    /// 三分之一, 近四分之三: whole per cent.
+    /// 三分之一, 近四分之三: in tenths of a per cent.
     private static func fraction(_ numeral: Numeral, _ text: SourceText) -> FigureCandidate? {
         let stop = numeral.range.upperBound
         guard (3...10).contains(numeral.value), numeral.max == nil, stop + 2 < text.folded.count,
@@ -233,7 +233,7 @@ struct FigureCandidate: Sendable {
             let part = Numerals.numeral(at: stop + 2, in: text.folded), part.value >= 1, part.value < numeral.value
         else { return nil }
         var candidate = share(
-            (100 * part.value / numeral.value).rounded(), .fraction,
+            (1000 * part.value / numeral.value).rounded() / 10, .fraction,
             numeral.range.lowerBound..<part.range.upperBound, text)
         candidate.isCounted = false
         return candidate

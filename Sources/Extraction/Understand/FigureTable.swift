@@ -68,7 +68,8 @@ enum FigureTable {
         var name: String?
         var surveyYear: Int?
         let notes = notes(around: rows, text)
-        let caption = notes.compactMap { unitNote(in: $0, text) }.first ?? ""
+        // 单位：亿人 stands above a table or in its corner.
+        let caption = (head.prefix(1) + notes).compactMap { unitNote(in: $0, text) }.first ?? ""
         let told = notes.map { text.foldedString($0) }.joined(separator: " ")
         for paragraph in around + above where name == nil {
             for sentence in text.sentences(inParagraph: paragraph) {
@@ -97,7 +98,9 @@ enum FigureTable {
         // A table of somebody's own accounts has neither years nor an institution nor a word of a survey around it.
         let labels = rows.compactMap { cells(of: text.paragraphs[$0], text).first.map { text.foldedString($0) } }
         let isSurveyed = name != nil || isOfSurvey(told, labels: labels)
-        guard isSurveyed || years.contains(where: { $0 != nil }) else { return [] }
+        let isOfMany =
+            years.contains { $0 != nil } || isByYear(rows, head: head, text)
+        guard isSurveyed || isOfMany else { return [] }
         name = names.whole(name, before: text.paragraphs[rows.lowerBound].lowerBound)
         var figures: [Figure] = []
         for row in rows.dropFirst() {
@@ -117,7 +120,7 @@ enum FigureTable {
                 }
                 // 房租 11400 元: one household's money, unless it is told of many.
                 let heads = text.foldedString(label) + header + caption
-                if !isSurveyed, unit.unit == .yuan,
+                if !isSurveyed, unit.unit == .yuan, unit.scale < FigureTable.nobodys,
                     !["人均", "平均", "户均", "中位", "总值", "总额", "统计"].contains(where: heads.contains)
                 {
                     continue
@@ -133,6 +136,20 @@ enum FigureTable {
             }
         }
         return figures
+    }
+
+    /// 亿元: nobody's own money is counted so.
+    private static let nobodys = 100_000_000.0
+
+    /// Is each row a year, and what is counted said in brackets in the head: 年度 | 新增主体（家） | 带动就业（人）?
+    private static func isByYear(_ rows: ClosedRange<Int>, head: [Range<Int>], _ text: SourceText) -> Bool {
+        let labels = rows.dropFirst().compactMap { cells(of: text.paragraphs[$0], text).first }
+        return labels.count >= 2 && labels.allSatisfy { year(inHead: $0, text) != nil }
+            && head.count >= 2
+            && head.dropFirst().allSatisfy { cell in
+                let words = text.foldedString(cell)
+                return words.hasSuffix("）") || words.hasSuffix(")")
+            }
     }
 
     /// Does a line around a table say that somebody counted? 数据 says it of a table whose rows are not what one person earns and pays.
@@ -216,6 +233,14 @@ enum FigureTable {
         return digits == 4 && (1980...2100).contains(value) ? value : nil
     }
 
+    private static func scale(in head: String) -> Double {
+        head.contains("万") ? 10_000 : head.contains("亿") ? 100_000_000 : 1
+    }
+
+    private static let counters = ["家", "个", "户", "间"]
+    /// A head says that it counts in brackets or with 数: 新增企业（家）, 户数; 个体经营 and 家庭 count nothing.
+    private static let counting = counters.flatMap { ["（\($0)", "(\($0)", "\($0)数", "\($0)）", "\($0))"] }
+
     /// The unit in the cell, else in the column's or the row's head: （%）, （万人）, 人数.
     private static func unit(
         ofCell cell: Range<Int>, _ numeral: Numeral, header: String, row: String, caption: String, _ text: SourceText
@@ -229,16 +254,16 @@ enum FigureTable {
             if place.contains("%") || place.contains("％") || place.contains("占比") || place.contains("比例") {
                 return (.percent, 1)
             }
-            let scale: Double =
-                rest.isEmpty && !numeral.hasMultiplier
-                ? (place.contains("万") ? 10_000 : place.contains("亿") ? 100_000_000 : 1) : 1
+            let isBare = rest.isEmpty && !numeral.hasMultiplier
+            let scale = isBare ? scale(in: place) : 1
             if place.contains("人") || place.contains("位") && !place.contains("中位") && !place.contains("单位") {
-                return (.people, scale)
+                // 单位：亿人 above 常住人口: the head names who is counted, the note how.
+                return (.people, isBare && scale == 1 && caption.contains("人") ? self.scale(in: caption) : scale)
             }
             if place.contains("元") { return (.yuan, scale) }
             if place.contains("倍") { return (.times, 1) }
-            if place.contains("家") || place.contains("个") || place.contains("户") || place.contains("间")
-                || place.contains("数量")
+            if place.contains("数量") || counting.contains(where: place.contains)
+                || (place == rest || place == caption) && counters.contains(where: place.contains)
             {
                 return (.count, scale)
             }
