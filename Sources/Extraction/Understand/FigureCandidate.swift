@@ -42,7 +42,7 @@ struct FigureCandidate: Sendable {
     private static func candidate(_ numeral: Numeral, _ text: SourceText) -> FigureCandidate? {
         let start = numeral.range.lowerBound
         if let share = percentWords(numeral, text) ?? tenths(at: start, text) ?? tenths(numeral, text)
-            ?? fraction(numeral, text)
+            ?? fraction(numeral, text) ?? outOf(numeral, text)
         {
             return share
         }
@@ -238,6 +238,39 @@ struct FigureCandidate: Sendable {
         candidate.isCounted = false
         return candidate
     }
+
+    /// 每十个人里有三个, 一百位受访者中只有七位.
+    private static func outOf(_ numeral: Numeral, _ text: SourceText) -> FigureCandidate? {
+        /// Longest words for those counted, and between them and how many of them, in scalars.
+        let (whom, link) = (10, 5)
+        guard wholes.contains(numeral.value), numeral.max == nil, numeral.bound == .exact else { return nil }
+        let start = numeral.range.lowerBound
+        let isEach = start > 0 && text.folded[start - 1] == 0x6BCF
+        let clause = text.clause(around: numeral.range)
+        let end = numeral.range.upperBound
+        guard end < clause.upperBound, persons.contains(text.folded[end]),
+            let inside = (end..<Swift.min(clause.upperBound, end + whom)).first(where: {
+                within.contains(text.folded[$0])
+            })
+        else { return nil }
+        // 每十个人里，有三个: a comma may come between.
+        let stop = Swift.min(text.folded.count, inside + 2 + link)
+        guard let number = (inside + 1..<stop).first(where: { Numerals.numeral(at: $0, in: text.folded) != nil }),
+            let part = Numerals.numeral(at: number, in: text.folded), part.max == nil, part.value < numeral.value,
+            part.range.upperBound < text.folded.count, persons.contains(text.folded[part.range.upperBound]),
+            isEach || text.folded[inside + 1..<number].contains(0x6709)
+        else { return nil }
+        var candidate = share(
+            100 * part.value / numeral.value, isEach ? .percentWords : .fraction, start..<part.range.upperBound + 1,
+            text)
+        candidate.bound = part.bound
+        candidate.isCounted = isEach
+        return candidate
+    }
+
+    private static let wholes: Set<Double> = [5, 10, 20, 100, 1000]
+    private static let persons = ScalarSet("个人名位家户")
+    private static let within = ScalarSet("里中")
 
     private static let halfBounds: [UInt32: Numeral.Bound] = [
         0x8FC7: .above, 0x8D85: .above, 0x903E: .above, 0x5927: .above, 0x591A: .above, 0x8FD1: .about, 0x4E00: .exact,

@@ -40,10 +40,11 @@ enum FigureInstitution {
         return found
     }
 
-    /// 自然, 青年, 老年: no preposition and no year.
+    /// 自然, 数据, 青年, 老年: no preposition and no year.
     private static func isInWord(_ offset: Int, _ text: SourceText) -> Bool {
         switch text.folded[offset] {
         case 0x81EA: offset + 1 < text.folded.count && text.folded[offset + 1] == 0x7136
+        case 0x636E: offset > 0 && text.folded[offset - 1] == 0x6570
         case 0x5E74: offset > 0 && ages.contains(text.folded[offset - 1])
         default: false
         }
@@ -162,14 +163,14 @@ enum FigureInstitution {
             || ["科科长", "科长", "处长", "股长"].contains(where: behind.contains)
     }
 
-    /// 人力资源部统计, 人才办提供: of these too many are no office (全部, 创办), so that only who counts is believed.
+    /// 人力资源部统计, 人才办提供: of these too many are no office (全部, 创办, 到处), so that only who counts is believed.
     private static func isDepartment(_ offset: Int, behind: String, _ text: SourceText) -> Bool {
         departmentEnds.contains(text.folded[offset]) && !beforeNoDepartment.contains(text.folded[offset - 1])
             && counting.contains(where: behind.hasPrefix)
     }
 
-    private static let departmentEnds = ScalarSet("部办")
-    private static let beforeNoDepartment = ScalarSet("全内外干总乐大局中西东南北上下底头创举主承开合怎么代腹")
+    private static let departmentEnds = ScalarSet("部办处科")
+    private static let beforeNoDepartment = ScalarSet("全内外干总乐大局中西东南北上下底头创举主承开合怎么代腹到各随四本专学好坏何深住百")
     private static let counting = [
         "公布", "发布", "统计", "数据", "的数字", "的数据", "的统计", "提供", "披露", "截至", "登记", "的口径", "的材料",
     ]
@@ -218,9 +219,14 @@ enum FigureInstitution {
         else {
             return nil
         }
+        // 某某数据中心, 数据平台: part of a longer name.
+        let behind = text.foldedString(min(text.folded.count, offset + 2)..<min(text.folded.count, offset + 4))
+        if longer.contains(where: behind.hasPrefix) { return nil }
         let isBig = text.folded[offset - 1] == 0x5927
         return isBig ? (offset >= 3 ? offset - 3 : nil) : offset - 2
     }
+
+    private static let longer = ["中心", "研究", "平台", "局", "院", "所"]
 
     /// 设备信令数据 is a kind of data: a name follows a mark, a preposition or what joins two names.
     private static func opensName(_ start: Int, _ text: SourceText) -> Bool {

@@ -15,8 +15,10 @@ enum FigureNumber {
             return isToldBefore(number.lowerBound, text) || isShareScope(candidate, text)
                 || isAnswer(candidate, behind: last, in: sentence, text) || isRounded(candidate, in: sentence, text)
         }
-        // 高了近一倍: a change in words rather than a number.
-        if candidate.unit == .times, candidate.value == 1 { return true }
+        // 高了近一倍: a change in words rather than a number; 搬一次家, 一家公司: an article.
+        if candidate.value == 1, candidate.unit == .times || candidate.unit == .count && candidate.form == .bare {
+            return true
+        }
         return [.people, .count].contains(candidate.unit) && isSample(number, text) || isPlanned(number, text)
             || candidate.unit != .times
                 && isScope(number.lowerBound..<candidate.range.upperBound, unit: candidate.unit, in: sentence, text)
@@ -160,7 +162,14 @@ enum FigureNumber {
         }
         /// Longest words between the two, in scalars.
         let reach = 5
-        let end = candidate.range.upperBound
+        /// Longest words for those asked, in scalars: 过半受访者（52.6%）.
+        let whom = 6
+        var end = candidate.range.upperBound
+        if let open = (end..<min(sentence.upperBound, end + whom + 1)).first(where: { !TextKey.isHan(text.folded[$0]) }),
+            [0xFF08, 0x28].contains(text.scalars[open])
+        {
+            end = open
+        }
         guard end < sentence.upperBound, breaks.contains(text.scalars[end]),
             let start = (end + 1..<min(sentence.upperBound, end + 1 + reach)).first(where: {
                 TextKey.isDigit(text.folded[$0])

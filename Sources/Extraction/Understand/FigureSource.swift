@@ -209,12 +209,20 @@ struct FigureSource {
 
     private static let reporting = WordList("称 显示 指出 提到 写道 里说 中说 里写 中写 里提 中提 统计 发现 表明 披露 测算")
 
+    private static let issuing = WordList("发布 推出 公布 发表 编制 出炉")
+
     /// 某平台的《…观察》称: a report that is quoted.
     private static func quotedReport(in sentence: Range<Int>, _ text: SourceText) -> Cue? {
         guard let title = title(in: sentence, text) else { return nil }
         // 据《…季报》
         if title.lowerBound > sentence.lowerBound + 1, [0x636E, 0x6309].contains(text.folded[title.lowerBound - 2]) {
             return Cue(kind: .strongSurvey, range: title, phrase: "统计显示")
+        }
+        // 某研究院与某网联合发布《…》
+        /// How far before a title the word of its publication may stand, in scalars: 发布了.
+        let before = max(sentence.lowerBound, title.lowerBound - 5)..<title.lowerBound
+        if let verb = issuing.first(in: before, of: text.folded) {
+            return Cue(kind: .strongSurvey, range: verb, phrase: "统计显示")
         }
         let behind = title.upperBound + 1..<max(title.upperBound + 1, min(sentence.upperBound, title.upperBound + 4))
         guard let verb = reporting.first(in: behind, of: text.folded), verb.lowerBound <= behind.lowerBound + 1 else {
@@ -225,6 +233,7 @@ struct FigureSource {
 
     private static let teams = WordList("团队 课题组")
     private static let lately = ["去年", "今年", "前年", "上周", "上月", "近日", "日前", "年初", "年底", "最新"]
+    private static let beforeNoPreposition = ScalarSet("数证占单票凭论收借")
     private static let attributions = ["根据", "另据", "按照", "来自", "据"]
     /// What ends the name of the one who counts.
     private static let nameEnds = [
@@ -246,7 +255,10 @@ struct FigureSource {
         var found: Range<Int>?
         for offset in max(sentence.lowerBound, cue.range.lowerBound - longest - reach)..<cue.range.lowerBound {
             let head = text.foldedString(offset..<min(cue.range.upperBound, offset + 2))
-            guard let word = attributions.first(where: head.hasPrefix) else { continue }
+            guard let word = attributions.first(where: head.hasPrefix),
+                // 数据, 证据: no preposition.
+                word != "据" || offset == sentence.lowerBound || !beforeNoPreposition.contains(text.folded[offset - 1])
+            else { continue }
             let start = offset + word.unicodeScalars.count
             var end = start
             while end < cue.range.upperBound, end - start <= longest,
@@ -299,7 +311,9 @@ struct FigureSource {
         guard name.count <= longest else { return name }
         if let pointer = name.lastIndex(of: "该") {
             let kind = name[name.index(after: pointer)...]
-            return institutions(0..<sentence.lowerBound).last { $0.hasSuffix(kind) }
+            let before = institutions(0..<sentence.lowerBound)
+            // 该机构: of whatever kind.
+            return before.last { $0.hasSuffix(kind) } ?? (kind == "机构" ? before.last : nil)
         }
         guard FigureSource.ownReports.contains(where: name.hasPrefix) else { return name }
         return institutions(sentence).first ?? institutions(0..<sentence.lowerBound).last
@@ -336,7 +350,7 @@ struct FigureSource {
 
     /// What an office counts: its words about itself or a single person are no figures without one of these.
     private static let speech = [
-        "说", "坦率", "表示", "介绍", "告诉", "透露", "坦言", "解释", "称", "指出", "提供", "公布", "发布", "通报", "讲", "查处", "受理",
+        "说", "坦率", "算了", "表示", "介绍", "告诉", "透露", "坦言", "解释", "称", "指出", "提供", "公布", "发布", "通报", "讲", "查处", "受理",
     ]
 
     private static let officeEndings = [
@@ -438,11 +452,23 @@ struct FigureSource {
             {
                 return false
             }
+            if isCompared(cue.range, in: sentence, text) { return false }
             guard publishing.contains(cue.phrase) else { return true }
             let behind = cue.range.upperBound..<min(sentence.upperBound, cue.range.upperBound + 14)
             return published.first(in: behind, of: text.folded) != nil
         }
     }
+
+    /// 比2022年同类问卷的21.5%: the survey before is only compared with.
+    private static func isCompared(_ cue: Range<Int>, in sentence: Range<Int>, _ text: SourceText) -> Bool {
+        /// Longest words between 比 and the other survey, in scalars.
+        let reach = 14
+        let clause = text.clause(around: cue)
+        let before = max(sentence.lowerBound, clause.lowerBound, cue.lowerBound - reach)..<cue.lowerBound
+        return FigureYear.comparison(in: before, text) != nil && text.holds(earlier, in: before)
+    }
+
+    private static let earlier = WordList("同类 上次 上一次 上一轮 上一期 上轮 首次 前次 此前 往年 年 年的")
 
     private static let publishing: WordSet = ["公布的", "发布的", "提供的", "披露的"]
     private static let published = WordList("数字 数据 报告 调查 推估 统计 公报 通报 白皮书 指数 《 监测")

@@ -23,6 +23,10 @@ enum FigureTable {
             }
             if last > index {
                 for row in index...last { taken.insert(row) }
+                // 注：数据来自…: the note says who counted in the table and nowhere else.
+                if text.paragraphs.indices.contains(last + 1), isFootnote(text.paragraphs[last + 1], text) {
+                    taken.insert(last + 1)
+                }
                 figures += table(index...last, context, names, text)
             }
             index = last + 1
@@ -60,6 +64,7 @@ enum FigureTable {
                 && !text.foldedString(text.paragraphs[paragraph]).prefix(8).contains("来源")
                 || text.foldedString(text.paragraphs[paragraph]).contains("来源")
                     && text.paragraphs[paragraph].count <= 60
+                || paragraph > rows.upperBound && isFootnote(text.paragraphs[paragraph], text)
         }
         // 占比, 中位数: shares of a survey, which the text may have named long before.
         let titles = head.map { text.foldedString($0) }.joined()
@@ -99,14 +104,15 @@ enum FigureTable {
         let labels = rows.compactMap { cells(of: text.paragraphs[$0], text).first.map { text.foldedString($0) } }
         let isSurveyed = name != nil || isOfSurvey(told, labels: labels)
         let isOfMany =
-            years.contains { $0 != nil } || isByYear(rows, head: head, text)
+            years.contains { $0 != nil } || isByYear(rows, head: head, text) && isPublic(rows, context, text)
         guard isSurveyed || isOfMany else { return [] }
         name = names.whole(name, before: text.paragraphs[rows.lowerBound].lowerBound)
+        let isRanked = isRanked(rows, head: head, text)
         var figures: [Figure] = []
         for row in rows.dropFirst() {
             let cells = cells(of: text.paragraphs[row], text)
-            guard let label = cells.first else { continue }
-            for (column, cell) in cells.enumerated().dropFirst() where !cell.isEmpty {
+            guard let label = cells.dropFirst(isRanked ? 1 : 0).first else { continue }
+            for (column, cell) in cells.enumerated().dropFirst(isRanked ? 2 : 1) where !cell.isEmpty {
                 guard let numeral = Numerals.numeral(at: firstNumber(in: cell, text), in: text.folded),
                     numeral.range.upperBound <= cell.upperBound, numeral.value < Numerals.limit
                 else { continue }
@@ -126,8 +132,9 @@ enum FigureTable {
                     continue
                 }
                 var figure = Figure(value: numeral.value, unit: unit.unit, op: FigureNumber.operation(numeral.bound))
-                figure.value = numeral.value * unit.scale
-                figure.max = numeral.max.map { $0 * unit.scale }
+                let scale = isNegative(numeral, in: cell, text) ? -unit.scale : unit.scale
+                figure.value = numeral.value * scale
+                figure.max = numeral.max.map { $0 * scale }
                 figure.year = (column < years.count ? years[column] : nil) ?? year(inHead: label, text) ?? surveyYear
                 figure.source = name
                 figure.claim = text.foldedString(label) + (header.isEmpty ? "" : " " + header)
@@ -152,12 +159,38 @@ enum FigureTable {
             }
     }
 
+    /// 排名 | 原因 | 比例: the rows are numbered, and the cells behind the numbers say what they are of.
+    private static func isRanked(_ rows: ClosedRange<Int>, head: [Range<Int>], _ text: SourceText) -> Bool {
+        head.count >= 3
+            && rows.dropFirst().enumerated().allSatisfy { place, row in
+                cells(of: text.paragraphs[row], text).first.map { text.foldedString($0) == String(place + 1) } ?? false
+            }
+    }
+
+    /// Do the paragraphs above a table or the table itself speak of an office or of all in a place?
+    private static func isPublic(_ rows: ClosedRange<Int>, _ context: FigureContext, _ text: SourceText) -> Bool {
+        let first = text.paragraphs[max(0, rows.lowerBound - 3)].lowerBound
+        let all = first..<text.paragraphs[rows.upperBound].upperBound
+        return [.institution, .scope].contains { context.cues.has($0, in: all) }
+    }
+
     /// Does a line around a table say that somebody counted? 数据 says it of a table whose rows are not what one person earns and pays.
     private static func isOfSurvey(_ told: String, labels: [String]) -> Bool {
         surveyNotes.contains(where: told.contains)
             || leading.contains(where: told.contains)
                 && !labels.contains { label in ledgers.contains(where: label.contains) }
     }
+
+    /// 注：…, 数据来源：…: a line that belongs to the table above it.
+    private static func isFootnote(_ paragraph: Range<Int>, _ text: SourceText) -> Bool {
+        /// Longest such line, and how far into it its word may stand, in scalars.
+        let (longest, reach) = (120, 6)
+        guard paragraph.count <= longest else { return false }
+        let head = text.foldedString(paragraph.lowerBound..<min(paragraph.upperBound, paragraph.lowerBound + reach))
+        return footnotes.contains { head.contains($0 + "：") || head.contains($0 + ":") }
+    }
+
+    private static let footnotes = ["注", "注释", "来源", "出处", "说明"]
 
     private static let leading = ["数据", "样本", "回访", "资料"]
     private static let ledgers = ["项目", "科目", "明细", "收支", "账", "到手", "房租", "通勤", "吃饭", "合计", "结余", "收入", "支出"]
@@ -181,12 +214,20 @@ enum FigureTable {
     /// How many paragraphs further above its survey may be named, if the head of a table speaks of one.
     private static let farAbove = 9
 
-    /// 单位：%, 单位：万人 in the line above a table: what stands behind 单位.
+    /// 单位：%, 常住人口变化（万人） in the line above a table: what stands behind 单位, or in the bracket that ends it.
     private static func unitNote(in paragraph: Range<Int>, _ text: SourceText) -> String? {
+        /// Longest unit, in characters.
+        let longest = 8
         let line = text.foldedString(paragraph)
-        guard let at = line.firstIndex(ofWord: "单位") else { return nil }
-        return String(line[at...].dropFirst(2).prefix(8))
+        if let at = line.firstIndex(ofWord: "单位") { return String(line[at...].dropFirst(2).prefix(longest)) }
+        guard let last = line.last, "）)".contains(last), let open = line.lastIndex(where: { "（(".contains($0) }) else {
+            return nil
+        }
+        let unit = line[line.index(after: open)...].dropLast()
+        return unit.count <= longest && bracketed.contains(where: unit.hasSuffix) ? String(unit) : nil
     }
+
+    private static let bracketed = ["人", "%", "％", "元", "家", "户", "个"]
 
     /// The short lines around a table, nearest first: its title, its unit, who counted.
     private static func notes(around rows: ClosedRange<Int>, _ text: SourceText) -> [Range<Int>] {
@@ -213,6 +254,12 @@ enum FigureTable {
         }
         if numeral.value <= 100 { return shareNotes.contains(where: told.contains) ? (.percent, 1) : nil }
         return moneyHeads.contains(where: told.contains) ? (.yuan, 1) : nil
+    }
+
+    /// -9.4: a sign that begins the cell.
+    private static func isNegative(_ numeral: Numeral, in cell: Range<Int>, _ text: SourceText) -> Bool {
+        numeral.range.lowerBound == cell.lowerBound + 1
+            && [0x2D, 0x2212, 0xFF0D, 0x2013].contains(text.scalars[cell.lowerBound])
     }
 
     private static func firstNumber(in cell: Range<Int>, _ text: SourceText) -> Int {

@@ -28,7 +28,10 @@ enum FigureTeller {
         let start = max(sentence.lowerBound, low - reach, named?.upperBound ?? 0)
         guard start < low else { return nil }
         let own =
-            ownWords.first(in: start..<low, of: text.folded)
+            // 告诉本报: who listens.
+            ownWords.first(in: start..<low, of: text.folded).flatMap {
+                $0.lowerBound > 0 && listening.contains(text.folded[$0.lowerBound - 1]) ? nil : $0
+            }
             ?? (isNamed ? nil : teams.first(in: start..<low, of: text.folded))
         let office = office(in: sentence, from: start, before: low, cues, text)
         let surveyor = surveyor(in: sentence, from: start, before: low, text)
@@ -39,6 +42,7 @@ enum FigureTeller {
 
     private static let ownWords = WordList(
         "本刊 本报 本社 本台 本网 我们自己的抽样 我们自己的调查 我们自己的样本 我们自己的统计 我们的抽样 我们的问卷 我们的样本 我们的调查 我们做的")
+    private static let listening = ScalarSet("诉向给对")
     private static let teams = WordList("他的团队 她的团队 他们团队 我们团队 他与团队 她与团队 他和团队 她和团队")
 
     /// What is said of one who tells: behind its name, before the clause ends.

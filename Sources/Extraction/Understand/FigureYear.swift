@@ -204,7 +204,7 @@ enum FigureYear {
     }
 
     /// Where 比 or 较 stands that compares: not 占比, 同比, 比例, 较为.
-    private static func comparison(in range: Range<Int>, _ text: SourceText) -> Int? {
+    static func comparison(in range: Range<Int>, _ text: SourceText) -> Int? {
         range.first { offset in
             [0x6BD4, 0x8F83].contains(text.folded[offset])
                 && !noComparisons.contains(text.folded[offset + 1])
