@@ -89,8 +89,8 @@ package struct FigureFinder: Sendable {
             // Of the number before, and of the first of a report that is dated by its publication.
             var (year, dated): (Int?, Int?)
             for one in judged {
-                let isTaken = FigureModel.takes(one, among: judged)
-                guard isTaken || examine != nil else { continue }
+                let isLikely = FigureModel.takes(one, among: judged)
+                guard isLikely || examine != nil else { continue }
                 let isHere = current?.sentence == index
                 let teller = FigureTeller.of(
                     one.candidate, in: sentence, isNamed: isHere && current?.name != nil,
@@ -98,6 +98,9 @@ package struct FigureFinder: Sendable {
                 let source =
                     current
                     ?? FigureSource.nearest(before: one.candidate, in: sentence, paragraph, named, context, text)
+                // 合伙人拿走百分之十二: what nobody counted needs more than what somebody may have.
+                let isTaken = isLikely && (source != nil || teller != nil || one.odds >= FigureModel.sureAlone)
+                guard isTaken || examine != nil else { continue }
                 let own = FigureYear.of(
                     one.candidate, in: sentence, known: year ?? source?.year ?? publishedAt?.year, context.times, text)
                 if isTaken {

@@ -8,6 +8,8 @@ enum FigureModel {
     /// Log odds from which on a number is taken that the rules leave, from which on beside a likely one of the same unit, and down to
     /// which one is kept that the rules take.
     static let (sure, besideLikely, doubt) = (-0.75, -2.0, -3.0)
+    /// The same for a number that nobody is named for.
+    static let sureAlone = 0.0
     /// Log odds of a likely one.
     static let likely = 0.5
 

@@ -165,7 +165,8 @@ enum FigureNumber {
         /// Longest words for those asked, in scalars: 过半受访者（52.6%）.
         let whom = 6
         var end = candidate.range.upperBound
-        if let open = (end..<min(sentence.upperBound, end + whom + 1)).first(where: { !TextKey.isHan(text.folded[$0]) }),
+        if let open = (end..<min(sentence.upperBound, end + whom + 1)).first(where: { !TextKey.isHan(text.folded[$0]) }
+        ),
             [0xFF08, 0x28].contains(text.scalars[open])
         {
             end = open
