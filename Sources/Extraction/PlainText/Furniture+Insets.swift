@@ -166,6 +166,13 @@ extension Furniture {
         let keys = line.keys
         guard keys.count <= 70, !line.isTurn, line.shape != .tableRow, !line.isHeading else { return false }
         let lead = line.leadingMarks
+        // （图）某某在田埂上。
+        if Brackets.round.opens(keys[0]),
+            let word = pictureLabels.first(in: 1..<min(keys.count, 6), of: keys), word.lowerBound == 1,
+            word.upperBound + 1 < keys.count, Brackets.round.closes(keys[word.upperBound])
+        {
+            return true
+        }
         // 【插图】某某 绘
         if lead == 1, [0x3010, 0x5B].contains(keys[0]), keys.count <= 40, !line.endsSentence,
             let word = pictureLabels.first(in: 1..<min(keys.count, 6), of: keys), word.lowerBound == 1,

@@ -309,6 +309,13 @@ extension Furniture {
     }
 
     private static let editorsLabels = WordList(keys: "编者按 编者注 编辑注 编按 小编按")
+    /// 编者小引　…, ■ 编辑引言——…: a desk's label that opens a line.
+    static func hasEditorsLabel(_ keys: [UInt32]) -> Bool {
+        guard let start = keys.firstIndex(where: TextKey.isHan), start <= 3, keys[start] == 0x7F16 else { return false }
+        let letters = LineLabel(keys)?.letters ?? HeadWord(keys)?.letters
+        return letters.map { $0.contains(0x7F16) } ?? false
+    }
+
     private static let editorsMatters = WordList(
         keys:
             "征集 来稿 投稿 授权 转载 首发 留言 问卷 有奖 欢迎 版面 删节 删减 有删改 有声版 语音 音频 朗读 收听 每日更新 每周更新 订阅 会员 免费阅读 限时 解锁 将持续 将陆续 持续推出 陆续推出 陆续刊发 陆续刊出 敬请关注 敬请期待 欢迎推荐 欢迎自荐 投稿邮箱 提供线索"

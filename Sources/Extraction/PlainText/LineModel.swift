@@ -25,6 +25,8 @@ final class LineModel {
     static let paragraphDoubt = 0.0
     /// The same for sentences between furniture, and for the last of all there. Own ones have 1 and more.
     static let (enclosedDoubt, enclosedEndDoubt) = (-0.25, -1.5)
+    /// The same for what a desk labels as its own word. Own ones have -0.5 and more: they introduce or go on telling.
+    static let deskDoubt = -1.0
     /// Shortest paragraph, and longest that is judged, in scalars: hardly a note of a page is longer.
     static let (paragraph, lengthLimit) = (61, 160)
     /// Shares of a text that stand in paragraphs, by scalars, from which lines are judged as in most texts, and from which they are
@@ -172,6 +174,7 @@ extension LineReading {
             let isEnclosed =
                 line.isProse && !opensSpeech(line) && index > 0 && index + 1 < lines.count && isFurniture(index - 1)
                 && isFurniture(index + 1)
+            if Furniture.hasEditorsLabel(line.keys) { return LineModel.deskDoubt }
             if index == last { return isEnclosed && !isPart ? LineModel.enclosedEndDoubt : LineModel.strongDoubt }
             if isPart { return LineModel.strongDoubt }
             if isEnclosed { return LineModel.enclosedDoubt }
@@ -251,9 +254,9 @@ extension LineReading {
     ///
     /// Other pieces often read like the text's own: what was refused as theirs stays refused, and so do replies.
     mutating func restoreSure(_ model: LineModel) {
-        /// Least log odds of a line between two of the text's, of a word or two and what a desk says there, of a sentence behind its
-        /// end, and of one right behind what was taken back.
-        let (within, label, behind, sentence) = (2.7, 4.5, 4.0, 1.5)
+        /// Least log odds of a line between two of the text's, of a number and what a desk says there, of a sentence behind its end, and
+        /// of one right behind what was taken back.
+        let (within, desk, behind, sentence) = (2.7, 4.5, 4.0, 1.5)
         guard !isThread, let first = lines.firstIndex(where: { $0.role == .body }),
             let end = lines.lastIndex(where: { $0.role == .body })
         else { return }
@@ -261,30 +264,23 @@ extension LineReading {
         var compared = 0
         for index in lines.indices where index > first && lines[index].role == .boilerplate {
             if index > end, Furniture.opensReplies(lines[index]) { return }
-            guard !(bylines[index]?.isWhole ?? false) else { continue }
+            guard !(bylines[index]?.isWhole ?? false), !Furniture.isLabelledCaption(lines[index]) else { continue }
             let isNext = last > end && index == last + 1 && lines[index].endsSentence
             let least =
                 isNext
                 ? sentence
                 : index < end
-                    ? (isLabel(index) ? label : within)
+                    ? (lines[index].hanCount == 0 ? desk : within)
                     : model.isProse(index) || lines[index].endsSentence ? behind : Double.infinity
             guard model.logOdds(index) >= least, compared < LineReading.comparisonLimit else { continue }
             compared += 1
             guard !isSaidElsewhere(index),
-                model.logOdds(index) >= label
+                model.logOdds(index) >= desk
                     || !Furniture.isCallOfMedium(lines[index]) && !Furniture.isDeskSpeech(lines[index])
             else { continue }
             lines[index].role = .body
             last = max(last, index)
         }
-    }
-
-    /// A word or two that are no sentence and lead to none.
-    private func isLabel(_ index: Int) -> Bool {
-        /// Longest, in scalars.
-        let limit = 10
-        return lines[index].keys.count <= limit && !lines[index].endsSentence && !lines[index].leadsIn
     }
 
     /// Does a longer line of the text hold this one's words? A pull quote reads like the text, too.

@@ -6,7 +6,8 @@ extension LineReading {
         guard let first = lines.firstIndex(where: { $0.role == .body }),
             let last = lines.lastIndex(where: { $0.role == .body })
         else { return }
-        restoreForms(first..<last)
+        // The first of a series may stand right above the text.
+        restoreForms(max(0, first - 1)..<last)
         restoreWrapped(first..<last)
         restoreNumbers(first..<last)
     }

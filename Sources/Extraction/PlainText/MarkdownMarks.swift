@@ -172,6 +172,8 @@ struct MarkdownMarks {
                 && linkedImageEnd(at: offset, &marks) != nil:
                 // [![…](…)](…): a picture that leads somewhere.
                 offset = linkedImageEnd(at: offset, &marks) ?? offset + 1
+            case "[" where noteMark(at: offset, scalars) != nil:
+                offset = noteMark(at: offset, scalars) ?? offset + 1
             case "!", "[":
                 let open = scalar == "!" ? offset + 1 : offset
                 if open < scalars.count, scalars[open] == "[", let link = link(at: open, &marks) {
@@ -234,6 +236,17 @@ struct MarkdownMarks {
         let number = text[text.index(after: text.startIndex)..<close]
         return !number.isEmpty && number.unicodeScalars.allSatisfy { TextKey.isDigit($0.value) }
             && text[text.index(after: close)...].hasPrefix(": http")
+    }
+
+    /// The end of [^1], which leads to a note at the foot of the page.
+    private func noteMark(at open: Int, _ scalars: [Unicode.Scalar]) -> Int? {
+        /// Longest name of a note, in scalars.
+        let limit = 24
+        guard open + 2 < scalars.count, scalars[open + 1] == "^",
+            let close = scalars[(open + 2)...].prefix(limit).firstIndex(of: "]"), close > open + 2,
+            !scalars[(open + 2)..<close].contains(where: { $0 == "[" || TextKey.isBlank($0.value) })
+        else { return nil }
+        return close + 1
     }
 
     private func linkedImageEnd(at open: Int, _ marks: inout ClosingMarks) -> Int? {
