@@ -45,4 +45,31 @@ import Testing
         ]
         #expect(text([label, "旧窗外", "文／岑之桐"] + lines) == lines.joined(separator: "\n\n"))
     }
+
+    private static let canal = [
+        "护城河的淤泥有一米多深，挖泥船从东门一路挖到西门，捞出来七辆自行车和一口铁锅。住在河边的居民说，夏天的臭味去年就淡了。",
+        "施工队的负责人介绍，清淤之后还要在河岸两边补种水生植物，挖泥船下个月转到南湖作业，淤泥运到城外的砖厂烧砖。",
+        "河道管理所提醒居民，挖泥船作业期间不要靠近岸边钓鱼，西门的浮桥封闭到月底。",
+    ]
+
+    @Test(arguments: [["护城河清淤本月完工"], ["【护城河清淤，挖泥船开进西门】"], ["护城河清淤本月完工", "□ 本报记者 胡水生"]])
+    func `two pieces side by side are told apart by the headline of the other`(headline: [String]) {
+        let (own, other) = (MessyPagesTests.own, MessyPagesTests.canal)
+        let page = PlainTextReader().article(
+            from: (["江口晚报　2023年6月9日　星期五　A07　人物", "粮站里的植物课", "本报记者 方既明"] + own[..<2] + headline
+                + [other[0], own[2], other[1], own[3], other[2]] + own[4...]).joined(separator: "\n\n"),
+            hint: DocumentHint(), isMarkdown: false)
+        #expect(page.text == MessyPagesTests.whole)
+        #expect(page.title == "粮站里的植物课")
+        #expect(page.author == "方既明")
+    }
+
+    @Test func `sections on other people are no other piece`() {
+        let sections = [
+            "把工厂还给山的人", "卫立夫在苏州的电子厂当了十一年线长，去年厂里搬去越南，他拿了补偿，回到黔东南的寨子里养蜂。", "卫立夫的蜂箱一共六十只，今年收了八百斤蜜，除掉糖和箱子，净落四万块。",
+            "岑之桐和卫立夫没有见过面。她在电话里问他蜂要不要过冬，他说要，人也要。",
+        ]
+        let lines = MessyPagesTests.own[..<3] + sections + MessyPagesTests.own[3...]
+        #expect(text(["两个人的山", "文／林渡"] + lines) == lines.joined(separator: "\n\n"))
+    }
 }

@@ -9,6 +9,8 @@ enum ForeignPieces {
     /// Cost of passing from one side to the other in mid-flow, and at a joint, in nats.
     private static let switchCost = 5.0
     private static let jointCost = 2.0
+    /// How much less like the article's the paragraphs of another piece read at least, where no byline tells of it, in log odds.
+    private static let leastDifference = 2.0
     private static let pronouns = ScalarSet("他她我")
     /// What speaks for the article before a word is read, in nats.
     private static let prior = 0.6
@@ -18,8 +20,12 @@ enum ForeignPieces {
     private static let (hint, hintWeight) = (0.2, 1.0)
 
     /// Marks foreign lines. `bylines`: indices of lines that are a newspaper byline; `start`: first line of the article's text;
-    /// `pages`: numbers of the pages that the document itself shows.
-    static func mark(_ lines: inout [TextLine], bylines: [Int], start: Int, pages: Set<Int> = []) {
+    /// `pages`: numbers of the pages that the document itself shows; `headlines`: lines in mid-text that are another piece's headline,
+    /// with or without a byline below them; `odds`: log odds that a line is the article's.
+    static func mark(
+        _ lines: inout [TextLine], bylines: [Int], start: Int, pages: Set<Int> = [], headlines: [Int] = [],
+        odds: (Int) -> Double = { _ in 0 }
+    ) {
         var body = lines.indices.filter { $0 >= start && lines[$0].role == .body }
         guard body.count >= 6 else { return }
         /// More bylines than a page of a newspaper holds teach nothing new.
@@ -51,7 +57,7 @@ enum ForeignPieces {
         }
         continuations.removeAll { lines[$0].role != .body }
         body.removeAll { lines[$0].role != .body }
-        guard !otherBylines.isEmpty || !continuations.isEmpty else { return }
+        guard !otherBylines.isEmpty || !continuations.isEmpty || !headlines.isEmpty else { return }
 
         // Terms: bigrams of Han characters that stand in at least two lines, and 他, 她, 我: who is told of goes on, too.
         var index: [UInt64: Int] = [:]
@@ -80,11 +86,17 @@ enum ForeignPieces {
         let common = max(3, body.count * 2 / 5)
         terms = terms.map { $0.filter { lineCounts[$0] >= 2 && lineCounts[$0] <= common } }
 
-        let isJoint = joints(body, lines: lines, otherBylines: Set(otherBylines))
+        // Two pieces side by side change at any line.
+        let isJoint =
+            headlines.isEmpty
+            ? joints(body, lines: lines, otherBylines: Set(otherBylines)) : [Bool](repeating: true, count: body.count)
         var seeds = [Double?](repeating: nil, count: body.count)
         // 本报讯 …: a piece of its own; the article's beginning ends above it.
         let datelines = body.indices.filter { $0 > 0 && lines[body[$0]].isProse && lines[body[$0]].isDateline }
-        let opening = body.indices.prefix(min(4, datelines.first.map { max(1, $0 - 1) } ?? 4))
+        // Above another byline stands its headline.
+        let other = [headlines.first, otherBylines.first.map { $0 - 1 }].compactMap(\.self).min()
+        let untilHeadline = other.map { other in max(2, body.count { $0 < other }) } ?? 4
+        let opening = body.indices.prefix(min(4, datelines.first.map { max(1, $0 - 1) } ?? 4, untilHeadline))
         for position in opening { seeds[position] = 1 }
         // Who speaks on this page and is named in the article's beginning.
         let names = LineReading.speakers(in: lines, body).filter { name in
@@ -96,7 +108,9 @@ enum ForeignPieces {
         for byline in otherBylines {
             for (position, line) in body.enumerated()
             where line > byline && line <= byline + 2 && position >= opening.count {
-                if !isOwn[position] { seeds[position] = line == byline + 1 ? 0 : hint }
+                if !isOwn[position], line == byline + 1 || headlines.isEmpty {
+                    seeds[position] = line == byline + 1 ? 0 : hint
+                }
             }
         }
         for position in datelines where !isOwn[position] {
@@ -115,6 +129,12 @@ enum ForeignPieces {
             if let position = body.firstIndex(of: byline - 1), position >= opening.count, !lines[byline - 1].isProse {
                 seeds[position] = 0
             }
+        }
+        for headline in headlines {
+            // Its first paragraph is looked for below a byline, too.
+            let first = body.indices.first { body[$0] > headline && lines[body[$0]].isProse }
+            if let first { seeds[first] = 0 }
+            if let position = body.firstIndex(of: headline) { seeds[position] = 0 }
         }
         for note in continuations.prefix(bylineLimit) {
             if let position = body.firstIndex(of: note) { seeds[position] = 0 }
@@ -139,11 +159,16 @@ enum ForeignPieces {
             // Nothing names a foreign line: what follows the first break does not go on from it.
             for line in breaks { if let position = body.firstIndex(of: line), position >= 4 { seeds[position] = 0 } }
         }
+        // Two pieces of a few paragraphs have few words: how much a line reads like the article tells, too.
+        let hints =
+            headlines.isEmpty
+            ? body.map { _ in prior } : readings(body, isProse: { lines[$0].isProse }, own: seeds, odds)
+        let smoothing = headlines.isEmpty ? 20.0 : 6.0
         var own = seeds.map { $0 ?? 0.5 }
         var path = [Bool](repeating: true, count: body.count)
         for _ in 0..<rounds {
-            let weights = learn(terms, own: own, termCount: lineCounts.count)
-            path = best(terms, weights: weights, isJoint: isJoint, seeds: seeds)
+            let weights = learn(terms, own: own, termCount: lineCounts.count, smoothing: smoothing)
+            path = best(terms, weights: weights, isJoint: isJoint, seeds: seeds, hints: hints)
             let next = path.enumerated().map { position, isOwn in
                 seeds[position].flatMap { $0 == hint ? nil : $0 } ?? (isOwn ? 1.0 : 0.0)
             }
@@ -154,6 +179,9 @@ enum ForeignPieces {
         let kept = zip(path, body).reduce(0) { $0 + ($1.0 ? lines[$1.1].hanCount : 0) }
         let all = body.reduce(0) { $0 + lines[$1].hanCount }
         guard kept * 6 >= all else { return }
+        if !headlines.isEmpty {
+            keepSections(of: &path, seeds: seeds) { lines[body[$0]].isProse ? odds(body[$0]) : nil }
+        }
         for (position, line) in body.enumerated() where !path[position] { lines[line].role = .foreign }
     }
 
@@ -170,7 +198,7 @@ enum ForeignPieces {
     }
 
     /// Log likelihood ratio of each term, article against rest.
-    private static func learn(_ terms: [[Int]], own: [Double], termCount: Int) -> [Double] {
+    private static func learn(_ terms: [[Int]], own: [Double], termCount: Int, smoothing: Double) -> [Double] {
         var mine = [Double](repeating: 0, count: termCount)
         var theirs = mine
         var (mineSum, theirSum) = (0.0, 0.0)
@@ -188,7 +216,6 @@ enum ForeignPieces {
             }
         }
         // Words seen on neither side tell nothing; the rest is smoothed towards the words of the whole page.
-        let smoothing = 20.0
         let all = Double(terms.reduce(0) { $0 + $1.count })
         var counts = [Double](repeating: 0, count: termCount)
         for list in terms { for term in list { counts[term] += 1 } }
@@ -202,8 +229,45 @@ enum ForeignPieces {
         return weights
     }
 
+    /// Sections of the article on other people have words of their own, too, but read like it: gives it back what does.
+    ///
+    /// - Parameter odds: the log odds of a paragraph by position; nil of other lines.
+    private static func keepSections(of path: inout [Bool], seeds: [Double?], odds: (Int) -> Double?) {
+        func mean(_ positions: [Int]) -> Double {
+            let known = positions.compactMap(odds)
+            return known.isEmpty ? 0 : known.reduce(0, +) / Double(known.count)
+        }
+        let last = path.lastIndex(of: true) ?? 0
+        let most = mean(path.indices.filter { path[$0] }) - leastDifference
+        if mean(path.indices.prefix(last).filter { !path[$0] }) > most {
+            path = [Bool](repeating: true, count: path.count)
+        }
+        var position = 0
+        while position < path.count {
+            let end = path[position...].firstIndex { $0 != path[position] } ?? path.count
+            let run = position..<end
+            if !path[position], !run.contains(where: { seeds[$0] == 0 }), mean(Array(run)) > most {
+                for own in run { path[own] = true }
+            }
+            position = end
+        }
+    }
+
+    /// By how much each line reads more or less like the article than a line half way between its beginning and another piece's would.
+    private static func readings(
+        _ body: [Int], isProse: (Int) -> Bool, own: [Double?], _ odds: (Int) -> Double
+    ) -> [Double] {
+        /// What a step of the model's log odds weighs, and the most that they weigh, in nats.
+        let (weight, most) = (0.6, 2.5)
+        let opening = zip(body, own).filter { $0.1 == 1 }.map { odds($0.0) }
+        let middle = opening.reduce(0, +) / Double(max(1, opening.count)) - leastDifference
+        return body.map { !isProse($0) ? prior : max(-most, min(most, (odds($0) - middle) * weight)) }
+    }
+
     /// The likeliest sequence of sides (Viterbi).
-    private static func best(_ terms: [[Int]], weights: [Double], isJoint: [Bool], seeds: [Double?]) -> [Bool] {
+    private static func best(
+        _ terms: [[Int]], weights: [Double], isJoint: [Bool], seeds: [Double?], hints: [Double]
+    ) -> [Bool] {
         var score = [0.0, -4.0]
         var back: [[Int]] = []
         for position in terms.indices {
@@ -211,7 +275,7 @@ enum ForeignPieces {
             // Neighbouring bigrams repeat each other: half of their sum is nearer to what they tell.
             var evidence = max(-12, min(12, raw * 0.7))
             // Most lines are the article's: where words tell nothing, it goes on.
-            evidence += prior
+            evidence += hints[position]
             switch seeds[position] {
             case nil: break
             case hint: evidence -= hintWeight

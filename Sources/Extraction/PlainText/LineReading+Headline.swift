@@ -12,12 +12,16 @@ extension LineReading {
                 !lines[index].isHeading && !looksLikeHeadline(index) && !isOfFrame(lines[index])
                     && named.map { !Headline.isSame(lines[index].keys, $0) } ?? true
             } ?? prose.first ?? lines.indices.first { lines[$0].role == .body } ?? 0
-        // A stamp or byline after a little prose (an ad above the article) moves the beginning.
+        // A stamp or byline after a little prose (an ad above the article) moves the beginning, unless who wrote that prose stands above it.
         let early = lines.indices.prefix(max(12, lines.count / 4))
-        if let stamp = early.last(where: { index in
-            // 2023年…人数: a year alone stamps nothing.
-            bylines[index].map { $0.isWhole && ($0.date?.day != nil || !$0.authors.isEmpty) } ?? false
-        }), stamp > firstProse, prose.filter({ $0 < stamp }).reduce(0, { $0 + lines[$1].hanCount }) <= 160,
+        let isSignedAbove = lines.indices.prefix(firstProse).contains { index in
+            bylines[index].map { $0.isWhole && !$0.authors.isEmpty } ?? false
+        }
+        if !isSignedAbove,
+            let stamp = early.last(where: { index in
+                // 2023年…人数: a year alone stamps nothing.
+                bylines[index].map { $0.isWhole && ($0.date?.day != nil || !$0.authors.isEmpty) } ?? false
+            }), stamp > firstProse, prose.filter({ $0 < stamp }).reduce(0, { $0 + lines[$1].hanCount }) <= 160,
             let next = prose.first(where: { $0 > stamp })
         {
             firstProse = next

@@ -62,8 +62,11 @@ package struct PlainTextReader: Sendable {
         reading.dropAboveTranscript()
         reading.dropSummary()
         reading.cutTail()
+        // It sees nothing of what the lines were taken for: one does for all.
+        let model = LineModel(reading.lines, title: reading.title)
         ForeignPieces.mark(
-            &reading.lines, bylines: reading.newspaperBylines, start: reading.textStart, pages: reading.pages)
+            &reading.lines, bylines: reading.newspaperBylines, start: reading.textStart, pages: reading.pages,
+            headlines: reading.strangeHeadlines(model), odds: model.logOdds)
         reading.dropBetweenPieces()
         reading.dropStrayColumns()
         reading.dropBoxes()
@@ -78,8 +81,6 @@ package struct PlainTextReader: Sendable {
         reading.readDateline()
         reading.readTailByline()
         reading.dropFootnotes()
-        // It sees nothing of what the lines were taken for: one does for all.
-        let model = LineModel(reading.lines, title: reading.title)
         reading.dropUnlikely(model)
         reading.restoreOpening(model)
         reading.restoreSure(model)

@@ -1,0 +1,71 @@
+/// Another piece whose headline and paragraphs stand between the article's, with no byline that tells so.
+extension LineReading {
+    /// Lines in mid-text that are another piece's headline by what stands around them: the paragraph below takes up their words, both
+    /// share hardly any with the text above, and further below a paragraph names whom the text above names.
+    func strangeHeadlines(_ model: LineModel) -> [Int] {
+        /// Most log odds of such a headline.
+        let doubt = 2.5
+        /// Paragraphs of the text above the first, and most lines that are compared.
+        let (fewest, most) = (2, 12)
+        /// Lines between such a headline and its paragraph: a byline.
+        let reach = 2
+        /// Of the headline's pairs of characters and of its paragraph's, one in so many may stand above.
+        let (ofHeadline, ofParagraph) = (5, 9)
+        let prose = lines.indices.filter { $0 >= textStart && lines[$0].role == .body && lines[$0].isProse }
+        guard prose.count > 2 * fewest else { return [] }
+        let candidates = lines.indices.filter {
+            $0 > prose[fewest - 1] && isLikeHeadline($0) && model.logOdds($0) <= doubt
+        }
+        guard !candidates.isEmpty, candidates.count <= most else { return [] }
+        var above: Set<UInt64> = []
+        var names: Set<[UInt32]> = []
+        var read = 0
+        var found: [Int] = []
+        for headline in candidates {
+            while read < prose.count, prose[read] < headline {
+                let keys = lines[prose[read]].keys
+                // What a piece found before says is not the text's.
+                if !found.contains(where: { prose[read] > $0 }) {
+                    Headline.forEachGram(keys) { above.insert($0) }
+                    names.formUnion(LineReading.clauseNames(keys))
+                }
+                read += 1
+            }
+            guard read < prose.count, prose[read] - headline <= reach, read + 1 < prose.count else { continue }
+            let paragraph = lines[prose[read]].keys
+            var own: Set<UInt64> = []
+            Headline.forEachGram(lines[headline].keys) { own.insert($0) }
+            let letters = Set(lines[headline].keys.filter(TextKey.isHan))
+            var (count, hits, taken) = (0, 0, Set<UInt64>())
+            Headline.forEachGram(paragraph) {
+                count += 1
+                if above.contains($0) { hits += 1 }
+                if own.contains($0) { taken.insert($0) }
+            }
+            guard
+                newspaperBylines.contains(headline + 1) || taken.count >= 2
+                    || letters.count(where: paragraph.contains) * 2 >= letters.count,
+                hits * ofParagraph <= count,
+                own.count(where: above.contains) * ofHeadline <= own.count,
+                !names.contains(where: { Masthead.holds($0, paragraph) }),
+                prose[(read + 1)...].contains(where: { index in
+                    names.contains { Masthead.holds($0, lines[index].keys) }
+                })
+            else { continue }
+            found.append(headline)
+        }
+        return found
+    }
+
+    /// A short line that is no sentence, no numbered heading and no label; also one that a rule refused, or between brackets.
+    private func isLikeHeadline(_ index: Int) -> Bool {
+        /// Fewest and most Han characters.
+        let length = 6...30
+        let line = lines[index]
+        return (line.role == .body || line.role == .boilerplate) && line.shape == .plain && !line.isProse
+            && !line.isTurn
+            && length.contains(line.hanCount) && line.lastMark != 0x3002 && !line.leadsIn
+            && !Headline.isNumbered(line.keys) && !(bylines[index]?.isWhole ?? false)
+            && !Furniture.isLabelledCaption(line) && known[index]?.isCaption != true
+    }
+}
