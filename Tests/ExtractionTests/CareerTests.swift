@@ -104,4 +104,16 @@ struct CareerTests {
         let story = try story("夏霜在上海的携程上班，2018年她辞职了。后来她在绍兴仓桥直街边上租了半间门面，卖奶茶。")
         #expect(story.arrival.place?.name == "绍兴")
     }
+
+    @Test(arguments: ["1995年生的蒋禾", "1995年出生的蒋禾", "生于1995年的蒋禾"])
+    func `a year of birth dates no leaving`(who: String) throws {
+        var article = Article()
+        article.language = "zh-Hans"
+        article.text = "\(who)原在杭州一家儿童医院的输液室。去年国庆后她递了辞职信，去了柳州，在一家米粉厂做客服主管，月薪八千。"
+        let undated = try #require(Understanding().understand(article).stories.first)
+        #expect(undated.departure.year == nil, "last year is unknown without the day of the article")
+        article.publishedAt = PartialDate("2023-05-11")
+        let dated = try #require(Understanding().understand(article).stories.first)
+        #expect(dated.departure.year == 2022)
+    }
 }

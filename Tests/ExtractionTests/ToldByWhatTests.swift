@@ -54,7 +54,14 @@ import Testing
         #expect(Self.story(text)?.arrival.place?.code == code)
     }
 
-    @Test(arguments: ["他们开放了，青川是个好词", "公司回到和平", "去了新城，看了看"])
+    @Test(arguments: [
+        ("她辞了职，回了普宁。", "普宁"), ("在高邮养鸭", "高邮"), ("他从海宁出发", "海宁"), ("她是瑞安人，爱吃鱼", "瑞安"), ("搬到松阳的第三年", "松阳"),
+    ])
+    func `a county whose name is no common word needs but a word of moving`(text: String, name: String) {
+        #expect(PlaceFinder().find(in: SourceText(text)).map(\.value.name) == [name])
+    }
+
+    @Test(arguments: ["回到永安镇", "在南澳岛", "那片海宁静得很", "他们开放了，青川是个好词", "公司回到和平", "去了新城，看了看"])
     func `a name that is a word stays one`(text: String) {
         #expect(PlaceFinder().find(in: SourceText(text)).isEmpty)
     }

@@ -223,4 +223,33 @@ import Testing
     func `whom the next sentence takes up is a person`(text: String, expected: [String]) {
         #expect(names(text) == expected)
     }
+
+    @Test(arguments: ["露露", "阿露", "露姐"])
+    func `a pet name is of whom the text named last`(petName: String) {
+        let text =
+            "汪露在南京一家医院做了七年护士，2022年6月辞了职。“没什么好留恋的。”汪露说。\n\n2022年7月，\(petName)搬到了芜湖，在一家工厂的医务室上班，月薪五千五。"
+        #expect(names(text) == ["汪露"])
+        // Somebody else was named between them, or has the character, too.
+        let others = [
+            "汪露在南京一家医院做了七年护士。同事冯岚没有走。后来，\(petName)也走了，2022年6月辞了职，搬到了芜湖。",
+            "汪露在南京一家医院做了七年护士，贾露也是。后来，\(petName)走了，2022年6月辞了职，搬到了芜湖。",
+        ]
+        for text in others {
+            let article = Understanding().understand(Article(invented: text))
+            #expect(article.stories.allSatisfy { !$0.person.aliases.contains(petName) })
+        }
+    }
+
+    @Test func `a heading names somebody else`() {
+        let text =
+            "01 汪绍露：不上夜班\n\n汪绍露在南京一家医院做了七年护士，2022年6月辞了职，回到芜湖开了一家花店。\n\n02 阿露：不写周报\n\n阿露是杭州一家公司的选题策划，2023年5月她裸辞了，去了松阳，成了一名插画师。"
+        #expect(names(text) == ["汪绍露", "阿露"])
+    }
+
+    @Test func `a small house is nobody`() {
+        let text = "章怀远原是深圳一家三甲医院的儿科医生。他2016年离职，在丽江开了一间只看孩子的小诊所，一晃五年。"
+        #expect(names(text) == ["章怀远"])
+        let story = Understanding().understand(Article(invented: text)).stories.first
+        #expect(story?.arrival.place?.name == "丽江")
+    }
 }

@@ -29,7 +29,7 @@ enum DepartureDateRules {
             let sentence = reading.sentences[clause.sentence]
             // The time that stands last before the event in its sentence, with no other event between; or just after it.
             let before = sentence.range.lowerBound..<event.range.lowerBound
-            var time = facts.times.within(before).last { !isOfAnAge($0.range, reading) }
+            var time = facts.times.within(before).last { !isOfALife($0.range, reading) }
             let isSentenceDated = time != nil
             // 编辑部去年五月关了一半，剩下的人…，她不愿去，…，走了: the time of the sentence, some clauses before.
             var far: Found<PartialDate>?
@@ -69,12 +69,12 @@ enum DepartureDateRules {
                 time = told
                 penalty = weight - DepartureDateRules.toldFarOff
             }
-            if time == nil, event.refusal == nil, !isSentenceDated {
+            if time == nil, event.refusal == nil, !isSentenceDated, !isRelative(before, facts) {
                 // No date in the sentence: the last one told in the paragraph, if nothing else came between.
                 let paragraph = reading.paragraphs[clause.paragraph].range
                 let earlier = paragraph.lowerBound..<sentence.range.lowerBound
                 if let last = facts.times.within(earlier).last(where: {
-                    subject.isOwn($0.range.lowerBound) && !isOfAnAge($0.range, reading)
+                    subject.isOwn($0.range.lowerBound) && !isOfALife($0.range, reading)
                 }),
                     !since(last.range, paragraph, reading), !isOfAPeak(last.range, paragraph, reading),
                     !entering.occurs(in: last.range.upperBound..<event.range.lowerBound, of: reading),
@@ -113,7 +113,7 @@ enum DepartureDateRules {
             let isElsewhere = isDated && !sentences.contains(reading.clauses[clause].sentence)
             for time in facts.times.within(subject.range(clause))
             where !found.contains(where: { $0.range.overlaps(time.range) })
-                && today.begins(time.range, in: reading) == nil && !isOfAnAge(time.range, reading)
+                && today.begins(time.range, in: reading) == nil && !isOfALife(time.range, reading)
                 && !counting.occurs(in: subject.sentence(at: time.range.lowerBound), of: reading)
             {
                 let refusal: String? =
@@ -141,6 +141,21 @@ enum DepartureDateRules {
         return found
     }
 
+    private static let relativeYears = WordList("去年 前年 大前年")
+
+    /// Is a time told that nobody can tell without the day of the article? None told before is meant then.
+    private static func isRelative(_ range: Range<Int>, _ facts: Facts) -> Bool {
+        facts.publishedAt == nil && relativeYears.occurs(in: range, of: facts.reading)
+    }
+
+    /// How old somebody is and when somebody was born dates nothing that they did.
+    private static func isOfALife(_ time: Range<Int>, _ reading: Reading) -> Bool {
+        isOfAnAge(time, reading) || bornIn.ends(max(0, time.lowerBound - 3)..<time.lowerBound, in: reading) != nil
+            || born.begins(time.upperBound..<reading.key.count, in: reading) != nil
+    }
+
+    private static let born = WordList("生的 生人 出生 出世 生于 生在")
+    private static let bornIn = WordList("生于 生在 出生于")
     private static let thisYear = Reading.scalars("今年")
     private static let ages = 16.0...90.0
 

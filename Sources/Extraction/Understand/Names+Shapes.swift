@@ -150,6 +150,8 @@ extension Names {
         return Names.things.contains(key[last])
     }
 
+    private static let houses = ScalarSet("所店馆厂铺坊屋院摊吧房厅室")
+
     /// 它
     private static let it: UInt32 = 0x5B83
 
@@ -157,6 +159,8 @@ extension Names {
     private mutating func voteNickname(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
         let (scalar, next, end) = (key[start], key[start + 1], paragraph.upperBound)
         guard let refused = Names.nicknamePrefixes.first(where: { $0.0 == scalar })?.1 else { return }
+        // 只看孩子的小诊所: a small house.
+        if scalar == 0x5C0F, left == .of, start + 2 < end, Names.houses.contains(key[start + 2]) { return }
         if Reading.isHan(next), !refused.contains(next), !sets.neverGiven.contains(next) {
             var stop = start + 2
             // 小圆圆, 阿May are rare; 小 with two characters counts only before a firm predicate.

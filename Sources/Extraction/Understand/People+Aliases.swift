@@ -137,7 +137,7 @@ extension People {
     /// Could the second be short for the first? A look at the names alone: most are of different people.
     private func mayBeSame(_ long: [[UInt32]], _ short: [[UInt32]]) -> Bool {
         guard let full = long.first, let nick = short.first, let surname = full.first else { return false }
-        return nick.prefix(2).contains(surname) || nick.count == 2 && full.contains(nick[1])
+        return nick.prefix(2).contains(surname) || nick.count == 2 && (full.contains(nick[1]) || full.contains(nick[0]))
             || full.count == 3 && full.dropFirst().elementsEqual(nick)
             || full.contains(0x20) && full.split(separator: 0x20).last.map { $0.elementsEqual(nick) } ?? false
     }
@@ -166,6 +166,7 @@ extension People {
         guard isFull, long.cue != "nickname", long.cue != "name with a title" else { return false }
         // 小明 of 王小明.
         if full.count == 3, Array(full.dropFirst()) == nick { return true }
+        if isPetName(full, nick, long, short, in: drafts) { return true }
         let surname = full[0]
         let isNick =
             nick.count == 2 && People.prefixes.contains(nick[0]) && nick[1] == surname
@@ -182,6 +183,32 @@ extension People {
         let reach = 1500
         return long.mentions.prefix(People.compared).contains { mention in
             short.mentions.prefix(People.compared).contains { abs($0.lowerBound - mention.lowerBound) <= reach }
+        }
+    }
+
+    /// 露露, 阿露, 露姐 of 甘露: the end of the full name that was told last, where no other one has this character. Whom a heading names
+    /// is told of anew.
+    private func isPetName(
+        _ full: [UInt32], _ nick: [UInt32], _ long: PersonDraft, _ short: PersonDraft, in drafts: [PersonDraft]
+    ) -> Bool {
+        /// Farthest that the pet name stands behind the full one, in scalars.
+        let reach = 400
+        guard let end = full.last, nick.count == 2,
+            nick[1] == end && (nick[0] == end || People.prefixes.contains(nick[0]))
+                && ["doubled name", "nickname"].contains(short.cue)
+                || nick[0] == end && short.cue == "name with a title",
+            long.gender == nil || short.gender == nil || long.gender == short.gender,
+            let told = long.mentions.last(where: { $0.lowerBound < short.firstMention }),
+            short.firstMention - told.lowerBound <= reach,
+            !reading.paragraphs.contains(where: {
+                $0.isHeading && told.upperBound <= $0.range.lowerBound && $0.range.lowerBound <= short.firstMention
+            })
+        else { return false }
+        return !drafts.contains { other in
+            guard let form = other.forms.first, form != full, form != nick else { return false }
+            return form.contains(end)
+                || form.count >= 2 && Names.isSurname(form[0]) && other.cue != "nickname"
+                    && other.mentions.contains { told.lowerBound < $0.lowerBound && $0.lowerBound < short.firstMention }
         }
     }
 

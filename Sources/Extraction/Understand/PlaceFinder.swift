@@ -228,6 +228,7 @@ package struct PlaceFinder: Sendable {
         let name = TextKey.string(text.folded[match.range])
         if let province = divisions.first(where: { $0.level == .province }) { return (province, 0.95) }
         if Gazetteer.names.needsSuffix.contains(name) { return moved(to: divisions, certain: certain, match, in: text) }
+        if Gazetteer.names.needsMove.contains(name), !isMovedTo(match.range, in: text) { return nil }
         if let prefecture = divisions.first(where: { $0.level == .prefecture }) {
             let isTier = Gazetteer.tiers[prefecture.code] != nil
             if Gazetteer.names.needsCue.contains(name), !followsCue(match.range.lowerBound, in: text) { return nil }
@@ -244,6 +245,25 @@ package struct PlaceFinder: Sendable {
     }
 
     private static let moves = WordList("回到 回了 去了 来到 来了 搬到 搬回 搬去 到了 老家 家乡 故乡 定居 落户 嫁到 前往 位于 坐标 老家在 家在 娘家 婆家 返回 定居在")
+
+    private static let stays = WordList("在 到 去 回 从 离开 来自 逃离 留在 重返 往 奔")
+    /// What makes another name of a county's: 永安镇, 南澳岛, 龙门石窟.
+    private static let longerNames = ScalarSet("山湖河江溪镇乡村岛寺桥街巷港湾口窟古站门")
+
+    /// 回了普宁, 在荣成, 是高邮人: is a county's name behind a word of moving or staying, and whole?
+    private func isMovedTo(_ range: Range<Int>, in text: SourceText) -> Bool {
+        let before = max(0, range.lowerBound - 4)..<range.lowerBound
+        if range.upperBound < text.folded.count, text.folded[range.upperBound] == 0x4EBA, before.count > 0,
+            text.folded[before.upperBound - 1] == 0x662F
+        {
+            return true
+        }
+        guard
+            PlaceFinder.moves.ends(before, in: text.folded) != nil
+                || PlaceFinder.stays.ends(before, in: text.folded) != nil
+        else { return false }
+        return range.upperBound == text.folded.count || !PlaceFinder.longerNames.contains(text.folded[range.upperBound])
+    }
 
     /// 回到青川，, 老家平江: a name that is also a word stands for the county behind a word of moving, where the text names its city or
     /// province and the clause ends with it.
