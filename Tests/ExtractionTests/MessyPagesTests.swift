@@ -72,4 +72,72 @@ import Testing
         let lines = MessyPagesTests.own[..<3] + sections + MessyPagesTests.own[3...]
         #expect(text(["两个人的山", "文／林渡"] + lines) == lines.joined(separator: "\n\n"))
     }
+
+    @Test func `the caption of a picture goes with it`() {
+        let own = MessyPagesTests.own
+        let picture = "![粮站](b.jpg)\n*搬走那天，她在粮站门口数第一批盆栽*"
+        let page = ["# 粮站里的植物课", "文／林渡"] + own[..<3] + [picture] + own[3...]
+        #expect(text(page, isMarkdown: true) == MessyPagesTests.whole)
+        let emphasis = own[..<3] + ["*她说：我不着急。*"] + own[3...]
+        #expect(text(["# 粮站里的植物课", "文／林渡"] + emphasis, isMarkdown: true).contains("她说：我不着急。"))
+    }
+
+    private static let sections: [[String]] = zip(
+        ["高岚：把投影仪带回了果园", "“铁盒”：不肯露脸的人", "两个人：一间没有招牌的面馆"],
+        [
+            "高岚的果园在半山上，石榴树底下挂着一块幕布。她2019年从北京一家互联网公司离职，第一年石榴卖了十一万。",
+            "他让我们叫他铁盒，因为他收集饼干盒。他在深圳的银行当了七年柜员，去年夏天网点关了，他拿了六万块补偿回家。",
+            "两个人在同一天递了辞职信，第二天就去了汉中。面馆开在城墙根，一天卖一百碗，卖完就关门，一个月有九千多。",
+        ]
+    ).map { [$0, $1] }
+
+    @Test func `what stands above each section stays, captions do not`() {
+        let places = ["四川会理", "湖北咸宁", "陕西汉中"]
+        let all = zip(MessyPagesTests.sections, places).enumerated().map { number, section in
+            ["No.\(number + 1)", section.0[0], "地点：" + section.1, section.0[1]]
+        }
+        let intro = "我们用三个月找到三个买过返程票又退掉的人。他们都从大城市回来，都说没有想好。"
+        let last = ["写在最后", "返程票都是可以退的，手续费百分之二十。"]
+        let page = text(
+            ["木棉周报 · 专题", "三个人，三张返程票", "采写 | 沈若棠   摄影 | 老梁", intro]
+                + all.enumerated().flatMap { $1 + ["（图\($0 + 1)）门口的样子"] } + last + ["▍本文图片均由受访者提供"])
+        #expect(page == ([intro] + all.joined() + last).joined(separator: "\n\n"))
+    }
+
+    @Test func `contents go and the headings that they name stay, be one of them missing`() {
+        let headings = ["序：三张票", "一、果园", "二、饼干盒", "三、面馆"]
+        let body = zip(headings, [MessyPagesTests.own[0]] + MessyPagesTests.sections.map { $0[1] }).map {
+            ["## " + $0, $1]
+        }
+        let contents = (headings + ["四、余话"]).map { "- " + $0 }.joined(separator: "\n")
+        let page = text(["# 三张返程票", "文：沈若棠", "## 目录", contents] + body.joined(), isMarkdown: true)
+        #expect(page == body.joined().map { $0.replacing("## ", with: "") }.joined(separator: "\n\n"))
+    }
+
+    @Test func `what who asks says of a question is no part of an answer`() {
+        let answer = [
+            "先说结论：后悔过两次，没有后悔第三次。", "我2019年从杭州回的衢州下面的县城。之前在一家做直播的公司做了四年运营，到手一万六，走的时候组里只剩我和实习生。",
+            "第二次是我妈住院。县医院说要转市里，我在路上想，如果还在杭州，至少能挂上号。后来就没有了，打印店一个月净剩六七千。",
+        ]
+        let page = text(
+            [
+                "知了 - 有问题，就会有蝉鸣", "从大城市回县城三年以上的人，后悔吗？", "关注者 1,203   被浏览 389,211",
+                "题主31岁，在杭州做运营，父母催着回家考编，存款二十来万，想听听真的回去过的人怎么说。", "关注问题   写回答   邀请回答   好问题 56", "查看全部 212 个回答",
+                "柴米油盐酱", "在县城开打印店", "1,877 人赞同了该回答",
+            ] + answer + ["编辑于 2022-11-20 23:14", "更多回答"])
+        #expect(page == answer.joined(separator: "\n\n"))
+    }
+
+    @Test func `whoever speaks again and again on a page is no byline`() {
+        let turns = [
+            "主持人 韩露：您好，这里是《小城有戏》。临江钟楼停了六年，上个月又走了，走得还挺准。", "记者 佟佳：这钟是您修好的？", "苗振东：我修好一半，另一半是它自己想走。",
+            "【解说】苗振东今年四十二岁，土生土长的临江人，三年前还在深圳一家手表厂做品质主管，管着六十个人。", "记者 佟佳：在深圳一个月多少？",
+            "苗振东：两万三。厂子要搬去东莞，问我去不去，我说我去临江。头一年我修了四百块表，一块平均收三十五。", "主持人 韩露：一座城有了准点的钟，日子好像就有人管了。我们下期再见。",
+        ]
+        let html =
+            "<html><head><title>修钟的人回来了_临江电视台</title></head><body><h1>修钟的人回来了</h1><div class=\"info\"><span>栏目：小城有戏</span><span>播出：2021-05-30 20:10</span></div><div class=\"content\">"
+            + turns.map { "<p>\($0)</p>" }.joined() + "</div></body></html>"
+        let page = PageReader().article(from: Array(html.utf8), hint: DocumentHint())
+        #expect(page.text == turns.joined(separator: "\n\n"))
+    }
 }

@@ -2,7 +2,10 @@
 extension MainText {
     /// Drops the lines that belong to the frame: before the text, behind it, and sections of other articles in it.
     func trimmed(_ kept: [Int], title: TitleFinder.Found?) -> [Int] {
+        let turns = turns(kept)
         let kinds = kept.map { index -> FrameLines.Kind? in
+            // 记者 某某：…: whoever speaks again and again is no byline.
+            if turns.contains(index) { return nil }
             let kind = FrameLines.kind(of: outline.blocks.text(blocks[index]))
             // "By spring she had …" and "记者近日…" open paragraphs too.
             if kind == nil, blocks[index].length <= FrameLines.insetLimitBytes, !isHeading(blocks[index]),
@@ -25,7 +28,7 @@ extension MainText {
                 && !FrameLines.isMetadata(outline.blocks.text(blocks[index])) ? nil : kind
         }
         var isDropped = [Bool](repeating: false, count: kept.count)
-        let start = dropOpening(kept, kinds, title: title, &isDropped)
+        let start = dropOpening(kept, kinds, turns, title: title, &isDropped)
         dropDigest(kept, from: start, &isDropped)
         dropRunningHeads(kept, title: title, from: start, &isDropped)
         dropSections(kept, kinds, from: start, &isDropped)
@@ -34,9 +37,18 @@ extension MainText {
         return zip(kept, isDropped).filter { !$0.1 }.map(\.0)
     }
 
+    /// The blocks that are turns of a conversation.
+    private func turns(_ kept: [Int]) -> Set<Int> {
+        var reading = LineReading(lines: textLines(kept, kept: Set(kept)))
+        for index in reading.lines.indices { reading.lines[index].isTurn = false }
+        reading.findConversation()
+        return Set(reading.lines.filter(\.isTurn).map(\.number))
+    }
+
     /// The title, and between it and the text the lines that name date, author and source. Returns where text begins.
     private func dropOpening(
-        _ kept: [Int], _ kinds: [FrameLines.Kind?], title: TitleFinder.Found?, _ isDropped: inout [Bool]
+        _ kept: [Int], _ kinds: [FrameLines.Kind?], _ turns: Set<Int>, title: TitleFinder.Found?,
+        _ isDropped: inout [Bool]
     ) -> Int {
         // A line of paper, day and page is long, but no text.
         var firstRunning =
@@ -74,7 +86,7 @@ extension MainText {
         for index in 0..<start { isDropped[index] = true }
         for index in start..<max(start, firstRunning) {
             let block = blocks[kept[index]]
-            guard block.length < 240 else { continue }
+            guard block.length < 240, !turns.contains(kept[index]) else { continue }
             let text = outline.blocks.text(block)
             let cues = outline.cues[Int(block.node)]
             let isByline =

@@ -166,10 +166,12 @@ extension Furniture {
         let keys = line.keys
         guard keys.count <= 70, !line.isTurn, line.shape != .tableRow, !line.isHeading else { return false }
         let lead = line.leadingMarks
-        // （图）某某在田埂上。
+        // （图）某某在田埂上。（图2）某某的书桌
         if Brackets.round.opens(keys[0]),
             let word = pictureLabels.first(in: 1..<min(keys.count, 6), of: keys), word.lowerBound == 1,
-            word.upperBound + 1 < keys.count, Brackets.round.closes(keys[word.upperBound])
+            let close = keys[word.upperBound...].prefix(4).firstIndex(where: Brackets.round.closes),
+            close + 1 < keys.count,
+            keys[word.upperBound..<close].allSatisfy({ TextKey.isDigit($0) || TextKey.isBlank($0) })
         {
             return true
         }

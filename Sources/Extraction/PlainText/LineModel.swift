@@ -354,6 +354,10 @@ extension LineReading {
     /// Refused as the page's or as another piece, no second copy and no line on the article itself.
     private func isPage(_ index: Int) -> Bool { lines[index].role == .boilerplate || lines[index].role == .foreign }
 
+    /// Headings above the last words of a text's author.
+    private static let lastHeadings = Set(
+        Gazetteer.words("写在最后 写在后面 最后 尾声 余话 余音 余论 结语 结尾 后记 跋 终章 末章 代后记 代结语").map(TextKey.keys))
+
     /// 短讯, ☆ 县内见闻, 【读者信箱】: short, no sentence, and not marked as several lines of the text above it are.
     private func isTailLabel(_ index: Int, below body: ArraySlice<Int>) -> Bool {
         /// Longest label, in scalars, and so many lines with its mark are the text's headings, or its posts.
@@ -362,7 +366,7 @@ extension LineReading {
         let reach = 200
         let line = lines[index]
         guard line.keys.count <= limit, !line.endsSentence, !line.leadsIn, line.lastMark != 0x2C,
-            let first = line.keys.first
+            !LineReading.lastHeadings.contains(line.keys.filter(TextKey.isHan)), let first = line.keys.first
         else { return false }
         return TextKey.isHan(first)
             || body.suffix(reach).count { lines[$0].keys.first == first } < marked

@@ -22,9 +22,13 @@ extension LineReading {
             turns[Array(words[..<colon]), default: []].append(index)
             if isStamped { stamped.append(index) }
         }
-        let speakers = turns.values.filter { $0.count >= LineReading.turnsOfSpeaker }
+        var speakers = turns.values.filter { $0.count >= LineReading.turnsOfSpeaker }
+        // The host greets and takes leave, and says no more.
+        let seldom = turns.values.filter { $0.count == 2 && $0.allSatisfy { index in lines[index].endsSentence } }
+        let asks = (speakers + seldom).joined().contains { lines[$0].lastMark == 0x3F }
+        if !speakers.isEmpty || asks && seldom.count >= 3 { speakers += seldom }
         let all = speakers.reduce(0) { $0 + $1.count }
-        guard speakers.count >= 2, speakers.count <= 6, all >= LineReading.turnsOfConversation else { return }
+        guard speakers.count >= 2, speakers.count <= 8, all >= LineReading.turnsOfConversation else { return }
         for index in Array(speakers.joined()) + (stamped.count * 2 > all ? stamped : []) { lines[index].isTurn = true }
     }
 
@@ -93,6 +97,32 @@ extension LineReading {
         let answers = zip(marks, heads.dropFirst() + [lines.count]).map { said($0 + 1..<max($0 + 1, $1)) }
         guard answers[0] >= long, answers.dropFirst().allSatisfy({ $0 < long }) else { return }
         for index in heads[1]..<lines.count where lines[index].role == .body { lines[index].role = .boilerplate }
+    }
+
+    /// What who asks says of a question stands between it and the buttons of the page, above the name and the applause of who answers.
+    mutating func dropQuestion() {
+        /// Lines in which the buttons stand, lines from them to the applause, fewest buttons, and the shortest line, in scalars.
+        let (head, reach, fewest, least) = (30, 12, 2, 8)
+        var (buttons, last) = (0, 0)
+        for index in lines.indices.prefix(head) {
+            let words = lines[index].keys.split { TextKey.isBlank($0) || [0x7C, 0xB7, 0x2F].contains($0) }.map {
+                $0.filter { !TextKey.isDigit($0) && $0 != 0x2C }
+            }
+            .filter { !$0.isEmpty }
+            guard words.contains(where: LineReading.questionButtons.contains),
+                words.count(where: LineReading.questionButtons.contains) * 2 >= words.count
+            else { continue }
+            buttons += words.count(where: LineReading.questionButtons.contains)
+            last = index
+        }
+        guard buttons >= fewest, lines[last...].prefix(reach).indices.contains(where: isAnswerMark),
+            let question = lines.indices.prefix(last).first(where: { lines[$0].isHeading || lines[$0].lastMark == 0x3F }
+            )
+        else { return }
+        for index in lines.indices.prefix(last).dropFirst(question + 1)
+        where lines[index].role == .body && lines[index].keys.count >= least && !lines[index].isHeading {
+            lines[index].role = .boilerplate
+        }
     }
 
     private static let answered = WordList(keys: "发布于 编辑于")

@@ -216,6 +216,51 @@ extension LineReading {
         textStart = lines.indices.first { $0 > label && lines[$0].role == .body } ?? textStart
     }
 
+    private static let contentsLabels = Set(
+        Gazetteer.words("目录 本期目录 本文目录 文章目录 内容目录 目次 本篇目录 章节目录 contents").map(TextKey.keys))
+
+    /// A line's letters without the number of a section before them.
+    private static func heading(_ keys: [UInt32]) -> [UInt32] {
+        var words = keys.drop { TextKey.isDigit($0) || TextKey.isBlank($0) || TextKey.isPunctuation($0) }
+        if let mark = words.prefix(4).firstIndex(where: { [0x3001, 0x2E].contains($0) }) {
+            words = words[(mark + 1)...]
+        }
+        return words.filter(LineLabel.isLetter)
+    }
+
+    /// 目录 above lines of which half come back below as headings: it goes before its lines are taken for the first copies of them.
+    mutating func dropLabelledContents() {
+        /// Longest label and entry, in scalars, and most entries.
+        let (longestLabel, longest, most) = (12, 40, 40)
+        let label = lines.indices.first { index in
+            lines[index].keys.count <= longestLabel && lines[index].role != .metadata
+                && LineReading.contentsLabels.contains(lines[index].keys.filter(LineLabel.isLetter))
+        }
+        guard let label else { return }
+        var end = label + 1
+        let first = end < lines.count ? LineReading.heading(lines[end].keys) : []
+        while end < lines.count, end - label <= most, !lines[end].isProse, lines[end].keys.count <= longest,
+            end == label + 1 || !LineReading.comesBack(first, as: LineReading.heading(lines[end].keys))
+        {
+            end += 1
+        }
+        let below = lines[end...].lazy.filter { !$0.isProse && $0.keys.count <= longest }
+            .map { LineReading.heading($0.keys) }
+        let entries = lines[label + 1..<end].map { LineReading.heading($0.keys) }.filter { !$0.isEmpty }
+        let found = Set(below)
+        let back = entries.count { entry in
+            found.contains(entry) || found.contains { LineReading.comesBack(entry, as: $0) }
+        }
+        guard back >= 2, back * 2 >= entries.count else { return }
+        for index in label..<end where lines[index].role == .body { lines[index].role = .boilerplate }
+    }
+
+    /// 近况：下雪了 and 近况
+    private static func comesBack(_ entry: [UInt32], as heading: [UInt32]) -> Bool {
+        let shorter = min(entry.count, heading.count)
+        return shorter >= 2 && entry.prefix(shorter).elementsEqual(heading.prefix(shorter))
+    }
+
     /// 目录, 本期时间轴: lines above the text that come back as its headings.
     mutating func dropContents() {
         func words(_ line: TextLine) -> [UInt32] {

@@ -12,21 +12,78 @@ extension LineReading {
         restoreNumbers(first..<last)
     }
 
-    /// 贰, 叁 where 壹 stands, 来信二 below 来信一: a short line that differs from one of the text's in its number alone is a heading
-    /// of the same text, for whatever word a rule refused it.
+    /// Lines that differ in little: 贰, 叁 and 壹; No.2 and No.3; 地点：漠河 and 地点：丽江; 第二站：合肥 and 第三站：歙县.
+    private struct Form: Hashable {
+        let keys: [UInt32]
+        let isLabel: Bool
+
+        init?(_ line: TextLine) {
+            /// Longest such line, longest label with its colon, and the longest line behind one, in scalars.
+            let (limit, label, labelled) = (8, 6, 30)
+            let keys = line.keys
+            guard keys.count <= labelled, line.hanCount > 0 || keys.contains(where: TextKey.isLatin) else { return nil }
+            func folded(_ keys: some Sequence<UInt32>) -> [UInt32] {
+                keys.map { LineReading.numerals.contains($0) ? 0x23 : $0 }
+            }
+            if let colon = keys.prefix(label).firstIndex(of: 0x3A), colon > 1, colon + 1 < keys.count {
+                self.keys = folded(keys[...colon])
+                isLabel = true
+                return
+            }
+            let form = folded(keys)
+            guard keys.count <= limit, form != keys else { return nil }
+            (self.keys, isLabel) = (form, false)
+        }
+    }
+
+    /// Takes back lines of one form that stand above paragraphs of the text, one above each of several, for whatever word a rule refused
+    /// them, and with them the heading that stands below each: No.2 / 某某：她回来了 / 地点：漠河.
     private mutating func restoreForms(_ range: Range<Int>) {
-        /// Longest such line, in scalars, and fewest of a series.
-        let (limit, fewest) = (8, 3)
-        var series: [[UInt32]: [Int]] = [:]
-        for index in range where lines[index].keys.count <= limit && lines[index].hanCount > 0 {
-            let keys = lines[index].keys
-            let form = keys.map { LineReading.numerals.contains($0) ? 0x23 : $0 }
-            if form != keys { series[form, default: []].append(index) }
+        /// Fewest of a series.
+        let fewest = 3
+        var series: [Form: [Int]] = [:]
+        for index in range {
+            guard !(bylines[index].map { !$0.authors.isEmpty } ?? false), !Furniture.isLabelledCaption(lines[index]),
+                ForumFloor(lines[index]) == nil, !Furniture.isPageFoot(lines[index].keys), let form = Form(lines[index])
+            else { continue }
+            series[form, default: []].append(index)
         }
-        for indices in series.values where indices.count >= fewest {
-            guard indices.contains(where: { lines[$0].role == .body }) else { continue }
+        var found: Set<Int> = []
+        for (form, indices) in series where indices.count >= fewest {
+            let isOwn = indices.contains { lines[$0].role == .body }
+            guard form.isLabel ? isOwn && opensSections(indices) : isOwn || opensSections(indices) else { continue }
             for index in indices where lines[index].role == .boilerplate { lines[index].role = .body }
+            found.formUnion(indices)
         }
+        for index in found {
+            var next = index + 1
+            while next < range.upperBound, next - index <= 2, lines[next].role == .boilerplate, isBareHeading(next) {
+                next += 1
+            }
+            guard next > index + 1, found.contains(next) || lines[next].role == .body && lines[next].isProse else {
+                continue
+            }
+            for heading in index + 1..<next { lines[heading].role = .body }
+        }
+    }
+
+    /// Stands a paragraph of the text below each of these lines, before the next?
+    private func opensSections(_ indices: [Int]) -> Bool {
+        /// Lines between such a line and its paragraph.
+        let reach = 5
+        return zip(indices, indices.dropFirst() + [lines.count]).allSatisfy { index, next in
+            (index + 1..<min(next, index + 1 + reach, lines.count)).contains {
+                lines[$0].role == .body && lines[$0].isProse
+            }
+        }
+    }
+
+    private func isBareHeading(_ index: Int) -> Bool {
+        /// Longest heading, in scalars.
+        let limit = 30
+        let line = lines[index]
+        return line.keys.count <= limit && !line.endsSentence && !line.isProse && line.shape == .plain && !line.isLink
+            && !(bylines[index]?.isWhole ?? false) && !Furniture.isLabelledCaption(line)
     }
 
     /// ////// 后来呢 //////, ◆◇ 后来呢 ◇◆: lines between the same marks, above paragraphs of the text each, are its headings.

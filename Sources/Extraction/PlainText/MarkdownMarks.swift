@@ -41,6 +41,8 @@ struct MarkdownMarks {
         }
         var isInComment = false
         var isBelowRule = false
+        // The last line that held nothing but a picture.
+        var picture = -1
         for line in lines[index...] {
             var text = line.text
             if text.hasPrefix("<!--") { isInComment = true }
@@ -69,8 +71,16 @@ struct MarkdownMarks {
             }
             if MarkdownMarks.isReference(text) || MarkdownMarks.isFootnote(text) { continue }
             let linked = linkedScalars(text)
+            let isEmphasized = MarkdownMarks.isEmphasized(text)
             text = TextLines.trimmed(inline(text))
-            if text.isEmpty { continue }
+            if text.isEmpty {
+                picture = line.number
+                continue
+            }
+            // ![…](…) and *…* right below it: its caption.
+            if isEmphasized, line.number == picture + 1, Byline(TextLine(number: line.number, text: text)).isEmpty {
+                continue
+            }
             if case .heading(1) = shape, firstHeading == nil { firstHeading = text }
             var read = TextLine(number: line.number, text: text, shape: shape)
             read.followsRule = isBelowRule
@@ -98,6 +108,15 @@ struct MarkdownMarks {
     private static func isFootnote(_ text: String) -> Bool {
         guard text.hasPrefix("[^"), let close = text.firstIndex(of: "]") else { return false }
         return text[text.index(after: close)...].hasPrefix(":")
+    }
+
+    /// *…*, _…_: all of it emphasized, and not strongly.
+    private static func isEmphasized(_ text: String) -> Bool {
+        guard let mark = text.utf8.first, mark == 0x2A || mark == 0x5F, text.utf8.last == mark, text.utf8.count > 2
+        else {
+            return false
+        }
+        return text.utf8.count(where: { $0 == mark }) == 2
     }
 
     /// ---, ***, ———: nothing but a line.
