@@ -140,4 +140,35 @@ import Testing
         let page = PageReader().article(from: Array(html.utf8), hint: DocumentHint())
         #expect(page.text == turns.joined(separator: "\n\n"))
     }
+
+    @Test func `what members of a chat say stays to its last line, what its program tells goes`() {
+        let said: [(String, String)] = [
+            ("阿灿 21:02", "老规矩，周五夜谈。先请去年就说要交作业的小丁。"), ("小丁 21:04", "来了。之前在深圳做测试开发，2022年走的，现在在建水做紫陶，一个月手里能剩三四千。"),
+            ("橘猫 21:07", "同款，看见告警手抖"), ("阿灿 21:10", "够吃吗"), ("小丁 21:11", "够。冬天半年闲着，给合作社写写小程序。"),
+            ("橘猫 21:15", "有没有人要入坑远程？我有渠道，私我"), ("阿灿 21:20", "没有结论。下山有下山的路，山上有山上的饭。"),
+        ]
+        var lines = said.map { $0.0 + "\n" + $0.1 }
+        lines.insert("“橘猫”拍了拍“小丁”说今晚不卷", at: 2)
+        let page = text(
+            ["[转] 山上群聊精华 第12期", "整理：阿灿（群主）  2023-03-16"] + lines + ["想入群请加群主，转发请保留本行。"])
+        #expect(page == said.flatMap { [$0.0, $0.1] }.joined(separator: "\n\n"))
+    }
+
+    @Test func `a second copy goes with the paragraphs of which it spells some words in its own way`() {
+        let own = MessyPagesTests.own + ["四年前，她在这个钟点还醒着，等着客户改主意，确切地说，是看着他们改。"]
+        let copy = [
+            "岑之桐把最後一盆龜背竹抱下樓的時候，保安問她是不是公司不讓養了。她說不是，是她不在這裡養了。那天浦東颳著濕冷的風。",
+            "她今年三十五歲，在上海一家外資諮詢公司做了八年項目經理，月薪三萬四。辭職信只寫了四個字：我想回家。",
+            "四年前，她在這個鐘點還醒著，等著客戶改主意，確切地說，是看著他們改。",
+            "回到皖南歙縣以後，岑之桐租下村口的舊糧站，養盆栽，也教附近的孩子認植物。頭一年虧了六萬，今年每個月能剩下七千塊。",
+            "「以前我養植物是為了讓工位像個人住的地方。」岑之桐說，「現在我住的地方本來就有植物。」她的母親在旁邊剝豆子。",
+        ]
+        let page = text(["粮站里的植物课", "文／林渡"] + own + ["— END —", "（繁體版）", "糧站裡的植物課"] + copy)
+        #expect(page == own.joined(separator: "\n\n"))
+    }
+
+    @Test func `what the next issue holds is no part of this one`() {
+        let page = text(["粮站里的植物课", "文／林渡"] + MessyPagesTests.own + ["下期话题：和父母同住的第一年"])
+        #expect(page == MessyPagesTests.whole)
+    }
 }

@@ -57,6 +57,7 @@ extension Furniture {
         if keys.count <= 60, !line.endsSentence || line.lastMark != 0x3002,
             let colon = keys.dropFirst(start).prefix(6).firstIndex(of: 0x3A),
             promotions.contains(where: { keys[start..<colon].elementsEqual($0) })
+                || nextIssues.begins(start..<colon, in: keys) != nil && colon - start >= 4
         {
             return true
         }
@@ -73,6 +74,9 @@ extension Furniture {
             label.suffix($0.count).elementsEqual($0) || label.prefix($0.count).elementsEqual($0) && label.count <= 4
         }
     }
+
+    /// 下期话题：…, 下一封信：…: what the next issue holds.
+    private static let nextIssues = WordList(keys: "下期 下一期 下集 下篇 下一篇 下一封 下封 下回 下一讲 上期 上一期 上集 上一篇")
 
     /// What a paper calls the first paragraph of its own.
     private static let leadLabel = TextKey.keys("核心提示")

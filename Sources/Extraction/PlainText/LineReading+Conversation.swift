@@ -32,6 +32,55 @@ extension LineReading {
         for index in Array(speakers.joined()) + (stamped.count * 2 > all ? stamped : []) { lines[index].isTurn = true }
     }
 
+    /// 某某 21:02 above what he says: the lines of a chat that was copied are text, whatever their words, and what its program tells of
+    /// between them (“某某”拍了拍“某某”) is none.
+    mutating func findChat() {
+        /// Fewest heads.
+        let fewest = 5
+        let heads = lines.indices.filter { isChatHead($0) }
+        // 00:04 on: the time of a recording.
+        guard heads.count >= fewest, !lines[heads[0]].keys.suffix(5).starts(with: [0x30, 0x30]),
+            Set(heads.map { lines[$0].keys.prefix { !TextKey.isBlank($0) } }).count > 1
+        else {
+            return
+        }
+        for (head, next) in zip(heads, heads.dropFirst() + [lines.count]) where head + 1 < next {
+            lines[head].isTurn = true
+            lines[head + 1].isTurn = true
+            guard next < lines.count else { continue }
+            var index = head + 2
+            while index < next, lines[index].blankLinesBefore == 0 {
+                lines[index].isTurn = true
+                index += 1
+            }
+            for other in index..<next {
+                let keys = lines[other].keys
+                if keys[0] == 0x201C || keys[0] == 0x22 || TextKey.isDigit(keys[0]) && keys.prefix(3).contains(0x3A) {
+                    lines[other].role = .boilerplate
+                }
+            }
+        }
+    }
+
+    /// Nothing but a name and a time of day.
+    private func isChatHead(_ index: Int) -> Bool {
+        /// Longest name, and length of a time, in scalars.
+        let (limit, time) = (16, 4...8)
+        let line = lines[index]
+        guard line.keys.count <= limit + 10, line.shape == .plain,
+            let blank = line.keys.lastIndex(where: TextKey.isBlank), blank > 0
+        else { return false }
+        let stamp = line.keys[(blank + 1)...]
+        let name = line.keys[..<blank]
+        return time.contains(stamp.count) && stamp.contains(0x3A)
+            && stamp.allSatisfy { TextKey.isDigit($0) || $0 == 0x3A } && name.contains(where: LineLabel.isLetter)
+            && !name.contains(where: { [0x3A, 0x2C, 0x3002, 0x7C, 0x5E74, 0x6708].contains($0) })
+            && name.split(whereSeparator: TextKey.isBlank).count <= 2
+            && !name.indices.dropFirst().contains {
+                [0x2D, 0x2F, 0x2E].contains(name[$0]) && TextKey.isDigit(name[$0 - 1])
+            }
+    }
+
     /// In a forum thread what the first poster wrote is the article, and where another tells his own move at length.
     mutating func keepFirstPoster() {
         if keepPostersReplies() { return }

@@ -49,6 +49,7 @@ package struct PlainTextReader: Sendable {
         reading.stripTimestamps()
         reading.joinWrappedLines()
         reading.findConversation()
+        reading.findChat()
         reading.readApplause()
         reading.readButtonAboveHeadline()
         reading.dropQuestion()

@@ -19,6 +19,8 @@ enum Repetition {
         var exact = HashTable<Void>(filler: (), capacity: lines.count)
         var isKnown = [Bool](repeating: false, count: lines.count)
         var isExact = [Bool](repeating: false, count: lines.count)
+        // In the other script some letters have no one counterpart: such a line of a copy shares but a part of its shingles.
+        var isPartly = isExact
         for index in lines.indices where isBody[index] && letters[index].count >= 4 {
             let hash = hash(letters[index][...])
             if exact[hash] != nil { isExact[index] = true } else { exact[hash] = () }
@@ -38,8 +40,9 @@ enum Repetition {
                 }
             }
             isKnown[index] = Double(known) >= 0.8 * Double(shingles[index].count)
+            isPartly[index] = Double(known) >= 0.3 * Double(shingles[index].count)
         }
-        markRuns(&lines, letters: letters, isKnown: isKnown, isExact: isExact)
+        markRuns(&lines, letters: letters, isKnown: isKnown, isPartly: isPartly, isExact: isExact)
         markCaptions(&lines, letters: letters)
         markExcerpts(&lines, letters: letters, shingles, isShared: { seen[Int($0)] < 0 })
     }
@@ -354,7 +357,9 @@ enum Repetition {
         }
     }
 
-    private static func markRuns(_ lines: inout [TextLine], letters: [[UInt32]], isKnown: [Bool], isExact: [Bool]) {
+    private static func markRuns(
+        _ lines: inout [TextLine], letters: [[UInt32]], isKnown: [Bool], isPartly: [Bool], isExact: [Bool]
+    ) {
         var index = 0
         while index < lines.count {
             guard isKnown[index], letters[index].count >= 16 else {
@@ -370,6 +375,8 @@ enum Repetition {
                 if isKnown[probe] {
                     if letters[probe].count >= 16 { known += 1 }
                     scalars += letters[probe].count
+                    end = probe + 1
+                } else if isPartly[probe] {
                     end = probe + 1
                 } else if lines[probe].role == .body, letters[probe].count >= 16 || probe - end >= 3 {
                     break
