@@ -52,6 +52,7 @@ package struct Explanation: Sendable, Equatable {
     package static let constants: [(name: String, value: String)] = [
         ("templates", String(CandidateModel.templates, radix: 16)), ("several", "\(StoryWriter.mostReasons)"),
         ("trust", "\(StoryModel.trust)"), ("doubt", "\(StoryModel.doubt)"),
+        ("words", "\(StoryWords.most)"),
         ("stated", "\(StatingSentences.prior)"), ("leaving", "\(LeavingWords.prior)"),
         ("always", ReasonWords.bias.shown), ("withoutCue", "\(ReasonModel.withoutCue)"),
         ("withoutWords", "\(ReasonModel.withoutWords)"), ("mostCues", "\(ReasonModel.mostCues)"),

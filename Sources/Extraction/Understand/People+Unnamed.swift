@@ -33,7 +33,7 @@ extension People {
             let first = reading.clauses[sentence.clauses.lowerBound]
             if first.quote != nil { continue }
             if reading.paragraphs[sentence.paragraph].isHeading {
-                if let draft = headed(by: sentence, index) { found.append(draft) }
+                if let draft = headed(by: sentence, index) ?? described(by: sentence, index) { found.append(draft) }
                 continue
             }
             // Under a heading that is somebody's name the description is theirs.

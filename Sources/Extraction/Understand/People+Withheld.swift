@@ -14,6 +14,7 @@ extension People {
 
     /// Whom a sentence tells of and says that they want no name, where it names nobody else.
     func withholding(in sentence: Reading.Sentence, _ index: MentionIndex) -> PersonDraft? {
+        if let marked = markedPhrase(in: sentence, index) { return marked }
         guard let (phrase, end) = withheldPhrase(in: sentence, index), nameBehind(end, index) == nil else { return nil }
         var draft = PersonDraft(
             name: nil, label: reading.text(phrase), mentions: [phrase], cue: "described, not named")
@@ -40,6 +41,39 @@ extension People {
         }
         return draft
     }
+
+    /// 她不让我写名字，只说可以叫她“末班车上那个抱着花的”: a phrase in marks that stands for a name, and is too long for one.
+    private func markedPhrase(in sentence: Reading.Sentence, _ index: MentionIndex) -> PersonDraft? {
+        /// How far behind the word for wanting no name the phrase may begin, and its length, in scalars.
+        let (reach, lengths) = (20, 3...16)
+        guard
+            let word = People.namesWithheld.first(in: sentence.range, of: reading)
+                ?? People.nameless.first(in: sentence.range, of: reading),
+            reading.clause(at: word.lowerBound).map({ reading.clauses[$0].quote == nil }) ?? false
+        else { return nil }
+        let last = min(sentence.range.upperBound, word.upperBound + reach)
+        guard
+            let open = (word.upperBound..<last).first(where: { [0x201C, 0x300C].contains(reading.key[$0]) }),
+            People.calling.ends(word.upperBound..<open, in: reading) != nil
+        else { return nil }
+        let start = open + 1
+        guard
+            let close = (start..<min(reading.key.count, start + lengths.upperBound + 1)).first(where: {
+                Names.isEdge(reading.key[$0])
+            }), [0x201D, 0x300D].contains(reading.key[close]), lengths.contains(close - start),
+            !index.holds(start..<close)
+        else { return nil }
+        var draft = PersonDraft(
+            name: nil, label: reading.text(start..<close), mentions: [start..<close], cue: "described, not named")
+        draft.forms = []
+        draft.wantsNoName = true
+        return draft
+    }
+
+    private static let (nameless, calling) = (
+        WordList("匿名 没有写名字 没写名字 没有署名 没署名 没有说名字 没说名字"),
+        WordList("叫 叫他 叫她 叫我 称他 称她 称他为 称她为 称为 代号 自称 写 写作 署 署名")
+    )
 
     /// What such a person is called, and the end of the word for wanting no name.
     private func withheldPhrase(in sentence: Reading.Sentence, _ index: MentionIndex) -> (phrase: Range<Int>, end: Int)?

@@ -156,7 +156,9 @@ struct StoryWriter {
         }
         let features = StoryFeatures(
             evidence, subject, StoryFeatures.Values(story), named: ledger.showsFeatures)
-        let odds = StoryModel.logOdds(evidence, features)
+        let words = StoryWords.sum(of: subject)
+        // Who resigned by name has, in whatever words the rest is told.
+        let odds = StoryModel.logOdds(evidence, features) + (evidence.isFirm ? max(0, words) : words)
         let needed = StoryModel.needed(evidence)
         mayBeStory = odds >= needed && !evidence.isUndone
         if ledger.isRecording, let mention = subject.draft.mentions.first {
@@ -169,6 +171,7 @@ struct StoryWriter {
                 "story.clues", evidence.summary, mention, cue: "clues", 1, .alternative,
                 detail: passages, logOdds: evidence.score,
                 features: features.features.names ?? [])
+            if ledger.showsFeatures { ledger.show("story.words", mention, StoryWords.pairs(of: subject)) }
         }
     }
 
