@@ -116,4 +116,16 @@ struct CareerTests {
         let dated = try #require(Understanding().understand(article).stories.first)
         #expect(dated.departure.year == 2022)
     }
+
+    @Test func `a trip told in the next clause, a school, a bonus and a lesson are what they are`() throws {
+        let trip = try story("贺一舟在香港一家投行做了六年分析员，2019年被裁，飞到昆明，本来是去散心。如今他在石屏开豆腐坊。")
+        #expect(trip.arrival.place?.name == "石屏")
+        let nurse = Understanding().understand(
+            Article(invented: "倪小蔓是丽水人，卫校毕业以后进了杭州一家三甲医院，2019年9月，她交了辞职报告，去了乐清。"))
+        #expect(nurse.stories.map(\.person.name) == ["倪小蔓"])
+        let banker = try story("贺一舟在香港一家投行做了六年分析员，最后一年连花红拿了一百四十万港元，2019年辞职，去了石屏，开豆腐坊。")
+        #expect(banker.money.allSatisfy { $0.money.kind != .cost })
+        let teacher = try story("鹿宁在杭州写了八年前端，2021年辞职，去了大理。她现在教古琴。")
+        #expect(teacher.work.sector == .education)
+    }
 }

@@ -145,5 +145,6 @@ extension MoneyFinder {
     /// One-character clues that mean something else before these.
     static let maskedWords: Set<String> = Set(
         Gazetteer.words(
-            "花店 花园 花艺 花木 花卉 花时 花草 花钱 花样 花束 花农 花茶 欠缺 欠佳 租客 租户 租约 卖点 卖家 卖场 卖力 借助 借由 借此 借鉴 借口 亏得 赔罪 砸场 薪火 赔礼 花甲 花费"))
+            "花红 花胶 花椒 花生 花灯 花鸟 花店 花园 花艺 花木 花卉 花时 花草 花钱 花样 花束 花农 花茶 欠缺 欠佳 租客 租户 租约 卖点 卖家 卖场 卖力 借助 借由 借此 借鉴 借口 亏得 赔罪 砸场 薪火 赔礼 花甲 花费"
+        ))
 }

@@ -55,7 +55,8 @@ enum PassingPlaces {
         }
         if !within.contains(last), isInstitution(behind, reading) { return "\(refusal): a name" }
         if starts.contains(last), routes.occurs(in: behind, of: reading) { return "\(refusal): a way" }
-        if goes.ends(before, in: reading, slack: 1) != nil, trips.begins(behind, in: reading, slack: 2) != nil,
+        if goes.ends(before, in: reading, slack: 1) != nil,
+            trips.begins(behind, in: reading, slack: 2) != nil || isAimedAtTrip(place.upperBound, reading),
             !isKept(place, subject)
         {
             return "\(refusal): a trip"
@@ -73,6 +74,15 @@ enum PassingPlaces {
     }
 
     private static let stays = WordList("留下 留在 留了 住下 住成 住了下来 定居 不走了 没走 没再走 没有走 不想走 落脚 租下 租了 盘下 买了 买下 搬 再没")
+
+    private static let aims = WordList(
+        "，本来是去 ，本来是 ，本来只是 ，本来只想 ，本来想 ，原本是去 ，原本是 ，原本只是 ，原本只想 ，原本想 ，本是去 ，本想 ，只是去 ，只想去 ，说是去")
+
+    /// 飞到昆明，本来是去散心: what the next clause gives as the aim.
+    private static func isAimedAtTrip(_ end: Int, _ reading: Reading) -> Bool {
+        guard let aim = aims.begins(end..<reading.key.count, in: reading) else { return false }
+        return trips.begins(aim.upperBound..<reading.key.count, in: reading, slack: 1) != nil
+    }
 
     /// 去看海，一住就住成了…: the trip did not end.
     private static func isKept(_ place: Range<Int>, _ subject: Subject) -> Bool {

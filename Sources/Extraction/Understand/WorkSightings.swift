@@ -249,8 +249,16 @@ struct WorkSightings {
         add(
             reading.key[thing],
             Sighting(
-                title: words, span: span, clause: clause, weight: weight, sector: trade.sector, mode: mode,
+                title: words, span: span, clause: clause, weight: weight,
+                sector: WorkSightings.sector(trade.sector, at: span.lowerBound, reading), mode: mode,
                 refusal: refusal))
+    }
+
+    private static let teaching: UInt32 = 0x6559
+
+    /// 教古琴: whoever teaches a craft or an art works in education; 教瑜伽, 教冲浪 stay with what is taught.
+    private static func sector(_ sector: Work.Sector?, at start: Int, _ reading: Reading) -> Work.Sector? {
+        reading.key[start] == teaching && [.handicraft, .creative].contains(sector) ? .education : sector
     }
 
     private static let kin = WordList(
