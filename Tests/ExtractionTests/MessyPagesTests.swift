@@ -171,4 +171,18 @@ import Testing
         let page = text(["粮站里的植物课", "文／林渡"] + MessyPagesTests.own + ["下期话题：和父母同住的第一年"])
         #expect(page == MessyPagesTests.whole)
     }
+
+    @Test func `what a desk tells of its series below its label is no part of the text`() {
+        let note = "这是“搬走的人”第二十三期，前几期写了船匠和邮差。我们在意的是到了以后第二天早上几点起床。"
+        let page = text(["晚风研究所", "粮站里的植物课", "文／林渡", "晚 风 按", note] + MessyPagesTests.own)
+        #expect(page == MessyPagesTests.whole)
+        let own = "过去一年，我们收到两百多封来信，从里面挑了这一封，写信的人住在粮站里，她说不用改名字。"
+        #expect(text(["粮站里的植物课", "文／林渡", "编者按", own] + MessyPagesTests.own).contains(own))
+    }
+
+    @Test func `the next issue's matter below a letter's end is none of its`() {
+        let letter = ["朋友们：", "今天麦子收完，手还在抖，字打得不好，你们将就看。"] + MessyPagesTests.own + ["祝好。"]
+        let page = text(["粮站里的植物课", "文／林渡"] + letter + ["下期话题：和父母同住的第一年"])
+        #expect(page == letter.joined(separator: "\n\n"))
+    }
 }

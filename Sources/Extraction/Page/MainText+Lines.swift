@@ -58,6 +58,7 @@ extension MainText {
             reading.keepFirstPoster()
         }
         reading.dropSummary()
+        reading.dropSeriesNote()
         let model = LineModel(reading.lines, title: reading.title)
         reading.dropUnlikely(model, judgesEnd: false)
         reading.dropLabelled()

@@ -166,6 +166,8 @@ extension Furniture {
         let keys = line.keys
         guard keys.count <= 70, !line.isTurn, line.shape != .tableRow, !line.isHeading else { return false }
         let lead = line.leadingMarks
+        // 📷 某某和他的闸门
+        if keys[0] == 0x1F4F7 || keys[0] == 0x1F4F8, keys.count > 2 { return true }
         // （图）某某在田埂上。（图2）某某的书桌
         if Brackets.round.opens(keys[0]),
             let word = pictureLabels.first(in: 1..<min(keys.count, 6), of: keys), word.lowerBound == 1,

@@ -312,6 +312,24 @@ extension Furniture {
         return desks.first(in: keys.indices.prefix(12), of: keys) != nil
     }
 
+    private static let series = WordList(keys: "这一期 本期 这期 上一期 栏目 系列 专栏")
+    private static let issueUnits = ScalarSet("篇期集辑章站")
+
+    /// 这是“某某”第五篇, “某某”栏目写…: a paragraph that tells of the series in which the piece stands.
+    static func tellsOfSeries(_ line: TextLine) -> Bool {
+        /// Longest such paragraph, in scalars.
+        let limit = 160
+        let keys = line.keys
+        // The name of the series is what it begins with.
+        guard keys.count <= limit, !line.isTurn, line.shape == .plain,
+            keys.prefix(4).contains(where: { [0x201C, 0x300C, 0x300A].contains($0) })
+        else { return false }
+        if series.occurs(in: keys) { return true }
+        guard let ordinal = keys.firstIndex(of: 0x7B2C) else { return false }
+        let number = keys[(ordinal + 1)...].prefix { TextKey.isDigit($0) || LineReading.numerals.contains($0) }
+        return !number.isEmpty && number.endIndex < keys.count && issueUnits.contains(keys[number.endIndex])
+    }
+
     private static let editorsLabels = WordList(keys: "编者按 编者注 编辑注 编按 小编按")
     /// 编者小引　…, ■ 编辑引言——…: a desk's label that opens a line.
     static func hasEditorsLabel(_ keys: [UInt32]) -> Bool {

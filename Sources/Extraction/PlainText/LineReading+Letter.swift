@@ -25,7 +25,8 @@ extension LineReading {
         for index in (last + 1)..<max(last + 1, min(lines.count, last + 1 + reach)) {
             let line = lines[index]
             guard line.role != .duplicate, line.role != .metadata, line.hanCount > 0, !line.isTurn,
-                line.shape != .tableRow, known[index].map({ !$0.opensTail && !$0.endsArticle }) ?? true
+                line.shape != .tableRow, known[index].map({ !$0.opensTail && !$0.endsArticle }) ?? true,
+                !Furniture.isPromotion(line)
             else { break }
             let isPostscript = LineReading.isPostscript(line.keys)
             let isSign = isPostscript || isLetter && LineReading.closes(line.keys)

@@ -370,6 +370,24 @@ extension LineReading {
         lines[first].role = .boilerplate
     }
 
+    /// 编者按：, 某某按 alone above the first paragraph, which tells of the series: both are the desk's. Without its label such a paragraph
+    /// is mostly the author's.
+    mutating func dropSeriesNote() {
+        /// Longest label of the desk, in letters.
+        let longest = 4
+        func isLabel(_ index: Int) -> Bool {
+            let letters = lines[index].keys.filter(LineLabel.isLetter)
+            return (2...longest).contains(letters.count) && letters.last == 0x6309
+        }
+        guard let first = lines.indices.first(where: { $0 >= textStart && lines[$0].role == .body }) else { return }
+        let note = isLabel(first) ? first + 1 : first
+        guard note > 0, note < lines.count, isLabel(note - 1), lines[note].role == .body,
+            Furniture.tellsOfSeries(lines[note]),
+            lines[(note + 1)...].contains(where: { $0.role == .body && $0.isProse })
+        else { return }
+        for index in [note - 1, note] { lines[index].role = .foreign }
+    }
+
     /// 关注「某某」，…: the desk's words between headline and text.
     mutating func dropOpeningNotes() {
         /// Most lines that the desk puts before a text, and log odds from which a line is the text's whatever it asks for.

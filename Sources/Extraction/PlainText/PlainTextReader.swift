@@ -94,6 +94,7 @@ package struct PlainTextReader: Sendable {
         reading.dropClinging()
         reading.dropRestOfLists(model)
         reading.restoreLetterEnd(model)
+        reading.dropSeriesNote()
         return (reading, lineCount)
     }
 
