@@ -5,16 +5,19 @@ extension LineReading {
     func strangeHeadlines(_ model: LineModel) -> [Int] {
         /// Most log odds of such a headline.
         let doubt = 2.5
-        /// Paragraphs of the text above the first, and most lines that are compared.
-        let (fewest, most) = (2, 12)
+        /// Paragraphs of the text above the first, most lines that are compared, and most names that are looked for.
+        let (fewest, most, mostNames) = (2, 12, 40)
         /// Lines between such a headline and its paragraph: a byline.
         let reach = 2
         /// Of the headline's pairs of characters and of its paragraph's, one in so many may stand above.
         let (ofHeadline, ofParagraph) = (5, 9)
         let prose = lines.indices.filter { $0 >= textStart && lines[$0].role == .body && lines[$0].isProse }
         guard prose.count > 2 * fewest else { return [] }
-        let candidates = lines.indices.filter {
-            $0 > prose[fewest - 1] && isLikeHeadline($0) && model.logOdds($0) <= doubt
+        var next = 0
+        let candidates = lines.indices.dropFirst(prose[fewest - 1] + 1).filter { index in
+            while next < prose.count, prose[next] <= index { next += 1 }
+            return next < prose.count && prose[next] - index <= reach && isLikeHeadline(index)
+                && model.logOdds(index) <= doubt
         }
         guard !candidates.isEmpty, candidates.count <= most else { return [] }
         var above: Set<UInt64> = []
@@ -27,7 +30,7 @@ extension LineReading {
                 // What a piece found before says is not the text's.
                 if !found.contains(where: { prose[read] > $0 }) {
                     Headline.forEachGram(keys) { above.insert($0) }
-                    names.formUnion(LineReading.clauseNames(keys))
+                    if names.count < mostNames { names.formUnion(LineReading.clauseNames(keys)) }
                 }
                 read += 1
             }
@@ -48,7 +51,7 @@ extension LineReading {
                 hits * ofParagraph <= count,
                 own.count(where: above.contains) * ofHeadline <= own.count,
                 !names.contains(where: { Masthead.holds($0, paragraph) }),
-                prose[(read + 1)...].contains(where: { index in
+                prose[(read + 1)...].prefix(most * mostNames).contains(where: { index in
                     names.contains { Masthead.holds($0, lines[index].keys) }
                 })
             else { continue }

@@ -153,7 +153,10 @@ extension LineReading {
         /// Lines in which the buttons stand, lines from them to the applause, fewest buttons, and the shortest line, in scalars.
         let (head, reach, fewest, least) = (30, 12, 2, 8)
         var (buttons, last) = (0, 0)
-        for index in lines.indices.prefix(head) {
+        /// 问, 答: one of them stands in each button; and the longest row of buttons, in scalars.
+        let (question, answer, row) = (0x95EE as UInt32, 0x7B54 as UInt32, 60)
+        for index in lines.indices.prefix(head)
+        where lines[index].keys.count <= row && lines[index].keys.contains(where: { $0 == question || $0 == answer }) {
             let words = lines[index].keys.split { TextKey.isBlank($0) || [0x7C, 0xB7, 0x2F].contains($0) }.map {
                 $0.filter { !TextKey.isDigit($0) && $0 != 0x2C }
             }
