@@ -178,8 +178,18 @@ struct FigureCandidate: Sendable {
             value += Double(index + 1)
             stop += 1
         }
+        // 两成五到三成: one span; 从三成到五成 tells of two times.
+        if stop < end, spanning.contains(text.folded[stop]), start == 0 || !changing.contains(text.folded[start - 1]),
+            let high = tenths(at: stop + 1, text), high.max == nil, high.value > value
+        {
+            var candidate = share(value, .tenths, start..<high.number.upperBound, text)
+            candidate.max = high.value
+            return candidate
+        }
         return share(value, .tenths, start..<stop, text)
     }
+
+    private static let (spanning, changing) = (ScalarSet("到至~～-—"), ScalarSet("从由自"))
 
     /// 三四成, 三到四成.
     private static func tenths(_ numeral: Numeral, _ text: SourceText) -> FigureCandidate? {

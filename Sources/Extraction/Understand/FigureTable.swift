@@ -102,7 +102,8 @@ enum FigureTable {
         }
         // A table of somebody's own accounts has neither years nor an institution nor a word of a survey around it.
         let labels = rows.compactMap { cells(of: text.paragraphs[$0], text).first.map { text.foldedString($0) } }
-        let isSurveyed = name != nil || isOfSurvey(told, labels: labels)
+        let isSurveyed =
+            name != nil || isOfSurvey(told, labels: labels) || askedHeads.contains(where: titles.contains)
         let isOfMany =
             years.contains { $0 != nil } || isByYear(rows, head: head, text) && isPublic(rows, context, text)
         guard isSurveyed || isOfMany else { return [] }
@@ -203,6 +204,7 @@ enum FigureTable {
         return !speech.contains(where: words.contains)
             && (surveyNotes.contains(where: words.contains) || words.contains("数据") || words.contains("样本"))
     }
+    private static let askedHeads = ["样本", "受访", "应答", "问卷"]
     private static let surveyHeads = ["占比", "比例", "中位", "平均", "人均", "样本"]
     private static let shareHeads = ["率", "比重", "份额", "同比", "增幅", "满意度", "涨幅", "占"]
     private static let moneyHeads = [
