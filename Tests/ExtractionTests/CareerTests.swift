@@ -100,6 +100,28 @@ struct CareerTests {
         #expect(!stories.contains { $0.person.age == age })
     }
 
+    @Test(arguments: [
+        ("她最后一份工作是美团的理赔主管，2021年她辞职离开深圳，回到安庆。", "美团", "理赔主管"),
+        ("她在上海一家4A做到Senior AE，2021年辞职，离开上海，回到安庆。", "上海一家4A", "Senior AE"),
+        ("她原来是京东仓储部的经理，2021年辞职离开北京，回到安庆。", "京东", nil),
+    ])
+    func `an employer is named as written, without its part`(text: String, raw: String, role: String?) throws {
+        let story = try story("褚明月今年33岁。" + text)
+        #expect(story.departure.employer?.raw == raw)
+        if let role { #expect(story.departure.role == role) }
+    }
+
+    @Test func `one of two offers is no place of a life`() throws {
+        let story = try story("褚明月在腾讯做了七年运营。2022年业务被砍，她有两个选择：转岗去成都，或者拿赔偿。她拿了赔偿，辞职去景迈山种茶。")
+        #expect(story.departure.place == nil)
+    }
+
+    @Test func `who drives a lorry has not founded one`() throws {
+        let story = try story("褚明月在昆山一家电子厂做线长，2021年她辞职，离开昆山，去鄂尔多斯开矿车，包吃住。")
+        #expect(story.work.mode != .founder)
+        #expect(story.work.title == "开矿车")
+    }
+
     @Test func `somebody settles where they rent a shop, behind 后来 too`() throws {
         let story = try story("夏霜在上海的携程上班，2018年她辞职了。后来她在绍兴仓桥直街边上租了半间门面，卖奶茶。")
         #expect(story.arrival.place?.name == "绍兴")

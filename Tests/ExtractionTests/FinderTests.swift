@@ -236,14 +236,14 @@ import Testing
 @Suite struct RoleFinderTests {
     @Test(arguments: [
         ("前字节跳动商业化经理李某", "商业化经理"), ("高级副总裁", "高级副总裁"), ("前KOL运营卷心", "KOL运营"), ("做B2B業務經理", "B2B業務經理"),
-        ("推荐算法工程师", "算法工程师"),
+        ("推荐算法工程师", "算法工程师"), ("做到Senior AE，每天改稿", "Senior AE"), ("在湾区做 frontend engineer 的", "frontend engineer"),
         ("一名美工，决定离职", "美工"),
     ])
     func `takes a role with what qualifies it`(text: String, role: String) {
         #expect(RoleFinder().find(in: SourceText(text)).map(\.value).contains(role))
     }
 
-    @Test(arguments: ["电信运营商", "打工人", "农产品加工", "财务自由", "产品力"])
+    @Test(arguments: ["电信运营商", "打工人", "农产品加工", "财务自由", "产品力", "带过一个千万日活的产品", "早上8 AM开会"])
     func `parts of other words are no roles`(text: String) {
         #expect(RoleFinder().find(in: SourceText(text)).isEmpty)
     }
@@ -255,7 +255,8 @@ import Testing
             ("00后毕业生", "00后", nil, nil), ("九零后的他", "90后", nil, nil), ("一个96年铁子", "96年", 1996, nil),
             ("生于1988年", nil, 1988, nil), ("年仅29岁", nil, nil, 29), ("三十五岁那年离开", nil, nil, 35),
             ("九十後的他", "90后", nil, nil), ("一个 95 后", "95后", nil, nil), ("今年 33 岁", nil, nil, 33),
-            ("他三十六周岁", nil, nil, 36), ("她是八八年的", "88年", 1988, nil), ("七八年生人", "78年", 1978, nil),
+            ("他三十六周岁", nil, nil, 36), ("她是八八年的", "88年", 1988, nil), ("1991年的女孩", nil, 1991, nil),
+            ("七八年生人", "78年", 1978, nil),
             ("本人女，92年，湖南人", "92年", 1992, nil), ("我，89年，转行两年", "89年", 1989, nil),
             ("他一九八七年生于山里", nil, 1987, nil), ("1991年在县城出生", nil, 1991, nil), ("民国七十八年次", nil, 1989, nil),
             ("两人都是1986年的", nil, 1986, nil), ("今年四十九，", nil, nil, 49), ("那年她三十六。", nil, nil, 36),

@@ -145,6 +145,7 @@ package struct CohortFinder: Sendable {
             if CohortFinder.notOf.begins(right, in: folded) != nil { return false }
             // 1996年的: of a thing, if it is not said to be somebody.
             return !hasCentury || CohortFinder.oneself.begins(right, in: folded) != nil
+                || CohortFinder.people.begins(right.lowerBound + 1..<right.upperBound, in: folded) != nil
                 || right.count == 1 && CohortFinder.are.ends(left, in: folded) != nil
         }
         guard !hasCentury else { return false }

@@ -21,7 +21,8 @@ extension EmployerFinder {
     /// Pieces that are somebody's employer without anything before them.
     private static let tellingAlone: WordSet = [
         "大厂", "互联网大厂", "国企", "央企", "外企", "设计院", "鞋厂", "电子厂", "服装厂", "街道办", "部委", "报社", "杂志社", "电视台", "出版社", "律所",
-        "会计师事务所", "研究所", "三甲医院", "公募基金", "药企", "车企", "面板厂", "晶圆厂", "半导体厂", "实习单位", "四大", "房企", "投行", "券商",
+        "会计师事务所", "研究所", "三甲医院", "公募基金", "药企", "车企", "面板厂", "晶圆厂", "半导体厂", "实习单位", "四大", "房企", "投行", "券商", "红圈所", "精品所",
+        "外资所", "内资所",
     ]
 
     func unnamed(_ run: ArraySlice<PhraseAutomaton.Match>, in text: SourceText) -> Found<EmployerMention>? {

@@ -106,6 +106,8 @@ enum PassingPlaces {
         if let last = reading.key[before].last, last == 0x5728, studied.begins(behind, in: reading, slack: 1) != nil {
             return studiedThere
         }
+        if isGoneTo(place, before, subject) { return "\(refusal): gone to" }
+        if isOffered(place, before, subject) { return "\(refusal): one of two offers" }
         if isBegunAfterLeaving(place, before, behind, subject) { return "\(refusal): something new began there" }
         if let move = moved.ends(before, in: reading),
             movers.occurs(in: before.lowerBound..<move.lowerBound, of: reading)
@@ -113,6 +115,27 @@ enum PassingPlaces {
             return "\(refusal): a firm moves"
         }
         return nil
+    }
+
+    private static let newHomes = WordList("搬到 搬到了 搬去 搬去了 搬来 搬进 迁到 迁往 移居 移居到 定居 定居在")
+
+    /// 辞去工作，搬到北京: what somebody moved to behind the leaving, in the same sentence, was not left there.
+    private static func isGoneTo(_ place: Range<Int>, _ before: Range<Int>, _ subject: Subject) -> Bool {
+        guard newHomes.ends(before, in: subject.reading) != nil else { return false }
+        let sentence = subject.sentence(at: place.lowerBound)
+        return subject.happened.contains {
+            [.resign, .chooseToLeave, .leave, .laidOff].contains($0.signal)
+                && $0.range.lowerBound >= sentence.lowerBound && $0.range.upperBound <= before.upperBound
+        }
+    }
+
+    private static let posted = WordList("转岗去 转岗到 转去 转到 调去 调到 调往 派去 派到 派往 外派 外派到 去 到")
+    private static let eitherOr = WordList("两个选择 两个选项 二选一 要么 或者 要不就 否则 不然就")
+
+    /// 两个选择：转岗去成都，或者拿赔偿: where somebody could have been sent.
+    private static func isOffered(_ place: Range<Int>, _ before: Range<Int>, _ subject: Subject) -> Bool {
+        posted.ends(before, in: subject.reading) != nil
+            && eitherOr.occurs(in: subject.sentence(at: place.lowerBound), of: subject.reading)
     }
 
     private static let begun = WordList(

@@ -76,6 +76,57 @@ package struct RoleFinder: Sendable {
             }
             first = last + 1
         }
+        let latin = latin(in: text)
+        guard !latin.isEmpty else { return found }
+        let taken = RangeIndex(found.map(\.range))
+        // Senior 产品经理: what is written in both is read as the other.
+        return (found + latin.filter { !taken.overlaps($0.range) }).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// The last word of a role in English.
+    private static let latinHeads: Set<String> = [
+        "engineer", "manager", "director", "designer", "developer", "analyst", "consultant", "associate", "producer",
+        "copywriter", "scientist", "architect", "researcher", "editor", "officer", "specialist", "executive",
+        "assistant", "buyer", "planner", "strategist", "recruiter", "accountant", "auditor", "lawyer", "paralegal",
+        "programmer", "coordinator", "supervisor", "trader", "banker", "lead", "president",
+    ]
+    /// The same, short: only behind another word (Senior AE).
+    private static let latinShort: Set<String> = [
+        "ae", "am", "pm", "cd", "acd", "gad", "ad", "pr", "hr", "bd", "partner", "intern",
+    ]
+
+    /// Senior AE, frontend engineer: words in Latin letters of which the last is what somebody does.
+    private func latin(in text: SourceText) -> [Found<String>] {
+        /// Most words of such a role.
+        let most = 4
+        var found: [Found<String>] = []
+        var words: [Range<Int>] = []
+        func close() {
+            defer { words.removeAll(keepingCapacity: true) }
+            guard let last = words.last, words.count <= most else { return }
+            let word = text.string(last).lowercased()
+            guard
+                RoleFinder.latinHeads.contains(word) || words.count > 1 && RoleFinder.latinShort.contains(word)
+            else { return }
+            let range = words[0].lowerBound..<last.upperBound
+            found.append(Found(range: range, value: text.string(range), cue: "role", confidence: 0.8))
+        }
+        var offset = 0
+        while offset < text.folded.count {
+            guard TextKey.isLatin(text.folded[offset]) else {
+                offset += 1
+                continue
+            }
+            var end = offset + 1
+            while end < text.folded.count, TextKey.isLatin(text.folded[end]) || [0x2D, 0x2F].contains(text.folded[end])
+            {
+                end += 1
+            }
+            if let last = words.last, offset != last.upperBound + 1 || text.scalars[last.upperBound] != 0x20 { close() }
+            words.append(offset..<end)
+            offset = end
+        }
+        close()
         return found
     }
 
@@ -107,6 +158,13 @@ package struct RoleFinder: Sendable {
                 confidence = 0.7
             } else if before == 0x7684 {
                 confidence = 0.6
+                // 一个两千万日活的产品: a thing.
+                let clause = text.clause(around: head.range)
+                if word == "产品",
+                    RoleFinder.oneThing.first(in: clause.lowerBound..<start, of: text.folded) != nil
+                {
+                    return nil
+                }
             }
         }
         return Found(
@@ -114,6 +172,7 @@ package struct RoleFinder: Sendable {
             confidence: confidence)
     }
 
+    private static let oneThing = WordList("一个 一款 一种 这个 这款 那个 那款 两个 几个 新的 自己的")
     private static let formerly = WordList("曾是 曾任 原来是 此前是 之前是 担任 任")
     private static let nowAs = WordList("做起了 从事 转岗")
 }

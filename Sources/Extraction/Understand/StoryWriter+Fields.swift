@@ -374,7 +374,10 @@ extension StoryWriter {
             .value
         /// Most amounts kept beside the income.
         let limit = 20
-        for amount in split.other.prefix(limit) {
+        // 扣掉房租剩十五六万 is what somebody earns, and no rent.
+        let earned = [story.income.before == nil ? nil : before?.range, story.income.after == nil ? nil : after?.range]
+            .compactMap { $0 }
+        for amount in split.other.prefix(limit) where !earned.contains(where: { $0.overlaps(amount.range) }) {
             guard let money = settled(amount.money, amount.range), !story.money.contains(where: { $0.money == money })
             else { continue }
             story.money.append(LabelledMoney(label: amount.label, money: money))

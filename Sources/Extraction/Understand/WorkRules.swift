@@ -189,6 +189,11 @@ enum WorkRules {
         return object.count >= 2 ? object : nil
     }
 
+    private static let vehicles = WordList(
+        "车 客车 矿车 货车 卡车 校车 班车 公交 大巴 中巴 出租 的士 挖机 挖掘机 吊车 塔吊 铲车 叉车 收割机 拖拉机 船 快艇 摆渡车 高铁 地铁 飞机 无人机 滴滴 货拉拉")
+
+    private static let stalls = WordList("餐车 咖啡车 小吃车 奶茶车 早餐车 冰淇淋车 糖水车 花车 酒车")
+
     /// What stands behind a verb of work.
     private static func spoken(_ subject: Subject) -> [Candidate<Occupation>] {
         let facts = subject.facts
@@ -201,7 +206,7 @@ enum WorkRules {
             let inQuote = reading.clauses[clause].quote != nil
             var offset = range.lowerBound
             while let match = table.first(from: offset, to: range.upperBound, in: reading.key) {
-                let (mode, weight, keeps, _) = verbs[match.tag]
+                let (ofVerb, weight, isKept, _) = verbs[match.tag]
                 let verb = match.range
                 // 离开, 开玩笑, 各种: the verb is a piece of another word.
                 if let other = otherWord(at: verb, in: range, reading) {
@@ -212,6 +217,11 @@ enum WorkRules {
                 guard let whole = object(after: verb.upperBound, in: range, reading),
                     let object = withoutPerson(whole, subject)
                 else { continue }
+                // 开矿车, 开公交: what is driven is not founded.
+                let isDriven =
+                    ofVerb == .founder && vehicles.ends(object, in: reading) != nil
+                    && stalls.ends(object, in: reading) == nil
+                let (mode, keeps) = isDriven ? (nil, true) : (ofVerb, isKept)
                 let bareVerb = reading.key[verb.lowerBound..<verb.upperBound].filter { $0 != 0x4E86 && $0 != 0x8D77 }
                 let study = study(of: object, after: verb, reading)
                 let title =
