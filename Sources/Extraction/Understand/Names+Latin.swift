@@ -57,6 +57,26 @@ extension Names {
         return stop
     }
 
+    /// 艾力·玉素甫，喀什人: two names with a dot between them, of characters that write sounds.
+    mutating func voteDotted(at dot: Int, _ paragraph: Range<Int>) {
+        /// Fewest and most characters of each of the two.
+        let lengths = 2...6
+        var (start, end) = (dot, dot + 1)
+        while start > paragraph.lowerBound, Reading.isHan(key[start - 1]), dot - start <= lengths.upperBound {
+            start -= 1
+        }
+        while end < paragraph.upperBound, Reading.isHan(key[end]), end - dot - 1 <= lengths.upperBound { end += 1 }
+        guard lengths.contains(dot - start), lengths.contains(end - dot - 1), right(of: end, paragraph) != .none,
+            [start..<dot, dot + 1..<end].allSatisfy({ part in
+                2 * key[part].count(where: Names.sounds.contains) > part.count
+            })
+        else { return }
+        let window = end..<min(paragraph.upperBound, end + 24)
+        let isTold = departureAt(window) || profileAt(window) || pronounOpensSentence(after: end, reach: 60)
+        add(start..<end, .full, isTold ? 1 : 0.6, "two names with a dot")
+        if isTold { votes[Array(key[start..<end])]?.isTold = true }
+    }
+
     static let thingLeft = ScalarSet("在用入下装款")
     static let latinTitleFollow = ScalarSet("程司作")
 }

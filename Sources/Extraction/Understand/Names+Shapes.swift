@@ -74,6 +74,7 @@ extension Names {
                 voteFull(start, start + length, left, bias, paragraph)
             }
         }
+        if sets.prefix.contains(scalar) { voteNicknameShape(at: start, paragraph) }
         // All other shapes are names only behind what makes one of them likely.
         guard left != .none else { return }
         if start + 1 < end {
@@ -212,6 +213,26 @@ extension Names {
         }
     }
 
+    /// 我大学室友阿锴比我走得更远。他…, 卖粿的阿婵倒是…。她…: 小, 老 or 阿 and a character of names are worth a look wherever they stand, if
+    /// the text goes on to tell of somebody; the model alone takes such a string.
+    private mutating func voteNicknameShape(at start: Int, _ paragraph: Range<Int>) {
+        let end = start + 2
+        guard end < paragraph.upperBound,
+            let refused = Names.nicknamePrefixes.first(where: { $0.0 == key[start] })?.1
+        else { return }
+        let next = key[start + 1]
+        guard Reading.isHan(next), !refused.contains(next), !sets.neverGiven.contains(next),
+            sets.surname.contains(next) || sets.mayBeGiven(next),
+            !isWord(at: start, end, [.never, .subject, .kin, .title])
+        else { return }
+        /// How far behind it the pronoun may open a sentence, and a life be told, in scalars.
+        let (reach, near) = (36, 30)
+        let window = end..<min(paragraph.upperBound, end + near)
+        if pronounOpensSentence(after: end, reach: reach) || departureAt(window) || profileAt(window) {
+            shapes.append((start..<end, .nickname))
+        }
+    }
+
     /// How far behind a nickname the pronoun may open a sentence, in scalars.
     private static let soon = 16
 
@@ -312,8 +333,8 @@ extension Names {
         add(start..<end, .full, vote, "sounds of another language")
     }
 
-    private static let sounds = ScalarSet(
-        "阿巴布才措达德登都尔丹格古贡嘎吉嘉卡拉朗力丽洛罗麦曼美米木姆娜尼诺培普其恰仁萨桑莎斯苏索塔特瓦旺乌希夏央依益尤扎哲珠卓孜根图雅海努买提热孜迪帕克买合木沙江别克叶波孟赛音巧次白玛顿琼")
+    static let sounds = ScalarSet(
+        "央宗旦增桑珍杰阿巴布才措达德登都尔丹格古贡嘎吉嘉卡拉朗力丽洛罗麦曼美米木姆娜尼诺培普其恰仁萨桑莎斯苏索塔特瓦旺乌希夏央依益尤扎哲珠卓孜根图雅海努买提热孜迪帕克买合木沙江别克叶波孟赛音巧次白玛顿琼")
 
     /// 去年的|裴知南|不像…: a surname and two characters that names are made of are worth a look wherever they stand, and so is
     /// what the text goes on to tell of: …的是谈一苇。他…; such a string is taken by the model alone.
@@ -324,7 +345,7 @@ extension Names {
                 !isWord(at: start, end, [.never, .subject, .kin, .title]), !isWholeWord(start + 1, end),
                 !beginsCount(at: end - 1, paragraph), !endsWithTitle(start + 1, end, paragraph)
             else { continue }
-            shapes.append(start..<end)
+            shapes.append((start..<end, .full))
         }
     }
 
@@ -333,7 +354,8 @@ extension Names {
         let given = key[start + 1..<end]
         guard given.contains(where: sets.mayBeGiven),
             given.allSatisfy({ Reading.isHan($0) && !sets.neverGiven.contains($0) }),
-            right(of: end, paragraph) != .none
+            // 比起他们，覃某某连房子都没有。她…
+            right(of: end, paragraph) != .none || left(of: start, paragraph) == .edge && given.count == 2
         else { return false }
         /// How far behind a name its pronoun may open a sentence, and what its bearer is may be told, in scalars.
         let (reach, near) = (45, 16)
@@ -368,9 +390,9 @@ extension Names {
 
     /// Gives those that nothing else speaks for just enough for the model to look at them.
     mutating func voteForShapes() {
-        for shape in shapes {
-            let missing = NameModel.least - (votes[Array(key[shape])]?.score ?? 0)
-            if missing > 0 { add(shape, .full, missing, "shape of a name") }
+        for (range, shape) in shapes {
+            let missing = NameModel.least - (votes[Array(key[range])]?.score ?? 0)
+            if missing > 0 { add(range, shape, missing, "shape of a name") }
         }
     }
 

@@ -58,8 +58,8 @@ struct Names {
     let known: NameWords
     let sets = NameSets.shared
     var votes: [[UInt32]: NameForm] = [:]
-    /// Strings with the shape of a full name, wherever they stand.
-    var shapes: [Range<Int>] = []
+    /// Strings with the shape of a name, wherever they stand.
+    var shapes: [(range: Range<Int>, shape: NameForm.Shape)] = []
     let departureAt: (Range<Int>) -> Bool
     let profileAt: (Range<Int>) -> Bool
     /// Where only persons stand.
@@ -161,6 +161,7 @@ struct Names {
                 } else {
                     if scalar == 0xFF08 || scalar == 0x28 { voteBrackets(at: offset, paragraph.range) }
                     if scalar == 0x201C || scalar == 0x300C { voteMarked(at: offset, paragraph.range) }
+                    if scalar == 0xB7 || scalar == 0x2022 { voteDotted(at: offset, paragraph.range) }
                     offset += 1
                 }
             }

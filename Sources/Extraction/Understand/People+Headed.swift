@@ -60,4 +60,48 @@ extension People {
 
     private static let pointing = WordList("那个 那位 这个 这位 一个 一位 一名 有个 有位 另一个 另一位 最后一位 最后一个")
     private static let counting = WordList("两个 三个 四个 五个 六个 七个 八个 九个 十个 几个 这些 那些 一群 一代 我们 他们 她们 你")
+
+    /// 我的大学室友，姓蔺，…: somebody of whom the surname is all that is told, in a paragraph that has named nobody before.
+    func surnameOnly(in sentence: Reading.Sentence, _ index: MentionIndex, besides drafts: [PersonDraft])
+        -> PersonDraft?
+    {
+        let paragraph = reading.paragraphs[sentence.paragraph]
+        guard !paragraph.isHeading, !index.holds(paragraph.range.lowerBound..<sentence.range.upperBound) else {
+            return nil
+        }
+        for clause in sentence.clauses where reading.clauses[clause].quote == nil {
+            let words = unmarked(clause)
+            guard !words.isEmpty else { continue }
+            let isPronoun = [0x4ED6, 0x5979].contains(reading.key[words.lowerBound])
+            let surname = (isPronoun ? words.lowerBound + 1 : words.lowerBound)..<words.upperBound
+            guard surname.count == 2, reading.key[surname.lowerBound] == Names.surnameWord,
+                Names.isSurname(reading.key[surname.lowerBound + 1])
+            else { continue }
+            let bearer = reading.key[surname.lowerBound + 1]
+            if drafts.contains(where: { $0.forms.contains { $0.contains(bearer) } }) { return nil }
+            /// Longest description before the surname, in scalars.
+            let longest = 12
+            var start = surname.lowerBound
+            if !isPronoun, clause > sentence.clauses.lowerBound {
+                let before = unmarked(clause - 1)
+                if before.count <= longest, reading.clauses[clause - 1].quote == nil { start = before.lowerBound }
+            }
+            // 姓陈，…: of a bare surname at the beginning nobody knows whose it is.
+            guard isPronoun || start < surname.lowerBound else { return nil }
+            var draft = PersonDraft(
+                name: nil, label: reading.text(start..<surname.upperBound), mentions: [start..<surname.upperBound],
+                cue: "described, not named")
+            if start < surname.lowerBound { draft.aliases = [reading.text(surname)] }
+            return draft
+        }
+        return nil
+    }
+
+    /// The words of a clause without the mark behind them.
+    private func unmarked(_ clause: Int) -> Range<Int> {
+        let range = reading.trimmed(reading.clauses[clause].range)
+        var end = range.upperBound
+        while end > range.lowerBound, !Reading.isHan(reading.key[end - 1]) { end -= 1 }
+        return range.lowerBound..<end
+    }
 }

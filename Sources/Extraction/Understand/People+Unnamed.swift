@@ -30,6 +30,10 @@ extension People {
                 if let draft = anonymous(in: sentence, index) { found.append(draft) }
                 continue
             }
+            if let draft = surnameOnly(in: sentence, index, besides: drafts) {
+                found.append(draft)
+                continue
+            }
             let first = reading.clauses[sentence.clauses.lowerBound]
             if first.quote != nil { continue }
             if reading.paragraphs[sentence.paragraph].isHeading {
