@@ -177,4 +177,11 @@ import Testing
             "问卷共回收八千份，2022年离开北京、上海的人去了这些地方。\n\n去向 | 离开前 | 离开后\n省会城市 | 14200 | 9600\n县城 | 11500 | 5300\n\n报告说，去往县城的人收入降得最多。"
         #expect(names(text).isEmpty)
     }
+
+    @Test(arguments: ["灶哥", "橙哥", "船叔"])
+    func `a byname that tells of whom it is said is their name`(name: String) {
+        let text =
+            "也有留不住的人。2020年，外号\(name)的一位青年从一家大厂离职，开始一座城一座城地记离开的人。如今他在扬州开一家小酒馆，一个月挣七千。\n\n他的前主管到今天还在那家公司，天天加班。"
+        #expect(names(text) == [name])
+    }
 }

@@ -86,9 +86,13 @@ extension Names {
         if closed, end - begin <= 4 || !Reading.isHan(key[begin]) {
             let isFirst = votes[Array(key[begin..<end])] == nil
             add(begin..<end, shape, 1.0, "introduced by name")
+            guard isByname, isFirst else { return }
             // 外号某某的某青年: it is the name.
-            let isAttribute = end < paragraph.upperBound && key[end] == 0x7684
-            if isByname, isFirst, !isAttribute { votes[Array(key[begin..<end])]?.isByname = true }
+            if end < paragraph.upperBound, key[end] == 0x7684 {
+                votes[Array(key[begin..<end])]?.isTold = true
+            } else {
+                votes[Array(key[begin..<end])]?.isByname = true
+            }
         }
     }
 
