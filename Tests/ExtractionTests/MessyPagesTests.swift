@@ -31,6 +31,13 @@ import Testing
         #expect(page == MessyPagesTests.whole)
     }
 
+    @Test(arguments: ["徽州日报讯（记者 林渡 通讯员 方舟）", "本报讯（记者林渡）", "新华社合肥5月17日电（记者林渡）", "（徽州日报讯）"])
+    func `the paragraph behind the head of a dispatch is the text's first`(head: String) {
+        var own = MessyPagesTests.own
+        own[0] = head + "5月17日，歙县北岸的旧粮站门口，三十五岁的岑之桐正在给盆栽浇水。四年前，她还是上海一家咨询公司的项目经理，月薪三万四。"
+        #expect(text(["粮站里的植物课"] + own) == own.joined(separator: "\n\n"))
+    }
+
     @Test(arguments: ["（图）岑之桐在粮站门口给孩子们讲蕨类。", "(组图) 粮站里的植物课"])
     func `a label in brackets makes a line a caption`(caption: String) {
         let own = MessyPagesTests.own

@@ -186,7 +186,7 @@ extension LineReading {
         for index in judged {
             let least = least(index)
             if model.logOdds(index) < (isMostlyProse ? least : min(least, LineModel.verseDoubt)),
-                !isKeptByRule(lines[index]), !isOfTable(index),
+                !isKeptByRule(lines[index]), !isOfTable(index), index != opening || !tellsDispatch(lines[index]),
                 last.map({ index < $0 }) ?? true || !Furniture.takesLeave(lines[index])
             {
                 lines[index].role = .boilerplate

@@ -175,6 +175,25 @@ extension LineReading {
         }
     }
 
+    /// 某某日报讯（记者 某某）5月17日，…。: does the paragraph go on behind the head of a dispatch?
+    func tellsDispatch(_ line: TextLine) -> Bool {
+        /// Furthest that the word for a dispatch stands from the edge, longest bracket of names behind it, and least that is told
+        /// behind both, in scalars.
+        let (reach, names, least) = (24, 40, 16)
+        let keys = line.keys
+        guard line.isProse, line.endsSentence,
+            let word = keys.indices.prefix(reach).dropFirst().first(where: { offset in
+                LineReading.dispatches.contains(keys[offset]) && offset + 1 < keys.count
+                    && LineReading.behindDispatch.contains(keys[offset + 1])
+            })
+        else { return false }
+        let opening = word + 1
+        let closed =
+            Brackets.round.opens(keys[opening])
+            ? keys[opening...].prefix(names).firstIndex { Brackets.round.closes($0) } : opening
+        return closed.map { keys.count - $0 > least } ?? false
+    }
+
     private static let agencies = Set(["新华社", "中新社", "中央社", "中通社", "路透社", "法新社", "美联社"].map(TextKey.keys))
     /// 讯, 电.
     private static let dispatches = ScalarSet("讯电")
