@@ -201,8 +201,17 @@ extension StoryWriter {
     }
 
     mutating func arrivalPlace() {
+        let posts = ledger.evidence["departure.employer"] ?? []
+        let arrivals = found.arrivals.map { arrival in
+            var arrival = arrival
+            // 在浦东|一家合资车企画图: where the employer is that was left.
+            if arrival.refusal == nil, posts.contains(where: { $0.lowerBound == arrival.range.upperBound }) {
+                arrival.refusal = "not done: the employer is there"
+            }
+            return arrival
+        }
         destination = ledger.choose(
-            "arrival.place", from: found.arrivals, describe: { $0.place.name ?? $0.place.raw ?? "" })
+            "arrival.place", from: arrivals, describe: { $0.place.name ?? $0.place.raw ?? "" })
         story.arrival.place = destination.map { city(of: $0.value.place) }
     }
 
