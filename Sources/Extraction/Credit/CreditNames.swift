@@ -151,11 +151,9 @@ struct CreditNames {
         let short = pieces.map { $0.count <= CreditNames.wordLimit }
         let words = pieces.map { CreditName.feature(.beside, numbersIn: line.keys[$0]) }
         for number in pieces.indices {
-            if number > 0, isLabelled(pieces[number], pieces[number - 1], line, with: CreditNames.ways) {
-                otherTitles.insert(line.word(pieces[number]))
-            }
-            if number > 0, isLabelled(pieces[number], pieces[number - 1], line, with: CreditNames.otherOffices) {
-                continue
+            if number > 0, let label = label(pieces[number - 1], of: pieces[number], line) {
+                if CreditNames.otherOffices.contains(label) { continue }
+                if CreditNames.ways.contains(label) { otherTitles.insert(line.word(pieces[number])) }
             }
             for (range, label) in CreditNames.forms(pieces[number], in: line.keys) {
                 let text = line.scalars[range]
@@ -179,18 +177,17 @@ struct CreditNames {
     /// 某某会员, 某某首页: what a medium sells or shows.
     private static let services = Gazetteer.words("会员 首页 客户端 小程序").map(TextKey.keys)
 
+    /// What stands before those who neither wrote the article nor published it.
     private static let otherOffices = Set(
         Gazetteer.words("嘉宾 主持人 主持 受访者 摄影 编辑 责编 责任编辑 校对 剪辑 监制 美编 审核 排版 制图 策划").map(TextKey.keys))
     /// What stands before the titles of other articles.
     private static let ways = Set(Gazetteer.words("上一篇 下一篇 上篇 下篇 前一篇 后一篇 上一期 下一期 上期 下期").map(TextKey.keys))
 
-    /// 嘉宾：某某, 责编｜某某: neither wrote the article; 上一篇：某某: that is another one.
-    private func isLabelled(_ name: Range<Int>, _ label: Range<Int>, _ line: CreditLine, with words: Set<[UInt32]>)
-        -> Bool
-    {
+    /// The piece before a name if only a mark parts them: 嘉宾：某某, 责编｜某某, 上一篇：某某.
+    private func label(_ label: Range<Int>, of name: Range<Int>, _ line: CreditLine) -> [UInt32]? {
         let between = line.keys[label.upperBound..<name.lowerBound].filter { !TextKey.isBlank($0) }
-        return between.count == 1 && [0x3A, 0x7C, 0x4E28, 0x2F].contains(between[0])
-            && words.contains(line.word(label))
+        guard between.count == 1, [0x3A, 0x7C, 0x4E28, 0x2F].contains(between[0]) else { return nil }
+        return line.word(label)
     }
 
     /// What all names of a line share.

@@ -7,8 +7,10 @@ struct CreditSettling {
     let office: CreditModel.Office
     /// Log odds that a name needs where the rules have none.
     let new: Double
-    /// Log odds of the rules' name below which another one may take its place, and those that this one needs.
-    let (doubt, better): (Double, Double)
+    /// Log odds of the rules' name below which another one may take its place.
+    let doubt: Double
+    /// Log odds that this one needs.
+    let better: Double
     /// Log odds that another one needs where the model did not see the rules' name.
     let unseen: Double
     /// Log odds of the rules' name below which there is none.
@@ -21,16 +23,10 @@ struct CreditSettling {
     static let publisher = CreditSettling(
         office: .publisher, new: 0.5, doubt: -0.5, better: 1, unseen: 0.5, disbelief: -6)
 
-    init(office: CreditModel.Office, new: Double, doubt: Double, better: Double, unseen: Double, disbelief: Double) {
-        self.office = office
-        self.new = new
-        (self.doubt, self.better) = (doubt, better)
-        self.unseen = unseen
-        self.disbelief = disbelief
-    }
-
     /// - Parameter ruled: whom the rules name; several are joined by 、.
     func settled(_ ruled: String?, among names: CreditNames) -> String? {
+        let odds = ruled.flatMap { belief($0, names) }
+        if let ruled, let odds, odds >= doubt { return ruled }
         let likeliest = names.names.lazy.map { (name: $0.name, odds: CreditModel.logOdds($0, office)) }
             .max { $0.odds < $1.odds }
         /// The likeliest name if it has such log odds.
@@ -39,8 +35,7 @@ struct CreditSettling {
         guard let ruled else { return likely(new) }
         // 知乎专栏 is 知乎.
         if let likeliest, likeliest.name.contains(ruled) { return ruled }
-        guard let odds = belief(ruled, names) else { return likely(unseen) ?? ruled }
-        if odds >= doubt { return ruled }
+        guard let odds else { return likely(unseen) ?? ruled }
         return likely(better) ?? (odds < disbelief ? nil : ruled)
     }
 

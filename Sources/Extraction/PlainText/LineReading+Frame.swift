@@ -145,18 +145,15 @@ extension LineReading {
     /// 某某晚报讯（记者 …, （某某晚报3月5日讯）, 新华社合肥3月5日电: the medium that opens a dispatch, where no other is printed.
     mutating func readDateline() {
         guard publisher == nil else { return }
-        /// Furthest that the word for a dispatch stands from the edge of its line, longest name of a medium, and of the place and day
-        /// behind it, in scalars.
-        let (reach, longest, longestDay) = (24, 12, 12)
+        /// Longest name of a medium, and of the place and day behind it, in scalars.
+        let (longest, longestDay) = (12, 12)
         let firstProse = lines.firstIndex { $0.role == .body && $0.isProse && !$0.isTurn } ?? 0
         for line in lines.prefix(firstProse + 1) {
             let keys = line.keys.drop { [0x28, 0x3010, 0x5B, 0x3014].contains($0) }
-            guard
-                let word = keys.prefix(reach).indices.first(where: { offset in
-                    LineReading.dispatches.contains(keys[offset])
-                        && (offset + 1 == keys.endIndex || LineReading.behindDispatch.contains(keys[offset + 1]))
-                })
-            else { continue }
+            guard let word = LineReading.dispatchWord(in: keys, at: keys.prefix(LineReading.dispatchReach).indices)
+            else {
+                continue
+            }
             let head = keys[keys.startIndex..<word]
             guard
                 let end = head.indices.reversed().lazy.map({ $0 + 1 }).first(where: { end in
@@ -177,15 +174,12 @@ extension LineReading {
 
     /// 某某日报讯（记者 某某）5月17日，…。: does the paragraph go on behind the head of a dispatch?
     func tellsDispatch(_ line: TextLine) -> Bool {
-        /// Furthest that the word for a dispatch stands from the edge, longest bracket of names behind it, and least that is told
-        /// behind both, in scalars.
-        let (reach, names, least) = (24, 40, 16)
+        /// Longest bracket of names behind the word for a dispatch, and least that is told behind both, in scalars.
+        let (names, least) = (40, 16)
         let keys = line.keys
         guard line.isProse, line.endsSentence,
-            let word = keys.indices.prefix(reach).dropFirst().first(where: { offset in
-                LineReading.dispatches.contains(keys[offset]) && offset + 1 < keys.count
-                    && LineReading.behindDispatch.contains(keys[offset + 1])
-            })
+            let word = LineReading.dispatchWord(
+                in: keys[...], at: keys.indices.prefix(LineReading.dispatchReach).dropFirst()), word + 1 < keys.count
         else { return false }
         let opening = word + 1
         let closed =
@@ -195,6 +189,17 @@ extension LineReading {
     }
 
     private static let agencies = Set(["新华社", "中新社", "中央社", "中通社", "路透社", "法新社", "美联社"].map(TextKey.keys))
+    /// Furthest that the word for a dispatch stands from the edge of its line, in scalars.
+    private static let dispatchReach = 24
+
+    /// The first of these places where a dispatch is said to be one: 某某日报讯（…, 新华社合肥3月5日电.
+    private static func dispatchWord(in keys: ArraySlice<UInt32>, at offsets: Range<Int>) -> Int? {
+        offsets.first { offset in
+            dispatches.contains(keys[offset])
+                && (offset + 1 == keys.endIndex || behindDispatch.contains(keys[offset + 1]))
+        }
+    }
+
     /// 讯, 电.
     private static let dispatches = ScalarSet("讯电")
     private static let behindDispatch = ScalarSet("（(，,　 :：题)）】[")

@@ -23,7 +23,6 @@ extension SentenceTemplate {
         in range: Range<Int>, of reading: Reading,
         _ body: (_ hash: FeatureHash, _ first: UInt32, _ second: UInt32) -> Void
     ) {
-        let start = FeatureHash(template: SentenceTemplate.word.rawValue)
         var previous: UInt32?
         for offset in range {
             let scalar = reading.key[offset]
@@ -31,14 +30,18 @@ extension SentenceTemplate {
                 previous = nil
                 continue
             }
-            if let previous {
-                var hash = start
-                hash.mix(previous)
-                hash.mix(scalar)
-                body(hash, previous, scalar)
-            }
+            if let previous { body(pair(previous, scalar), previous, scalar) }
             previous = scalar
         }
+    }
+
+    /// The number of two neighbouring characters.
+    @inline(__always)
+    static func pair(_ first: UInt32, _ second: UInt32) -> FeatureHash {
+        var hash = FeatureHash(template: SentenceTemplate.word.rawValue)
+        hash.mix(first)
+        hash.mix(second)
+        return hash
     }
 }
 

@@ -37,18 +37,12 @@ enum StoryWords {
     private static func forEachPair(
         of subject: Subject, _ body: (_ hash: FeatureHash, _ first: UInt32, _ second: UInt32) -> Void
     ) {
-        let start = FeatureHash(template: SentenceTemplate.word.rawValue)
         var previous: UInt32?
         for clause in subject.told {
             for offset in subject.range(clause) {
                 let scalar = folded(subject.reading.key[offset])
                 guard scalar > 0x20, scalar != 0x3000, !Reading.isDigit(scalar) else { continue }
-                if let previous {
-                    var hash = start
-                    hash.mix(previous)
-                    hash.mix(scalar)
-                    body(hash, previous, scalar)
-                }
+                if let previous { body(SentenceTemplate.pair(previous, scalar), previous, scalar) }
                 previous = scalar
             }
         }
