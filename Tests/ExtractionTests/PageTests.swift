@@ -202,7 +202,7 @@ struct PageTests {
     @Test(arguments: [
         ("面包房_人物_某某网", "面包房"), ("A Loom of One's Own - The Valley Post", "A Loom of One's Own"),
         ("The Valley Post | A Loom of One's Own", "A Loom of One's Own"), ("X-ray: the return", "X-ray: the return"),
-        ("回乡——一个人的面包房-某某日报", "回乡——一个人的面包房"), ("面包房", "面包房"), ("", ""),
+        ("回乡——一个人的面包房-某某日报", "回乡——一个人的面包房"), ("打印页面 - 面包房 - 某某周刊", "面包房"), ("面包房", "面包房"), ("", ""),
     ])
     func `site and section are cut off a title`(title: String, expected: String) {
         #expect(TitleFinder.withoutSite(title, names: [TitleKey("The Valley Post")]) == expected)

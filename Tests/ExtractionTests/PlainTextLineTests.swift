@@ -166,6 +166,18 @@ import Testing
         #expect(article("\(title)\n来源：湖边人物 2024-05-12\n\n\(PlainTextLineTests.paragraphs)").title == title)
     }
 
+    @Test(arguments: [
+        ("湖城晚报 A07\n\n画室没了，画还在画\n——三个人和一面湖\n\n□ 本报记者 顾明川", "画室没了，画还在画——三个人和一面湖"),
+        ("把画架搬进渡口：\n三个人的账单\n\n文｜顾明川", "把画架搬进渡口：三个人的账单"),
+        ("发件人：荔枝面包 <a@hucheng.example>\n收件人：你\n\n湖上信 #47 | 把画架还回去的人", "把画架还回去的人"),
+        ("寄件人: 湖上信箱 <a@hucheng.example>\n主旨: 【湖上信箱 #9】三則：離開湖邊之後\n\n離開湖邊之後\n\n文：顧明川", "離開湖邊之後"),
+        ("[转] 湖边群聊精华 第27期\n主题：画室里的人，现在画什么？\n整理：顾明川  2025-03-16", "画室里的人，现在画什么？"),
+        ("2024湖边画室报告（摘要版）\n二〇二四年十一月", "2024湖边画室报告（摘要版）"),
+    ])
+    func `a headline is read whole, below letterheads and beside days`(head: String, title: String) {
+        #expect(article("\(head)\n\n\(PlainTextLineTests.paragraphs)").title == title)
+    }
+
     @Test(
         arguments: [
             ("原创 湖边画室的第一个冬天\n顾明川 顾明川的抽屉 2024-01-28 21:03 发表于湖城", "顾明川", "顾明川的抽屉"),

@@ -55,10 +55,16 @@ struct TitleFinder {
         "|", "｜", "丨", "_", "–", "—", "-", "»", "«", "·", "•", "<", ">", ":", "－",
     ]
 
+    private static let pageKinds: Set<String> = [
+        "打印页面", "打印本页", "打印预览", "打印", "列印", "友善列印", "文章详情", "文章內容", "文章正文", "详情", "详情页", "新闻详情", "正文", "阅读模式",
+    ]
+
     /// Cuts off the names of site and section behind the headline (or before it).
     static func withoutSite(_ title: String, names: [TitleKey]) -> String {
         var parts = split(title)
-        guard parts.count > 1 else { return title }
+        // 打印页面 - headline - site: what kind of page it is.
+        if parts.count > 1, pageKinds.contains(parts[0].text) { parts.removeFirst() }
+        guard parts.count > 1 else { return joined(parts) }
         func isName(_ part: String) -> Bool {
             let key = TitleKey(part)
             return key.isEmpty || names.contains(where: { $0 == key || (key.count >= 4 && $0.contains(key)) })

@@ -81,6 +81,12 @@ enum Headline {
     /// Without column labels (深度丨, 【特稿】), site names behind - or _, and outer marks.
     static func cleaned(_ title: String) -> String {
         var text = title
+        // 主题：headline, where no letter's head stands around it.
+        if let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }), subjectWords.contains(String(text[..<colon]))
+        {
+            let rest = TextLines.trimmed(String(text[text.index(after: colon)...]))
+            if rest.count >= 5 { text = rest }
+        }
         // … #裸辞 #返乡: the labels behind a post's headline.
         while text.contains("#"), let hash = text.lastIndex(of: "#"), hash > text.startIndex,
             text[text.index(before: hash)] == " ",
@@ -135,6 +141,8 @@ enum Headline {
         }
         return nil
     }
+
+    private static let subjectWords = Set(Gazetteer.words("主题 主題 主旨 标题 標題"))
 
     private static let siteEndings = Gazetteer.words(
         "网 新闻 日报 晚报 周刊 在线 频道 号 论坛 知乎 豆瓣 虎嗅 36氪 澎湃 搜狐 腾讯 网易 新浪 凤凰 头条 雪球 简书 博客")

@@ -83,7 +83,7 @@ extension LineReading {
         }
         if case .heading(let level) = line.shape { clues.append(level == 1 ? .topHeading : .heading) }
         note(.repeated, if: isRepeated)
-        note(.furniture, if: line.role == .boilerplate)
+        note(.furniture, if: line.role == .boilerplate && !isRepeated)
         note(.byline, if: bylines[index] != nil)
         let next = nextLine(after: index)
         if let next, let byline = bylines[next] {

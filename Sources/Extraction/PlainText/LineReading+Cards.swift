@@ -28,7 +28,10 @@ extension LineReading {
             fields.append((index, field, value))
         }
         let found = Set(fields.map(\.field))
-        guard found.isSuperset(of: [.from, .subject]) || found.isSuperset(of: [.author, .to, .subject, .date]) else {
+        guard
+            found.isSuperset(of: [.from, .subject]) || found.isSuperset(of: [.from, .to])
+                || found.isSuperset(of: [.author, .to, .subject, .date])
+        else {
             return
         }
         for (index, field, value) in fields {

@@ -34,14 +34,18 @@ extension LineReading {
             titleIndex = best
             title = lines[best].text
             lines[best].role = .metadata
-            // A sub-headline after —— belongs to it.
-            if best + 1 < firstProse, lines[best + 1].text.hasPrefix("——"), lines[best + 1].role == .body {
+            // A sub-headline after ——, and what a headline on two lines says behind its colon, belong to it.
+            if best + 1 < firstProse, lines[best + 1].role == .body,
+                LineReading.isSubHeadline(lines[best + 1])
+                    || lines[best].keys.last == 0x3A && mayBeTitle(best + 1, firstProse: firstProse)
+            {
                 title = (title ?? "") + lines[best + 1].text
                 lines[best + 1].role = .metadata
             }
         } else if let labelled {
             title = labelled
         }
+        if best == nil, let stated = title, let shown = shownHeadline(of: stated, above: firstProse) { title = shown }
         // 某某论坛 » 职场 » 标题: the crumbs before a headline name the site.
         if let crumbs = title.map(Headline.crumbs), crumbs.count >= 2 {
             title = crumbs.last
@@ -154,13 +158,39 @@ extension LineReading {
         return stamp.isWhole && stamp.date != nil && bylines[0] == nil
     }
 
+    /// —— and what explains the headline above.
+    private static func isSubHeadline(_ line: TextLine) -> Bool { line.text.hasPrefix("——") }
+
+    /// The headline of 【某某来信 #12】三则：headline, where it stands alone above the text; nil if no line says the end of the stated title.
+    private func shownHeadline(of title: String, above firstProse: Int) -> String? {
+        let key = TextKey.keys(title)
+        let shown = lines.indices.prefix(firstProse).first { index in
+            let line = lines[index].keys
+            guard lines[index].role == .body, line.count >= 4, line.count < key.count,
+                key.suffix(line.count).elementsEqual(line)
+            else { return false }
+            return [0x3A, 0x7C, 0x4E28, 0x3011].contains(key[..<(key.count - line.count)].last { !TextKey.isBlank($0) })
+        }
+        return shown.map { lines[$0].text }
+    }
+
     /// May the line be the headline by its length and form?
     private func mayBeTitle(_ index: Int, firstProse: Int) -> Bool {
         let line = lines[index]
         return (1...80).contains(line.keys.count) && line.hanCount > 0 && line.shape != .tableRow
             && line.keys.last != 0x3002
             && !(index == firstProse && line.isProse) && !(bylines[index]?.isWhole ?? false)
+            && !LineReading.isBareDay(line)
     }
+
+    /// 2024.09, 二〇二四年十一月, 2023年11月5日　星期日: a day or a month, and nothing else.
+    private static func isBareDay(_ line: TextLine) -> Bool {
+        line.hanCount <= 12 && line.keys.contains { TextKey.isDigit($0) || numerals.contains($0) }
+            && line.keys.allSatisfy { !TextKey.isLatin($0) && (!TextKey.isHan($0) || dayWords.contains($0)) }
+    }
+
+    /// What days are written with, beside digits and marks.
+    private static let dayWords = Set(TextKey.keys("年月日号星期周礼拜天〇零一二三四五六七八九十廿卅"))
 
     /// The line for which most speaks among those above the text.
     func bestTitle(firstProse: Int) -> Int? {
@@ -181,6 +211,9 @@ extension LineReading {
         if let stamped = candidates.first(where: isBelowStamp), stamped > candidates[0] {
             candidates.removeAll { $0 >= stamped && LineReading.isSpoken(lines[$0]) }
         }
+        // —— says more of the headline above it, which what stands above the page's own lines is not.
+        let above = candidates.filter { bylines[$0] == nil && lines[$0].role == .body }
+        candidates.removeAll { LineReading.isSubHeadline(lines[$0]) && above.contains($0 - 1) }
         // 一, 【2】: the first section's number.
         if candidates.count > 1 {
             let rest = candidates.filter { !LineReading.isBareNumber(lines[$0].keys) }
@@ -232,7 +265,11 @@ extension LineReading {
                 best = (score, index)
             }
         }
-        return (best ?? place)?.index
+        guard let found = (best ?? place)?.index else { return nil }
+        // 把工位搬进祠堂：, and below it what the headline goes on with.
+        let isContinued =
+            above.contains(found - 1) && lines[found - 1].keys.last == 0x3A && candidates.contains(found - 1)
+        return isContinued ? found - 1 : found
     }
 
     static let questionButtons = Set(Gazetteer.words("关注问题 写回答 邀请回答 好问题 添加回答 提问者 我来回答").map(TextKey.keys))
