@@ -32,7 +32,7 @@ def raw_of(path):
     return None
 
 
-def answers(folder):
-    """-> [(gold file, right answer, path of the article)] of a folder."""
+def answers(folder, whole=True):
+    """-> [(gold file, right answer, path of the article)] of a folder; whole: only the answers that name the stories too."""
     found = [(path, json.load(open(path, encoding='utf-8')), raw_of(path)) for path in sorted(glob.glob(os.path.join(folder, '*.json')))]
-    return [one for one in found if one[2] is not None and 'stories' in one[1]]
+    return [one for one in found if one[2] is not None and ('stories' in one[1] or not whole and 'mustContain' in one[1])]
