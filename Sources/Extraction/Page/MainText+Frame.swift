@@ -91,7 +91,8 @@ extension MainText {
             let cues = outline.cues[Int(block.node)]
             let isByline =
                 kinds[index] != nil || isCredit(block) || !cues.isDisjoint(with: [.byline, .date, .author, .source])
-                || block.linkDensity > 0.6 || (PrintedDate.first(in: text) != nil && block.length < 150)
+                || block.linkDensity > 0.6
+                || (PrintedDate.first(in: text) != nil && block.length < 150 && !isSentence(block))
             if isByline { isDropped[index] = true }
         }
         return start
@@ -135,7 +136,7 @@ extension MainText {
 
     /// 撰文 | 某某: nothing but who did what.
     private func isCredit(_ block: TextBlock) -> Bool {
-        guard block.length < 150 else { return false }
+        guard block.length < 150, !isSentence(block) else { return false }
         let byline = Byline(TextLine(number: 0, text: outline.blocks.string(block)))
         if tree.tag(Int(block.node)).isHeading { return byline.isNewspaper && !byline.authors.isEmpty }
         return (byline.isWhole || byline.isPublisherLabelled) && !byline.authors.isEmpty
@@ -143,7 +144,13 @@ extension MainText {
 
     private func isDateLine(_ block: TextBlock) -> Bool {
         block.length < 120 && block.linkDensity < 0.8 && PrintedDate.first(in: outline.blocks.text(block)) != nil
-            && !tree.tag(Int(block.node)).isHeading && tree.tag(Int(block.node)) != .li
+            && !tree.tag(Int(block.node)).isHeading && tree.tag(Int(block.node)) != .li && !isSentence(block)
+    }
+
+    /// 2022年7月，她从某公司离职。: clauses and a full stop tell of a day, they do not date the page.
+    private func isSentence(_ block: TextBlock) -> Bool {
+        let line = TextLine(number: 0, text: outline.blocks.string(block))
+        return line.keys.contains(0x2C) && line.endsSentence && !line.leadsIn
     }
 
     /// Sections under a label like "Related articles": all that begins with the label, or the links behind it.

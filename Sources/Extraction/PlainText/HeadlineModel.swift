@@ -135,7 +135,8 @@ extension LineReading {
         note(.motto, if: LineReading.isNameWithMotto(line))
         note(.issue, if: Masthead.hasIssue(keys))
         note(.headlineBehindIssue, if: LineReading.hasHeadlineBehindIssue(keys))
-        note(.account, if: Headline.looksLikeAccount(keys))
+        // 某某吧 above a thread.
+        note(.account, if: Headline.looksLikeAccount(keys) || isThread && keys.count <= 8 && keys.last == 0x5427)
         note(.medium, if: keys.count <= 8 && Masthead.looksLikeMedium(keys))
         note(.newspaper, if: Byline.newspaperName(in: line) != nil)
         note(.stamped, if: isStamped(index))

@@ -108,7 +108,7 @@ private struct UnlikelyEnd {
     /// Most scalars.
     let limit: Int
     private var count = 0
-    private var surplus = 0.0
+    private(set) var surplus = 0.0
 
     init(limit: Int) { self.limit = limit }
 
@@ -182,10 +182,11 @@ extension LineReading {
             guard line.isProse else { return LineModel.doubt }
             return Furniture.namesChannel(line) ? LineModel.channelDoubt : LineModel.proseDoubt
         }
+        let ofSeries = seriesOdds(judged, model)
         // What the rules keep is asked last: hardly any line gets there.
         for index in judged {
             let least = least(index)
-            if model.logOdds(index) < (isMostlyProse ? least : min(least, LineModel.verseDoubt)),
+            if ofSeries[index] ?? model.logOdds(index) < (isMostlyProse ? least : min(least, LineModel.verseDoubt)),
                 !isKeptByRule(lines[index]), !isOfTable(index), index != opening || !tellsDispatch(lines[index]),
                 last.map({ index < $0 }) ?? true || !Furniture.takesLeave(lines[index])
             {
@@ -193,6 +194,30 @@ extension LineReading {
                 if index == opening { opening = lines[index...].firstIndex { $0.role == .body } }
             }
         }
+    }
+
+    /// 房租：3800, 装修：7万, 进书：6万: labelled lines of one block are furniture together or not at all. By line, their mean log odds.
+    private func seriesOdds(_ judged: [Int], _ model: LineModel) -> [Int: Double] {
+        /// Fewest such lines, and longest label with its colon, in scalars.
+        let (fewest, label) = (3, 7)
+        var odds: [Int: Double] = [:]
+        var run: [Int] = []
+        func close() {
+            if run.count >= fewest {
+                let mean = run.reduce(0) { $0 + model.logOdds($1) } / Double(run.count)
+                for index in run { odds[index] = mean }
+            }
+            run = []
+        }
+        for index in judged {
+            let isLabelled = lines[index].keys.prefix(label).contains(0x3A) && !lines[index].leadsIn
+            if !isLabelled || run.last.map({ $0 + 1 != index || lines[index].blankLinesBefore > 0 }) ?? false {
+                close()
+            }
+            if isLabelled { run.append(index) }
+        }
+        close()
+        return odds
     }
 
     /// The source of a table's numbers, and the day below who signs a notice.
@@ -254,9 +279,9 @@ extension LineReading {
     ///
     /// Other pieces often read like the text's own: what was refused as theirs stays refused, and so do replies.
     mutating func restoreSure(_ model: LineModel) {
-        /// Least log odds of a line between two of the text's, of a number and what a desk says there, of a sentence behind its end, and
-        /// of one right behind what was taken back.
-        let (within, desk, behind, sentence) = (2.7, 4.5, 4.0, 1.5)
+        /// Least log odds of a line between two of the text's, of a number and what a desk says there, of a sentence behind its end, of
+        /// one right behind what was taken back, and of one further below it: the text goes on there.
+        let (within, desk, behind, sentence, further) = (2.7, 4.5, 4.0, 0.3, 2.0)
         guard !isThread, let first = lines.firstIndex(where: { $0.role == .body }),
             let end = lines.lastIndex(where: { $0.role == .body })
         else { return }
@@ -271,7 +296,8 @@ extension LineReading {
                 ? sentence
                 : index < end
                     ? (lines[index].hanCount == 0 ? desk : within)
-                    : model.isProse(index) || lines[index].endsSentence ? behind : Double.infinity
+                    : model.isProse(index) || lines[index].endsSentence
+                        ? (last > end ? further : behind) : Double.infinity
             guard model.logOdds(index) >= least, compared < LineReading.comparisonLimit else { continue }
             compared += 1
             guard !isSaidElsewhere(index),
@@ -302,7 +328,7 @@ extension LineReading {
         guard Double(sentences) >= UnlikelyEnd.leastSentences * Double(all) else { return }
         let isConversation = lines.contains(where: \.isTurn)
         var end = UnlikelyEnd(limit: all * UnlikelyEnd.behindText / 100)
-        var cut: Int?
+        var (cut, least): (Int?, Double) = (nil, 0)
         for place in body.indices.reversed().prefix(while: { $0 > 2 }) {
             let index = body[place]
             // A table is the text's own, and where its numbers come from.
@@ -311,7 +337,11 @@ extension LineReading {
                 end.takes(lines[index], model.logOdds(index), doubt: UnlikelyEnd.doubtBehind)
             else { break }
             let isBelowFurniture = (body[place - 1] + 1..<index).contains(where: isPage)
-            if end.isUnlikely, isBelowFurniture || isTailLabel(index, below: body[..<place]) { cut = place }
+            // Below furniture without a label: a good paragraph is the text's, whatever stands below it.
+            if end.isUnlikely, isBelowFurniture && end.surplus < least || isTailLabel(index, below: body[..<place]) {
+                cut = place
+            }
+            least = min(least, end.surplus)
         }
         if let cut, !isThread, !body[cut...].contains(where: { lines[$0].isTurn || isSigned($0) }),
             isConversation || !tellsOfOwn(body[cut...])

@@ -128,7 +128,7 @@ extension LineReading {
         let heads = marks.map { mark in
             var head = mark
             while head > 0, mark - head < above, lines[head - 1].keys.count <= LineReading.answerHead,
-                !lines[head - 1].endsSentence
+                !lines[head - 1].endsSentence, !LineReading.answered.occurs(in: lines[head - 1].keys)
             {
                 head -= 1
             }
@@ -145,7 +145,7 @@ extension LineReading {
         }
         let answers = zip(marks, heads.dropFirst() + [lines.count]).map { said($0 + 1..<max($0 + 1, $1)) }
         guard answers[0] >= long, answers.dropFirst().allSatisfy({ $0 < long }) else { return }
-        for index in heads[1]..<lines.count where lines[index].role == .body { lines[index].role = .boilerplate }
+        for index in heads[1]..<lines.count where lines[index].role == .body { lines[index].role = .foreign }
     }
 
     /// What who asks says of a question stands between it and the buttons of the page, above the name and the applause of who answers.
@@ -251,21 +251,36 @@ extension LineReading {
     private func postsOverFeet(_ floors: [Int]) -> Set<Int>? {
         guard let name = footedPoster(above: floors[0]) else { return nil }
         let keys = lines[name].keys
-        let own = floors.indices.filter { floors[$0] + 1 < lines.count && lines[floors[$0] + 1].keys == keys }
+        let own = floors.indices.filter { position in
+            postHead(behind: position, of: floors).map { lines[$0].keys == keys } ?? false
+        }
         return own.isEmpty ? nil : Set(own)
+    }
+
+    /// Where the name above a post stands, behind the foot of the one above: among replies to that, the last line that names a poster.
+    private func postHead(behind position: Int, of floors: [Int]) -> Int? {
+        guard position + 1 < floors.count, let name = footedPoster(above: floors[0]) else { return nil }
+        let post = floors[position] + 1..<floors[position + 1]
+        return post.last { lines[$0].keys == lines[name].keys } ?? post.first
     }
 
     /// Keeps what the first poster adds between feet of posts, without the name and the rank above it.
     private mutating func keepFooted(_ floors: [(index: Int, isFirst: Bool)]) {
         guard let name = footedPoster(above: floors[0].index) else { return }
         let prose = lines[name...].firstIndex { $0.role == .body && $0.isProse } ?? name
-        for index in name..<prose { lines[index].role = .boilerplate }
+        hasFeet = true
+        for index in name..<prose { lines[index].role = .metadata }
         lines[floors[0].index].role = .boilerplate
+        if date == nil { date = DateStamp.first(in: lines[floors[0].index].keys)?.date }
         for (position, floor) in floors.enumerated() {
             let end = position + 1 < floors.count ? floors[position + 1].index : lines.count
             // Name and rank, as above the first post.
-            let post = min(end, floor.index + 1 + prose - name)..<end
+            let head = postHead(behind: position, of: floors.map(\.index)) ?? floor.index + 1
+            let post = min(end, head + prose - name)..<end
             let isOwn = floor.isFirst && position + 1 < floors.count && continues(post)
+            for index in head..<max(head, post.lowerBound) where lines[index].role == .body {
+                lines[index].role = .metadata
+            }
             for index in floor.index..<end where lines[index].role == .body && !(isOwn && post.contains(index)) {
                 lines[index].role = .boilerplate
             }

@@ -177,7 +177,14 @@ extension LineReading {
         /// Longest bracket of names behind the word for a dispatch, and least that is told behind both, in scalars.
         let (names, least) = (40, 16)
         let keys = line.keys
-        guard line.isProse, line.endsSentence,
+        guard line.isProse, line.endsSentence else { return false }
+        // 本报记者某某 5月17日，…: a clause behind the names, and more.
+        if LineReading.reporter.first(in: keys.indices.prefix(LineReading.dispatchReach / 2), of: keys) != nil,
+            let comma = keys.firstIndex(of: 0x2C), keys.count - comma > least
+        {
+            return true
+        }
+        guard
             let word = LineReading.dispatchWord(
                 in: keys[...], at: keys.indices.prefix(LineReading.dispatchReach).dropFirst()), word + 1 < keys.count
         else { return false }
@@ -188,6 +195,7 @@ extension LineReading {
         return closed.map { keys.count - $0 > least } ?? false
     }
 
+    private static let reporter = WordList(keys: "记者")
     private static let agencies = Set(["新华社", "中新社", "中央社", "中通社", "路透社", "法新社", "美联社"].map(TextKey.keys))
     /// Furthest that the word for a dispatch stands from the edge of its line, in scalars.
     private static let dispatchReach = 24

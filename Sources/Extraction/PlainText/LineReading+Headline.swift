@@ -17,7 +17,7 @@ extension LineReading {
         let isSignedAbove = lines.indices.prefix(firstProse).contains { index in
             bylines[index].map { $0.isWhole && !$0.authors.isEmpty } ?? false
         }
-        if !isSignedAbove,
+        if !isSignedAbove, !hasFeet,
             let stamp = early.last(where: { index in
                 // 2023年…人数: a year alone stamps nothing.
                 bylines[index].map { $0.isWhole && ($0.date?.day != nil || !$0.authors.isEmpty) } ?? false
@@ -80,6 +80,7 @@ extension LineReading {
         }
         for index in lines.indices.prefix(firstProse).reversed() where lines[index].role == .body {
             if isLeadIn(index, titleIndex: titleIndex, firstProse: firstProse) || greeting.map({ index >= $0 }) ?? false
+                || firstCue.map({ lines[index].number >= $0 }) ?? false
             {
                 textStart = index
             } else {
@@ -203,6 +204,8 @@ extension LineReading {
         var candidates = lines.indices.prefix(firstProse + 1).filter {
             mayBeTitle($0, firstProse: firstProse) && ($0 <= paragraph || lines[$0].role == .body)
         }
+        // What is said in a film is no headline.
+        if let firstCue { candidates.removeAll { lines[$0].number >= firstCue } }
         // Below 姐妹们好 stands the text.
         if let greeting = candidates.first(where: { Furniture.greets(lines[$0]) }), greeting > candidates[0] {
             candidates.removeAll { $0 >= greeting }

@@ -19,7 +19,9 @@ extension LineReading {
         {
             lines[first - 1].role = .body
         }
-        let isLetter = lines[max(0, first - 1)..<last].contains { $0.role == .body && LineReading.isSalutation($0) }
+        let isLetter =
+            !headFields.isEmpty || (title.map { LineReading.letters.occurs(in: TextKey.keys($0)) } ?? false)
+            || lines[max(0, first - 1)..<last].contains { $0.role == .body && LineReading.isSalutation($0) }
         // Signed and dated, or with a greeting: a name alone may be the page's.
         var (end, hasSign) = (last, false)
         for index in (last + 1)..<max(last + 1, min(lines.count, last + 1 + reach)) {
@@ -29,15 +31,32 @@ extension LineReading {
                 !Furniture.isPromotion(line)
             else { break }
             let isPostscript = LineReading.isPostscript(line.keys)
-            let isSign = isPostscript || isLetter && LineReading.closes(line.keys)
+            // 志坚, and 于云浮 below it.
+            let isName =
+                isLetter && index == end + 1
+                && (signs(line) || index > last + 1 && line.keys.first == 0x4E8E && signs(lines[index - 1]))
+            let isSign = isPostscript || isName || isLetter && LineReading.closes(line.keys)
             guard isPostscript || isLetter && line.keys.count <= longest, isSign || !line.endsSentence,
-                model.logOdds(index) >= (isSign ? sign : doubt)
+                isName || model.logOdds(index) >= (isSign ? sign : doubt)
             else { break }
             hasSign = hasSign || isSign
             end = index
         }
         guard hasSign else { return }
         for index in (last + 1)..<(end + 1) { lines[index].role = .body }
+    }
+
+    private static let letters = WordList(keys: "封信 来信 回信 书信 的信 家书 写给")
+
+    /// 志坚, ——志坚: nothing but the name of who wrote the letter, or its end.
+    private func signs(_ line: TextLine) -> Bool {
+        /// Fewest letters: a given name.
+        let fewest = 2
+        let letters = line.keys.filter { TextKey.isHan($0) || TextKey.isLatin($0) }
+        return letters.count >= fewest && !line.leadsIn
+            && (author + [sender].compactMap { $0 }).contains {
+                TextKey.keys($0).filter(LineLabel.isLetter).suffix(letters.count).elementsEqual(letters)
+            }
     }
 
     private static let greetings = WordList(keys: "展信 见字 你好 您好 亲爱的 敬爱的 尊敬的 同志 先生 女士 老师")

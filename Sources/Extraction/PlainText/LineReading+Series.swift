@@ -133,4 +133,19 @@ extension LineReading {
             lines[index].role = .body
         }
     }
+
+    /// Headings of which nothing is left: all that stood below them, up to the next one that is no lower, was refused.
+    mutating func dropEmptySections() {
+        for index in lines.indices where lines[index].role == .body {
+            guard case .heading(let level) = lines[index].shape else { continue }
+            let end =
+                lines[(index + 1)...].firstIndex {
+                    if case .heading(let next) = $0.shape { next <= level } else { false }
+                } ?? lines.count
+            guard end > index + 1,
+                lines[(index + 1)..<end].allSatisfy({ $0.role == .boilerplate || $0.role == .foreign })
+            else { continue }
+            lines[index].role = .boilerplate
+        }
+    }
 }

@@ -33,6 +33,9 @@ extension LineReading {
             if isSubtitles,
                 line.keys.allSatisfy({ TextKey.isDigit($0) || TextKey.isBlank($0) }) || line.text.contains("-->")
             {
+                if firstCue == nil, index + 1 < lines.count, line.text.contains("-->") {
+                    firstCue = lines[index + 1].number
+                }
                 continue
             }
             if let end = LineReading.timestampEnd(line.keys) {

@@ -22,6 +22,12 @@ struct LineReading {
     var pages: Set<Int> = []
     /// Several people post below one another.
     var isThread = false
+    /// Who sent the letter that is the text, as its head names them.
+    var sender: String?
+    /// Number of the line below the first time of subtitles.
+    var firstCue: Int?
+    /// The time of a post stands below it.
+    var hasFeet = false
     /// Lines that the first poster of a thread added below replies.
     var ownPosts: Set<Int> = []
     /// Headings in square brackets, by index of the line.

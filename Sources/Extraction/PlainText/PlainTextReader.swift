@@ -29,7 +29,8 @@ package struct PlainTextReader: Sendable {
     }
 
     private func read(_ text: String, isMarkdown: Bool) -> (reading: LineReading, lineCount: Int) {
-        let (split, blanks, indents, lineCount) = TextLines.split(text)
+        var (split, blanks, indents, lineCount) = TextLines.split(text)
+        SpacedLetters.close(&split)
         var marks = MarkdownMarks()
         var lines =
             isMarkdown || MarkdownMarks.isUsed(in: split)
@@ -41,7 +42,7 @@ package struct PlainTextReader: Sendable {
         Repetition.setApart(&lines)
         var reading = LineReading(lines: lines)
         reading.readFrontMatter(marks)
-        reading.readMailHead()
+        reading.readMessages()
         reading.readReprintCard()
         reading.keepLongestEntry()
         reading.keepMainSection()
@@ -95,6 +96,7 @@ package struct PlainTextReader: Sendable {
         reading.dropRestOfLists(model)
         reading.restoreLetterEnd(model)
         reading.dropSeriesNote()
+        reading.dropEmptySections()
         return (reading, lineCount)
     }
 
