@@ -32,6 +32,37 @@ import Testing
         #expect(page == own.joined(separator: "\n\n"))
     }
 
+    @Test func `of two pieces one below the other the one of a leaver is the article`() {
+        let brief = [
+            "桐油厂扩建通过验收", "本报讯（记者 胡可）", "洪桥镇桐油厂昨天通过扩建验收，新增储油罐四座，年产量可达一千二百吨，产品远销六个省市。",
+            "厂长石新民说，新厂房离码头近了一百米，装卸的成本能够省下两成，工期比原计划提前了半个月。（下转B06版）",
+        ]
+        let own = OtherPiecesTests.own + ["她辞职那天买的一盆薄荷，现在长满了半个天井，爷爷用它来泡茶，说味道太冲，喝完又去续了一杯。"]
+        let head = ["引题：一把伞要过三十道手", "老街上新来的补伞匠", "——一个商家运营的第二个秋天", "本报记者 晏青禾"]
+        let page = PlainTextReader().article(
+            from: (["B05 经济　洪桥商报　2021年6月3日"] + brief + ["B06 人物　洪桥商报　2021年6月3日"] + head + own).joined(
+                separator: "\n\n"),
+            hint: DocumentHint(), isMarkdown: false)
+        #expect(page.text == own.joined(separator: "\n\n"))
+        #expect(page.title == "老街上新来的补伞匠——一个商家运营的第二个秋天" && page.author == "晏青禾")
+    }
+
+    @Test
+    func `a shortened pull quote, a chart's caption and numbered notes are none of the text, all items of a list are`()
+    {
+        let own = OtherPiecesTests.own
+        let list = ["1. 你要离开的是一份工作，还是一座城？\n2. 新地方有没有人肯半夜来接你？\n3. 如果三年后要回来，路费从哪里来？"]
+        let marked = ["> ——“竹子要三年以上的，刮青。”", "*图1：回镇的人靠什么生活。数据来源：洪桥镇政府。制图：卢小满*"]
+        let read = text(
+            ["# 老街上新来的补伞匠"] + own[..<4] + marked + own[4...] + ["## 三个问题"] + list + [
+                "---", "**评论 21**", "- 夜鱼：好想买一把伞",
+            ],
+            isMarkdown: true)
+        #expect(read == (own + ["三个问题", list[0].replacing("\n", with: "\n\n")]).joined(separator: "\n\n"))
+        let notes = ["註 1：「刮青」指削去竹皮。", "註 2：各地的叫法略有出入。"]
+        #expect(text(["老街上新来的补伞匠"] + own + notes) == own.joined(separator: "\n\n"))
+    }
+
     @Test func `a box that a rule calls an offer is none of the text, and neither are captions with their credit`() {
         let own = OtherPiecesTests.own
         let box = [

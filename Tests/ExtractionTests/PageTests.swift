@@ -156,6 +156,31 @@ struct PageTests {
         #expect(page.author == author)
     }
 
+    @Test func `an excerpt in the other script that the page hides is a copy`() throws {
+        let copy = "去年春天，林小滿辭掉了深圳的工作，回到老家的鎮上。她說，那時候每天加班到深夜，周末也不敢關機。（繁體節選）"
+        let page = try article(
+            """
+            <html><head><title>面包房</title></head><body><article><h1>面包房</h1>\(Self.paragraphs.map { "<p>\($0)</p>" }.joined())
+            <div class="hant" hidden lang="zh-Hant"><p>\(copy)</p></div></article></body></html>
+            """)
+        #expect(page.text == Self.body)
+    }
+
+    @Test(
+        arguments: [
+            ("var createTime = '2023-08-28 08:14';", "2023-08-28T08:14"),
+            ("var ct = \"1693181640\";", "2023-08-28T08:14+08:00"),
+            ("var expires = '2023-08-28 08:14'; var ct = \"\";", nil),
+        ] as [(String, String?)])
+    func `the day that a script writes into the page is read`(script: String, day: String?) throws {
+        let page = try article(
+            """
+            <html><head><title></title><script>\(script)</script></head><body><h1>面包房</h1><em id="publish_time"></em>
+            <div id="js_content">\(Self.paragraphs.map { "<p>\($0)</p>" }.joined())</div></body></html>
+            """)
+        #expect(page.publishedAt?.description == day)
+    }
+
     /// Old pages lay everything out in one cell: that makes no row of a table of its paragraphs.
     @Test(arguments: ["村民们在分拣竹笋（资料图）", "雪后的镇口。新华社发", "广告 ┃ 小镇记账课 · 零基础 · 0元试听"])
     func `captions and offers are dropped in a page laid out by a table`(line: String) throws {

@@ -145,6 +145,17 @@ import Testing
         #expect(read.author == "荔枝面包" && read.publisher == "豆瓣小组")
     }
 
+    @Test(
+        arguments: [
+            ("采集时间：2023 年 11 月 4 日　　公开日期：2024-02-20", "2024-02-20"),
+            ("访谈时间 2023年11月4日、12日   公开日期 2024-01-09", "2024-01-09"),
+            ("列印時間 2024/05/02 21:07:33\n2024-04-28", "2024-04-28"), ("拍摄日期：2024年3月2日", nil),
+            ("2024年3月2日", "2024-03-02"),
+        ] as [(String, String?)])
+    func `the day of a talk is not the day of publication`(line: String, day: String?) {
+        #expect(article("湖边的画室坐不下了\n\(line)\n\n\(PlainTextLineTests.paragraphs)").publishedAt?.description == day)
+    }
+
     @Test func `a question about letters of readers is text`() {
         let line = "读者来信里，有人问她：还回不回杭州？"
         let text = PlainTextLineTests.paragraphs.replacing("\n\n她说", with: "\n\n\(line)\n\n她说")
@@ -210,7 +221,7 @@ import Testing
 
     @Test(arguments: [
         ("湖城来信 No.47｜坐不下的画室在湖边", "坐不下的画室在湖边"), ("回到湖边第365天｜一间画室的真实收支", "回到湖边第365天｜一间画室的真实收支"),
-        ("深度丨湖边的画室坐不下了", "湖边的画室坐不下了"),
+        ("深度丨湖边的画室坐不下了", "湖边的画室坐不下了"), ("湖上信 #63：坐不下的画室", "湖上信 #63：坐不下的画室"), ("湖边的画室坐不下了 #裸辞 #返乡", "湖边的画室坐不下了"),
     ])
     func `a column's label is cut off a headline, half of a headline is not`(line: String, title: String) {
         #expect(Headline.cleaned(line) == title)

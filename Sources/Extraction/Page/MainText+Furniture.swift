@@ -28,7 +28,7 @@ extension MainText {
     private func isCopy(_ node: Int) -> Bool {
         let first = Int(firstBlock[node])
         return (first..<min(blocks.count, first + Int(blockCount[node]))).contains { index in
-            blocks[index].length >= MainText.shortTextBytes && shownText.holds(outline.blocks.text(blocks[index]))
+            blocks[index].length >= MainText.shortTextBytes && shownText.holds(folded(blocks[index])[...])
         }
     }
 

@@ -100,9 +100,14 @@ struct MainText {
                 if outline.cues[node].contains(.hidden) { hiddenEnd = max(hiddenEnd, tree.end(node)) }
                 node += 1
             }
-            if Int(block.firstNode) >= hiddenEnd { shown += outline.blocks.text(block) }
+            if Int(block.firstNode) >= hiddenEnd { shown += folded(block) }
         }
         shownText = StatedText([shown])
+    }
+
+    /// The words of a block in one script: a page may hide a copy of its text in the other.
+    func folded(_ block: TextBlock) -> [UInt8] {
+        Array(TextKey.string(TextKey.keys(outline.blocks.string(block))).utf8)
     }
 
     /// Entries from which a list is taken for one of teasers.

@@ -46,6 +46,7 @@ struct PageMetadata: Sendable, Equatable {
         }
         readMeta(meta)
         readMicrodata(tree)
+        if dates.isEmpty, let scripted = ScriptedDate.first(in: tree) { dates.append(scripted) }
     }
 
     // MARK: Meta and link

@@ -34,6 +34,22 @@ struct Byline {
 
     init() {}
 
+    /// Days in an article's frame on which it was not published: of the talk, of who saved or printed it.
+    private static let otherDays = WordList(
+        "采集 访谈 采访 录音 拍摄 创建 列印 打印 收稿 修回 来稿 剪藏 剪存 保存 收藏 下载 转存 抓取 入库 裸辞 离职 辞职 访问 创建时间 last_edited last_edited_time created created_time saved printed clipped captured accessed"
+    )
+    private static let dayWords = WordList("时间 日期 于 日 at on")
+
+    /// Where 访谈时间 begins in 访谈时间 2023年11月4日; nil if the words before a stamp do not say that it is no day of publication.
+    static func labelOfOtherDay(before start: Int, _ keys: [UInt32]) -> Int? {
+        func end(_ offset: Int) -> Int {
+            keys[..<offset].lastIndex { !TextKey.isBlank($0) && $0 != 0x3A }.map { $0 + 1 } ?? 0
+        }
+        var label = 0..<end(start)
+        if let word = dayWords.ends(label, in: keys) { label = 0..<end(word.lowerBound) }
+        return otherDays.ends(label, in: keys)?.lowerBound
+    }
+
     /// Reads a line; an empty byline if it holds no metadata.
     init(_ line: TextLine) {
         let keys = line.keys
@@ -41,11 +57,24 @@ struct Byline {
         let scalars = TextKey.scalars(line.text) { $0 }
         var covered = [Bool](repeating: false, count: keys.count)
         readLabels(keys, scalars, covered: &covered)
-        if let stamp = DateStamp.first(in: keys), !isOfARule(stamp.range, keys) {
+        var stamp = DateStamp.first(in: keys)
+        if let other = stamp, let label = Byline.labelOfOtherDay(before: other.range.lowerBound, keys) {
+            for offset in label..<other.range.upperBound { covered[offset] = true }
+            // 访谈时间 2023年11月4日　公开日期 2024-01-09
+            let start = other.range.upperBound
+            stamp = DateStamp.first(in: Array(keys[start...])).map {
+                ($0.date, $0.range.lowerBound + start..<$0.range.upperBound + start)
+            }
+            if stamp == nil { date = nil }
+        }
+        if let stamp, !isOfARule(stamp.range, keys), Byline.labelOfOtherDay(before: stamp.range.lowerBound, keys) == nil
+        {
             date = date ?? stamp.date
             for offset in stamp.range { covered[offset] = true }
         }
-        if date == nil, let (day, range) = Byline.spelledDate(in: line) {
+        if date == nil, Byline.labelOfOtherDay(before: keys.firstIndex(where: TextKey.isDigit) ?? 0, keys) == nil,
+            let (day, range) = Byline.spelledDate(in: line)
+        {
             date = day
             for offset in range { covered[offset] = true }
         }

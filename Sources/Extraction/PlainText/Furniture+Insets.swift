@@ -193,7 +193,15 @@ extension Furniture {
         while next < keys.count, TextKey.isBlank(keys[next]) || TextKey.isDigit(keys[next]) { next += 1 }
         guard next < keys.count, next - word.upperBound <= 4 else { return false }
         return [0x7C, 0x4E28, 0x2F, 0xFE55, 0x2502].contains(keys[next])
-            || keys[next] == 0x3A && keys.count { $0 == 0x3002 } <= 1
+            || keys[next] == 0x3A && (keys.count { $0 == 0x3002 } <= 1 || endsWithSource(keys))
+    }
+
+    /// …。数据来源：某某。制图：某某: the last sentence says who made the picture.
+    private static func endsWithSource(_ keys: [UInt32]) -> Bool {
+        guard let stop = keys.dropLast().lastIndex(of: 0x3002), stop + 1 < keys.count else { return false }
+        let last = stop + 1..<keys.count
+        return pictureLabels.first(in: last, of: keys).map { $0.lowerBound == last.lowerBound } ?? false
+            && keys[last].contains(0x3A)
     }
 
     static let weather = WordList(
@@ -502,7 +510,9 @@ extension Furniture {
 
     static func isInset(_ line: TextLine, _ words: FurnitureWords) -> Bool {
         let keys = line.keys
-        guard keys.count <= 120, !keys.isEmpty, !(words.mayHold(.dataSource) && holdsDataSource(keys)) else {
+        guard keys.count <= 120, !keys.isEmpty else { return false }
+        // Where numbers are from belongs to the text, unless it stands below a picture of them.
+        if words.mayHold(.dataSource), holdsDataSource(keys), !(isLabelledCaption(line) && endsWithSource(keys)) {
             return false
         }
         return isPlayer(keys) || isGoOn(line) || words.mayHold(.teaserWords) && isTeaser(line)

@@ -90,7 +90,9 @@ enum Headline {
         // … #裸辞 #返乡: the labels behind a post's headline.
         while text.contains("#"), let hash = text.lastIndex(of: "#"), hash > text.startIndex,
             text[text.index(before: hash)] == " ",
-            !text[hash...].contains(" "), text.distance(from: text.startIndex, to: hash) >= 7
+            // 某某通讯 #63：headline
+            !text[hash...].contains(where: { " ：:，,".contains($0) }),
+            text.distance(from: text.startIndex, to: hash) >= 7
         {
             text = TextLines.trimmed(String(text[..<hash]))
         }
@@ -142,7 +144,7 @@ enum Headline {
         return nil
     }
 
-    private static let subjectWords = Set(Gazetteer.words("主题 主題 主旨 标题 標題"))
+    private static let subjectWords = Set(Gazetteer.words("主题 主題 主旨 标题 標題 帖子 话题 話題"))
 
     private static let siteEndings = Gazetteer.words(
         "网 新闻 日报 晚报 周刊 在线 频道 号 论坛 知乎 豆瓣 虎嗅 36氪 澎湃 搜狐 腾讯 网易 新浪 凤凰 头条 雪球 简书 博客")

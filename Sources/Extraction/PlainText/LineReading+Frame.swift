@@ -113,6 +113,10 @@ extension LineReading {
         }
         date =
             head.lazy.filter { !$0.endsSentence && !$0.keys.contains(0x2C) }
+            .filter { line in
+                line.keys.firstIndex(where: TextKey.isDigit).flatMap { Byline.labelOfOtherDay(before: $0, line.keys) }
+                    == nil
+            }
             .compactMap { DateStamp.month(in: $0.keys) }.first
     }
 

@@ -181,7 +181,8 @@ extension LineReading {
         return (1...80).contains(line.keys.count) && line.hanCount > 0 && line.shape != .tableRow
             && line.keys.last != 0x3002
             && !(index == firstProse && line.isProse) && !(bylines[index]?.isWhole ?? false)
-            && !LineReading.isBareDay(line)
+            && !LineReading.isBareDay(line) && line.role != .foreign
+            && !LineReading.shoulders.contains { line.keys.starts(with: $0) }
     }
 
     /// 2024.09, 二〇二四年十一月, 2023年11月5日　星期日: a day or a month, and nothing else.

@@ -43,6 +43,23 @@ extension LineReading {
                 lines[index].role = .boilerplate
             }
         }
+        while let last = lines.lastIndex(where: { $0.role == .body }), lines[last].keys.count <= note,
+            LineReading.isNumberedNote(lines[last].keys)
+        {
+            lines[last].role = .boilerplate
+        }
+    }
+
+    private static let noteWords = WordList("注释 注解 注")
+
+    /// 註 2：…, 注[1]：…: a note with its number.
+    private static func isNumberedNote(_ keys: [UInt32]) -> Bool {
+        guard let word = noteWords.first(in: 0..<min(keys.count, 2), of: keys), word.lowerBound == 0 else {
+            return false
+        }
+        let number = keys[word.upperBound...].prefix { $0 != 0x3A && !TextKey.isHan($0) }
+        return number.endIndex < keys.count && keys[number.endIndex] == 0x3A && number.count <= 5
+            && number.contains(where: TextKey.isDigit)
     }
 
     /// 2/3 as a word of its own; no date, which has three numbers.

@@ -159,7 +159,8 @@ enum Repetition {
                 else { return false }
                 return Masthead.holds(quote.letters, letters[other])
                     || quote.isSetApart && place < inexact && lines[other].isProse
-                        && says(letters[other], quote.letters)
+                        && (says(letters[other], quote.letters)
+                            || saysClauses(letters[other], of: quote.lines.map { lines[$0].keys }))
             }
             guard isSaid else { continue }
             for line in quote.lines where lines[line].role == .body { lines[line].role = .duplicate }
@@ -242,6 +243,16 @@ enum Repetition {
             if held.contains(UInt64($0) << 32 | UInt64($1)) { found += 1 }
         }
         return all >= fewest && Double(found) >= share * Double(all)
+    }
+
+    /// Does a line hold all clauses of a quotation, two or more? Desks leave out what stood between.
+    private static func saysClauses(_ line: [UInt32], of quotation: [[UInt32]]) -> Bool {
+        /// Fewest letters of a clause.
+        let least = 4
+        let clauses = quotation.flatMap { keys in
+            keys.split { !LineLabel.isLetter($0) }.map { letters(of: Array($0)) }
+        }
+        return clauses.count >= 2 && clauses.allSatisfy { $0.count >= least && Masthead.holds($0, line) }
     }
 
     /// A short line that begins further in than the text's paragraphs is set as a pull quote is.
