@@ -28,6 +28,8 @@ struct ElementCues: OptionSet, Sendable {
     static let tools = ElementCues(rawValue: 1 << 23)
     /// Named for the text of the article and nothing else.
     static let body = ElementCues(rawValue: 1 << 24)
+    /// has-drop-cap: how the first letter is set.
+    private static let initial = ElementCues(rawValue: 1 << 25)
 
     /// Cues of what is not the article, whatever its text looks like.
     static let chrome: ElementCues = [
@@ -37,7 +39,8 @@ struct ElementCues: OptionSet, Sendable {
     ]
 
     static func named(_ name: ArraySlice<UInt8>) -> ElementCues {
-        ElementCues(rawValue: matcher.match(name))
+        let cues = ElementCues(rawValue: matcher.match(name))
+        return cues.contains(.initial) ? cues.subtracting(.caption) : cues
     }
 
     private static let matcher = WordMatcher(
@@ -99,6 +102,7 @@ struct ElementCues: OptionSet, Sendable {
             "caption* *caption cap pic pictext pictxt imgnote* *imgnote picnote* picdesc* *picdesc imgdesc* *imgdesc photodesc* *imgcaption* *credit credit* *photocredit* figcaption* *imagecaption*",
             .caption
         ),
+        ("*dropcap* *firstletter*", .initial),
         ("tag tags taglist* *tags keywords *tagcloud* taxonomy* *taglinks* topics", .tags),
         (
             "login* signin* signup* register* subscribe* *subscribe* subscription* newsletter* *newsletter* *paywall* "
@@ -122,7 +126,7 @@ struct ElementCues: OptionSet, Sendable {
         ),
         ("source* laiyuan *source jsname *accountname *mpname", .source),
         (
-            "tool tools toolbox* toolbar* *toolbar* print* fontsize* qrcode* *qrcode* erweima* vote* "
+            "tool tools toolbox* toolbar* *toolbar* print* fontsize* rate qrcode* *qrcode* erweima* vote* "
                 + "rating* *rating digg* weixin* wechat*", .tools
         ),
     ]

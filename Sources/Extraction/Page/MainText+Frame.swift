@@ -31,6 +31,7 @@ extension MainText {
         let start = dropOpening(kept, kinds, turns, title: title, &isDropped)
         dropDigest(kept, from: start, &isDropped)
         dropRunningHeads(kept, title: title, from: start, &isDropped)
+        dropNextArticle(kept, kinds, title: title, from: start, &isDropped)
         dropSections(kept, kinds, from: start, &isDropped)
         dropSingleLines(kept, kinds, &isDropped)
         dropEnding(kept, kinds, &isDropped)
@@ -126,6 +127,36 @@ extension MainText {
             }
             known.insert(text)
         }
+    }
+
+    /// Where the page goes on with its next article: a heading as the headline, in an element as the headline's.
+    private func dropNextArticle(
+        _ kept: [Int], _ kinds: [FrameLines.Kind?], title: TitleFinder.Found?, from start: Int,
+        _ isDropped: inout [Bool]
+    ) {
+        /// Fewest paragraphs of an article, and blocks below a heading within which its day stands.
+        let (fewest, reach) = (2, 2)
+        guard let title, let node = title.node, tree.tag(node).isHeading else { return }
+        let key = TitleKey(title.title)
+        let top = tree.parent(node)
+        func name(_ node: Int) -> ArraySlice<UInt8>? { tree.attributeRange(.class, of: node).map { tree.bytes[$0] } }
+        func isNext(_ place: Int) -> Bool {
+            let heading = Int(blocks[kept[place]].node)
+            let other = tree.parent(heading)
+            // The same headline stands above each page of one article.
+            guard tree.tag(heading) == tree.tag(node), TitleKey(outline.blocks.string(blocks[kept[place]])) != key,
+                other != top, other >= tree.end(top),
+                tree.tag(other) == tree.tag(top), name(other) == name(top), runningBlocks[top] >= fewest
+            else { return false }
+            let below = kept.indices.dropFirst(place + 1).prefix(reach)
+            return tree.tag(node) == .h1 || below.contains { kinds[$0] == .byline || isDateLine(blocks[kept[$0]]) }
+        }
+        guard
+            let next = kept.indices.first(where: { place in
+                place > start && isNext(place) && kept[start..<place].count(where: { isRunning(blocks[$0]) }) >= fewest
+            })
+        else { return }
+        for place in next..<kept.count { isDropped[place] = true }
     }
 
     /// Do these blocks hold less than a third of the text?

@@ -16,7 +16,11 @@ extension MainText {
         if cues.isDisjoint(with: .chrome.subtracting(.hidden)) {
             return runningBlocks[node] == 0 || linkLength[node] > 0.1 * length[node] || isCopy(node)
         }
-        if !cues.isDisjoint(with: [.comment, .footer]) { return share < 0.9 }
+        // CopyrightRichText: paragraphs in an element for text are no foot of the page.
+        let isText =
+            !cues.isDisjoint(with: [.article, .content, .body]) && !cues.contains(.comment)
+            && runningBlocks[node] >= 3 && linkLength[node] < 0.2 * length[node]
+        if !cues.isDisjoint(with: [.comment, .footer]), !isText { return share < 0.9 }
         if cues.isDisjoint(with: [.related]), runningBlocks[node] >= 3, linkLength[node] < 0.2 * length[node] {
             return false
         }

@@ -59,6 +59,7 @@ extension MainText {
         }
         reading.dropSummary()
         reading.dropSeriesNote()
+        reading.dropDispatches()
         let model = LineModel(reading.lines, title: reading.title)
         reading.dropUnlikely(model, judgesEnd: false)
         reading.dropLabelled()
@@ -84,6 +85,10 @@ extension MainText {
         reading.author = author.map(Byline.names) ?? []
         reading.publisher = publisher
         reading.dropClosingNotes()
+        // Who wrote the text, alone in a line above it.
+        if let first = reading.lines.first, reading.author.count == 1, first.text == reading.author[0] {
+            reading.lines[0].role = .metadata
+        }
         let kept = reading.lines.filter { $0.role == .body }.map(\.number)
         guard kept.count < result.blocks.count else { return result }
         var result = result

@@ -15,6 +15,8 @@ extension MainText {
         var textStart: Int
         /// Blocks below its text that say when it was written, or which it is.
         var foot: [Int] = []
+        /// Blocks that repeat what another post says.
+        var quoted: [Int] = []
     }
 
     struct Thread {
@@ -39,6 +41,7 @@ extension MainText {
             for (post, isOwn) in zip(posts, isOwn) {
                 others.formUnion(isOwn ? post.blocks.lowerBound..<post.textStart : post.blocks)
                 others.formUnion(post.foot)
+                if isForum { others.formUnion(post.quoted) }
             }
             return others
         }
@@ -130,7 +133,18 @@ extension MainText {
             post.isCounted = post.isCounted || isCounted
             post.foot.append(index)
         }
+        post.quoted = range.filter { isQuoted($0, in: node) }
         return post
+    }
+
+    /// Does the block stand in a quotation within the element?
+    private func isQuoted(_ index: Int, in post: Int) -> Bool {
+        var node = Int(blocks[index].node)
+        while node > post {
+            if tree.tag(node) == .blockquote { return true }
+            node = tree.parent(node)
+        }
+        return false
     }
 
     private func line(_ index: Int) -> TextLine {

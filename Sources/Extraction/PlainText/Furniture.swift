@@ -219,7 +219,7 @@ enum Furniture {
         }
         // 剩余62%内容
         if isShort, keys.starts(with: left), keys.contains(0x25) { signs.isFurniture = true }
-        if isNavigation(keys) { signs.isFurniture = true }
+        if isNavigation(keys) || isRevision(keys) { signs.isFurniture = true }
         if line.shape == .plain, isRunningHead(line) { signs.isFurniture = true }
         // 首页 > 财经 > 正文
         if isShort, keys.contains(0x3E) || keys.contains(0xBB) || keys.contains(0x203A), !line.endsSentence,
@@ -237,6 +237,16 @@ enum Furniture {
     }
 
     private static let asked = WordList(keys: "关注我 联系我 加我 私信我 支持我 喜欢我 找我 我们 他们 她们")
+
+    private static let revisions = Gazetteer.words("批注[ 已删除: 删除的内容: 插入的内容: 带格式的: 已设置格式:").map(TextKey.keys)
+
+    /// 批注 [某某2]: …, 已删除: …: what a word processor prints of those who went over the text.
+    private static func isRevision(_ keys: [UInt32]) -> Bool {
+        /// Longest label, in scalars, with a blank.
+        let limit = 7
+        let head = keys.prefix(limit).filter { !TextKey.isBlank($0) }
+        return revisions.contains { head.starts(with: $0) }
+    }
 
     /// No blank, mark or digit.
     private static func isSubstance(_ key: UInt32) -> Bool {

@@ -203,7 +203,8 @@ extension LineReading {
         var odds: [Int: Double] = [:]
         var run: [Int] = []
         func close() {
-            if run.count >= fewest {
+            // 观众：…？ above 某某：…
+            if run.count >= fewest || run.count == 2 && lines[run[0]].lastMark == 0x3F {
                 let mean = run.reduce(0) { $0 + model.logOdds($1) } / Double(run.count)
                 for index in run { odds[index] = mean }
             }

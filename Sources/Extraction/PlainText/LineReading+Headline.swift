@@ -11,7 +11,10 @@ extension LineReading {
             prose.first { index in
                 !lines[index].isHeading && !looksLikeHeadline(index) && !isOfFrame(lines[index])
                     && named.map { !Headline.isSame(lines[index].keys, $0) } ?? true
-            } ?? prose.first ?? lines.indices.first { lines[$0].role == .body } ?? 0
+            } ?? prose.first
+            ?? lines.indices.first { index in
+                lines[index].role == .body && firstCue.map { lines[index].number >= $0 } ?? true
+            } ?? 0
         // A stamp or byline after a little prose (an ad above the article) moves the beginning, unless who wrote that prose stands above it.
         let early = lines.indices.prefix(max(12, lines.count / 4))
         let isSignedAbove = lines.indices.prefix(firstProse).contains { index in
@@ -403,6 +406,8 @@ extension LineReading {
         if let titleIndex, index < titleIndex { return false }
         if line.keys.first == 0x23 || isNavigation(line) { return false }
         if isOfFrame(line) { return false }
+        // What stands above the first cue of a film and is no sentence is the file's.
+        if let firstCue, line.number < firstCue { return false }
         // A deck stands between the headline and who wrote it, or when.
         if let titleIndex, !line.isHeading, line.shape == .plain, !line.leadsIn,
             LineReading.isSaying(line) || line.hanCount <= 60,

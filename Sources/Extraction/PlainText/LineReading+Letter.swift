@@ -36,7 +36,9 @@ extension LineReading {
                 isLetter && index == end + 1
                 && (signs(line) || index > last + 1 && line.keys.first == 0x4E8E && signs(lines[index - 1]))
             let isSign = isPostscript || isName || isLetter && LineReading.closes(line.keys)
-            guard isPostscript || isLetter && line.keys.count <= longest, isSign || !line.endsSentence,
+            // 📬 上期回音: no word of the letter's.
+            let isGlyph = line.keys[0] > 0x2100 && !TextKey.isHan(line.keys[0]) && !TextKey.isPunctuation(line.keys[0])
+            guard isPostscript || isLetter && !isGlyph && line.keys.count <= longest, isSign || !line.endsSentence,
                 isName || model.logOdds(index) >= (isSign ? sign : doubt)
             else { break }
             hasSign = hasSign || isSign

@@ -29,7 +29,7 @@ extension LineReading {
         let messages = messages()
         guard let main = mainMessage(messages) else { return }
         for message in messages {
-            for (index, field, _) in message.head where field != .board && field != .station {
+            for (index, _, _) in message.head {
                 lines[index].role = .metadata
                 headFields.insert(index)
             }
@@ -38,6 +38,7 @@ extension LineReading {
         let start = messages[main].head.first?.index ?? 0
         if main > 0 { for index in 0..<start where lines[index].role == .body { lines[index].role = .boilerplate } }
         dropSignature(messages[main].body)
+        dropOtherDepths(messages[main])
         let sender = messages[main].sender
         for message in messages[(main + 1)...] {
             dropSignature(message.body)
@@ -80,6 +81,21 @@ extension LineReading {
         }
     }
 
+    /// Below the letter that was quoted stands what whoever sent it on has below theirs.
+    private mutating func dropOtherDepths(_ message: Message) {
+        guard let head = message.head.first?.index, let depth = quoteDepths[lines[head].number] else { return }
+        for index in message.body where lines[index].role == .body && quoteDepths[lines[index].number] != depth {
+            lines[index].role = .boilerplate
+        }
+    }
+
+    /// 主题：…: is the line a field of a letter's head?
+    static func opensMessage(_ text: String) -> Bool {
+        let keys = TextKey.keys(text)
+        guard let colon = keys.prefix(10).firstIndex(of: 0x3A) else { return false }
+        return messageFields[keys[..<colon].filter { !TextKey.isBlank($0) }] != nil
+    }
+
     private func messageField(_ index: Int, mayBeBlank: Bool) -> (MessageField, String)? {
         // 標題 …: boards put a blank for the mark.
         let keys = lines[index].keys.prefix(10)
@@ -109,7 +125,15 @@ extension LineReading {
         for (_, field, value) in head {
             switch field {
             case .subject where title == nil && !value.isEmpty: title = LineReading.subject(value)
-            case .date where date == nil: date = DateStamp.first(in: TextKey.keys(value))?.date
+            case .date where date == nil: date = MessageDate.date(in: value)
+            case .board where author.isEmpty:
+                // gushu (老果树), 信区: …
+                author = [TextLines.trimmed(String(value.prefix { !"(（,，".contains($0) }))]
+            case .station:
+                // 某某社区 (Sun Oct 19 21:47:33 2014), 站内
+                let name = TextLines.trimmed(String(value.prefix { !"(（,，".contains($0) }))
+                if publisher == nil, !name.isEmpty { publisher = name }
+                if date == nil { date = MessageDate.date(in: String(value.dropFirst(name.count))) }
             case .author where author.isEmpty: author = Byline.names(in: value)
             case .from:
                 // 某某周刊 <letter@example.org>

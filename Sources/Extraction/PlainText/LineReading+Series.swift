@@ -136,6 +136,13 @@ extension LineReading {
 
     /// Headings of which nothing is left: all that stood below them, up to the next one that is no lower, was refused.
     mutating func dropEmptySections() {
+        // 三、其他事项 behind the last sentence.
+        while let last = lines.lastIndex(where: { $0.role == .body }), last > textStart, last + 1 < lines.count,
+            lines[last].shape == .plain, !lines[last].isTurn, SectionNumber(lines[last].keys) != nil,
+            !lines[last].isProse, !lines[last].endsSentence, lines[last + 1].role == .boilerplate
+        {
+            lines[last].role = .boilerplate
+        }
         for index in lines.indices where lines[index].role == .body {
             guard case .heading(let level) = lines[index].shape else { continue }
             let end =

@@ -60,24 +60,7 @@ extension LineReading {
                 return
             }
             if line.role == .body, line.isProse, line.isDateline, ownText >= 200, !hasOtherBylines {
-                // Another piece of news stands below the article, with its own headline.
-                var first = index
-                while first > textStart, lines[first - 1].role == .boilerplate || !lines[first - 1].isProse,
-                    lines[first - 1].role != .metadata, index - first < 4, !lines[first - 1].endsSentence
-                {
-                    first -= 1
-                }
-                if first == index, first > textStart, isBrief(first - 1) { first -= 1 }
-                // Where blank lines part paragraphs, what clings to its end is its headline, set below.
-                var last = index
-                if last + 2 < lines.count, lines[last].blankLinesBefore > 0 || lines[last + 2].blankLinesBefore > 0,
-                    lines[last + 1].blankLinesBefore == 0, lines[last + 1].role == .body, !lines[last + 1].isProse,
-                    !lines[last + 1].endsSentence
-                {
-                    last += 1
-                }
-                for piece in first...last where lines[piece].role == .body { lines[piece].role = .foreign }
-                markNextPiece(after: last)
+                markDispatch(index)
                 continue
             }
             if isTail, line.role != .duplicate {
@@ -89,6 +72,41 @@ extension LineReading {
             if line.role == .body {
                 ownText += line.hanCount
                 if line.isProse { ownProse += line.hanCount }
+            }
+        }
+    }
+
+    /// Another piece of news stands below the article, with its own headline.
+    private mutating func markDispatch(_ index: Int) {
+        var first = index
+        while first > textStart, lines[first - 1].role == .boilerplate || !lines[first - 1].isProse,
+            lines[first - 1].role != .metadata, index - first < 4, !lines[first - 1].endsSentence
+        {
+            first -= 1
+        }
+        if first == index, first > textStart, isBrief(first - 1) { first -= 1 }
+        // Where blank lines part paragraphs, what clings to its end is its headline, set below.
+        var last = index
+        if last + 2 < lines.count, lines[last].blankLinesBefore > 0 || lines[last + 2].blankLinesBefore > 0,
+            lines[last + 1].blankLinesBefore == 0, lines[last + 1].role == .body, !lines[last + 1].isProse,
+            !lines[last + 1].endsSentence
+        {
+            last += 1
+        }
+        for piece in first...last where lines[piece].role == .body { lines[piece].role = .foreign }
+        markNextPiece(after: last)
+    }
+
+    /// 本刊讯 …: pieces of news below the text of a saved page.
+    mutating func dropDispatches() {
+        /// Han characters that stand above such a piece.
+        let above = 200
+        var own = 0
+        for index in lines.indices where lines[index].role == .body {
+            if own >= above, lines[index].isProse, lines[index].isDateline {
+                markDispatch(index)
+            } else {
+                own += lines[index].hanCount
             }
         }
     }

@@ -22,6 +22,8 @@ struct LineReading {
     var pages: Set<Int> = []
     /// Several people post below one another.
     var isThread = false
+    /// Marks of quotation that stood before a line, by its number, where a letter was sent on behind them.
+    var quoteDepths: [Int: Int] = [:]
     /// Who sent the letter that is the text, as its head names them.
     var sender: String?
     /// Number of the line below the first time of subtitles.

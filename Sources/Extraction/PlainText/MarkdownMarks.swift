@@ -36,7 +36,8 @@ struct MarkdownMarks {
         if let fence = lines.first?.text, fence == "---" || fence == "+++",
             let end = lines.dropFirst().prefix(30).firstIndex(where: { $0.text == fence })
         {
-            for line in lines[1..<end] { readFrontMatter(line.text) }
+            var listed: String?
+            for line in lines[1..<end] { listed = readFrontMatter(line.text, below: listed) }
             index = end + 1
         }
         var isInComment = false
@@ -78,7 +79,10 @@ struct MarkdownMarks {
                 continue
             }
             // ![…](…) and *…* right below it: its caption.
-            if isEmphasized, line.number == picture + 1, Byline(TextLine(number: line.number, text: text)).isEmpty {
+            let isBelowPicture =
+                line.number == picture + 1
+                || line.number == picture + 2 && !TextLine(number: 0, text: text).endsSentence
+            if isEmphasized, isBelowPicture, Byline(TextLine(number: line.number, text: text)).isEmpty {
                 continue
             }
             if case .heading(1) = shape, firstHeading == nil { firstHeading = text }
@@ -130,13 +134,30 @@ struct MarkdownMarks {
 
     private static let ruleMarks = Array("-*_=—─━－―═~".unicodeScalars)
 
-    private mutating func readFrontMatter(_ line: String) {
-        guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return }
-        var value = TextLines.trimmed(String(line[line.index(after: colon)...]))
+    /// - Parameter listed: the key above, if its values are listed below it.
+    /// - Returns: the key whose values may be listed below this line.
+    private mutating func readFrontMatter(_ line: String, below listed: String?) -> String? {
+        // author: above - "[[某某]]"
+        if let listed, line.hasPrefix("- ") {
+            let value = MarkdownMarks.unquoted(TextLines.trimmed(String(line.dropFirst(2))))
+            frontMatter[listed] = frontMatter[listed].map { $0 + "、" + value } ?? value
+            return listed
+        }
+        guard let colon = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return nil }
+        let key = TextLines.trimmed(String(line[..<colon])).lowercased()
+        let value = MarkdownMarks.unquoted(TextLines.trimmed(String(line[line.index(after: colon)...])))
+        if !value.isEmpty { frontMatter[key] = value }
+        return value.isEmpty ? key : nil
+    }
+
+    /// Without quotation marks and the brackets of a note's name.
+    private static func unquoted(_ value: String) -> String {
+        var value = value
         if value.count >= 2, let first = value.first, first == value.last, first == "\"" || first == "'" {
             value = String(value.dropFirst().dropLast())
         }
-        if !value.isEmpty { frontMatter[TextLines.trimmed(String(line[..<colon])).lowercased()] = value }
+        if value.hasPrefix("[["), value.hasSuffix("]]") { value = String(value.dropFirst(2).dropLast(2)) }
+        return value
     }
 
     /// `| a | b |` as `a | b`; nil for the rule under a table's head.
@@ -148,10 +169,23 @@ struct MarkdownMarks {
         return cells.joined(separator: " | ")
     }
 
-    /// * _ ` [ ! < ~ \
+    /// ==…==: is this the first or the second mark of words that somebody marked?
+    private func isHighlight(at offset: Int, in scalars: [Unicode.Scalar]) -> Bool {
+        func isMark(_ place: Int) -> Bool {
+            scalars[place] == "=" && scalars[place + 1] == "=" && (place == 0 || scalars[place - 1] != "=")
+                && (place + 2 == scalars.count || scalars[place + 2] != "=")
+        }
+        guard isMark(offset) else { return false }
+        let opens = offset + 2 < scalars.count && scalars[offset + 2] != " "
+        let closes = offset > 0 && scalars[offset - 1] != " "
+        return opens && scalars.indices.dropLast().contains { $0 > offset + 2 && isMark($0) && scalars[$0 - 1] != " " }
+            || closes && scalars.indices.dropLast().contains { $0 < offset && isMark($0) && scalars[$0 + 2] != " " }
+    }
+
+    /// * _ ` [ ! < ~ \ =
     private static func mayMark(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x2A, 0x5F, 0x60, 0x5B, 0x21, 0x3C, 0x7E, 0x5C: true
+        case 0x2A, 0x5F, 0x60, 0x5B, 0x21, 0x3C, 0x7E, 0x5C, 0x3D: true
         default: false
         }
     }
@@ -159,7 +193,7 @@ struct MarkdownMarks {
     /// Emphasis, links, images, code and HTML tags inside a line.
     private func inline(_ text: String) -> String {
         // Characters are asked only where a byte may be one: a mark with what combines with it is none (*️⃣).
-        guard text.holdsASCII({ MarkdownMarks.mayMark($0) }), text.contains(where: { "*_`[!<~\\".contains($0) }) else {
+        guard text.holdsASCII({ MarkdownMarks.mayMark($0) }), text.contains(where: { "*_`[!<~\\=".contains($0) }) else {
             return text
         }
         let scalars = Array(text.unicodeScalars)
@@ -182,6 +216,9 @@ struct MarkdownMarks {
                     out.append(scalar)
                     offset += 1
                 }
+            case "="
+            where offset + 1 < scalars.count && scalars[offset + 1] == "=" && isHighlight(at: offset, in: scalars):
+                offset += 2
             case "~" where offset + 1 < scalars.count && scalars[offset + 1] == "~":
                 offset += 2
             case "_" where offset + 1 < scalars.count && scalars[offset + 1] == "_":

@@ -31,6 +31,7 @@ package struct PlainTextReader: Sendable {
     private func read(_ text: String, isMarkdown: Bool) -> (reading: LineReading, lineCount: Int) {
         var (split, blanks, indents, lineCount) = TextLines.split(text)
         SpacedLetters.close(&split)
+        let depths = QuotedLetters.open(&split, blanks: &blanks)
         var marks = MarkdownMarks()
         var lines =
             isMarkdown || MarkdownMarks.isUsed(in: split)
@@ -41,6 +42,7 @@ package struct PlainTextReader: Sendable {
         }
         Repetition.setApart(&lines)
         var reading = LineReading(lines: lines)
+        reading.quoteDepths = depths
         reading.readFrontMatter(marks)
         reading.readMessages()
         reading.readReprintCard()
