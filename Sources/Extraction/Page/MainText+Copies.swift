@@ -1,15 +1,21 @@
+internal import ChineseText
+
 /// Second copies: pull quotes, quotations set apart and paragraphs whose words the text has already.
 extension MainText {
     /// Leaves out quotations set apart whose words stand in a paragraph of the text, and paragraphs that stand there a second time.
     func withoutCopies(_ kept: [Int]) -> [Int] {
         let setting = settings(kept)
-        guard setting.contains(where: { $0 != .paragraph }) || holdsTwice(kept) else { return kept }
-        let letters = kept.map { index in
-            String(decoding: outline.blocks.text(blocks[index]), as: UTF8.self).unicodeScalars.map {
-                TextKey.key($0.value)
-            }.filter { !TextKey.isBlank($0) && !TextKey.isPunctuation($0) }
+        let isInOtherScript = isInOtherScript(kept)
+        guard setting.contains(where: { $0 != .paragraph }) || isInOtherScript.contains(true) || holdsTwice(kept) else {
+            return kept
         }
-        let isQuoted = setting.map { $0 == .quotation || $0 == .pulled }
+        let letters = kept.map { index in
+            TextKey.keys(outline.blocks.string(blocks[index])).filter {
+                !TextKey.isBlank($0) && !TextKey.isPunctuation($0)
+            }
+        }
+        // A copy in the other script may be cut, too.
+        let isQuoted = kept.indices.map { setting[$0] == .quotation || setting[$0] == .pulled || isInOtherScript[$0] }
         var copies = Set(Repetition.excerpts(letters, isQuoted: isQuoted)).filter { isQuoted[$0] }
         /// Fewest letters of a short quotation, and of a paragraph that is a second copy.
         let (least, paragraph) = (5, 20)
@@ -37,6 +43,27 @@ extension MainText {
         // The label of a copy behind the text.
         while let last = left.last, !copies.isEmpty, tree.tag(Int(blocks[last].node)).isHeading { left.removeLast() }
         return left
+    }
+
+    /// Which paragraphs are in traditional characters where most of the text is in simplified ones, or the other way round.
+    private func isInOtherScript(_ kept: [Int]) -> [Bool] {
+        /// Fewest Han characters that tell, and of how many one differs between the scripts.
+        let (least, share) = (16, 20)
+        var (counts, traditional) = ([Int](), [Int]())
+        for index in kept {
+            var (han, changed) = (0, 0)
+            for scalar in outline.blocks.string(blocks[index]).unicodeScalars where TextKey.isHan(scalar.value) {
+                han += 1
+                if ScriptFolding.folded(scalar.value) != scalar.value { changed += 1 }
+            }
+            counts.append(han)
+            traditional.append(changed)
+        }
+        let isTraditional = traditional.reduce(0, +) * share > counts.reduce(0, +) * 2
+        return kept.indices.map { place in
+            counts[place] >= least
+                && (isTraditional ? traditional[place] == 0 : traditional[place] * share > counts[place])
+        }
     }
 
     /// The clauses of a short block that are long enough to be told again.

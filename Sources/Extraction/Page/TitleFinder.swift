@@ -29,7 +29,15 @@ struct TitleFinder {
             let score = agreement * 10 + heading.rank
             if score > best?.score ?? 0 { best = (heading, score) }
         }
-        if let best { return Found(title: best.heading.text, node: best.heading.node) }
+        if let best {
+            // —— and what explains the headline above it: both are the headline.
+            if best.heading.text.hasPrefix("——"), let above = headings.last(where: { $0.node < best.heading.node }),
+                tree.end(above.node) <= best.heading.node
+            {
+                return Found(title: above.text + best.heading.text, node: above.node)
+            }
+            return Found(title: best.heading.text, node: best.heading.node)
+        }
         let only = headings.filter { $0.tag == .h1 }
         // 某某晚报 2024年9月6日 第A10版: the title element names the page of a newspaper, not what stands on it.
         if only.count == 1, let first = stated.first, DateStamp.first(in: TextKey.keys(first.text)) != nil {

@@ -8,7 +8,7 @@ enum DeskLabel {
         keys: """
             太长不看 太长不看版 省流 省流版 懒人包 抢先看 一句话总结 划重点 ai总结 ai摘要 ai导读 ai速读 机器摘要 机器人总结 智能摘要 智能总结 智能导读 全文速览 三句话看完
             划线句 高亮句 热门划线 大字引语 引语摘录 金句 荧光笔 热门想法 书友想法 热评 神评 置顶留言 精选留言 网友留言 听众留言 观众留言 留言板 留言墙 留言精选 精选评论 热门评论 弹幕 互动区 今日互动 网友评论 网友热议 读者回声 读者回音
-            其余篇目 其他篇目 本期目录 下期 下集 下一期 下回预告 下周预告 预告 上一条 下一条 热帖 热文 热榜 猜你喜欢 相关阅读 相关推荐 相关新闻 建议片段 接下来播放 即将播放 正在播放 推荐阅读 编辑推荐 今日推荐 好书推荐 为你推荐 为您推荐 更多阅读 更多故事
+            其余篇目 其他篇目 本期目录 下期 下集 下一期 下回预告 下周预告 预告 上一条 下一条 热帖 热文 热榜 猜你喜欢 相关阅读 相关推荐 相关新闻 建议片段 接下来播放 即将播放 正在播放 推荐阅读 编辑推荐 今日推荐 好书推荐 案头推荐 好物推荐 课程推荐 本期推荐 小编推荐 主编推荐 上期回音 上期回响 来信回音 为你推荐 为您推荐 更多阅读 更多故事
             阅读更多 书讯 广告 广告位 广编 冠名 特约播出 商务合作 小广播 政策直通车 活动预告 活动通知 征稿 约稿 征订 会员专享 勘误 转载须知 转载说明 温馨提示 友情提示 反诈提醒 图说 图注 图片说明 题图 封面图 封面说明 头图 供图 资料图 写真
             字幕翻译 字幕说明 自动字幕 音频时长 视频时长 阅读时长 收听时长 名词解释 小百科 小知识 知识卡 演讲者备注 讲者备注 关于本刊 关于本号 关于我们 关于作者 作者简介 作者小传 译者简介 译者后记 译者注 译注
             """)
@@ -60,7 +60,10 @@ extension LineReading {
         guard let first = body.first, let last = body.last, !isThread else { return }
         let found = body.compactMap { index -> (index: Int, isAlone: Bool)? in
             let line = lines[index]
-            guard line.keys.count <= longest, !line.isTurn, line.shape != .tableRow, !line.isHeading else { return nil }
+            guard line.keys.count <= longest, !line.isTurn, line.shape != .tableRow, !line.isHeading || index == last
+            else {
+                return nil
+            }
             let label = DeskLabel.opens(line)
             return label.found && !Furniture.holdsDataSource(line.keys) ? (index, label.isAlone) : nil
         }

@@ -49,8 +49,11 @@ extension Furniture {
     /// 本期由某某冠名播出，口令…: who pays, and what it is worth.
     static func isSponsored(_ line: TextLine) -> Bool {
         let keys = line.keys
-        guard keys.count <= 90, !line.isTurn, line.shape != .tableRow, keys.first != 0x201C, keys.first != 0x300C,
-            let word = sponsored.first(in: keys.indices, of: keys)
+        /// Longest such line, and the longest that opens with it, in scalars.
+        let (longest, told, opening) = (90, 240, 24)
+        guard keys.count <= told, !line.isTurn, line.shape != .tableRow, keys.first != 0x201C, keys.first != 0x300C,
+            let word = sponsored.first(in: keys.indices, of: keys),
+            keys.count <= longest || word.lowerBound < opening
         else { return false }
         return bargains.first(in: word.upperBound..<keys.count, of: keys) != nil
             || bargains.first(in: word, of: keys) != nil

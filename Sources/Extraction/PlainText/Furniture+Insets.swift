@@ -192,8 +192,10 @@ extension Furniture {
         if next < keys.count, (0x2460...0x2473).contains(keys[next]) { return true }
         while next < keys.count, TextKey.isBlank(keys[next]) || TextKey.isDigit(keys[next]) { next += 1 }
         guard next < keys.count, next - word.upperBound <= 4 else { return false }
+        // 图1：某某在焊护窗。“别看。”: with its number it may be told in two.
+        func sentences(_ mark: Int) -> Int { TextKey.isDigit(keys[mark - 1]) && keys.count <= 40 ? 2 : 1 }
         return [0x7C, 0x4E28, 0x2F, 0xFE55, 0x2502].contains(keys[next])
-            || keys[next] == 0x3A && (keys.count { $0 == 0x3002 } <= 1 || endsWithSource(keys))
+            || keys[next] == 0x3A && (keys.count { $0 == 0x3002 } <= sentences(next) || endsWithSource(keys))
     }
 
     /// …。数据来源：某某。制图：某某: the last sentence says who made the picture.
@@ -206,13 +208,20 @@ extension Furniture {
 
     static let weather = WordList(
         keys:
-            "气温 最高温 最低温 高温 低温 小雨 中雨 大雨 暴雨 阵雨 雷阵雨 小雪 中雪 大雪 多云 晴转 阴转 晴间 转晴 转阴 偏北风 偏南风 东南风 西北风 东北风 西南风 微风 降温 升温 空气质量 aqi 湿度 紫外线 降雨机率 降雨概率 回暖 寒潮 冷空气 天气预报 台风 体感温度"
+            "气象台 气象局 气象部门 气温 最高温 最低温 高温 低温 小雨 中雨 大雨 暴雨 阵雨 雷阵雨 小雪 中雪 大雪 多云 晴转 阴转 晴间 转晴 转阴 偏北风 偏南风 东南风 西北风 东北风 西南风 微风 降温 升温 空气质量 aqi 湿度 紫外线 降雨机率 降雨概率 回暖 寒潮 冷空气 天气预报 台风 体感温度"
     )
+    private static let forecasts = WordList("气象台提醒 气象局提醒 气象台预报 气象台预计 气象台发布 气象部门提醒 气象服务中心提醒 天气预报 天气提示")
     private static let days = WordList(keys: "今明 今天 今日 明天 明日 今晚 今夜 昨天 本周 未来 周末 后天 今起 明起 假期 近日 目前 最高 最低 预计 夜间")
 
     /// 武汉今明两天有小雨，最高气温18℃: the weather box of a page.
     static func isWeather(_ line: TextLine) -> Bool {
         let keys = line.keys
+        // 县气象台提醒：…
+        if keys.count <= 60, let colon = keys.prefix(12).firstIndex(of: 0x3A),
+            forecasts.ends(0..<colon, in: keys) != nil
+        {
+            return true
+        }
         guard keys.count <= 60, !line.isTurn, line.shape != .tableRow, line.shape != .item,
             !keys.contains(where: { [0x201C, 0x300C, 0x6211, 0x4ED6, 0x5979, 0x4F60].contains($0) }),
             weather.occurs(in: keys)

@@ -96,7 +96,7 @@ enum Headline {
         {
             text = TextLines.trimmed(String(text[..<hash]))
         }
-        for (open, close) in [("【", "】"), ("[", "]"), ("［", "］")] where text.hasPrefix(open) {
+        for (open, close) in [("【", "】"), ("[", "]"), ("［", "］"), ("（", "）"), ("(", ")")] where text.hasPrefix(open) {
             guard let end = text.firstIndex(of: Character(close)), text.distance(from: text.startIndex, to: end) <= 9
             else {
                 continue

@@ -52,7 +52,7 @@ extension LineReading {
                 own.count(where: above.contains) * ofHeadline <= own.count,
                 !names.contains(where: { Masthead.holds($0, paragraph) }),
                 prose[(read + 1)...].prefix(most * mostNames).contains(where: { index in
-                    names.contains { Masthead.holds($0, lines[index].keys) }
+                    model.logOdds(index) > 0 && names.contains { Masthead.holds($0, lines[index].keys) }
                 })
             else { continue }
             found.append(headline)

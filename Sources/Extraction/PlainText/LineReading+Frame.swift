@@ -123,16 +123,17 @@ extension LineReading {
     /// 【記者某某某安溪報道】春茶…, （记者 某某）: who reports, in brackets at an edge of the text.
     mutating func readReportersInText() {
         guard author.isEmpty else { return }
-        /// Scalars from the edge of a paragraph within which the bracket opens.
-        let limit = 30
+        /// Scalars from the edge of a paragraph within which the bracket opens, and longest bracket.
+        let (limit, bracket) = (30, 40)
+        func head(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+            let opening = scalars.prefix(limit).firstIndex { Brackets.round.opens(TextKey.key($0.value)) }
+            return Array(scalars.prefix(opening.map { max(limit, $0 + bracket) } ?? limit))
+        }
         let prose = lines.indices.filter { lines[$0].role == .body && lines[$0].isProse && !lines[$0].isTurn }
         for index in prose.prefix(1) + prose.suffix(1) {
             let scalars = Array(lines[index].text.unicodeScalars)
             for part in index == prose.first
-                ? [Array(scalars.prefix(limit)), Array(scalars.suffix(limit))]
-                : [
-                    Array(scalars.suffix(limit))
-                ]
+                ? [head(scalars), Array(scalars.suffix(limit))] : [Array(scalars.suffix(limit))]
             {
                 for bracket in NameList.brackets(in: part) {
                     guard let word = NameList.index(of: "记者", in: bracket) else { continue }
@@ -150,7 +151,7 @@ extension LineReading {
     mutating func readDateline() {
         guard publisher == nil else { return }
         /// Longest name of a medium, and of the place and day behind it, in scalars.
-        let (longest, longestDay) = (12, 12)
+        let (longest, longestDay) = (12, 28)
         let firstProse = lines.firstIndex { $0.role == .body && $0.isProse && !$0.isTurn } ?? 0
         for line in lines.prefix(firstProse + 1) {
             let keys = line.keys.drop { [0x28, 0x3010, 0x5B, 0x3014].contains($0) }
@@ -202,7 +203,7 @@ extension LineReading {
     private static let reporter = WordList(keys: "记者")
     private static let agencies = Set(["新华社", "中新社", "中央社", "中通社", "路透社", "法新社", "美联社"].map(TextKey.keys))
     /// Furthest that the word for a dispatch stands from the edge of its line, in scalars.
-    private static let dispatchReach = 24
+    private static let dispatchReach = 36
 
     /// The first of these places where a dispatch is said to be one: 某某日报讯（…, 新华社合肥3月5日电.
     private static func dispatchWord(in keys: ArraySlice<UInt32>, at offsets: Range<Int>) -> Int? {

@@ -195,7 +195,7 @@ extension LineReading {
     }
 
     /// What days are written with, beside digits and marks.
-    private static let dayWords = Set(TextKey.keys("年月日号星期周礼拜天〇零一二三四五六七八九十廿卅"))
+    private static let dayWords = Set(TextKey.keys("年月日号星期周礼拜天〇零一二三四五六七八九十廿卅农历甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥腊正冬初"))
 
     /// The line for which most speaks among those above the text.
     func bestTitle(firstProse: Int) -> Int? {

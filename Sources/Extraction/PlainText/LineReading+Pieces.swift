@@ -33,6 +33,24 @@ extension LineReading {
         newspaperBylines.removeAll { $0 < start }
     }
 
+    /// Leaves out pieces that only begin among the article's paragraphs: a byline, a paragraph or two, （下转第58页）. Below them the
+    /// article goes on.
+    mutating func dropBegunPieces() {
+        /// Lines that such a piece has on this page, those of its headline, and longest note, in scalars.
+        let (most, headline, longest) = (8, 4, 14)
+        for note in lines.indices
+        where note > textStart && lines[note].keys.count <= longest && ForeignPieces.isContinuationNote(lines[note]) {
+            guard let byline = (max(textStart + 1, note - most)..<note).last(where: opensPiece),
+                bylines[byline]?.isWhole == true, lines[(byline + 1)...note].allSatisfy({ $0.blankLinesBefore == 0 }),
+                lines[(note + 1)...].contains(where: { $0.isProse && $0.role == .body })
+            else { continue }
+            let head = lines[..<byline].suffix(headline).reversed().prefix { !$0.isProse }.count
+            for index in byline - head...note where lines[index].role == .body || lines[index].role == .metadata {
+                lines[index].role = .foreign
+            }
+        }
+    }
+
     /// A byline with a paragraph right below.
     private func opensPiece(_ index: Int) -> Bool {
         /// Lines between a byline and its text.

@@ -30,6 +30,16 @@ extension LineReading {
                 isLabel = true
                 return
             }
+            // 1987届 · 水利系
+            let digits = keys.prefix(while: TextKey.isDigit).count
+            if (2...4).contains(digits), keys.count <= 2 * limit,
+                let mark = keys[digits...].prefix(3).firstIndex(where: { !TextKey.isHan($0) }), mark > digits,
+                TextKey.isBlank(keys[mark]) || keys[mark] == 0xB7
+            {
+                self.keys = keys[...mark].map { TextKey.isDigit($0) ? 0x23 : $0 }
+                isLabel = true
+                return
+            }
             let form = folded(keys)
             guard keys.count <= limit, form != keys else { return nil }
             (self.keys, isLabel) = (form, false)

@@ -32,6 +32,8 @@ struct LineReading {
     var hasFeet = false
     /// Lines that the first poster of a thread added below replies.
     var ownPosts: Set<Int> = []
+    /// Days that head the entries of a diary, by the number of their line.
+    var diaryDays: Set<Int> = []
     /// Headings in square brackets, by index of the line.
     var squareHeadings: Set<Int> = []
     /// What the furniture phrases of a line amount to, by index of the line.

@@ -70,7 +70,8 @@ struct MarkdownMarks {
                 shape = .tableRow
                 text = row
             }
-            if MarkdownMarks.isReference(text) || MarkdownMarks.isFootnote(text) { continue }
+            // ::: case … :::: a box of pages made from Markdown.
+            if MarkdownMarks.isReference(text) || MarkdownMarks.isFootnote(text) || text.hasPrefix(":::") { continue }
             let linked = linkedScalars(text)
             let isEmphasized = MarkdownMarks.isEmphasized(text)
             text = TextLines.trimmed(inline(text))

@@ -58,6 +58,7 @@ package struct PlainTextReader: Sendable {
         reading.dropQuestion()
         reading.keepFirstAnswer()
         reading.dropOfferBoxes()
+        reading.findDiary()
         reading.readBylines()
         reading.markFurniture()
         reading.dropPiecesAbove()
@@ -68,6 +69,7 @@ package struct PlainTextReader: Sendable {
         reading.dropContents()
         reading.dropAboveTranscript()
         reading.dropSummary()
+        reading.dropBegunPieces()
         reading.cutTail()
         // It sees nothing of what the lines were taken for: one does for all.
         let model = LineModel(reading.lines, title: reading.title)
@@ -92,6 +94,7 @@ package struct PlainTextReader: Sendable {
         reading.restoreOpening(model)
         reading.restoreSure(model)
         reading.restoreHeadings()
+        reading.restoreDiary()
         reading.dropLabelled()
         reading.dropUnlikelyEnds(model)
         reading.dropClosingNotes()
