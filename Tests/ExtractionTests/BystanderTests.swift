@@ -68,4 +68,33 @@ import Testing
             """
         #expect(incomes(text) == ["阿旺": 6000])
     }
+
+    @Test(arguments: [
+        "离开那年她是杭州一家银行的一名产品总监。",
+        "开会时一个同事问她图什么。",
+        "三十四岁，绍兴人，此前是杭州一家银行的产品总监。",
+    ])
+    func `who is only described and has no story takes nothing from whom the text tells of`(sentence: String) {
+        let text =
+            "苏晓棠在宜宾修表。\n\n\(sentence)2021年，她办了离职，搬到宜宾，租下一间铺子修表，现在一个月挣六千。\n\n" + Self.other
+        #expect(incomes(text) == ["苏晓棠": 6000, "陈立秋": 9000])
+    }
+
+    @Test func `who stands behind a tie to somebody else is whom the clause tells of`() {
+        let text =
+            Self.other + "\n\n和陈立秋同村的方静宜，从另一头来。她原来在杭州一家公司做会计，2021年她辞职到了宜宾修表，现在她一个月挣六千。"
+        #expect(incomes(text) == ["陈立秋": 9000, "方静宜": 6000])
+    }
+
+    @Test func `somebody else's leaving does not make the teller their name`() {
+        let text =
+            "我写专栏写了三年。我常去街上转。我认识不少修东西的人。我把他们记下来。\n\n卢晚五十岁了，是我认识的里面手最稳的。她在杭州一家公司做到2021年，那是第二次被裁；后来到宜宾修表，现在一个月挣六千。\n\n我问她累不累。我没有再问。"
+        #expect(incomes(text)["卢晚"] == 6000)
+    }
+
+    @Test func `who takes over a section by name is whom it goes on about`() {
+        let text =
+            "陈立秋，91年，前杭州一家公司的会计\n\n2019年辞职，在绍兴开了面馆，如今一个月挣九千。\n\n方静宜，93年，前杭州一家电商代理公司的主管，2021年辞职到了宜宾……起先说要养花，其实是修表。\n\n父亲留下的铺子，现在一个月挣六千。"
+        #expect(incomes(text) == ["陈立秋": 9000, "方静宜": 6000])
+    }
 }

@@ -98,4 +98,20 @@ import Testing
         let after = IncomeTests.income(IncomeTests.leaving + "\n\n" + sentence)?.after
         #expect(after?.kind == kind)
     }
+
+    @Test(arguments: [
+        ("方禾在镇上包了三十亩地种西瓜，今年卖了十二万，除去地租、种子、人工，落了三万四。", 34_000.0),
+        ("方禾在镇上开了一家米粉店，一个月流水四万，扣掉米、煤气和房租，剩九千多。", 9000),
+    ])
+    func `what remains when rent and costs are taken off is earned`(sentence: String, amount: Double) {
+        let after = IncomeTests.income(IncomeTests.leaving + "\n\n" + sentence)?.after
+        #expect(after?.amount == amount)
+        #expect(after?.kind == .profit)
+    }
+
+    @Test func `a year's best is no month's pay`() {
+        let before = IncomeTests.income("方禾在杭州一家公司卖了九年五金，最好的一年提成加底薪有五十八万。2021年她辞职回了宜宾。")?.before
+        #expect(before?.amount == 580_000)
+        #expect(before?.period == .year)
+    }
 }

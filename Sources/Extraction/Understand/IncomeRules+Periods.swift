@@ -2,7 +2,7 @@ internal import Stories
 
 /// By what time an amount is paid, where it does not say so itself.
 extension IncomeRules {
-    private static let oneMonth = WordList("一个月 每个月 每月 月薪 月入 月收入 月均 单月 当月 月到手 底薪 那个月 这个月 上个月 有个月")
+    private static let oneMonth = WordList("一个月 每个月 每月 月薪 月入 月收入 月均 单月 当月 月到手 那个月 这个月 上个月 有个月")
     private static let adjoiningYear = WordList("一年 每年 年薪 年入 年收入 全年 一整年 年终奖")
 
     /// A word for a year may stand in the sentence of a month's pay (去年最忙的时候拿过九千), and one for months in that of a year's

@@ -60,7 +60,7 @@ extension MoneyFinder {
         ClueRow("savings", nil, .once, "积蓄 存款 攒了 攒下 存了 存下 攒够 本钱 家底 存款有"),
         ClueRow("debt", .debt, .once, "欠 负债 欠债 贷款 外债 借款 欠款 借了 债务 借 贷了 信用卡欠 劳动仲裁款 还债"),
         ClueRow("mortgage", .debt, .month, "房贷 月供 车贷"),
-        ClueRow("loss", .loss, .once, "亏 亏损 亏掉 亏了 赔了 赔掉 赔光 损失 打水漂 赔进去 亏空 倒贴 赔"),
+        ClueRow("loss", .loss, .once, "亏 亏损 亏掉 亏了 赔了 赔掉 赔光 损失 打水漂 赔进去 亏空 倒贴 赔 蚀 蚀了 蚀掉"),
         ClueRow("severance", .severance, .once, "赔偿 赔偿金 补偿 补偿金 遣散费 大礼包 N+1 经济补偿 离职补偿 裁员补偿"),
         ClueRow("subsidy", nil, .once, "补贴 补助 奖金 奖励 补助金 扶持资金"),
     ]

@@ -182,6 +182,11 @@ package struct MoneyFinder: Sendable {
                         before: numeral.boundedRange.lowerBound, bounds: bounds, previousEnd: previousEnd, in: text),
                 previousEnd: previousEnd, in: text)
         }
+        if let kind = clue.kind, [.price, .cost].contains(kind),
+            isRemainder(numeral.boundedRange.lowerBound, bounds: bounds, in: text)
+        {
+            clue = Clue(label: "earning", kind: nil, period: nil)
+        }
         if clue.label == "earning" {
             let paragraph = text.paragraphs[text.paragraphIndex(at: end - 1) ?? 0]
             if business?.paragraph != paragraph {
@@ -275,6 +280,23 @@ package struct MoneyFinder: Sendable {
             if cost <= MoneyFinder.clueReach, cost < best?.cost ?? .max { best = (cost, clue) }
         }
         return best?.clue
+    }
+
+    private static let deductions = WordList("扣 除去 除掉 除开 刨 减去 去掉 抛开 付完 付掉 付了 交完 交了 发完 还完")
+    private static let remains = ScalarSet("剩落净余")
+    /// Between 剩 and its amount.
+    private static let afterRemains = ScalarSet("了下个到得还能大约概近差不多有不赚挣")
+
+    /// 除去地租、人工，落了两万三: what remains when rent and costs are taken off is neither of them.
+    private func isRemainder(_ start: Int, bounds: Range<Int>, in text: SourceText) -> Bool {
+        /// How far before an amount 剩 and, before that, the deduction may stand, in scalars.
+        let (beside, far) = (4, 60)
+        let folded = text.folded
+        let lowest = max(bounds.lowerBound, start - beside)
+        var offset = start - 1
+        while offset >= lowest, MoneyFinder.afterRemains.contains(folded[offset]) { offset -= 1 }
+        guard offset >= lowest, MoneyFinder.remains.contains(folded[offset]) else { return false }
+        return MoneyFinder.deductions.first(in: max(bounds.lowerBound, start - far)..<offset, of: folded) != nil
     }
 
     private static let houses = WordList("房子 公寓 两居室 三居室 一居室 两居 别墅 商品房 住宅 学区房 套房 这套房 那套房 房产 将军澳的单位 楼房 婚房")

@@ -58,14 +58,18 @@ extension People {
         }
         /// Fewest 我 of an author who is the only one told of, whatever the leaving is called.
         let alone = 8
-        let isVague = leaving == nil
+        let selfNamed = reading.clauses.first { $0.quote == nil && facts.has(.iAm, in: $0.range) }.flatMap {
+            facts.first(.iAm, in: $0.range)
+        }
+        // Somebody else's leaving makes no teller of them, who is there all the same.
+        let isAnothers = leaving.map(isOfAnother) ?? false
+        if isAnothers { leaving = selfNamed }
+        let isVague = leaving == nil || isAnothers
         let says = firstPerson + weCount
         // Who says 我 more often than others are named, or called 他 and 她, is told of beside them.
         let isBesideThem = says >= fewest && namings < says && others < says && !hasSpeakers
         if leaving == nil, says >= alone && namings * 4 < says || isBesideThem {
-            leaving = reading.clauses.first { $0.quote == nil && facts.has(.iAm, in: $0.range) }.flatMap {
-                facts.first(.iAm, in: $0.range)
-            }
+            leaving = selfNamed
         }
         // 我叫某某，…: who says so tells of themselves, whatever the leaving is called.
         if leaving == nil { leaving = introductions(in: drafts).first }
@@ -182,6 +186,21 @@ extension People {
         return !facts.signals.within(named.upperBound..<before.upperBound).contains {
             $0.signal == .iAm || $0.signal == .we
         }
+    }
+
+    /// 他在那家公司待到被卖，那是第一次下岗: the paragraph spoke of somebody else, and has not said 我 since.
+    private func isOfAnother(_ range: Range<Int>) -> Bool {
+        guard let clause = reading.clause(at: range.lowerBound) else { return false }
+        let start = reading.paragraphs[reading.clauses[clause].paragraph].range.lowerBound
+        /// How far into a clause its subject may stand, in scalars.
+        let reach = 2
+        let last = facts.signals.within(start..<max(start, range.lowerBound)).last { hit in
+            [.he, .she, .iAm, .we].contains(hit.signal) && !isInQuote(hit.range)
+                && reading.clause(at: hit.range.lowerBound).map {
+                    hit.range.lowerBound - reading.clauses[$0].range.lowerBound <= reach
+                } ?? false
+        }
+        return last.map { [.he, .she].contains($0.signal) } ?? false
     }
 
     /// The first 我 of the text, for an author without a name.

@@ -78,8 +78,7 @@ extension People {
             if phrase.lowerBound > range.lowerBound, People.toObject.contains(reading.key[phrase.lowerBound - 1]) {
                 continue
             }
-            // 38岁，洛阳人，…从编辑做到总监: without 一位 the clauses tell of whom was named before.
-            if !isCounted, phrase.filter({ [0xFF0C, 0x2C].contains(reading.key[$0]) }).count > 1 { continue }
+            if !isCounted, isRunOfTraits(phrase) { continue }
             // The same one described again.
             if let last = found.last, phrase.lowerBound - last.firstMention < 30 { continue }
             var draft = PersonDraft(
@@ -181,6 +180,7 @@ extension People {
             {
                 continue
             }
+            if !isCounted, isRunOfTraits(phrase) { continue }
             let opens = start - reading.paragraphs[sentence.paragraph].range.lowerBound <= 3
             let isPresented = start > sentence.range.lowerBound && People.presents.contains(reading.key[start - 1])
             if opens || isPresented { found.append(phrase) }
@@ -190,6 +190,11 @@ extension People {
             !index.holds(slot)
         }
         return found
+    }
+
+    /// 38岁，洛阳人，…从编辑做到总监: without 一位 the clauses tell of whom was named before.
+    private func isRunOfTraits(_ phrase: Range<Int>) -> Bool {
+        phrase.filter { [0xFF0C, 0x2C].contains(reading.key[$0]) }.count > 1
     }
 
     /// Where somebody who has no draft stands as only persons do.

@@ -26,8 +26,10 @@ extension StoryBlocks {
                 for other in reading.sentences[sentence].clauses where other <= clause {
                     let range = reading.clauses[other].range
                     if reading.clauses[other].quote != nil { continue }
-                    if mentions[other].contains(where: { $0.person != person && $0.range.lowerBound < first.lowerBound }
-                    ) {
+                    if mentions[other].contains(where: {
+                        $0.person != person && $0.range.lowerBound < first.lowerBound
+                            && !isDescribed(first, by: $0.range, in: range, reading)
+                    }) {
                         return true
                     }
                     let left = range.lowerBound..<max(range.lowerBound, min(range.upperBound, first.lowerBound))

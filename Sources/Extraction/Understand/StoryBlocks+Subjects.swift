@@ -28,6 +28,12 @@ extension StoryBlocks.Walk {
         {
             return [here[1].person]
         }
+        // 和某某同班的某某，从…来: whoever stands behind 的 is whom the clause tells of.
+        if let told = here.dropFirst().first(where: {
+            StoryBlocks.isDescribed($0.range, by: here[0].range, in: range, reading)
+        }) {
+            return [told.person]
+        }
         var persons = [here[0].person]
         var end = here[0].range.upperBound
         for next in here.dropFirst() where next.person != persons[0] {
@@ -162,7 +168,7 @@ extension StoryBlocks.Walk {
         }
         // 他 is never who says 我: the one whom the paragraph spoke of before.
         if focus == narrator, pronoun == .he || pronoun == .she {
-            if let other = lastOther ?? home, other != narrator { return other }
+            if let other = lastOther ?? home ?? spokenOf(pronoun), other != narrator { return other }
             // Nobody who tells calls themselves 她, but one of a couple may speak of the other.
             return narrator.flatMap { drafts[$0].isHousehold ? $0 : nil }
         }
@@ -177,6 +183,11 @@ extension StoryBlocks.Walk {
         return last ?? openBefore
     }
 
+    /// Of whom the section told before who tells spoke of themselves, if the pronoun may mean them.
+    private func spokenOf(_ pronoun: Signal) -> Int? {
+        protagonist.flatMap { drafts[$0].gender != nil && fits(pronoun, $0) ? $0 : nil }
+    }
+
     func isGeneralStart(_ clause: Int, inSentence sentence: Int) -> Bool {
         let reading = facts.reading
         let start = reading.clauses[clause].range.lowerBound
@@ -189,6 +200,17 @@ extension StoryBlocks.Walk {
 }
 
 extension StoryBlocks {
+    /// 和某某同班的|某某: is a name told of by its tie to another one?
+    static func isDescribed(
+        _ name: Range<Int>, by other: Range<Int>, in clause: Range<Int>, _ reading: Reading
+    ) -> Bool {
+        guard other.upperBound < name.lowerBound, reading.key[name.lowerBound - 1] == particleOf,
+            other.lowerBound > clause.lowerBound, other.lowerBound - clause.lowerBound <= 2
+        else { return false }
+        return tying.contains(reading.key[other.lowerBound - 1])
+    }
+
+    private static let tying = ScalarSet("和跟与同比")
     static let named: UInt32 = 0x53EB
     static let presented = WordList("他 她 名 人 真名 本名 网名 花名 名字 大家 都 的 位 个 朋友 同事 同学 姑娘 小伙 女孩 男孩 女生 男生 大哥 大姐")
     private static let introduced = WordList("花名 网名 外号 绰号 昵称 名叫 叫做 名字叫 人称")

@@ -47,7 +47,7 @@ extension StoryBlocks {
         /// Scalars of this section outside of quotations before its first pronoun.
         private var unread = 0
         /// The last one spoken of who neither tells nor is brought in beside somebody else.
-        private var protagonist: Int?
+        private(set) var protagonist: Int?
 
         /// How far into a section a pronoun may stand that leads back to the one before, in scalars.
         private static let opening = 40
@@ -116,12 +116,17 @@ extension StoryBlocks {
                 return
             }
             // What was said of somebody by the way ends with its paragraph.
-            if let by = focus, isMinor[by], let main = home ?? major { focus = main }
+            var spokenOf: Int?
+            if let by = focus, isMinor[by], let main = home ?? major {
+                focus = main
+                // 他 is never who tells.
+                if main == narrator { spokenOf = by }
+            }
             if let person = focus, !isMinor[person] {
                 major = person
                 if person != narrator { protagonist = person }
             }
-            lastOther = nil
+            lastOther = spokenOf
             openBefore = lastOpen
             lastOpen = nil
             let before = focus
@@ -294,7 +299,7 @@ extension StoryBlocks {
                 }
                 // No name and no pronoun in the whole sentence.
                 if !pending.isEmpty, !isGeneral {
-                    if let person = afterColon ?? headed
+                    if let person = afterColon ?? carrier
                         ?? (narrator != nil && (narrator == focus || focus == nil) ? narrator : nil)
                     {
                         // 他的背景是：/ and what a narrator tells without saying 我.
@@ -377,6 +382,12 @@ extension StoryBlocks {
                         max(range.lowerBound, mention.lowerBound - 4)..<mention.lowerBound, in: reading, slack: 1)
                         == nil
             }
+        }
+
+        /// Who heads the section, or has taken it over by name.
+        private var carrier: Int? {
+            guard let headed, let focus, focus != headed, focus != narrator, !isMinor[focus] else { return headed }
+            return focus
         }
 
         private var onlyOne: Bool { drafts.count == 1 }

@@ -15,7 +15,8 @@ struct StoryBlocks: Sendable {
     private(set) var isMinor: [Bool]
 
     init(
-        _ facts: Facts, _ drafts: [PersonDraft], strangers: [Range<Int>] = [], fictions: Set<Int> = [],
+        _ facts: Facts, _ drafts: [PersonDraft], bystanders: Set<Int> = [], strangers: [Range<Int>] = [],
+        fictions: Set<Int> = [],
         tableLines: Set<Int> = []
     ) {
         let reading = facts.reading
@@ -40,6 +41,7 @@ struct StoryBlocks: Sendable {
         let sections = StoryBlocks.sections(of: reading)
         let narrator = drafts.firstIndex { $0.isNarrator && $0.cue != "a post" }
         isMinor = StoryBlocks.minor(drafts, mentionsByClause, facts)
+        for person in bystanders { isMinor[person] = true }
         let everybody = drafts.indices.filter { !drafts[$0].mentions.isEmpty }
         let alone =
             everybody.count == 1

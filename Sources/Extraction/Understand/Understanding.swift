@@ -52,7 +52,7 @@ package struct Understanding: Sendable {
         }
         var others: [Range<Int>] = []
         var invented: [Range<Int>] = []
-        let named = people.drafts(
+        var named = people.drafts(
             refuse: { name, range, reason in
                 if reason != "too little speaks for a name", reason != "a part of another name or word" {
                     others.append(range)
@@ -67,9 +67,10 @@ package struct Understanding: Sendable {
         let headline = Reading.key(article.title ?? "")
         let headlineGoal = article.title.flatMap(PassingPlaces.goal(inHeadline:))
         let recording = explanation?.recording ?? .nothing
-        func told(_ drafts: [PersonDraft]) -> Telling {
+        func told(_ drafts: [PersonDraft], bystanders: Set<Int> = []) -> Telling {
             var blocks = StoryBlocks(
-                facts, drafts, strangers: people.strangers(besides: drafts) + invented, fictions: people.fictions,
+                facts, drafts, bystanders: bystanders, strangers: people.strangers(besides: drafts) + invented,
+                fictions: people.fictions,
                 tableLines: people.tableLines)
             let speakers = QuoteSpeaker(facts, drafts, blocks, others: others + people.unknown(besides: drafts))
             let speeches = facts.quotes.map { ($0, speakers.speaker(of: $0)) }
@@ -94,7 +95,22 @@ package struct Understanding: Sendable {
         var telling = told(named)
         // Two with a story each who turn out to be a couple are read again as one.
         let pairs = people.households(telling.stories.map(\.1), among: named)
-        if !pairs.isEmpty { telling = told(people.joined(pairs, named)) }
+        if !pairs.isEmpty {
+            named = people.joined(pairs, named)
+            telling = told(named)
+        }
+        // Who is only described and has no story took clauses from whoever is described: 她是某公司的一名总监. Who is named and has none
+        // is brought in beside the others.
+        let storied = Set(telling.stories.map(\.1))
+        if storied.count < named.count, !storied.isEmpty {
+            let known = named.indices.filter {
+                storied.contains($0) || named[$0].name != nil || named[$0].isNarrator
+            }
+            let bystanders = Set(
+                known.indices.filter { !storied.contains(known[$0]) && !named[known[$0]].isNarrator })
+            named = known.map { named[$0] }
+            telling = told(named, bystanders: bystanders)
+        }
         explanation?.entries += telling.entries
         let (stories, speeches) = (telling.stories, telling.speeches)
         let quotes = speeches.map { speech, speaker in

@@ -228,7 +228,7 @@ enum WorkRules {
                     study
                     ?? (keeps
                         ? Reading.string(restore(bareVerb, verb, reading)) + reading.text(object)
-                        : reading.text(object))
+                        : reading.text(undescribed(object, reading)))
                 let sector = sector(of: (keeps ? verb.lowerBound : object.lowerBound)..<object.upperBound, reading)
                 let hasRole = !facts.roles.isEmpty(within: object)
                 var candidate = Candidate(
@@ -290,6 +290,18 @@ enum WorkRules {
             }
         }
         return found + owned(subject) + presented(subject) + sold(subject) + WorkPlaces.candidates(subject)
+    }
+
+    /// 小小的牙科诊所 → 牙科诊所: what is said of a place of business is no part of its name.
+    private static func undescribed(_ object: Range<Int>, _ reading: Reading) -> Range<Int> {
+        /// Shortest place that stands by itself, in scalars: 卖旧书的店 keeps what it sells.
+        let shortest = 3
+        guard let particle = object.last(where: { reading.key[$0] == 0x7684 }),
+            object.upperBound - particle - 1 >= shortest,
+            let match = WorkTrades.table.longestMatch(in: reading.key, at: particle + 1),
+            match.end == object.upperBound, WorkTrades.trade(match.tag).kind == .venue
+        else { return object }
+        return particle + 1..<object.upperBound
     }
 
     private static let exams = WordList("考上了 考上 考进了 考进 考取了 考取")
