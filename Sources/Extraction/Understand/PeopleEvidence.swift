@@ -107,8 +107,11 @@ struct StoryEvidence {
 
     private var onlyStays: Bool { clues.hasAny(.stays, .staysAnchored, .notDone) && !hasLeft }
 
-    /// Somebody who says that they have not left, is in a post, or has retired.
-    var isUndone: Bool { isInPost && !hasLeft && !movesAway || deniesLeaving || isRetired }
+    /// Somebody who says that they have not left, or has retired.
+    var isUndone: Bool { deniesLeaving || isRetired }
+
+    /// Somebody who is told to be in a post: all else must speak for a story beyond doubt, for 他是某大学的博士 tells of no post.
+    var staysInPost: Bool { isInPost && !hasLeft && !movesAway }
 
     /// The clues by name, for explanations.
     var summary: String { clues.seen.map(\.name).sorted().joined(separator: " ") }

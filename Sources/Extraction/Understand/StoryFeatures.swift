@@ -220,13 +220,14 @@ enum StoryModel {
     /// The same of whom most of the text tells, or who asked for no name.
     static let main = -0.8
 
-    /// Log odds that a story needs of whom only a staying is told.
+    /// Log odds that a story needs of whom only a post is told.
     static let beyondDoubt = 4.0
 
     /// Log odds that a story needs. Whoever stays or only plans has left nothing, whatever else is told of them.
     static func needed(_ evidence: StoryEvidence) -> Double {
         if evidence.isFirm { return 0 }
-        if evidence.isStaying { return beyondDoubt }
+        if evidence.staysInPost { return beyondDoubt }
+        if evidence.isStaying { return certainty }
         let usual = evidence.isMain || evidence.wantsNoName ? main : doubt
         return evidence.isDoubtful ? max(usual, certainty) : usual
     }
