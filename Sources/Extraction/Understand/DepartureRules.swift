@@ -86,10 +86,12 @@ enum DepartureRules {
                 } else if agoBefore.ends(left, in: reading, slack: 1) != nil, livedAfter.occurs(in: right, of: reading)
                 {
                     candidate = Candidate(place.value, place.range, "以前在…", 0.74)
-                } else if facts.tenures.within(right).contains(where: { $0.range.lowerBound - right.lowerBound <= 8 }),
-                    livedIn.ends(left, in: reading) != nil,
+                } else if let years = facts.tenures.within(right).first(where: {
+                    $0.range.lowerBound - right.lowerBound <= 8
+                }), livedIn.ends(left, in: reading) != nil,
                     Subject.finished.occurs(in: right, of: reading)
-                        || reading.folded(right).contains("漂了"),
+                        || reading.folded(right).contains("漂了")
+                        || TenureFinder.isSpent(before: years.range.lowerBound, from: left.lowerBound, reading.key),
                     !facts.isOthers(place.range)
                 {
                     // 在北京漂了十二年, 在上海一家公司干满了二十年.

@@ -49,7 +49,7 @@ enum PastWork {
         if objects.ends(range.lowerBound..<thing.lowerBound, in: reading) != nil { return "not done: somebody met" }
         if phase == .before || side.map({ isThere(range, $0, subject) }) ?? false,
             let tenure = subject.facts.tenures.within(range).first(where: { $0.range.upperBound <= thing.upperBound }),
-            Subject.finished.ends(range.lowerBound..<tenure.range.lowerBound, in: reading, slack: 2) != nil
+            Subject.isFinished(tenure.range, range, reading)
         {
             return "not done: years that are over"
         }

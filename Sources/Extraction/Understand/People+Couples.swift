@@ -171,7 +171,7 @@ extension People {
     func isCouple(
         _ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft], pairs: [Range<Int>]
     ) -> Bool {
-        if areCalledCouple(one, two) { return true }
+        if areCalledCouple(one, two) || areHeadedAsTwo(one, two, among: drafts) { return true }
         if areTheTwo(one, two, among: drafts, pairs: pairs) || isPartnerByPronoun(two, of: one, among: drafts) {
             return true
         }

@@ -207,6 +207,39 @@ extension People {
         return found >= fewest
     }
 
+    /// 一 某某与某某: a heading names these two and nobody else, and the section opens with what two did, or calls them a couple.
+    func areHeadedAsTwo(_ one: PersonDraft, _ two: PersonDraft, among drafts: [PersonDraft]) -> Bool {
+        for mention in one.mentions.prefix(People.compared) {
+            guard let clause = reading.clause(at: mention.lowerBound) else { continue }
+            let number = reading.clauses[clause].paragraph
+            guard reading.paragraphs[number].isHeading else { continue }
+            let heading = reading.paragraphs[number].range
+            guard two.mentions.contains(where: { heading.contains($0.lowerBound) && areJoined(mention, $0) }),
+                !drafts.contains(where: { draft in
+                    draft.forms != one.forms && draft.forms != two.forms
+                        && draft.mentions.contains { heading.contains($0.lowerBound) }
+                })
+            else { continue }
+            let next = reading.paragraphs[(number + 1)...].firstIndex { $0.isHeading } ?? reading.paragraphs.count
+            // A caption under the heading is none of its text.
+            guard let first = (number + 1..<next).first(where: { !reading.paragraphs[$0].sentences.isEmpty && isProse($0) })
+            else { continue }
+            let section = reading.paragraphs[first].range.lowerBound..<reading.paragraphs[next - 1].range.upperBound
+            if People.loving.occurs(in: section, of: reading) { return true }
+            let opening = reading.sentences[reading.paragraphs[first].sentences.lowerBound].range
+            if People.asPair.occurs(in: opening, of: reading) { return true }
+        }
+        return false
+    }
+
+    /// Does a paragraph tell something, and is not a caption?
+    private func isProse(_ number: Int) -> Bool {
+        let range = reading.trimmed(reading.paragraphs[number].range)
+        return range.last.map { !Reading.isHan(reading.key[$0]) } ?? false
+    }
+
+    private static let asPair = WordList("两个人 两人 二人 俩人 他俩 她俩 他们俩 她们俩 夫妻 夫妇 两口子 两个80后 两个85后 两个90后 两个95后 两个00后 两个年轻人 两个八零后 两个九零后 两位 一对")
+
     private static let ofTwo = WordList("我们 我俩 咱俩 咱们 他们 他俩 她俩 两人 两个人 二人 俩人 夫妻俩 小两口 两口子")
 
     private func doBoth(after word: Range<Int>) -> Int {

@@ -178,7 +178,7 @@ final class Subject {
             let isOver =
                 (!hasArrived || !facts.roles.isEmpty(within: range) || !facts.employers.isEmpty(within: range))
                 && facts.tenures.within(range).contains { tenure in
-                    Subject.finished.ends(range.lowerBound..<tenure.range.lowerBound, in: reading, slack: 2) != nil
+                    Subject.isFinished(tenure.range, range, reading)
                 } && !Subject.lasting.occurs(in: range, of: reading)
             if isOver, firm == nil, clause != pivot?.clause {
                 marked[position] = .before
@@ -321,6 +321,12 @@ final class Subject {
     static let finished = WordList(
         "做了 做过 干了 干过 待了 待过 呆了 呆过 当了 当过 工作了 工作过 任职了 服务了 熬了 干满了 干满 做满 待满 教了 教过 跑了 上了 写了 卖了 画了 拍了 编了 管了 带了 打了 打拼了 漂了 混了 奋斗了 供职了 搬了 守了 开了"
     )
+    /// Does what stands before a span of years in its clause say that it is over?
+    static func isFinished(_ years: Range<Int>, _ clause: Range<Int>, _ reading: Reading) -> Bool {
+        finished.ends(clause.lowerBound..<years.lowerBound, in: reading, slack: 2) != nil
+            || TenureFinder.isSpent(before: years.lowerBound, from: clause.lowerBound, reading.key)
+    }
+
     static let stillNow = WordList("现在 如今 目前 现任 眼下 回来后 后来 转行 改行 开始")
     private static let lasting = WordList("现在 如今 目前 至今 到现在 眼下 已经 开业 开店 回来 返乡 回乡 创业")
 

@@ -54,6 +54,7 @@ package struct TenureFinder: Sendable {
             let isTenure =
                 TenureFinder.workMarks.firstMatch(in: folded, range: low..<numeral.range.lowerBound)
                 || TenureFinder.workMarks.firstMatch(in: folded, range: end..<max(end, high))
+                || TenureFinder.isSpent(before: numeral.range.lowerBound, from: bounds.lowerBound, folded)
             found.append(
                 Found(
                     range: numeral.range.lowerBound..<end, value: (years * 100).rounded() / 100,
@@ -61,6 +62,19 @@ package struct TenureFinder: Sendable {
         }
         return found
     }
+
+    /// 在某城某街修了七年手机: what somebody did there for years, by the grammar of it, whatever the verb is but one of living and learning.
+    static func isSpent(before number: Int, from start: Int, _ folded: [UInt32]) -> Bool {
+        /// 在 with a place, before the verb: nearest and farthest, in scalars.
+        let (nearest, farthest) = (3, 16)
+        guard number - 2 >= start, folded[number - 1] == 0x4E86, Reading.isHan(folded[number - 2]),
+            !otherVerbs.contains(folded[number - 2])
+        else { return false }
+        return (max(start, number - 2 - farthest)..<max(start, number - 2 - nearest + 1)).contains { folded[$0] == 0x5728 }
+    }
+
+    /// 住了三年, 等了三年, 读了三年: no work.
+    private static let otherVerbs = ScalarSet("住读学等病谈追养过恋婚休歇老大长留停活睡躺隔睬差瘦胖涨欠还存攒")
 
     private func scalar(_ offset: Int, _ folded: [UInt32]) -> UInt32? {
         offset >= 0 && offset < folded.count ? folded[offset] : nil
