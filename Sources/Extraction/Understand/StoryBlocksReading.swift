@@ -190,11 +190,20 @@ final class Reading: Sendable {
                 continue
             }
             if run >= Reading.headingRun {
-                for line in number - run..<number { paragraphs[line].isHeading = false }
+                // A card: its head, and below it the labels that all cards have.
+                let first = number - run
+                let isCard = Reading.comesAgain(paragraphs[first + 1].range, among: paragraphs, key)
+                    && !Reading.comesAgain(paragraphs[first].range, among: paragraphs, key)
+                for line in (isCard ? first + 1 : first)..<number { paragraphs[line].isHeading = false }
             }
             run = 0
         }
         self.init(source, key, paragraphs, sentences, clauses, quotes, clauseIndex)
+    }
+
+    /// Does another paragraph hold the same line?
+    private static func comesAgain(_ line: Range<Int>, among paragraphs: [Paragraph], _ key: [UInt32]) -> Bool {
+        paragraphs.count { $0.range.count == line.count && key[$0.range].elementsEqual(key[line]) } > 1
     }
 
     private static let exampleLabels: Set<String> = ["代表", "代表人物", "人物", "主角", "主人公", "案例", "样本", "典型", "例子", "当事人"]
