@@ -236,6 +236,7 @@ final class People {
         {
             return true
         }
+        if form.mentions.allSatisfy(isPost) { return true }
         if form.mentions.contains(where: isSettlement) || isCalledPlace(first) { return true }
         guard first.upperBound < clause.range.upperBound,
             let verb = People.oneOf.begins(first.upperBound..<clause.range.upperBound, in: reading)
@@ -243,6 +244,14 @@ final class People {
         var end = clause.range.upperBound
         while end > verb.upperBound, !Reading.isHan(reading.key[end - 1]) { end -= 1 }
         return People.kindsOfThings.ends(verb.upperBound..<end, in: reading) != nil
+    }
+
+    /// 原本是某百货的楼管: what somebody is, at the end of its clause.
+    private func isPost(_ mention: Range<Int>) -> Bool {
+        guard mention.lowerBound > 0, [0x7684, 0x662F].contains(reading.key[mention.lowerBound - 1]),
+            mention.upperBound >= reading.key.count || Names.isEdge(reading.key[mention.upperBound])
+        else { return false }
+        return facts.roles.within(mention).contains { $0.range == mention }
     }
 
     /// 一个叫金竹的镇上: a place that is called so.

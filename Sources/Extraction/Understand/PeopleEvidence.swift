@@ -300,6 +300,14 @@ extension StoryEvidence {
         }
     }
 
+    /// 没有离开那座城，离开的是写字楼: what was not left only brings in what was.
+    private static func isContrasted(_ event: Subject.Event, _ reading: Reading) -> Bool {
+        let sentence = reading.sentences[reading.clauses[event.clause].sentence].range
+        return contrasts.occurs(in: event.range.upperBound..<max(event.range.upperBound, sentence.upperBound), of: reading)
+    }
+
+    private static let contrasts = WordList("离开的是 离开的只是 只是离开了 只离开了 只是不在")
+
     private mutating func noteValues(_ values: Values, _ isOwn: (String) -> Bool) {
         note(.tenure, if: values.hasTenure && isOwn("departure.tenureYears"))
         note(.place, if: values.hasPlace && isOwn("departure.place"))
@@ -360,6 +368,7 @@ extension StoryEvidence {
         for event in subject.events where event.signal == .stay {
             guard event.refusal == nil || event.refusal == "the clause does not name its subject" else { continue }
             guard event.clause >= lastLeaving else { continue }
+            if StoryEvidence.isContrasted(event, reading) { continue }
             // 学长仍在张江: somebody whom the sentence has brought in stays, not the person.
             guard !subject.isAboutOthers(event.range) else { continue }
             let range = subject.range(event.clause)
@@ -397,7 +406,8 @@ extension StoryEvidence {
             .notDone,
             if: lastLeaving < 0
                 && subject.events.contains {
-                    (leaving.contains($0.signal) || $0.signal == .move && $0.refusal?.hasPrefix("not done") ?? false)
+                    !StoryEvidence.isContrasted($0, reading)
+                        && (leaving.contains($0.signal) || $0.signal == .move && $0.refusal?.hasPrefix("not done") ?? false)
                         && ($0.refusal?.hasPrefix("negated") ?? false || $0.refusal?.hasPrefix("not done") ?? false)
                 })
         var kin = 0

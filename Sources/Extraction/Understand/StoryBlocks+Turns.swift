@@ -24,12 +24,24 @@ extension StoryBlocks.Walk {
                 } else if hasFirstPerson(clause), about == person || !isObjectFirst(clause) {
                     // 老某，看我做，也…: 我 may be looked at by somebody else.
                     about = person
+                } else if about == person, opensWithYou(clause), sentenceLacksFirstPerson(sentence) {
+                    // 你是从大厂出来的: of whom is spoken to.
+                    about = nil
                 } else if let pronoun = pronoun(in: clause), pronoun == .he || pronoun == .she {
                     about = other.flatMap { fits(pronoun, $0) ? $0 : nil }
                 }
                 if let about { set(clause, [about], strong: true) }
             }
         }
+    }
+
+    private func opensWithYou(_ clause: Int) -> Bool {
+        let range = facts.reading.clauses[clause].range
+        return range.first { Reading.isHan(facts.reading.key[$0]) }.map { [0x4F60, 0x60A8].contains(facts.reading.key[$0]) } ?? false
+    }
+
+    private func sentenceLacksFirstPerson(_ sentence: Int) -> Bool {
+        !facts.reading.sentences[sentence].clauses.contains(where: hasFirstPerson)
     }
 
     /// Whose turn of a transcript it is; nil if the label names no speaker at all.
