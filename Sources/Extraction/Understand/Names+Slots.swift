@@ -6,7 +6,7 @@ extension Names {
     mutating func judgeSlots() {
         guard !slots.isEmpty else { return }
         var forms: [[UInt32]: [PersonSlot]] = [:]
-        for slot in slots { forms[Array(key[slot.range]), default: []].append(slot) }
+        for slot in slots where slot.kind != .item { forms[Array(key[slot.range]), default: []].append(slot) }
         for (form, slots) in forms {
             let known = votes[form]
             if let known, known.score >= Names.threshold, known.shape != .open { continue }
@@ -46,10 +46,11 @@ extension Names {
     private static func weight(of kind: PersonSlot.Kind) -> Double {
         switch kind {
         case .called: 1
-        case .aged: 0.9
+        case .aged, .listed: 0.9
         case .leaving, .compared: 0.6
         case .telling, .described: 0.55
         case .speaking: 0.5
+        case .item: 0
         }
     }
 

@@ -186,7 +186,7 @@ extension People {
             if opens || isPresented { found.append(phrase) }
         }
         // 橘子2021年离开…: somebody, whoever it is.
-        found += slots.filter { [.aged, .leaving, .telling].contains($0.kind) }.map(\.range).filter { slot in
+        found += slots.filter { [.aged, .leaving, .telling, .listed, .item].contains($0.kind) }.map(\.range).filter { slot in
             !index.holds(slot)
         }
         return found
@@ -201,7 +201,7 @@ extension People {
     func unknown(besides drafts: [PersonDraft]) -> [Range<Int>] {
         let index = MentionIndex(drafts)
         // 程序员模型: behind a trade may stand a thing.
-        return slots.filter { $0.kind != .described }.map(\.range).filter { !index.holds($0) }
+        return slots.filter { $0.kind != .described && $0.kind != .item }.map(\.range).filter { !index.holds($0) }
     }
 
     /// 他曾是…总监, 这个90后女孩…: whoever the paragraph named before is described, nobody new.

@@ -18,6 +18,10 @@ struct PersonSlot: Sendable {
         case compared
         /// 叫她“白鹭”, 谷雨为化名, 写字的人叫文明，姓文
         case called
+        /// 03 胖子。原来在…: opens an item of a list, of which others open with a name.
+        case listed
+        /// 04 团支书。还在…: opens an item of such a list, be it a name or not.
+        case item
     }
 
     var range: Range<Int>
@@ -28,9 +32,9 @@ struct PersonSlot: Sendable {
 
 /// Looks for them.
 struct PersonSlots {
-    private let facts: Facts
-    private let reading: Reading
-    private let key: [UInt32]
+    let facts: Facts
+    let reading: Reading
+    let key: [UInt32]
 
     init(_ facts: Facts) {
         self.facts = facts
@@ -89,6 +93,7 @@ struct PersonSlots {
             }
         }
         for quote in facts.quotes where !quote.isTurn && !quote.trail.isEmpty { speaker(in: quote.trail, &found) }
+        listed(&found)
         return found.sorted { ($0.range.lowerBound, $0.range.count) < ($1.range.lowerBound, $1.range.count) }
     }
 
@@ -113,7 +118,7 @@ struct PersonSlots {
 
     // MARK: Kinds of places
 
-    private static let formerly = WordList(
+    static let formerly = WordList(
         "原来在 原来是 原是 原在 原本是 原本在 原为 原任 曾是 曾在 曾经是 曾经在 之前在 之前是 以前在 以前是 此前在 此前是 本来在 本来是 毕业后")
     private static let leavings: SignalSet = [.resign, .chooseToLeave, .leave, .laidOff, .flee]
     private static let own: SignalSet = [.he, .she, .they, .iAm, .we]
@@ -349,7 +354,7 @@ struct PersonSlots {
     }
 
     /// Does the rest of a sentence tell of a leaving, and of nobody else's before it?
-    private func leaves(_ rest: Range<Int>) -> Bool {
+    func leaves(_ rest: Range<Int>) -> Bool {
         for hit in facts.signals.within(rest) {
             if PersonSlots.leavings.contains(hit.signal) {
                 return facts.refusal(of: hit.range) == nil
@@ -449,7 +454,7 @@ struct PersonSlots {
     )
 
     /// May a string be somebody: a name by words of the language, or no word that is known for anything else?
-    private func mayBeSomebody(_ range: Range<Int>) -> Bool {
+    func mayBeSomebody(_ range: Range<Int>) -> Bool {
         guard range.allSatisfy({ Reading.isHan(key[$0]) }) else { return false }
         if PersonSlots.isName(range, in: key) { return true }
         guard PersonSlots.adverbs.begins(range, in: reading) == nil, Names.manners.begins(range, in: reading) == nil,
