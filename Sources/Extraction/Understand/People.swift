@@ -186,7 +186,15 @@ final class People {
     func isAuthor(_ form: NameForm) -> Bool {
         // The by-line names the author; a first-person author comes in as the narrator.
         guard let author = article.author else { return false }
-        return form.mentions.count <= 2 && Reading.key(author) == form.key
+        guard form.mentions.count <= 2, Reading.key(author) == form.key else { return false }
+        // 2019年，某某递了辞呈: whom the text tells of, whatever a line above it may be.
+        let leavings: SignalSet = [.resign, .laidOff]
+        return !form.mentions.contains { mention in
+            reading.clause(at: mention.lowerBound).map { clause in
+                facts.signals(mention.upperBound..<max(mention.upperBound, reading.clauses[clause].range.upperBound), leavings)
+                    .contains { facts.refusal(of: $0.range) == nil }
+            } ?? false
+        }
     }
 
     /// 网友“北漂十一年”: a longer name in marks may hold any word.
