@@ -27,6 +27,7 @@ extension People {
             found.append(draft)
         }
         if found.isEmpty { found = stampedAnswers() }
+        if found.isEmpty { found = letters() }
         if found.isEmpty { found = voices() }
         if found.isEmpty { found = headedVoices() }
         if found.isEmpty { found = answers() }

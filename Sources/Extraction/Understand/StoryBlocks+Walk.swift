@@ -110,6 +110,11 @@ extension StoryBlocks {
                 }
                 return
             }
+            if let writer = drafts.firstIndex(where: { $0.letter?.contains(number) ?? false }) {
+                turnOf(writer, paragraph)
+                focus = writer
+                return
+            }
             if let turn = paragraph.turn, let handled = turnOwner(turn, number) {
                 turnOf(handled.person, paragraph)
                 if let person = handled.person { focus = person }
