@@ -155,7 +155,9 @@ extension People {
         // What is told from there to the next name of somebody else.
         let others = drafts.filter { $0.forms != one.forms && $0.forms != two.forms }.flatMap(\.mentions)
         let stop = others.map(\.lowerBound).filter { $0 > joined.upperBound }.min() ?? reading.key.count
-        let end = min(stop, joined.upperBound + 2 * People.passage)
+        // Two who answer by turns tell of both throughout.
+        let answer = speaksInTurns(one) && speaksInTurns(two)
+        let end = answer ? reading.key.count : min(stop, joined.upperBound + 2 * People.passage)
         let passage = joined.lowerBound..<end
         if People.partners.occurs(in: passage, of: reading) { return false }
         var both = 0
@@ -170,6 +172,17 @@ extension People {
         let isCouple = People.loving.occurs(in: passage, of: reading)
         // Told of as two again and again, with nothing that one of them does elsewhere.
         return both >= (isCouple || named >= People.asTwo ? min(1, fewest) : fewest)
+    }
+
+    /// Is somebody the speaker of several turns?
+    private func speaksInTurns(_ draft: PersonDraft) -> Bool {
+        /// Fewest turns.
+        let fewest = 2
+        return draft.mentions.count { mention in
+            reading.clause(at: mention.lowerBound).map {
+                reading.paragraphs[reading.clauses[$0].paragraph].turn?.contains(mention.lowerBound) ?? false
+            } ?? false
+        } >= fewest
     }
 
     /// Mentions of both together that show that they are told of as two.
