@@ -6,7 +6,7 @@ extension Names {
         (0x5C0F, notAfterXiao), (0x8001, notAfterLao), (0x963F, notAfterA),
     ]
 
-    static let (measures, beforeMeasure) = (ScalarSet("张段包章席石车户万项束卷"), ScalarSet("一二两三四五六七八九十百千几数半每"))
+    static let (measures, beforeMeasure) = (ScalarSet("张段包章席石车户万项束卷封班双"), ScalarSet("一二两三四五六七八九十百千几数半每这那"))
 
     /// 九十一张桌子, 两段路: a surname that counts things, behind a number.
     func countsThings(at start: Int, _ paragraph: Range<Int>) -> Bool {

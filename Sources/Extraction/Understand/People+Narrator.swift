@@ -40,7 +40,7 @@ extension People {
         }
         /// Fewest 我 of an author who tells of themselves.
         let fewest = 4
-        let namings = drafts.reduce(0) { $0 + $1.mentions.count }
+        let namings = drafts.reduce(0) { $0 + (isSpouseOfI($1) ? 0 : $1.mentions.count) }
         if leaving == nil, firstPerson + weCount >= fewest, namings * 2 < firstPerson + weCount {
             // Whoever says 我 throughout need not say it in the very clause of leaving.
             leaving =
@@ -86,6 +86,25 @@ extension People {
         if weCount > firstPerson { draft.isHousehold = true }
         return draft
     }
+
+    /// 江江是我老婆, 我老婆江江: told of beside whoever says 我.
+    private func isSpouseOfI(_ draft: PersonDraft) -> Bool {
+        draft.mentions.prefix(People.compared).contains { mention in
+            guard !isInQuote(mention) else { return false }
+            let after = mention.upperBound..<min(reading.key.count, mention.upperBound + 6)
+            if let mine = People.isMy.begins(after, in: reading),
+                People.spouses.begins(mine.upperBound..<min(reading.key.count, mine.upperBound + 4), in: reading) != nil
+            {
+                return true
+            }
+            guard let word = People.spouses.ends(0..<mention.lowerBound, in: reading), word.lowerBound > 0 else {
+                return false
+            }
+            return reading.key[word.lowerBound - 1] == 0x6211
+        }
+    }
+
+    private static let isMy = WordList("是我的 是我")
 
     /// 某某：… above one another: whoever says 我 there is whom the line names.
     private var hasSpeakers: Bool {

@@ -387,15 +387,17 @@ struct PersonSlots {
 
     /// 程序员高原。34岁的高原…: behind a trade, or an age.
     private func described(_ clause: Range<Int>, _ found: inout [PersonSlot]) {
-        for role in facts.roles.within(clause) {
-            let start = role.range.upperBound
+        let asked = PersonSlots.asked.first(in: clause, of: reading).map { [$0] } ?? []
+        for role in facts.roles.within(clause).map(\.range) + asked {
+            let start = role.upperBound
             // 翻译童书, 运营小店: a trade that is a verb too.
             guard PersonSlots.tradesmen.contains(key[start - 1]) else { continue }
             for length in 2...3 {
                 let end = start + length
                 guard end <= clause.upperBound, mayBeSomebody(start..<end),
                     end == clause.upperBound || Names.isEdge(key[end])
-                        || PersonSlots.isName(start..<end, in: key) && Names.predicate.contains(key[end])
+                        || PersonSlots.isName(start..<end, in: key)
+                            && (Names.predicate.contains(key[end]) || PersonSlots.beside.begins(end..<clause.upperBound, in: reading) != nil)
                 else { continue }
                 found.append(PersonSlot(range: start..<end, kind: .described))
             }
@@ -415,6 +417,9 @@ struct PersonSlots {
             }
         }
     }
+
+    private static let asked = WordList("受访者 讲述者 被访者 受访人 投稿者 来信者 读者 网友")
+    private static let beside = WordList("比她 比他 也 则 却")
 
     /// What a word for who has a trade ends with.
     private static let tradesmen = ScalarSet("理监师员者长官手家主播生匠")
