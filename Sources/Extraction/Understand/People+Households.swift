@@ -235,7 +235,10 @@ extension People {
             else { continue }
             let next = reading.paragraphs[(number + 1)...].firstIndex { $0.isHeading } ?? reading.paragraphs.count
             // A caption under the heading is none of its text.
-            guard let first = (number + 1..<next).first(where: { !reading.paragraphs[$0].sentences.isEmpty && isProse($0) })
+            guard
+                let first = (number + 1..<next).first(where: {
+                    !reading.paragraphs[$0].sentences.isEmpty && isProse($0)
+                })
             else { continue }
             let section = reading.paragraphs[first].range.lowerBound..<reading.paragraphs[next - 1].range.upperBound
             if People.loving.occurs(in: section, of: reading) { return true }
@@ -251,7 +254,8 @@ extension People {
         return range.last.map { !Reading.isHan(reading.key[$0]) } ?? false
     }
 
-    private static let asPair = WordList("两个人 两人 二人 俩人 他俩 她俩 他们俩 她们俩 夫妻 夫妇 两口子 两个80后 两个85后 两个90后 两个95后 两个00后 两个年轻人 两个八零后 两个九零后 两位 一对")
+    private static let asPair = WordList(
+        "两个人 两人 二人 俩人 他俩 她俩 他们俩 她们俩 夫妻 夫妇 两口子 两个80后 两个85后 两个90后 两个95后 两个00后 两个年轻人 两个八零后 两个九零后 两位 一对")
 
     private static let ofTwo = WordList("我们 我俩 咱俩 咱们 他们 他俩 她俩 两人 两个人 二人 俩人 夫妻俩 小两口 两口子")
 

@@ -50,7 +50,8 @@ extension People {
         var end = start
         while end < line.upperBound, Reading.isHan(reading.key[end]) || Reading.isLatin(reading.key[end]) { end += 1 }
         if let word = People.bowing.ends(start..<end, in: reading) { end = word.lowerBound }
-        guard (2...People.longestSigner).contains(end - start), isLed || isLastOfPart(number, whole: end == line.upperBound)
+        guard (2...People.longestSigner).contains(end - start),
+            isLed || isLastOfPart(number, whole: end == line.upperBound)
         else { return nil }
         return start..<end
     }
@@ -75,7 +76,9 @@ extension People {
     }
 
     private func saysI(_ paragraphs: Range<Int>) -> Bool {
-        let part = reading.paragraphs[paragraphs.lowerBound].range.lowerBound..<reading.paragraphs[paragraphs.upperBound - 1].range.upperBound
+        let part =
+            reading.paragraphs[paragraphs.lowerBound].range
+            .lowerBound..<reading.paragraphs[paragraphs.upperBound - 1].range.upperBound
         return facts.signals.within(part).count { $0.signal == .iAm && !isInQuote($0.range) } >= People.fewestSelves
     }
 

@@ -186,7 +186,8 @@ extension People {
             if opens || isPresented { found.append(phrase) }
         }
         // 橘子2021年离开…: somebody, whoever it is.
-        found += slots.filter { [.aged, .leaving, .telling, .listed, .item].contains($0.kind) }.map(\.range).filter { slot in
+        found += slots.filter { [.aged, .leaving, .telling, .listed, .item].contains($0.kind) }.map(\.range).filter {
+            slot in
             !index.holds(slot)
         }
         return found

@@ -191,8 +191,10 @@ final class People {
         let leavings: SignalSet = [.resign, .laidOff]
         return !form.mentions.contains { mention in
             reading.clause(at: mention.lowerBound).map { clause in
-                facts.signals(mention.upperBound..<max(mention.upperBound, reading.clauses[clause].range.upperBound), leavings)
-                    .contains { facts.refusal(of: $0.range) == nil }
+                facts.signals(
+                    mention.upperBound..<max(mention.upperBound, reading.clauses[clause].range.upperBound), leavings
+                )
+                .contains { facts.refusal(of: $0.range) == nil }
             } ?? false
         }
     }
@@ -254,13 +256,18 @@ final class People {
         return People.kindsOfThings.ends(verb.upperBound..<end, in: reading) != nil
     }
 
-    /// 原本是某百货的楼管: what somebody is, at the end of its clause.
+    /// 原本是某百货的楼管: what somebody was, behind where, at the end of its clause; 曾是产品经理的某某 is somebody.
     private func isPost(_ mention: Range<Int>) -> Bool {
-        guard mention.lowerBound > 0, [0x7684, 0x662F].contains(reading.key[mention.lowerBound - 1]),
-            mention.upperBound >= reading.key.count || Names.isEdge(reading.key[mention.upperBound])
+        guard mention.lowerBound > 0, reading.key[mention.lowerBound - 1] == 0x7684,
+            mention.upperBound >= reading.key.count || Names.isEdge(reading.key[mention.upperBound]),
+            let clause = reading.clause(at: mention.lowerBound),
+            People.firms.ends(0..<mention.lowerBound - 1, in: reading) != nil
         else { return false }
-        return facts.roles.within(mention).contains { $0.range == mention }
+        return PersonSlots.formerly.occurs(
+            in: reading.clauses[clause].range.lowerBound..<mention.lowerBound, of: reading)
     }
+
+    private static let firms = WordList("公司 厂 店 社 校 学 院 行 馆 所 局 台 报 团 集团 中心 机构 企业 工厂 大厂")
 
     /// 一个叫金竹的镇上: a place that is called so.
     private func isCalledPlace(_ mention: Range<Int>) -> Bool {

@@ -303,7 +303,8 @@ extension StoryEvidence {
     /// 没有离开那座城，离开的是写字楼: what was not left only brings in what was.
     private static func isContrasted(_ event: Subject.Event, _ reading: Reading) -> Bool {
         let sentence = reading.sentences[reading.clauses[event.clause].sentence].range
-        return contrasts.occurs(in: event.range.upperBound..<max(event.range.upperBound, sentence.upperBound), of: reading)
+        return contrasts.occurs(
+            in: event.range.upperBound..<max(event.range.upperBound, sentence.upperBound), of: reading)
     }
 
     private static let contrasts = WordList("离开的是 离开的只是 只是离开了 只离开了 只是不在")
@@ -407,7 +408,8 @@ extension StoryEvidence {
             if: lastLeaving < 0
                 && subject.events.contains {
                     !StoryEvidence.isContrasted($0, reading)
-                        && (leaving.contains($0.signal) || $0.signal == .move && $0.refusal?.hasPrefix("not done") ?? false)
+                        && (leaving.contains($0.signal)
+                            || $0.signal == .move && $0.refusal?.hasPrefix("not done") ?? false)
                         && ($0.refusal?.hasPrefix("negated") ?? false || $0.refusal?.hasPrefix("not done") ?? false)
                 })
         var kin = 0

@@ -39,7 +39,8 @@ extension PersonSlots {
             return nil
         }
         return (
-            start..<end, stop + 1..<paragraph.upperBound, (paragraph.lowerBound..<start).contains { Reading.isDigit(key[$0]) }
+            start..<end, stop + 1..<paragraph.upperBound,
+            (paragraph.lowerBound..<start).contains { Reading.isDigit(key[$0]) }
         )
     }
 
@@ -57,7 +58,8 @@ extension PersonSlots {
     /// A short name, or a longer one in marks.
     private func mayBeListed(_ name: Range<Int>) -> Bool {
         let isMarked =
-            name.lowerBound > 0 && [0x201C, 0x300C, 0x22].contains(key[name.lowerBound - 1]) && name.upperBound < key.count
+            name.lowerBound > 0 && [0x201C, 0x300C, 0x22].contains(key[name.lowerBound - 1])
+            && name.upperBound < key.count
             && [0x201D, 0x300D, 0x22].contains(key[name.upperBound])
         return name.count <= (isMarked ? PersonSlots.longest : 4) && mayBeSomebody(name)
     }

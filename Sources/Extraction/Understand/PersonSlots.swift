@@ -397,7 +397,8 @@ struct PersonSlots {
                 guard end <= clause.upperBound, mayBeSomebody(start..<end),
                     end == clause.upperBound || Names.isEdge(key[end])
                         || PersonSlots.isName(start..<end, in: key)
-                            && (Names.predicate.contains(key[end]) || PersonSlots.beside.begins(end..<clause.upperBound, in: reading) != nil)
+                            && (Names.predicate.contains(key[end])
+                                || PersonSlots.beside.begins(end..<clause.upperBound, in: reading) != nil)
                 else { continue }
                 found.append(PersonSlot(range: start..<end, kind: .described))
             }

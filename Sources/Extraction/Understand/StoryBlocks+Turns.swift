@@ -37,7 +37,9 @@ extension StoryBlocks.Walk {
 
     private func opensWithYou(_ clause: Int) -> Bool {
         let range = facts.reading.clauses[clause].range
-        return range.first { Reading.isHan(facts.reading.key[$0]) }.map { [0x4F60, 0x60A8].contains(facts.reading.key[$0]) } ?? false
+        return range.first { Reading.isHan(facts.reading.key[$0]) }.map {
+            [0x4F60, 0x60A8].contains(facts.reading.key[$0])
+        } ?? false
     }
 
     private func sentenceLacksFirstPerson(_ sentence: Int) -> Bool {

@@ -192,7 +192,8 @@ final class Reading: Sendable {
             if run >= Reading.headingRun {
                 // A card: its head, and below it the labels that all cards have.
                 let first = number - run
-                let isCard = Reading.comesAgain(paragraphs[first + 1].range, among: paragraphs, key)
+                let isCard =
+                    Reading.comesAgain(paragraphs[first + 1].range, among: paragraphs, key)
                     && !Reading.comesAgain(paragraphs[first].range, among: paragraphs, key)
                 for line in (isCard ? first + 1 : first)..<number { paragraphs[line].isHeading = false }
             }

@@ -70,7 +70,9 @@ package struct TenureFinder: Sendable {
         guard number - 2 >= start, folded[number - 1] == 0x4E86, Reading.isHan(folded[number - 2]),
             !otherVerbs.contains(folded[number - 2])
         else { return false }
-        return (max(start, number - 2 - farthest)..<max(start, number - 2 - nearest + 1)).contains { folded[$0] == 0x5728 }
+        return (max(start, number - 2 - farthest)..<max(start, number - 2 - nearest + 1)).contains {
+            folded[$0] == 0x5728
+        }
     }
 
     /// 住了三年, 等了三年, 读了三年: no work.
