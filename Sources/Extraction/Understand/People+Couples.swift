@@ -62,9 +62,16 @@ extension People {
     /// The same where a word behind the two calls them a couple.
     static let marriedGap = 40
 
+    /// 妻子 or 男友 right before an offset; 太太 Winnie with a blank between.
+    func spouseWord(before offset: Int) -> Range<Int>? {
+        var end = offset
+        while end > 0, offset - end < 2, reading.key[end - 1] == 0x20 || reading.key[end - 1] == 0x3000 { end -= 1 }
+        return People.spouses.ends(0..<end, in: reading)
+    }
+
     /// Is one of the mentions right behind 妻子, 男友?
     private func followsSpouseWord(_ mentions: [Range<Int>]) -> Bool {
-        mentions.contains { People.spouses.ends(0..<$0.lowerBound, in: reading) != nil }
+        mentions.contains { spouseWord(before: $0.lowerBound) != nil }
     }
 
     static let marriedWords = ["夫妇", "夫妻", "两口子", "小两口", "情侣"].map(Reading.scalars)
@@ -130,7 +137,7 @@ extension People {
     /// 她和男友某某一起…: the one whom the pronoun means was named last before.
     func isPartnerByPronoun(_ two: PersonDraft, of one: PersonDraft, among drafts: [PersonDraft]) -> Bool {
         for mention in two.mentions.prefix(People.compared) {
-            guard People.spouses.ends(0..<mention.lowerBound, in: reading) != nil,
+            guard spouseWord(before: mention.lowerBound) != nil,
                 let word = People.spouseWords.first(where: { reading.has($0, at: mention.lowerBound - $0.count) })
             else { continue }
             // 她跟做中学老师的丈夫某某带着一对子女移居…
@@ -248,7 +255,7 @@ extension People {
     func isSpouse(_ two: PersonDraft, of one: PersonDraft, among drafts: [PersonDraft]) -> Bool {
         for other in two.mentions.prefix(People.compared) {
             let before = max(0, other.lowerBound - 5)..<other.lowerBound
-            guard People.spouses.ends(0..<other.lowerBound, in: reading) != nil,
+            guard spouseWord(before: other.lowerBound) != nil,
                 // 他的太太某某; not 同事的太太某某.
                 !before.contains(where: { offset in
                     reading.key[offset] == 0x524D

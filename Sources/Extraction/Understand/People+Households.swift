@@ -75,7 +75,7 @@ extension People {
         let reach = 24
         let left = max(start, first.lowerBound - reach)..<first.lowerBound
         let word: Range<Int>
-        if let right = People.spouses.ends(0..<first.lowerBound, in: reading) {
+        if let right = spouseWord(before: first.lowerBound) {
             word = right
         } else if left.last.map({ reading.key[$0] == People.calledWord }) ?? false,
             let near = left.last(where: { People.spouses.begins($0..<left.upperBound, in: reading) != nil }),

@@ -97,7 +97,7 @@ extension People {
             {
                 return true
             }
-            guard let word = People.spouses.ends(0..<mention.lowerBound, in: reading), word.lowerBound > 0 else {
+            guard let word = spouseWord(before: mention.lowerBound), word.lowerBound > 0 else {
                 return false
             }
             return reading.key[word.lowerBound - 1] == 0x6211

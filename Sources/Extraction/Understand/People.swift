@@ -49,7 +49,9 @@ final class People {
                 : isReporter(form)
                     ? "a reporter"
                     : !isUserName(form) && isCompany(form)
-                        ? "a company or a place" : isNoPerson(form) || isInvented(form) ? "no person" : nil
+                        ? "a company or a place"
+                        : isNoPerson(form) || isInvented(form)
+                            ? "no person" : form.mentions.allSatisfy(isPost) ? "a post" : nil
             if let reason { refuse(reading.text(form.mentions[0]), form.mentions[0], reason) }
             return reason == nil
         }.map { form in
@@ -246,7 +248,6 @@ final class People {
         {
             return true
         }
-        if form.mentions.allSatisfy(isPost) { return true }
         if form.mentions.contains(where: isSettlement) || isCalledPlace(first) { return true }
         guard first.upperBound < clause.range.upperBound,
             let verb = People.oneOf.begins(first.upperBound..<clause.range.upperBound, in: reading)
@@ -258,7 +259,7 @@ final class People {
 
     /// 原本是某百货的楼管: what somebody was, behind where, at the end of its clause; 曾是产品经理的某某 is somebody.
     private func isPost(_ mention: Range<Int>) -> Bool {
-        guard mention.lowerBound > 0, reading.key[mention.lowerBound - 1] == 0x7684,
+        guard mention.count == 2, mention.lowerBound > 0, reading.key[mention.lowerBound - 1] == 0x7684,
             mention.upperBound >= reading.key.count || Names.isEdge(reading.key[mention.upperBound]),
             let clause = reading.clause(at: mention.lowerBound),
             People.firms.ends(0..<mention.lowerBound - 1, in: reading) != nil
