@@ -5,8 +5,10 @@ import Testing
 
 /// Who is told of in lists, letters, cards and turns, and by what else speaks for a story.
 @Suite struct ListedPeopleTests {
-    private func stories(_ text: String) -> [Story] {
+    private func stories(_ text: String, title: String? = nil, author: String? = nil) -> [Story] {
         var article = Article()
+        article.title = title
+        article.author = author
         article.language = "zh-Hans"
         article.publishedAt = PartialDate("2024-06-10")
         article.text = text
@@ -118,5 +120,53 @@ import Testing
             罗以安没有离开杭州，离开的是甲方的椅子。她在一家互联网公司做了八年法务，2022年辞职，如今和两位同学合开一间只做继承的小律所，在一条老街的二楼。罗以安说，现在她替人读遗嘱。
             """)
         #expect(told == ["罗以安"])
+    }
+
+    @Test func `who answers is whom the headline names, not who wrote the interview`() {
+        let told = stories(
+            """
+            Q：先從離開書店說起？
+
+            A：其實不是離開書店，是離開台北。我在書店做採購做了九年，後面兩年幾乎都在看報表。2019年我辭職，回花蓮了。
+
+            Q：出版社一年出幾本書？
+
+            A：三本，最多四本。都是東海岸的人寫的。我白天在國中圖書室代班，一個月兩萬八。我每個月去一次台北，當天來回。
+            """, title: "「一個人的出版社」——專訪前採購、現出版人 簡妙如", author: "廖偉棠棠")
+        #expect(told.map(\.person.name) == ["簡妙如"])
+    }
+
+    @Test func `labels of one shape are turns`() {
+        let told = names(
+            """
+            【12月1日】话题：你最后一次下班
+
+            听众“咸鱼”：最后一次下班是2022年的平安夜，在北京望京，公司发了苹果，也发了解除协议。现在我在保定自己开了个小洗衣店，苹果我没吃。
+
+            听众“布布”：我从上海那家会计师事务所辞职出来，回景德镇学利坯，学徒工资一千五。上个月我爸来了，看我利了一个下午。
+            """)
+        #expect(told == ["咸鱼", "布布"])
+    }
+
+    @Test func `brackets that say what somebody was follow a name`() {
+        let told = stories(
+            """
+            麵包師 Kai（前 Google 台灣工程師）
+
+            店還在，搬到大一倍的店面了。請了兩個人。他說「終於可以一週休兩天」。
+
+            酪農夫妻檔 阿德＆小敏（前竹科）
+
+            很遺憾，牧場去年十月結束了。飼料漲太兇。阿德回聯電上班，小敏還在鄉下，改做起司教學。
+            """)
+        #expect(told.map(\.person.name) == ["Kai", "阿德、小敏"])
+    }
+
+    @Test func `a blank may stand between a word for a spouse and the name`() {
+        let told = stories(
+            """
+            羅振宇在竹科當製程工程師，太太 Winnie 在外商做採購。兩人三年前一起遞辭呈，搬到台東長濱，蓋了一座窯。Winnie說，第一個月賣出去十二條。如今一週烤三天，其餘時間種地。
+            """)
+        #expect(told.map(\.person.members) == [["羅振宇", "Winnie"]])
     }
 }

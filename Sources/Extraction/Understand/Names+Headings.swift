@@ -3,6 +3,13 @@ internal import Stories
 /// Votes for labels of speakers, headings and lines of their own.
 extension Names {
     mutating func voteForTurn(_ label: Range<Int>) {
+        // 听众“咸鱼”：…
+        if label.count > 3, [0x201D, 0x300D].contains(key[label.upperBound - 1]),
+            let open = label.first(where: { [0x201C, 0x300C].contains(key[$0]) }), open > label.lowerBound,
+            label.upperBound - open > 3
+        {
+            return add(open + 1..<label.upperBound - 1, .nickname, 1.2, "introduced by name")
+        }
         let range = withoutMarks(label)
         if isCode(range) {
             add(range, .latin, 1.2, "speaker of a turn")

@@ -239,9 +239,11 @@ extension Names {
         let isPseudonym = ["化名", "应受访者要求化名", "均为化名", "为化名", "系化名"].contains {
             reading.has(Reading.scalars($0), at: inside)
         }
-        guard isPseudonym || Names.calledInBrackets.begins(inside..<paragraph.upperBound, in: reading) != nil else {
-            return
-        }
+        let isFormer = !isPseudonym && tellsFormerPost(inside, paragraph)
+        guard
+            isPseudonym || isFormer
+                || Names.calledInBrackets.begins(inside..<paragraph.upperBound, in: reading) != nil
+        else { return }
         var end = open
         if end > paragraph.lowerBound, Names.closersBefore.contains(key[end - 1]) { end -= 1 }
         // The longest known shape that ends here: 3, 2 or 4 characters, or a Latin word.
@@ -281,12 +283,26 @@ extension Names {
             if isWord(at: start, end, [.never, .subject]) { score -= 0.6 }
             if best == nil || score > best!.score { best = (start, score) }
         }
-        guard let best else { return }
+        // 衝浪教練 海帶（前律師）: what somebody was follows a whole word.
+        guard let best, !isFormer || best.score >= 1 else { return }
         add(
             best.start..<end, end - best.start == 3 ? .full : .nickname, isPseudonym ? 1.5 : 1.0,
             isPseudonym ? "化名" : "introduced by name", pseudonym: isPseudonym)
     }
 
+    /// （前某厂工程师）: brackets that say what somebody was.
+    private func tellsFormerPost(_ inside: Int, _ paragraph: Range<Int>) -> Bool {
+        /// Longest such brackets, in scalars.
+        let longest = 24
+        guard inside < paragraph.upperBound, Names.former.contains(key[inside]),
+            let close = (inside..<min(paragraph.upperBound, inside + longest)).first(where: {
+                [0xFF09, 0x29].contains(key[$0])
+            })
+        else { return false }
+        return profileAt(inside + 1..<close) || Names.roleTail.contains(key[close - 1])
+    }
+
+    private static let former = ScalarSet("前原曾")
     private static let bracketedEnd = ScalarSet("有和再来才")
     static let closersBefore = ScalarSet("”」』\"")
     static let prefix = ScalarSet("小老阿")

@@ -80,12 +80,7 @@ extension People {
     func areCalledCouple(_ one: PersonDraft, _ two: PersonDraft) -> Bool {
         let joined = one.mentions.prefix(People.compared).contains { mention in
             two.mentions.prefix(People.compared).contains { other in
-                let (start, end) = (
-                    min(mention.upperBound, other.upperBound), max(mention.lowerBound, other.lowerBound)
-                )
-                guard start < end else { return false }
-                let gap = start..<end
-                return gap.count == 1 && StoryBlocks.joins.contains(reading.key[gap.lowerBound])
+                areJoined(mention, other)
             }
         }
         guard joined else { return false }
@@ -321,7 +316,7 @@ extension People {
         return People.togetherWords.contains { reading.contains($0, in: sentence) }
     }
 
-    static let togetherWords = ["一起", "双双", "一同", "两人", "夫妻", "举家"].map(Reading.scalars)
+    static let togetherWords = ["一起", "双双", "一同", "一道", "一齐", "一块", "两人", "夫妻", "举家"].map(Reading.scalars)
 
     /// 作者：大鱼和阿柒, who say 我们: one household that tells of itself.
     func coupleOfAuthors(_ drafts: inout [PersonDraft]) -> PersonDraft? {

@@ -57,10 +57,10 @@ extension People {
         guard start < end, end - start <= People.joinReach else { return false }
         let words = (start..<end).filter { !Reading.isBlank(reading.key[$0]) }
         return words.count == 1
-            && (StoryBlocks.joins.contains(reading.key[words[0]]) || reading.key[words[0]] == People.ampersand)
+            && (StoryBlocks.joins.contains(reading.key[words[0]]) || People.ampersands.contains(reading.key[words[0]]))
     }
 
-    private static let ampersand: UInt32 = 0x26
+    private static let ampersands = ScalarSet("&＆")
 
     private func areOneHousehold(_ one: Int, _ two: Int, among drafts: [PersonDraft]) -> Bool {
         isNamedAsSpouse(two, of: one, among: drafts) || isNamedAsSpouse(one, of: two, among: drafts)

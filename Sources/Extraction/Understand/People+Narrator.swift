@@ -77,9 +77,15 @@ extension People {
         // Where several people are told of by name, the author is their reporter, unless 我 dominates.
         guard firstPerson + weCount > namings else { return nil }
         var draft = PersonDraft(
-            name: article.teller ?? article.author, mentions: [leaving],
+            name: nameOfTeller, mentions: [leaving],
             cue: isVague ? "first person throughout" : "first person")
         draft.isNarrator = true
+        if let name = draft.name, name != article.author, name != article.teller {
+            // Whom the headline names, the words before the questions may name too.
+            draft.forms = [Reading.key(name)]
+            draft.mentions = reading.places(of: Reading.key(name)) + draft.mentions
+            draft.mentions.sort { $0.lowerBound < $1.lowerBound }
+        }
         // Nobody says what they are called but 我.
         if draft.name == nil { draft.label = reading.text(firstSelf(or: leaving)) }
         // 我们, mostly: a couple tells.

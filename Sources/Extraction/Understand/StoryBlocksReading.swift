@@ -164,7 +164,12 @@ final class Reading: Sendable {
         }
         // A label stands for a speaker if it comes again, or is one of the usual ones; 01 某某：… is a heading.
         var labels: [[UInt32]: Int] = [:]
-        for turn in paragraphs.compactMap(\.turn) { labels[Array(key[turn]), default: 0] += 1 }
+        // 听众“甲”：…, 听众“乙”：… are turns of one shape.
+        var shapes: [[UInt32]: Int] = [:]
+        for turn in paragraphs.compactMap(\.turn) {
+            labels[Array(key[turn]), default: 0] += 1
+            if let lead = Reading.leadOfMarked(key[turn]) { shapes[lead, default: 0] += 1 }
+        }
         for (number, paragraph) in paragraphs.enumerated() {
             if let voice = Reading.voiceLabel(in: key, paragraph.range) {
                 paragraphs[number].voice = voice
@@ -178,6 +183,9 @@ final class Reading: Sendable {
             if !Reading.exampleLabels.contains(label) {
                 guard labels[Array(key[turn])] == 1 else { continue }
                 if Reading.usualLabels.contains(label) { continue }
+                if let lead = Reading.leadOfMarked(key[turn]), shapes[lead, default: 0] >= Reading.fewestOfShape {
+                    continue
+                }
             }
             paragraphs[number].turn = nil
             paragraphs[number].isHeading = Reading.looksLikeHeading(key, paragraph.range)
@@ -205,6 +213,17 @@ final class Reading: Sendable {
     /// Does another paragraph hold the same line?
     private static func comesAgain(_ line: Range<Int>, among paragraphs: [Paragraph], _ key: [UInt32]) -> Bool {
         paragraphs.count { $0.range.count == line.count && key[$0.range].elementsEqual(key[line]) } > 1
+    }
+
+    /// Fewest labels that are of one shape.
+    private static let fewestOfShape = 2
+
+    /// 听众 of 听众“甲”: what stands before a name in marks that ends a label.
+    private static func leadOfMarked(_ label: ArraySlice<UInt32>) -> [UInt32]? {
+        guard let last = label.last, [0x201D, 0x300D].contains(last),
+            let open = label.firstIndex(where: { [0x201C, 0x300C].contains($0) }), open > label.startIndex
+        else { return nil }
+        return Array(label[label.startIndex..<open])
     }
 
     private static let exampleLabels: Set<String> = ["代表", "代表人物", "人物", "主角", "主人公", "案例", "样本", "典型", "例子", "当事人"]
@@ -287,6 +306,17 @@ final class Reading: Sendable {
             if has(phrase, at: offset) { return offset }
         }
         return nil
+    }
+
+    /// All places of a phrase.
+    func places(of phrase: [UInt32]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var offset = 0
+        while let start = position(of: phrase, in: offset..<key.count) {
+            found.append(start..<start + phrase.count)
+            offset = start + phrase.count
+        }
+        return found
     }
 
     /// A range without blanks at its ends.
@@ -384,6 +414,15 @@ final class Reading: Sendable {
             if scalar == 0xFF1A || scalar == 0x3A {
                 guard offset > range.lowerBound, offset + 1 < range.upperBound else { return nil }
                 return range.lowerBound..<offset
+            }
+            // 听众“咸鱼”：
+            if offset > range.lowerBound, [0x201C, 0x300C].contains(scalar),
+                let close = (offset..<range.upperBound).prefix(limit).first(where: {
+                    [0x201D, 0x300D].contains(key[$0])
+                }),
+                close + 2 < range.upperBound, [0xFF1A, 0x3A].contains(key[close + 1])
+            {
+                return range.lowerBound..<close + 1
             }
             if scalar == 0xFF0C || scalar == 0x2C || scalar == 0x3002 || scalar == 0x201C || scalar == 0x300C {
                 return nil
