@@ -94,6 +94,25 @@ import Testing
         #expect(text(page + [short] + dated, isMarkdown: true) == OtherPiecesTests.own.joined(separator: "\n\n"))
         let long = String(repeating: short, count: 4)
         #expect(text(page + [long] + dated, isMarkdown: true).contains(long))
+        // Replies to the one stand above the other.
+        let replies = ["**热门评论**", "- 蓝莓：我从杭州出来也想学修车，缺徒弟吗？", "- 老城门墩：他家真的不宰客"]
+        let read = text(question + first + OtherPiecesTests.own + replies + second + [long] + dated, isMarkdown: true)
+        #expect(read.contains(long) && !read.contains("蓝莓") && !read.contains("考编"))
+    }
+
+    @Test func `a headline below a note to the desks is one, and the labels of a question are no author`() {
+        let note = "编辑提示：本稿为更正重发稿。原稿第五段的数字有误，已采用原稿的用户请更正。"
+        let dispatch = "东山社洪桥／胡桥／湖城11月18日电（记者闻静怡、杜若川、蔡晓）" + OtherPiecesTests.own[0]
+        let article = PlainTextReader().article(
+            from: (["东山社通稿线路  国内·社会", note, "（社会·深度）一把伞之后：三地手艺人的账本", dispatch] + OtherPiecesTests.own[1...]).joined(
+                separator: "\n\n"),
+            hint: DocumentHint(), isMarkdown: false)
+        #expect(article.title == "一把伞之后：三地手艺人的账本" && article.author == "闻静怡、杜若川、蔡晓")
+        let asked = PlainTextReader().article(
+            from: (["# 回到镇上做伞是一种什么体验？", "`职场` `辞职` `手艺` `城市` ｜ 关注者 **1,862** ｜ 被浏览 **210,443**"] + OtherPiecesTests.own)
+                .joined(separator: "\n\n"),
+            hint: DocumentHint(), isMarkdown: true)
+        #expect(asked.author == nil)
     }
 
     @Test func `in a chat whoever says a word has said it`() {

@@ -19,6 +19,25 @@ import Testing
     }
 
     /// A former post and a new life, in whatever words: nobody says that they resigned.
+    @Test func `what a card tells line by line is its bearer's, and its labels are nobody's names`() {
+        let text = """
+            01 贺云舟
+
+            年龄：42岁
+            城市：武汉 → 恩施咸丰
+
+            她当了十四年幼儿园老师，2022年春天园里只招到十九个孩子，老板把牌子摘了。咸丰是她外婆家，县里的电影院正好缺一个放映员，她学了一个半月，现在每天放四场，工资两千六。
+
+            02 纸鸢（化名）
+
+            年龄：28岁
+            城市：广州 → 潮州
+
+            她在广州的网易做过测试，2020年12月离开。现在她在潮州跟一位老师傅学木雕，白天刻人物，晚上直播，粉丝八百多个。
+            """
+        #expect(names(text) == ["贺云舟", "纸鸢"])
+    }
+
     @Test(arguments: [
         ("樊星如今的身份是陶艺老师。三年前，她还是北京一家互联网公司的产品总监。", "樊星"),
         ("在成都开茶馆的石磊，此前在深圳华为做了九年硬件工程师，去年夏天辞职。", "石磊"),

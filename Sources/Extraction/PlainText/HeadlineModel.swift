@@ -110,7 +110,13 @@ extension LineReading {
         note(.opensWithBook, if: keys.first == 0x300A)
         note(.opensWithBracket, if: keys.first.map { [0x3010, 0x5B, 0x28, 0x3014].contains($0) } ?? false)
         note(.bar, if: keys.contains(0x7C) || keys.contains(0x4E28))
-        note(.dot, if: keys.contains { [0xB7, 0x2022, 0x30FB, 0x2F].contains($0) })
+        // （社会·深度）headline: what its label has is not the headline's.
+        let label =
+            Brackets.notes.opens(keys.first ?? 0) ? keys.prefix(9).firstIndex(where: Brackets.notes.closes) : nil
+        let unlabelled = keys[(label.map { $0 + 1 } ?? 0)...]
+        note(
+            .dot,
+            if: (unlabelled.isEmpty ? keys[...] : unlabelled).contains { [0xB7, 0x2022, 0x30FB, 0x2F].contains($0) })
         note(.crumbs, if: keys.contains { [0x3E, 0xBB, 0x203A, 0x2192].contains($0) })
         note(.arrow, if: keys.contains { (0x2190...0x21FF).contains($0) || (0x25A0...0x25FF).contains($0) })
         let digits = keys.count(where: TextKey.isDigit)

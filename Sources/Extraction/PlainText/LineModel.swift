@@ -290,7 +290,9 @@ extension LineReading {
         var compared = 0
         for index in lines.indices where index > first && lines[index].role == .boilerplate {
             if index > end, Furniture.opensReplies(lines[index]) { return }
-            guard !(bylines[index]?.isWhole ?? false), !Furniture.isLabelledCaption(lines[index]) else { continue }
+            guard !(bylines[index]?.isWhole ?? false), !Furniture.isLabelledCaption(lines[index]),
+                !Furniture.isSponsored(lines[index])
+            else { continue }
             let isNext = last > end && index == last + 1 && lines[index].endsSentence
             let least =
                 isNext

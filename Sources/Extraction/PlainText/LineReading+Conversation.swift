@@ -144,7 +144,10 @@ extension LineReading {
             return answer.reduce(0) { $0 + (lines[$1].isProse || lines[$1].endsSentence ? lines[$1].hanCount : 0) }
         }
         let answers = zip(marks, heads.dropFirst() + [lines.count]).map { said($0 + 1..<max($0 + 1, $1)) }
-        guard answers[0] >= long, answers.dropFirst().allSatisfy({ $0 < long }) else { return }
+        guard answers[0] >= long, answers.dropFirst().allSatisfy({ $0 < long }) else {
+            answerHeads = zip(heads, answers).filter { $0.1 > 0 }.map(\.0)
+            return
+        }
         for index in heads[1]..<lines.count where lines[index].role == .body { lines[index].role = .foreign }
     }
 

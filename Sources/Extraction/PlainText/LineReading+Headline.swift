@@ -28,6 +28,12 @@ extension LineReading {
             let next = prose.first(where: { $0 > stamp })
         {
             firstProse = next
+        } else if let dispatch = prose.first(where: { $0 > firstProse && tellsDispatch(lines[$0]) }),
+            early.contains(dispatch), prose.filter({ $0 < dispatch }).reduce(0, { $0 + lines[$1].hanCount }) <= 160,
+            lines[dispatch - 1].role == .body, !lines[dispatch - 1].isProse
+        {
+            // Below a note to the desks, a headline and 某社某地11月18日电.
+            firstProse = dispatch
         }
         let labelled = bylines.sorted { $0.key < $1.key }.first { $0.key < firstProse + 2 && $0.value.title != nil }?
             .value.title

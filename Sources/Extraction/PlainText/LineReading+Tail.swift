@@ -31,6 +31,11 @@ extension LineReading {
                 signs.endsArticle && (!line.isProse || line.role == .boilerplate || Furniture.isDisclaimer(line))
             if (isTail || isEnd) && line.role != .duplicate, ownProse >= 120 || ownProse * 2 > allProse {
                 lines[index].role = .boilerplate
+                // Replies to one answer stand above the next.
+                if let next = answerHeads.first(where: { $0 > index }) {
+                    for rest in index..<next where lines[rest].role == .body { lines[rest].role = .boilerplate }
+                    continue
+                }
                 let after = lines.indices.filter { $0 > index && lines[$0].role == .body && lines[$0].isProse }
                 let afterHan = after.reduce(0) { $0 + lines[$1].hanCount }
                 // Much prose behind it that speaks of the same: the mark stood in the middle.

@@ -32,6 +32,8 @@ struct LineReading {
     var hasFeet = false
     /// Lines that the first poster of a thread added below replies.
     var ownPosts: Set<Int> = []
+    /// Lines at which the answers to a question begin, where several are long.
+    var answerHeads: [Int] = []
     /// Days that head the entries of a diary, by the number of their line.
     var diaryDays: Set<Int> = []
     /// Headings in square brackets, by index of the line.
@@ -87,7 +89,17 @@ struct LineReading {
         return article
     }
 
-    private var ruledAuthor: String? { author.isEmpty ? nil : author.joined(separator: "、") }
+    private var ruledAuthor: String? {
+        let names = author.filter { !LineReading.isRowOfWords($0) }
+        return names.isEmpty ? nil : names.joined(separator: "、")
+    }
+
+    /// 职场 手艺 城市: the labels of a question are no name.
+    private static func isRowOfWords(_ name: String) -> Bool {
+        let words = name.split(separator: " ")
+        return words.count >= 3 && words.allSatisfy { TextKey.keys(String($0)).allSatisfy(TextKey.isHan) }
+    }
+
     private var ruledPublisher: String? { publisher.flatMap { Byline.isLabelled($0) ? nil : $0 } }
 
     /// The names in the frame of the text.

@@ -130,12 +130,12 @@ extension Names {
 
     static let headingColons = ScalarSet("：:｜|丨—")
     static let headingTrim = ScalarSet("*#> 【】[]0123456789一二三四五六七八九十、.．)）(（")
-    static let notLabels: Set<String> = [
+    static let notLabels = Set([
         "背景", "结论", "时间", "地点", "导语", "导读", "编者按", "摘要", "来源", "标题", "原标题", "结语", "尾声", "后记", "前言", "问题", "回答", "建议",
         "观点", "总结", "声明", "附录",
         "人物", "嘉宾", "主播", "简介", "标签", "话题", "关键词", "收入", "支出", "账本", "时间轴", "第一章", "第一", "第二", "第三", "其一", "其二", "上篇",
         "下篇", "更新", "番外", "栏目", "金句",
-    ]
+    ]).union(Reading.factLabels)
 
     /// 4 某某某，从广州到衢州; 当民宿管家的大某; 一楼 仓库 小某某: what stands at an end of a heading and opens the paragraph beneath, or
     /// stands there in marks, is its bearer's name.

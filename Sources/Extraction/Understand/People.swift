@@ -227,7 +227,18 @@ final class People {
                         || place.range == mention && isGoneTo(mention)
                 }
         }
-        return inside * 2 > form.mentions.count
+        return inside * 2 > form.mentions.count || isInnerPlace(form)
+    }
+
+    /// 恩施咸丰: once behind the division that it lies in, a county's name is one everywhere.
+    private func isInnerPlace(_ form: NameForm) -> Bool {
+        form.shape == .full && !form.isTold
+            && form.mentions.contains { mention in
+                facts.places.within(max(0, mention.lowerBound - 4)..<mention.upperBound).contains {
+                    $0.cue == "chain" && $0.range.lowerBound < mention.lowerBound
+                        && $0.range.upperBound == mention.upperBound
+                }
+            }
     }
 
     private static let (characters, animals) = (

@@ -179,8 +179,8 @@ final class Reading: Sendable {
             }
             guard let turn = paragraph.turn else { continue }
             let label = Reading.string(key[turn]).filter { !"*# ".contains($0) }
-            // 代表：某某，31岁。 again and again brings in somebody each time.
-            if !Reading.exampleLabels.contains(label) {
+            // 代表：某某，31岁。 again and again brings in somebody each time, 年龄：31岁 tells of who stands above.
+            if !Reading.exampleLabels.contains(label), !Reading.factLabels.contains(label) {
                 guard labels[Array(key[turn])] == 1 else { continue }
                 if Reading.usualLabels.contains(label) { continue }
                 if let lead = Reading.leadOfMarked(key[turn]), shapes[lead, default: 0] >= Reading.fewestOfShape {
@@ -227,6 +227,12 @@ final class Reading: Sendable {
     }
 
     private static let exampleLabels: Set<String> = ["代表", "代表人物", "人物", "主角", "主人公", "案例", "样本", "典型", "例子", "当事人"]
+
+    /// What a card tells of a person, line by line.
+    static let factLabels = Set(
+        Gazetteer.words(
+            "姓名 名字 昵称 年龄 年纪 性别 星座 城市 坐标 地点 现居 现居地 所在地 居住地 常住地 籍贯 老家 家乡 出生 出生地 生于 职业 原职业 现职业 前职业 从前 以前 过去 之前 之后 现在 如今 目前 离开 去向 去处 路线 轨迹 迁徙 行业 公司 前公司 学历 专业 毕业 学校 身份 原身份 现身份 工作 原工作 现工作 收入 月收入 年收入 月薪 年薪 支出 存款 房租 花费 成本 投入 启动资金 时长 时间 离开时间 离职时间 返乡时间 关键词 标签 一句话 状态 近况 家庭 婚姻 店名 面积"
+        ))
 
     /// Most headings that follow each other.
     private static let headingRun = 5
