@@ -85,6 +85,7 @@ extension MainText {
         reading.author = author.map(Byline.names) ?? []
         reading.publisher = publisher
         reading.dropClosingNotes()
+        reading.dropNoticesAtEnds()
         // Who wrote the text, alone in a line above it.
         if let first = reading.lines.first, reading.author.count == 1, first.text == reading.author[0] {
             reading.lines[0].role = .metadata

@@ -116,7 +116,7 @@ extension Furniture {
         let keys = line.keys
         // 雪后的街头。新华社发: a sentence, and who took it without a mark behind.
         /// Longest caption and longest credit without brackets, in scalars.
-        let (caption, credit) = (60, 12)
+        let (caption, credit) = (keys.last == 0x6444 ? 90 : 60, 12)
         if keys.count <= caption, !line.isTurn, line.shape != .tableRow, keys.first != 0x201C, keys.first != 0x300C,
             let stop = keys.lastIndex(of: 0x3002), (3...credit).contains(keys.count - stop - 1),
             openCredits.ends(stop + 1..<keys.count, in: keys) != nil
@@ -174,6 +174,12 @@ extension Furniture {
             let close = keys[word.upperBound...].prefix(4).firstIndex(where: Brackets.round.closes),
             close + 1 < keys.count,
             keys[word.upperBound..<close].allSatisfy({ TextKey.isDigit($0) || TextKey.isBlank($0) })
+        {
+            return true
+        }
+        // [图] 某某和她的车。
+        if lead == 1, keys.count > 3, [0x3010, 0x5B].contains(keys[0]), keys[1] == 0x56FE,
+            [0x3011, 0x5D].contains(keys[2])
         {
             return true
         }

@@ -291,7 +291,7 @@ extension LineReading {
         for index in lines.indices where index > first && lines[index].role == .boilerplate {
             if index > end, Furniture.opensReplies(lines[index]) { return }
             guard !(bylines[index]?.isWhole ?? false), !Furniture.isLabelledCaption(lines[index]),
-                !Furniture.isSponsored(lines[index])
+                !Furniture.isSponsored(lines[index]), !Furniture.endsWithCredit(lines[index])
             else { continue }
             let isNext = last > end && index == last + 1 && lines[index].endsSentence
             let least =

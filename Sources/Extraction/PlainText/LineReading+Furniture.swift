@@ -19,6 +19,21 @@ extension LineReading {
         }
     }
 
+    /// 本文转载自某某，作者：某某 above a text, 转载请联系原作者 below it: of the lines at both ends those that are the page's own.
+    mutating func dropNoticesAtEnds() {
+        /// Longest notice, in scalars, and most at one end.
+        let (longest, most) = (60, 3)
+        func isNotice(_ line: TextLine) -> Bool {
+            line.keys.count <= longest && !line.isHeading && !line.isTurn && line.shape != .tableRow
+                && !Furniture.takesLeave(line) && (Furniture.signs(of: line).isFurniture || Byline(line).isWhole)
+        }
+        let body = lines.indices.filter { lines[$0].role == .body }
+        for index in body.prefix(most).prefix(while: { isNotice(lines[$0]) }) { lines[index].role = .boilerplate }
+        for index in body.suffix(most).reversed().prefix(while: { isNotice(lines[$0]) }) {
+            lines[index].role = .boilerplate
+        }
+    }
+
     mutating func markFurniture() {
         markRunningHeads()
         let bracketed = lines.indices.filter {
