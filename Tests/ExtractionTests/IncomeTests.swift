@@ -114,4 +114,14 @@ import Testing
         #expect(before?.amount == 580_000)
         #expect(before?.period == .year)
     }
+
+    @Test func `pay of what was done at first is not today's`() {
+        let text = "起初她在镇上的米厂包装，月薪两千八，做了半年。后来方禾跟岳父学做豆腐，现在一个月净赚五千多。"
+        #expect(IncomeTests.income(IncomeTests.leaving + "\n\n" + text)?.after?.amount == 5000)
+    }
+
+    @Test func `what is paid for a place is not earned`() {
+        let text = "方禾现在在镇上画插画。房子是村里的，一年六千，院子里有一口井。"
+        #expect(IncomeTests.income(IncomeTests.leaving + "\n\n" + text)?.after == nil)
+    }
 }

@@ -214,4 +214,16 @@ import Testing
         let end = "\n\n这些年，类似的事越来越多，人们在不同的地方之间来来往往，没有谁能说清楚哪一种生活更好。"
         #expect(lives(text + end)[name] == nil)
     }
+
+    @Test func `a place by itself is the home that the clause before it ends with`() {
+        let story = read("高远舟原来在上海一家公司做测试，2021年他辞职回了老家，四川宣汉。他在县城开了一家面馆。").stories.first
+        #expect(story?.arrival.place?.name == "宣汉")
+    }
+
+    @Test func `a husband named between is no she`() {
+        let text =
+            "苏晓棠原来在杭州一家医院当护士，她2020年辞了职。丈夫李国栋在杭州开出租车，起初不同意。2020年秋天，她一个人带着儿子回到环县，养了三百只羊。"
+        let story = read(text).stories.first { $0.person.name == "苏晓棠" }
+        #expect(story?.arrival.place?.name == "环县")
+    }
 }

@@ -27,4 +27,22 @@ struct WorkPlacesTests {
         let title = title(text)
         #expect(title?.contains("木材行") != true && title?.contains("医院") != true && title?.contains("店里") != true)
     }
+
+    @Test(
+        "no work: what is denied at last, where a relative works, what was left",
+        arguments: [
+            ("岳父有十亩坡地，种马铃薯。她来了以后没种马铃薯，在学校教数学。", "马铃薯"),
+            ("她在学校代课，媳妇在卫生院，两人够花。", "卫生院"),
+            ("同事以为她会留下，她退出了律所，现在每天送信。", "律所"),
+        ])
+    func notTheirs(text: String, other: String) {
+        #expect(title(text)?.contains(other) != true)
+    }
+
+    @Test(
+        "a thing of one character that is counted, and a place without what is said of it",
+        arguments: [("如今她在山上养了六箱蜂，一年摇两次蜜。", "养蜂"), ("2022年她在街上开了一家小小的牙科诊所。", "牙科诊所")])
+    func titled(text: String, expected: String) {
+        #expect(title(text) == expected)
+    }
 }

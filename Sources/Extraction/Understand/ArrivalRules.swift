@@ -28,6 +28,24 @@ enum ArrivalRules {
         var hometown: Bool?
     }
 
+    /// 他回了老家，四川宣汉。: a place by itself is the settlement that the clause before it ends with.
+    private static func judgeNamed(
+        _ place: Range<Int>, asWhatClosesTheClauseBefore clause: Int, _ subject: Subject
+    ) -> (cue: String, confidence: Double, refusal: String?)? {
+        let reading = subject.reading
+        let (range, before) = (subject.range(clause), clause - 1)
+        guard clause > 0, reading.clauses[before].sentence == reading.clauses[clause].sentence,
+            place.lowerBound == range.lowerBound, place.upperBound >= range.upperBound - 1
+        else { return nil }
+        let told = subject.range(before)
+        guard
+            let settlement = subject.facts.settlements.within(told).last(where: {
+                $0.range.upperBound >= told.upperBound - 1 && $0.confidence >= 0.5
+            })
+        else { return nil }
+        return judge(settlement.range, subject, before, isNamed: true)
+    }
+
     static func places(_ subject: Subject, departure: PlaceMention?) -> [Candidate<Destination>] {
         let facts = subject.facts
         let reading = subject.reading
@@ -39,7 +57,8 @@ enum ArrivalRules {
             for place in facts.places.within(range) where place.confidence >= 0.5 {
                 guard reading.key[place.range.upperBound - 1] != DepartureRules.drifting else { continue }
                 var candidate =
-                    judge(place.range, subject, clause, isNamed: true)
+                    (judge(place.range, subject, clause, isNamed: true)
+                    ?? judgeNamed(place.range, asWhatClosesTheClauseBefore: clause, subject))
                     .map {
                         Candidate(
                             Destination(place: place.value, kind: nil, hometown: nil), place.range, $0.cue,

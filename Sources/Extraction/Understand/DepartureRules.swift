@@ -56,6 +56,12 @@ enum DepartureRules {
                     candidate = Candidate(
                         place.value, place.range, "\(reading.text(cue))…", 0.66, refusal: facts.refusal(of: place.range)
                     )
+                } else if livedIn.ends(left, in: reading) != nil,
+                    livedAfter.begins(right, in: reading, slack: 2) != nil,
+                    isBeforeTheMove(clause, subject)
+                {
+                    candidate = Candidate(
+                        place.value, place.range, "…前在…", 0.8, refusal: facts.refusal(of: place.range))
                 } else if let event = subject.events.first(where: {
                     [.leave, .resign, .laidOff, .flee].contains($0.signal)
                         && $0.range.lowerBound <= place.range.lowerBound
@@ -195,6 +201,19 @@ enum DepartureRules {
         guard let code = place.code else { return place.within == "710000" }
         return code.hasSuffix("00") || isMunicipality(place)
     }
+
+    /// 搬来大理前，我在广州住了七年: what the clause before puts before the move.
+    private static func isBeforeTheMove(_ clause: Int, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        guard clause > 0, reading.clauses[clause - 1].sentence == reading.clauses[clause].sentence else { return false }
+        let before = subject.range(clause - 1)
+        let end = before.upperBound - 1
+        // 前 and its comma.
+        return end > before.lowerBound && (reading.key[end] == 0x524D || reading.key[end - 1] == 0x524D)
+            && moves.begins(before, in: reading, slack: 2) != nil
+    }
+
+    private static let moves = WordList("搬来 搬到 搬回 来 到 回 回到 来到 移居 离开 辞职")
 
     private static func isReturn(of subject: Subject, near place: Range<Int>) -> Bool {
         subject.events.contains { $0.signal == .returned && $0.range.overlaps(place) }

@@ -130,6 +130,40 @@ extension IncomeRules {
         return subject.facts.money.within(debt.upperBound..<amount.lowerBound).isEmpty
     }
 
+    private static let atFirst = WordList("起初 最初 一开始 刚开始 先是 先在 先去 先到 试过")
+    private static let turned = WordList("后来 现在 如今 目前 再后来")
+
+    /// 起初在米厂包装，月薪两万八，做了半年。后来学做豆腐…: pay of what was done at first, where later earnings are told.
+    static func isOfFirstSteps(_ amount: Range<Int>, _ subject: Subject) -> Bool {
+        /// How far behind the sentence the turn, and behind that the later amount may stand, in scalars.
+        let (near, far) = (120, 160)
+        let reading = subject.reading
+        let sentence = subject.sentence(at: amount.lowerBound)
+        let end = reading.key.count
+        guard atFirst.occurs(in: sentence.lowerBound..<max(sentence.lowerBound, amount.lowerBound), of: reading),
+            let turn = turned.first(
+                in: amount.upperBound..<max(amount.upperBound, min(end, sentence.upperBound + near)), of: reading)
+        else { return false }
+        return subject.facts.money.within(turn.upperBound..<min(end, turn.upperBound + far)).contains {
+            $0.value.kind?.isEarning ?? false && subject.isOwn($0.range.lowerBound)
+        }
+    }
+
+    private static let premises = WordList("房子 屋子 门面 铺面 店面 摊位 宿舍 仓库")
+
+    /// 房子是村里的，一年六千: what is paid for a place, where nothing is said to be earned.
+    static func isForPremises(_ amount: Range<Int>, _ subject: Subject) -> Bool {
+        /// How far before an amount the place may be named, in scalars.
+        let reach = 14
+        let sentence = subject.sentence(at: amount.lowerBound)
+        let before = max(sentence.lowerBound, amount.lowerBound - reach)..<max(sentence.lowerBound, amount.lowerBound)
+        guard let place = premises.first(in: before, of: subject.reading) else { return false }
+        let between = place.upperBound..<amount.lowerBound
+        return !owned.occurs(in: between, of: subject.reading)
+            && !takings.occurs(in: between, of: subject.reading)
+            && subject.facts.money.within(between).isEmpty
+    }
+
     private static let speakers = WordList(
         "的人 专家 站长 老板 经理 媒人 中介 干部 总部 局长 县长 教授 老师 导师 馆长 店长 面试官 培训班 群里 同行 邻居 亲戚 朋友 同学 同事 老乡 网友 媒体 帖子 烟草站 农业局 客户 师傅 前辈 闺蜜 哥 姐 弟 妹 舅"
     )

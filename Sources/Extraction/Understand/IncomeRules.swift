@@ -57,7 +57,10 @@ enum IncomeRules {
                 if refusal == nil, subject.isStatistics(found.range) { refusal = "statistics" }
                 if refusal == nil { refusal = subject.othersRefusal(found.range) }
                 if refusal == nil, isOwed(found.range, subject) { refusal = "paid to others: owed" }
-                if isOfEarlierPost(found.range, subject) { refusal = Career.refusal }
+                if refusal == nil, isForPremises(found.range, subject) { refusal = "paid to others: for a place" }
+                if isOfEarlierPost(found.range, subject) || isOfFirstSteps(found.range, subject) {
+                    refusal = Career.refusal
+                }
                 if isToldByOthers(found.range, subject) {
                     refusal = "spoken of: by others"
                 } else if isOfAThird(found.range, in: clause, subject) {
@@ -169,7 +172,12 @@ enum IncomeRules {
                     ?? (subject.isStatistics(found.range)
                         ? "statistics" : subject.isOfAnother(found.range) ? "another's life" : nil))
             if candidate.refusal == nil, isOwed(found.range, subject) { candidate.refusal = "paid to others: owed" }
-            if isOfEarlierPost(found.range, subject) { candidate.refusal = Career.refusal }
+            if candidate.refusal == nil, isForPremises(found.range, subject) {
+                candidate.refusal = "paid to others: for a place"
+            }
+            if isOfEarlierPost(found.range, subject) || isOfFirstSteps(found.range, subject) {
+                candidate.refusal = Career.refusal
+            }
             if isToldByOthers(found.range, subject) { candidate.refusal = "spoken of: by others" }
             if isGross(found.range, subject) { candidate.refusal = "paid to others: what came in" }
             if let clause = subject.reading.clause(at: found.range.lowerBound) {

@@ -19,6 +19,8 @@ enum PastWork {
     private static let learns = WordList("学 拜 师从 跟着")
     /// 成为殡葬师之前: what came after.
     private static let comesAfter = WordList("之前 以前")
+    /// 退出了律所.
+    private static let left = WordList("退出 退出了 离开 离开了 告别 告别了 辞去 辞去了 辞掉 辞掉了 走出 走出了 脱离 撤出")
     private static let objects = WordList("找到 找 找了 见到 见 请来 请了 请 拜访 采访 联系到 联系 问 拉来 叫来 遇到 碰到 认识了 认识")
 
     /// Why what stands in a range is no work of today; nil if nothing says so.
@@ -46,6 +48,7 @@ enum PastWork {
         }
         if isCompanions(thing, in: range, reading) { return "not done: somebody else's" }
         if isOfAFirm(thing, in: range, reading) { return "not done: describes a firm" }
+        if left.ends(range.lowerBound..<thing.lowerBound, in: reading) != nil { return "not done: left" }
         if objects.ends(range.lowerBound..<thing.lowerBound, in: reading) != nil { return "not done: somebody met" }
         if phase == .before || side.map({ isThere(range, $0, subject) }) ?? false,
             let tenure = subject.facts.tenures.within(range).first(where: { $0.range.upperBound <= thing.upperBound }),

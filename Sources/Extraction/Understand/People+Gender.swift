@@ -48,7 +48,9 @@ extension People {
             }
             /// How far after a name its pronoun may stand, in scalars.
             let reach = 160
-            let window = mention.upperBound..<min(end, mention.upperBound + reach)
+            // In a turn of one's own 他 is somebody else.
+            if reading.paragraphs[paragraph].turn?.contains(mention.lowerBound) ?? false { end = mention.upperBound }
+            let window = mention.upperBound..<max(mention.upperBound, min(end, mention.upperBound + reach))
             // Named again before any pronoun: the next naming is asked.
             let again =
                 number + 1 < draft.mentions.count ? draft.mentions[number + 1].lowerBound : window.upperBound
@@ -70,6 +72,10 @@ extension People {
                 if hit.signal == .he { male += 1 } else { female += 1 }
                 break
             }
+            // 丈夫某某, 女儿某某.
+            let left = reading.clauses[clause].range.lowerBound..<mention.lowerBound
+            if People.femaleKin.ends(left, in: reading) != nil { female += 3 }
+            if People.maleKin.ends(left, in: reading) != nil { male += 3 }
             let near =
                 max(
                     reading.clauses[clause].range.lowerBound, mention.lowerBound - 12)..<min(
@@ -85,6 +91,8 @@ extension People {
         return nil
     }
 
+    private static let femaleKin = WordList("妻子 太太 老婆 媳妇 女儿 闺女 母亲 妈妈 姐姐 妹妹 表姐 表妹 堂姐 堂妹 女友 女朋友")
+    private static let maleKin = WordList("丈夫 老公 儿子 父亲 爸爸 哥哥 弟弟 表哥 表弟 堂哥 堂弟 男友 男朋友")
     private static let towards = ScalarSet("回对给问跟和向替帮让叫劝比找陪等骂夸")
     static let femaleWords = ["女孩", "姑娘", "女生", "女子", "宝妈", "女士", "女人", "女青年", "女程序员", "单亲妈妈", "女，"].map(
         Reading.scalars)

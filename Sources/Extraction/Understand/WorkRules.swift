@@ -34,7 +34,7 @@ enum WorkRules {
         ),
         (
             .employee, 0.7, false,
-            "入职了 入职 加入了 加入 应聘到 应聘成 应聘做 受聘于 受聘为 考上了 考上 考进了 考进 考取了 担任 任职于 供职于 出任 找了份 找到一份 找了一份 找到了一份 谋了份 进了 跳槽到"
+            "入职了 入职 加入了 加入 应聘了 应聘上了 应聘上 应聘到 应聘成 应聘做 受聘于 受聘为 考上了 考上 考进了 考进 考取了 担任 任职于 供职于 出任 找了份 找到一份 找了一份 找到了一份 谋了份 进了 跳槽到"
         ),
         (.freelance, 0.72, false, "寻求到 寻到 揽到 靠 张罗起了 张罗起 张罗"),
         (.founder, 0.72, false, "搞了个 搞了家 搞了间 弄了个 弄了家 弄了间 捣鼓起 鼓捣起 盘了个 盘了家 盘了间 租了间门面 租了个门面 租了个铺面 租下铺面"),
@@ -107,7 +107,8 @@ enum WorkRules {
 
     /// Everything that could be the new work, the things that the text comes back to and what stands behind a verb of work.
     static func candidates(_ subject: Subject, headline: String?, side: LifeSide) -> [Candidate<Occupation>] {
-        (WorkSightings(subject, side: side, title: headline).candidates() + spoken(subject)).map { candidate in
+        let all = (WorkSightings(subject, side: side, title: headline).candidates() + spoken(subject)).map {
+            candidate in
             var candidate = candidate
             candidate.hints = hints(candidate, side)
             if !candidate.cue.hasPrefix("seen"), !(candidate.refusal.map(Ledger.isFinal) ?? false),
@@ -115,6 +116,23 @@ enum WorkRules {
             {
                 candidate.refusal = reason
             }
+            return candidate
+        }
+        return withoutDenied(all)
+    }
+
+    /// 丈人种马铃薯。我没种马铃薯，…: what is denied at last is no work by an earlier mention either.
+    private static func withoutDenied(_ candidates: [Candidate<Occupation>]) -> [Candidate<Occupation>] {
+        let denied = candidates.filter { $0.refusal?.hasPrefix("negated") ?? false }
+        guard !denied.isEmpty else { return candidates }
+        return candidates.map { candidate in
+            guard candidate.refusal == nil,
+                let later = denied.first(where: {
+                    $0.value.title == candidate.value.title && $0.range.lowerBound > candidate.range.lowerBound
+                })
+            else { return candidate }
+            var candidate = candidate
+            candidate.refusal = later.refusal
             return candidate
         }
     }
@@ -189,6 +207,24 @@ enum WorkRules {
         return object.count >= 2 ? object : nil
     }
 
+    private static let keeping = ScalarSet("养种修")
+    private static let pets = ScalarSet("猫狗鸟龟")
+    private static let tally = ScalarSet("0123456789一二两三四五六七八九十百千万几多来余好半")
+
+    /// 养了六箱|蜂, 修七八十只|表: a thing of one character, counted, at the end of its clause.
+    private static func counted(after verb: Range<Int>, in clause: Range<Int>, _ reading: Reading) -> Range<Int>? {
+        let key = reading.key
+        guard keeping.contains(key[verb.lowerBound]) else { return nil }
+        var offset = verb.upperBound
+        while offset < clause.upperBound, tally.contains(key[offset]) { offset += 1 }
+        // The measure word, then the thing.
+        guard offset > verb.upperBound, offset + 1 < clause.upperBound, Reading.isHan(key[offset]),
+            Reading.isHan(key[offset + 1]), !pets.contains(key[offset + 1]), !countedThings.contains(key[offset]),
+            offset + 2 >= clause.upperBound || !Reading.isHan(key[offset + 2])
+        else { return nil }
+        return offset + 1..<offset + 2
+    }
+
     private static let vehicles = WordList(
         "车 客车 矿车 货车 卡车 校车 班车 公交 大巴 中巴 出租 的士 挖机 挖掘机 吊车 塔吊 铲车 叉车 收割机 拖拉机 船 快艇 摆渡车 高铁 地铁 飞机 无人机 滴滴 货拉拉")
 
@@ -214,8 +250,9 @@ enum WorkRules {
                     continue
                 }
                 offset = verb.upperBound
-                guard let whole = object(after: verb.upperBound, in: range, reading),
-                    let object = withoutPerson(whole, subject)
+                guard
+                    let object = counted(after: verb, in: range, reading)
+                        ?? object(after: verb.upperBound, in: range, reading).flatMap({ withoutPerson($0, subject) })
                 else { continue }
                 // 开矿车, 开公交: what is driven is not founded.
                 let isDriven =
@@ -321,7 +358,7 @@ enum WorkRules {
         (
             0,
             """
-            外卖 外卖员 售卖 开出租 开出租车 离开 离开了 解开了 展开 展开了 打开了 公开了 召开了 推开了 分开了 走开了 掀开了 拉开了 睁开了 避开了 种植 种植牙 做什么 养了近 养近 接了一 展开 打开 公开 召开 分开 避开 张开 推开 拉开 撇开 抛开 走开 躲开 敞开 盛开 睁开 翻开 掀开 拆开 撕开 散开 揭开 放开 解开 看开 想开 开玩笑 开车 开会 开心 开始 开业 开口 开学 开头 开花 开放 开发 开通 开机 开支 开销 开拓 开工 开盘 开场 开幕 开除 开水 开元 开封 开朗 开阔 开门 开关 开具 开春 开户 开源 开票 开价 开着 开到 开往 开回 开了两 开了三 开了一年 开了半 开了四 开了五 开的是 开出租屋 开窗 开灯 开心果             叫做 看做 当做 做到 做出 做完 做不 做梦 做饭 做主 做人 做事 做法 做爱 做好 做家务 做作业 做手术 做决定 做选择 做准备 做账 做饭吃 做客 买卖 变卖 叫卖 拍卖 卖掉 卖给 卖了房 卖房 卖车 卖不 卖完 卖力 卖点 卖相 卖命 任教 信教 请教 教育 教授 教室 教训 教材 教会 教学 宗教 逃跑 奔跑 跑步 跑了 跑路 跑不 跑回 跑来 跑去 跑到 运送 接送 赠送 送走 送别 送给 送到 送来 送去 送孩子 送女儿 送儿子 送我 送他 送她             描写 写信 写字楼 写着 写完 写得 写道 写下 写不 写了三 写好 写代码 写周报 写辞职 写字 自拍 拍板 拍照 拍手 拍拍 拍卖 拍摄 拍到 拍下 拍着 进修 修改 修养 修好 修了 维修 装修 相当 应当 适当 正当 当时 当年 当地 当天 当初 当晚 当然 当中 当场 当下 当即 当成 当作 当做 当面 当代 当前 当日 当事 当众 当回 当真 各种 这种 一种 那种 某种 几种 两种 三种 多种 何种 种种 种类 种子 品种 直接 间接 迎接 连接 接受 接着 接到 接触 接近 接下来 接待 接口 接过 接力 接管 接孩子 接女儿 接儿子 接电话 接回 接连 接送 接地 接续 依靠 靠近 靠着 靠谱 靠窗 可靠 靠自己             营养 培养 抚养 赡养 养成 养老 养家 养病 养活 养好 养孩子 养胎 养生 保养 摇摆 摆脱 摆设 摆手 摆在 摆放 摆着 烤火 成为了习惯 成了习惯 画面 画饼 计画 规画 计划 比画 画了 跑道 种下 种了三 进了一 进了门 进了村 进了屋 进了城 成立于 成了一片 成了最
+            外卖 外卖员 售卖 开出租 开出租车 离开 离开了 解开了 展开 展开了 打开了 公开了 召开了 推开了 分开了 走开了 掀开了 拉开了 睁开了 避开了 种植 种植牙 做什么 养了近 养近 接了一 展开 打开 公开 召开 分开 避开 张开 推开 拉开 撇开 抛开 走开 躲开 敞开 盛开 睁开 翻开 掀开 拆开 撕开 散开 揭开 放开 解开 看开 想开 开玩笑 开车 开会 开心 开始 开业 开口 开学 开头 开花 开放 开发 开通 开机 开支 开销 开拓 开工 开盘 开场 开幕 开除 开水 开元 开封 开朗 开阔 开门 开关 开具 开春 开户 开源 开票 开价 开着 开到 开往 开回 开了两 开了三 开了一年 开了半 开了四 开了五 开的是 开出租屋 开窗 开灯 开心果             叫做 看做 当做 做到 做出 做完 做不 做梦 做饭 做主 做人 做事 做法 做爱 做好 做家务 做作业 做手术 做决定 做选择 做准备 做账 做饭吃 做客 买卖 变卖 叫卖 拍卖 卖掉 卖给 卖了房 卖房 卖车 卖不 卖完 卖力 卖点 卖相 卖命 任教 信教 请教 教育 教授 教室 教训 教材 教会 教学 宗教 逃跑 奔跑 跑步 跑了 跑路 跑不 跑回 跑来 跑去 跑到 运送 接送 赠送 送走 送别 送给 送到 送来 送去 送孩子 送女儿 送儿子 送我 送他 送她             描写 写信 写字楼 写着 写完 写得 写道 写下 写不 写了三 写好 写代码 写周报 写辞职 写字 自拍 拍板 拍照 拍手 拍拍 拍卖 拍摄 拍到 拍下 拍着 进修 修改 修养 修好 修了 维修 装修 相当 应当 适当 正当 当时 当年 当地 当天 当初 当晚 当然 当中 当场 当下 当即 当成 当作 当做 当面 当代 当前 当日 当事 当众 当回 当真 各种 这种 一种 那种 某种 几种 两种 三种 多种 何种 种种 种类 种子 品种 直接 间接 迎接 连接 接受 接着 接到 接触 接近 接下来 接待 接口 接过 接力 接管 接孩子 接女儿 接儿子 接电话 接回 接连 接送 接地 接续 依靠 靠近 靠着 靠谱 靠窗 可靠 靠自己             营养 培养 抚养 赡养 养成 养老 养家 养病 养活 养好 养孩子 养胎 养生 养伤 养殖场 养殖基地 养殖户 保养 摇摆 摆脱 摆设 摆手 摆在 摆放 摆着 烤火 成为了习惯 成了习惯 画面 画饼 计画 规画 计划 比画 画了 跑道 种下 种了三 进了一 进了门 进了村 进了屋 进了城 成立于 成了一片 成了最
             """
         )
     ])

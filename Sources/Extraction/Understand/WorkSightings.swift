@@ -195,6 +195,7 @@ struct WorkSightings {
         {
             weight = max(weight, 0.5)
         }
+        if !isRelatives { isRelatives = isWhereKinWorks(wide, in: range) }
         if let verb {
             weight =
                 trade.kind == .dish || trade.kind == .product ? 0.85 : trade.kind == .job ? 0.9 : WorkSightings.plain
@@ -263,7 +264,18 @@ struct WorkSightings {
 
     private static let kin = WordList(
         "妈 爸 父亲 母亲 外婆 外公 奶奶 爷爷 岳父 岳母 公公 婆婆 女儿 儿子 孩子 叔叔 舅舅 姑姑 哥哥 姐姐 弟弟 妹妹 表哥 表姐 堂哥 同学 朋友 同事 邻居")
+    private static let spouses = WordList("媳妇 老婆 妻子 太太 丈夫 老公 爱人 妈 爸 父亲 母亲 女儿 儿子 哥哥 姐姐 弟弟 妹妹")
+    private static let beside = ScalarSet("和跟与带陪同")
     private static let owners = ScalarSet("我他她们俩己")
+
+    /// 媳妇在|卫生院: where a relative works, who is not brought in beside the person (和媳妇在…).
+    private func isWhereKinWorks(_ before: Range<Int>, in clause: Range<Int>) -> Bool {
+        let key = reading.key
+        guard !subject.draft.isHousehold, let at = before.last(where: { key[$0] == 0x5728 }),
+            let kin = WorkSightings.spouses.ends(clause.lowerBound..<at, in: reading, slack: 1)
+        else { return false }
+        return kin.lowerBound == clause.lowerBound || !WorkSightings.beside.contains(key[kin.lowerBound - 1])
+    }
 
     /// A story often opens with a scene of the new life: a clause of the first paragraphs without a mark of the past.
     private func opensScene(_ clause: Int) -> Bool {
