@@ -169,4 +169,39 @@ import Testing
             """)
         #expect(told.map(\.person.members) == [["羅振宇", "Winnie"]])
     }
+
+    @Test func `labels of cards are no speakers`() {
+        let told = names(
+            """
+            01 孟小云
+
+            年龄：42岁
+            城市：武汉 → 恩施
+
+            她当了十四年幼儿园老师，2019年孟小云辞职，离开武汉回到恩施开茶馆，一年净赚八万。
+
+            02 石磊
+
+            年龄：33岁
+            城市：北京 → 敦煌
+
+            石磊原来在百度做标注，2021年辞职离开北京，如今在敦煌修壁画，一个月五千块。
+
+            03 陶立新
+
+            年龄：51岁
+            城市：广州 → 潮州
+
+            陶立新原是广州一家报社的摄影记者，2018年离职，回到潮州开照相馆。
+            """)
+        #expect(told == ["孟小云", "石磊", "陶立新"])
+    }
+
+    @Test func `a place in two scripts is nobody`() {
+        let told = names(
+            """
+            五月的 Hongyuan（红原）草原还是黄的。Hongyuan 的风很大。白玛以前在成都一家软件公司做测试，2020年辞职离开成都，回到草原纺线，一个月三千块。她身后的木屋里，八个女人坐成一圈。
+            """)
+        #expect(told == ["白玛"])
+    }
 }

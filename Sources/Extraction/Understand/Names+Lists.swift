@@ -32,6 +32,7 @@ extension Names {
             labels[label, default: []].append((offset + 1, paragraph.range))
         }
         for (label, slots) in labels where slots.count >= 2 {
+            if label == [0x23] { voteForHeads(slots) }
             for (end, paragraph) in slots {
                 // 01 贺某｜…: behind a bare number stands a name only if it has the shape of one, and a mark behind it.
                 if label == [0x23] {
@@ -47,6 +48,27 @@ extension Names {
                     voteForSlot(at: stop + 1, paragraph)
                 }
             }
+        }
+    }
+
+    /// 05 那日苏, where most numbered lines hold nothing but what has the shape of a full name: the others' names are rarer.
+    private mutating func voteForHeads(_ slots: [(end: Int, paragraph: Range<Int>)]) {
+        /// Fewest numbered lines.
+        let fewest = 3
+        var names: [Range<Int>] = []
+        for (end, paragraph) in slots {
+            let line = reading.trimmed(end..<paragraph.upperBound)
+            let stop = line.first { [0xFF08, 0x28].contains(key[$0]) } ?? line.upperBound
+            guard (2...4).contains(stop - line.lowerBound),
+                (line.lowerBound..<stop).allSatisfy({ Reading.isHan(key[$0]) })
+            else { continue }
+            names.append(line.lowerBound..<stop)
+        }
+        let rare = names.filter { !looksNamed($0.lowerBound, $0.upperBound) }
+        guard names.count >= fewest, names.count * 4 >= slots.count * 3, rare.count * 2 <= names.count else { return }
+        for name in rare
+        where !isWord(at: name.lowerBound, name.upperBound, [.never, .subject, .kin, .title, .predicate]) {
+            add(name, .nickname, 0.9, "introduced by name")
         }
     }
 

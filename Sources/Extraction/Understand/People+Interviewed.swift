@@ -5,6 +5,11 @@ extension People {
     /// Who says 我: where questions are marked as such and the headline names one person, not who wrote the interview.
     var nameOfTeller: String? {
         if let teller = article.teller { return teller }
+        // 职场 辞职 手艺: tags, not a name.
+        let words = (article.author ?? "").split(separator: " ")
+        if words.count >= 3, words.allSatisfy({ word in word.unicodeScalars.allSatisfy { Reading.isHan($0.value) } }) {
+            return nil
+        }
         return (isInterview ? nameInHeadline : nil) ?? article.author
     }
 

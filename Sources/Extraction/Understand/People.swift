@@ -259,6 +259,7 @@ final class People {
         {
             return true
         }
+        if form.mentions.contains(where: isPlaceInTwoScripts) { return true }
         if form.mentions.contains(where: isSettlement) || isCalledPlace(first) { return true }
         guard first.upperBound < clause.range.upperBound,
             let verb = People.oneOf.begins(first.upperBound..<clause.range.upperBound, in: reading)
@@ -266,6 +267,18 @@ final class People {
         var end = clause.range.upperBound
         while end > verb.upperBound, !Reading.isHan(reading.key[end - 1]) { end -= 1 }
         return People.kindsOfThings.ends(verb.upperBound..<end, in: reading) != nil
+    }
+
+    /// Hongyuan（红原）: a place, in both scripts.
+    private func isPlaceInTwoScripts(_ mention: Range<Int>) -> Bool {
+        let open = mention.upperBound
+        guard open < reading.key.count, [0xFF08, 0x28].contains(reading.key[open]),
+            Reading.isLatin(reading.key[mention.lowerBound]),
+            let close = (open..<min(reading.key.count, open + 8)).first(where: {
+                [0xFF09, 0x29].contains(reading.key[$0])
+            })
+        else { return false }
+        return facts.places.within(open + 1..<close).contains { $0.range == open + 1..<close }
     }
 
     /// 原本是某百货的楼管: what somebody was, behind where, at the end of its clause; 曾是产品经理的某某 is somebody.

@@ -190,6 +190,7 @@ final class Reading: Sendable {
             paragraphs[number].turn = nil
             paragraphs[number].isHeading = Reading.looksLikeHeading(key, paragraph.range)
         }
+        Reading.dropCardLabels(&paragraphs, key)
         // Many short lines in a row without a full stop are speech or verse, not headings.
         var run = 0
         for number in 0...paragraphs.count {
@@ -213,6 +214,39 @@ final class Reading: Sendable {
     /// Does another paragraph hold the same line?
     private static func comesAgain(_ line: Range<Int>, among paragraphs: [Paragraph], _ key: [UInt32]) -> Bool {
         paragraphs.count { $0.range.count == line.count && key[$0.range].elementsEqual(key[line]) } > 1
+    }
+
+    /// 年龄：42岁 / 出走城市：… below each name: labels of cards, not of speakers.
+    ///
+    /// Under several headings stand lines with different labels and nothing of a sentence, and the same labels under each.
+    private static func dropCardLabels(_ paragraphs: inout [Paragraph], _ key: [UInt32]) {
+        /// Fewest cards, fewest lines of one, and longest line, in scalars.
+        let (fewest, lines, longest) = (2, 2, 40)
+        var cards: [Range<Int>] = []
+        var counts: [[UInt32]: Int] = [:]
+        var number = 0
+        while number < paragraphs.count {
+            var end = number
+            var labels: Set<[UInt32]> = []
+            while end < paragraphs.count, let turn = paragraphs[end].turn, paragraphs[end].range.count <= longest,
+                let last = paragraphs[end].range.last, !headingEnds.contains(key[last]),
+                ![0xFF1F, 0x3F].contains(key[last]),
+                labels.insert(Array(key[turn])).inserted
+            {
+                end += 1
+            }
+            if end - number >= lines, number > 0, paragraphs[number - 1].turn == nil,
+                paragraphs[number - 1].range.count <= longest
+            {
+                cards.append(number..<end)
+                for label in labels { counts[label, default: 0] += 1 }
+            }
+            number = max(end, number + 1)
+        }
+        for card in cards
+        where card.contains(where: { counts[Array(key[paragraphs[$0].turn ?? 0..<0])] ?? 0 >= fewest }) {
+            for line in card { paragraphs[line].turn = nil }
+        }
     }
 
     /// Fewest labels that are of one shape.
