@@ -15,6 +15,7 @@ extension MainText {
                 let line = TextLine(number: 0, text: text)
                 if Furniture.isInset(line) || Furniture.isCallOfMedium(line) || Furniture.isDeskSpeech(line)
                     || Furniture.isAdvertised(line)
+                    || Furniture.signs(of: line).advertisements >= 3
                     || !line.isProse && !line.endsSentence && Furniture.signs(of: line).isFurniture
                 {
                     return .tool

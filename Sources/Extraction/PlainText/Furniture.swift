@@ -42,7 +42,7 @@ enum Furniture {
         (
             .advertisement,
             """
-            一键优化 限时 优惠 立减 免费领取 免费领 领取 立即购买 点击购买 立即报名 报名 名额 扫码 抢购 包邮 原价 现价 折扣 促销 秒杀 下单 加微信 客服 福利 助您 ai助 ai赋能 专属 课程 训练营 直播课 团购 限量 到手价 券后 赠送 礼包 好物 安利 戳 链接 小程序 试听 学员价 早鸟 贷款 理财产品 开户 下载app
+            一键优化 限时 优惠 立减 免费领取 免费领 领取 立即购买 点击购买 立即报名 报名 名额 扫码 抢购 包邮 原价 现价 折扣 促销 秒杀 下单 加微信 客服 福利 助您 ai助 ai赋能 专属 课程 训练营 直播课 团购 限量 到手价 券后 赠送 礼包 好物 安利 戳 链接 小程序 试听 学员价 早鸟 贷款 理财产品 开户 下载app 粉丝价 折扣码 优惠码 赞助播出 冠名播出
             """
         ),
         (
@@ -54,7 +54,7 @@ enum Furniture {
         (
             .tail,
             """
-            评论区精选 评论精选 评论区置顶 置顶评论 热评精选 精选热评 网友热评 网友神评 真诚赞赏 还没有人赞赏 更多回答 最赞回应 热门回应 高赞回应 相关信息 相关报道见 相关阅读 推荐阅读 延伸阅读 拓展阅读 相关推荐 相关问题 相关话题 相关回答 相关讨论 热门问题 更多回答 查看全部 热帖 热门帖子 相关新闻 相关文章 相关报道 相关链接 相关资讯 相关专题 猜你喜欢 猜你感兴趣 你可能感兴趣 你可能喜欢 您可能感兴趣 为你推荐 为您推荐 热门评论 精选留言 精选评论 网友评论 网友留言 全部评论 最新评论 热评 评论区: 评论列表 文章评论 发表评论 发布评论 评论( 评论（ 全部回复 全部留言
+            license contributors contributing 评论区精选 评论精选 评论区置顶 置顶评论 热评精选 精选热评 网友热评 网友神评 真诚赞赏 还没有人赞赏 更多回答 最赞回应 热门回应 高赞回应 相关信息 相关报道见 相关阅读 推荐阅读 延伸阅读 拓展阅读 相关推荐 相关问题 相关话题 相关回答 相关讨论 热门问题 更多回答 查看全部 热帖 热门帖子 相关新闻 相关文章 相关报道 相关链接 相关资讯 相关专题 猜你喜欢 猜你感兴趣 你可能感兴趣 你可能喜欢 您可能感兴趣 为你推荐 为您推荐 热门评论 精选留言 精选评论 网友评论 网友留言 全部评论 最新评论 热评 评论区: 评论列表 文章评论 发表评论 发布评论 评论( 评论（ 全部回复 全部留言
             编者推荐 小编推荐 主编推荐 站长推荐 推荐文章 其他人都在看 其他人也在看 人气文章 更多报导 更多报道 你可能还想读 你可能还想看 你可能想读 你可能想看 您可能想看 你也许还想 今日热搜 搜索建议 热门推荐 热门文章 热门资讯 热门话题 热门搜索 大家都在看 大家还在看 大家在搜 都在看 往期节目 往期内容 寻人启事 遗失声明 遗失启事 招聘启事 招领启事 拍卖公告 注销公告 以下为本文精简版 以下为精简版 以下是精简版 以下为简版 往期推荐 往期精选 往期回顾 往期文章 往期好文 更多精彩 更多文章 更多新闻 更多推荐 上一篇 下一篇 编辑推荐 今日推荐 精彩推荐 今日热点 今日头条推荐 热榜 热搜榜 排行榜 阅读排行 点击排行 最新文章 最新资讯 最新发布 近期文章 同类文章 作者文章 ta的文章 该作者的其他 更多作品 推荐视频 相关视频 相关搜索 下一则 上一则 延伸閱讀 您也许还想看 点击展开 下期预告 下集预告 下周预告 关于作者 作者介绍 关于记者 在这里找到我们 找到我们 哪里可以收听 在哪里收听 下期见 延伸收听 关于节目 关于本台 关于我们 制作团队 制作人员 本期制作 本期目录 本版其他 本版其他文章 本版其他新闻 本版其他稿件 本版其他报道 本期其他文章 本期其他稿件 读到这里的人 看到这里的人 读完本文的人 读过本文的人 看过本文的人 读过这篇的人 看过这篇的人 本版导读 其他稿件 网友留言 弹幕精选 本期互动 互动话题 今日互动 推荐关注 好文推荐
             """
         ),
@@ -210,7 +210,9 @@ enum Furniture {
         let substance = isShort ? keys.count(where: isSubstance) : keys.contains(where: isSubstance) ? keys.count : 0
         if isShort, covered >= substance, covered > 0 { signs.isFurniture = true }
         if substance == 0 { signs.isFurniture = keys.count > 0 && !keys.allSatisfy(TextKey.isDigit) }
-        if signs.advertisements >= 3 || signs.advertisements >= 2 && keys.count <= 60 { signs.isFurniture = true }
+        if signs.advertisements >= 3 || signs.advertisements >= 2 && (keys.count <= 60 || opensAsOffer(keys)) {
+            signs.isFurniture = true
+        }
         if signs.isCaption, !isSentence || keys.count <= 40 { signs.isFurniture = true }
         if isShort, isTags(keys) { signs.isFurniture = true }
         // [音乐], （掌声）: what a transcript adds.
@@ -238,6 +240,11 @@ enum Furniture {
 
     private static let asked = WordList(keys: "关注我 联系我 加我 私信我 支持我 喜欢我 找我 我们 他们 她们")
 
+    /// 🎧 …, 【…推荐】…: a picture or a label opens what a sponsor says.
+    static func opensAsOffer(_ keys: [UInt32]) -> Bool {
+        keys[0] == 0x3010 || keys[0] > 0x2100 && !TextKey.isHan(keys[0]) && !TextKey.isPunctuation(keys[0])
+    }
+
     private static let revisions = Gazetteer.words("批注[ 已删除: 删除的内容: 插入的内容: 带格式的: 已设置格式:").map(TextKey.keys)
 
     /// 批注 [某某2]: …, 已删除: …: what a word processor prints of those who went over the text.
@@ -250,7 +257,10 @@ enum Furniture {
 
     /// No blank, mark or digit.
     private static func isSubstance(_ key: UInt32) -> Bool {
-        TextKey.isHan(key) || !(TextKey.isBlank(key) || TextKey.isPunctuation(key) || TextKey.isDigit(key))
+        // ♪ ♫: music, no word.
+        TextKey.isHan(key)
+            || !(TextKey.isBlank(key) || TextKey.isPunctuation(key) || TextKey.isDigit(key)
+                || (0x2669...0x266F).contains(key))
     }
 
     /// #裸辞 #旅居昆明

@@ -32,6 +32,8 @@ final class LineModel {
     /// Shares of a text that stand in paragraphs, by scalars, from which lines are judged as in most texts, and from which they are
     /// judged at all: in subtitles, verse and notes short lines are the text.
     static let (mostlyProse, partlyProse) = (0.7, 0.3)
+    /// Headings of one level that make another of it the text's own.
+    static let ownHeadings = 2
     /// Log odds that every line may have where a good part of the text stands in short ones.
     static let verseDoubt = -2.0
 
@@ -211,7 +213,10 @@ extension LineReading {
             run = []
         }
         for index in judged {
-            let isLabelled = lines[index].keys.prefix(label).contains(0x3A) && !lines[index].leadsIn
+            // 1. …；: an entry of a numbered list, too.
+            let isLabelled =
+                lines[index].keys.prefix(label).contains(0x3A) && !lines[index].leadsIn
+                || lines[index].keys.count > 12 && SectionNumber(Array(lines[index].keys.prefix(12))) != nil
             if !isLabelled || run.last.map({ $0 + 1 != index || lines[index].blankLinesBefore > 0 }) ?? false {
                 close()
             }
@@ -304,6 +309,7 @@ extension LineReading {
             guard model.logOdds(index) >= least, compared < LineReading.comparisonLimit else { continue }
             compared += 1
             guard !isSaidElsewhere(index),
+                !(known[index].map { $0.advertisements > 1 } ?? false) || !Furniture.opensAsOffer(lines[index].keys),
                 model.logOdds(index) >= desk
                     || !Furniture.isCallOfMedium(lines[index]) && !Furniture.isDeskSpeech(lines[index])
             else { continue }
@@ -331,19 +337,24 @@ extension LineReading {
         guard Double(sentences) >= UnlikelyEnd.leastSentences * Double(all) else { return }
         let isConversation = lines.contains(where: \.isTurn)
         var end = UnlikelyEnd(limit: all * UnlikelyEnd.behindText / 100)
-        var (cut, least): (Int?, Double) = (nil, 0)
+        // Least surplus so far, and that of all below the last heading.
+        var (cut, least, section): (Int?, Double, Double) = (nil, 0, 0)
         for place in body.indices.reversed().prefix(while: { $0 > 2 }) {
             let index = body[place]
             // A table is the text's own, and where its numbers come from.
             guard lines[index].shape != .tableRow, !Furniture.holdsDataSource(lines[index].keys),
-                !goesOnCounting(index), !Furniture.takesLeave(lines[index]),
+                !goesOnCounting(index), !seriesHeadings.contains(index), !Furniture.takesLeave(lines[index]),
                 end.takes(lines[index], model.logOdds(index), doubt: UnlikelyEnd.doubtBehind)
             else { break }
             let isBelowFurniture = (body[place - 1] + 1..<index).contains(where: isPage)
             // Below furniture without a label: a good paragraph is the text's, whatever stands below it.
-            if end.isUnlikely, isBelowFurniture && end.surplus < least || isTailLabel(index, below: body[..<place]) {
-                cut = place
-            }
+            // A heading as others of the text above what reads like its own.
+            let isOwnHeading =
+                lines[index].isHeading && end.surplus >= section
+                && body[..<place].count(where: { lines[$0].shape == lines[index].shape }) >= LineModel.ownHeadings
+            if lines[index].isHeading { section = end.surplus }
+            let isLabel = !isOwnHeading && isTailLabel(index, below: body[..<place])
+            if end.isUnlikely, isBelowFurniture && end.surplus < least || isLabel { cut = place }
             least = min(least, end.surplus)
         }
         if let cut, !isThread, !body[cut...].contains(where: { lines[$0].isTurn || isSigned($0) }),

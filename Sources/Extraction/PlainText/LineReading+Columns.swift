@@ -1,5 +1,37 @@
 /// Another piece whose headline and paragraphs stand between the article's, with no byline that tells so.
 extension LineReading {
+    /// A column set far to the right of the text's, as programs print pages of two columns: what stands in it is another piece, if it is
+    /// the smaller one.
+    mutating func dropRightColumn() {
+        /// Least indent of such a column, how much its paragraphs' first lines are set in, and how far the text's lines are at most, in columns.
+        let (least, slack, left) = (20, 4, 12)
+        /// Fewest lines of a column, and Han characters of a line of one.
+        let (fewest, long) = (6, 8)
+        var counts: [Int: Int] = [:]
+        for line in lines where line.indent >= least && line.hanCount >= long { counts[line.indent, default: 0] += 1 }
+        guard let column = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), column.value >= fewest else {
+            return
+        }
+        let right = lines.indices.filter { (column.key - slack...column.key + slack).contains(lines[$0].indent) }
+        let text = lines.indices.filter { lines[$0].indent <= left && lines[$0].hanCount >= long }
+        guard text.count > right.count,
+            lines[right[0]...right[right.count - 1]].contains(where: { $0.indent <= left && $0.hanCount >= long })
+        else { return }
+        for index in right where lines[index].role == .body { lines[index].role = .foreign }
+    }
+
+    /// Bylines that tell of another piece: a newspaper's, and where a piece goes on on another page, any below a headline.
+    var bylinesOfPieces: [Int] {
+        guard lines.contains(where: { $0.role == .body && ForeignPieces.isContinuationNote($0) }) else {
+            return newspaperBylines
+        }
+        let others = bylines.filter { index, byline in
+            index > textStart && index + 1 < lines.count && byline.isWhole && !byline.authors.isEmpty
+                && Set(byline.authors).isDisjoint(with: author) && !lines[index - 1].isProse && lines[index + 1].isProse
+        }
+        return Set(newspaperBylines).union(others.keys).sorted()
+    }
+
     /// Lines in mid-text that are another piece's headline by what stands around them: the paragraph below takes up their words, both
     /// share hardly any with the text above, and further below a paragraph names whom the text above names.
     func strangeHeadlines(_ model: LineModel) -> [Int] {

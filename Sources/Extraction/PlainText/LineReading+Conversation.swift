@@ -87,7 +87,8 @@ extension LineReading {
         var floors: [(index: Int, isFirst: Bool, isNamed: Bool)] = []
         var poster: String?
         for index in lines.indices where !lines[index].isTurn {
-            guard let floor = ForumFloor(lines[index]) else { continue }
+            // - #21 …: an entry of a list.
+            guard lines[index].shape != .item, let floor = ForumFloor(lines[index]) else { continue }
             if floors.isEmpty { poster = floor.name }
             let isFirst =
                 floors.isEmpty && floor.number.map { $0 <= 1 } ?? true || floor.isStarter
@@ -128,7 +129,8 @@ extension LineReading {
         let heads = marks.map { mark in
             var head = mark
             while head > 0, mark - head < above, lines[head - 1].keys.count <= LineReading.answerHead,
-                !lines[head - 1].endsSentence, !LineReading.answered.occurs(in: lines[head - 1].keys)
+                !lines[head - 1].endsSentence, !LineReading.answered.occurs(in: lines[head - 1].keys),
+                lines[head - 1].shape != .item, !lines[head].isHeading
             {
                 head -= 1
             }

@@ -1,11 +1,15 @@
 /// Lines that are told by themselves: bylines, furniture, heads of pages, contents.
 extension LineReading {
     mutating func readBylines() {
+        let headings = outlineHeadings
         for index in lines.indices
-        where !lines[index].isHeading && lines[index].shape != .tableRow && !lines[index].isTurn
+        where !headings.contains(index) && !lines[index].isHeading && lines[index].shape != .tableRow
+            && !lines[index].isTurn
             && lines[index].role == .body
         {
             if lines[index].isProse, lines[index].keys.count > 60 { continue }
+            // 记者：…: said in a film.
+            if let firstCue, lines[index].number >= firstCue { continue }
             let byline = Byline(lines[index])
             guard !byline.isEmpty || byline.isNewspaper else { continue }
             bylines[index] = byline

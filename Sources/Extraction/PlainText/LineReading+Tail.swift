@@ -27,6 +27,7 @@ extension LineReading {
             let isAboveTurn = index + 1 < lines.count && lines[index + 1].isTurn && lines[index + 1].role == .body
             let isTail =
                 (signs.opensTail || signs.listsNotes && isConversation && !isAboveTurn) && line.role != .duplicate
+                && line.role != .foreign
             let isEnd =
                 signs.endsArticle && (!line.isProse || line.role == .boilerplate || Furniture.isDisclaimer(line))
             if (isTail || isEnd) && line.role != .duplicate, ownProse >= 120 || ownProse * 2 > allProse {
@@ -252,7 +253,8 @@ extension LineReading {
 
     /// Peels labels off the end that no rule named: short lines behind the last sentence.
     mutating func trimTail() {
-        guard
+        // What is said in a film has no marks.
+        guard firstCue == nil,
             let last = lines.indices.last(where: {
                 lines[$0].role == .body
                     && (lines[$0].isProse || lines[$0].endsSentence || lines[$0].shape == .tableRow

@@ -28,6 +28,8 @@ struct LineReading {
     var sender: String?
     /// Number of the line below the first time of subtitles.
     var firstCue: Int?
+    /// Headings of a series, by index of the line.
+    var seriesHeadings: Set<Int> = []
     /// The time of a post stands below it.
     var hasFeet = false
     /// Lines that the first poster of a thread added below replies.

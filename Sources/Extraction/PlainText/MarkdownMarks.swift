@@ -52,7 +52,7 @@ struct MarkdownMarks {
                 continue
             }
             if MarkdownMarks.isRule(text) { isBelowRule = true }
-            if MarkdownMarks.isRule(text) || text.hasPrefix("```") { continue }
+            if MarkdownMarks.isRule(text) || text.hasPrefix("```") || MarkdownMarks.isTemplate(text) { continue }
             var shape = TextLine.Shape.plain
             let isSetApart = text.hasPrefix(">")
             while text.hasPrefix(">") { text = TextLines.trimmed(String(text.dropFirst())) }
@@ -107,6 +107,12 @@ struct MarkdownMarks {
             if character == "#" { level += 1 } else { return level > 0 && level <= 6 && character == " " ? level : nil }
         }
         return nil
+    }
+
+    /// :::case, {{< figure … >}}, {% youtube … %}: what a generator of pages reads, alone in its line.
+    private static func isTemplate(_ text: String) -> Bool {
+        text.hasPrefix(":::") || text.hasPrefix("{{") && text.hasSuffix("}}")
+            || text.hasPrefix("{%") && text.hasSuffix("%}")
     }
 
     /// [^1]: …: what a mark in the text refers to stands at the foot of the page.
