@@ -17,6 +17,12 @@ extension MainText {
         // A copy in the other script may be cut, too.
         let isQuoted = kept.indices.map { setting[$0] == .quotation || setting[$0] == .pulled || isInOtherScript[$0] }
         var copies = Set(Repetition.excerpts(letters, isQuoted: isQuoted)).filter { isQuoted[$0] }
+        // The scripts differ in more than single letters: 沾着, 沾著.
+        for place in kept.indices.filter({ isInOtherScript[$0] }).prefix(LineReading.comparisonLimit) {
+            if kept.indices.contains(where: { !isInOtherScript[$0] && Repetition.says(letters[$0], letters[place]) }) {
+                copies.insert(place)
+            }
+        }
         /// Fewest letters of a short quotation, and of a paragraph that is a second copy.
         let (least, paragraph) = (5, 20)
         var known: Set<UInt64> = []
@@ -45,7 +51,7 @@ extension MainText {
         return left
     }
 
-    /// Which paragraphs are in traditional characters where most of the text is in simplified ones, or the other way round.
+    /// Which paragraphs are in traditional characters where the text's first is in simplified ones, or the other way round.
     private func isInOtherScript(_ kept: [Int]) -> [Bool] {
         /// Fewest Han characters that tell, and of how many one differs between the scripts.
         let (least, share) = (16, 20)
@@ -59,7 +65,9 @@ extension MainText {
             counts.append(han)
             traditional.append(changed)
         }
-        let isTraditional = traditional.reduce(0, +) * share > counts.reduce(0, +) * 2
+        // A copy may be as long as the text: what stands first is the text's.
+        let isTraditional =
+            counts.firstIndex { $0 >= least }.map { traditional[$0] * share > counts[$0] } ?? false
         return kept.indices.map { place in
             counts[place] >= least
                 && (isTraditional ? traditional[place] == 0 : traditional[place] * share > counts[place])

@@ -20,18 +20,6 @@ extension LineReading {
         for index in right where lines[index].role == .body { lines[index].role = .foreign }
     }
 
-    /// Bylines that tell of another piece: a newspaper's, and where a piece goes on on another page, any below a headline.
-    var bylinesOfPieces: [Int] {
-        guard lines.contains(where: { $0.role == .body && ForeignPieces.isContinuationNote($0) }) else {
-            return newspaperBylines
-        }
-        let others = bylines.filter { index, byline in
-            index > textStart && index + 1 < lines.count && byline.isWhole && !byline.authors.isEmpty
-                && Set(byline.authors).isDisjoint(with: author) && !lines[index - 1].isProse && lines[index + 1].isProse
-        }
-        return Set(newspaperBylines).union(others.keys).sorted()
-    }
-
     /// Lines in mid-text that are another piece's headline by what stands around them: the paragraph below takes up their words, both
     /// share hardly any with the text above, and further below a paragraph names whom the text above names.
     func strangeHeadlines(_ model: LineModel) -> [Int] {

@@ -1,9 +1,8 @@
 /// Lines that are told by themselves: bylines, furniture, heads of pages, contents.
 extension LineReading {
     mutating func readBylines() {
-        let headings = outlineHeadings
         for index in lines.indices
-        where !headings.contains(index) && !lines[index].isHeading && lines[index].shape != .tableRow
+        where !lines[index].isHeading && lines[index].shape != .tableRow
             && !lines[index].isTurn
             && lines[index].role == .body
         {

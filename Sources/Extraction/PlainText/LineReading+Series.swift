@@ -16,16 +16,12 @@ extension LineReading {
     private struct Form: Hashable {
         let keys: [UInt32]
         let isLabel: Bool
-        /// 2020.11.07 某地, 1999届 · 金融系: told by its numbers and marks alone.
-        var isOutline = false
 
         init?(_ line: TextLine) {
             /// Longest such line, longest label with its colon, and the longest line behind one, in scalars.
             let (limit, label, labelled) = (8, 6, 30)
             let keys = line.keys
-            guard keys.count <= labelled,
-                line.hanCount > 0 || keys.contains(where: TextKey.isLatin) || Form.outline(keys).count > 3
-            else { return nil }
+            guard keys.count <= labelled, line.hanCount > 0 || keys.contains(where: TextKey.isLatin) else { return nil }
             func folded(_ keys: some Sequence<UInt32>) -> [UInt32] {
                 keys.map { LineReading.numerals.contains($0) ? 0x23 : $0 }
             }
@@ -45,46 +41,9 @@ extension LineReading {
                 return
             }
             let form = folded(keys)
-            guard keys.count > limit || form == keys || keys.contains(where: TextKey.isDigit) else {
-                (self.keys, isLabel) = (form, false)
-                return
-            }
-            let outline = Form.outline(keys)
-            if outline.count >= Form.leastOutline, !line.endsSentence {
-                (self.keys, isLabel, isOutline) = (outline, false, true)
-                return
-            }
             guard keys.count <= limit, form != keys else { return nil }
             (self.keys, isLabel) = (form, false)
         }
-
-        /// Fewest numbers and marks that tell a form.
-        private static let leastOutline = 2
-
-        /// Each number as one, marks as they are, no letter; nothing if a time of day is among them.
-        private static func outline(_ keys: [UInt32]) -> [UInt32] {
-            var outline: [UInt32] = []
-            var isNumber = false
-            for key in keys {
-                let isDigit = TextKey.isDigit(key)
-                if isDigit, !isNumber { outline.append(0x23) }
-                if TextKey.isPunctuation(key) { outline.append(key) }
-                isNumber = isDigit
-            }
-            return outline.first == 0x23 && !outline.contains(0x3A) ? outline : []
-        }
-    }
-
-    /// 2019.03.02 宁波: headings told by their numbers and marks, a paragraph below each: no bylines.
-    var outlineHeadings: Set<Int> {
-        /// Fewest of a series.
-        let fewest = 3
-        var series: [Form: [Int]] = [:]
-        for index in lines.indices where lines[index].role == .body && ForumFloor(lines[index]) == nil {
-            guard let form = Form(lines[index]), form.isOutline else { continue }
-            series[form, default: []].append(index)
-        }
-        return Set(series.values.filter { $0.count >= fewest && opensSections($0) }.joined())
     }
 
     /// Takes back lines of one form that stand above paragraphs of the text, one above each of several, for whatever word a rule refused
@@ -96,23 +55,15 @@ extension LineReading {
         for index in range {
             guard !(bylines[index].map { !$0.authors.isEmpty } ?? false), !Furniture.isLabelledCaption(lines[index]),
                 ForumFloor(lines[index]) == nil, !Furniture.isPageFoot(lines[index].keys),
-                let form = Form(lines[index]),
-                !form.isOutline || lines[index].hanCount == 0 || !(known[index]?.isFurniture ?? false)
+                let form = Form(lines[index])
             else { continue }
             series[form, default: []].append(index)
         }
         var found: Set<Int> = []
         for (form, indices) in series where indices.count >= fewest {
             let isOwn = indices.contains { lines[$0].role == .body }
-            guard
-                form.isOutline
-                    ? !isThread && opensSections(indices)
-                    : form.isLabel ? isOwn && opensSections(indices) : isOwn || opensSections(indices)
-            else { continue }
-            for index in indices
-            where lines[index].role == .boilerplate || form.isOutline && lines[index].role == .metadata {
-                lines[index].role = .body
-            }
+            guard form.isLabel ? isOwn && opensSections(indices) : isOwn || opensSections(indices) else { continue }
+            for index in indices where lines[index].role == .boilerplate { lines[index].role = .body }
             found.formUnion(indices)
         }
         seriesHeadings.formUnion(found)

@@ -75,7 +75,7 @@ package struct PlainTextReader: Sendable {
         // It sees nothing of what the lines were taken for: one does for all.
         let model = LineModel(reading.lines, title: reading.title)
         ForeignPieces.mark(
-            &reading.lines, bylines: reading.bylinesOfPieces, start: reading.textStart, pages: reading.pages,
+            &reading.lines, bylines: reading.newspaperBylines, start: reading.textStart, pages: reading.pages,
             headlines: reading.strangeHeadlines(model), odds: model.logOdds)
         reading.dropBetweenPieces()
         reading.dropStrayColumns()
