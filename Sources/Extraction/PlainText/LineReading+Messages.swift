@@ -110,10 +110,12 @@ extension LineReading {
     private func mainMessage(_ messages: [Message]) -> Int? {
         guard let first = messages.first else { return nil }
         func length(_ message: Message) -> Int { message.body.reduce(0) { $0 + lines[$1].hanCount } }
+        let about = first.value(.subject) ?? ""
         let later = messages.indices.dropFirst().filter { place in
-            let subject = messages[place].value(.subject) ?? ""
+            // A program may leave out what the letter below is about.
+            guard let subject = messages[place].value(.subject) else { return LineReading.subject(about) != about }
             return !LineReading.isReply(subject)
-                && LineReading.subject(subject) == first.value(.subject).map(LineReading.subject)
+                && LineReading.subject(subject) == LineReading.subject(about)
         }
         guard let longest = later.max(by: { length(messages[$0]) < length(messages[$1]) }),
             length(messages[longest]) > length(first)
@@ -146,7 +148,7 @@ extension LineReading {
     }
 
     private static let (replies, forwards) = (
-        ["re:", "回复:", "答复:"].map(TextKey.keys), ["fwd:", "fw:", "转发:", "转寄:"].map(TextKey.keys)
+        ["re:", "回复:", "答复:"].map(TextKey.keys), ["fwd:", "fw:", "转发:", "转寄:", "转:"].map(TextKey.keys)
     )
 
     private static func isReply(_ subject: String) -> Bool {
