@@ -63,6 +63,42 @@ import Testing
         #expect(text(["老街上新来的补伞匠"] + own + notes) == own.joined(separator: "\n\n"))
     }
 
+    @Test func `a piece that only begins among the article's paragraphs is left out`() {
+        let own = OtherPiecesTests.own
+        let begun = [
+            "洪桥画刊　2021·7　｜　41", "", "本期专题", "桐油、码头与一个镇的想象力", "文｜葛南枝",
+            "2014年，胡桥人卢炳坤关掉了上海的油行，把柜台一节一节运回镇上，同一年镇上新开了十一家油行。", "（下转第58页）",
+        ].joined(separator: "\n")
+        let read = text(["老街上新来的补伞匠", "文｜晏青禾"] + own[..<4] + [begun] + own[4...])
+        #expect(read == own.joined(separator: "\n\n"))
+    }
+
+    @Test(arguments: [
+        (["2020.11.07　洪桥", "2020.11.19　上海", "2021.04.02　洪桥"], false),
+        (["### 2022-03-06", "### 2022-05-02", "### 2023-01-28"], true),
+    ])
+    func `the days of a diary are its headings`(days: [String], isMarkdown: Bool) {
+        let own = OtherPiecesTests.own
+        let entries = [days[0], own[0], days[1], own[1], own[2], days[2], own[3]]
+        let head = ["老街上新来的补伞匠", "文＝晏青禾", "刊于2024年12月号　网络版 2024.12.03 上线"]
+        let read = PlainTextReader().article(
+            from: (head + entries).joined(separator: "\n\n"), hint: DocumentHint(), isMarkdown: isMarkdown)
+        #expect(read.text == entries.map { $0.replacing("### ", with: "") }.joined(separator: "\n\n"))
+        #expect(read.publishedAt?.description == "2024-12-03")
+    }
+
+    @Test(arguments: [
+        "县气象台提醒：23日夜里到24日有薄雾，能见度不足500米，请过往船只注意。", "图1：陶砚秋在削伞骨。“别看，看了眼睛疼。”",
+        "🎧 本集由「好眠枕头」赞助播出。输入折扣码 SAN48 享九折。好眠枕头，睡得着才有明天。我们的小编阿芷用了以后连辞职都不想辞了，上个月还给她在台北的同事们各寄了一个。",
+        "[图] 陶砚秋的伞铺停在街口，她把伞一把一把挂出来。",
+        "陶砚秋花了四个月，把三百多把伞的骨数、纸料批号和废品数一条一条录进表格，录完给爷爷念了一遍。洪桥晚报记者 覃晓岚 摄",
+        "【案头推荐】老晏的简历课，原价399，粉丝价199。上一期学员小郑从工厂跳到了写字楼。",
+    ])
+    func `notices between paragraphs are none of the text`(line: String) {
+        let own = OtherPiecesTests.own
+        #expect(text(["老街上新来的补伞匠"] + own[..<3] + [line] + own[3...]) == own.joined(separator: "\n\n"))
+    }
+
     @Test func `a box that a rule calls an offer is none of the text, and neither are captions with their credit`() {
         let own = OtherPiecesTests.own
         let box = [

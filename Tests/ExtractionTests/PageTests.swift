@@ -166,6 +166,35 @@ struct PageTests {
         #expect(page.text == Self.body)
     }
 
+    @Test func `a cut copy in the other script is none of the text, and a line behind a dash is the headline's`() throws
+    {
+        let copies = [
+            "去年春天，林小滿辭掉了深圳的工作，回到老家的鎮上。她說，那時候每天加班到深夜，周末也不敢關機，身體先撐不住了。",
+            "「最難的不是做面包，是讓鄰居相信，早上也可以吃這個。」她笑著說。",
+        ]
+        let page = try article(
+            """
+            <html><head><title>面包房在镇上——三个人的第二年-某某网</title></head><body><div class="article"><h2>面包房在镇上</h2>
+            <h3>——三个人的第二年</h3><div>\(Self.paragraphs.map { "<p>\($0)</p>" }.joined())</div>
+            <div lang="zh-Hant">\(copies.map { "<p>\($0)</p>" }.joined())</div></div></body></html>
+            """)
+        #expect(page.text == Self.body && page.title == "面包房在镇上——三个人的第二年")
+    }
+
+    @Test func `where a page took its text from, and what it forbids, are none of the text`() throws {
+        let body = Self.paragraphs.map { "<p>\($0)</p>" }.joined()
+        let page = try article(
+            """
+            <html><head><title>面包房在镇上 | 远游人</title></head><body><div id="hans"><h1>面包房在镇上</h1>
+            <div class="src">本文转载自公众号“北纬四十三度”，作者：金善雨。</div><div class="body">\(body)</div>
+            <p class="dis">转载授权请联系原作者。</p></div></body></html>
+            """)
+        #expect(page.text == Self.body)
+        let leave = try article(
+            "<html><head><title>面包房在镇上</title></head><body><h1>面包房在镇上</h1>\(body)<p>以上。有问题评论区见，私信不回。</p></body></html>")
+        #expect(leave.text.hasSuffix("私信不回。"))
+    }
+
     @Test(
         arguments: [
             ("var createTime = '2023-08-28 08:14';", "2023-08-28T08:14"),
