@@ -16,14 +16,12 @@ extension MainText {
         if cues.isDisjoint(with: .chrome.subtracting(.hidden)) {
             return runningBlocks[node] == 0 || linkLength[node] > 0.1 * length[node] || isCopy(node)
         }
+        let isProse = runningBlocks[node] >= 3 && linkLength[node] < 0.2 * length[node]
         // CopyrightRichText: paragraphs in an element for text are no foot of the page.
         let isText =
-            !cues.isDisjoint(with: [.article, .content, .body]) && !cues.contains(.comment)
-            && runningBlocks[node] >= 3 && linkLength[node] < 0.2 * length[node]
+            isProse && !cues.isDisjoint(with: [.article, .content, .body]) && !cues.contains(.comment)
         if !cues.isDisjoint(with: [.comment, .footer]), !isText { return share < 0.9 }
-        if cues.isDisjoint(with: [.related]), runningBlocks[node] >= 3, linkLength[node] < 0.2 * length[node] {
-            return false
-        }
+        if isProse, cues.isDisjoint(with: [.related]) { return false }
         if !cues.isDisjoint(with: [.article, .content]) { return share < 0.1 }
         return share < 0.4
     }

@@ -199,9 +199,9 @@ extension Furniture {
         while next < keys.count, TextKey.isBlank(keys[next]) || TextKey.isDigit(keys[next]) { next += 1 }
         guard next < keys.count, next - word.upperBound <= 4 else { return false }
         // 图1：某某在焊护窗。“别看。”: with its number it may be told in two.
-        func sentences(_ mark: Int) -> Int { TextKey.isDigit(keys[mark - 1]) && keys.count <= 40 ? 2 : 1 }
+        let sentences = TextKey.isDigit(keys[next - 1]) && keys.count <= 40 ? 2 : 1
         return [0x7C, 0x4E28, 0x2F, 0xFE55, 0x2502].contains(keys[next])
-            || keys[next] == 0x3A && (keys.count { $0 == 0x3002 } <= sentences(next) || endsWithSource(keys))
+            || keys[next] == 0x3A && (keys.count { $0 == 0x3002 } <= sentences || endsWithSource(keys))
     }
 
     /// …。数据来源：某某。制图：某某: the last sentence says who made the picture.

@@ -12,16 +12,6 @@ extension Furniture {
         return isTail
     }
 
-    private static let latinTails = Set(
-        "license licence contributors contributing issues comments acknowledgements references related discussion changelog"
-            .split(separator: " ").map { TextKey.keys(String($0)) })
-
-    /// ## License, ## Contributors: what follows the text of a page that is kept among code.
-    static func isLatinTail(_ line: TextLine) -> Bool {
-        line.isHeading && line.hanCount == 0
-            && latinTails.contains(Array(line.keys.prefix { TextKey.isLatin($0) }))
-    }
-
     static let dataSource = WordList("数据来源")
 
     static func holdsDataSource(_ keys: [UInt32]) -> Bool { dataSource.occurs(in: keys) }

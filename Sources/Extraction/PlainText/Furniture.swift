@@ -191,7 +191,7 @@ enum Furniture {
         if isMediaLabel(keys, lead: lead), !line.endsSentence || keys.count <= 40 { signs.isFurniture = true }
         if isRepliesLabel(line) || isCountLabel(keys) { signs.opensTail = true }
         if line.isLink, !line.isHeading, keys.count <= 100, line.lastMark != 0x3002 { signs.isFurniture = true }
-        if isPageLabel(keys) || isLatinTail(line) { signs.opensTail = true }
+        if isPageLabel(keys) { signs.opensTail = true }
         if isEditorsNote(keys) || words.mayHold(.calls) && isCall(line) || isPromotion(line)
             || isSiteNotice(keys, words) || isOrigin(keys) || isPlaceholder(keys)
         {

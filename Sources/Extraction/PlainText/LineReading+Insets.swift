@@ -129,20 +129,11 @@ extension LineReading {
         for index in lines.indices.dropFirst()
         where lines[index].role == .boilerplate && lines[index - 1].role == .body && lines[index].blankLinesBefore == 0
         {
-            guard let number = LineReading.itemNumber(lines[index].keys),
-                LineReading.itemNumber(lines[index - 1].keys) == number - 1
+            guard let number = SectionNumber(lines[index].keys), let above = SectionNumber(lines[index - 1].keys),
+                above.style == number.style, above.value == number.value - 1
             else { continue }
             lines[index].role = .body
         }
-    }
-
-    /// 3 of 3. …
-    private static func itemNumber(_ keys: [UInt32]) -> Int? {
-        let digits = keys.prefix(while: TextKey.isDigit)
-        guard (1...2).contains(digits.count), digits.count < keys.count,
-            [0x2E, 0x3001, 0x29].contains(keys[digits.count])
-        else { return nil }
-        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
     /// [2/3] ★: the entries of a feed reader or a digest; the longest is the article.

@@ -70,8 +70,7 @@ struct MarkdownMarks {
                 shape = .tableRow
                 text = row
             }
-            // ::: case … :::: a box of pages made from Markdown.
-            if MarkdownMarks.isReference(text) || MarkdownMarks.isFootnote(text) || text.hasPrefix(":::") { continue }
+            if MarkdownMarks.isReference(text) || MarkdownMarks.isFootnote(text) { continue }
             let linked = linkedScalars(text)
             let isEmphasized = MarkdownMarks.isEmphasized(text)
             text = TextLines.trimmed(inline(text))

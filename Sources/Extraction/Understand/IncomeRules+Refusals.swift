@@ -105,6 +105,12 @@ extension IncomeRules {
             .contains { $0.range.lowerBound - rise.upperBound <= 2 }
     }
 
+    /// Text of the sentence right before an amount, at most `reach` scalars.
+    private static func words(before amount: Range<Int>, _ reach: Int, _ subject: Subject) -> Range<Int> {
+        let start = subject.sentence(at: amount.lowerBound).lowerBound
+        return max(start, amount.lowerBound - reach)..<max(start, amount.lowerBound)
+    }
+
     private static let heldOut = WordList(
         "叫我过去 叫他过去 叫她过去 让我过去 让他过去 让她过去 请我过去 请他过去 请她过去 喊我过去 喊他过去 喊她过去 想挖我 想挖他 想挖她 来挖我 来挖他 来挖她 招聘启事 招工启事 招聘广告 招聘信息"
     )
@@ -113,8 +119,7 @@ extension IncomeRules {
     static func isHeldOut(_ amount: Range<Int>, _ subject: Subject) -> Bool {
         /// How far before an amount it may be said, in scalars.
         let reach = 24
-        let sentence = subject.sentence(at: amount.lowerBound)
-        let before = max(sentence.lowerBound, amount.lowerBound - reach)..<max(sentence.lowerBound, amount.lowerBound)
+        let before = words(before: amount, reach, subject)
         return heldOut.occurs(in: before, of: subject.reading)
     }
 
@@ -124,8 +129,7 @@ extension IncomeRules {
     static func isOwed(_ amount: Range<Int>, _ subject: Subject) -> Bool {
         /// How far before an amount its debt may be told, in scalars.
         let reach = 16
-        let sentence = subject.sentence(at: amount.lowerBound)
-        let before = max(sentence.lowerBound, amount.lowerBound - reach)..<max(sentence.lowerBound, amount.lowerBound)
+        let before = words(before: amount, reach, subject)
         guard let debt = owed.first(in: before, of: subject.reading) else { return false }
         return subject.facts.money.within(debt.upperBound..<amount.lowerBound).isEmpty
     }
@@ -155,8 +159,7 @@ extension IncomeRules {
     static func isForPremises(_ amount: Range<Int>, _ subject: Subject) -> Bool {
         /// How far before an amount the place may be named, in scalars.
         let reach = 14
-        let sentence = subject.sentence(at: amount.lowerBound)
-        let before = max(sentence.lowerBound, amount.lowerBound - reach)..<max(sentence.lowerBound, amount.lowerBound)
+        let before = words(before: amount, reach, subject)
         guard let place = premises.first(in: before, of: subject.reading) else { return false }
         let between = place.upperBound..<amount.lowerBound
         return !owned.occurs(in: between, of: subject.reading)
