@@ -11,6 +11,8 @@ struct HTMLTreeBuilder {
 
     /// Nodes that are kept; a real page of 10 MB has about 300,000.
     static let nodeLimit = 1_000_000
+    /// Longest style sheet that is kept, in bytes.
+    private static let styleLimit = 32_000
 
     /// Elements that are opened again when `</a>` closes over them; more is an attack, not a slip.
     private static let reopenLimit = 8
@@ -270,7 +272,8 @@ struct HTMLTreeBuilder {
         } else {
             position = end == source.count ? end : endOfTag(from: end + 2 + name.count)
         }
-        if isKept, tag != .style {
+        // Long style sheets lay pages out; short ones may hide words of the text.
+        if isKept, tag != .style || end - start <= HTMLTreeBuilder.styleLimit {
             appendText(start..<end, resolvesReferences: tag.isEscapableRawText, isRaw: true)
         }
         if isKept { closeTop() }

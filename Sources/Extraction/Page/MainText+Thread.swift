@@ -71,6 +71,8 @@ extension MainText {
         guard isChinese(blocks.indices) else { return nil }
         var best: (posts: [Post], length: Float)?
         for nodes in alike() {
+            // Articles one below the other: each has the headline of a page.
+            guard nodes.count(where: hasHeadline) < 2 else { continue }
             let posts = nodes.map(post)
             guard isThread(posts) else { continue }
             let length = nodes.reduce(0) { $0 + weight[$1] }
@@ -104,6 +106,11 @@ extension MainText {
             groups[hash.value, default: []].append(node)
         }
         return groups.values.filter { $0.count >= MainText.fewestPosts }.sorted { $0[0] < $1[0] }
+    }
+
+    /// Is the first block in the element a heading of the highest level?
+    private func hasHeadline(_ node: Int) -> Bool {
+        firstBlock[node] >= 0 && tree.tag(Int(blocks[Int(firstBlock[node])].node)) == .h1
     }
 
     /// What stands at the head and the foot of an element that may be a post.

@@ -14,13 +14,16 @@ struct PageOutline: Sendable {
         var body = HTMLTree.root
         var cues = [ElementCues](repeating: [], count: tree.nodes.count)
         var isSkipped = [Bool](repeating: false, count: tree.nodes.count)
+        let hiddenClasses = HiddenClasses(tree)
         for index in tree.nodes.indices {
             let tag = tree.tag(index)
             if tag == .text { continue }
             if tag == .body, body == HTMLTree.root { body = index }
             cues[index] = ElementCues(of: index, in: tree)
             if tag != .body, PageOutline.isHidden(index, in: tree) { cues[index].insert(.hidden) }
-            isSkipped[index] = PageOutline.isNeverText(tag)
+            isSkipped[index] =
+                PageOutline.isNeverText(tag)
+                || !tag.isBlock && tag != .body && PageOutline.isHiddenWord(index, in: tree, hiddenClasses)
         }
         self.body = body
         self.cues = cues
@@ -36,6 +39,17 @@ struct PageOutline: Sendable {
             true
         default: false
         }
+    }
+
+    /// A few words within a paragraph that no reader sees. What opens at a click is longer.
+    private static func isHiddenWord(_ node: Int, in tree: HTMLTree, _ classes: HiddenClasses) -> Bool {
+        /// Most words, in bytes, and most nodes.
+        let (limit, nodes) = (120, 8)
+        guard tree.end(node) - node <= nodes,
+            isHidden(node, in: tree)
+                || tree.attributeRange(.class, of: node).map({ classes.hide(tree.bytes[$0]) }) ?? false
+        else { return false }
+        return tree.subtree(node).reduce(0) { $0 + (tree.tag($1) == .text ? tree.textRange($1).count : 0) } <= limit
     }
 
     private static func isHidden(_ node: Int, in tree: HTMLTree) -> Bool {

@@ -59,6 +59,20 @@ extension Furniture {
             || bargains.first(in: word, of: keys) != nil
     }
 
+    private static let contacts = WordList(
+        keys: "微信 电话 热线 口令 二维码 小程序 公众号 链接 客服 扫码 私信 www. http .com 旗舰店 直播间 门店 官网 原价 到手价")
+
+    /// 49 元, ￥129, 加老师微信: what something costs, or how to get it.
+    static func namesPriceOrContact(_ keys: [UInt32]) -> Bool {
+        contacts.occurs(in: keys) || keys.contains(0x24) || keys.contains(0xA5)
+            || keys.indices.dropFirst().contains { offset in
+                guard keys[offset] == 0x5143, let digit = keys[..<offset].last(where: { !TextKey.isBlank($0) }) else {
+                    return false
+                }
+                return TextKey.isDigit(digit)
+            }
+    }
+
     private static let asides = Set(
         Gazetteer.words(
             """

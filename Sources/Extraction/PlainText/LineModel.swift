@@ -316,6 +316,15 @@ extension LineReading {
             lines[index].role = .body
             last = max(last, index)
         }
+        // Between two of the text's after all.
+        for index in lines.indices where index > end && index < last && lines[index].role == .boilerplate {
+            guard model.isProse(index) || lines[index].endsSentence, model.logOdds(index) >= within,
+                !(bylines[index]?.isWhole ?? false),
+                !Furniture.isLabelledCaption(lines[index]), !Furniture.isSponsored(lines[index]),
+                !Furniture.endsWithCredit(lines[index]), !isSaidElsewhere(index)
+            else { continue }
+            lines[index].role = .body
+        }
     }
 
     /// Does a longer line of the text hold this one's words? A pull quote reads like the text, too.

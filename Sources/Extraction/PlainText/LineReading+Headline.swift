@@ -37,6 +37,8 @@ extension LineReading {
         }
         let labelled = bylines.sorted { $0.key < $1.key }.first { $0.key < firstProse + 2 && $0.value.title != nil }?
             .value.title
+        // 标题：… in a letter: what was sent on has a head of its own.
+        if labelled != nil, !headFields.isEmpty { (title, date, publisher) = (nil, nil, nil) }
         let best = title == nil && labelled == nil ? bestTitle(firstProse: firstProse) : nil
         var titleIndex: Int?
         if let best {

@@ -145,6 +145,8 @@ extension LineReading {
         where starts.count < limit && LineReading.isEntry(lines[index].keys, starts.count + 1) {
             starts.append(index)
         }
+        let isHeaded = starts.isEmpty
+        if isHeaded { starts = datedHeadings(limit) }
         guard starts.count >= 2 else { return }
         var best: (han: Int, entry: Int)?
         for entry in starts.indices {
@@ -159,8 +161,32 @@ extension LineReading {
         for index in lines.indices where index >= starts[0] && !(starts[best.entry]..<end).contains(index) {
             lines[index].role = .foreign
         }
+        if isHeaded {
+            // What stands above is said of them all.
+            for index in lines.indices.prefix(starts[0]) { lines[index].role = .boilerplate }
+            let headline = starts[best.entry]
+            lines[headline].role = .metadata
+            title = TextKey.string(lines[headline].text.unicodeScalars.map(\.value)[lines[headline].leadingMarks...])
+        }
         // The headline may stand behind the number.
         if lines[starts[best.entry]].hanCount < 4 { lines[starts[best.entry]].role = .boilerplate }
+    }
+
+    /// Headings of one level, most of them with a day or a medium right below each: what a feed reader saved of several pages.
+    private func datedHeadings(_ limit: Int) -> [Int] {
+        /// Fewest such headings.
+        let fewest = 3
+        for level in 1...4 {
+            let headings = lines.indices.filter { lines[$0].shape == .heading(level: level) }.prefix(limit)
+            guard headings.count >= fewest else { continue }
+            let dated = headings.filter { index in
+                guard index + 1 < lines.count, !lines[index + 1].isProse else { return false }
+                let byline = Byline(lines[index + 1])
+                return byline.date != nil || byline.isPublisherLabelled
+            }
+            if dated.count >= fewest, dated.count * 4 >= headings.count * 3 { return Array(headings) }
+        }
+        return []
     }
 
     /// [2/3], (2/3), 【2/3】 at the head of a line; the number is the next one.

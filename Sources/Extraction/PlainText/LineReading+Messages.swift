@@ -60,11 +60,25 @@ extension LineReading {
                 fields.isSuperset(of: [.from, .subject]) || fields.isSuperset(of: [.from, .to])
                 || fields.isSuperset(of: [.board, .subject])
                 || fields.isSuperset(of: [.author, .to, .subject, .date])
-            if isHead, (current.last?.index ?? 0) < limit || fields.count >= fewest { heads.append(current) }
+            // Below another letter: who answers, and when.
+            let isReply =
+                !heads.isEmpty && fields.isSuperset(of: [.from, .date])
+                && (current.last?.index ?? 0) - (current.first?.index ?? 0) < current.count
+            if isReply {
+                heads.append(current)
+            } else if isHead, (current.last?.index ?? 0) < limit || fields.count >= fewest {
+                heads.append(current)
+            }
             current = []
         }
         for index in lines.indices {
             guard let (field, value) = messageField(index, mayBeBlank: index < limit) else { continue }
+            // 标题：…, 作者：… below what whoever sent a piece on says of it: the piece's own.
+            if let last = current.last?.index, index > last + 1, [.subject, .author].contains(field),
+                current.contains(where: { $0.field == .from })
+            {
+                continue
+            }
             // A field again, or far from the last: another head.
             if let last = current.last?.index,
                 index - last > (index < limit ? limit : 2)
@@ -113,7 +127,9 @@ extension LineReading {
         let about = first.value(.subject) ?? ""
         let later = messages.indices.dropFirst().filter { place in
             // A program may leave out what the letter below is about.
-            guard let subject = messages[place].value(.subject) else { return LineReading.subject(about) != about }
+            guard let subject = messages[place].value(.subject) else {
+                return LineReading.subject(about) != about && messages[place].value(.to) != nil
+            }
             return !LineReading.isReply(subject)
                 && LineReading.subject(subject) == LineReading.subject(about)
         }

@@ -64,6 +64,7 @@ package struct PlainTextReader: Sendable {
         reading.markFurniture()
         reading.dropPiecesAbove()
         reading.keepFirstPoster()
+        reading.dropAboveHeadline()
         reading.dropLabelledContents()
         Repetition.mark(&reading.lines)
         reading.findHead()
@@ -105,6 +106,8 @@ package struct PlainTextReader: Sendable {
         reading.restoreLetterEnd(model)
         reading.dropSeriesNote()
         reading.dropEmptySections()
+        reading.dropSold(model)
+        reading.dropOtherPieces(model)
         return (reading, lineCount)
     }
 

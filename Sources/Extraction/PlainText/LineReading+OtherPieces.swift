@@ -1,0 +1,127 @@
+/// Pieces in a frame of their own around the article: what the page goes on with, a second telling of it, notes above its headline.
+extension LineReading {
+    /// What stands between two lines of the text.
+    private enum Joint {
+        /// Another author, medium or day, or lines that were told to be another piece's.
+        case other
+        /// The headline again, or the name of another version.
+        case version
+    }
+
+    /// Leaves out what stands below the article's end in a frame of its own, and tells of nobody of the article or tells it again.
+    ///
+    /// Where such a frame stands higher up, the page holds several pieces, or the article goes on below another: their words tell better.
+    mutating func dropOtherPieces(_ model: LineModel) {
+        /// Least part of the text that stands above such a piece, in per cent.
+        let share = 65
+        guard !isThread, answerHeads.isEmpty, diaryDays.isEmpty,
+            !lines.contains(where: { $0.role == .body && $0.isTurn })
+        else { return }
+        let body = lines.indices.filter { lines[$0].role == .body }
+        let all = body.reduce(0) { $0 + lines[$1].hanCount }
+        var above = 0
+        var seen: Set<Joint> = []
+        for (last, next) in zip(body, body.dropFirst()) {
+            above += lines[last].hanCount
+            guard next > last + 1, lines[next].isProse, let joint = joint(last + 1..<next),
+                seen.insert(joint == .version ? .version : .other).inserted, above * 100 >= all * share
+            else { continue }
+            var tail = body.filter { $0 > last }
+            // Its headline may still stand above its byline.
+            if !lines[last].isProse, !lines[last].endsSentence, last > textStart, lines[last].hanCount >= 6 {
+                tail.insert(last, at: 0)
+            }
+            guard joint == .version ? tellsAgain(tail) : isOther(tail, model) else { continue }
+            for index in tail { lines[index].role = joint == .version ? .duplicate : .foreign }
+            return
+        }
+    }
+
+    /// Of the pairs of characters of another version, in per cent, at least so many stand in the first.
+    private func tellsAgain(_ tail: [Int]) -> Bool { !isStrange(tail, share: 45) }
+
+    /// Do these lines read less like the text than those above them, with other words and of other people?
+    private func isOther(_ tail: [Int], _ model: LineModel) -> Bool {
+        /// Of the pairs of characters, in per cent, most that another piece shares with the text, and by how much it reads less like
+        /// it, in log odds.
+        let (strange, less) = (30, 1.5)
+        func mean(_ indices: [Int]) -> Double {
+            /// Lines beyond this length weigh no more, in scalars.
+            let longest = 120
+            let (sum, all) = indices.reduce((0.0, 0.0)) {
+                let count = Double(min(longest, lines[$1].keys.count))
+                return ($0.0 + model.logOdds($1) * count, $0.1 + count)
+            }
+            return sum / max(1, all)
+        }
+        return isStrange(tail, share: strange) && linesNamingOwn(tail, before: tail[0]).isEmpty
+            && mean(tail) < mean(lines.indices.filter { $0 < tail[0] && lines[$0].role == .body }) - less
+    }
+
+    private func joint(_ between: Range<Int>) -> Joint? {
+        if between.contains(where: { isVersion(lines[$0]) }) { return .version }
+        return between.contains { lines[$0].role == .foreign || isOtherByline($0) } ? .other : nil
+    }
+
+    private static let versions = WordList(
+        "精简版 简版 缩略版 删节版 短版 摘要版 速读版 缩写版 简写版 图文版 文字版 听书版 口播版 短视频版 转发版 英文版 繁体版 简体版 微博版 朋友圈版")
+
+    /// The headline again, with a word or two, or a short line that names another version of the text.
+    private func isVersion(_ line: TextLine) -> Bool {
+        /// Longest line, and most letters beside the headline's, in scalars.
+        let (longest, more) = (60, 10)
+        guard line.keys.count <= longest, !line.isProse, line.role != .metadata else { return false }
+        if LineReading.versions.occurs(in: line.keys) { return true }
+        guard let title = title.map({ Repetition.letters(of: TextKey.keys($0)) }), title.count >= 6 else {
+            return false
+        }
+        let letters = Repetition.letters(of: line.keys)
+        return letters.count > title.count && letters.count <= title.count + more && Masthead.holds(title, letters)
+    }
+
+    /// A byline that names others than the article's.
+    private func isOtherByline(_ index: Int) -> Bool {
+        /// Longest such line, in scalars.
+        let longest = 40
+        guard let byline = bylines[index], lines[index].keys.count <= longest, lines[index].role != .duplicate,
+            !lines[index].endsSentence
+        else { return false }
+        if !byline.authors.isEmpty { return !byline.authors.contains(where: author.contains) }
+        guard let day = byline.date, let own = date else { return false }
+        return byline.publisher != nil && byline.publisher != publisher && day != own
+    }
+
+    /// Leaves out the few lines above a headline that has its byline right below: what whoever sent the piece on says of it.
+    mutating func dropAboveHeadline() {
+        /// Lines below the headline within which its byline stands, and most of the text that may stand above, in per cent.
+        let (reach, share) = (3, 15)
+        guard !isThread, let first = lines.firstIndex(where: { $0.role == .body }),
+            let headline = lines.indices.first(where: { bylines[$0]?.title != nil && lines[$0].role == .metadata }),
+            headline > first,
+            lines[headline + 1..<min(lines.count, headline + 1 + reach)].contains(where: { $0.role == .metadata })
+        else { return }
+        let above = (first..<headline).filter { lines[$0].role == .body }
+        let all = lines.reduce(0) { $0 + ($1.role == .body ? $1.hanCount : 0) }
+        guard above.reduce(0, { $0 + lines[$1].hanCount }) * 100 <= all * share else { return }
+        for index in above { lines[index].role = .boilerplate }
+    }
+
+    /// Leaves out what sells something in a paragraph of its own, with words for the offer and a price or a way to get it, and has
+    /// nothing to do with the text.
+    mutating func dropSold(_ model: LineModel) {
+        /// Longest such paragraph, in scalars, how much less it reads like the text's than paragraphs do on average, in log odds, and
+        /// of its pairs of characters, in per cent, most that it shares with the text.
+        let (longest, less, strange) = (200, 2.0, 25)
+        let prose = lines.indices.filter { lines[$0].role == .body && lines[$0].isProse && !lines[$0].isTurn }
+        guard prose.count > 3 else { return }
+        let mean = prose.reduce(0) { $0 + model.logOdds($1) } / Double(prose.count)
+        let sold = prose.dropFirst().filter {
+            lines[$0].keys.count <= longest && (known[$0]?.advertisements ?? 0) > 1
+                && Furniture.namesPriceOrContact(lines[$0].keys) && model.logOdds($0) < mean - less
+        }
+        for index in sold.prefix(LineReading.comparisonLimit)
+        where isStrange([index], share: strange) && !namesOwnSpeaker(index) {
+            lines[index].role = .boilerplate
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Stories
+import Testing
+
+@testable import Extraction
+
+/// What stands around an article in a frame of its own: neighbours, other versions, notes of those who sent it on, entries of a feed.
+@Suite struct FramedPiecesTests {
+    private func read(_ lines: [String], isMarkdown: Bool = false) -> Article {
+        PlainTextReader().article(
+            from: lines.joined(separator: "\n\n"), hint: DocumentHint(), isMarkdown: isMarkdown)
+    }
+
+    private static let own = [
+        "霜降那天，骆玉堂把最后一筐柿子搬上房顶，柿子隔着一拳摆开，像一张没有下完的棋盘，他退后两步看了看，又挪了三只。",
+        "骆玉堂四十一岁，在天津一家造船厂画了十三年管路图，前年春天辞职回到富平的曹村，那时候家里的柿子树已经荒了四年。",
+        "他说自己不会种树，只会看图，于是把果园也画成了一张图，哪一棵歪，哪一棵老，哪一棵下面有獾洞，都编了号。",
+        "第一年的柿饼全发了霉，骆玉堂把霉掉的一千二百斤倒进沟里，蹲在沟边抽完一包烟，第二天去邻村找会捏饼的老人。",
+        "老人姓白，不肯收钱，只要他每天来把院子扫一遍。他扫了四十天，扫到第四十天，老人才把手伸过来，教他捏第一下。",
+        "去年的柿饼卖了六万四，除去雇人和纸箱，骆玉堂自己落下三万出头，他说船厂一年的零头都比这多，可是零头不会发甜。",
+        "天快黑了，骆玉堂在房顶上给每一排柿子盖上布，布是船厂发的旧工服拆的，反着光的那一条，正好当作行与行的记号。",
+    ]
+    private var text: String { FramedPiecesTests.own.joined(separator: "\n\n") }
+
+    @Test(
+        "a neighbour's paragraphs below the article are left out",
+        arguments: [
+            [
+                "秋播一线", "县农机站 为麦田把脉", "本报讯（通讯员 齐放）连日来，各镇农机手抓住墒情抢播小麦，全县已完成播种二十一万亩。",
+                "“往年要等雨，如今有了免耕机，地不用翻。”种粮大户梁百顺说，他2016年从西安的工地回来包地，今年包到了四百亩。",
+                "截至目前，全县共投入农机两千三百台，预计月底前播种可以全部结束。",
+            ],
+            ["【集市见闻】", "他把剃头挑子摆进了银行", "本报记者　苗可", "七年前，石永年还是省城一家银行的柜员，如今银行搬走，他在那间空铺里替人剃头，一个十块。"],
+        ])
+    func neighbours(piece: [String]) {
+        let page = ["房顶上的一张图", "本报记者 乔穗"] + FramedPiecesTests.own + piece + ["本报地址：东大街九号　零售一元"]
+        #expect(read(page).text == text)
+    }
+
+    @Test func `a shorter telling below the article is a copy, another day of it is not`() {
+        let short = [
+            "富平曹村的骆玉堂今年四十一岁，原在天津一家造船厂画管路图，前年辞职回到村里，把荒了四年的柿子树编了号。",
+            "第一年的柿饼全发了霉，他找邻村的老人学捏饼，扫了四十天院子。去年的柿饼卖了六万四，自己落下三万出头。",
+        ]
+        let head = ["房顶上的一张图", "撰文：乔穗"]
+        #expect(read(head + FramedPiecesTests.own + ["—— 以下是简版，便于转发 ——", "房顶上的一张图（简版）"] + short).text == text)
+        let later = [
+            "小雪以后我又去了一趟。骆玉堂的房顶空了，他在屋里量一只纸箱，说今年想把格子做成六边的，省一成纸。",
+            "他给我看手上的茧，食指一块，拇指一块，捏饼的老人看过，说再有两个冬天就齐了，到那时候就不必再来扫院子。",
+        ]
+        let both = read(head + FramedPiecesTests.own + ["房顶上的一张图（二）"] + later).text
+        #expect(later.allSatisfy(both.contains))
+    }
+
+    @Test func `what is said above a labelled headline is whoever sent it on`() {
+        let page = [
+            "发件人: 秦可\n收件人: 编辑部全体\n日期: 2018年11月3日 09:12\n主题: Fwd: 这篇怎么样", "各位，老耿转来的，可以用在冬至那一期。",
+            "---------- 转发的邮件 ----------\n发件人: 耿长河\n日期: 2018年11月2日 21:40\n收件人: 秦可", "小秦，这是我表弟写的，他们厂里传了一圈。你看着办。",
+            "标题：房顶上的一张图\n作者：乔穗\n发布于：渭北论坛 2018-10-30 20:05",
+        ]
+        let answers = [
+            "回复: 这篇怎么样\n发件人: 汤敏\n日期: 2018年11月3日 10:40\n同意。我姐夫也在那边收柿子，可以请他写一段。",
+            "回复: 回复: 这篇怎么样\n发件人: 技术组\n日期: 2018年11月3日 11:02\n附件是空的，请重发。",
+        ]
+        let article = read(page + FramedPiecesTests.own + answers)
+        #expect(article.text == text)
+        #expect(article.title == "房顶上的一张图" && article.author == "乔穗")
+        #expect(article.publishedAt?.description.hasPrefix("2018-10-30") ?? false)
+    }
+
+    @Test func `of the entries that a feed reader saved the longest is the article`() {
+        let entries = [
+            "# 我的订阅 · 标签「柿子」", "导出时间：2026-01-09 21:30　共 3 条", "---", "### ★ [一周好物](https://a.example/1)",
+            "来源：柿子周报　2026-01-08", "> 本周内容：三种晒架、一把新剪子、一张去曹村的车票…… [继续读](https://a.example/1)", "---",
+            "### ★ [房顶上的一张图](https://b.example/2)", "来源：渭北志　作者：乔穗　2026-01-07 06:30",
+        ]
+        let last = [
+            "---", "### [她在镇上修助听器](https://c.example/3)", "来源：城边　作者：闻笛　2026-01-05",
+            "> 段小曼原先在上海卖眼镜，前年回到县里，每个礼拜跑三个乡…… [余下部分请到原站](https://c.example/3)", "---", "由某某阅读器生成",
+        ]
+        let article = read(entries + FramedPiecesTests.own + last, isMarkdown: true)
+        #expect(article.text == text)
+        #expect(article.title == "房顶上的一张图" && article.author == "乔穗" && article.publisher == "渭北志")
+        #expect(article.publishedAt?.description.hasPrefix("2026-01-07") ?? false)
+    }
+
+    @Test func `a paragraph that sells something among the text is left out`() {
+        let own = FramedPiecesTests.own
+        let sold = "想给家里添一台空气炸锅？小厨郎智能款限时到手价 199 元，原价五百，下单再送烘焙课程一套，数量有限，点击文末链接即可带回家。"
+        let read = read(["房顶上的一张图", "撰文：乔穗"] + own[..<4] + [sold] + own[4...])
+        #expect(read.text == text)
+    }
+
+    @Test func `paragraphs between two that were taken back are the text's, too`() {
+        let own = FramedPiecesTests.own
+        let turn = ["上一页 1 2 3 下一页", "（第2页没有载入，点击重试）", "第3页，共3页", "2021年：摘了九筐。獾来过两回，头一回拿走六只，第二回拿走了筐。"]
+        let read = read(["房顶上的一张图", "撰文：乔穗", "第1页，共3页"] + own[..<3] + turn + own[3...])
+        #expect(read.text == (own[..<3] + [turn[3]] + own[3...]).joined(separator: "\n\n"))
+    }
+
+    private func page(_ head: String, _ body: String) -> String {
+        let page = "<html><head><meta charset=utf-8><title>房顶上的一张图</title>\(head)</head><body>\(body)</body></html>"
+        return PageReader().article(from: Array(page.utf8), hint: DocumentHint()).text
+    }
+
+    @Test func `of several articles that a page goes on with the first is the text`() {
+        func article(_ title: String, _ name: String, _ paragraphs: some Sequence<String>) -> String {
+            "<article class=_1vN><div class=_3T><h1>\(title)</h1><div><span>\(name)</span><span>2025-05-20 11:20</span></div></div>"
+                + "<div class=_5R>\(paragraphs.map { "<div class=_2x><span>\($0)</span></div>" }.joined())</div></article>"
+        }
+        let next = ["六月的特克斯，蜂箱一共九十只，沿着河谷排成两行。阎康蹲在第四十三号箱前，手机震了一下。", "四年前他在深圳写后台，工位正对着一排服务器的指示灯。"]
+        let body =
+            article("房顶上的一张图", "乔穗", FramedPiecesTests.own) + "<div>下一篇</div>" + article("给每个蜂箱装上传感器", "牧远", next)
+            + article("县城咖啡馆里的人", "小艾", ["加载中"])
+        #expect(page("", "<div id=app><div class=list>\(body)</div></div>") == text)
+    }
+
+    @Test(
+        "words against copying that nobody sees are left out",
+        arguments: [
+            ("<style>.jam{DISPLAY:none;FONT-SIZE:0px}</style>", "<font class=jam>本文来自乔穗的主页</font>"),
+            (
+                "<style>@media print{.jam{display:block}} .x, .jam { visibility: hidden }</style>",
+                "<span class='a jam'>转贴必究</span>"
+            ),
+            ("", "<span style='DISPLAY: none'>本文来自乔穗的主页</span>"),
+        ])
+    func hidden(head: String, word: String) {
+        let paragraphs = FramedPiecesTests.own.map { "<p>" + $0.replacing("。", with: "。\(word)") + "</p>" }
+        #expect(page(head, "<h1>房顶上的一张图</h1>" + paragraphs.joined()) == text)
+    }
+}
