@@ -128,4 +128,63 @@ import Testing
         let paragraphs = FramedPiecesTests.own.map { "<p>" + $0.replacing("。", with: "。\(word)") + "</p>" }
         #expect(page(head, "<h1>房顶上的一张图</h1>" + paragraphs.joined()) == text)
     }
+
+    @Test(
+        "words of readers far below the text are left out, a later part of it is not",
+        arguments: [
+            ["—— 这一篇到这里 ——", "主播 / 阿蔓　剪辑 / 大头", "加听友群请添加微信 gushu_radio", "@柴米 北京"],
+            ["#柿子# #回乡#", "已有 214 人打赏", "转发 1.1万　评论 2386　赞 4.9万", "按热度", "不吃香菜的M"],
+            ["点击下方名片，设为星标", "更多人物", "从陆家嘴到一间豆腐坊，他每天只做八板", "留言选登"],
+        ])
+    func readers(frame: [String]) {
+        let said = "我爷爷去世的时候我在深圳做项目，没有赶回去。看到捏饼那里我停下来去给我妈打了个电话，谢谢你写下来，没有劝人走也没有劝人留。"
+        let page = ["房顶上的一张图", "撰文：乔穗"] + FramedPiecesTests.own + frame + [said]
+        #expect(read(page).text == text)
+    }
+
+    @Test func `where headings count on, replies below one part do not end the article`() {
+        let parts = [FramedPiecesTests.own[..<3], FramedPiecesTests.own[3..<5], FramedPiecesTests.own[5...]]
+        let names = ["1. 画图的人", "2. 匿名用户", "3. 房顶"]
+        var page = ["# 从大城市回来的人，后来都在做什么？"]
+        for (name, part) in zip(names, parts) {
+            page += ["### \(name)", "*2024-06-05*　·　1.2 万赞同"] + part
+            page += ["> 评论（214）\n> **云在青天**：羡慕会画图的\n> **画图的人** 回复：加油"]
+        }
+        let read = read(page, isMarkdown: true).text
+        #expect(FramedPiecesTests.own.allSatisfy(read.contains) && !read.contains("云在青天"))
+    }
+
+    @Test func `other entries of the contents that name the article are other pieces`() {
+        let page = [
+            "《上庄头》村报 · 每季一张", "**本期目录**", "1. 房顶上的一张图\n2. 冬至祭祖分工表\n3. 水费公示", "## 房顶上的一张图", "文：乔穗",
+        ]
+        let other = [
+            "## 冬至祭祖分工表", "| 事项 | 负责 |\n|---|---|\n| 挑担 | 二房 |\n| 烧水 | 老葛 |", "## 水费公示", "本季度水费每吨1.2元，请各户月底前交清。",
+        ]
+        #expect(read(page + FramedPiecesTests.own + other, isMarkdown: true).text == text)
+    }
+
+    @Test func `what a site says of itself above the text is left out`() {
+        let page = [
+            "# 房顶上的一张图", "[果园 首页推荐](https://a.example/)", "> 果园是写作社区，我们主张分享真实的产品体验与有实用价值的经验。我们会不定期挑选最优质的文章，展示来自用户的观点。",
+            "![封面](https://a.example/1.jpg)", "## 写在前面",
+        ]
+        #expect(read(page + FramedPiecesTests.own, isMarkdown: true).text == "写在前面\n\n" + text)
+    }
+
+    @Test func `where marked captions cling to their paragraphs, those without a mark do too`() {
+        let own = FramedPiecesTests.own
+        let captions = ["骆玉堂在富平的房顶。本文图片均由受访者提供", "骆玉堂养的狗。", "〔图一〕邻村的老人量一只柿子，这是他每天做的事。"]
+        let body =
+            [own[0] + "\n" + captions[0], own[1] + "\n" + captions[1] + "\n" + own[2], own[3], captions[2]] + own[4...]
+        #expect(read(["房顶上的一张图", "撰文：乔穗"] + body).text == text)
+    }
+
+    @Test func `rows whose cells stand apart by wide gaps are a table`() {
+        let rows = ["年份　　斤数　　净收入", "2021年　　1200　　0", "2022年　　2600　　31000"]
+        let own = FramedPiecesTests.own
+        let page = ["房顶上的一张图", "撰文：乔穗"] + own[..<6] + [rows.joined(separator: "\n")] + own[6...]
+        let table = "年份 | 斤数 | 净收入\n2021年 | 1200 | 0\n2022年 | 2600 | 31000"
+        #expect(read(page).text == (own[..<6] + [table] + own[6...]).joined(separator: "\n\n"))
+    }
 }

@@ -161,6 +161,9 @@ extension Furniture {
             "图 图片 照片 插图 题图 头图 封面 封面图 配图 摄影 供图 图源 图说 图注 图文 图片来源 视频截图 制图 绘图 插画 资料图 图/文 photo image caption credit 上图 下图 左图 右图 组图 影像"
     )
 
+    /// What the number of a picture stands in.
+    private static let numberBrackets: Brackets = [.round, .square, .black, .shell]
+
     /// 图 | 清迈的雨季, ▲图2：…, 圖／…, Photo: …: a caption's label, with or without blanks and a number, and its mark.
     static func isLabelledCaption(_ line: TextLine) -> Bool {
         let keys = line.keys
@@ -177,9 +180,12 @@ extension Furniture {
         {
             return true
         }
-        // [图] 某某和她的车。
-        if lead == 1, keys.count > 3, [0x3010, 0x5B].contains(keys[0]), keys[1] == 0x56FE,
-            [0x3011, 0x5D].contains(keys[2])
+        // [图] 某某和她的车。〔图一〕某某在量体温。
+        if lead == 1, numberBrackets.opens(keys[0]), keys.count > 3, keys[1] == 0x56FE,
+            let close = keys.prefix(7).firstIndex(where: numberBrackets.closes), close + 1 < keys.count,
+            keys[2..<close].allSatisfy({
+                TextKey.isDigit($0) || TextKey.isBlank($0) || LineReading.numerals.contains($0) || $0 == 0x7247
+            })
         {
             return true
         }
@@ -532,7 +538,8 @@ extension Furniture {
         }
         return isPlayer(keys) || isGoOn(line) || words.mayHold(.teaserWords) && isTeaser(line)
             || words.mayHold(.places) && placesPeople(line) || isPictureCredit(line) || endsWithCredit(line)
-            || words.mayHold(.pictureLabels) && isLabelledCaption(line) || words.mayHold(.weather) && isWeather(line)
+            || (words.mayHold(.pictureLabels) || keys.count > 3 && keys[1] == 0x56FE) && isLabelledCaption(line)
+            || words.mayHold(.weather) && isWeather(line)
             || words.mayHold(.stances) && isStance(line) || isAppeal(line) || isCount(line) || isReplyCount(line)
             || isBegging(line) || isDeskLabel(keys) || words.mayHold(.likings) && isLiking(line) || isButtonRow(keys)
             || words.mayHold(.imprintSigns) && isImprint(line) || isPageFoot(keys)

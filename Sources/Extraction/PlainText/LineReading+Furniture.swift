@@ -237,8 +237,16 @@ extension LineReading {
     private static let contentsLabels = Set(
         Gazetteer.words("目录 本期目录 本文目录 文章目录 内容目录 目次 本篇目录 章节目录 contents").map(TextKey.keys))
 
+    /// 目录, 本期目录: does the table of contents stand below?
+    func isContentsLabel(_ index: Int) -> Bool {
+        /// Longest label, in scalars.
+        let longest = 12
+        return lines[index].keys.count <= longest
+            && LineReading.contentsLabels.contains(lines[index].keys.filter(LineLabel.isLetter))
+    }
+
     /// A line's letters without the number of a section before them.
-    private static func heading(_ keys: [UInt32]) -> [UInt32] {
+    static func heading(_ keys: [UInt32]) -> [UInt32] {
         var words = keys.drop { TextKey.isDigit($0) || TextKey.isBlank($0) || TextKey.isPunctuation($0) }
         if let mark = words.prefix(4).firstIndex(where: { [0x3001, 0x2E].contains($0) }) {
             words = words[(mark + 1)...]
@@ -248,13 +256,11 @@ extension LineReading {
 
     /// 目录 above lines of which half come back below as headings: it goes before its lines are taken for the first copies of them.
     mutating func dropLabelledContents() {
-        /// Longest label and entry, in scalars, and most entries.
-        let (longestLabel, longest, most) = (12, 40, 40)
-        let label = lines.indices.first { index in
-            lines[index].keys.count <= longestLabel && lines[index].role != .metadata
-                && LineReading.contentsLabels.contains(lines[index].keys.filter(LineLabel.isLetter))
+        /// Longest entry, in scalars, and most entries.
+        let (longest, most) = (40, 40)
+        guard let label = lines.indices.first(where: { lines[$0].role != .metadata && isContentsLabel($0) }) else {
+            return
         }
-        guard let label else { return }
         var end = label + 1
         let first = end < lines.count ? LineReading.heading(lines[end].keys) : []
         while end < lines.count, end - label <= most, !lines[end].isProse, lines[end].keys.count <= longest,

@@ -124,4 +124,118 @@ extension LineReading {
             lines[index].role = .boilerplate
         }
     }
+
+    /// Leaves out words of readers far below the text's end: what is said there stands alone below a name or a label, among the page's own
+    /// lines, however much it reads like the text.
+    mutating func dropIslands() {
+        /// Largest part of the text in such places, in per cent, and fewest lines of the page above the first.
+        let (share, gap) = (20, 3)
+        guard !isThread, answerHeads.isEmpty, diaryDays.isEmpty else { return }
+        let all = lines.reduce(0) { $0 + ($1.role == .body ? $1.hanCount : 0) }
+        var below = 0
+        var cut: Int?
+        var index = lines.count
+        while let line = lines[..<index].lastIndex(where: { $0.role == .body }), mayBeIsland(line) {
+            below += lines[line].hanCount
+            // The name may have been taken for the text's, too.
+            let start = line > 0 && lines[line - 1].role == .body && isName(line - 1) ? line - 1 : line
+            guard below * 100 <= all * share, let above = lines[..<start].lastIndex(where: { $0.role == .body }) else {
+                break
+            }
+            if above + 1 < start || start < line {
+                guard start < line || isName(line - 1) else { break }
+                let frame = lines[above + 1..<start]
+                if frame.count >= gap, frame.allSatisfy({ $0.role == .boilerplate || $0.role == .metadata }) {
+                    cut = start
+                }
+            }
+            index = start
+        }
+        guard let cut else { return }
+        for index in cut..<lines.count where lines[index].role == .body { lines[index].role = .boilerplate }
+    }
+
+    private func mayBeIsland(_ index: Int) -> Bool {
+        !lines[index].isTurn && lines[index].shape != .tableRow && !ownPosts.contains(index)
+    }
+
+    /// @某某 北京, 【读者来函】: a name, or what stands below it.
+    private func isName(_ index: Int) -> Bool {
+        /// Longest such line, in scalars.
+        let longest = 14
+        let line = lines[index]
+        return line.role != .duplicate && line.role != .foreign && line.keys.count <= longest && !line.endsSentence
+            && line.hanCount > 1 && !line.keys.contains(0x3A) && !line.isHeading && !line.isTurn
+            && !line.keys.prefix(3).contains(where: TextKey.isDigit)
+    }
+
+    /// Leaves out what a site says of itself in the paragraph above the text: it stands alone in the frame, reads unlike all below it and
+    /// shares no words with it.
+    mutating func dropAboutSite(_ model: LineModel) {
+        /// By how much it reads less like the text than its paragraphs, in log odds, and of its pairs of characters, in per cent, most
+        /// that it shares with the text.
+        let (less, strange) = (3.5, 12)
+        let body = lines.indices.filter { lines[$0].role == .body }
+        let prose = body.filter { lines[$0].isProse }
+        guard let first = body.first, prose.first == first, prose.count > 4, first > 0,
+            lines[first - 1].role == .boilerplate,
+            body[1] > first + 1 || lines[first + 1].isHeading, !lines[first].isTurn,
+            !lines[first].keys.contains(where: { [0x201C, 0x300C, 0x4ED6, 0x5979].contains($0) }),
+            !Furniture.greets(lines[first])
+        else { return }
+        let mean = prose.dropFirst().reduce(0) { $0 + model.logOdds($1) } / Double(prose.count - 1)
+        guard model.logOdds(first) < mean - less, isStrange([first], share: strange) else { return }
+        lines[first].role = .boilerplate
+    }
+
+    /// Leaves out captions without a mark: where blank lines part paragraphs, they cling to the one above as marked ones do.
+    mutating func dropClingingCaptions(_ model: LineModel) {
+        /// Longest caption, in scalars, and log odds that it has at most.
+        let (longest, doubt) = (30, 3.5)
+        func clings(_ index: Int) -> Bool {
+            index > textStart && index + 1 < lines.count && lines[index].blankLinesBefore == 0
+                && lines[index - 1].role == .body && lines[index - 1].isProse && lines[index].shape == .plain
+                && !lines[index].isTurn
+        }
+        guard
+            lines.indices.contains(where: {
+                clings($0) && lines[$0].role == .boilerplate && known[$0]?.isCaption == true
+            })
+        else { return }
+        // Nearly all paragraphs stand alone, in tenths.
+        let alone = 7
+        let prose = lines.filter { $0.role == .body && $0.isProse }
+        guard prose.count(where: { $0.blankLinesBefore > 0 }) * 10 >= prose.count * alone else { return }
+        for index in lines.indices where clings(index) && lines[index].role == .body {
+            let keys = lines[index].keys
+            guard keys.count <= longest, model.logOdds(index) < doubt, !keys.contains(0x201C), !keys.contains(0x300C),
+                !lines[index].leadsIn,
+                keys.count(where: { $0 == 0x3002 }) <= 1, !keys.contains(0x2C)
+            else { continue }
+            lines[index].role = .boilerplate
+        }
+    }
+
+    /// Leaves out the other pieces of an issue whose contents name the article, too: what stands below their headlines.
+    mutating func dropOtherEntries() {
+        /// Longest line of contents, in scalars, and most lines of them.
+        let (longest, most) = (40, 30)
+        guard let key = title.map({ Repetition.letters(of: TextKey.keys($0)) }), key.count >= 4,
+            let label = lines.indices.first(where: { $0 < textStart && lines[$0].role != .body && isContentsLabel($0) })
+        else { return }
+        let entries = lines[(label + 1)...].prefix(most).prefix { !$0.isProse && $0.keys.count <= longest }.map {
+            Repetition.letters(of: LineReading.heading($0.keys))
+        }
+        guard entries.contains(key) else { return }
+        let others = Set(entries.filter { $0.count >= 3 && $0 != key })
+        let end = label + 1 + entries.count
+        let heads = lines.indices.filter {
+            $0 >= max(end, textStart) && others.contains(Repetition.letters(of: LineReading.heading(lines[$0].keys)))
+        }
+        guard let first = heads.first, lines[textStart..<first].contains(where: { $0.role == .body && $0.isProse })
+        else {
+            return
+        }
+        for index in first..<lines.count where lines[index].role == .body { lines[index].role = .foreign }
+    }
 }

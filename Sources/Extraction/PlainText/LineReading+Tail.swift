@@ -33,7 +33,7 @@ extension LineReading {
             if (isTail || isEnd) && line.role != .duplicate, ownProse >= 120 || ownProse * 2 > allProse {
                 lines[index].role = .boilerplate
                 // Replies to one answer stand above the next.
-                if let next = answerHeads.first(where: { $0 > index }) {
+                if let next = answerHeads.first(where: { $0 > index }) ?? nextPart(below: index) {
                     for rest in index..<next where lines[rest].role == .body { lines[rest].role = .boilerplate }
                     continue
                 }
@@ -80,6 +80,21 @@ extension LineReading {
                 if line.isProse { ownProse += line.hanCount }
             }
         }
+    }
+
+    /// ### 2. 某某 below a mark of the end, where ### 1. 某某 stands above it: the article has numbered parts, each with replies of its own.
+    private func nextPart(below mark: Int) -> Int? {
+        /// Han characters that the next part has at least.
+        let least = 60
+        let own = lines[..<mark].lastIndex { $0.isHeading && $0.role == .body && SectionNumber($0.keys) != nil }
+        guard let own, let number = SectionNumber(lines[own].keys) else { return nil }
+        let next = lines[mark...].firstIndex { line in
+            line.shape == lines[own].shape
+                && SectionNumber(line.keys).map { $0.style == number.style && $0.value == number.value + 1 } ?? false
+        }
+        guard let next else { return nil }
+        let part = lines[(next + 1)...].prefix { $0.shape != lines[own].shape }
+        return part.reduce(0) { $0 + ($1.isProse ? $1.hanCount : 0) } >= least ? next : nil
     }
 
     /// Another piece of news stands below the article, with its own headline.

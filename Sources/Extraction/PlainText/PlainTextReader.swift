@@ -107,12 +107,18 @@ package struct PlainTextReader: Sendable {
         reading.dropSeriesNote()
         reading.dropEmptySections()
         reading.dropSold(model)
+        reading.dropOtherEntries()
+        reading.dropAboutSite(model)
+        reading.dropClingingCaptions(model)
         reading.dropOtherPieces(model)
+        reading.dropIslands()
         return (reading, lineCount)
     }
 
     private static func plainLines(_ split: [(number: Int, text: String)]) -> [TextLine] {
-        let cells = split.map { line -> [String] in
+        let columns = GapTables.rows(of: split.map(\.text))
+        let cells = split.enumerated().map { place, line -> [String] in
+            if let row = columns[place] { return row }
             guard line.text.holdsASCII({ $0 == 0x7C || $0 == 0x09 }) else { return [] }
             if line.text.contains("\t") {
                 return line.text.split(separator: "\t").map { TextLines.trimmed(String($0)) }.filter { !$0.isEmpty }
