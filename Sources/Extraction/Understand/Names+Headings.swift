@@ -48,6 +48,7 @@ extension Names {
         while start < line.upperBound, Names.headingTrim.contains(key[start]) { start += 1 }
         voteForHeadingEnd(start..<line.upperBound)
         voteForCard(start..<line.upperBound)
+        voteForMarkedHeading(line)
         guard
             let colon = (start..<min(line.upperBound, start + 7)).first(where: {
                 Names.headingColons.contains(key[$0])
@@ -97,6 +98,24 @@ extension Names {
         else { return }
         for name in names { add(name, name.count == 3 ? .full : .nickname, 0.9, "named in a heading") }
     }
+
+    /// 【案例二】“半糖”，平面设计师: a heading that begins with a name in marks, be there a label before it, and says what its bearer is.
+    private mutating func voteForMarkedHeading(_ line: Range<Int>) {
+        /// Longest name in marks, in scalars.
+        let longest = 8
+        guard let open = line.first(where: { [0x201C, 0x300C].contains(key[$0]) }),
+            open == line.lowerBound || Names.behindLabel.contains(key[open - 1]),
+            let close = (open + 1..<min(line.upperBound, open + 2 + longest)).first(where: {
+                sets.edge.contains(key[$0])
+            }),
+            [0x201D, 0x300D].contains(key[close]), close - open > 2, close + 2 < line.upperBound,
+            [0xFF0C, 0x2C].contains(key[close + 1]), profileAt(close + 2..<line.upperBound),
+            !isWord(at: open + 1, close, [.subject, .kin])
+        else { return }
+        add(open + 1..<close, .nickname, 1.0, "introduced by name")
+    }
+
+    private static let behindLabel = ScalarSet("】：:·.、．)） 　")
 
     /// 从大厂到县城：莫某: a heading that ends with a name that the text beneath takes up.
     mutating func voteForHeadingEnd(_ line: Range<Int>) {

@@ -32,6 +32,12 @@ extension Names {
             if isByname, isFirst { votes[form]?.isByname = true }
             return
         }
+        // 叫她“种菜的”: whoever does it.
+        if begin > start, [0x201C, 0x300C].contains(key[begin - 1]), end + 1 < paragraph.upperBound,
+            key[end] == 0x7684, [0x201D, 0x300D].contains(key[end + 1])
+        {
+            return
+        }
         // 我们叫她S: one letter stands for a name.
         let isLetter =
             end - begin == 1 && (0x41...0x5A).contains(reading.source.scalars[begin])
@@ -240,10 +246,10 @@ extension Names {
             reading.has(Reading.scalars($0), at: inside)
         }
         let isFormer = !isPseudonym && tellsFormerPost(inside, paragraph)
-        guard
-            isPseudonym || isFormer
-                || Names.calledInBrackets.begins(inside..<paragraph.upperBound, in: reading) != nil
-        else { return }
+        // （花名文化那家） calls nobody anything.
+        let word = Names.calledInBrackets.begins(inside..<paragraph.upperBound, in: reading)
+        let isCalled = word.map { $0.upperBound >= paragraph.upperBound || sets.edge.contains(key[$0.upperBound]) }
+        guard isPseudonym || isFormer || isCalled == true else { return }
         var end = open
         if end > paragraph.lowerBound, Names.closersBefore.contains(key[end - 1]) { end -= 1 }
         // The longest known shape that ends here: 3, 2 or 4 characters, or a Latin word.

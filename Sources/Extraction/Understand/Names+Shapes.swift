@@ -120,6 +120,13 @@ extension Names {
     private func isNameOfThing(_ start: Int, _ paragraph: Range<Int>) -> Bool {
         // 把它叫作“…”
         if start > paragraph.lowerBound, key[start - 1] == Names.it { return true }
+        // 把这两位叫作“…”: what many are called.
+        if let many = Names.many.ends(max(paragraph.lowerBound, start - 3)..<start, in: reading),
+            key[max(paragraph.lowerBound, many.lowerBound - 3)..<many.lowerBound].contains(
+                where: Names.calling.contains)
+        {
+            return true
+        }
         guard start > paragraph.lowerBound, key[start] == 0x540D || Names.named.contains(key[start], key[start + 1])
         else { return false }
         return Names.things.contains(key[start - 1])
@@ -151,8 +158,10 @@ extension Names {
         return Names.things.contains(key[last])
     }
 
-    private static let houses = ScalarSet("所店馆厂铺坊屋院摊吧房厅室")
+    static let houses = ScalarSet("所店馆厂铺坊屋院摊吧房厅室窑园社")
 
+    private static let many = WordList("两位 三位 几位 两人 三人 他们 她们 这些人 那些人 这群人 这类人 这种人")
+    private static let calling = ScalarSet("把将管称")
     /// 它
     private static let it: UInt32 = 0x5B83
 

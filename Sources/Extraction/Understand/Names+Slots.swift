@@ -46,7 +46,7 @@ extension Names {
     private static func weight(of kind: PersonSlot.Kind) -> Double {
         switch kind {
         case .called: 1
-        case .aged, .listed: 0.9
+        case .aged, .listed, .tied: 0.9
         case .leaving, .compared: 0.6
         case .telling, .described: 0.55
         case .speaking: 0.5

@@ -4,6 +4,7 @@ internal import Stories
 extension People {
     func joinAliases(_ drafts: inout [PersonDraft]) {
         joinBynames(&drafts)
+        joinNamesOnPapers(&drafts)
         var index = 0
         // Asked of everybody beside everybody else: most have no character in common, and are named elsewhere.
         var characters = drafts.map(People.characters)
@@ -46,7 +47,8 @@ extension People {
             let sentence = reading.sentences[reading.clauses[clause].sentence].range
             var owner: (person: Int, offset: Int)?
             for (person, draft) in drafts.enumerated() where person != index && !draft.isByname {
-                for mention in draft.mentions where mention.upperBound <= here && mention.lowerBound >= start {
+                for mention in draft.mentions
+                where mention.upperBound <= here && mention.lowerBound >= start && !isSpeaker(mention, beside: here) {
                     // The first one named in the sentence is its subject; before it the last.
                     let inSentence = mention.lowerBound >= sentence.lowerBound
                     guard let known = owner else {
@@ -91,6 +93,51 @@ extension People {
             }
             merge(index, into: owner.person, &drafts)
         }
+    }
+
+    /// 名片上印的是某某; 身份证被念了出来，某某，…: a full name that stands first where a paper of its bearer is spoken of is that of whom the text
+    /// calls by another name just before.
+    private func joinNamesOnPapers(_ drafts: inout [PersonDraft]) {
+        for index in drafts.indices.reversed() {
+            guard let form = drafts[index].forms.first, form.count >= 2, Names.isSurname(form[0]),
+                let first = drafts[index].mentions.first, isOnPaper(first)
+            else { continue }
+            let before = drafts.indices.filter { person in
+                person != index
+                    && drafts[person].mentions.contains {
+                        $0.upperBound <= first.lowerBound && first.lowerBound - $0.upperBound <= People.passage
+                    }
+            }
+            // A full name has another bearer.
+            guard
+                let owner = before.max(by: { one, two in
+                    (drafts[one].mentions.last { $0.upperBound <= first.lowerBound }?.lowerBound ?? 0)
+                        < (drafts[two].mentions.last { $0.upperBound <= first.lowerBound }?.lowerBound ?? 0)
+                }), drafts[owner].cue == "introduced by name" || drafts[owner].cue == "nickname",
+                drafts[owner].forms[0].first != form[0]
+            else { continue }
+            merge(index, into: owner, &drafts)
+        }
+    }
+
+    /// Does a name stand behind 印的是 or a mark in a sentence that speaks of a paper with its bearer's name?
+    private func isOnPaper(_ name: Range<Int>) -> Bool {
+        guard let number = sentence(of: name), !isInQuote(name) else { return false }
+        let left = reading.sentences[number].range.lowerBound..<name.lowerBound
+        guard let last = left.last, People.beforeWritten.contains(reading.key[last]) else { return false }
+        return People.papers.occurs(in: left, of: reading)
+    }
+
+    private static let papers = WordList("名片 身份证 工牌 户口本 营业执照 证书 护照 快递单 病历 工资条 签名")
+    private static let beforeWritten = ScalarSet("是着，,：:“「")
+
+    /// 某某：小米姐，本名叫…，她比我早走: who says so in a turn of their own says 我 of themselves.
+    private func isSpeaker(_ mention: Range<Int>, beside byname: Int) -> Bool {
+        guard let clause = reading.clause(at: byname),
+            let turn = reading.paragraphs[reading.clauses[clause].paragraph].turn, turn.contains(mention.lowerBound)
+        else { return false }
+        let sentence = reading.sentences[reading.clauses[clause].sentence].range
+        return !facts.signals(sentence, [.he, .she]).isEmpty
     }
 
     /// Is the last whom a stretch of a sentence speaks of brought in by it: 一个从某地来的程序员，…?

@@ -190,7 +190,9 @@ extension People {
                 else { continue }
                 if People.spouseWords.contains(where: { reading.contains($0, in: link..<other.lowerBound) }) {
                     // X的妻子Y counts only if Y comes along.
-                    if reading.key[link] == 0x7684, !movesTogether(after: other) { continue }
+                    if reading.key[link] == 0x7684, !movesTogether(after: other) || livesElsewhere(two, other) {
+                        continue
+                    }
                     return true
                 }
                 guard gap.count == 1, gap.lowerBound == link else { continue }
@@ -302,8 +304,14 @@ extension People {
     func livesElsewhere(_ two: PersonDraft, _ mention: Range<Int>) -> Bool {
         guard let clause = reading.clause(at: mention.lowerBound) else { return false }
         let end = min(reading.clauses[clause].range.upperBound, mention.upperBound + 12)
-        return People.apart.occurs(in: mention.upperBound..<max(mention.upperBound, end), of: reading)
+        if People.apart.occurs(in: mention.upperBound..<max(mention.upperBound, end), of: reading) { return true }
+        // 妻子某某在那边教书，没有跟来，两人周末才见面。
+        let sentence = reading.sentences[reading.clauses[clause].sentence].range
+        return People.inTwoPlaces.occurs(
+            in: mention.upperBound..<max(mention.upperBound, sentence.upperBound), of: reading)
     }
+
+    private static let inTwoPlaces = WordList("没有跟来 没跟来 没有跟过来 没跟过来 没有一起来 没一起来 两地分居 周末才见 周末见面 异地")
 
     static let bothWords = [
         "两个人一起", "两人一起", "夫妻俩", "夫妻二人", "夫妇俩", "两人双双", "两口子", "一起辞职", "双双辞职", "两人同时", "俩人一起", "兩夫婦", "两夫妇", "兩公婆",

@@ -56,11 +56,19 @@ extension People {
         let (start, end) = (min(one.upperBound, two.upperBound), max(one.lowerBound, two.lowerBound))
         guard start < end, end - start <= People.joinReach else { return false }
         let words = (start..<end).filter { !Reading.isBlank(reading.key[$0]) }
+        if words.isEmpty { return fillLine(min(one.lowerBound, two.lowerBound)..<max(one.upperBound, two.upperBound)) }
         return words.count == 1
             && (StoryBlocks.joins.contains(reading.key[words[0]]) || People.ampersands.contains(reading.key[words[0]]))
     }
 
     private static let ampersands = ScalarSet("&＆")
+
+    /// A line of two names with nothing but a blank between them.
+    private func fillLine(_ names: Range<Int>) -> Bool {
+        reading.clause(at: names.lowerBound).map {
+            reading.trimmed(reading.paragraphs[reading.clauses[$0].paragraph].range) == names
+        } ?? false
+    }
 
     private func areOneHousehold(_ one: Int, _ two: Int, among drafts: [PersonDraft]) -> Bool {
         isNamedAsSpouse(two, of: one, among: drafts) || isNamedAsSpouse(one, of: two, among: drafts)
@@ -111,10 +119,24 @@ extension People {
         guard later - min(first.lowerBound, second.lowerBound) <= People.marriedGap,
             paragraph.contains(second.lowerBound)
         else { return false }
-        return People.areMarried.occurs(in: later..<min(paragraph.upperBound, later + reach), of: reading)
+        let behind = later..<min(paragraph.upperBound, later + reach)
+        return People.areMarried.occurs(in: behind, of: reading) || haveChild(behind)
     }
 
-    private static let areMarried = WordList("们是夫妻 人是夫妻 们是一对 人是一对 是两口子 是一对夫妻 是一对情侣 是一对恋人 们是情侣 们是恋人 们是夫妇")
+    /// 某某、某某和他们六岁的儿子: right behind the two stands whose child somebody is.
+    private func haveChild(_ behind: Range<Int>) -> Bool {
+        /// How far behind 他们的 the child may be told, in scalars.
+        let reach = 10
+        guard let theirs = People.withTheir.begins(behind, in: reading) else { return false }
+        return People.children.occurs(
+            in: theirs.upperBound..<min(behind.upperBound, theirs.upperBound + reach), of: reading)
+    }
+
+    private static let withTheir = WordList("和他们 带着他们 以及他们 与他们 同他们")
+    private static let children = WordList("儿子 女儿 孩子 宝宝 一儿一女 双胞胎")
+
+    private static let areMarried = WordList(
+        "们是夫妻 人是夫妻 们是一对 人是一对 是两口子 是一对夫妻 是一对情侣 是一对恋人 们是情侣 们是恋人 们是夫妇 。这对夫妻 。这对夫妇 。这对情侣 。这对恋人 。这对小夫妻 。这对年轻夫妻 。这两口子 。小两口")
 
     /// 叫
     private static let calledWord: UInt32 = 0x53EB
@@ -122,7 +144,7 @@ extension People {
     /// 某某和某某在深圳相识。…他们回了武汉，…两个人卖掉了车: named side by side, and what is told of both is told of two.
     ///
     /// - Parameter fewest: moves told of both where nothing calls them a couple.
-    /// - Parameter isSaid: the sentence that names both, or a heading, must say that they are one.
+    /// - Parameter isSaid: what follows must say that they are one, and tell of what both did, unless the sentence that names both says so.
     private func liveTogether(
         _ one: Int, _ two: Int, among drafts: [PersonDraft], fewest: Int = 2, isSaid: Bool = false
     ) -> Bool {
@@ -150,7 +172,6 @@ extension People {
         if areHeadedTogether(joined) || areCalledPair(before: own) { return true }
         // Gender is told by words that may be another's: what a sentence says of two is surer.
         let areLoving = People.loving.occurs(in: reading.sentences[own].range, of: reading)
-        if isSaid, !areLoving { return false }
         if let gender = one.gender, gender == two.gender, !areLoving { return false }
         // What is told from there to the next name of somebody else.
         let others = drafts.filter { $0.forms != one.forms && $0.forms != two.forms }.flatMap(\.mentions)
@@ -159,17 +180,20 @@ extension People {
         let answer = speaksInTurns(one) && speaksInTurns(two)
         let end = answer ? reading.key.count : min(stop, joined.upperBound + 2 * People.passage)
         let passage = joined.lowerBound..<end
-        if People.partners.occurs(in: passage, of: reading) { return false }
+        let near = joined.lowerBound..<min(end, stop, joined.upperBound + 2 * People.passage)
+        if People.partners.occurs(in: near, of: reading) { return false }
         var both = 0
         var named = 0
         var offset = passage.lowerBound
-        while let word = People.twoOfThem.first(in: offset..<passage.upperBound, of: reading) {
+        let words = answer ? People.ofTwo : People.twoOfThem
+        while let word = words.first(in: offset..<passage.upperBound, of: reading) {
             both += doBoth(after: word)
             named += 1
             offset = word.upperBound
         }
         if doBoth(after: joined) > 0 { both += 1 }
         let isCouple = People.loving.occurs(in: passage, of: reading)
+        if isSaid { return areLoving || isCouple && both > 0 }
         // Told of as two again and again, with nothing that one of them does elsewhere.
         return both >= (isCouple || named >= People.asTwo ? min(1, fewest) : fewest)
     }
@@ -272,7 +296,7 @@ extension People {
     }
 
     private static let twoOfThem = WordList("他们 两人 二人 两个人 俩人 他俩 她俩 夫妻俩 夫妇俩 小两口 两口子")
-    private static let loving = WordList("是一对 离婚 离了婚 结了婚 恋人 情侣 夫妻 夫妇 结婚 相恋 恋爱 领证 两口子 小两口 新婚 相亲 婚后 婚礼 我们的孩子 生了孩子 生下")
+    private static let loving = WordList("是一对 离婚 离了婚 结了婚 恋人 情侣 夫妻 夫妇 结婚 相恋 恋爱 领证 两口子 小两口 新婚 相亲 婚后 婚礼 婚戒 我们的孩子 生了孩子 生下")
     /// Who does something with somebody and lives a life of their own.
     private static let partners = WordList(
         "合伙人 合伙 同学 室友 闺蜜 兄弟 姐妹 兄妹 姐弟 发小 校友 战友 老乡 前同事 老同事 师徒 师兄 师姐 朋友")

@@ -12,29 +12,37 @@ extension People {
         var found: [PersonDraft] = []
         var start = 0
         for (number, paragraph) in reading.paragraphs.enumerated() where number > 0 {
-            guard let signature = signature(number) else {
+            guard let signature = signature(number, opening: start) else {
                 // Each part below a heading of its own may be a letter.
                 if paragraph.isHeading { start = number + 1 }
                 continue
             }
             defer { start = number + 1 }
-            guard start < number, saysI(start..<number) else { continue }
+            let first = salutation(from: start, before: number) ?? start
+            guard first < number, saysI(first..<number) else { continue }
             let text = reading.text(signature)
             let isNameless = People.namesWithheld.occurs(in: signature, of: reading) || text.hasPrefix("匿名")
             var draft = PersonDraft(
                 name: isNameless ? nil : text, label: isNameless ? text : nil, mentions: [signature], cue: "a post")
             draft.forms = isNameless ? [] : [Array(reading.key[signature])]
             draft.isNarrator = true
-            draft.letter = start..<number
+            draft.letter = first..<number
+            if let other = cosigner(behind: signature) {
+                draft.members = [text, reading.text(other)]
+                draft.name = draft.members.joined(separator: "、")
+                draft.forms.append(Array(reading.key[other]))
+                draft.isHousehold = true
+            }
             found.append(draft)
         }
         return found.count >= People.fewestLetters ? found : []
     }
 
     /// The name in a line that signs what stands above it.
-    private func signature(_ number: Int) -> Range<Int>? {
+    private func signature(_ number: Int, opening start: Int) -> Range<Int>? {
         let paragraph = reading.paragraphs[number]
         let line = reading.trimmed(paragraph.range)
+        let opening = start
         guard paragraph.turn == nil, line.count <= People.longestSignature, !reading.paragraphs[number - 1].isHeading,
             let last = line.last, !Names.sentenceEdge.contains(reading.key[last])
         else { return nil }
@@ -52,9 +60,68 @@ extension People {
         if let word = People.bowing.ends(start..<end, in: reading) { end = word.lowerBound }
         guard (2...People.longestSigner).contains(end - start),
             isLed || isLastOfPart(number, whole: end == line.upperBound)
+                || salutation(from: opening, before: number) != nil && mayBeSigner(start..<end, of: line)
         else { return nil }
         return start..<end
     }
+
+    /// The post with the full name that its letter has of who signs it.
+    func wholeName(of post: PersonDraft, among drafts: [PersonDraft]) -> PersonDraft {
+        guard let letter = post.letter, let short = post.forms.first, short.count == 2, !post.isHousehold else {
+            return post
+        }
+        let range =
+            reading.paragraphs[letter.lowerBound].range
+            .lowerBound..<reading.paragraphs[letter.upperBound - 1].range
+            .upperBound
+        let full = drafts.first { draft in
+            draft.forms.first.map { $0.count == 3 && $0.dropFirst().elementsEqual(short) } ?? false
+                && draft.mentions.contains { range.contains($0.lowerBound) }
+        }
+        guard let full, let name = full.name else { return post }
+        var post = post
+        if let signed = post.name { post.aliases.append(signed) }
+        post.name = name
+        post.forms = full.forms + post.forms
+        return post
+    }
+
+    /// 各位好， 兄弟姐妹们： Hi all, as a line: where a letter begins.
+    private func salutation(from start: Int, before end: Int) -> Int? {
+        /// Longest such line, in scalars.
+        let longest = 12
+        return (start..<end).first { number in
+            let line = reading.trimmed(reading.paragraphs[number].range)
+            guard (2...longest).contains(line.count), let last = line.last else { return false }
+            return People.behindGreeting.contains(reading.key[last]) && People.greeted.occurs(in: line, of: reading)
+        }
+    }
+
+    /// Nothing but a name of two or three characters, with or without brackets behind it.
+    private func mayBeSigner(_ name: Range<Int>, of line: Range<Int>) -> Bool {
+        (2...3).contains(name.count) && name.allSatisfy { Reading.isHan(reading.key[$0]) }
+            && !name.contains { Names.neverGiven.contains(reading.key[$0]) }
+            && (name.upperBound == line.upperBound || [0xFF08, 0x28].contains(reading.key[name.upperBound]))
+    }
+
+    /// 某某（和某某）: who signs beside somebody, in brackets.
+    private func cosigner(behind signature: Range<Int>) -> Range<Int>? {
+        let open = signature.upperBound
+        guard open + 2 < reading.key.count, [0xFF08, 0x28].contains(reading.key[open]),
+            StoryBlocks.joins.contains(reading.key[open + 1])
+        else { return nil }
+        var end = open + 2
+        while end < reading.key.count, Reading.isHan(reading.key[end]), end - open <= 5 { end += 1 }
+        guard (2...3).contains(end - open - 2), end < reading.key.count, [0xFF09, 0x29].contains(reading.key[end])
+        else {
+            return nil
+        }
+        return open + 2..<end
+    }
+
+    private static let behindGreeting = ScalarSet("，,：:！!")
+    private static let greeted = WordList(
+        "各位 大家好 大家 你好 您好 亲爱的 同事们 同学们 朋友们 兄弟姐妹 伙伴们 战友们 编辑 hi hello dear hey all")
 
     /// Behind a numbered part, and before the next number or at the end of the text.
     private func isLastOfPart(_ number: Int, whole: Bool) -> Bool {

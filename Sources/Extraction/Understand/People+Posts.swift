@@ -18,20 +18,56 @@ extension People {
                 if People.postMarks.contains(where: { reading.contains($0, in: range) }) { isPost = true }
             }
             guard isPost, !People.postMarks.contains(where: { reading.contains($0, in: line) }) else { continue }
-            let text = reading.text(line)
-            let isNameless = text.hasPrefix("匿名") || text.hasPrefix("知乎用户")
-            var draft = PersonDraft(
-                name: isNameless ? nil : text, label: isNameless ? text : nil, mentions: [line], cue: "a post")
-            draft.forms = isNameless ? [] : [Array(reading.key[line])]
-            draft.isNarrator = true
-            found.append(draft)
+            found.append(post(line))
         }
         if found.isEmpty { found = stampedAnswers() }
         if found.isEmpty { found = letters() }
         if found.isEmpty { found = voices() }
         if found.isEmpty { found = headedVoices() }
         if found.isEmpty { found = answers() }
+        if found.isEmpty { found = answersOfMany() }
         return found
+    }
+
+    /// 檐下听雨 / 我以前在…; 匿名用户 / 反对楼上…: where a line says that a writer is nameless, the lines like it are names of writers.
+    private func answersOfMany() -> [PersonDraft] {
+        let heads = reading.paragraphs.indices.filter { number in
+            let paragraph = reading.paragraphs[number]
+            let line = nameOfWriter(paragraph)
+            return paragraph.isHeading && paragraph.turn == nil && (2...12).contains(line.count)
+                && number + 1 < reading.paragraphs.count && !reading.paragraphs[number + 1].isHeading
+                && !line.contains(where: { Names.isEdge(reading.key[$0]) })
+                && facts.signals.within(line).allSatisfy { $0.signal != .iAm }
+        }
+        guard heads.contains(where: { isNameless(reading.text(nameOfWriter(reading.paragraphs[$0]))) }) else {
+            return []
+        }
+        let found = heads.filter(tellsOfSelf).map { post(nameOfWriter(reading.paragraphs[$0])) }
+        /// Fewest who tell on one page.
+        let fewest = 2
+        return found.count >= fewest ? found : []
+    }
+
+    /// 3. 檐下听雨 without its number
+    private func nameOfWriter(_ paragraph: Reading.Paragraph) -> Range<Int> {
+        let line = reading.trimmed(paragraph.range)
+        var start = line.lowerBound
+        while start < line.upperBound, Reading.isDigit(reading.key[start]) { start += 1 }
+        guard start > line.lowerBound, start < line.upperBound, [0x2E, 0xFF0E, 0x3001].contains(reading.key[start])
+        else { return line }
+        return reading.trimmed(start + 1..<line.upperBound)
+    }
+
+    private func isNameless(_ name: String) -> Bool { name.hasPrefix("匿名") || name.hasPrefix("知乎用户") }
+
+    /// Whoever heads what they tell.
+    private func post(_ line: Range<Int>) -> PersonDraft {
+        let text = reading.text(line)
+        var draft = PersonDraft(
+            name: isNameless(text) ? nil : text, label: isNameless(text) ? text : nil, mentions: [line], cue: "a post")
+        draft.forms = isNameless(text) ? [] : [Array(reading.key[line])]
+        draft.isNarrator = true
+        return draft
     }
 
     /// 某某 34岁 店主 / 我在…; “某某”，31岁，司机 / 我…: lines with a name and what its bearer is, above what they tell themselves.
@@ -189,13 +225,7 @@ extension People {
             guard (2...12).contains(name.count), !name.contains(where: { Names.isEdge(reading.key[$0]) }) else {
                 continue
             }
-            let text = reading.text(name)
-            let isNameless = text.hasPrefix("匿名") || text.hasPrefix("知乎用户")
-            var draft = PersonDraft(
-                name: isNameless ? nil : text, label: isNameless ? text : nil, mentions: [name], cue: "a post")
-            draft.forms = isNameless ? [] : [Array(reading.key[name])]
-            draft.isNarrator = true
-            found.append(draft)
+            found.append(post(name))
         }
         /// Fewest answers of one page.
         let fewest = 2
@@ -231,8 +261,7 @@ extension People {
             guard (2...12).contains(line.count), !line.contains(where: { Names.isEdge(reading.key[$0]) }) else {
                 continue
             }
-            let text = reading.text(line)
-            let isNameless = text.hasPrefix("匿名") || text.hasPrefix("知乎用户")
+            let isNameless = isNameless(reading.text(line))
             guard line.contains(where: { Reading.isHan(reading.key[$0]) || Reading.isLatin(reading.key[$0]) }) else {
                 continue
             }
@@ -245,11 +274,7 @@ extension People {
                 }
             }
             if tells { telling += 1 }
-            var draft = PersonDraft(
-                name: isNameless ? nil : text, label: isNameless ? text : nil, mentions: [line], cue: "a post")
-            draft.forms = isNameless ? [] : [Array(reading.key[line])]
-            draft.isNarrator = true
-            found.append(draft)
+            found.append(post(line))
         }
         /// Fewest answers of one page.
         let fewest = 2

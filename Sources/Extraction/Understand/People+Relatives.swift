@@ -5,7 +5,7 @@ extension People {
     /// The relative of whom a text tells that names nobody more often: called 我某某 or in the headline, and told of a life.
     ///
     /// - Parameter tellsOwn: whoever says 我 tells of a leaving of their own; then only a headline makes a relative the text's subject.
-    func relative(besides drafts: [PersonDraft], tellsOwn: Bool) -> PersonDraft? {
+    func relative(besides drafts: inout [PersonDraft], tellsOwn: Bool) -> PersonDraft? {
         let headed = Set(People.relatives.hits(in: Reading.key(article.title ?? "")).map(\.tag))
         var found: [Int: [Kin]] = [:]
         let index = MentionIndex(drafts)
@@ -34,8 +34,30 @@ extension People {
             draft.isRelative = true
             best = (draft, weight)
         }
-        return best?.draft
+        guard var relative = best?.draft else { return nil }
+        if let known = drafts.firstIndex(where: { isNamed($0, right: relative.mentions) }) {
+            let named = drafts.remove(at: known)
+            relative.aliases = named.aliases + [relative.label].compactMap { $0 }
+            (relative.name, relative.label, relative.forms) = (named.name, nil, named.forms)
+            relative.mentions = (relative.mentions + named.mentions).sorted { $0.lowerBound < $1.lowerBound }
+        }
+        return relative
     }
+
+    /// 我爸叫某某, 我爸某某，: does somebody's name stand right behind one of the words for a relative?
+    private func isNamed(_ draft: PersonDraft, right words: [Range<Int>]) -> Bool {
+        guard draft.name != nil, !draft.isNarrator, !draft.isHousehold, draft.row == nil else { return false }
+        return draft.mentions.contains { mention in
+            words.contains { word in
+                let gap = word.upperBound..<max(word.upperBound, mention.lowerBound)
+                return mention.lowerBound == word.upperBound
+                    || mention.lowerBound > word.upperBound
+                        && People.called.begins(gap, in: reading)?.upperBound == gap.upperBound
+            }
+        }
+    }
+
+    private static let called = WordList("叫 名叫 姓名 大名 大名叫 本名 本名叫")
 
     private struct Kin {
         var range: Range<Int>

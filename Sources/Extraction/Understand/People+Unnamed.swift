@@ -215,10 +215,10 @@ extension People {
         }) {
             return true
         }
-        guard index.holds(paragraph.lowerBound..<max(paragraph.lowerBound, sentence.range.lowerBound)) else {
-            return false
-        }
         let start = sentence.range.lowerBound
+        guard index.holds(paragraph.lowerBound..<max(paragraph.lowerBound, start)) else {
+            return start == paragraph.lowerBound && pointsBack(phrase, sentence, index)
+        }
         /// How far into a sentence the pronoun that is its subject may stand, in scalars.
         let reach = 2
         let opening = start..<min(phrase.lowerBound, start + reach)
@@ -227,6 +227,17 @@ extension People {
         }
         return start < phrase.lowerBound + 1 && reading.key[start] == 0x8FD9
             && phrase.lowerBound - start <= 3
+    }
+
+    /// …出自某某的手。/这位“90后”此前在…: who is pointed at in a paragraph's first words was named in the one before.
+    private func pointsBack(_ phrase: Range<Int>, _ sentence: Reading.Sentence, _ index: MentionIndex) -> Bool {
+        /// Longest word that points, with a mark behind it, in scalars.
+        let reach = 4
+        guard sentence.paragraph > 0, reading.key[sentence.range.lowerBound] == 0x8FD9,
+            phrase.lowerBound - sentence.range.lowerBound <= reach
+        else { return false }
+        let before = reading.paragraphs[sentence.paragraph - 1]
+        return !before.isHeading && index.holds(before.range)
     }
 
     private static let toObject = ScalarSet("给跟和与同向对帮替为找请让被把陪问比像")

@@ -71,9 +71,10 @@ final class People {
                     posts.contains { post in post.mentions.contains { $0.overlaps(mention) } }
                 }
             }
+            // 其实我叫某某某 in a letter signed with the given name: whoever signs it says more of it.
             // Named again elsewhere: the same person.
             let posts = posts.map { post in
-                var post = post
+                var post = wholeName(of: post, among: drafts)
                 for draft in drafts where !post.forms.isEmpty && draft.forms == post.forms {
                     post.mentions += draft.mentions.filter { mention in
                         !post.mentions.contains { $0.overlaps(mention) }
@@ -106,10 +107,13 @@ final class People {
         if let couple { drafts.append(couple) }
         let narrator = couple == nil ? narrator(besides: drafts) : nil
         let tellsOwn = couple != nil || narrator?.cue == "first person"
-        if posts.isEmpty, let relative = relative(besides: drafts, tellsOwn: tellsOwn) {
+        var isRelatives = false
+        if posts.isEmpty, let relative = relative(besides: &drafts, tellsOwn: tellsOwn) {
             drafts.append(relative)
+            // Who says 我 throughout, tells of no leaving and names the relative tells the relative's.
+            isRelatives = relative.name != nil
         }
-        if let narrator {
+        if let narrator, !isRelatives || tellsOwn {
             if let known = drafts.firstIndex(where: { isIntroducedByI($0) }) {
                 // 大家好，我是某某: the narrator has a name.
                 drafts[known].isNarrator = true
@@ -188,7 +192,12 @@ final class People {
     func isAuthor(_ form: NameForm) -> Bool {
         // The by-line names the author; a first-person author comes in as the narrator.
         guard let author = article.author else { return false }
-        guard form.mentions.count <= 2, Reading.key(author) == form.key else { return false }
+        let name = Reading.key(author)
+        guard form.mentions.count <= 2,
+            name == form.key
+                || form.key.count == 2 && name.count == 3 && name.dropFirst().elementsEqual(form.key)
+                    && form.mentions.allSatisfy(isOfHeading)
+        else { return false }
         // 2019年，某某递了辞呈: whom the text tells of, whatever a line above it may be.
         let leavings: SignalSet = [.resign, .laidOff]
         return !form.mentions.contains { mention in
@@ -199,6 +208,15 @@ final class People {
                 .contains { facts.refusal(of: $0.range) == nil }
             } ?? false
         }
+    }
+
+    /// 小满的同学, as a heading: whose acquaintance it is about.
+    private func isOfHeading(_ mention: Range<Int>) -> Bool {
+        guard let clause = reading.clause(at: mention.lowerBound), mention.upperBound < reading.key.count else {
+            return false
+        }
+        return reading.paragraphs[reading.clauses[clause].paragraph].isHeading
+            && reading.key[mention.upperBound] == 0x7684
     }
 
     /// 网友“北漂十一年”: a longer name in marks may hold any word.
@@ -227,17 +245,41 @@ final class People {
                         || place.range == mention && isGoneTo(mention)
                 }
         }
-        return inside * 2 > form.mentions.count || isInnerPlace(form)
+        return inside * 2 > form.mentions.count || isInnerPlace(form) || isWorkedAt(form)
     }
 
-    /// 恩施咸丰: once behind the division that it lies in, a county's name is one everywhere.
+    /// 在青桥做了九年, 如今还在青桥，: nobody works at somebody.
+    private func isWorkedAt(_ form: NameForm) -> Bool {
+        guard form.shape == .full, !form.isTold, !form.isPseudonym else { return false }
+        return form.mentions.contains { mention in
+            guard mention.lowerBound > 0, reading.key[mention.lowerBound - 1] == People.at,
+                let clause = reading.clause(at: mention.lowerBound)
+            else { return false }
+            let rest = mention.upperBound..<max(mention.upperBound, reading.clauses[clause].range.upperBound)
+            return People.workings.begins(rest, in: reading) != nil
+        }
+    }
+
+    /// 在
+    private static let at: UInt32 = 0x5728
+    private static let workings = WordList("做了 干了 待了 呆了 做过 干过 待过 呆过 工作 上班 任职 供职 就职")
+
+    /// 恩施咸丰: once behind the division that it lies in, a county's name is one everywhere; 回台东鹿野 goes to a place, whether it is known or not.
     private func isInnerPlace(_ form: NameForm) -> Bool {
         form.shape == .full && !form.isTold
             && form.mentions.contains { mention in
-                facts.places.within(max(0, mention.lowerBound - 4)..<mention.upperBound).contains {
-                    $0.cue == "chain" && $0.range.lowerBound < mention.lowerBound
-                        && $0.range.upperBound == mention.upperBound
+                if mention.count == 2,
+                    let outer = facts.places.within(max(0, mention.lowerBound - 4)..<mention.lowerBound).first(where: {
+                        $0.range.upperBound == mention.lowerBound
+                    }), isGoneTo(outer.range)
+                {
+                    return true
                 }
+                return
+                    facts.places.within(max(0, mention.lowerBound - 4)..<mention.upperBound).contains {
+                        $0.cue == "chain" && $0.range.lowerBound < mention.lowerBound
+                            && $0.range.upperBound == mention.upperBound
+                    }
             }
     }
 
@@ -259,7 +301,7 @@ final class People {
         {
             return true
         }
-        if form.mentions.contains(where: isPlaceInTwoScripts) { return true }
+        if form.mentions.contains(where: isPlaceInTwoScripts) || form.mentions.contains(where: isHouse) { return true }
         if form.mentions.contains(where: isSettlement) || isCalledPlace(first) { return true }
         guard first.upperBound < clause.range.upperBound,
             let verb = People.oneOf.begins(first.upperBound..<clause.range.upperBound, in: reading)
@@ -267,6 +309,12 @@ final class People {
         var end = clause.range.upperBound
         while end > verb.upperBound, !Reading.isHan(reading.key[end - 1]) { end -= 1 }
         return People.kindsOfThings.ends(verb.upperBound..<end, in: reading) != nil
+    }
+
+    /// “泥巴回家”陶坊: what a name in marks is the name of.
+    private func isHouse(_ mention: Range<Int>) -> Bool {
+        mention.lowerBound > 0 && [0x201D, 0x300D, 0x300B].contains(reading.key[mention.lowerBound - 1])
+            && Names.houses.contains(reading.key[mention.upperBound - 1])
     }
 
     /// Hongyuan（红原）: a place, in both scripts.
@@ -377,7 +425,7 @@ final class People {
         return expert
     }
 
-    private static let offices = WordList("教授 研究员 院士 局长 县长 镇长 乡长 市长 区长 书记 处长 科长 所长 院长 会长 校长 行长 秘书长 部长 厅长")
+    private static let offices = WordList("教授 研究员 院士 局长 县长 镇长 乡长 市长 区长 书记 处长 科长 股长 司长 所长 院长 会长 校长 行长 秘书长 部长 厅长")
 
     func isInQuote(_ range: Range<Int>) -> Bool {
         reading.clause(at: range.lowerBound).map { reading.clauses[$0].quote != nil } ?? false

@@ -15,7 +15,8 @@ struct StoryEvidence {
         case oneSentence, someSentences, manySentences, oneMention, manyMentions
         case inHeading, speaksInTurns, age, speaks, opensParagraph, narrator, unnamed, couple, post
         // What stands against it.
-        case stays, staysAnchored, notDone, kin, expert, allExpert, quotedOnly, othersSection, host, minor, vague
+        case stays, staysAnchored, notDone, kin, expert, allExpert, quotedOnly, othersSection, host, minor, vague,
+            inPost
     }
 
     /// What each clue counts, where it was seen.
@@ -49,7 +50,7 @@ struct StoryEvidence {
         .oneSentence: -0.2, .someSentences: 0.3, .manySentences: 0.3, .oneMention: -0.4, .manyMentions: 0.7,
         .inHeading: 0.4, .age: 0.2, .opensParagraph: 0.3, .unnamed: 0.1, .couple: 0.8, .post: 1.8,
         .stays: -2.9, .staysAnchored: -1.5, .notDone: -1, .kin: -0.7, .expert: -1.8, .allExpert: -2.4,
-        .quotedOnly: -1.5, .othersSection: -0.5, .host: -3, .minor: -0.4, .vague: -1.8,
+        .quotedOnly: -1.5, .othersSection: -0.5, .host: -3, .minor: -0.4, .vague: -1.8, .inPost: -0.8,
     ]
 
     var score: Double {
@@ -92,6 +93,9 @@ struct StoryEvidence {
     /// Somebody of whom no leaving is told, and who plans one or stays: other facts must speak for a story loudly.
     var isDoubtful: Bool { onlyStays && !movesAway }
 
+    /// Somebody called by an office or a title of those who are asked for what they know, who stays and of whom no leaving is told.
+    var isOfficial: Bool { clues.hasAny(.expert) && onlyStays }
+
     /// 某某…辞了职: who is named in the very sentence of resigning, or heads what they tell, and is nobody's relative beside them.
     var isFirm: Bool {
         clues.hasAny(.resigned) && clues.hasAny(.leavesByName, .post) && !clues.hasAny(.kin, .stays, .notDone, .expert)
@@ -105,7 +109,15 @@ struct StoryEvidence {
     /// all else must speak for a story beyond doubt, as where the leaving is told in words that no list knows.
     var isStaying: Bool { onlyStays && !clues.hasAny(.moved) }
 
-    private var onlyStays: Bool { clues.hasAny(.stays, .staysAnchored, .notDone) && !hasLeft }
+    /// A life before is told, and one elsewhere: what was not done there says nothing of the leaving.
+    private var livesAnew: Bool {
+        clues.hasAny(.contrast) && clues.hasAny(.arrival) && clues.hasAny(.place)
+            && clues.hasAny(.incomeAfter, .outcome)
+    }
+
+    private var onlyStays: Bool {
+        !hasLeft && (clues.hasAny(.stays, .staysAnchored) || clues.hasAny(.notDone) && !livesAnew)
+    }
 
     /// Somebody who says that they have not left, or has retired.
     var isUndone: Bool { deniesLeaving || isRetired }
@@ -289,6 +301,7 @@ extension StoryEvidence {
             if: origin && isBefore && (clues[.arrival] != nil || clues[.arrivalKind] != nil || clues[.work] != nil))
         noteTelling(subject)
         noteObjections(subject)
+        note(.inPost, if: !hasLeft && !movesAway && StoryEvidence.worksNow(subject))
     }
 
     /// Does the sentence of a leaving name the person before it, and nobody in between?
@@ -300,12 +313,25 @@ extension StoryEvidence {
         }
     }
 
-    /// 没有离开那座城，离开的是写字楼: what was not left only brings in what was.
-    private static func isContrasted(_ event: Subject.Event, _ reading: Reading) -> Bool {
-        let sentence = reading.sentences[reading.clauses[event.clause].sentence].range
-        return contrasts.occurs(
+    /// 没有离开那座城，离开的是写字楼; 离开了公司，却没有离开那座城: what was not left only brings in what was.
+    private static func isContrasted(_ event: Subject.Event, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        let number = reading.clauses[event.clause].sentence
+        let sentence = reading.sentences[number].range
+        if contrasts.occurs(
             in: event.range.upperBound..<max(event.range.upperBound, sentence.upperBound), of: reading)
+        {
+            return true
+        }
+        return subject.happened.contains { left in
+            leavings.contains(left.signal) && left.clause < event.clause
+                && reading.clauses[left.clause].sentence == number
+                && turns.occurs(in: left.range.upperBound..<event.range.lowerBound, of: reading)
+        }
     }
+
+    private static let leavings: SignalSet = [.resign, .chooseToLeave, .leave, .laidOff]
+    private static let turns = WordList("却 但 可 不过 只是 倒")
 
     private static let contrasts = WordList("离开的是 离开的只是 只是离开了 只离开了 只是不在")
 
@@ -369,7 +395,7 @@ extension StoryEvidence {
         for event in subject.events where event.signal == .stay {
             guard event.refusal == nil || event.refusal == "the clause does not name its subject" else { continue }
             guard event.clause >= lastLeaving else { continue }
-            if StoryEvidence.isContrasted(event, reading) { continue }
+            if StoryEvidence.isContrasted(event, subject) { continue }
             // 学长仍在张江: somebody whom the sentence has brought in stays, not the person.
             guard !subject.isAboutOthers(event.range) else { continue }
             let range = subject.range(event.clause)
@@ -407,11 +433,12 @@ extension StoryEvidence {
             .notDone,
             if: lastLeaving < 0
                 && subject.events.contains {
-                    !StoryEvidence.isContrasted($0, reading)
+                    !StoryEvidence.isContrasted($0, subject)
                         && (leaving.contains($0.signal)
                             || $0.signal == .move && $0.refusal?.hasPrefix("not done") ?? false)
                         && ($0.refusal?.hasPrefix("negated") ?? false || $0.refusal?.hasPrefix("not done") ?? false)
                 })
+        note(.notDone, if: lastLeaving < 0 && StoryEvidence.keepsBadge(subject))
         var kin = 0
         var quoted = 0
         for mention in draft.mentions {
@@ -424,7 +451,7 @@ extension StoryEvidence {
         note(.kin, if: kin > 0)
         note(.quotedOnly, if: quoted > 0 && quoted == draft.mentions.count)
         note(.host, if: StoryEvidence.isHost(subject))
-        note(.minor, if: subject.blocks.isMinor[subject.index])
+        note(.minor, if: subject.blocks.isBroughtIn[subject.index])
         note(.expert, if: draft.expertMentions > 0)
         note(.allExpert, if: draft.expertMentions * 2 >= draft.mentions.count && draft.expertMentions > 0)
         note(

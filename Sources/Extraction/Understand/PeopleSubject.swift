@@ -94,6 +94,9 @@ final class Subject {
                 if refusal == nil, hit.signal == .laidOff, Subject.isSpared(hit.range, facts) {
                     refusal = "negated: spared"
                 }
+                if refusal == nil, hit.signal == .laidOff, Subject.isOnlyList(hit.range, range, reading) {
+                    refusal = "not done: a list"
+                }
                 if refusal == nil, hit.signal == .laidOff, facts.isHearsay(hit.range) { refusal = "spoken of: hearsay" }
                 if refusal == nil, draft.isNarrator, !draft.isHousehold,
                     Subject.isOfThirdPerson(hit.range, in: clause, facts)
@@ -286,6 +289,20 @@ final class Subject {
 
     private static let company = ScalarSet("和跟与同陪带给对替把让被向为")
 
+    /// 裁员名单公布，裁的是美术: a list is nobody's dismissal unless somebody stands on it.
+    private static func isOnlyList(_ cue: Range<Int>, _ clause: Range<Int>, _ reading: Reading) -> Bool {
+        guard lists.ends(cue, in: reading) != nil else { return false }
+        /// How far before a list whoever comes on it may be told, in scalars.
+        let reach = 6
+        let left = max(clause.lowerBound, cue.lowerBound - reach)..<cue.lowerBound
+        let right = cue.upperBound..<clause.upperBound
+        return !onList.occurs(in: left, of: reading) && heldByList.begins(right, in: reading) == nil
+    }
+
+    private static let lists = WordList("裁员名单 优化名单 毕业名单 裁撤名单")
+    private static let onList = WordList("上了 进了 进入 列入 列进 登上 出现在 在 被 是 等来 收到 接到 上过 拿到 有")
+    private static let heldByList = WordList("上有 里有 中有 上的 里的 上出现 里出现 上看 里看 轮到")
+
     private static let discouraged = Reading.scalars("劝退")
     private static let employing = WordList("被 公司 领导 主管 老板 hr 人事 部门 单位 学校 上级 经理")
 
@@ -298,6 +315,7 @@ final class Subject {
     private static let letters = WordList("信 辞呈 报告 申请 邮件")
     private static let unsent = WordList(
         "草稿箱 草稿里 没发出 没有发出 没发， 没发。 没交出 没有交出 没交， 没交。 没递 没有递 没敢交 没敢递 没敢发 一直没交 一直没发 还没发 还没交 锁在抽屉 放在抽屉 在抽屉里")
+    private static let kept = WordList("抽屉里 草稿箱里")
 
     /// 写好了辞职信，放在草稿箱: a letter that was not sent.
     private static func isKept(_ cue: Range<Int>, _ facts: Facts) -> Bool {
@@ -308,7 +326,10 @@ final class Subject {
             let clause = reading.clause(at: cue.lowerBound)
         else { return false }
         let sentence = reading.sentences[reading.clauses[clause].sentence].range
+        // 辞职信我写了三遍。…三遍都在我的抽屉里。
+        let paragraph = reading.paragraphs[reading.clauses[clause].paragraph].range
         return unsent.occurs(in: cue.upperBound..<max(cue.upperBound, sentence.upperBound), of: reading)
+            || kept.occurs(in: cue.upperBound..<max(cue.upperBound, paragraph.upperBound), of: reading)
     }
 
     private static let othersLaidOff = WordList(

@@ -6,6 +6,8 @@ struct PersonSlot: Sendable {
     enum Kind: Sendable {
         /// 高原，41岁，…; 34岁的高原
         case aged
+        /// 高原是我从前的同事
+        case tied
         /// 高原2021年离开…
         case leaving
         /// 高原原来在…, 高原从某公司离职
@@ -140,6 +142,8 @@ struct PersonSlots {
                 found.append(PersonSlot(range: start..<end, kind: .telling))
             } else if isSpokenOf(from: end, sentence) {
                 found.append(PersonSlot(range: start..<end, kind: .called))
+            } else if isTied(from: end, clause.upperBound) {
+                found.append(PersonSlot(range: start..<end, kind: .tied))
             } else if isEmployed(from: end, clause.upperBound) {
                 found.append(PersonSlot(range: start..<end, kind: .described))
             } else if says(from: end, clause.upperBound) {
@@ -181,6 +185,18 @@ struct PersonSlots {
             return false
         }
         return key[word.lowerBound - 1] == 0x7684 && [0x4ED6, 0x5979].contains(key[word.lowerBound - 2])
+    }
+
+    private static let ties = WordList(
+        "同事 同学 师兄 师姐 师弟 师妹 学长 学姐 学弟 学妹 室友 舍友 邻居 邻桌 隔壁桌 同桌 发小 老乡 战友 搭档 搭子 徒弟 工友 队友 组员 下属 网友 朋友 兄弟 闺蜜 饭搭子")
+
+    /// 是我在那家公司的隔壁桌，: what somebody is to whoever tells.
+    private func isTied(from start: Int, _ end: Int) -> Bool {
+        guard start + 2 < end, key[start] == 0x662F, key[start + 1] == 0x6211, key[start + 2] != 0x4EEC else {
+            return false
+        }
+        let stop = (start..<end).first { SourceText.endsClause(key[$0]) } ?? end
+        return PersonSlots.ties.ends(start + 2..<stop, in: reading) != nil
     }
 
     private static let once = WordList("原任 原是 原为 原 曾任 曾是 曾在 曾 前")

@@ -224,7 +224,7 @@ extension StoryBlocks {
     /// 丈夫、同事: a name right behind such a sign or word is somebody's that the clause brings in.
     private static let ofSomebody = ScalarSet("、的是叫弟哥姐妹妻夫子儿女友事母父亲伙")
     /// What stands before a name that is no subject.
-    private static let beforeMe = ScalarSet("看跟和给对向被让比像替帮找问陪把叫劝教带听")
+    private static let beforeMe = ScalarSet("看跟和给对向被让比像替帮找问陪把叫劝教带听在从到离")
     /// Verbs and words of place before whose place it is.
     private static let intoPlace = ScalarSet("进在到去入回了租接用买借帮给替跟从向")
     private static let beforeObject = ScalarSet("随跟和与给对向被让从比像替帮找问陪把叫见")

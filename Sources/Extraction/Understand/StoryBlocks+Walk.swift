@@ -304,7 +304,7 @@ extension StoryBlocks {
                 }
                 // No name and no pronoun in the whole sentence.
                 if !pending.isEmpty, !isGeneral {
-                    if let person = afterColon ?? carrier
+                    if let person = (decided && !carries && !isFirst && focus != before ? nil : afterColon) ?? carrier
                         ?? (narrator != nil && (narrator == focus || focus == nil) ? narrator : nil)
                     {
                         // 他的背景是：/ and what a narrator tells without saying 我.
@@ -400,7 +400,17 @@ extension StoryBlocks {
         /// Who tells has no story; that of a relative is told.
         private var isAboutRelative: Bool { narrator == nil && drafts.contains(where: \.isRelative) }
 
-        private func isStrongBefore(_ clause: Int) -> Bool { clause > 0 && isStrong[clause - 1] }
+        /// Is the clause before somebody's by name? Words in marks that wait for their speaker do not part what is told.
+        private func isStrongBefore(_ clause: Int) -> Bool {
+            let clauses = facts.reading.clauses
+            var before = clause - 1
+            while before > 0, clauses[before].quote != nil, owners[before].isEmpty,
+                clauses[before].paragraph == clauses[clause].paragraph
+            {
+                before -= 1
+            }
+            return before >= 0 && isStrong[before]
+        }
 
         mutating func set(_ clause: Int, _ persons: [Int], strong: Bool) {
             owners[clause] = persons

@@ -13,6 +13,8 @@ struct StoryBlocks: Sendable {
     private(set) var homes: [[Int]]
     /// Who is only brought in beside somebody else.
     private(set) var isMinor: [Bool]
+    /// The same by the text alone, whoever was found to have no story.
+    private(set) var isBroughtIn: [Bool]
 
     init(
         _ facts: Facts, _ drafts: [PersonDraft], bystanders: Set<Int> = [], strangers: [Range<Int>] = [],
@@ -24,7 +26,7 @@ struct StoryBlocks: Sendable {
         isStrong = [Bool](repeating: false, count: reading.clauses.count)
         clauses = []
         homes = [[Int]](repeating: [], count: drafts.count)
-        isMinor = []
+        (isMinor, isBroughtIn) = ([], [])
         var mentionsByClause = [[(person: Int, range: Range<Int>)]](repeating: [], count: reading.clauses.count)
         for (person, draft) in drafts.enumerated() {
             for mention in draft.mentions {
@@ -41,6 +43,7 @@ struct StoryBlocks: Sendable {
         let sections = StoryBlocks.sections(of: reading)
         let narrator = drafts.firstIndex { $0.isNarrator && $0.cue != "a post" }
         isMinor = StoryBlocks.minor(drafts, mentionsByClause, facts)
+        isBroughtIn = isMinor
         for person in bystanders { isMinor[person] = true }
         let everybody = drafts.indices.filter { !drafts[$0].mentions.isEmpty }
         let alone =

@@ -39,6 +39,44 @@ extension StoryEvidence {
         return !subject.isAboutOthers(word)
     }
 
+    /// 某某，三十一岁，在广州一家贸易公司跟单: where somebody is brought in, and in no word of what was before.
+    static func worksNow(_ subject: Subject) -> Bool {
+        let (reading, facts) = (subject.reading, subject.facts)
+        guard let first = subject.draft.mentions.first, let clause = reading.clause(at: first.lowerBound) else {
+            return false
+        }
+        let sentence = reading.sentences[reading.clauses[clause].sentence]
+        guard facts.signals(sentence.range, [.former, .before]).isEmpty, facts.times.isEmpty(within: sentence.range),
+            facts.tenures.isEmpty(within: sentence.range)
+        else { return false }
+        return sentence.clauses.contains { number in
+            let range = reading.clauses[number].range
+            guard reading.clauses[number].quote == nil, subject.isOwn(range.lowerBound),
+                let place = (facts.places.within(range).map(\.range) + facts.employers.within(range).map(\.range))
+                    .first(
+                        where: { $0.lowerBound > 0 && reading.key[$0.lowerBound - 1] == at })
+            else { return false }
+            return working.occurs(in: place.upperBound..<range.upperBound, of: reading)
+        }
+    }
+
+    /// 在
+    private static let at: UInt32 = 0x5728
+    private static let working = WordList("做 当 任 跟 上班 工作 跑 管 带 教")
+
+    /// 工牌还没有交, 手续没办: what somebody gives back or signs in leaving is still theirs.
+    static func keepsBadge(_ subject: Subject) -> Bool {
+        let reading = subject.reading
+        return subject.told.contains { clause in
+            let range = subject.range(clause)
+            guard let badge = badges.first(in: range, of: reading) else { return false }
+            return notGiven.occurs(in: badge.upperBound..<range.upperBound, of: reading)
+        }
+    }
+
+    private static let badges = WordList("工牌 工卡 门禁卡 辞职信 辞呈 离职申请 辞职报告 离职手续 辞职手续")
+    private static let notGiven = WordList("还没交 还没有交 没有交 还没办 还没有办 没有办 还没递 没有递 还没提 没有提 没敢交 没敢提")
+
     /// A leaving in whose sentence 我 is said before it.
     private static func isOwn(_ event: Subject.Event, _ subject: Subject) -> Bool {
         let reading = subject.reading

@@ -226,7 +226,7 @@ enum StoryModel {
     /// Log odds that a story needs. Whoever stays or only plans has left nothing, whatever else is told of them.
     static func needed(_ evidence: StoryEvidence) -> Double {
         if evidence.isFirm { return 0 }
-        if evidence.staysInPost { return beyondDoubt }
+        if evidence.staysInPost || evidence.isOfficial { return beyondDoubt }
         if evidence.isStaying { return certainty }
         let usual = evidence.isMain || evidence.wantsNoName ? main : doubt
         return evidence.isDoubtful ? max(usual, certainty) : usual

@@ -108,6 +108,9 @@ package struct Understanding: Sendable {
             }
             let bystanders = Set(
                 known.indices.filter { !storied.contains(known[$0]) && !named[known[$0]].isNarrator })
+            // Why whoever is only described has no story stands in the first reading: the second knows nothing of them.
+            let gone = Set(named.indices).subtracting(known).map { named[$0].label }
+            explanation?.entries += telling.entries.filter { $0.person != nil && gone.contains($0.person) }
             named = known.map { named[$0] }
             telling = told(named, bystanders: bystanders)
         }
