@@ -40,11 +40,18 @@ final class LineModel {
     private let features: LineFeatures
     /// Log odds of the lines that were asked for: several steps ask for the same.
     private var odds: [Double?]
+    private let lengths: [Int]
+    private lazy var sequence = LineSequence(
+        odds: lengths.indices.map { logOdds($0) - LineModel.prior }, lengths: lengths)
 
     init(_ lines: [TextLine], title: String?) {
         features = LineFeatures(lines, title: title)
         odds = [Double?](repeating: nil, count: lines.count)
+        lengths = lines.map { $0.text.unicodeScalars.count }
     }
+
+    /// Log odds that the line is the article's own, judged with the lines around it.
+    func logOddsAmongOthers(_ index: Int) -> Double { sequence.logOdds(index) }
 
     func isProse(_ index: Int) -> Bool { features.isProse[index] }
 
@@ -227,13 +234,13 @@ extension LineReading {
     }
 
     /// The source of a table's numbers, and the day below who signs a notice.
-    private func isKeptByRule(_ line: TextLine) -> Bool {
+    func isKeptByRule(_ line: TextLine) -> Bool {
         Furniture.holdsDataSource(line.keys)
             || DateStamp.first(in: line.keys).map { $0.range.count + 2 >= line.keys.count } ?? false
     }
 
     /// 表1 月均收入 right above a table, 说明：… right below it.
-    private func isOfTable(_ index: Int) -> Bool {
+    func isOfTable(_ index: Int) -> Bool {
         /// Longest caption, in scalars.
         let limit = 60
         func isRow(_ index: Int) -> Bool {
@@ -327,11 +334,11 @@ extension LineReading {
         }
     }
 
-    /// Does a longer line of the text hold this one's words? A pull quote reads like the text, too.
-    private func isSaidElsewhere(_ index: Int) -> Bool {
+    /// Does a line of the text hold this one's words? A pull quote reads like the text, too.
+    func isSaidElsewhere(_ index: Int) -> Bool {
         let words = Repetition.letters(of: lines[index].keys)
         return lines.contains { line in
-            line.role == .body && line.keys.count > lines[index].keys.count
+            line.role == .body && line.keys.count >= lines[index].keys.count
                 && Masthead.holds(words, Repetition.letters(of: line.keys))
         }
     }

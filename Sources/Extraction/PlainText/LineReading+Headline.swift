@@ -15,6 +15,9 @@ extension LineReading {
             ?? lines.indices.first { index in
                 lines[index].role == .body && firstCue.map { lines[index].number >= $0 } ?? true
             } ?? 0
+        /// Most prose that stands above an article without being its own, in Han characters.
+        let strayProse = 160
+        func length(_ indices: [Int]) -> Int { indices.reduce(0) { $0 + lines[$1].hanCount } }
         // A stamp or byline after a little prose (an ad above the article) moves the beginning, unless who wrote that prose stands above it.
         let early = lines.indices.prefix(max(12, lines.count / 4))
         let isSignedAbove = lines.indices.prefix(firstProse).contains { index in
@@ -24,12 +27,13 @@ extension LineReading {
             let stamp = early.last(where: { index in
                 // 2023年…人数: a year alone stamps nothing.
                 bylines[index].map { $0.isWhole && ($0.date?.day != nil || !$0.authors.isEmpty) } ?? false
-            }), stamp > firstProse, prose.filter({ $0 < stamp }).reduce(0, { $0 + lines[$1].hanCount }) <= 160,
+            }), stamp > firstProse, length(prose.filter { $0 < stamp }) <= strayProse,
+            length(prose.filter { $0 < stamp }) < length(lines.indices.filter { $0 > stamp && lines[$0].isProse }),
             let next = prose.first(where: { $0 > stamp })
         {
             firstProse = next
         } else if let dispatch = prose.first(where: { $0 > firstProse && tellsDispatch(lines[$0]) }),
-            early.contains(dispatch), prose.filter({ $0 < dispatch }).reduce(0, { $0 + lines[$1].hanCount }) <= 160,
+            early.contains(dispatch), length(prose.filter { $0 < dispatch }) <= strayProse,
             lines[dispatch - 1].role == .body, !lines[dispatch - 1].isProse
         {
             // Below a note to the desks, a headline and 某社某地11月18日电.

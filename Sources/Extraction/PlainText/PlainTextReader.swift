@@ -16,7 +16,7 @@ package struct PlainTextReader: Sendable {
 
     /// Each line with what it was taken for, for whoever asks why a text was chosen.
     ///
-    /// - Parameter features: with the log odds and the features of the model of lines.
+    /// - Parameter features: with the log odds by itself and among others, and the features of the model of lines.
     func explanation(of text: String, isMarkdown: Bool, features: Bool) -> [String] {
         let reading = read(text, isMarkdown: isMarkdown).reading
         guard features else { return reading.lines.map(\.explanation) }
@@ -24,7 +24,8 @@ package struct PlainTextReader: Sendable {
         let constants = "constants\ttemplates=" + String(LineModel.templates, radix: 16)
         return [constants]
             + reading.lines.indices.map { index in
-                reading.lines[index].explanation + "\t\(model.logOdds(index))\t" + model.shown(index)
+                reading.lines[index].explanation + "\t\(model.logOdds(index)) \(model.logOddsAmongOthers(index))\t"
+                    + model.shown(index)
             } + reading.creditExplanation
     }
 
@@ -95,10 +96,12 @@ package struct PlainTextReader: Sendable {
         reading.dropUnlikely(model)
         reading.restoreOpening(model)
         reading.restoreSure(model)
+        reading.restoreAmongOthers(model)
         reading.restoreHeadings()
         reading.restoreDiary()
         reading.dropLabelled()
         reading.dropUnlikelyEnds(model)
+        reading.dropOutOfPlace(model)
         reading.dropClosingNotes()
         reading.dropClinging()
         reading.dropRestOfLists(model)
