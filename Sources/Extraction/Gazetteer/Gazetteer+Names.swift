@@ -17,6 +17,14 @@ extension Gazetteer {
         331000, 330600, 370600, 370700, 321000, 371300, 130200, 330500, 321300, 320800, 321100, 321200, 370300, 370800,
     ]
 
+    /// Districts that were towns and counties of their own, and go by their own names still: 顺德, 武进, 淄川.
+    static let ownNames: Set<Int> = [
+        440606, 440607, 320412, 320413, 321012, 321003, 321204, 321112, 320813, 320312, 330604, 330603, 331003,
+        331002, 330304, 330303, 330305, 330503, 330411, 350211, 350213, 350205, 441303, 440403, 210213, 210214,
+        210212, 130207, 130208, 130209, 130609, 130608, 370302, 370304, 370305, 370303, 370812, 370704, 370602,
+        370612, 370613, 440904, 441204, 445103, 445203, 511703,
+    ]
+
     /// Another name of a division. `isName`: it may be shown as an alias; false for landmarks and turns of phrase.
     struct Alias: Sendable {
         let name: String

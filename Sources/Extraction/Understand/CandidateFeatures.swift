@@ -9,6 +9,8 @@ enum CandidateTemplate: UInt32, FeatureTemplate {
     case confidence, cue, refusal, phase, pivot, strong, form, left1, left2, right1, right2
     case signalBefore, signalAfter, signalAround, signalEarlier, others, repeats, order, rivals, headline, trait
     case phaseAndLeft, pivotAndTrait, confidenceAndPhase, opening, person, hint, hintAndPhase
+    /// How the words of a value begin and end.
+    case firstWord, lastWord, lastWords
 }
 
 /// How a candidate stands among the others for its field.
@@ -30,7 +32,7 @@ extension CandidateFeatures {
     /// - Parameter traits: of the value, by their places among those of its kind.
     init(
         _ range: Range<Int>, cue: String, confidence: Double, refusal: String?, traits: [Int], hints: [Hint],
-        standing: CandidateStanding, subject: Subject, headline: [UInt32],
+        standing: CandidateStanding, isWorded: Bool, subject: Subject, headline: [UInt32],
         weights: FeatureWeights<CandidateTemplate>, named: Bool
     ) {
         self.init(weights, named: named)
@@ -84,6 +86,11 @@ extension CandidateFeatures {
         if facts.isOthers(range) { add(.others, listed: 0) }
         if range.count >= 2, CandidateFeatures.contains(headline, range, of: reading.key) { add(.headline, listed: 0) }
         words(range, in: paragraph.range, reading.key, phase)
+        if isWorded {
+            add(.firstWord, range.lowerBound..<min(range.upperBound, range.lowerBound + 1), of: reading.key)
+            add(.lastWord, max(range.lowerBound, range.upperBound - 1)..<range.upperBound, of: reading.key)
+            add(.lastWords, max(range.lowerBound, range.upperBound - 2)..<range.upperBound, of: reading.key)
+        }
         signals(range, clause.range, reading.sentences[clause.sentence].range, facts)
     }
 
@@ -223,7 +230,7 @@ extension CandidateTemplate {
         case .hintAndPhase: CandidateTemplate.pairs(Hint.allCases.map(\.name), phases)
         case .trait: scope.traits
         case .pivotAndTrait: scope.traits.flatMap { trait in pivots.map { $0 + trait } }
-        case .cue, .left1, .left2, .right1, .right2, .phaseAndLeft: []
+        case .cue, .left1, .left2, .right1, .right2, .phaseAndLeft, .firstWord, .lastWord, .lastWords: []
         }
     }
 

@@ -15,6 +15,8 @@ protocol CandidateValue: Sendable {
     /// The value is one of a few labels, each a trait: every feature is of a label then, since the same words speak for one and
     /// against another.
     static var isLabel: Bool { get }
+    /// The words of the value itself tell how likely it is.
+    static var isWorded: Bool { get }
 }
 
 extension CandidateValue {
@@ -22,6 +24,7 @@ extension CandidateValue {
     func addTraits(to traits: inout [Int]) {}
     var detail: String { "\(self)" }
     static var isLabel: Bool { false }
+    static var isWorded: Bool { false }
 }
 
 extension CaseIterable where Self: Equatable, AllCases == [Self] {
@@ -55,6 +58,7 @@ extension String: CandidateValue {
     static var allTraits: [String] { TextLength.traits }
     func addTraits(to traits: inout [Int]) { traits.append(TextLength.trait(of: self)) }
     var identity: UInt64 { byteHash }
+    static var isWorded: Bool { true }
 }
 extension Bool: CandidateValue {
     static let allTraits = ["false", "true"]
@@ -196,6 +200,7 @@ extension WorkRules.Occupation: CandidateValue {
     }
 
     var identity: UInt64 { title.byteHash }
+    static var isWorded: Bool { true }
 
     var detail: String { "title=\(title);sector=\(sector?.rawValue ?? "");mode=\(mode?.rawValue ?? "")" }
 }

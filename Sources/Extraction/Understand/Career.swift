@@ -52,12 +52,12 @@ struct Career: Sendable {
         """)
     private static let goes = WordList("去了 去 到了 到 进了 进入 进 入职 加入了 加入 在 是 供职于 任职于 就职于 跳 转 换 投 于 应聘")
     private static let holds = WordList("当了 当上 当 做了 做 任 担任 是 干 从事 成了 成为 带")
-    private static let over = WordList("做过 当过 干过 待过 呆过 任过 做了 当了 干了 待了 呆了")
+    static let over = WordList("做过 当过 干过 待过 呆过 任过 做了 当了 干了 待了 呆了")
     private static let inside = WordList("在 又在 再在 还在")
     private static let lists = WordList("先后 历任 辗转于 辗转 依次 曾先后")
     private static let unnamed = WordList("一家 一间 一所 某家 另一家")
     private static let joins = ScalarSet("、和与及跟")
-    private static let leavings: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
+    static let leavings: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
     /// The city is left with them, whatever post follows.
     private static let departures: Set<Signal> = [.chooseToLeave, .flee, .goHome]
 
@@ -77,21 +77,22 @@ struct Career: Sendable {
                     told: sentence,
                     changesEmployer: true))
         }
+        let finder = Finder(subject: subject)
+        steps += finder.dated()
         let marked = told.filter { facts.words.holds([.careerStep], inClause: $0) }
         guard !marked.isEmpty else { return }
-        let finder = Finder(subject: subject)
         for clause in marked {
             guard let last = finder.limit(of: clause, isBefore: subject.phase(clause) == .before) else { continue }
             steps += finder.steps(in: clause, before: last)
         }
     }
 
-    private struct Finder {
+    struct Finder {
         let subject: Subject
 
-        private var events: [Subject.Event] { subject.events }
-        private var facts: Facts { subject.facts }
-        private var reading: Reading { facts.reading }
+        var events: [Subject.Event] { subject.events }
+        var facts: Facts { subject.facts }
+        var reading: Reading { facts.reading }
 
         /// Where the life before ends for a clause of it; nil for a clause of the new life.
         func limit(of clause: Int, isBefore: Bool) -> Int? {
@@ -169,7 +170,7 @@ struct Career: Sendable {
             facts.employers.within(range).first { ["employer", "unnamed", "list"].contains($0.cue) }
         }
 
-        private func step(
+        func step(
             _ word: Range<Int>, _ clause: Int, _ sentence: Range<Int>, _ employer: Found<EmployerMention>?,
             _ role: Range<Int>?, changesEmployer: Bool
         ) -> Step {
@@ -241,7 +242,22 @@ struct Career: Sendable {
             {
                 return step(word, clause, sentence, nil, role, changesEmployer: false)
             }
-            return nil
+            return inCity(word, clause, sentence)
+        }
+
+        /// 随后去了深圳，在一家公司…: the city before the firm, which the next clause names.
+        private func inCity(_ word: Range<Int>, _ clause: Int, _ sentence: Range<Int>) -> Step? {
+            let next = clause + 1
+            let behind = word.upperBound..<reading.clauses[clause].range.upperBound
+            guard next < reading.clauses.count, reading.clauses[next].range.upperBound <= sentence.upperBound,
+                Career.inside.begins(reading.clauses[next].range, in: reading) != nil,
+                let way = Career.goes.begins(behind, in: reading, slack: 1),
+                facts.places.within(way.upperBound..<behind.upperBound).contains(where: {
+                    $0.range.lowerBound - way.upperBound <= 1 && Career.isLarge($0.value)
+                }),
+                let company = employer(in: reading.clauses[next].range)
+            else { return nil }
+            return step(word, clause, sentence, company, nil, changesEmployer: true)
         }
 
         /// 在甲报社当过四年记者，又在乙公司做过两年编辑，在丙公司干过一年: clause after clause, the last of them.
@@ -420,7 +436,7 @@ struct Career: Sendable {
         return last.overlaps(range) && !isEarlier(role: range)
     }
 
-    private static func isSame(_ one: EmployerMention, _ two: EmployerMention) -> Bool {
+    static func isSame(_ one: EmployerMention, _ two: EmployerMention) -> Bool {
         if let first = one.id, let second = two.id { return first == second }
         return (one.name ?? one.raw) == (two.name ?? two.raw)
     }

@@ -136,6 +136,8 @@ enum DepartureRoleRules {
     }
 
     private static let denied = WordList("不是 并非 算不上 称不上 没当过 没做过 没当成 没做成 不愿做 不愿当 不肯做 不肯当 不想做 不想当 不当 不做")
+    /// What nobody is paid for, or only learns by: it is left by no career.
+    private static let unpaid = WordList("义工 志愿者 学徒 徒弟 学员")
     private static let refused = WordList(
         "让我做 让他做 让她做 让我当 让他当 让她当 叫我做 叫他做 叫她做 叫我当 叫他当 叫她当 请我做 请他做 请她做 请我当 请他当 请她当 请我去当 请他去当 请她去当 请他去做 请她去做 请我去做 要我转做 要他转做 要她转做"
     )
@@ -149,6 +151,7 @@ enum DepartureRoleRules {
         let reading = subject.reading
         let left = subject.left(of: role.lowerBound, 10)
         if denied.ends(left, in: reading, slack: 2) != nil { return "not done: denied" }
+        if unpaid.ends(role, in: reading) == role { return "not done: no post" }
         if refused.ends(left, in: reading, slack: 2) != nil { return "not done: held out" }
         // A surname and a mark of quotation may stand between.
         if calls.ends(left, in: reading, slack: 2) != nil { return "not done: what somebody is called" }

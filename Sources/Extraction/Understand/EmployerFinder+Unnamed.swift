@@ -203,7 +203,7 @@ extension EmployerFinder {
                     0xFF0C, 0x2C, 0x3002, 0x540E, 0x8D1F, 0x88C1,
                 ]
                 .contains(next)
-            guard isFollowed else { continue }
+            guard isFollowed || isWorkedAt(behind: head.range.upperBound, in: text) else { continue }
             var mention = EmployerMention(raw: text.string(range))
             // 在东莞|电子厂: no name, but where and what it is.
             if !NameList.isPlace(text.scalars[begin..<head.range.lowerBound].compactMap(Unicode.Scalar.init)) {
@@ -213,6 +213,29 @@ extension EmployerFinder {
         }
         return found
     }
+
+    /// Is what stands before a description the beginning of a name: no place, nobody, and nothing that tells which one is meant?
+    func isNameBefore(_ range: Range<Int>, in text: SourceText) -> Bool {
+        range.count >= 2 && EmployerFinder.notPlaces.first(in: range, of: text.folded) == nil
+            && !NameList.isPlace(text.scalars[range].compactMap(Unicode.Scalar.init))
+    }
+
+    /// 在某某航空|飞了十六年, 在某某医院|手术室当了十二年护士: years of something done there.
+    private func isWorkedAt(behind end: Int, in text: SourceText) -> Bool {
+        /// How far behind the name the verb may stand, in scalars.
+        let reach = 8
+        let folded = text.folded
+        let last = min(folded.count, end + reach)
+        for offset in stride(from: end + 1, to: last, by: 1) {
+            if SourceText.endsClause(text.scalars[offset]) { return false }
+            if folded[offset] == 0x4E86, offset + 1 < folded.count {
+                return EmployerFinder.years.contains(folded[offset + 1])
+            }
+        }
+        return false
+    }
+
+    private static let years = ScalarSet("0123456789一二两三四五六七八九十几多近快半整")
 
     private static let notPlaces = WordList(
         "自己 朋友 当时 之前 原来 原先 现在 以前 后来 亲戚 同学 父亲 母亲 父母 老公 老婆 丈夫 妻子 最后 一样 这样 那样 合作 附近 隔壁 对面 当地 本地 同样 所有 不同 传统 著名 知名 新的 同行 老板 客户 对方 上市 大型 小型 头部 规模 从前 姑父 姑姑 姑妈 舅舅 叔叔 表哥 表姐 堂哥 堂姐 哥哥 姐姐 弟弟 妹妹 岳父 公公 婆婆 伯父 伯伯 阿姨 外公 外婆 爷爷 奶奶 师傅 师父 老乡 同乡 战友 邻居 师兄 别人 人家 村民 家里 大哥 二哥 姨妈 姨父 老师"

@@ -111,7 +111,7 @@ package struct EmployerFinder: Sendable {
         (.others, "系 等公司 等大厂 等企业 等多家 等互联网 等头部 等平台"),
         (
             .employer,
-            "工作 任职 上班 做了 待了 呆了 离职 辞职 裸辞 被裁 出来 员工 前员工 运营 程序员 工程师 产品经理 总监 经理 的时候 时期 裁员 部门 事业部 事业群 总部 公司 集团 担任 负责 高级 资深 实习 转正 干了 财经线 财务 市场部 副总裁 当 做"
+            "工作 任职 上班 做了 待了 呆了 离职 辞职 裸辞 被裁 出来 员工 前员工 运营 程序员 工程师 产品经理 总监 经理 的时候 时期 裁员 部门 事业部 事业群 总部 公司 集团 担任 负责 高级 资深 实习 转正 干了 财经线 财务 市场部 副总裁 当 做 分校 校区 分行 支行 分部 办事处"
         ),
     ]
 
@@ -144,8 +144,17 @@ package struct EmployerFinder: Sendable {
         let known = RangeIndex(found.map(\.range))
         let more = described.filter { !known.overlaps($0.range) }
         found += more
+        let titled = titled(in: text)
+        // 进入雅马哈|乐器苏州公司: the words for trades make a description of the end of a name.
+        let names = Dictionary(titled.map { ($0.range.upperBound, $0.range.lowerBound) }, uniquingKeysWith: min)
+        found.removeAll { piece in
+            piece.cue == "unnamed"
+                && (names[piece.range.upperBound].map {
+                    $0 < piece.range.lowerBound && isNameBefore($0..<piece.range.lowerBound, in: text)
+                } ?? false)
+        }
         let all = RangeIndex(found.map(\.range))
-        found += titled(in: text).filter { !all.overlaps($0.range) }
+        found += titled.filter { !all.overlaps($0.range) }
         let owned = placed(in: text)
         if !owned.isEmpty {
             // 在光谷的|芯片公司: the place belongs to the description.

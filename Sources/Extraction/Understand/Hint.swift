@@ -9,6 +9,15 @@ enum Hint: UInt8, CaseIterable, Sendable {
     // Work.
     case current, past, ended, ofOthers, tenure, digits, holdsDe, beforeDe
     case quarter0, quarter1, quarter2, quarter3
+    // Work by where it is seen: how often, how well told at best, how often after the leaving, and where at all.
+    case seenOnce, seenTwice, seenFewTimes, seenOften
+    case toldFaintly, toldBarely, toldPlainly, toldFully
+    case seenAfterNever, seenAfterOnce, seenAfterOften, seenEarly, seenLate
+    // The kind of thing, and the verb it is best told by.
+    case isCrop, isAnimal, isDish, isProduct, isCraft, isVenue, isJob, isActivity, isIdle, isNoTrade, isShopByForm
+    case byFounding, byDoing, byBecoming, byFarVerb, byNoVerb
+    // Its name is a part of another candidate's, or has one as its part.
+    case withinAnother, aroundAnother
     // Income: the side before and after the leaving was told, and how near its word stands.
     case momentTrueThen, momentTrueNow, momentTrueUntold, momentFalseThen, momentFalseNow, momentFalseUntold
     case momentTrueThenClose, momentTrueThenNear, momentTrueThenFar, momentTrueNowClose, momentTrueNowNear

@@ -25,7 +25,7 @@ extension IncomeRules {
     }
 
     static let ofMonth = WordList(
-        "一个月 每个月 每月 月薪 月入 月收入 月均 单月 当月 这个月 上个月 月到手 的月份 按月")
+        "一个月 每个月 每月 月薪 月入 月收入 月均 单月 当月 这个月 上个月 月到手 的月份 按月 底薪 无责")
     static let ofYear = WordList("年薪 年收入 年入 一年 每年 全年 去年 今年 前年 年底 年终 总包 年包 整年 一整年 这一年 头一年 第一年 第二年 第三年 年净 年利润")
     private static let ofDay = WordList("一天 每天 日薪 日结 一日 每日 日均")
     private static let ofHour = WordList("一小时 每小时 时薪 一个小时 每个小时 一节课 课时")
@@ -46,7 +46,9 @@ extension IncomeRules {
         for (words, period) in [(ofMonth, Money.Period.month), (ofYear, .year), (ofDay, .day), (ofHour, .hour)] {
             var offset = amount.lowerBound - 1
             while offset >= max(sentence.lowerBound, amount.lowerBound - before) {
-                if let word = words.begins(offset..<amount.lowerBound, in: reading) {
+                if let word = words.begins(offset..<amount.lowerBound, in: reading),
+                    !MoneyFinder.isSpent(word, reading.key)
+                {
                     let distance = amount.lowerBound - word.upperBound
                     if distance < best?.distance ?? Int.max { best = (distance, period) }
                     break

@@ -64,6 +64,11 @@ extension MoneyFinder {
     /// 2019|年, 十|一个小时: the word for a period goes on with a number.
     private static func isCounted(_ period: Range<Int>, in folded: [UInt32]) -> Bool {
         let (first, before) = (folded[period.lowerBound], folded[period.lowerBound - 1])
+        // 前十个|月: several of them; 一个月, 每个月 stand for one.
+        if period.count == 1, first == 0x6708, before == 0x4E2A, period.lowerBound > 1 {
+            let count = folded[period.lowerBound - 2]
+            return numerals.contains(count) && count != 0x4E00
+        }
         // 年, 一年; 四月 is the month that is meant.
         guard period.count == 1 && first == 0x5E74 || first == 0x4E00 else { return false }
         return numerals.contains(before)
@@ -87,6 +92,7 @@ extension MoneyFinder {
         var found: Money.Period?
         MoneyFinder.spoken.forEachMatch(in: text.folded, range: low..<start) { match in
             let period = MoneyFinder.spokenValues[match.phrase]
+            if MoneyFinder.isSpent(match.range, text.folded) { return }
             // 去年5月赚了三万: of a month, not of the year.
             if period == .year, match.range.upperBound < start, TextKey.isDigit(text.folded[match.range.upperBound]) {
                 found = nil
@@ -97,6 +103,13 @@ extension MoneyFinder {
         // 去年挣了三千: hardly in the whole year.
         return found == .year && amount < 8_000 ? nil : found
     }
+
+    /// 待了一年, 干满一个月: how long something lasted, and no rate.
+    static func isSpent(_ period: Range<Int>, _ folded: [UInt32]) -> Bool {
+        period.lowerBound > 0 && folded[period.lowerBound] == 0x4E00 && spent.contains(folded[period.lowerBound - 1])
+    }
+
+    private static let spent = ScalarSet("了过满足近")
 
     private static let spokenRows: [(Money.Period, String)] = [
         (.month, "一个月 每月 每个月 单月 当月 上个月 这个月 月均 月营业额 月流水 第一个月 头一个月 头个月 平均下来"),

@@ -237,7 +237,10 @@ package struct PlaceFinder: Sendable {
         let counties = divisions.filter { !$0.isDistrict }
         let candidates =
             counties.isEmpty
-            ? divisions.filter { gazetteer.city(of: $0).flatMap { Gazetteer.tiers[$0.code] } != nil } : counties
+            ? divisions.filter { division in
+                gazetteer.city(of: division).flatMap { Gazetteer.tiers[$0.code] } != nil
+                    || Gazetteer.ownNames.contains(division.code)
+            } : counties
         guard followsCue(match.range.lowerBound, in: text) || isCityOfItsOwn(candidates) else { return nil }
         if candidates.count == 1 { return (candidates[0], 0.8) }
         let near = candidates.filter { certain.contains($0.provinceCode) || certain.contains($0.code / 100 * 100) }

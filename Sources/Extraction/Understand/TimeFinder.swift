@@ -17,6 +17,8 @@ package struct TimeFinder: Sendable {
         case month(Int)
         /// Years to add to the year named last.
         case afterNamed(Int)
+        /// Months behind the time named last.
+        case later(Int)
         /// A year that everybody knows by what happened in it.
         case known(Int)
     }
@@ -25,6 +27,7 @@ package struct TimeFinder: Sendable {
         (.year(0), "今年 本年 年内 今年以来"), (.year(-1), "去年 上一年 旧年"), (.year(-2), "前年"), (.year(-3), "大前年"), (.year(1), "明年"),
         (.month(0), "本月 这个月 前几天 前两天 上周 昨天 昨日 今天 近日 日前"), (.month(-1), "上个月 上月"), (.month(-2), "上上个月"),
         (.afterNamed(0), "同年 当年 那一年 那年 这一年"), (.afterNamed(1), "次年 第二年 翌年 转年 来年"), (.afterNamed(2), "第三年"),
+        (.later(6), "半年后 半年之后 半年以后"),
         (.known(2020), "疫情第一年 疫情头一年 疫情那年 疫情爆发那年 疫情暴发那年"), (.known(2021), "疫情第二年 双减那年 双减”那年 双减」那年 双减当年 双减落地那年 双减出台那年"),
         (.known(2022), "疫情第三年 疫情最后一年"),
     ]
@@ -232,7 +235,7 @@ package struct TimeFinder: Sendable {
             guard let now = publishedAt.flatMap({ month(of: $0, orJuneFor: false) }) else { return nil }
             let then = now + shift
             return found(then / 12, then % 12 + 1, nil, range, cue: "relative", confidence: 0.7)
-        case .afterNamed: return nil
+        case .afterNamed, .later: return nil
         }
     }
 
@@ -242,14 +245,27 @@ package struct TimeFinder: Sendable {
     ) -> [Found<PartialDate>] {
         var result = found
         var positions: [(Range<Int>, Int, Int?, Int?)] = []
+        // 两年后, 半年后: in months behind the time named last, by where they begin.
+        var later: [Int: Int] = [:]
         for match in relative {
-            if case .afterNamed(let shift) = match.entry { positions.append((match.range, shift, nil, nil)) }
+            switch match.entry {
+            case .afterNamed(let shift): positions.append((match.range, shift, nil, nil))
+            case .later(let months):
+                positions.append((match.range, 0, nil, nil))
+                later[match.range.lowerBound] = months
+            default: break
+            }
         }
         // Months without a year.
         let named = RangeIndex(found.map(\.range))
         for numeral in text.numerals {
             let start = numeral.range.lowerBound
             guard numeral.max == nil, !named.overlaps(numeral.range) else { continue }
+            if let (months, end) = monthsBehind(numeral, in: text.folded) {
+                positions.append((start..<end, 0, nil, nil))
+                later[start] = months
+                continue
+            }
             let (written, end) = monthAndDay(at: start, in: text)
             guard let written, scalar(start - 1, text.folded) != 0x4E2A, !isPaidByTheMonth(start..<end, in: text)
             else { continue }
@@ -280,12 +296,49 @@ package struct TimeFinder: Sendable {
             guard let paragraph = text.paragraphIndex(at: range.lowerBound), let anchor,
                 anchor.range.lowerBound >= text.paragraphs[max(0, paragraph - 1)].lowerBound
             else { continue }
+            if let months = later[range.lowerBound] {
+                if let date = date(months, behind: anchor.value) {
+                    result.append(Found(range: range, value: date, cue: "anaphoric", confidence: 0.6))
+                }
+                continue
+            }
             if let date = date(anchor.value.year + shift, month, day) {
                 result.append(Found(range: range, value: date, cue: "anaphoric", confidence: 0.6))
                 if month == nil { shifted = (shift, range.upperBound) }
             }
         }
         return result.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// 两年后, 八个月之后: how many months it is, and where it ends.
+    private func monthsBehind(_ numeral: Numeral, in folded: [UInt32]) -> (months: Int, end: Int)? {
+        /// Most that anybody counts from one event to the next.
+        let most = 40.0
+        guard numeral.bound == .exact, numeral.value >= 1, numeral.value <= most, !numeral.hasMultiplier,
+            numeral.value.rounded() == numeral.value
+        else { return nil }
+        var end = numeral.range.upperBound
+        var months = Int(numeral.value)
+        if scalar(end, folded) == 0x5E74 {
+            months *= 12
+            end += 1
+        } else if scalar(end, folded) == 0x4E2A, scalar(end + 1, folded) == 0x6708 {
+            end += 2
+        } else {
+            return nil
+        }
+        if let next = scalar(end, folded), next == 0x4E4B || next == 0x4EE5 { end += 1 }
+        // 十年后劲: another word.
+        guard scalar(end, folded) == 0x540E, scalar(end + 1, folded) != 0x52B2 else { return nil }
+        return (months, end + 1)
+    }
+
+    /// The time so many months behind another: of that is only a year known, whole years.
+    private func date(_ months: Int, behind anchor: PartialDate) -> PartialDate? {
+        if months % 12 == 0 { return date(anchor.year + months / 12, nil, nil) }
+        guard let month = anchor.month else { return nil }
+        let then = anchor.year * 12 + month - 1 + months
+        return date(then / 12, then % 12 + 1, nil)
     }
 
     /// The last month of a winter that began in the year before.

@@ -110,7 +110,8 @@ enum WorkRules {
         let all = (WorkSightings(subject, side: side, title: headline).candidates() + spoken(subject)).map {
             candidate in
             var candidate = candidate
-            candidate.hints = hints(candidate, side)
+            if candidate.hints.isEmpty { candidate.hints = [WorkSightings.hint(of: kind(endingAt: candidate.range, subject.reading))] }
+            candidate.hints += hints(candidate, side)
             if !candidate.cue.hasPrefix("seen"), !(candidate.refusal.map(Ledger.isFinal) ?? false),
                 let reason = PastWork.refusal(of: candidate.range, subject, side: side)
             {
@@ -118,7 +119,41 @@ enum WorkRules {
             }
             return candidate
         }
-        return withoutDenied(all)
+        return withoutDenied(related(all))
+    }
+
+    /// The kind of the trade that a range ends with; nil if it ends with none that a list knows.
+    private static func kind(endingAt range: Range<Int>, _ reading: Reading) -> WorkTrades.Kind? {
+        /// Longest trade, in scalars.
+        let reach = 6
+        for start in max(range.lowerBound, range.upperBound - reach)..<range.upperBound {
+            if let match = WorkTrades.table.longestMatch(in: reading.key, at: start), match.end == range.upperBound {
+                return WorkTrades.trade(match.tag).kind
+            }
+        }
+        return nil
+    }
+
+    /// 豆腐 beside 豆腐坊: which candidates' names are parts of others'.
+    private static func related(_ candidates: [Candidate<Occupation>]) -> [Candidate<Occupation>] {
+        let titles = candidates.map { Array($0.value.title.utf8) }
+        func holds(_ whole: [UInt8], _ part: [UInt8]) -> Bool {
+            whole.count > part.count
+                && (0...whole.count - part.count).contains { whole[$0..<$0 + part.count].elementsEqual(part) }
+        }
+        var related = candidates
+        for index in candidates.indices {
+            for other in candidates.indices
+            where other != index && !(candidates[other].refusal.map(Ledger.isFinal) ?? false) {
+                if holds(titles[other], titles[index]), !related[index].hints.contains(.withinAnother) {
+                    related[index].hints.append(.withinAnother)
+                }
+                if holds(titles[index], titles[other]), !related[index].hints.contains(.aroundAnother) {
+                    related[index].hints.append(.aroundAnother)
+                }
+            }
+        }
+        return related
     }
 
     /// 丈人种马铃薯。我没种马铃薯，…: what is denied at last is no work by an earlier mention either.

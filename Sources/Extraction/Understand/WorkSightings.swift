@@ -13,6 +13,10 @@ struct WorkSightings {
         var mode: Work.Mode?
         /// Why it is no work of the person's.
         var refusal: String?
+        var kind: WorkTrades.Kind
+        var isShopByForm = false
+        var telling: Hint
+        var phase: Subject.Phase
     }
 
     /// The mentions of one thing.
@@ -100,13 +104,15 @@ struct WorkSightings {
                 continue
             }
             if shopEnds.contains(key[offset]), let shop = shop(endingAt: offset, in: range) {
-                see(shop.trade, shop.range, clause)
+                see(shop.trade, shop.range, clause, isShopByForm: true)
             }
             offset += 1
         }
     }
 
-    private mutating func see(_ trade: WorkTrades.Trade, _ thing: Range<Int>, _ clause: Int) {
+    private mutating func see(
+        _ trade: WorkTrades.Trade, _ thing: Range<Int>, _ clause: Int, isShopByForm: Bool = false
+    ) {
         let range = subject.range(clause)
         var phase = subject.phase(at: thing.lowerBound)
         // 以前在大厂…，2021年创业做跨境电商: what was founded is the new life.
@@ -181,12 +187,14 @@ struct WorkSightings {
             // 开了一家只有八个座位的|豆花店.
             verb = founded
         }
+        var isFar = false
         if verb == nil, trade.kind != .job, trade.kind != .idle,
             let far = WorkSightings.farDoing.first(in: wide.lowerBound..<thing.lowerBound, of: reading),
             !(far.upperBound..<thing.lowerBound).contains(where: { WorkSightings.verbal.contains(reading.key[$0]) })
         {
             // 做|学生的课后阅读和|晚托.
             verb = far
+            isFar = true
         }
         if verb == nil, trade.kind == .job,
             WorkSightings.becoming.ends(range.lowerBound..<max(range.lowerBound, left - 0), in: reading, slack: 6)
@@ -252,7 +260,16 @@ struct WorkSightings {
             Sighting(
                 title: words, span: span, clause: clause, weight: weight,
                 sector: WorkSightings.sector(trade.sector, at: span.lowerBound, reading), mode: mode,
-                refusal: refusal))
+                refusal: refusal, kind: trade.kind, isShopByForm: isShopByForm,
+                telling: telling(verb, isFar: isFar, trade.kind), phase: phase))
+    }
+
+    /// The kind of verb that tells of a thing.
+    private func telling(_ verb: Range<Int>?, isFar: Bool, _ kind: WorkTrades.Kind) -> Hint {
+        guard let verb else { return .byNoVerb }
+        if isFar { return .byFarVerb }
+        if kind == .job { return .byBecoming }
+        return WorkSightings.founding.begins(verb, in: reading) == verb ? .byFounding : .byDoing
     }
 
     private static let teaching: UInt32 = 0x6559
@@ -402,7 +419,42 @@ struct WorkSightings {
                 "seen \(sightings.count)×, best \(Int(best.weight * 100))", WorkSightings.confidence(score),
                 // Only where no mention tells of it as done.
                 refusal: sightings.allSatisfy { $0.refusal != nil }
-                    ? best.refusal : best.weight < WorkSightings.faintest ? "not done: hardly told" : nil)
+                    ? best.refusal : best.weight < WorkSightings.faintest ? "not done: hardly told" : nil,
+                hints: hints(of: sightings, best))
+        }
+    }
+
+    /// How often a thing is seen, how well it is told at best, in which part of the story, and what kind of thing it is.
+    private func hints(of sightings: [Sighting], _ best: Sighting) -> [Hint] {
+        var hints: [Hint] = []
+        let clauses = sightings.indices.count { $0 == 0 || sightings[$0].clause != sightings[$0 - 1].clause }
+        hints.append(clauses == 1 ? .seenOnce : clauses == 2 ? .seenTwice : clauses <= 4 ? .seenFewTimes : .seenOften)
+        hints.append(
+            best.weight < 0.3 ? .toldFaintly : best.weight < 0.6 ? .toldBarely : best.weight < 1 ? .toldPlainly : .toldFully)
+        let after = sightings.count { $0.phase == .after && $0.refusal == nil }
+        hints.append(after == 0 ? .seenAfterNever : after == 1 ? .seenAfterOnce : .seenAfterOften)
+        if let first = subject.clauses.first, let last = subject.clauses.last, last > first {
+            let length = last - first + 1
+            if sightings.contains(where: { $0.clause >= 0 && ($0.clause - first) * 4 < length }) { hints.append(.seenEarly) }
+            if sightings.contains(where: { ($0.clause - first) * 4 >= 3 * length }) { hints.append(.seenLate) }
+        }
+        hints.append(best.isShopByForm ? .isShopByForm : WorkSightings.hint(of: best.kind))
+        hints.append(best.telling)
+        return hints
+    }
+
+    static func hint(of kind: WorkTrades.Kind?) -> Hint {
+        switch kind {
+        case .crop: .isCrop
+        case .animal: .isAnimal
+        case .dish: .isDish
+        case .product: .isProduct
+        case .craft: .isCraft
+        case .venue: .isVenue
+        case .job: .isJob
+        case .activity: .isActivity
+        case .idle: .isIdle
+        case .hidden, nil: .isNoTrade
         }
     }
 
