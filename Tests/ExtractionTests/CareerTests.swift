@@ -31,6 +31,12 @@ struct CareerTests {
         Row(
             text: "骆青禾2010年进了杭州的网易做测试，2014年跳槽到阿里巴巴任运营经理，月薪两万六。2021年，骆青禾离职，离开杭州，回到衢州老家开了一家书店。",
             employer: "阿里巴巴", role: "运营经理", pay: 26_000),
+        Row(
+            text: "温如玉2011年进了苏州的一家台资电子厂，2014年进了博世，做设备工程师，月薪一万九。2021年，温如玉辞职离开苏州，回到宿迁，开了一家馄饨店。",
+            employer: "博世", pay: 19_000),
+        Row(
+            text: "冉秋生毕业以后先在九江的一家诊所待了两年，2010年去了南京，在鼓楼医院当了十一年护士。2021年冉秋生辞职，回到九江，开了一家花店。",
+            role: "护士"),
     ])
     private func `of several posts one after another the last one was left`(row: Row) throws {
         let story = try story(row.text)
@@ -45,6 +51,18 @@ struct CareerTests {
     ])
     func `of a pay that rose the last amount is that of the job left`(text: String, amount: Double) throws {
         #expect(try story(text).income.before?.amount == amount)
+    }
+
+    @Test func `who went on to another city left that one`() throws {
+        let story = try story("阿棠是岳阳人，毕业后她在长沙待了一年，随后去了广州，在一家培训机构当课程顾问。2022年阿棠辞职，回到岳阳开了一间绘本馆。")
+        #expect(story.departure.place?.name == "广州")
+    }
+
+    @Test func `a voluntary helper's place is no post, and a name is not cut where a trade begins in it`() throws {
+        let helper = try story("卢小满2021年从学而思合肥分校离职，她在那里是语文老师。后来她去喀什，在青旅做了半年义工。")
+        #expect(helper.departure.role != "义工")
+        let named = try story("段志远2012年进入卡瓦依乐器昆山公司，做到车间主任。2019年段志远辞职，回到阜阳老家，办了一家琴弦厂。")
+        #expect(named.departure.employer?.raw?.hasPrefix("卡瓦依") == true)
     }
 
     /// A leaving that only leads to the next employer is not the one that the story is about.

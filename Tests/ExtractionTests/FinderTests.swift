@@ -102,6 +102,16 @@ import Testing
         #expect(TimeFinder(publishedAt: nil).find(in: SourceText("去年离开，三年前毕业")).isEmpty)
     }
 
+    @Test(arguments: [
+        ("2018年她进了公司。三年后她辞职了。", ["2018", "2021"]), ("2020年3月外婆去世，半年后他离开北京。", ["2020-03", "2020-09"]),
+        ("2019年11月开业，八个月之后关了门。", ["2019-11", "2020-07"]), ("2019年开业，八个月后关了门。", ["2019"]),
+        ("2016年的事，三年后劲头没了。", ["2016"]),
+    ])
+    func `what is told behind a time is counted from it`(text: String, dates: [String]) {
+        let found = TimeFinder(publishedAt: nil).find(in: SourceText(text)).map(\.value.description)
+        #expect(found == dates)
+    }
+
     @Test func `a month and the next year refer to the year named before`() {
         let text = SourceText("2019年她离开公司。次年开了店，10月31日开业。")
         let dates = TimeFinder(publishedAt: nil).find(in: text).map(\.value.description)

@@ -5,6 +5,28 @@ import Testing
 
 /// Which values an invented life has, and which sentences are shown for them.
 struct StatedValuesTests {
+    @Test func `who left for reasons of their own left freely`() throws {
+        let text = "孟禾以前在杭州的一家直播公司做场控，天天熬到凌晨三点，身体垮了，2022年离开杭州，去了丽水的一个村子，租了间老屋做木梳。"
+        let story = try #require(Understanding().understand(Article(invented: text)).stories.first)
+        #expect(!story.departure.reasons.isEmpty)
+        #expect(story.departure.voluntary == true)
+    }
+
+    @Test func `the year of a business and a year of still being there are not those of the leaving`() throws {
+        let text =
+            "贺小川老家在包头，2018年，她还是北京一家广告公司的美术指导，跟着剧组去黔东南拍了一周。2019年6月，她退掉通州的房子，搬到黎平的一个侗寨，学染布。2021年，厂里拿到了德国一家公司的订单，产值达到六百万元。"
+        let story = try #require(Understanding().understand(Article(invented: text)).stories.first)
+        #expect(story.departure.year == 2019)
+    }
+
+    @Test(arguments: [
+        ("2016年胡远进了顺德的一家家具厂，一直做到主管。2019年胡远辞职，回到恩施，办起了木工坊。", "440600"),
+    ])
+    func `a district with a name of its own stands for its city`(text: String, code: String) throws {
+        let story = try #require(Understanding().understand(Article(invented: text)).stories.first)
+        #expect(story.departure.place?.code == code)
+    }
+
     private func read(_ text: String) -> Article { Understanding().understand(Article(invented: text)) }
 
     private func shown(_ field: String, _ article: Article) -> [String] {

@@ -4,7 +4,7 @@ internal import Stories
 enum ArrivalRules {
     /// Words right before a place, with how firmly they say that somebody lives there from then on.
     private static let firm = WordList(
-        "定居 定居在 定居于 落户 落户在 扎根 扎根在 移居 移居到 安家 安家在 旅居 旅居在 搬到 搬到了 搬去 搬去了 搬回 搬回了 搬至 搬往 搬来 搬进 搬进了 迁到 迁居 迁往 回到 回到了 返回 重返 退居 现居 现居于 常住 长住 隐居 隐居在 落脚 落脚在 回了 逃到 逃回 住在 住进 住到 生活在 现居住在 坐标 迁回 退守 回流到 回迁 移民 移民到 移民去了 迁至 落脚到 租住在 下沉到 跑回 长居 来到了 调回 考回 人已在 人已到 人已经在 眼下人在 现在住在 安顿在 停在 停在了 选的是 挑的是"
+        "定居 定居在 定居于 落户 落户在 扎根 扎根在 移居 移居到 安家 安家在 旅居 旅居在 搬到 搬到了 搬去 搬去了 搬回 搬回了 搬至 搬往 搬来 搬进 搬进了 迁到 迁居 迁往 回到 回到了 返回 重返 退居 现居 现居于 常住 长住 隐居 隐居在 落脚 落脚在 回了 逃到 逃回 住在 住进 住到 生活在 现居住在 坐标 迁回 退守 回流到 回迁 移民 移民到 移民去了 迁至 落脚到 租住在 下沉到 跑回 长居 来到了 调回 考回 人已在 人已到 人已经在 眼下人在 现在住在 去的是 回的是 搬去的是 落脚的是 留下的是 安顿在 停在 停在了 选的是 挑的是"
     )
     private static let fair = WordList(
         "来到 去到 去了 到了 去 到 回 来了 跑到 跑去 跑去了 前往 奔赴 南下 北上 转战 转战到 辗转到 赴 远赴 飞到 飞往 奔向 投奔 跑 来 选择了 选择 选 选在 选中了 选定了 在老家 老家 家乡 故乡 驱车到 返 返回了 入驻 留在了"
@@ -21,6 +21,8 @@ enum ArrivalRules {
 
     /// Confidence from which a mention holds against a refusal of the same place elsewhere.
     private static let firmly = 0.8
+    /// The same for a place within the city left: moved to, and not only told of.
+    private static let firmlyInside = 0.9
 
     struct Destination: Sendable {
         var place: PlaceMention
@@ -125,6 +127,7 @@ enum ArrivalRules {
             if let reason = PassingPlaces.refusal(ofArrival: place.range, subject) { candidate.refusal = reason }
             found.append(candidate)
         }
+        withoutQuartersLeft(&found, departure)
         // 没有去杭州: what is refused once is no destination by another mention either, unless that is firm.
         let refused = Set(
             found.filter { candidate in
@@ -247,6 +250,23 @@ enum ArrivalRules {
     private static let dwelling: WordSet = [
         "住在", "租住在", "生活在", "住进", "住到", "常住",
     ]
+
+    /// 搬到绵阳…。公司原先在南山租了…: a quarter of the city left is no new home where another place is firmly gone to.
+    private static func withoutQuartersLeft(_ found: inout [Candidate<Destination>], _ departure: PlaceMention?) {
+        guard let departure, let left = departure.code,
+            found.contains(where: { candidate in
+                candidate.refusal == nil && candidate.confidence >= firmly
+                    && candidate.value.place.code.map { $0 != left && !isInside(candidate.value.place, departure) }
+                        ?? false
+            })
+        else { return }
+        for index in found.indices
+        where found[index].refusal == nil && found[index].confidence < firmlyInside
+            && isInside(found[index].value.place, departure)
+        {
+            found[index].refusal = "not done: in the place left"
+        }
+    }
 
     private static func isInside(_ place: PlaceMention, _ outer: PlaceMention) -> Bool {
         guard let inner = place.code ?? place.within, let code = outer.code, code.hasSuffix("00") else { return false }

@@ -47,7 +47,9 @@ extension Career.Finder {
     private func isLeft(behind offset: Int, between: Range<Int>) -> Bool {
         let happened = events.filter { $0.refusal == nil && Career.leavings.contains($0.signal) }
         return happened.contains { $0.range.lowerBound >= offset }
-            && !happened.contains { between.contains($0.range.lowerBound) && $0.signal != .resign && $0.signal != .leave }
+            && !happened.contains {
+                between.contains($0.range.lowerBound) && $0.signal != .resign && $0.signal != .leave
+            }
     }
 
     /// The employer that a clause has somebody enter or work for.

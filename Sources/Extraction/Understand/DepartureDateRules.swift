@@ -129,6 +129,10 @@ enum DepartureDateRules {
                         "not done: an entry or a birth"
                     } else if isOfAPeak(time.range, subject.sentence(at: time.range.lowerBound), reading) {
                         "not done: a year of success"
+                    } else if isStillThere(time.range, in: clause, subject) {
+                        "not done: still there"
+                    } else if isOfBusiness(time.range, in: clause, subject) {
+                        "not done: what a business did"
                     } else if isOfReturn(time.range, subject) {
                         "not done: the way back"
                     } else {
@@ -185,6 +189,41 @@ enum DepartureDateRules {
     /// 2013年最红火的时候: the year in which it went best.
     private static func isOfAPeak(_ time: Range<Int>, _ whole: Range<Int>, _ reading: Reading) -> Bool {
         peaks.begins(time.upperBound..<max(time.upperBound, whole.upperBound), in: reading, slack: 2) != nil
+    }
+
+    private static let still = WordList("还是 还在 仍在 仍是 还只是 正在 尚在")
+
+    /// 2019年，她还是某公司的美术指导: in that year nobody had left, unless the sentence goes on to the leaving.
+    private static func isStillThere(_ time: Range<Int>, in clause: Int, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        let sentence = subject.sentence(at: time.lowerBound)
+        /// How far behind the time it may begin, in scalars: ，某某某
+        let reach = 4
+        let behind = time.upperBound..<max(time.upperBound, sentence.upperBound)
+        guard let word = still.begins(behind, in: reading, slack: reach),
+            !subject.facts.employers.isEmpty(within: word.upperBound..<sentence.upperBound)
+                || !subject.facts.roles.isEmpty(within: word.upperBound..<sentence.upperBound)
+        else { return false }
+        return !subject.events.contains {
+            behind.contains($0.range.lowerBound) && leavings.contains($0.signal)
+        }
+    }
+
+    private static let deals = WordList("订单 产值 营业额 销售额 营收 拿到了 获评 获得 荣获 评为 通车 投产 注册了商标 出口 上市 融资 中标 签约")
+    private static let things = WordList("厂里 店里 公司 工厂 村里 县里 合作社 基地 产品 品牌 镇上 县上 我们店 店")
+
+    /// 2021年，厂里拿到了订单: what the new business did in a year dates no leaving.
+    private static func isOfBusiness(_ time: Range<Int>, in clause: Int, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        let sentence = subject.sentence(at: time.lowerBound)
+        let behind = time.upperBound..<max(time.upperBound, sentence.upperBound)
+        guard things.begins(behind, in: reading, slack: 2) != nil, deals.occurs(in: behind, of: reading) else {
+            return false
+        }
+        // 拿到了: no going anywhere.
+        return !subject.happened.contains {
+            behind.contains($0.range.lowerBound) && (leavings.contains($0.signal) || $0.signal == .goHome)
+        }
     }
 
     /// 2021年2月，她转让了店，回到了北京: the sentence tells of the way back and of no leaving.

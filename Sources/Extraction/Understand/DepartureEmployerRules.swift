@@ -171,10 +171,37 @@ enum DepartureEmployerRules {
                 found[index].confidence = max(found[index].confidence, 0.92)
             }
         }
+        withoutNewOnes(&found, subject)
         likeliest(&found, subject)
         found += unlisted(subject)
         DepartureRules.strengthen(&found, by: \.identity)
         return found
+    }
+
+    private static let former = WordList("前 原")
+    static let goesTo = WordList("去了 到了 加入了 加入 入职了 入职 进了 跳到 跳槽到 创办了 加盟")
+
+    /// 前某厂采购某某，2022年去了丹阳一家眼镜厂: who is introduced by what they were goes to the new life in the same sentence.
+    private static func withoutNewOnes(_ found: inout [Candidate<EmployerMention>], _ subject: Subject) {
+        let reading = subject.reading
+        for introduced in found where introduced.refusal == nil {
+            guard former.ends(subject.left(of: introduced.range.lowerBound, 1), in: reading) != nil,
+                let name = subject.draft.mentions.first(where: {
+                    $0.lowerBound >= introduced.range.upperBound
+                        && reading.clause(at: $0.lowerBound) == reading.clause(at: introduced.range.lowerBound)
+                })
+            else { continue }
+            let sentence = subject.sentence(at: introduced.range.lowerBound)
+            for index in found.indices
+            where found[index].refusal == nil && found[index].range.lowerBound >= name.upperBound
+                && found[index].range.lowerBound < sentence.upperBound
+                && goesTo.ends(
+                    subject.left(of: beforePlace(found[index].range.lowerBound, subject), 6), in: reading, slack: 2)
+                    != nil
+            {
+                found[index].refusal = "not done: the new post"
+            }
+        }
     }
 
     private static let whatIsLeft = WordList("工作 单位 公司 班 差事 饭碗 职位 岗位 东家")

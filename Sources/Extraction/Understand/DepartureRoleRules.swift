@@ -121,8 +121,30 @@ enum DepartureRoleRules {
                 all[index].confidence = max(all[index].confidence, 0.9)
             }
         }
+        withoutNewOnes(&all, subject)
         likeliest(&all, subject)
         return all
+    }
+
+    /// 前某厂采购某某，2022年去了丹阳一家眼镜厂做副总: what stands behind the going, in the same sentence, is the new post.
+    private static func withoutNewOnes(_ found: inout [Candidate<String>], _ subject: Subject) {
+        let reading = subject.reading
+        for introduced in found where introduced.refusal == nil && introduced.cue == "前" {
+            let clause = reading.clause(at: introduced.range.lowerBound)
+            guard
+                let name = subject.draft.mentions.first(where: {
+                    $0.lowerBound >= introduced.range.upperBound && reading.clause(at: $0.lowerBound) == clause
+                })
+            else { continue }
+            let end = subject.sentence(at: introduced.range.lowerBound).upperBound
+            for index in found.indices
+            where found[index].refusal == nil && found[index].range.lowerBound >= name.upperBound
+                && found[index].range.lowerBound < end
+                && DepartureEmployerRules.goesTo.occurs(in: name.upperBound..<found[index].range.lowerBound, of: reading)
+            {
+                found[index].refusal = "not done: new work"
+            }
+        }
     }
 
     private static let banks = WordList("银行 证券 基金 信托")

@@ -2,7 +2,7 @@
 
 extension CandidateModel {
     static let leavingTable: StaticString = """
-        # 3e9f87e8
+        # d7e1dc22
         = voluntary=true 60
         00027cc7 -61 0005bf6a -32 00075f28 -43 000a61df -56 00215353 -69 002355e8 -34 003225f5 61 00438596 -50
         00493c10 -62 005a6b3c -41 005c4c2a -35 0060a2fd -40 0067fc06 -33 007017a3 -44 0070b6dc -100 0072523e -32

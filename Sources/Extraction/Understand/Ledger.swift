@@ -152,7 +152,8 @@ struct Ledger {
             let (confidence, refusal) = (candidates[index].confidence, candidates[index].refusal)
             let features = CandidateFeatures(
                 candidates[index].range, cue: candidates[index].cue, confidence: confidence, refusal: refusal,
-                traits: traits, hints: candidates[index].hints, standing: standings[index], isWorded: Value.isWorded, subject: subject,
+                traits: traits, hints: candidates[index].hints, standing: standings[index], isWorded: Value.isWorded,
+                subject: subject,
                 headline: headline, weights: known, named: showsFeatures)
             if let named = features.names { judgement.features.append(named) }
             guard model != nil else { continue }

@@ -2,7 +2,7 @@
 
 extension CandidateModel {
     static let nameTable: StaticString = """
-        # 3e9f87e8
+        # d7e1dc22
         = name 50
         00ac13fc 48 00b03780 22 00bc72d2 -2 00c395f3 -30 01010997 -12 01437a6b -22 015bc92d -70 0164c128 21 018c0f47 -58
         01ce82cb -30 02035d7b 9 023fc079 59 024f09f3 -21 0257c645 -2 0267f31f 47 0277291d 58 02ae122b -20 02c943c7 54

@@ -61,7 +61,21 @@ extension Subject {
             ? "another's life" : facts.isOthers(range, besides: draft.ownWords) ? "somebody else's" : nil
     }
 
-    private static let whole = WordList("全县 全市 全省 全国 全镇 我国 数据显示 据统计 调查 报告显示 同比 占比 分析师 教授 认为")
+    private static let whole = WordList("全县 全市 全省 全国 全镇 我国 数据显示 据统计 调查 报告显示 同比 占比 认为")
+    private static let scholars = WordList("分析师 教授 研究员 经济学家 专家")
+    private static let tells = WordList("表示 指出 说 介绍 称 分析 解释 告诉 坦言 提醒 建议")
+
+    /// 某研究院分析师李某指出: who counts is told of; 她做了四年分析师 is a post.
+    private func isScholars(_ sentence: Range<Int>) -> Bool {
+        /// Longest name between who tells and the telling, in scalars.
+        let longest = 4
+        var offset = sentence.lowerBound
+        while let word = Subject.scholars.first(in: offset..<sentence.upperBound, of: reading) {
+            offset = word.upperBound
+            if Subject.tells.begins(offset..<sentence.upperBound, in: reading, slack: longest) != nil { return true }
+        }
+        return false
+    }
     /// What is paid or done as a rule, to anybody.
     private static let anybody = WordList(
         "从业者 从业人员 应届生 起薪 行业惯例 按惯例 平均工资 平均月薪 平均收入 平均月收入 平均年收入 人均 种植户 养殖户 大学生每 每人补贴 每户补贴 编者注 龙头企业 正在招聘 同类店 同行业 一般的店 市场价 行情价"
@@ -72,7 +86,7 @@ extension Subject {
         guard let clause = reading.clause(at: range.lowerBound) else { return false }
         let sentence = reading.sentences[reading.clauses[clause].sentence].range
         if draft.mentions.contains(where: { sentence.contains($0.lowerBound) }) { return false }
-        if Subject.whole.occurs(in: sentence, of: reading) { return true }
+        if Subject.whole.occurs(in: sentence, of: reading) || isScholars(sentence) { return true }
         let told = sentence.lowerBound..<min(sentence.upperBound, max(range.upperBound, sentence.lowerBound))
         if facts.signals.within(told).contains(where: { Subject.own.contains($0.signal) }) { return false }
         return Subject.anybody.occurs(in: told, of: reading)

@@ -62,6 +62,7 @@ enum PassingPlaces {
             return "\(refusal): a trip"
         }
         if owned.begins(behind, in: reading) != nil { return "\(refusal): what is there" }
+        if isDeclined(place, subject) { return "\(refusal): an offer declined" }
         if let halt = halts.ends(before, in: reading),
             vessels.occurs(in: before.lowerBound..<halt.lowerBound, of: reading)
         {
@@ -71,6 +72,19 @@ enum PassingPlaces {
             return "\(refusal): told of the place"
         }
         return nil
+    }
+
+    private static let declined = WordList("回绝了 回绝 拒绝了 拒绝 婉拒了 婉拒 谢绝了 谢绝 婉谢了 推掉了 推掉 推辞了 推了 没接受 没有接受 没接 没答应")
+    private static let offered = WordList("邀约 邀请 提议 好意 机会 职位 岗位 工作 橄榄枝 offer 录用 聘书 调令 差事 活儿 建议")
+
+    /// 回绝了老同事请她去义乌合伙的邀约: where somebody was asked to come, and said no.
+    private static func isDeclined(_ place: Range<Int>, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        guard let clause = reading.clause(at: place.lowerBound) else { return false }
+        let range = subject.range(clause)
+        guard let no = declined.first(in: range.lowerBound..<place.lowerBound, of: reading) else { return false }
+        return offered.occurs(in: place.upperBound..<range.upperBound, of: reading)
+            && !(no.upperBound..<place.lowerBound).contains { reading.key[$0] == 0x5728 }
     }
 
     private static let stays = WordList("留下 留在 留了 住下 住成 住了下来 定居 不走了 没走 没再走 没有走 不想走 落脚 租下 租了 盘下 买了 买下 搬 再没")

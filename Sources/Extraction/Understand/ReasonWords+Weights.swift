@@ -2,7 +2,7 @@
 
 extension CandidateModel {
     static let reasonTable: StaticString = """
-        # 3e9f87e8
+        # d7e1dc22
         = reason=age_anxiety 0
         0070bd11 13 00e17422 9 011b930a -8 012622f6 10 0153023c 12 02240bc3 18 023704eb 14 02be056e -15 035bbc7d 13
         036bf38e -14 0493ed35 15 049b5c9e -12 065d16d5 17 0668d760 14 069ecab5 8 06a620b2 -10 07ad3910 -16 0836e8f3 -11

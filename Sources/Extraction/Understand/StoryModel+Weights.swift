@@ -2,7 +2,7 @@
 
 extension CandidateModel {
     static let storyTable: StaticString = """
-        # 3e9f87e8
+        # d7e1dc22
         = story 50
         00ac13fc -34 00cc11fa -2 015bc92d -5 01d123dd -24 02035d7b -32 0277291d 28 0288800f 2 02b93f09 -11 02c943c7 -28
         02f6b3f8 17 0326c1f4 22 03e8e6ad -16 040c5b8c -4 041c11d0 10 047e54bb 28 054f13f6 -65 057988a3 -6 06d108dc -11

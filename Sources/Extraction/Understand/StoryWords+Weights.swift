@@ -2,7 +2,7 @@
 
 extension CandidateModel {
     static let storyWordTable: StaticString = """
-        # 3e9f87e8
+        # d7e1dc22
         = words 50
         00137d81 -4 0020c160 -2 0021a754 -5 0024798c -2 002b9bc5 3 006c6f9a -7 00843b8e 4 0096ad38 -6 00d5abfb -2
         00e17422 12 00f5ae0e -5 010be675 -4 010d03da -2 011b930a -4 011f17c9 2 012622f6 -2 014b5e2c -7 0153023c -2

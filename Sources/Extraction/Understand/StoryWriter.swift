@@ -88,7 +88,7 @@ struct StoryWriter {
         }
         + [
             { $0.endStating() }, { $0.findOwnParts() }, { $0.leavingWords() },
-            { $0.weighReasons() }, { $0.body() }, { $0.sources() },
+            { $0.weighReasons() }, { $0.voluntaryByMotive() }, { $0.body() }, { $0.sources() },
             { $0.summary() }, { $0.englishSummary() },
             { $0.evidence() },
         ]

@@ -81,3 +81,39 @@ extension Subject {
         return !layoffs.isEmpty && layoffs.allSatisfy { $0.refusal != nil && facts.isHearsay($0.range) }
     }
 }
+
+extension StoryWriter {
+    /// Reasons of one's own: whoever left for them left freely.
+    private static let motives: Set<Departure.Reason> = [
+        .overwork, .health, .burnout, .workplacePolitics, .careerCeiling, .costOfLiving, .lowIncome, .housingHukou,
+        .family, .belonging, .lifestyle, .interest, .opportunity,
+    ]
+
+    /// Longest passage of a reason and the leaving, in scalars.
+    private static let together = 240
+    private static let leavings: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
+
+    /// Fills whether somebody left freely, if nothing says so, by why: the own motive for going is told, or none but the layoff.
+    mutating func voluntaryByMotive() {
+        let reasons = story.departure.reasons
+        guard subject.draft.row == nil, story.departure.voluntary == nil, !reasons.isEmpty,
+            let range = (stated["departure.reasons"] ?? ledger.evidence["departure.reasons"])?.first
+        else { return }
+        let isFree: Bool
+        if reasons.allSatisfy(StoryWriter.motives.contains) {
+            isFree = true
+        } else if reasons == [.layoff] {
+            isFree = false
+        } else {
+            return
+        }
+        story.departure.voluntary = isFree
+        // Why, and the leaving itself where it is told near by.
+        let whole = subject.happened.filter { StoryWriter.leavings.contains($0.signal) }.map {
+            let told = subject.sentence(at: $0.range.lowerBound)
+            return min(told.lowerBound, range.lowerBound)..<max(told.upperBound, range.upperBound)
+        }.filter { $0.count <= StoryWriter.together }.min { $0.count < $1.count }
+        ledger.note(
+            "departure.voluntary", "\(isFree)", whole ?? range, cue: "by why", ReasonModel.sure, .taken)
+    }
+}

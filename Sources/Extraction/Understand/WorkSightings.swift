@@ -430,12 +430,15 @@ struct WorkSightings {
         let clauses = sightings.indices.count { $0 == 0 || sightings[$0].clause != sightings[$0 - 1].clause }
         hints.append(clauses == 1 ? .seenOnce : clauses == 2 ? .seenTwice : clauses <= 4 ? .seenFewTimes : .seenOften)
         hints.append(
-            best.weight < 0.3 ? .toldFaintly : best.weight < 0.6 ? .toldBarely : best.weight < 1 ? .toldPlainly : .toldFully)
+            best.weight < 0.3
+                ? .toldFaintly : best.weight < 0.6 ? .toldBarely : best.weight < 1 ? .toldPlainly : .toldFully)
         let after = sightings.count { $0.phase == .after && $0.refusal == nil }
         hints.append(after == 0 ? .seenAfterNever : after == 1 ? .seenAfterOnce : .seenAfterOften)
         if let first = subject.clauses.first, let last = subject.clauses.last, last > first {
             let length = last - first + 1
-            if sightings.contains(where: { $0.clause >= 0 && ($0.clause - first) * 4 < length }) { hints.append(.seenEarly) }
+            if sightings.contains(where: { $0.clause >= 0 && ($0.clause - first) * 4 < length }) {
+                hints.append(.seenEarly)
+            }
             if sightings.contains(where: { ($0.clause - first) * 4 >= 3 * length }) { hints.append(.seenLate) }
         }
         hints.append(best.isShopByForm ? .isShopByForm : WorkSightings.hint(of: best.kind))
