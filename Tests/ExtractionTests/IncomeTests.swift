@@ -9,7 +9,9 @@ import Testing
         ("石小禾毕业后在长沙待了一年，又去了深圳，在一家早教机构当顾问，底薪四千五，加提成能到一万二三。2022年石小禾辞职，回到浏阳开了一间绘本馆。", 12_000.0),
         ("祝启明在深圳的天风证券做高级分析师，年包从四十万涨到七十万。2022年祝启明被裁，回到六安老家养鹅。", 700_000),
     ])
-    private func `a length of time is no rate, and an analyst's own pay no statistics`(text: String, amount: Double) throws {
+    private func `a length of time is no rate, and an analyst's own pay no statistics`(text: String, amount: Double)
+        throws
+    {
         let story = try #require(Understanding().understand(Article(invented: text)).stories.first)
         #expect(story.income.before?.amount == amount)
         #expect(story.income.before?.period == (amount < 100_000 ? .month : .year))

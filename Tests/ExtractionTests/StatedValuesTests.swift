@@ -20,7 +20,7 @@ struct StatedValuesTests {
     }
 
     @Test(arguments: [
-        ("2016年胡远进了顺德的一家家具厂，一直做到主管。2019年胡远辞职，回到恩施，办起了木工坊。", "440600"),
+        ("2016年胡远进了顺德的一家家具厂，一直做到主管。2019年胡远辞职，回到恩施，办起了木工坊。", "440600")
     ])
     func `a district with a name of its own stands for its city`(text: String, code: String) throws {
         let story = try #require(Understanding().understand(Article(invented: text)).stories.first)

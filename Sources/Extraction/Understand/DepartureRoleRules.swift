@@ -140,7 +140,8 @@ enum DepartureRoleRules {
             for index in found.indices
             where found[index].refusal == nil && found[index].range.lowerBound >= name.upperBound
                 && found[index].range.lowerBound < end
-                && DepartureEmployerRules.goesTo.occurs(in: name.upperBound..<found[index].range.lowerBound, of: reading)
+                && DepartureEmployerRules.goesTo.occurs(
+                    in: name.upperBound..<found[index].range.lowerBound, of: reading)
             {
                 found[index].refusal = "not done: new work"
             }
