@@ -90,6 +90,20 @@ import Testing
         #expect(found.name("旧船厂") == nil)
     }
 
+    @Test func `what a headline quotes has not published it`() {
+        let page = """
+            <!doctype html><html><head><title>“磨刀姐妹”的第二个春天</title></head><body>
+            <h1>“磨刀姐妹”的第二个春天</h1>
+            <p>清早五点，天水秦州区的巷子里已经有了磨刀石的声音。</p>
+            <p>四年前的这个时候，岑小蕙在东莞松山湖的一家电子厂做质检主管，妹妹在同一条街的外贸公司做跟单，两个人一年能攒下九万。</p>
+            <p>2019年12月，母亲在电话里说家里的磨刀挑子没人接。一个月后，两人先后办了离职，带着十二万元回到了秦州。</p>
+            </body></html>
+            """
+        let article = PageReader().article(from: Array(page.utf8), hint: DocumentHint())
+        #expect(article.title == "“磨刀姐妹”的第二个春天")
+        #expect(article.publisher == nil && article.author == nil)
+    }
+
     @Test(arguments: ["请问岑掌柜", "請問岑掌柜", "本刊记者", "本報訊", "PDF"])
     func `who is asked, who stands beside the word and the form of a text have no name there`(words: String) {
         let found = names([

@@ -50,6 +50,13 @@ import Testing
         "今年夏天涨了两回水，他在坝上守了五个通宵。退水那天，他给从前的同事寄了两条鳙鱼。",
     ]
 
+    @Test("the text's first sentence may be unlike the rest")
+    func opening() {
+        let first = "前年冬天就说要写，拖到现在，正好凑成两年小结。"
+        let text = text(["水库小结", "2023-11-02", first] + LineSequenceTests.paragraphs)
+        #expect(text.hasPrefix(first))
+    }
+
     @Test("what a reader says below the page's foot is none of the text")
     func comment() {
         let foot = [

@@ -159,7 +159,8 @@ struct CreditNames {
                 let text = line.scalars[range]
                 guard (CreditNames.shortest...CreditNames.longest).contains(range.count),
                     line.keys[range].contains(where: { !(0x30...0x39).contains($0) }),
-                    !CreditNames.services.contains(where: { line.keys[range].suffix($0.count).elementsEqual($0) })
+                    !CreditNames.services.contains(where: { line.keys[range].suffix($0.count).elementsEqual($0) }),
+                    index != titleLine || !CreditNames.isQuoted(range, in: line.keys)
                 else { continue }
                 guard let place = sighted(text, line.word(range)) else { continue }
                 names[place].add(around)
@@ -172,6 +173,12 @@ struct CreditNames {
                 }
             }
         }
+    }
+
+    /// “豆花夫妻”的第四个冬天: what a headline quotes has not published it.
+    private static func isQuoted(_ range: Range<Int>, in keys: [UInt32]) -> Bool {
+        range.lowerBound > 0 && range.upperBound < keys.count
+            && [[0x201C, 0x201D], [0x300C, 0x300D]].contains([keys[range.lowerBound - 1], keys[range.upperBound]])
     }
 
     /// 某某会员, 某某首页: what a medium sells or shows.

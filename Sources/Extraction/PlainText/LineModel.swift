@@ -384,6 +384,8 @@ extension LineReading {
             let index = body[place]
             guard head.takes(lines[index], model.logOdds(index), doubt: UnlikelyEnd.doubtBefore) else { break }
             let isAboveFrame = (index + 1..<body[place + 1]).contains { lines[$0].role != .body }
+            // Among the others a scene above a picture reads like the text's own.
+            if model.logOddsAmongOthers(index) >= 0 { break }
             if head.isUnlikely, isAboveFrame { cut = place }
         }
         if let cut, !body[...cut].contains(where: { lines[$0].isTurn }) {

@@ -6,8 +6,9 @@
 struct LineSequence {
     private static let trees = BoostedTrees(BoostedTrees.lineSequence)
 
-    /// Log odds below which a sentence of the text is another's after all, and the same where refused lines stand on both sides.
-    static let (doubt, enclosedDoubt) = (-2.0, 1.0)
+    /// Log odds below which a sentence of the text is another's after all, the same for the text's first, which is often unlike the
+    /// rest, and where refused lines stand on both sides.
+    static let (doubt, openingDoubt, enclosedDoubt) = (-2.0, -3.5, 1.0)
     /// Least log odds of a sentence that is the text's own whatever a rule said.
     static let sure = 4.5
     /// Lines above and below that are looked at.
@@ -86,7 +87,8 @@ extension LineReading {
     }
 
     private func isOutOfPlace(_ index: Int, _ logOdds: Double) -> Bool {
-        if logOdds <= LineSequence.doubt { return true }
+        let isFirst = !lines[..<index].contains { $0.role == .body }
+        if logOdds <= (isFirst ? LineSequence.openingDoubt : LineSequence.doubt) { return true }
         let isEnclosed = [index - 1, index + 1].allSatisfy { !lines.indices.contains($0) || lines[$0].role != .body }
         // 俞师傅已经报了名。: a sentence on whom the text tells of stands there on its own, too.
         return isEnclosed && !isThread && logOdds <= LineSequence.enclosedDoubt && !namesOwn([index], before: index)
