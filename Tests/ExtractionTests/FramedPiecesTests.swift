@@ -187,4 +187,32 @@ import Testing
         let table = "年份 | 斤数 | 净收入\n2021年 | 1200 | 0\n2022年 | 2600 | 31000"
         #expect(read(page).text == (own[..<6] + [table] + own[6...]).joined(separator: "\n\n"))
     }
+
+    @Test(
+        "the headline is no row of words, no button and no deck that quotes",
+        arguments: [
+            (["豆田 读书 电影 音乐 同城 小组 阅读 时间", "从船厂到柿子树：第 700 天", "来自: 乔穗 2023-05-20 11:46:02 陕西"], "从船厂到柿子树：第 700 天"),
+            (["在浏览器中查看这封邮件", "房顶上的一张图", "写信的人：乔穗"], "房顶上的一张图"),
+            (["渭北晨报　2021年5月21日　星期五　A7 城乡\n从船厂图纸到满山柿子树\n“骆师傅，明天记得等我”\n本报记者　乔穗"], "从船厂图纸到满山柿子树"),
+            (["房顶上的一张图｜一年账单全公开", "撰文：乔穗"], "房顶上的一张图｜一年账单全公开"),
+            (["房顶上的一张图｜渭北周刊", "撰文：乔穗"], "房顶上的一张图"),
+        ])
+    func headlines(head: [String], title: String) {
+        #expect(read(head + FramedPiecesTests.own).title == title)
+    }
+
+    @Test func `a file's title that counts issues gives way to its heading`() {
+        let head = ["---\ntitle: \"渭北通讯 No.37\"\nsent: 2026-03-08\n---", "# 房顶上的一张图", "*写信人：乔穗　　2026 年 3 月 8 日*"]
+        #expect(read(head + FramedPiecesTests.own, isMarkdown: true).title == "房顶上的一张图")
+    }
+
+    @Test func `fields of a letter's head name nobody, the name below the day and above a button does`() {
+        let letter =
+            "From: 渭北来信 <letter@example.com>\nTo: reader@example.net\nSubject: 房顶上的一张图\n"
+            + "Date: Fri, 2 Aug 2024 07:00:03 +0800 (CST)\nContent-Type: text/plain; charset=\"utf-8\""
+        let article = read([letter, "房顶上的一张图\n从船厂到柿子树\n乔穗\nAug 2"] + FramedPiecesTests.own)
+        #expect(article.author == "乔穗" && article.text == text)
+        let post = read(["房顶上的一张图\n2021-08-14 07:32\n桃李不言说\n+关注\n语音播放"] + FramedPiecesTests.own)
+        #expect(post.author == "桃李不言说" && post.text == text)
+    }
 }

@@ -518,7 +518,10 @@ extension Furniture {
             || TextKey.isBlank(keys[word.upperBound]) && !keys.contains(0x2C) && word.count >= 4
     }
 
-    static let clicks = WordList(keys: "请点击 点击这里 点击此处 点击下载 请点这里 请戳 请按此 按此 按这里 点选 请下载 点击进入 点击转载")
+    static let clicks = WordList(
+        keys:
+            "请点击 点击这里 点击此处 点击下载 请点这里 请戳 请按此 按此 按这里 点选 请下载 点击进入 点击转载 在浏览器中 在浏览器里 用浏览器打开 网页版查看 查看网页版 view_in_browser view_this"
+    )
 
     /// 寻求报道，请点击这里。: whatever is offered, a tap leads to it.
     static func isClickable(_ line: TextLine) -> Bool {

@@ -111,7 +111,11 @@ enum Headline {
             // 某某来信 No.47｜…: the number of an issue is no headline.
             let named = parts.filter { !Masthead.hasIssue(TextKey.keys($0)) }
             guard parts.count >= 2, let longest = named.max(by: { $0.count < $1.count }), longest.count >= 7,
-                parts.allSatisfy({ $0 == longest || $0.count <= 8 || !named.contains($0) })
+                parts.enumerated().allSatisfy({ place, part in
+                    part == longest || !named.contains(part) || part.count <= 5
+                        // 卖粿｜一年账单全公开: what is said further is longer than most sites' names.
+                        || part.count <= 8 && (place == 0 || mayBeSite(part))
+                })
             else { continue }
             text = longest
         }
@@ -142,6 +146,11 @@ enum Headline {
             return tail
         }
         return nil
+    }
+
+    private static func mayBeSite(_ name: String) -> Bool {
+        siteEndings.contains(where: name.hasSuffix) || Masthead.looksLikeMedium(TextKey.keys(name))
+            || !name.unicodeScalars.contains { TextKey.isHan($0.value) }
     }
 
     private static let subjectWords = Set(Gazetteer.words("主题 主題 主旨 标题 標題 帖子 话题 話題"))

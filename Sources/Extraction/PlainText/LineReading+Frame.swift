@@ -283,7 +283,9 @@ extension LineReading {
         {
             index -= 1
         }
-        guard index < button - 1, index > titleIndex ?? 0 else { return }
+        // 2021-08-14 07:32 / 某某 / +关注: below the day, too.
+        let isBelowDay = index == button - 1 && index > 0 && DateStamp.first(in: lines[index - 1].keys) != nil
+        guard index < button - 1 || isBelowDay, index > titleIndex ?? 0 else { return }
         let line = lines[index]
         guard (2...14).contains(line.keys.count), line.shape == .plain, !line.endsSentence,
             !Masthead.isRefused(line.text), !Byline.sectionNames.contains(line.text),

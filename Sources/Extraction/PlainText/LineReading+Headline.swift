@@ -262,6 +262,7 @@ extension LineReading {
         }
         let longest = candidates.max { lines[$0].hanCount < lines[$1].hanCount }
         var (best, place): ((score: Double, index: Int)?, (score: Double, index: Int)?)
+        var scores: [Int: Double] = [:]
         for (position, index) in candidates.enumerated() {
             var (count, hits) = (0, 0)
             Headline.forEachGram(lines[index].keys) {
@@ -274,9 +275,10 @@ extension LineReading {
                 isRepeated: copies[Repetition.hash(lines[index].keys[...])] ?? 0 > 1, isLongest: index == longest,
                 firstProse: firstProse)
             let score = HeadlineModel.score(clues)
+            scores[index] = score
             // 某某志 / 写作计划 / 第三辑, 某某晚报 2022年11月3日 第11版: where a page stands, if anything else may be the headline.
             let isPlace =
-                isNavigation(lines[index])
+                isNavigation(lines[index]) || Furniture.isClickable(lines[index])
                 || clues.contains(.newspaper) && DateStamp.first(in: lines[index].keys) != nil
             if isPlace, !lines[index].isHeading {
                 if score > place?.score ?? HeadlineModel.least { place = (score, index) }
@@ -284,7 +286,14 @@ extension LineReading {
                 best = (score, index)
             }
         }
-        guard let found = (best ?? place)?.index else { return nil }
+        guard var found = (best ?? place)?.index else { return nil }
+        // 從深圳流水線到山村校車 above 「葉師傅，明天記得等我」: whose words a deck quotes, the headline tells.
+        if LineReading.isQuotation(lines[found].keys), let upper = scores[found - 1],
+            upper > (scores[found] ?? 0) - LineReading.quotationMargin, lines[found].blankLinesBefore == 0,
+            !LineReading.isQuotation(lines[found - 1].keys)
+        {
+            found -= 1
+        }
         // 把工位搬进祠堂：, and below it what the headline goes on with.
         let isContinued =
             above.contains(found - 1) && lines[found - 1].keys.last == 0x3A && candidates.contains(found - 1)
@@ -298,6 +307,16 @@ extension LineReading {
         guard let first = line.keys.first, let last = line.keys.last, line.keys.count >= 12 else { return false }
         return first == 0x201C && last == 0x201D && [0x3002, 0x2026].contains(line.keys[line.keys.count - 2])
             || first == 0x300C && last == 0x300D && [0x3002, 0x2026].contains(line.keys[line.keys.count - 2])
+    }
+
+    /// How much likelier a quotation may be as a headline than the line that it clings to from below, in weights of clues.
+    private static let quotationMargin = 1.5
+
+    /// 「…」, “…”: one quotation and nothing else.
+    private static func isQuotation(_ keys: [UInt32]) -> Bool {
+        guard let first = keys.first, let last = keys.last, keys.count > 3 else { return false }
+        return (first == 0x201C && last == 0x201D || first == 0x300C && last == 0x300D)
+            && !keys.dropFirst().contains(first)
     }
 
     /// Stands the day of publication above this line?
@@ -454,6 +473,14 @@ extension LineReading {
 
     /// 首页 · 订阅 · 主题: several short words set apart by marks.
     func isNavigation(_ line: TextLine) -> Bool {
+        /// Fewest words of a row that has no marks between them, and longest of them, in scalars.
+        let (fewest, longest) = (6, 6)
+        let words = line.keys.split(whereSeparator: TextKey.isBlank)
+        if words.count >= fewest, !line.endsSentence, words.allSatisfy({ $0.count <= longest }),
+            !line.keys.contains(0x2C)
+        {
+            return true
+        }
         let parts = line.keys.split { [0xB7, 0x7C, 0x2F, 0x3E, 0xBB, 0x203A, 0x2022].contains($0) }
         return parts.count >= 3 && !line.endsSentence && parts.allSatisfy { $0.count { !TextKey.isBlank($0) } <= 8 }
             && !line.keys.contains(0x2C)

@@ -34,6 +34,7 @@ extension LineReading {
                 headFields.insert(index)
             }
         }
+        readOtherFields(messages)
         take(messages[main].head)
         let start = messages[main].head.first?.index ?? 0
         if main > 0 { for index in 0..<start where lines[index].role == .body { lines[index].role = .boilerplate } }
@@ -92,6 +93,23 @@ extension LineReading {
         return heads.indices.map { place in
             let end = place + 1 < heads.count ? heads[place + 1][0].index : lines.count
             return Message(head: heads[place], body: (heads[place].last?.index ?? 0) + 1..<end)
+        }
+    }
+
+    /// Content-Type: text/plain, X-Mailer: …: fields of a letter's head that say nothing of its text.
+    private mutating func readOtherFields(_ messages: [Message]) {
+        for message in messages {
+            guard var index = message.head.first?.index, let last = message.head.last?.index else { continue }
+            while index < lines.count, index <= last || lines[index].blankLinesBefore == 0 {
+                let name = lines[index].keys.prefix { $0 != 0x3A }
+                if name.count < lines[index].keys.count, name.contains(0x2D),
+                    name.allSatisfy({ TextKey.isLatin($0) || $0 == 0x2D })
+                {
+                    lines[index].role = .metadata
+                    headFields.insert(index)
+                }
+                index += 1
+            }
         }
     }
 

@@ -165,7 +165,7 @@ extension LineReading {
         let longest = 14
         let line = lines[index]
         return line.role != .duplicate && line.role != .foreign && line.keys.count <= longest && !line.endsSentence
-            && line.hanCount > 1 && !line.keys.contains(0x3A) && !line.isHeading && !line.isTurn
+            && line.hanCount > 1 && !line.keys.contains(0x3A) && line.shape == .plain && !line.isTurn
             && !line.keys.prefix(3).contains(where: TextKey.isDigit)
     }
 

@@ -68,6 +68,14 @@ struct LineReading {
         if title == nil, let first = tops.first, tops.count == 1 || tops[0] == lines.indices.first {
             title = lines[first].text
         }
+        // 某某通讯 No.37: what the file is called, where its one heading says what it tells.
+        if let stated = title.map(TextKey.keys), tops.count == 1, stated.count <= 20, Masthead.hasIssue(stated),
+            stated.last.map(TextKey.isDigit) ?? false,
+            case let shown = lines[tops[0]].keys, !Headline.isSame(shown, stated), !Masthead.hasIssue(shown),
+            shown.count >= 6
+        {
+            title = lines[tops[0]].text
+        }
     }
 
     // MARK: The article
