@@ -193,4 +193,36 @@ import Testing
         let text = "方静宜2022年从成都一家银行辞职，回到绵阳开了一家修表铺，去年收入七万。\n\n方静宜的丈夫小付在成都一所小学教美术，没有跟来，两人周末才见面。"
         #expect(names(text) == ["方静宜"])
     }
+
+    @Test func `a label and a name in marks above what is told bring somebody in`() {
+        let told = names(
+            """
+            【案例A】陈立秋（化名），原银行职员
+
+            陈立秋2019年从上海一家银行辞职，到绍兴开了面馆，如今他一个月挣九千。
+
+            【案例B】“柚子不加糖”，平面设计师
+
+            这是她在论坛上的网名。她从广州一家广告公司离职的时候是去年五月，理由只有四个字：不想改了。她去了景德镇，接线上的设计单子，一个月三千。
+            """)
+        #expect(told == ["陈立秋", "柚子不加糖"])
+    }
+
+    @Test(arguments: [
+        "卢小舟（化名）是一个例外。她三十四岁，在广州做护理主管，两年里把老家韶关的房子看了七遍，定金付过一回，又要了回来。“我不敢。”她说。",
+        "卢小舟，三十一岁，在广州一家外贸公司跟单。老家的工作她去问过两趟，工资只有一半，她说明年再看。",
+    ])
+    func `who has a post today and tells of no leaving stays`(text: String) {
+        #expect(names(Self.other + "\n\n" + text) == ["陈立秋"])
+    }
+
+    @Test func `a word for names is nobody's, and a place in a heading is none`() {
+        let told = names(
+            """
+            我叫方静宜，名字是真名，被取笑了二十年。
+
+            我在上海一家外企做了四年税务，2022年我辞职去了宜宾，我现在开面馆，一个月九千，我不后悔。
+            """)
+        #expect(!told.contains("真名"))
+    }
 }

@@ -1,4 +1,14 @@
+/// What kind of reason speaks against a candidate or an event.
+enum RefusalKind: String {
+    case negated
+    case notDone = "not done"
+    case spokenOf = "spoken of"
+}
+
 extension String {
+    /// The kind of reason that this one is; nil if it is one of its own.
+    var refusalKind: RefusalKind? { RefusalKind(rawValue: kindOfRefusal) }
+
     /// Of the reason why a candidate is refused, what stands before the words that it was seen by: `negated` of `negated: 没有`.
     var kindOfRefusal: String { String(Substring(utf8.prefix { $0 != 0x3A })) }
 }

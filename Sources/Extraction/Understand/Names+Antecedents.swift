@@ -29,6 +29,7 @@ extension Names {
         }
         guard !forms.isEmpty else { return }
         var best: (form: NameForm, odds: Double)?
+        var likely: [NameForm] = []
         for (form, features) in zip(forms, seen(forms, named: false)) {
             var odds = NameModel.prior(form.score) + Double(features.sum)
             if form.key.count == 2 { odds -= Names.shortAntecedent }
@@ -36,12 +37,27 @@ extension Names {
                 odds -= Names.wordAntecedent
             }
             if odds > best?.odds ?? -.infinity { best = (form, odds) }
+            if odds >= -Names.antecedent {
+                likely.append(form)
+                likely[likely.count - 1].odds = odds
+            }
         }
         guard let best, best.odds >= -Names.antecedent else { return }
-        var form = best.form
-        form.odds = best.odds
-        form.score = max(form.score, Names.threshold)
-        votes[form.key] = form
+        // 最后是曾某某和林某某。: whoever is named beside them as well.
+        let beside = likely.first { form in
+            form.key.count == 3 && form.key != best.form.key
+                && (isJoined(form.mentions[0], best.form.mentions[0])
+                    || isJoined(best.form.mentions[0], form.mentions[0]))
+        }
+        for var form in likely where form.key == best.form.key || form.key == beside?.key {
+            form.score = max(form.score, Names.threshold)
+            votes[form.key] = form
+        }
+    }
+
+    /// Does nothing but 和 or the like stand between a name and the next?
+    private func isJoined(_ one: Range<Int>, _ two: Range<Int>) -> Bool {
+        one.upperBound + 1 == two.lowerBound && StoryBlocks.joins.contains(key[one.upperBound])
     }
 
     /// How far below even the log odds of whom an orphaned pronoun means may be.

@@ -48,7 +48,6 @@ extension Names {
         while start < line.upperBound, Names.headingTrim.contains(key[start]) { start += 1 }
         voteForHeadingEnd(start..<line.upperBound)
         voteForCard(start..<line.upperBound)
-        voteForMarkedHeading(line)
         guard
             let colon = (start..<min(line.upperBound, start + 7)).first(where: {
                 Names.headingColons.contains(key[$0])
@@ -100,10 +99,12 @@ extension Names {
     }
 
     /// 【案例二】“半糖”，平面设计师: a heading that begins with a name in marks, be there a label before it, and says what its bearer is.
-    private mutating func voteForMarkedHeading(_ line: Range<Int>) {
-        /// Longest name in marks, in scalars.
-        let longest = 8
-        guard let open = line.first(where: { [0x201C, 0x300C].contains(key[$0]) }),
+    mutating func voteForMarkedHeading(_ paragraph: Range<Int>) {
+        /// Longest name in marks and longest such line, in scalars.
+        let (longest, limit) = (8, 40)
+        let line = reading.trimmed(paragraph)
+        guard line.count <= limit, let last = line.last, Reading.isHan(key[last]),
+            let open = line.first(where: { [0x201C, 0x300C].contains(key[$0]) }),
             open == line.lowerBound || Names.behindLabel.contains(key[open - 1]),
             let close = (open + 1..<min(line.upperBound, open + 2 + longest)).first(where: {
                 sets.edge.contains(key[$0])
@@ -113,6 +114,7 @@ extension Names {
             !isWord(at: open + 1, close, [.subject, .kin])
         else { return }
         add(open + 1..<close, .nickname, 1.0, "introduced by name")
+        votes[Array(key[open + 1..<close])]?.isTold = true
     }
 
     private static let behindLabel = ScalarSet("】：:·.、．)） 　")

@@ -32,6 +32,8 @@ extension Names {
             if isByname, isFirst { votes[form]?.isByname = true }
             return
         }
+        // 名字是真名: a word for names.
+        if isExactly(.introduction, begin, min(end, begin + 2)) { return }
         // 叫她“种菜的”: whoever does it.
         if begin > start, [0x201C, 0x300C].contains(key[begin - 1]), end + 1 < paragraph.upperBound,
             key[end] == 0x7684, [0x201D, 0x300D].contains(key[end + 1])

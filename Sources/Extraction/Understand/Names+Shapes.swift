@@ -74,12 +74,11 @@ extension Names {
                 voteFull(start, start + length, left, bias, paragraph)
             }
         }
-        if sets.prefix.contains(scalar) { voteNicknameShape(at: start, paragraph) }
+        if sets.prefix.contains(scalar) { voteNickname(at: start, left, paragraph) }
         // All other shapes are names only behind what makes one of them likely.
         guard left != .none else { return }
         if start + 1 < end {
             let next = key[start + 1]
-            if sets.prefix.contains(scalar) { voteNickname(at: start, left, paragraph) }
             // 大鹏进了一家…: told of as somebody is.
             if scalar == 0x5927, left != .of, sets.commonGiven.contains(next), !sets.everyday.contains(next),
                 !Names.notAfterDa.contains(next), shapedRight(of: start + 2, paragraph) != .none
@@ -167,11 +166,14 @@ extension Names {
 
     /// 小X, 老X, 阿X
     private mutating func voteNickname(at start: Int, _ left: Left, _ paragraph: Range<Int>) {
+        guard start + 1 < paragraph.upperBound else { return }
         let (scalar, next, end) = (key[start], key[start + 1], paragraph.upperBound)
-        guard let refused = Names.nicknamePrefixes.first(where: { $0.0 == scalar })?.1 else { return }
+        let isShaped = hasNicknameShape(at: start)
+        if isShaped { voteNicknameShape(at: start, paragraph) }
+        guard left != .none else { return }
         // 只看孩子的小诊所: a small house.
         if scalar == 0x5C0F, left == .of, start + 2 < end, Names.houses.contains(key[start + 2]) { return }
-        if Reading.isHan(next), !refused.contains(next), !sets.neverGiven.contains(next) {
+        if isShaped {
             var stop = start + 2
             // 小圆圆, 阿May are rare; 小 with two characters counts only before a firm predicate.
             let right = self.shapedRight(of: stop, paragraph)
@@ -225,13 +227,8 @@ extension Names {
     /// 我大学室友阿锴比我走得更远。他…, 卖粿的阿婵倒是…。她…: 小, 老 or 阿 and a character of names are worth a look wherever they stand, if
     /// the text goes on to tell of somebody; the model alone takes such a string.
     private mutating func voteNicknameShape(at start: Int, _ paragraph: Range<Int>) {
-        let end = start + 2
-        guard end < paragraph.upperBound,
-            let refused = Names.nicknamePrefixes.first(where: { $0.0 == key[start] })?.1
-        else { return }
-        let next = key[start + 1]
-        guard Reading.isHan(next), !refused.contains(next), !sets.neverGiven.contains(next),
-            sets.surname.contains(next) || sets.mayBeGiven(next),
+        let (next, end) = (key[start + 1], start + 2)
+        guard end < paragraph.upperBound, sets.surname.contains(next) || sets.mayBeGiven(next),
             !isWord(at: start, end, [.never, .subject, .kin, .title])
         else { return }
         /// How far behind it the pronoun may open a sentence, and a life be told, in scalars.
@@ -240,6 +237,13 @@ extension Names {
         if pronounOpensSentence(after: end, reach: reach) || departureAt(window) || profileAt(window) {
             shapes.append((start..<end, .nickname))
         }
+    }
+
+    /// 小, 老 or 阿 before a character that makes no other word of it.
+    private func hasNicknameShape(at start: Int) -> Bool {
+        let next = key[start + 1]
+        guard let refused = Names.nicknamePrefixes.first(where: { $0.0 == key[start] })?.1 else { return false }
+        return Reading.isHan(next) && !refused.contains(next) && !sets.neverGiven.contains(next)
     }
 
     /// How far behind a nickname the pronoun may open a sentence, in scalars.

@@ -143,6 +143,7 @@ struct Names {
                 voteForHeaded(number)
             }
             voteForLine(paragraph.range)
+            voteForMarkedHeading(paragraph.range)
             if number < Names.greetingReach { voteGreeting(paragraph.range) }
             if let voice = paragraph.voice { voteIntroduced(after: voice.upperBound, paragraph.range) }
             var offset = paragraph.range.lowerBound

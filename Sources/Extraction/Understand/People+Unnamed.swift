@@ -70,7 +70,7 @@ extension People {
                 guard reading.clause(at: hit.range.lowerBound).map({ reading.clauses[$0].quote == nil }) ?? false else {
                     return false
                 }
-                if let refusal = facts.refusal(of: hit.range), !refusal.hasPrefix("spoken of") { return false }
+                if let refusal = facts.refusal(of: hit.range), refusal.refusalKind != .spokenOf { return false }
                 return !People.isPlural(hit, facts)
             }
             guard leaves else { continue }

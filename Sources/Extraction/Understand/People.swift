@@ -266,7 +266,7 @@ final class People {
 
     /// 恩施咸丰: once behind the division that it lies in, a county's name is one everywhere; 回台东鹿野 goes to a place, whether it is known or not.
     private func isInnerPlace(_ form: NameForm) -> Bool {
-        form.shape == .full && !form.isTold
+        (form.shape == .full || form.cue == "named in a heading") && !form.isTold
             && form.mentions.contains { mention in
                 if mention.count == 2,
                     let outer = facts.places.within(max(0, mention.lowerBound - 4)..<mention.lowerBound).first(where: {

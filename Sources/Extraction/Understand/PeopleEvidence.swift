@@ -91,7 +91,7 @@ struct StoryEvidence {
     }
 
     /// Somebody of whom no leaving is told, and who plans one or stays: other facts must speak for a story loudly.
-    var isDoubtful: Bool { onlyStays && !movesAway }
+    var isDoubtful: Bool { onlyStays && !movesAway || clues.hasAny(.inPost) }
 
     /// Somebody called by an office or a title of those who are asked for what they know, who stays and of whom no leaving is told.
     var isOfficial: Bool { clues.hasAny(.expert) && onlyStays }
@@ -123,7 +123,7 @@ struct StoryEvidence {
     var isUndone: Bool { deniesLeaving || isRetired }
 
     /// Somebody who is told to be in a post: all else must speak for a story beyond doubt, for 他是某大学的博士 tells of no post.
-    var staysInPost: Bool { isInPost && !hasLeft && !movesAway }
+    var staysInPost: Bool { !hasLeft && !movesAway && (isInPost || clues.hasAny(.inPost) && clues.hasAny(.notDone)) }
 
     /// The clues by name, for explanations.
     var summary: String { clues.seen.map(\.name).sorted().joined(separator: " ") }
@@ -435,8 +435,8 @@ extension StoryEvidence {
                 && subject.events.contains {
                     !StoryEvidence.isContrasted($0, subject)
                         && (leaving.contains($0.signal)
-                            || $0.signal == .move && $0.refusal?.hasPrefix("not done") ?? false)
-                        && ($0.refusal?.hasPrefix("negated") ?? false || $0.refusal?.hasPrefix("not done") ?? false)
+                            || $0.signal == .move && $0.refusal?.refusalKind == .notDone)
+                        && [.negated, .notDone].contains($0.refusal?.refusalKind)
                 })
         note(.notDone, if: lastLeaving < 0 && StoryEvidence.keepsBadge(subject))
         var kin = 0

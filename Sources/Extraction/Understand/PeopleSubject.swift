@@ -81,7 +81,7 @@ final class Subject {
             for hit in facts.signals.within(range) where Subject.doings.contains(hit.signal) {
                 var refusal = facts.refusal(of: hit.range)
                 // 不是裸辞: they left with something in hand.
-                if refusal?.hasPrefix("negated") ?? false, Subject.nakedly.begins(hit.range, in: reading) != nil {
+                if refusal?.refusalKind == .negated, Subject.nakedly.begins(hit.range, in: reading) != nil {
                     continue
                 }
                 if refusal == nil, Subject.isOfAnother(hit.range, draft, facts) { refusal = "another's life" }

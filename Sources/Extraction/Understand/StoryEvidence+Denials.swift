@@ -45,19 +45,33 @@ extension StoryEvidence {
         guard let first = subject.draft.mentions.first, let clause = reading.clause(at: first.lowerBound) else {
             return false
         }
-        let sentence = reading.sentences[reading.clauses[clause].sentence]
-        guard facts.signals(sentence.range, [.former, .before]).isEmpty, facts.times.isEmpty(within: sentence.range),
-            facts.tenures.isEmpty(within: sentence.range)
-        else { return false }
-        return sentence.clauses.contains { number in
-            let range = reading.clauses[number].range
-            guard reading.clauses[number].quote == nil, subject.isOwn(range.lowerBound),
-                let place = (facts.places.within(range).map(\.range) + facts.employers.within(range).map(\.range))
-                    .first(
-                        where: { $0.lowerBound > 0 && reading.key[$0.lowerBound - 1] == at })
+        let number = reading.clauses[clause].sentence
+        let paragraph = reading.sentences[number].paragraph
+        // The next sentence may say it with 他 or 她.
+        return (number...min(number + 1, reading.sentences.count - 1)).contains { number in
+            let sentence = reading.sentences[number]
+            guard sentence.paragraph == paragraph,
+                let post = sentence.clauses.lazy.compactMap({ presentPost(in: $0, subject) }).first
             else { return false }
-            return working.occurs(in: place.upperBound..<range.upperBound, of: reading)
+            let told = sentence.range.lowerBound..<post
+            return facts.signals(told, [.former, .before]).isEmpty && facts.times.isEmpty(within: told)
+                && facts.tenures.isEmpty(within: told)
         }
+    }
+
+    /// Where 在 some place or firm and what is done there end, in a clause of the person's.
+    private static func presentPost(in clause: Int, _ subject: Subject) -> Int? {
+        let (reading, facts) = (subject.reading, subject.facts)
+        let range = reading.clauses[clause].range
+        /// Longest way from 在 to the end of what names the place, in scalars.
+        let reach = 12
+        guard reading.clauses[clause].quote == nil, subject.isOwn(range.lowerBound),
+            let place = (facts.places.within(range).map(\.range) + facts.employers.within(range).map(\.range)).first(
+                where: { place in
+                    reading.key[max(range.lowerBound, place.lowerBound - reach)..<place.lowerBound].contains(at)
+                })
+        else { return nil }
+        return working.begins(place.upperBound..<range.upperBound, in: reading)?.upperBound
     }
 
     /// 在

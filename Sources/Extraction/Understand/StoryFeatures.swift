@@ -161,8 +161,11 @@ struct StoryFeatures {
     private mutating func standing() {
         let reading = subject.reading
         let told = subject.told.map { subject.range($0) }
-        if told.contains(where: { StoryFeatures.locals.occurs(in: $0, of: reading) }) { features.add(.others, "local") }
         let left = subject.happened.contains { StoryFeatures.departures.contains($0.signal) }
+        // Whoever was born there may have come back.
+        if !left, told.contains(where: { StoryFeatures.locals.occurs(in: $0, of: reading) }) {
+            features.add(.others, "local")
+        }
         let planned = told.contains { StoryFeatures.plans.occurs(in: $0, of: reading) }
         if planned { features.add(.others, left ? "plans, left" : "plans") }
     }
