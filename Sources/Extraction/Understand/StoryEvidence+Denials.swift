@@ -65,13 +65,11 @@ extension StoryEvidence {
         let range = reading.clauses[clause].range
         /// Longest way from 在 to the end of what names the place, in scalars.
         let reach = 12
-        guard reading.clauses[clause].quote == nil, subject.isOwn(range.lowerBound),
-            let place = (facts.places.within(range).map(\.range) + facts.employers.within(range).map(\.range)).first(
-                where: { place in
-                    reading.key[max(range.lowerBound, place.lowerBound - reach)..<place.lowerBound].contains(at)
-                })
-        else { return nil }
-        return working.begins(place.upperBound..<range.upperBound, in: reading)?.upperBound
+        guard reading.clauses[clause].quote == nil, subject.isOwn(range.lowerBound) else { return nil }
+        let places = facts.places.within(range).map(\.range) + facts.employers.within(range).map(\.range)
+        return places.lazy.filter { place in
+            reading.key[max(range.lowerBound, place.lowerBound - reach)..<place.lowerBound].contains(at)
+        }.compactMap { working.begins($0.upperBound..<range.upperBound, in: reading)?.upperBound }.first
     }
 
     /// 在
