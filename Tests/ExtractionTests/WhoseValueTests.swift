@@ -19,6 +19,15 @@ import Testing
         return lives
     }
 
+    @Test(arguments: ["请了一位律师帮忙", "请了一位摄影师跟拍", "聘了一名设计师画图"])
+    func `who was hired has the post, not who hired them`(hiring: String) {
+        let text =
+            "在苏州药厂工作11年的葛小满说，一想到辞职就睡不着。可是面对做不完的报表，她不得不在三十六岁那年离开苏州，回到婺源开客栈。离开那天，她\(hiring)，“想有个交代”。"
+        let stories = read(text).stories
+        #expect(stories.map(\.person.name) == ["葛小满"])
+        #expect(stories.allSatisfy { $0.departure.role == nil })
+    }
+
     private static let neighbours = ["高原", "谷雨", "石头", "夏天", "霜降", "海风", "青禾", "平安"]
 
     @Test(arguments: neighbours)

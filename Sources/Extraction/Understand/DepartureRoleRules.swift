@@ -164,6 +164,7 @@ enum DepartureRoleRules {
     private static let refused = WordList(
         "让我做 让他做 让她做 让我当 让他当 让她当 叫我做 叫他做 叫她做 叫我当 叫他当 叫她当 请我做 请他做 请她做 请我当 请他当 请她当 请我去当 请他去当 请她去当 请他去做 请她去做 请我去做 要我转做 要他转做 要她转做"
     )
+    private static let hired = WordList("请了 请来 请来了 雇了 雇来 聘了 聘请了 聘来 招了 招来 找了 找来 约了")
     private static let calls = WordList("叫我 叫他 叫她 喊我 喊他 喊她 称我 称他 称她 叫成 叫作 唤作 喊作 人叫 外号 绰号 都叫 都喊 人喊")
     private static let bossed = WordList("我的 他的 她的 我们的 他们的 我们 他们 骂 怼 催 顶撞 对 跟")
     private static let pairs = ScalarSet("一两几这那")
@@ -176,6 +177,8 @@ enum DepartureRoleRules {
         if denied.ends(left, in: reading, slack: 2) != nil { return "not done: denied" }
         if unpaid.ends(role, in: reading) == role { return "not done: no post" }
         if refused.ends(left, in: reading, slack: 2) != nil { return "not done: held out" }
+        // 她请了一位摄影师, 雇了两个厨师: who was hired.
+        if hired.ends(left, in: reading, slack: 3) != nil { return "not done: somebody else's" }
         // A surname and a mark of quotation may stand between.
         if calls.ends(left, in: reading, slack: 2) != nil { return "not done: what somebody is called" }
         if let word = bossed.ends(left, in: reading),
