@@ -90,7 +90,7 @@ extension StoryWriter {
     ]
 
     /// Longest passage of a reason and the leaving, in scalars.
-    private static let together = 240
+    private static let together = 120
     private static let leavings: Set<Signal> = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
 
     /// Fills whether somebody left freely, if nothing says so, by why: the own motive for going is told, or none but the layoff.
@@ -107,13 +107,15 @@ extension StoryWriter {
         } else {
             return
         }
-        story.departure.voluntary = isFree
-        // Why, and the leaving itself where it is told near by.
-        let whole = subject.happened.filter { StoryWriter.leavings.contains($0.signal) }.map {
+        // Why, and the leaving itself told beside it: a complaint far from it may be of another time.
+        let passages = subject.happened.filter { StoryWriter.leavings.contains($0.signal) }.map {
             let told = subject.sentence(at: $0.range.lowerBound)
             return min(told.lowerBound, range.lowerBound)..<max(told.upperBound, range.upperBound)
-        }.filter { $0.count <= StoryWriter.together }.min { $0.count < $1.count }
-        ledger.note(
-            "departure.voluntary", "\(isFree)", whole ?? range, cue: "by why", ReasonModel.sure, .taken)
+        }
+        guard
+            let passage = passages.filter({ $0.count <= StoryWriter.together }).min(by: { $0.count < $1.count })
+        else { return }
+        story.departure.voluntary = isFree
+        ledger.note("departure.voluntary", "\(isFree)", passage, cue: "by why", ReasonModel.sure, .taken)
     }
 }
