@@ -15,9 +15,11 @@ extension MainText {
                 let line = TextLine(number: 0, text: text)
                 if Furniture.isInset(line) || Furniture.isCallOfMedium(line) || Furniture.isDeskSpeech(line)
                     || Furniture.isAdvertised(line)
-                    || Furniture.signs(of: line).advertisements >= 3
-                    || !line.isProse && !line.endsSentence && Furniture.signs(of: line).isFurniture
                 {
+                    return .tool
+                }
+                let signs = Furniture.signs(of: line)
+                if signs.advertisements >= 3 || !line.isProse && !line.endsSentence && signs.isFurniture {
                     return .tool
                 }
             } else if kind == nil, blocks[index].length <= FrameLines.insetLimitBytes {

@@ -40,14 +40,16 @@ final class LineModel {
     private let features: LineFeatures
     /// Log odds of the lines that were asked for: several steps ask for the same.
     private var odds: [Double?]
-    private let lengths: [Int]
+    private let lines: [TextLine]
+    /// Asked for by a few steps only; most models of a document never need it.
     private lazy var sequence = LineSequence(
-        odds: lengths.indices.map { logOdds($0) - LineModel.prior }, lengths: lengths)
+        odds: lines.indices.map { logOdds($0) - LineModel.prior },
+        lengths: lines.map { $0.text.unicodeScalars.count })
 
     init(_ lines: [TextLine], title: String?) {
         features = LineFeatures(lines, title: title)
         odds = [Double?](repeating: nil, count: lines.count)
-        lengths = lines.map { $0.text.unicodeScalars.count }
+        self.lines = lines
     }
 
     /// Log odds that the line is the article's own, judged with the lines around it.

@@ -67,16 +67,20 @@ extension LineReading {
         /// Largest part of the text, by scalars, that is refused so: a text of such lines is none that the model knows.
         let largestPart = 0.25
         let body = lines.indices.filter { lines[$0].role == .body }
+        var compared = 0
         let dropped = body.filter { index in
             let line = lines[index]
             return (line.endsSentence || line.keys.count >= shortest) && line.shape != .tableRow && !line.isTurn
                 && !line.isHeading && !squareHeadings.contains(index) && !isKeptByRule(line) && !isOfTable(index)
-                && isOutOfPlace(index, model.logOddsAmongOthers(index)) && !isExchange(index)
+                && isOutOfPlace(
+                    index, model.logOddsAmongOthers(index), isFirst: index == body.first, compared: &compared)
+                && !isExchange(index)
         }
         func length(_ indices: [Int]) -> Double { indices.reduce(0) { $0 + Double(lines[$1].keys.count) } }
         guard length(dropped) <= largestPart * length(body) else { return }
         for index in dropped { lines[index].role = .boilerplate }
     }
+
     /// 观众：……？ and 甘露：…… below it: a question and its answer.
     private func isExchange(_ index: Int) -> Bool {
         func asks(_ index: Int) -> Bool {
@@ -86,13 +90,17 @@ extension LineReading {
         return asks(index) || asks(index - 1)
     }
 
-    private func isOutOfPlace(_ index: Int, _ logOdds: Double) -> Bool {
-        let isFirst = !lines[..<index].contains { $0.role == .body }
+    /// - Parameter compared: lines so far whose names were looked for in the text above.
+    private func isOutOfPlace(_ index: Int, _ logOdds: Double, isFirst: Bool, compared: inout Int) -> Bool {
         if logOdds <= (isFirst ? LineSequence.openingDoubt : LineSequence.doubt) { return true }
         let isEnclosed = [index - 1, index + 1].allSatisfy { !lines.indices.contains($0) || lines[$0].role != .body }
+        guard isEnclosed, !isThread, logOdds <= LineSequence.enclosedDoubt, compared < LineReading.comparisonLimit
+        else { return false }
+        compared += 1
         // 俞师傅已经报了名。: a sentence on whom the text tells of stands there on its own, too.
-        return isEnclosed && !isThread && logOdds <= LineSequence.enclosedDoubt && !namesOwn([index], before: index)
+        return !namesOwn([index], before: index)
     }
+
     /// Takes back sentences and paragraphs that a rule refused and that stand among lines of the text as its own do: answers of a
     /// thread, parts of a programme.
     mutating func restoreAmongOthers(_ model: LineModel) {
