@@ -6,13 +6,7 @@ import Testing
 /// Who is told of in lists, letters, cards and turns, and by what else speaks for a story.
 @Suite struct ListedPeopleTests {
     private func stories(_ text: String, title: String? = nil, author: String? = nil) -> [Story] {
-        var article = Article()
-        article.title = title
-        article.author = author
-        article.language = "zh-Hans"
-        article.publishedAt = PartialDate("2024-06-10")
-        article.text = text
-        return Understanding().understand(article).stories
+        Understanding().understand(Article(invented: text, title: title, author: author)).stories
     }
 
     private func names(_ text: String) -> [String] { stories(text).compactMap { $0.person.name ?? $0.person.label } }

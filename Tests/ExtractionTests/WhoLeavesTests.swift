@@ -6,12 +6,7 @@ import Testing
 /// Who has left and who has not, where a text points back, names a firm, a couple or a relative; sentences invented.
 @Suite struct WhoLeavesTests {
     private func stories(_ text: String, title: String? = nil) -> [Story] {
-        var article = Article()
-        article.title = title
-        article.language = "zh-Hans"
-        article.publishedAt = PartialDate("2024-06-10")
-        article.text = text
-        return Understanding().understand(article).stories
+        Understanding().understand(Article(invented: text, title: title)).stories
     }
 
     private func names(_ text: String) -> [String] { stories(text).compactMap { $0.person.name ?? $0.person.label } }
