@@ -12,10 +12,11 @@ enum StoryWords {
 
     /// What the pairs add to the log odds, each once.
     static func sum(of subject: Subject) -> Double {
-        var seen = Set<Int32>()
+        var seen = weights.noRows
         var sums: [Float] = [0]
         forEachPair(of: subject) { hash, _, _ in
-            guard let row = weights.row(hash.value), seen.insert(row).inserted else { return }
+            guard let row = weights.row(hash.value), !seen.mayHold(UInt32(row)) else { return }
+            seen.insert(UInt32(row))
             weights.add(row, to: &sums)
         }
         return max(-most, min(most, Double(sums[0])))

@@ -69,9 +69,8 @@ struct StoryWriter {
             headline: headline, recording: recording)
     }
 
-    /// What is looked for, one after another: later values follow from earlier ones. All persons of an article take a step before
-    /// any takes the next, since a processor is faster at what it has just done.
-    static let steps: [@Sendable (inout StoryWriter) -> Void] =
+    /// What is looked for, one after another: later values follow from earlier ones, and all say whether there is a story.
+    static let findings: [@Sendable (inout StoryWriter) -> Void] =
         [
             { $0.begin() }, { $0.nameEvidence() }, { $0.age() },
             { $0.findDepartures() }, { $0.departurePlace() }, { $0.findEmployers() }, { $0.departureEmployer() },
@@ -81,8 +80,12 @@ struct StoryWriter {
             { $0.arrivalKind() }, { $0.arrivalYear() },
             { $0.findWork() }, { $0.work() }, { $0.findIncome() }, { $0.income() }, { $0.findOutcomes() },
             { $0.outcome() },
-            { $0.findClues() }, { $0.judge() }, { $0.beginStating() },
+            { $0.findClues() }, { $0.judge() },
         ]
+
+    /// What a story needs once it is one: the passages that state its values, its summaries.
+    static let wording: [@Sendable (inout StoryWriter) -> Void] =
+        [{ $0.beginStating() }]
         + StatingSentences.fields.map { field in
             { @Sendable (writer: inout StoryWriter) in writer.stateValue(of: field) }
         }

@@ -23,11 +23,22 @@ package struct Understanding: Sendable {
     /// Longest text that is read for stories, in scalars. Longer ones keep their text and metadata.
     package static let textLimit = 8 * 1024 * 1024
 
-    /// What was read of some persons.
+    /// What was read of some persons, in their order.
     private struct Telling {
-        var speeches: [(QuotedSpeech, (name: String?, person: Int?))]
-        var stories: [(Story, Int)] = []
-        var entries: [Explanation.Entry] = []
+        let speeches: [(QuotedSpeech, (name: String?, person: Int?))]
+        var writers: [StoryWriter]
+
+        /// Whoever has a story, by place among the writers.
+        var storied: [Int] { writers.indices.filter { writers[$0].mayBeStory } }
+        var entries: [Explanation.Entry] { writers.flatMap(\.entries) }
+
+        /// All persons of an article take a step before any takes the next, since a processor is faster at what it has just done.
+        mutating func take(_ steps: [@Sendable (inout StoryWriter) -> Void]) {
+            for step in steps {
+                // By their places: a copy of a writer is one of all that it knows.
+                for index in writers.indices { writers[index].take(step) }
+            }
+        }
     }
 
     private func understand(_ article: Article, recording explanation: inout Explanation?) -> Article {
@@ -76,32 +87,25 @@ package struct Understanding: Sendable {
             let speeches = facts.quotes.map { ($0, speakers.speaker(of: $0)) }
             // What somebody else says tells nothing of the person in whose passage it stands.
             blocks.release(speeches.filter { $0.1.person == nil }.flatMap(\.0.parts), in: facts.reading)
-            var telling = Telling(speeches: speeches)
-            var writers = drafts.enumerated().map { index, draft in
+            let writers = drafts.enumerated().map { index, draft in
                 StoryWriter(
                     Subject(facts, draft, index, blocks, people: people, isOnlyPerson: drafts.count == 1),
                     article: article, headline: headline, headlineGoal: headlineGoal, recording: recording)
             }
-            for step in StoryWriter.steps {
-                for index in writers.indices { writers[index].take(step) }
-            }
-            // By their places: a copy of a writer is one of all that it knows.
-            for index in writers.indices {
-                telling.entries += writers[index].entries
-                if writers[index].mayBeStory { telling.stories.append((writers[index].story, index)) }
-            }
+            var telling = Telling(speeches: speeches, writers: writers)
+            telling.take(StoryWriter.findings)
             return telling
         }
         var telling = told(named)
         // Two with a story each who turn out to be a couple are read again as one.
-        let pairs = people.households(telling.stories.map(\.1), among: named)
+        let pairs = people.households(telling.storied, among: named)
         if !pairs.isEmpty {
             named = people.joined(pairs, named)
             telling = told(named)
         }
         // Who is only described and has no story took clauses from whoever is described: 她是某公司的一名总监. Who is named and has none
         // is brought in beside the others.
-        let storied = Set(telling.stories.map(\.1))
+        let storied = Set(telling.storied)
         if storied.count < named.count, !storied.isEmpty {
             let known = named.indices.filter {
                 storied.contains($0) || named[$0].name != nil || named[$0].isNarrator
@@ -114,9 +118,9 @@ package struct Understanding: Sendable {
             named = known.map { named[$0] }
             telling = told(named, bystanders: bystanders)
         }
+        telling.take(StoryWriter.wording)
         explanation?.entries += telling.entries
-        let (stories, speeches) = (telling.stories, telling.speeches)
-        let quotes = speeches.map { speech, speaker in
+        let quotes = telling.speeches.map { speech, speaker in
             (
                 quote: Quote(
                     speaker: speaker.name, text: speech.text, start: speech.range.lowerBound,
@@ -124,11 +128,12 @@ package struct Understanding: Sendable {
             )
         }
         article.quotes = quotes.map(\.quote)
-        // In place: a copy of a story is one of forty strings and lists.
-        article.stories = stories.map(\.0)
-        for (number, person) in stories.map(\.1).enumerated() {
-            article.stories[number].id = "s\(number + 1)"
-            article.stories[number].quotes = quotes.filter { $0.person == person }.map(\.quote)
+        article.stories = []
+        for (number, person) in telling.storied.enumerated() {
+            var story = telling.writers[person].story
+            story.id = "s\(number + 1)"
+            story.quotes = quotes.filter { $0.person == person }.map(\.quote)
+            article.stories.append(story)
         }
         article.figures = facts.figures
         article.teller = nil

@@ -34,6 +34,12 @@ struct WordWeights: Sendable {
         (self.known, self.rows, self.weights) = (known, rows, weights)
     }
 
+    /// None of the rows seen yet: a bit for each, so none passes for another.
+    var noRows: BitFilter {
+        let rows = weights.count / columns
+        return BitFilter(size: max(64, 1 << (Int.bitWidth - (rows - 1).leadingZeroBitCount)))
+    }
+
     @inline(__always)
     func row(_ hash: UInt32) -> Int32? { known.mayHold(hash) ? rows[UInt64(hash) | 1 << 32] : nil }
 
