@@ -55,6 +55,39 @@ import Testing
     }
 
     @Test(arguments: [
+        ("方禾一个月工资两万一，交完房租剩不下多少，现在在镇上的小学代课，一个月三千二。", 21_000.0, 3200.0),
+        ("深圳的工资到手一万七左右，如今店里一个月能落八千。", 17_000, 8000),
+    ])
+    func `what now is told after with another amount is of before`(sentence: String, before: Double, after: Double) {
+        let income = IncomeTests.income(IncomeTests.leaving + "\n\n" + sentence)
+        #expect(income?.before?.amount == before)
+        #expect(income?.after?.amount == after)
+    }
+
+    @Test func `a place without a code is known by its name`() {
+        let income = IncomeTests.income(
+            "林若青原來在台北一家銀行做理專，2020年辭職，離開台北，搬到台東學木雕。現在師傅一個月給她兩萬八。在台北，她月薪七萬。")
+        #expect(income?.before?.amount == 70_000)
+        #expect(income?.after?.amount == 28_000)
+    }
+
+    @Test(arguments: [
+        ("方禾回来后开了民宿，国庆假期七天，一共收入三万六千元。", 36_000.0), ("方禾回来后去雪场教滑雪，一个雪季到手六万五。", 65_000),
+        ("方禾回来后给人带队看鸟，七个月，一共挣了两万六。", 26_000),
+    ])
+    func `what came in over a stretch of days or months is of no month`(sentence: String, amount: Double) {
+        let after = IncomeTests.income(IncomeTests.leaving + "\n\n" + sentence)?.after
+        #expect(after == nil || after?.period == .once && after?.amount == amount)
+    }
+
+    @Test func `the year of what is left may be told in the sentence before`() {
+        let after = IncomeTests.income(
+            IncomeTests.leaving + "\n\n现在方禾养蜂。去年她一共收了两季蜜。蜜卖了十一万多，扣掉糖、工钱和车费，自己落下四万三。")?.after
+        #expect(after?.amount == 43_000)
+        #expect(after?.period == .year)
+    }
+
+    @Test(arguments: [
         ("离开深圳前，她每月到手一万八千元。", 18_000.0, Money.Period.month),
         ("走之前，她在公司的年薪是三十三万。", 330_000, .year),
     ])

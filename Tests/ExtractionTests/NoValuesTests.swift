@@ -37,6 +37,7 @@ import Testing
     @Test(arguments: [
         "民宿最贵的房间一晚1280元，旺季要早订。", "她牵头的合作社去年收入1900万元，带动一百多户。", "她的写作课原价1999元，现价199元。",
         "村集体一年收入达到三百万元。", "目前民宿还没有盈利，每月要贴进去三千块。", "社保自己交，一个月社保一千二。", "她替小店做菜单，一家收六千，做完就走。", "每条收费八百元，忙的时候接不完。",
+        "她在老街租了一间铺面，每月两千二。", "她在镇上租住，一个月八百元。", "村里的老人已经超过两千一百，占了一半。", "民宿在海拔两千四的山上。",
         "以前的总监找过她，请她过去，底薪三万五。", "门上贴着一张招工启事：包住，月薪四千二。",
     ])
     func `prices and what a firm takes in are nobody's income`(sentence: String) {
@@ -55,6 +56,12 @@ import Testing
         let after = try #require(Self.story(Self.leaving + "\n\n" + sentence)?.income.after)
         #expect(after.amount == amount)
         #expect(after.period == period)
+    }
+
+    @Test func `a move to nobody knows where is none home`() {
+        let story = Self.story("何远山2018年从腾讯离职，去了一个山村，租了三间旧教室做木桶，一个月能卖七八只。")
+        #expect(story != nil)
+        #expect(story?.arrival.hometown == nil)
     }
 
     @Test(arguments: [

@@ -108,4 +108,13 @@ import Testing
     ) throws {
         #expect(try tellers(page, form) == expected)
     }
+
+    @Test func `a line above names whom an interview is about, who is told of as she`() throws {
+        let text =
+            "访谈二 从店长到店长\n\n受访人：黎小桃，女，90后，原广州某连锁面包店区域经理\n\n黎小桃在电话里一边揉面一边回答我们。她2022年底自己提的辞职，原因是公司要她调去长沙。\n\n她回了广西贵港老家，在中学门口开了一间面包店，一个月净落七千元。"
+        let story = try #require(Understanding().understand(Article(invented: text)).stories.first)
+        #expect(story.departure.voluntary == true)
+        #expect(story.departure.year == 2022)
+        #expect(story.arrival.hometown == true)
+    }
 }

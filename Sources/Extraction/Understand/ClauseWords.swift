@@ -24,7 +24,7 @@ enum ClauseList: UInt8, CaseIterable, Sendable {
         case .business: WorkRules.businesses
         case .sale: WorkRules.sells
         case .earnings: IncomeRules.earnings
-        case .backAgain: OutcomeRules.back
+        case .backAgain: WayBack.words
         case .slippedAway: StoryEvidence.slipping
         case .nowadays: StoryEvidence.nowWords
         case .stranger: Subject.strangers

@@ -116,7 +116,8 @@ extension IncomeRules {
                 !reading.key[numeral.range].allSatisfy({ multipliers.contains($0) }),
                 end == clause.upperBound || after.contains(reading.key[end])
                     || behindAmount.begins(end..<clause.upperBound, in: reading) != nil,
-                !taken.contains(where: { $0.range.overlaps(numeral.range) })
+                !taken.contains(where: { $0.range.overlaps(numeral.range) }),
+                !isCount(numeral.range, in: clause, reading)
             else { continue }
             var money = Money(amount: numeral.value, currency: facts.currencies.local)
             money.max = numeral.max
@@ -126,6 +127,16 @@ extension IncomeRules {
                 Found(range: numeral.range.lowerBound..<end, value: money, cue: "bare number", confidence: 0.3))
         }
         return found
+    }
+
+    private static let counted = WordList("人口 人数 人次 户籍 老人 用户 居民 网民 游客 会员 粉丝 阅读量 播放量 点赞 销量 产量 字数 海拔 高度 全长 面积 里程")
+
+    /// 老人已经超过两千万, 海拔两千四: so many people, or so high.
+    private static func isCount(_ number: Range<Int>, in clause: Range<Int>, _ reading: Reading) -> Bool {
+        /// How far before a number what it counts may stand, in scalars.
+        let reach = 8
+        let before = max(clause.lowerBound, number.lowerBound - reach)..<number.lowerBound
+        return counted.occurs(in: before, of: reading) && !owned.occurs(in: before, of: reading)
     }
 
     private static let shortPay = WordList("一天 每天 一日 每日 日薪 日结 工钱 一小时 每小时 时薪")

@@ -8,8 +8,8 @@ extension IncomeRules {
     /// A word for a year may stand in the sentence of a month's pay (去年最忙的时候拿过九千), and one for months in that of a year's
     /// (五个月，净挣十六万): beyond what is paid in a period its own word must stand beside the amount.
     static func believable(_ money: Money, _ amount: Range<Int>, _ subject: Subject) -> Money.Period? {
-        /// Yuan: less is earned in no year, more in hardly any month.
-        let (leastOfYear, mostOfMonth) = (10_000.0, 80_000.0)
+        /// Yuan: more is earned in hardly any month.
+        let mostOfMonth = 80_000.0
         guard money.currency == "CNY" else { return money.period }
         /// How far before an amount a year may be told, in scalars (一年净落九千), and in its sentence a month.
         let (beside, near) = (2, 20)
@@ -30,6 +30,8 @@ extension IncomeRules {
     private static let ofDay = WordList("一天 每天 日薪 日结 一日 每日 日均")
     private static let ofHour = WordList("一小时 每小时 时薪 一个小时 每个小时 一节课 课时")
     private static let payments = WordList("十二薪 十三薪 十四薪 十五薪 十六薪 十七薪 十八薪 12薪 13薪 14薪 15薪 16薪 17薪 18薪")
+    /// Less is earned in no year, in units of the currency.
+    private static let leastOfYear = 10_000.0
     /// From it on an amount without a period is a year's, in units of the currency.
     private static let yearlyFrom = 90_000.0
 
@@ -61,6 +63,67 @@ extension IncomeRules {
                 best = (word.lowerBound - amount.upperBound, period)
             }
         }
-        return best?.period ?? (value >= yearlyFrom ? .year : .month)
+        if isOfAStretch(amount, in: sentence, behind: best?.distance, reading) { return .once }
+        if let best { return best.period }
+        return earlier(of: amount, in: sentence, value, reading) ?? (value >= yearlyFrom ? .year : .month)
+    }
+
+    /// 去年收了两季。…手里落下五万一: what is left of a business, where a sentence before in the paragraph tells the year or the month.
+    private static func earlier(
+        of amount: Range<Int>, in sentence: Range<Int>, _ value: Double, _ reading: Reading
+    ) -> Money.Period? {
+        /// How far before the amount's sentence it may be told, and before the amount that it is what is left, in scalars.
+        let (far, beside) = (80, 8)
+        guard
+            leftOver.occurs(in: max(sentence.lowerBound, amount.lowerBound - beside)..<amount.lowerBound, of: reading),
+            let clause = reading.clause(at: amount.lowerBound)
+        else { return nil }
+        let paragraph = reading.paragraphs[reading.clauses[clause].paragraph].range
+        let before = max(paragraph.lowerBound, sentence.lowerBound - far)..<amount.lowerBound
+        var offset = before.upperBound - 1
+        while offset >= before.lowerBound {
+            let rest = offset..<before.upperBound
+            if ofMonth.begins(rest, in: reading) != nil || reading.key[offset] == 0x6708 { return .month }
+            if let word = ofYear.begins(rest, in: reading), !MoneyFinder.isSpent(word, reading.key) {
+                return value >= leastOfYear ? .year : .month
+            }
+            offset -= 1
+        }
+        return nil
+    }
+
+    private static let leftOver = WordList("落 剩 净 余 到手 手里 分到 摊下来 口袋 兜里")
+    private static let seasons = WordList("雪季 茶季 果季 采季 花季 雨季 捕鱼季 整个冬天 整个夏天 一个冬天 一个夏天 一个暑假 整个暑假 一个寒假 整个寒假 一季")
+    private static let daysAndMonths = WordList("天 个月 周 个星期 个礼拜 多月 来天")
+    /// A month and a year.
+    private static let whole = WordList("三十天 30天 十二个月 12个月")
+    private static let several = ScalarSet("0123456789二两三四五六七八九十百几多半")
+    private static let takesIn = WordList("挣 赚 收入 落 到手 分到 分了 剩 净 进账 入账 卖 拿到")
+    private static let wages = WordList("工资 月薪 底薪 薪 平均 每天 一天 每月 每个月 一个月")
+
+    /// 五天假期收入三万, 七个月一共挣了两万六, 一个雪季能挣七万: what came in over some days, months or a season is of none.
+    ///
+    /// - Parameter distance: of the nearest word for a period from the amount.
+    private static func isOfAStretch(
+        _ amount: Range<Int>, in sentence: Range<Int>, behind distance: Int?, _ reading: Reading
+    ) -> Bool {
+        /// How far before an amount the stretch may be told, in scalars.
+        let reach = 32
+        let told = max(sentence.lowerBound, amount.lowerBound - reach)..<max(sentence.lowerBound, amount.lowerBound)
+        var end: Int?
+        for offset in told {
+            let rest = offset..<told.upperBound
+            if let season = seasons.begins(rest, in: reading) {
+                end = season.upperBound
+            } else if offset > told.lowerBound, several.contains(reading.key[offset - 1]),
+                let unit = daysAndMonths.begins(rest, in: reading),
+                whole.ends(told.lowerBound..<unit.upperBound, in: reading) == nil
+            {
+                end = unit.upperBound
+            }
+        }
+        guard let end, amount.lowerBound - end <= distance ?? Int.max else { return false }
+        let between = end..<amount.lowerBound
+        return takesIn.occurs(in: between, of: reading) && !wages.occurs(in: between, of: reading)
     }
 }

@@ -153,17 +153,26 @@ extension IncomeRules {
         }
     }
 
+    /// Behind 租了房子 somebody begins to trade.
+    private static let founding = WordList("开店 开了 开起 摆摊 做起 卖 生意 上班 教 接单")
     private static let premises = WordList("房子 屋子 门面 铺面 店面 摊位 宿舍 仓库")
 
-    /// 房子是村里的，一年六千: what is paid for a place, where nothing is said to be earned.
+    private static let rented = WordList("租在 租下 租了 租的 租住 租到 租个 租间 租着 合租 整租 月租 年租")
+
+    /// 房子是村里的，一年六千; 在城东租一个开间，每月八千二: what is paid for a place, where nothing is said to be earned.
     static func isForPremises(_ amount: Range<Int>, _ subject: Subject) -> Bool {
         /// How far before an amount the place may be named, in scalars.
         let reach = 14
         let before = words(before: amount, reach, subject)
-        guard let place = premises.first(in: before, of: subject.reading) else { return false }
+        /// And how far that it is rented.
+        let far = 20
+        guard
+            let place = premises.first(in: before, of: subject.reading)
+                ?? rented.first(in: words(before: amount, far, subject), of: subject.reading)
+        else { return false }
         let between = place.upperBound..<amount.lowerBound
         return !owned.occurs(in: between, of: subject.reading)
-            && !takings.occurs(in: between, of: subject.reading)
+            && !takings.occurs(in: between, of: subject.reading) && !founding.occurs(in: between, of: subject.reading)
             && subject.facts.money.within(between).isEmpty
     }
 

@@ -9,6 +9,9 @@ enum IncomeRules {
     static let newWork = WordList(
         "入职 应聘 应聘到 考上 考进 考回 找到 找了 找了份 新工作 新公司 新单位 进了一家 进了家 进厂 去了一家 在一家 转行 跳槽到 当地 本地 县里 县城 镇上 村里 老家 家门口 代课 兼职 接单 接活 跑单 一单 课时费 稿费 远程 外包 直播 摆摊"
     )
+    /// The cue of an amount that the rules hold for one of the other life.
+    static let ofOtherLife = "other life"
+
     struct Split {
         var before: [Candidate<Money>] = []
         var after: [Candidate<Money>] = []
@@ -141,7 +144,7 @@ enum IncomeRules {
                 // The other side keeps it too, as what the rules do not believe.
                 var unlikely = candidate
                 unlikely.confidence = DepartureRules.merelyNamed
-                unlikely.cue = "other life"
+                unlikely.cue = ofOtherLife
                 if isBefore == true {
                     split.before.append(candidate)
                     split.after.append(unlikely)

@@ -17,7 +17,7 @@ struct Ledger {
     private(set) var evidence = FieldSpans()
     /// Wherever each of the values that `chooseSeveral` chose is told surely enough.
     private(set) var sightings: [[Range<Int>]] = []
-    /// Of each candidate that `chooseSeveral` chose from, in order; nil of one that no model may take.
+    /// Of each candidate that was chosen from last, in order; nil of one that no model may take.
     private(set) var logOdds: [Double?] = []
     /// Of the candidate that is looked at: one list for all.
     private var traits: [Int] = []
@@ -213,6 +213,7 @@ struct Ledger {
         guard !candidates.isEmpty else { return nil }
         let identities = Ledger.identities(of: candidates)
         let judgement = judge(field, candidates, threshold: threshold, identities: identities)
+        logOdds = judgement.weights.map { $0.isRefused ? nil : $0.logOdds }
         let chosen = Ledger.best(of: judgement, prefersLater: prefersLater)
         let best = chosen.map { Ledger.judged(candidates[$0], judgement.weights[$0]) }
         if let best, let chosen {

@@ -61,7 +61,9 @@ final class LifeSide {
     /// What ends a life told with 前 or begins one told with 后: 离开深圳前, 来园区之前, 辞职以后.
     private static let turns = WordList("离开 离职 辞职 裸辞 辞 走 来 回 返 退 被裁 裁 转行 创业 开店 毕业 搬 到")
     /// 回来那会儿, 刚开店时: such a moment is of the new life.
-    private static let newMoments = WordList("回来 刚来 回到 回乡 返乡 开店 开业 创业 旺季 淡季 生意 刚开始 刚到 忙 农忙 闲")
+    private static let newMoments = WordList("回来 刚来 回到 回乡 返乡 开店 开业 创业 旺季 淡季 生意 刚开始 刚到 农忙")
+    /// 最忙的时候: of the new life only behind the leaving.
+    private static let weakNewMoments = WordList("忙 闲")
     private static let oldMoments = WordList("上班 打工 任职 就职 供职 工作 做程序员 做产品 在职 在厂 厂里 公司 北漂 沪漂 深漂 单位")
     private static let stops = ScalarSet("，,。；;：:")
 
@@ -78,11 +80,37 @@ final class LifeSide {
         let start = max(subject.sentence(at: amount.lowerBound).lowerBound, amount.lowerBound - LifeSide.reach)
         guard start < amount.lowerBound else { return (nil, nil) }
         var anchors = nearest(in: start..<amount.lowerBound)
+        if anchors.late == nil, anchors.early == nil, let gap = turn(behind: amount) {
+            let then = Anchor(isBefore: true, distance: gap, kind: .turn)
+            return (then, then)
+        }
         if anchors.late == nil || anchors.early == nil {
             let asked = anchor(inQuestionBefore: clause)
             anchors = (anchors.late ?? asked, anchors.early ?? asked)
         }
         return anchors
+    }
+
+    private static let nowAtLast = WordList("现在 如今 眼下 目前 而今 现如今")
+
+    private static let multipliers = ScalarSet("百千万")
+
+    /// 一个月八千，扣掉房租剩不下什么，现在四千二: the amount that 现在 follows, with another amount, is of before. How far behind it stands.
+    private func turn(behind amount: Range<Int>) -> Int? {
+        /// How far behind an amount the turn, and behind that the other amount may stand, in scalars.
+        let (reach, far) = (40, 24)
+        let (reading, sentence) = (subject.reading, subject.sentence(at: amount.lowerBound))
+        let end = min(sentence.upperBound, amount.upperBound + reach)
+        guard amount.upperBound < end,
+            let now = LifeSide.nowAtLast.first(in: amount.upperBound..<end, of: reading),
+            LifeSide.stops.contains(reading.key[now.lowerBound - 1]),
+            reading.key[now.upperBound..<max(now.upperBound, min(sentence.upperBound, now.upperBound + far))].contains(
+                where: LifeSide.multipliers.contains),
+            subject.facts.money.within(amount.upperBound..<now.lowerBound).allSatisfy({
+                !($0.value.kind?.isEarning ?? false)
+            })
+        else { return nil }
+        return now.lowerBound - amount.upperBound
     }
 
     private func anchor(inQuestionBefore clause: Int) -> Anchor? {
@@ -134,16 +162,18 @@ final class LifeSide {
                     note(key[offset] == 0x524D, offset + 1, .turn)
                 }
             case 0x65F6, 0x671F, 0x4F1A, 0x5E74:  // 时, 期间, 那会儿, 那几年
-                if let isBefore = moment(endingAt: offset, before) { note(isBefore, offset + 1, .moment) }
+                if let (isBefore, isWeak) = moment(endingAt: offset, before) {
+                    note(isBefore, offset + 1, .moment, isEarly: !isWeak)
+                }
             default: break
             }
         }
         for found in subject.facts.places.within(before) where found.confidence >= 0.5 {
-            guard let code = found.value.code, found.range.lowerBound > before.lowerBound else { continue }
+            guard found.range.lowerBound > before.lowerBound else { continue }
             let preposition = key[found.range.lowerBound - 1]
             guard preposition == 0x5728 || preposition == 0x5230 || preposition == 0x56DE else { continue }
-            let isLeft = LifeSide.lies(code, left)
-            let isGone = LifeSide.lies(code, gone)
+            let isLeft = LifeSide.lies(found.value, left)
+            let isGone = LifeSide.lies(found.value, gone)
             guard isLeft != isGone, !isYardstick(found.range.lowerBound - 1, end: found.range.upperBound, before) else {
                 continue
             }
@@ -189,7 +219,9 @@ final class LifeSide {
     }
 
     /// 在快手时, 规培那几年: a moment named by the employer or the work of the old life; false for one of the new life.
-    private func moment(endingAt offset: Int, _ before: Range<Int>) -> Bool? {
+    ///
+    /// - Returns: nil where it tells of neither; a weak one only tells behind the leaving.
+    private func moment(endingAt offset: Int, _ before: Range<Int>) -> (isBefore: Bool, isWeak: Bool)? {
         let reading = subject.reading
         let key = reading.key
         let isTime =
@@ -207,13 +239,22 @@ final class LifeSide {
         let phrase = start..<offset
         guard !isYardstick(start, end: offset + 1, before) else { return nil }
         if let first = key[phrase].first, first == 0x6BD4, before.upperBound - offset > 4 { return nil }
-        if LifeSide.newMoments.occurs(in: phrase, of: reading) { return false }
-        if LifeSide.oldMoments.occurs(in: phrase, of: reading) { return true }
-        if let place = subject.facts.places.within(phrase).last?.value.code {
-            if LifeSide.lies(place, gone) { return LifeSide.lies(place, left) ? nil : false }
-            if LifeSide.lies(place, left) || left == nil && CandidateModel.isLargeCity(place) { return true }
+        if LifeSide.newMoments.occurs(in: phrase, of: reading) { return (false, false) }
+        if LifeSide.oldMoments.occurs(in: phrase, of: reading) { return (true, false) }
+        if let place = subject.facts.places.within(phrase).last?.value {
+            if LifeSide.lies(place, gone) { return LifeSide.lies(place, left) ? nil : (false, false) }
+            if LifeSide.lies(place, left) || left == nil && CandidateModel.isLargeCity(place.code ?? "") {
+                return (true, false)
+            }
         }
-        return subject.facts.employers.isEmpty(within: phrase) ? nil : true
+        if !subject.facts.employers.isEmpty(within: phrase) { return (true, false) }
+        return LifeSide.weakNewMoments.occurs(in: phrase, of: reading) ? (false, true) : nil
+    }
+
+    /// Does a place lie in the same city as a known one, or have its name, where it has no code?
+    private static func lies(_ place: PlaceMention, _ known: PlaceMention?) -> Bool {
+        if let code = place.code { return lies(code, known) }
+        return place.name != nil && place.name == known?.name
     }
 
     /// Does a place lie in the same city as a known one?

@@ -151,8 +151,9 @@ extension StoryBlocks {
                     }
                 }
                 if paragraph.voice != nil {
-                    narrator = voiceOf(paragraph)
-                    focus = narrator
+                    let voice = voiceOf(paragraph)
+                    narrator = voice.map { isToldOf($0, after: number) } ?? false ? nil : voice
+                    focus = voice
                 } else if let head = focus, drafts[head].cue == "a post", opensWithName(paragraph, head) {
                     narrator = head
                 } else if let head = focus, speaksInFirstPerson(after: number), opensWithName(paragraph, head),
@@ -373,6 +374,22 @@ extension StoryBlocks {
                 || facts.signals.within(first.upperBound..<max(first.upperBound, range.upperBound)).contains {
                     $0.signal == .he || $0.signal == .she
                 }
+        }
+
+        /// 受访人：某某 and then 她在电话里说…: does the paragraph after such a line tell of whom it names, as of somebody else?
+        private func isToldOf(_ person: Int, after number: Int) -> Bool {
+            if isSpokenOf(person, after: number) { return true }
+            let reading = facts.reading
+            guard number + 1 < reading.paragraphs.count, reading.paragraphs[number + 1].turn == nil else {
+                return false
+            }
+            for sentence in reading.paragraphs[number + 1].sentences {
+                for clause in reading.sentences[sentence].clauses where reading.clauses[clause].quote == nil {
+                    if hasFirstPerson(clause) { return false }
+                    if pronoun(in: clause) != nil { return true }
+                }
+            }
+            return false
         }
 
         /// 某某是我从前的邻居: does the paragraph after a heading speak of whom it names?

@@ -177,6 +177,8 @@ extension StoryWriter {
 
     /// How sure it must be that somebody went home, or to a strange place, where nothing says so.
     private static let unsaid = 0.85
+    /// The same of home, where nothing says either to what place they went.
+    private static let unsaidSomewhere = 0.92
 
     /// Do words say whether the arrival is home, or only where it is? To come back (回, 返) says so, to move does not.
     private func isSaid(_ answer: Candidate<Bool>, _ found: [Candidate<Bool>]) -> Bool {
@@ -223,7 +225,10 @@ extension StoryWriter {
     mutating func hometown() {
         let (best, home) = (destination, found.homes)
         let answer = ledger.choose("arrival.hometown", from: home, describe: { "\($0)" })
-        if let answer, answer.confidence >= StoryWriter.unsaid || isSaid(answer, home) {
+        let isKnown = story.arrival.place != nil || answer?.value == false
+        if let answer,
+            answer.confidence >= (isKnown ? StoryWriter.unsaid : StoryWriter.unsaidSomewhere) || isSaid(answer, home)
+        {
             story.arrival.hometown = answer.value
             homeCues = StoryWriter.cues(home, for: answer.value)
             confidences["arrival.hometown"] = answer.confidence
@@ -306,6 +311,45 @@ extension StoryWriter {
                 describe: { "\($0)" })?.value
     }
 
+    mutating func findWayBack() {
+        found.waysBack = WayBack.candidates(
+            subject, left: story.departure.place, arrival: story.arrival.place, arrived: destination?.range)
+    }
+
+    /// Log odds of a way back that another outcome, told before it, does not outweigh.
+    private static let surelyBack = 0.6
+
+    /// Where it is told first behind a range that somebody went back, and did not leave again.
+    private func first(of ways: [Candidate<Story.Outcome>], behind range: Range<Int>) -> Range<Int>? {
+        let ways = ways.filter { $0.refusal == nil && $0.range.lowerBound >= range.upperBound }.map(\.range)
+        guard let last = ways.max(by: { $0.lowerBound < $1.lowerBound }),
+            !subject.happened.contains(where: {
+                AgeRules.leaving.contains($0.signal) && $0.range.lowerBound > last.upperBound
+            })
+        else { return nil }
+        return ways.min { $0.lowerBound < $1.lowerBound }
+    }
+
+    /// 回了北京，在一家公司做运营: what is told of it behind the way back, in the same paragraph, is of no new life.
+    private func refusingBehindTheWayBack<Value>(
+        _ candidates: [Candidate<Value>], where mayBeNew: (Candidate<Value>) -> Bool = { _ in true }
+    ) -> [Candidate<Value>] {
+        let reading = subject.reading
+        guard let destination, let back = first(of: found.waysBack, behind: destination.range),
+            let clause = reading.clause(at: back.lowerBound)
+        else { return candidates }
+        let paragraph = reading.paragraphs[reading.clauses[clause].paragraph].range
+        let behind = back.upperBound..<max(back.upperBound, paragraph.upperBound)
+        return candidates.map { candidate in
+            guard candidate.refusal == nil, behind.contains(candidate.range.lowerBound), mayBeNew(candidate) else {
+                return candidate
+            }
+            var candidate = candidate
+            candidate.refusal = WayBack.refusal
+            return candidate
+        }
+    }
+
     mutating func findWork() {
         let side = LifeSide(
             subject: subject, left: story.departure.place, gone: story.arrival.place,
@@ -317,7 +361,7 @@ extension StoryWriter {
             }
             return candidate
         }
-        found.works = StoryWriter.joined(row?.work(subject.facts), told)
+        found.works = StoryWriter.joined(row?.work(subject.facts), refusingBehindTheWayBack(told))
     }
 
     mutating func work() {
@@ -351,6 +395,9 @@ extension StoryWriter {
             subject: subject, left: story.departure.place, gone: story.arrival.place,
             employer: story.departure.employer)
         found.income = IncomeRules.money(subject, mode: story.work.mode, side: side)
+        // What the rules hold for old pay may be told late.
+        found.income.before = refusingBehindTheWayBack(found.income.before) { $0.cue == IncomeRules.ofOtherLife }
+        found.income.after = refusingBehindTheWayBack(found.income.after)
     }
 
     mutating func income() {
@@ -421,8 +468,7 @@ extension StoryWriter {
     }
 
     mutating func findOutcomes() {
-        var candidates = OutcomeRules.candidates(
-            subject, left: story.departure.place, arrival: story.arrival.place)
+        var candidates = found.waysBack + OutcomeRules.candidates(subject)
         // A new life that is told without success or trouble is a settled one.
         let isTold = story.work.title != nil || story.arrival.place != nil || story.income.after != nil
         if isTold,
@@ -439,6 +485,13 @@ extension StoryWriter {
         let best = ledger.choose("outcome", from: found.outcomes, describe: \.rawValue)
         isOutcomeTold = best?.cue != OutcomeRules.untold
         story.outcome = best?.value
+        // What was told of the new life before it is over.
+        let ways = zip(found.outcomes, ledger.logOdds)
+            .filter { $0.value == .returned && $1 ?? -1 > StoryWriter.surelyBack }.map(\.0)
+        if let best, best.value != .returned, let back = first(of: ways, behind: best.range) {
+            story.outcome = .returned
+            return ledger.replace("outcome", with: [back])
+        }
         // 勉强维持……血本无归: what became of it at last.
         guard let best, best.value == .struggling,
             let end = found.outcomes.last(where: {

@@ -48,6 +48,7 @@ struct StoryWriter {
         var arrivals: [Candidate<ArrivalRules.Destination>] = []
         var homes: [Candidate<Bool>] = []
         var kinds: [Candidate<Arrival.Kind>] = []
+        var waysBack: [Candidate<Story.Outcome>] = []
         var works: [Candidate<WorkRules.Occupation>] = []
         var income = IncomeRules.Split()
         var outcomes: [Candidate<Story.Outcome>] = []
@@ -78,7 +79,8 @@ struct StoryWriter {
             { $0.reasons() }, { $0.leaves() },
             { $0.findArrivals() }, { $0.arrivalPlace() }, { $0.findHomes() }, { $0.hometown() }, { $0.findKinds() },
             { $0.arrivalKind() }, { $0.arrivalYear() },
-            { $0.findWork() }, { $0.work() }, { $0.findIncome() }, { $0.income() }, { $0.findOutcomes() },
+            { $0.findWayBack() }, { $0.findWork() }, { $0.work() }, { $0.findIncome() }, { $0.income() },
+            { $0.findOutcomes() },
             { $0.outcome() },
             { $0.findClues() }, { $0.judge() },
         ]
