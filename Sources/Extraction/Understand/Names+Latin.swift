@@ -20,6 +20,14 @@ extension Names {
         }
         let original = reading.source.scalars[start]
         let isCapital = (0x41...0x5A).contains(original)
+        // A，35岁，前某厂运营: a letter that opens a paragraph stands for whom it describes.
+        if isCapital, end - start == 1, start == paragraph.lowerBound, end < paragraph.upperBound,
+            [0xFF0C, 0x2C].contains(key[end]), profileAt(end..<min(paragraph.upperBound, end + 12))
+        {
+            add(start..<end, .latin, 1.0, "introduced by name")
+            votes[Array(key[start..<end])]?.isTold = true
+            return end
+        }
         guard isCapital, end - start >= 2, !NamesData.latinWords.contains(Reading.string(key[start..<end])) else {
             return end
         }

@@ -43,6 +43,7 @@ extension Names {
         if left == .none, sets.surname.contains(scalar), nativeEnds(start, paragraph) { left = .role }
         if scalar == 0x53EB, introduced == nil,
             left == .role || left == .of || isClauseEdge(start, paragraph) || personWordEnds(start, paragraph)
+                || isCalledThere(start, paragraph)
         {
             // 有个同事叫某某; 一家叫某某的店 is a thing.
             let isCounted =
@@ -80,10 +81,13 @@ extension Names {
         if start + 1 < end {
             let next = key[start + 1]
             // 大鹏进了一家…: told of as somebody is.
-            if scalar == 0x5927, left != .of, sets.commonGiven.contains(next), !sets.everyday.contains(next),
-                !Names.notAfterDa.contains(next), shapedRight(of: start + 2, paragraph) != .none
+            if scalar == 0x5927, left != .of, !Names.notAfterDa.contains(next),
+                sets.commonGiven.contains(next) && !sets.everyday.contains(next)
+                    || sets.surname.contains(next) && !sets.ambiguous.contains(next),
+                shapedRight(of: start + 2, paragraph) != .none
             {
-                add(start..<start + 2, .nickname, 0.3, "nickname")
+                // 室友大刘。
+                add(start..<start + 2, .nickname, left == .role && sets.surname.contains(next) ? 0.9 : 0.3, "nickname")
             }
             // 团团
             // 豆豆妈
@@ -149,6 +153,16 @@ extension Names {
     private func isClauseEdge(_ start: Int, _ paragraph: Range<Int>) -> Bool {
         start > paragraph.lowerBound && [0xFF0C, 0x2C].contains(key[start - 1])
             && !(start - 2 >= paragraph.lowerBound && endsWithThing(start - 1, paragraph))
+    }
+
+    /// 她在微信里叫“…”: what somebody is called at a place, in marks.
+    private func isCalledThere(_ start: Int, _ paragraph: Range<Int>) -> Bool {
+        guard start + 1 < paragraph.upperBound, [0x201C, 0x300C].contains(key[start + 1]),
+            let clause = reading.clause(at: start)
+        else { return false }
+        let range = reading.clauses[clause].range
+        return [0x4ED6, 0x5979, 0x6211].contains(key[range.lowerBound]) && range.lowerBound + 1 < start
+            && key[range.lowerBound + 1] == 0x5728
     }
 
     /// 小馆, 小馆子

@@ -218,7 +218,7 @@ extension People {
         let isNick =
             nick.count == 2 && People.prefixes.contains(nick[0]) && nick[1] == surname
             || nick.count >= 2 && nick.count <= 3 && nick[0] == surname
-                && (short.cue == "name with a title" || Names.isTitle(nick[1...]))
+                && (short.cue == "name with a title" || Names.isTitle(nick[1...]) || isNicknameOfSurname(short))
         guard isNick else { return false }
         // Only if no other full name has this surname, the sexes agree and they stand near each other.
         let rivals = drafts.filter {
@@ -231,6 +231,17 @@ extension People {
         return long.mentions.prefix(People.compared).contains { mention in
             short.mentions.prefix(People.compared).contains { abs($0.lowerBound - mention.lowerBound) <= reach }
         }
+    }
+
+    /// 老板姓某，大家管他叫“某相机”: a nickname in marks that begins with the surname told just before.
+    private func isNicknameOfSurname(_ draft: PersonDraft) -> Bool {
+        /// How far before the nickname the surname may be told, in scalars.
+        let reach = 40
+        guard draft.cue == "introduced by name", let name = draft.mentions.first, name.lowerBound > 0,
+            [0x201C, 0x300C].contains(reading.key[name.lowerBound - 1])
+        else { return false }
+        return reading.contains(
+            [Names.surnameWord, reading.key[name.lowerBound]], in: max(0, name.lowerBound - reach)..<name.lowerBound)
     }
 
     /// 露露, 阿露, 露姐 of 甘露: the end of the full name that was told last, where no other one has this character. Whom a heading names
@@ -320,7 +331,7 @@ extension People {
     }
 
     static let prefixes = ScalarSet("小老阿")
-    static let aliasWords = ["大名", "全名", "网名", "昵称", "外号", "绰号", "花名", "人称", "本名", "真名", "原名", "英文名", "叫他", "叫她", "笔名"]
+    static let aliasWords = ["大名", "全名", "网名", "昵称", "外号", "绰号", "花名", "人称", "本名", "真名", "原名", "英文名", "中文名", "中文名字是", "叫他", "叫她", "笔名"]
         .map(
             Reading.scalars)
 }

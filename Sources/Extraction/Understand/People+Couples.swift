@@ -66,8 +66,18 @@ extension People {
     func spouseWord(before offset: Int) -> Range<Int>? {
         var end = offset
         while end > 0, offset - end < 2, reading.key[end - 1] == 0x20 || reading.key[end - 1] == 0x3000 { end -= 1 }
+        // 与妻子、南京人某某
+        if end > 3, reading.key[end - 1] == People.native,
+            let mark = (max(0, end - 7)..<end).last(where: { [0x3001, 0xFF0C].contains(reading.key[$0]) }),
+            (mark + 1..<end).allSatisfy({ Reading.isHan(reading.key[$0]) })
+        {
+            end = mark
+        }
         return People.spouses.ends(0..<end, in: reading)
     }
+
+    /// 人
+    private static let native: UInt32 = 0x4EBA
 
     /// Is one of the mentions right behind 妻子, 男友?
     private func followsSpouseWord(_ mentions: [Range<Int>]) -> Bool {

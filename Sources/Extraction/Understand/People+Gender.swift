@@ -64,6 +64,12 @@ extension People {
                 {
                     continue
                 }
+                // …，是他从前的下属: whose somebody is, is another.
+                if hit.range.lowerBound == mention.upperBound + 2,
+                    reading.key[mention.upperBound + 1] == StoryBlocks.being
+                {
+                    continue
+                }
                 // 她的丈夫…他: after a relative the pronoun may be the relative's.
                 if facts.signals.within(mention.upperBound..<hit.range.lowerBound).contains(where: { $0.signal == .kin }
                 ) {
@@ -76,9 +82,13 @@ extension People {
             let left = reading.clauses[clause].range.lowerBound..<mention.lowerBound
             if People.femaleKin.ends(left, in: reading) != nil { female += 3 }
             if People.maleKin.ends(left, in: reading) != nil { male += 3 }
+            // 还有一个女孩，叫某某: the clause before says what somebody is who is called so.
+            let isCalled =
+                mention.lowerBound - left.lowerBound == 1 && reading.key[left.lowerBound] == StoryBlocks.named
+                && clause > 0 && reading.clauses[clause - 1].sentence == reading.clauses[clause].sentence
             let near =
                 max(
-                    reading.clauses[clause].range.lowerBound, mention.lowerBound - 12)..<min(
+                    reading.clauses[isCalled ? clause - 1 : clause].range.lowerBound, mention.lowerBound - 12)..<min(
                     reading.clauses[clause].range.upperBound, mention.upperBound + 6)
             for (words, isFemale) in [(People.femaleWords, true), (People.maleWords, false)] {
                 if words.contains(where: { reading.contains($0, in: near) }) {

@@ -59,7 +59,7 @@ extension People {
         while end < line.upperBound, Reading.isHan(reading.key[end]) || Reading.isLatin(reading.key[end]) { end += 1 }
         if let word = People.bowing.ends(start..<end, in: reading) { end = word.lowerBound }
         guard (2...People.longestSigner).contains(end - start),
-            isLed || isLastOfPart(number, whole: end == line.upperBound)
+            isLed || isLastOfPart(number, whole: end == line.upperBound || isRemark(end..<line.upperBound))
                 || salutation(from: opening, before: number) != nil && mayBeSigner(start..<end, of: line)
         else { return nil }
         return start..<end
@@ -101,8 +101,22 @@ extension People {
     private func mayBeSigner(_ name: Range<Int>, of line: Range<Int>) -> Bool {
         (2...3).contains(name.count) && name.allSatisfy { Reading.isHan(reading.key[$0]) }
             && !name.contains { Names.neverGiven.contains(reading.key[$0]) }
-            && (name.upperBound == line.upperBound || [0xFF08, 0x28].contains(reading.key[name.upperBound]))
+            && (name.upperBound == line.upperBound || [0xFF08, 0x28].contains(reading.key[name.upperBound])
+                || isRemark(name.upperBound..<line.upperBound))
     }
+
+    /// 　2018年5月, 　于船上: when and where a letter was signed, behind a blank.
+    private func isRemark(_ rest: Range<Int>) -> Bool {
+        /// Longest one, in scalars.
+        let longest = 14
+        guard rest.count <= longest, let first = rest.first, Reading.isBlank(reading.key[first]),
+            let next = rest.first(where: { !Reading.isBlank(reading.key[$0]) })
+        else { return false }
+        return Reading.isDigit(reading.key[next]) || reading.key[next] == People.atPlace
+    }
+
+    /// 于
+    private static let atPlace: UInt32 = 0x4E8E
 
     /// 某某（和某某）: who signs beside somebody, in brackets.
     private func cosigner(behind signature: Range<Int>) -> Range<Int>? {

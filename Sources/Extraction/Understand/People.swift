@@ -132,6 +132,10 @@ final class People {
         joinSpouseOfNarrator(&drafts)
         drafts.removeAll { isImagined($0) }
         drafts.sort { $0.firstMention < $1.firstMention }
+        let headline = Reading.key(article.title ?? "")
+        for index in drafts.indices {
+            drafts[index].isHeadlined = drafts[index].forms.contains { StoryBlocks.holds(headline, $0) }
+        }
         return drafts
     }
 

@@ -386,6 +386,20 @@ extension StoryEvidence {
             if: subject.clauses.contains { reading.clauses[$0].quote != nil && subject.blocks.isStrong[$0] })
     }
 
+    /// 我大学的室友某某。…: whoever shared somebody's desk or room, is no relative of theirs and has a life of their own, with what was left and where
+    /// it went on.
+    private func isPeerOfOwn(_ subject: Subject) -> Bool {
+        guard clues.hasAny(.resigned, .left), clues.hasAny(.arrival, .arrivalKind), clues.hasAny(.someSentences, .manySentences)
+        else { return false }
+        return subject.draft.mentions.allSatisfy { mention in
+            let before = max(0, mention.lowerBound - 4)..<mention.lowerBound
+            return StoryEvidence.kinTitles.ends(before, in: subject.reading) == nil
+                || StoryEvidence.peers.ends(before, in: subject.reading) != nil
+        }
+    }
+
+    private static let peers = WordList("室友 同事 同学 搭档 合伙人 朋友 下属 邻居")
+
     private mutating func noteObjections(_ subject: Subject) {
         let facts = subject.facts
         let reading = subject.reading
@@ -448,10 +462,10 @@ extension StoryEvidence {
             if StoryEvidence.kinTitles.ends(before, in: reading) != nil { kin += 1 }
             if reading.clauses[clause].quote != nil { quoted += 1 }
         }
-        note(.kin, if: kin > 0)
+        note(.kin, if: kin > 0 && !isPeerOfOwn(subject))
         note(.quotedOnly, if: quoted > 0 && quoted == draft.mentions.count)
         note(.host, if: StoryEvidence.isHost(subject))
-        note(.minor, if: subject.blocks.isBroughtIn[subject.index])
+        note(.minor, if: subject.blocks.isBroughtIn[subject.index] && !isPeerOfOwn(subject))
         note(.expert, if: draft.expertMentions > 0)
         note(.allExpert, if: draft.expertMentions * 2 >= draft.mentions.count && draft.expertMentions > 0)
         note(

@@ -85,7 +85,7 @@ final class Subject {
                     continue
                 }
                 if refusal == nil, Subject.isOfAnother(hit.range, draft, facts) { refusal = "another's life" }
-                if refusal == nil, hit.signal != .laidOff, facts.isOthers(hit.range, besides: draft.ownWords) {
+                if refusal == nil, hit.signal != .laidOff, facts.isOthers(hit.range, besides: draft.ownWords + draft.mentions) {
                     refusal = "somebody else's"
                 }
                 if refusal == nil, hit.signal == .laidOff, Subject.isOthersLayoff(hit.range, range, facts) {
@@ -105,6 +105,12 @@ final class Subject {
                 }
                 if refusal == nil, hit.signal == .laidOff, Subject.isDiscouraged(hit.range, range, reading) {
                     refusal = "not done: a figure of speech"
+                }
+                if refusal == nil, hit.signal == .resign, Subject.isOnlyLetter(hit.range, in: range, reading) {
+                    refusal = "not done: a letter"
+                }
+                if refusal == nil, [.resign, .leave, .move].contains(hit.signal), Subject.staysInFirm(hit.range, facts) {
+                    refusal = "not done: within the firm"
                 }
                 if refusal == nil, hit.signal == .resign, Subject.isKept(hit.range, facts) {
                     refusal = "not done: a letter that was not sent"
@@ -310,6 +316,36 @@ final class Subject {
     private static func isDiscouraged(_ cue: Range<Int>, _ clause: Range<Int>, _ reading: Reading) -> Bool {
         reading.key[cue].elementsEqual(discouraged)
             && !employing.occurs(in: clause.lowerBound..<cue.lowerBound, of: reading)
+    }
+
+    private static let (bareResigning, papers) = (WordList("辞职 离职 请辞"), WordList("信 报告 申请 书"))
+    private static let sending = ScalarSet("交递提写发寄甩打敲留拍扔塞送填拟")
+
+    /// 是他的辞职信: a letter that the clause says nothing more of is not yet given to anybody.
+    private static func isOnlyLetter(_ cue: Range<Int>, in clause: Range<Int>, _ reading: Reading) -> Bool {
+        let rest = cue.upperBound..<max(cue.upperBound, clause.upperBound)
+        guard let word = bareResigning.begins(cue, in: reading), word == cue, papers.begins(rest, in: reading) != nil
+        else { return false }
+        return !clause.contains { sending.contains(reading.key[$0]) }
+    }
+
+    private static let (transferred, departments) = (
+        WordList("转到了 转到 转去了 转去 转进 调到了 调到 调去了 调去 调往 转岗到 转岗去 内部转岗 活水到 活水去"),
+        WordList("项目组 新项目 部门 团队 事业部 分公司 分部 工作室 业务线 条线 小组 产品线 园区 分店 办公室")
+    )
+
+    /// 提了离职，谈了三轮，最后转到了杭州的新项目组: who goes to another room of the firm has not left it.
+    private static func staysInFirm(_ cue: Range<Int>, _ facts: Facts) -> Bool {
+        let reading = facts.reading
+        guard let clause = reading.clause(at: cue.lowerBound) else { return false }
+        let sentence = reading.sentences[reading.clauses[clause].sentence].range
+        guard let word = transferred.first(in: sentence, of: reading), facts.refusal(of: word) == nil else { return false }
+        /// How far behind the word the room may be told, in scalars.
+        let reach = 14
+        let goal = word.upperBound..<min(sentence.upperBound, word.upperBound + reach)
+        guard departments.occurs(in: goal, of: reading) else { return false }
+        return !facts.signals(word.upperBound..<max(word.upperBound, sentence.upperBound), [.resign, .laidOff, .leave])
+            .contains { facts.refusal(of: $0.range) == nil }
     }
 
     private static let letters = WordList("信 辞呈 报告 申请 邮件")

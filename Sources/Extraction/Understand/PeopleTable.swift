@@ -26,7 +26,7 @@ enum LifeTable {
     private static let earnings = WordList("收入 月薪 年薪 工资 薪 到手 挣")
     private static let months = WordList("月")
     private static let years = WordList("年")
-    private static let notGone = WordList("还在 计划 打算 未离 没走 没离开 在职 准备 想走 暂无 —— -- 未定")
+    private static let notGone = WordList("还在 一直在 本地人 土生土长 没有走 不走 计划 打算 未离 没走 没离开 在职 准备 想走 暂无 —— -- 未定")
 
     private static let arrows = ScalarSet("→➡⇒")
     private static let gone = WordList("被裁 裁员 裸辞 辞职 离职 优化 毕业 解散 关停 不续 提的 走的 退休")
@@ -87,7 +87,7 @@ enum LifeTable {
                 }
             }
             // 还在, 计划明年走, or the same in both columns: nobody left.
-            let told = row.after + [row.when].compactMap { $0 }
+            let told = row.before + row.after + [row.when].compactMap { $0 }
             // 2024年1月被裁, 还在深圳跑网约车: the company was left, not the city.
             let isGone =
                 row.when.map { gone.occurs(in: $0, of: reading) && !planned.occurs(in: $0, of: reading) } ?? false

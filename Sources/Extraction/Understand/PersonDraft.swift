@@ -23,6 +23,8 @@ struct PersonDraft: Sendable {
     var isHousehold = false
     /// Brought in as another name of somebody.
     var isByname = false
+    /// The headline has the name.
+    var isHeadlined = false
     /// Told of without a name because they asked for that.
     var wantsNoName = false
     /// A relative of whoever tells: what relatives do is this person's.

@@ -28,6 +28,7 @@ extension StoryBlocks {
                     if reading.clauses[other].quote != nil { continue }
                     if mentions[other].contains(where: {
                         $0.person != person && $0.range.lowerBound < first.lowerBound
+                            && underWhom.begins($0.range.upperBound..<range.upperBound, in: reading) == nil
                             && !isDescribed(first, by: $0.range, in: range, reading)
                     }) {
                         return true
@@ -45,6 +46,9 @@ extension StoryBlocks {
         }
     }
 
+    /// 在某某的带动下: no subject.
+    private static let underWhom = WordList(
+        "的带动下 的带领下 的影响下 的帮助下 的鼓励下 的感召下 的号召下 的介绍下 的动员下 的劝说下 的指导下 带动下 带领下 影响下 帮助下")
     private static let nameWords = WordList("名字 网名 花名 大名 本名 真名 化名 叫 称 喊 人称 笔名 昵称 账号 ID id")
 
     /// 大家叫他阿某, 她在网上的名字，某某: the pronoun is whoever is named right behind it.

@@ -60,6 +60,14 @@ extension StoryBlocks.Walk {
         {
             return nil
         }
+        // 是某某夫妇的老客人: whose somebody is.
+        if let focus, focus != here[0].person, mention.lowerBound == start + 1, reading.key[start] == StoryBlocks.being,
+            (mention.upperBound..<min(reading.clauses[clause].range.upperBound, mention.upperBound + 3)).contains(where: {
+                reading.key[$0] == StoryBlocks.particleOf
+            })
+        {
+            return focus
+        }
         // 做起了陶笛, 开了一家小小的书店: who is named once, in mid-clause, does not take the sentence from its subject.
         /// Fewest scalars before an object.
         let fewest = 2
@@ -116,6 +124,51 @@ extension StoryBlocks.Walk {
         return nil
     }
 
+    /// 我大学的师兄: nothing but a word for somebody with whose they are.
+    func isApposition(_ clause: Int) -> Bool {
+        let reading = facts.reading
+        let range = reading.clauses[clause].range
+        /// Longest such clause, in scalars.
+        let longest = 10
+        var end = range.upperBound
+        while end > range.lowerBound, !Reading.isHan(reading.key[end - 1]) { end -= 1 }
+        guard end - range.lowerBound <= longest, let first = facts.signals.within(range).first,
+            first.signal == .iAm, first.range.lowerBound == range.lowerBound
+        else { return false }
+        return StoryBlocks.bonds.ends(range.lowerBound..<end, in: reading) != nil
+    }
+
+    /// 是他从前的下属, 才来投奔他: does a clause that goes on about somebody hold but one pronoun, which cannot mean them and is no subject?
+    func isOfOther(_ clause: Int, than person: Int) -> Bool {
+        let reading = facts.reading
+        let range = reading.clauses[clause].range
+        let pronouns = facts.signals.within(range).filter { $0.signal == .he || $0.signal == .she }
+        guard pronouns.count == 1, let pronoun = pronouns.first, !fits(pronoun.signal, person),
+            pronoun.range.lowerBound > range.lowerBound
+        else { return false }
+        if pronoun.range.lowerBound == range.lowerBound + 1, reading.key[range.lowerBound] == StoryBlocks.being {
+            return true
+        }
+        var end = range.upperBound
+        while end > range.lowerBound, !Reading.isHan(reading.key[end - 1]) { end -= 1 }
+        return end == pronoun.range.upperBound
+    }
+
+    /// 某某出手艺，他出钱: a pronoun that does what the one named in the clause before does is whom the sentence began with.
+    func parallel(to clause: Int, _ opening: Int?) -> Int? {
+        let reading = facts.reading
+        guard clause > 0, let opening, reading.clauses[clause - 1].sentence == reading.clauses[clause].sentence,
+            let named = mentions[clause - 1].first, named.person != opening,
+            named.range.lowerBound == reading.clauses[clause - 1].range.lowerBound
+        else { return nil }
+        let (range, next) = (reading.clauses[clause].range, named.range.upperBound)
+        guard let pronoun = facts.signals.within(range).first(where: { $0.signal == .he || $0.signal == .she }),
+            pronoun.range.lowerBound == range.lowerBound, pronoun.range.upperBound < range.upperBound,
+            next < reading.clauses[clause - 1].range.upperBound, fits(pronoun.signal, opening)
+        else { return nil }
+        return reading.key[next] == reading.key[pronoun.range.upperBound] ? opening : nil
+    }
+
     /// 某某的父亲…, 某某父亲…: the clause speaks of a relative.
     func isOfRelative(_ mention: Range<Int>) -> Bool {
         let key = facts.reading.key
@@ -145,12 +198,30 @@ extension StoryBlocks.Walk {
         } && !facts.has(.we, in: range)
     }
 
+    /// 回我们某地开了家店: ours is where somebody else goes.
+    private func isOursHere(_ pronoun: Range<Int>, in clause: Range<Int>) -> Bool {
+        let key = facts.reading.key
+        guard pronoun.lowerBound > clause.lowerBound, StoryBlocks.whereTo.contains(key[pronoun.lowerBound - 1]) else {
+            return false
+        }
+        /// How far behind 我 the place may begin, in scalars: 我们.
+        let reach = 2
+        return !facts.places.isEmpty(within: pronoun.upperBound..<min(clause.upperBound, pronoun.upperBound + 8))
+            && facts.places.within(pronoun.upperBound..<clause.upperBound).first.map {
+                $0.range.lowerBound - pronoun.upperBound <= reach
+            } ?? false
+    }
+
     func hasFirstPerson(_ clause: Int) -> Bool {
         let reading = facts.reading
-        return facts.signals.within(reading.clauses[clause].range).contains { hit in
-            hit.signal == .iAm
-                && !(hit.range.upperBound < reading.key.count && reading.key[hit.range.upperBound] == 0x4EEC)
-        } || facts.has(.we, in: reading.clauses[clause].range)
+        let range = reading.clauses[clause].range
+        return facts.signals.within(range).contains { hit in
+            switch hit.signal {
+            case .iAm: !(hit.range.upperBound < reading.key.count && reading.key[hit.range.upperBound] == 0x4EEC)
+            case .we: focus == nil || focus == narrator || !isOursHere(hit.range, in: range)
+            default: false
+            }
+        }
     }
 
     func referent(of pronoun: Signal) -> Int? {
@@ -212,6 +283,10 @@ extension StoryBlocks {
 
     private static let tying = ScalarSet("和跟与同比")
     static let named: UInt32 = 0x53EB
+    /// 是
+    static let being: UInt32 = 0x662F
+    static let bonds = WordList(
+        "同学 同桌 室友 舍友 同事 师兄 师姐 师弟 师妹 学长 学姐 学弟 学妹 徒弟 下属 发小 朋友 老乡 邻居 搭档 闺蜜 表哥 表姐 表弟 表妹 堂哥 堂姐 堂弟 堂妹 战友 校友 前辈 组长 领导 老板 上司 主管")
     static let presented = WordList("他 她 名 人 真名 本名 网名 花名 名字 大家 都 的 位 个 朋友 同事 同学 姑娘 小伙 女孩 男孩 女生 男生 大哥 大姐")
     private static let introduced = WordList("花名 网名 外号 绰号 昵称 名叫 叫做 名字叫 人称")
     /// Behind these 和 brings in company: 原来和某某在同一家公司.
@@ -225,6 +300,7 @@ extension StoryBlocks {
     private static let ofSomebody = ScalarSet("、的是叫弟哥姐妹妻夫子儿女友事母父亲伙")
     /// What stands before a name that is no subject.
     private static let beforeMe = ScalarSet("看跟和给对向被让比像替帮找问陪把叫劝教带听在从到离")
+    private static let whereTo = ScalarSet("回到在来去离")
     /// Verbs and words of place before whose place it is.
     private static let intoPlace = ScalarSet("进在到去入回了租接用买借帮给替跟从向")
     private static let beforeObject = ScalarSet("随跟和与给对向被让从比像替帮找问陪把叫见")

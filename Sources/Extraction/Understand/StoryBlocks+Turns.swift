@@ -11,6 +11,7 @@ extension StoryBlocks.Walk {
         for sentence in paragraph.sentences {
             var about: Int? = person
             for clause in facts.reading.sentences[sentence].clauses {
+                if isQuotedOfOthers(clause) { continue }
                 if let named = mentions[clause].first(where: { mention in
                     paragraph.turn.map { !$0.contains(mention.range.lowerBound) } ?? true
                 }), named.person != person {
@@ -33,6 +34,16 @@ extension StoryBlocks.Walk {
                 if let about { set(clause, [about], strong: true) }
             }
         }
+    }
+
+    /// 有个姐妹写：“…”: words of somebody who is no person of ours.
+    func isQuotedOfOthers(_ clause: Int) -> Bool {
+        let reading = facts.reading
+        guard let quote = reading.clauses[clause].quote else { return false }
+        var lead = clause - 1
+        while lead >= 0, reading.clauses[lead].quote == quote { lead -= 1 }
+        guard lead >= 0, reading.clauses[lead].quote == nil, leads(lead), mentions[lead].isEmpty else { return false }
+        return facts.has(.other, in: reading.clauses[lead].range)
     }
 
     private func opensWithYou(_ clause: Int) -> Bool {
@@ -79,6 +90,16 @@ extension StoryBlocks {
             return nil
         }
         let start = reading.paragraphs[first].range.lowerBound
+        // 答：大家好，我叫某某: the answer names whoever gives it.
+        let introduced = drafts.indices.first { person in
+            drafts[person].mentions.contains { mention in
+                mention.lowerBound >= 2 && namingMyself.ends(0..<mention.lowerBound, in: reading) != nil
+                    && reading.clause(at: mention.lowerBound).flatMap { clause in
+                        reading.clauses[clause].quote == nil ? label(reading.clauses[clause].paragraph) : nil
+                    }.map(answerers.contains) ?? false
+            }
+        }
+        if let introduced { return introduced }
         // Who is named in a question is asked; who says 我 outside of the answers may be who asks.
         let before = drafts.indices.filter {
             drafts[$0].firstMention < start && !drafts[$0].mentions.isEmpty && !drafts[$0].isNarrator
@@ -97,6 +118,7 @@ extension StoryBlocks {
 
     /// Labels of what a reporter tells between the words.
     private static let narrations: Set<String> = ["旁白", "解说", "画外音", "字幕", "配音", "文字", "镜头", "画面", "导语", "手记"]
+    private static let namingMyself = WordList("我叫 我是")
     private static let answerers: Set<String> = ["答", "a", "受访者", "嘉宾", "讲述者", "讲述人", "口述", "他", "她"]
 
     static func holds(_ text: [UInt32], _ form: [UInt32]) -> Bool {

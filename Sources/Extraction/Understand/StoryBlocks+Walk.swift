@@ -17,6 +17,10 @@ extension StoryBlocks {
         var fictions: Set<Int> = []
         /// Who is only brought in beside somebody else.
         var isMinor: [Bool] = []
+        /// Paragraph in which each person is brought in as somebody's relative, friend or colleague.
+        var tiedIn: [Int?] = []
+        /// The paragraph that is read.
+        private var number = 0
         /// Whom the text speaks of, those brought in beside them left out.
         var major: Int?
         /// The person that the section belongs to.
@@ -82,6 +86,9 @@ extension StoryBlocks {
             return pronoun?.signal == (gender == .female ? .she : .he)
         }
 
+        /// Clauses without a subject from which on they go on about whom the text spoke of, whoever is named behind them.
+        private static let ownClauses = 2
+
         /// Begins a section; nil if nobody carries it.
         mutating func enter(_ person: Int?) {
             carriedOver = person == nil ? protagonist : nil
@@ -99,8 +106,16 @@ extension StoryBlocks {
             if leads(clause) { carriedOver = nil }
         }
 
+        /// 她的大学同学某某…: is somebody tied there to another of whom the text tells more?
+        private func isTied(_ person: Int, in paragraph: Int) -> Bool {
+            guard let main = home ?? major, main != person, tiedIn[person] == paragraph else { return false }
+            if drafts[main].isHeadlined != drafts[person].isHeadlined { return drafts[main].isHeadlined }
+            return drafts[main].mentions.count >= drafts[person].mentions.count
+        }
+
         mutating func paragraph(_ number: Int) {
             let reading = facts.reading
+            self.number = number
             let paragraph = reading.paragraphs[number]
             if tableLines.contains(number) {
                 if let person = drafts.firstIndex(where: { $0.row?.paragraph == number }) {
@@ -122,7 +137,7 @@ extension StoryBlocks {
             }
             // What was said of somebody by the way ends with its paragraph.
             var spokenOf: Int?
-            if let by = focus, isMinor[by], let main = home ?? major {
+            if let by = focus, isMinor[by] || isTied(by, in: number - 1), let main = home ?? major, main != by {
                 focus = main
                 // 他 is never who tells.
                 if main == narrator { spokenOf = by }
@@ -200,7 +215,9 @@ extension StoryBlocks {
                     if opening == nil, seen { opening = focus }
                     if let quote = reading.clauses[clause].quote {
                         // The lead says who speaks (她说：), or the same quotation goes on.
-                        if clause > 0, !owners[clause - 1].isEmpty,
+                        if isQuotedOfOthers(clause) {
+                            mutedQuote = quote
+                        } else if clause > 0, !owners[clause - 1].isEmpty,
                             reading.clauses[clause - 1].quote == quote
                                 || reading.clauses[clause - 1].quote == nil && leads(clause - 1)
                         {
@@ -238,7 +255,17 @@ extension StoryBlocks {
                     } else if !here.isEmpty {
                         isAway = false
                         let persons = subjects(of: clause, here)
-                        // Clauses before the name in its sentence speak of it: 2021年离开后，某某…
+                        // Clauses before the name in its sentence speak of it: 2021年离开后，某某…; but 如今包了个仓库，雇了十几个人，从前的焊工某某也在里面 of whom
+                        // the text spoke before.
+                        if let before = focus, pending.count >= Walk.ownClauses, !seen, isMinor[persons[0]],
+                            persons[0] != before, here[0].range.lowerBound > reading.clauses[clause].range.lowerBound,
+                            here[0].range == drafts[persons[0]].mentions.first
+                        {
+                            for index in pending where owners[index].isEmpty {
+                                set(index, [before], strong: true)
+                            }
+                            pending.removeAll()
+                        }
                         for index in pending where seen == false || owners[index].isEmpty {
                             set(index, [persons[0]], strong: true)
                         }
@@ -252,6 +279,13 @@ extension StoryBlocks {
                         settle(&quotesWaiting, on: persons[0], at: clause)
                     } else if isAway {
                         continue
+                    } else if seen, let focus, focus != narrator, !isRelatives, isOfOther(clause, than: focus) {
+                        // 她…，是他从前的下属，钱花完了才来投奔他: the pronoun is of whom the subject deals with.
+                        set(clause, [focus], strong: true)
+                    } else if seen, let other = parallel(to: clause, opening) {
+                        // 老师傅出手艺，他出钱
+                        set(clause, [other], strong: true)
+                        focus = other
                     } else if let pronoun = pronoun(in: clause) {
                         // 我现在是她的合伙人: whoever tells is the subject.
                         let teller = hasFirstPerson(clause) && !isObjectFirst(clause) ? narrator : nil
@@ -272,6 +306,9 @@ extension StoryBlocks {
                     } else if seen, let focus, focus != narrator, hasFirstPerson(clause), isObjectFirst(clause) {
                         // 他是我带的，跟我同年进的公司: 我 is not whom the clause tells of.
                         if !isRelatives { set(clause, [focus], strong: true) }
+                    } else if seen, let focus, focus != narrator, isApposition(clause) {
+                        // 老某，…，我大学的师兄: what somebody is to whoever tells.
+                        set(clause, [focus], strong: true)
                     } else if let narrator, hasFirstPerson(clause) {
                         for index in pending where owners[index].isEmpty { set(index, [narrator], strong: true) }
                         pending.removeAll()
@@ -437,7 +474,7 @@ extension StoryBlocks {
         private mutating func speakOf(_ person: Int) {
             focus = person
             if person != narrator { lastOther = person }
-            if !isMinor[person] {
+            if !isMinor[person], !isTied(person, in: number) {
                 major = person
                 if person != narrator { protagonist = person }
             }

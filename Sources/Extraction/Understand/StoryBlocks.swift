@@ -58,6 +58,10 @@ struct StoryBlocks: Sendable {
         walk.tableLines = tableLines
         walk.fictions = fictions
         walk.isMinor = isMinor
+        walk.tiedIn = drafts.map { draft in
+            guard let first = draft.mentions.first, StoryBlocks.isIntroducedAsKin(draft, facts) else { return nil }
+            return reading.clause(at: first.lowerBound).map { reading.clauses[$0].paragraph }
+        }
         for section in sections {
             var mentioned: [Int: Int] = [:]
             var inHeading: [Int] = []

@@ -355,7 +355,8 @@ final class Facts: Sendable {
         for hit in signals.within(max(clause.lowerBound, cue.lowerBound - subjectReach)..<cue.lowerBound) {
             switch hit.signal {
             case .kin, .group:
-                if own.contains(where: { $0.overlaps(hit.range) }) { continue }
+                // 我高中同学某某从上海回来的: the word says who is named right behind it.
+                if own.contains(where: { $0.overlaps(hit.range) || $0.lowerBound == hit.range.upperBound }) { continue }
                 // 他们 is the household's own word.
                 if hit.signal == .group, hit.range.lowerBound > clause.lowerBound,
                     Facts.pronouns.contains(reading.key[hit.range.lowerBound - 1])
