@@ -6,7 +6,7 @@ struct Ledger {
     let person: String?
     private let subject: Subject?
     /// Folded headline of the article.
-    private let headline: [UInt32]
+    let headline: [UInt32]
     private let recording: Explanation.Recording
     /// Somebody asks why.
     var isRecording: Bool { recording != .nothing }

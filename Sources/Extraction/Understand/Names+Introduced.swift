@@ -105,7 +105,7 @@ extension Names {
     }
 
     /// 有个同事叫某某, 让我写“某某”, 大家叫我某某: a name if it is in marks or has the shape of one.
-    mutating func voteNamed(after start: Int, _ paragraph: Range<Int>) {
+    mutating func voteNamed(after start: Int, _ paragraph: Range<Int>, isTold: Bool = false) {
         guard start + 1 < paragraph.upperBound else { return }
         if Names.openers.contains(key[start]) {
             var end = start + 1
@@ -116,6 +116,7 @@ extension Names {
                 !isWord(at: start + 1, end, [.subject, .kin])
             else { return }
             add(start + 1..<end, .nickname, 1.0, "introduced by name")
+            if isTold { votes[Array(key[start + 1..<end])]?.isTold = true }
             return
         }
         for length in [3, 2, 4] {

@@ -84,6 +84,9 @@ extension Names {
 
     private static let divisions = ScalarSet("县市镇乡州省")
 
+    /// 两个某某, 另一位某某
+    private static let counting = ScalarSet("个位名")
+
     /// 数字游民, 当游民: what mostly stands right behind other words, without a mark, a role or a link before it, is a word itself.
     private func isMostlyInside(_ form: NameForm, _ places: [Range<Int>]) -> Bool {
         /// Fewest places that show a habit.
@@ -92,6 +95,7 @@ extension Names {
         let inside = places.count { place in
             let paragraph = place.lowerBound - 2..<place.lowerBound
             return place.lowerBound >= 2 && left(of: place.lowerBound, paragraph) == .none
+                && !Names.counting.contains(key[place.lowerBound - 1])
         }
         return inside * 5 > places.count * 3
     }

@@ -49,7 +49,7 @@ extension Names {
             let isCounted =
                 start - 2 >= paragraph.lowerBound && key[start - 1] == 0x5BB6
                 && [0x4E00, 0x51E0, 0x4E24, 0x8FD9, 0x90A3].contains(key[start - 2])
-            if !isCounted { voteNamed(after: start + 1, paragraph) }
+            if !isCounted { voteNamed(after: start + 1, paragraph, isTold: isCalledThere(start, paragraph)) }
         }
         let isCompound =
             sets.compoundOpening.contains(scalar) && start + 2 < end && isExactly(.compound, start, start + 2)

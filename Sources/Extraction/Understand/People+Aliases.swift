@@ -66,7 +66,7 @@ extension People {
             }
             // 认识了一个程序员，网名叫某某: somebody new.
             let own = max(sentence.lowerBound, owner?.offset ?? 0)..<here
-            if isOfStranger(sentence.lowerBound..<here) || People.another.occurs(in: own, of: reading) {
+            if isOfStranger(sentence.lowerBound..<here) || isOfDescribed(sentence.lowerBound, before: here) || People.another.occurs(in: own, of: reading) {
                 drafts[index].isByname = false
                 index += 1
                 continue
@@ -161,6 +161,16 @@ extension People {
         return false
     }
 
+    /// 村口修机器的年轻人，大家叫他某某: does a sentence begin with whom it describes?
+    private func isOfDescribed(_ start: Int, before name: Int) -> Bool {
+        guard let comma = (start..<name).first(where: { People.comma.contains(reading.key[$0]) }),
+            let particle = (start..<comma).last(where: { reading.key[$0] == 0x7684 }), particle > start,
+            facts.signals(start..<particle, [.he, .she]).isEmpty,
+            let head = People.heads.longestMatch(in: reading.key, at: particle + 1)
+        else { return false }
+        return head.end == comma
+    }
+
     func merge(_ from: Int, into: Int, _ drafts: inout [PersonDraft]) {
         let gone = drafts[from]
         if let name = gone.name, name != drafts[into].name { drafts[into].aliases.append(name) }
@@ -218,7 +228,8 @@ extension People {
         let isNick =
             nick.count == 2 && People.prefixes.contains(nick[0]) && nick[1] == surname
             || nick.count >= 2 && nick.count <= 3 && nick[0] == surname
-                && (short.cue == "name with a title" || Names.isTitle(nick[1...]) || isNicknameOfSurname(short))
+                && (short.cue == "name with a title" || Names.isTitle(nick[1...]) || isNicknameOfSurname(short)
+                    || nick.count == 3 && nick[1] == People.oldest && short.cue == "introduced by name")
         guard isNick else { return false }
         // Only if no other full name has this surname, the sexes agree and they stand near each other.
         let rivals = drafts.filter {
@@ -243,6 +254,9 @@ extension People {
         return reading.contains(
             [Names.surnameWord, reading.key[name.lowerBound]], in: max(0, name.lowerBound - reach)..<name.lowerBound)
     }
+
+    /// 老: 某老四, 某老头
+    private static let oldest: UInt32 = 0x8001
 
     /// 露露, 阿露, 露姐 of 甘露: the end of the full name that was told last, where no other one has this character. Whom a heading names
     /// is told of anew.

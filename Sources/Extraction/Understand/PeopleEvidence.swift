@@ -101,6 +101,17 @@ struct StoryEvidence {
         clues.hasAny(.resigned) && clues.hasAny(.leavesByName, .post) && !clues.hasAny(.kin, .stays, .notDone, .expert)
     }
 
+    /// The headline tells of people who did not go, and nothing that cannot be doubted says that this one did.
+    private(set) var isAmongStayers = false
+
+    /// 徒弟某某，去年被裁，回了某地做板材: who is named in the sentence of leaving, where they went and what they do there are all that makes a story,
+    /// however short it is told.
+    var isWhole: Bool {
+        clues.hasAny(.resigned, .left, .wentHome) && clues.hasAny(.leavesByName) && clues.hasAny(.moved, .wentHome)
+            && clues.hasAny(.arrival, .hometown) && clues.hasAny(.work)
+            && !clues.hasAny(.kin, .stays, .staysAnchored, .notDone, .expert, .host, .quotedOnly, .inPost, .narrator, .unnamed)
+    }
+
     private var hasLeft: Bool {
         clues.hasAny(.resigned, .left, .slipped, .wentHome, .cameBack, .formerPost, .formerNearName)
     }
@@ -211,7 +222,7 @@ extension StoryEvidence {
     /// Reads the clues off a person's clauses and the values found for them.
     ///
     /// - Parameter isOwn: does the value of a field stand in the person's own passages, and not only in the article's frame?
-    init(_ subject: Subject, _ values: Values, isOwn: (String) -> Bool) {
+    init(_ subject: Subject, _ values: Values, headline: [UInt32], isOwn: (String) -> Bool) {
         let facts = subject.facts
         let reading = subject.reading
         let draft = subject.draft
@@ -302,7 +313,10 @@ extension StoryEvidence {
         noteTelling(subject)
         noteObjections(subject)
         note(.inPost, if: !hasLeft && !movesAway && StoryEvidence.worksNow(subject))
+        isAmongStayers = !clues.hasAny(.resigned, .wentHome) && StoryEvidence.staying.contains { StoryBlocks.holds(headline, $0) }
     }
+
+    private static let staying = Gazetteer.words("没走成 没有走成 没走的人 没有走的人 没走掉 走不了的 走不成 没离开的 没有离开的 没能离开 留下来的人 然后去上班").map(Reading.scalars)
 
     /// Does the sentence of a leaving name the person before it, and nobody in between?
     private static func names(_ subject: Subject, before event: Subject.Event) -> Bool {

@@ -20,7 +20,7 @@ enum LifeTable {
 
     private static let names = WordList("昵称 姓名 名字 化名 人物 网名 称呼 主人公 受访者 谁 当事人 讲述者 ID id 代号")
     private static let was = WordList(
-        "当时 那时 原来 之前 以前 离开前 离职前 从前 原先 曾经 过去 原城市 原公司 原职位 原岗位 原工作 原单位 原收入 原月薪 原年薪 离开的 老东家 前公司 出走前 裸辞前 辞职前 大城市")
+        "来自 当时 那时 原来 之前 以前 离开前 离职前 从前 原先 曾经 过去 原城市 原公司 原职位 原岗位 原工作 原单位 原收入 原月薪 原年薪 离开的 老东家 前公司 出走前 裸辞前 辞职前 大城市")
     private static let isNow = WordList("现在 如今 目前 现居 现职 离开后 离职后 之后 去了哪 去哪 去向 现城市 现工作 现收入 新工作 新城市 目的地 回到 落脚 辞职后 现月")
     private static let moments = WordList("怎么走 怎么离 离开方式 离职方式 离开原因 离职原因 为什么走 为何 什么时候 何时 时间 哪年 年份 离开年 走的时候 离职年")
     private static let earnings = WordList("收入 月薪 年薪 工资 薪 到手 挣")

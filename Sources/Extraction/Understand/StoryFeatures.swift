@@ -224,11 +224,16 @@ enum StoryModel {
     /// The same of whom most of the text tells, or who asked for no name.
     static let main = -0.8
 
+    /// The same of whom a few words tell all that makes a story.
+    static let whole = -0.5
+
     /// Log odds that a story needs of whom only a post is told.
     static let beyondDoubt = 4.0
 
     /// Log odds that a story needs. Whoever stays or only plans has left nothing, whatever else is told of them.
     static func needed(_ evidence: StoryEvidence) -> Double {
+        if evidence.isAmongStayers { return certainty }
+        if evidence.isWhole { return whole }
         if evidence.isFirm { return 0 }
         if evidence.staysInPost || evidence.isOfficial { return beyondDoubt }
         if evidence.isStaying { return certainty }

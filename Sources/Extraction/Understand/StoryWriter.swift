@@ -144,9 +144,9 @@ struct StoryWriter {
     /// A line of a table needs none.
     private mutating func findClues() {
         guard subject.draft.row == nil else { return }
-        let (spans, subject) = (ledger.evidence, subject)
+        let (spans, headline, subject) = (ledger.evidence, ledger.headline, subject)
         // Does a value stand in the person's own passages, and not only in the frame of the article?
-        found.clues = StoryEvidence(subject, StoryEvidence.Values(story)) { field in
+        found.clues = StoryEvidence(subject, StoryEvidence.Values(story), headline: headline) { field in
             spans[field]?.contains { subject.isOwn($0.lowerBound) && !subject.isOfAnother($0) } ?? false
         }
     }
