@@ -398,9 +398,20 @@ extension Names {
             if key[offset] == 0x4ED6 || key[offset] == 0x5979, sets.sentenceEdge.contains(key[offset - 1]) {
                 return offset + 1 >= key.count || key[offset + 1] != 0x4EEC
             }
+            if key[offset] == 0x8FD9, sets.sentenceEdge.contains(key[offset - 1]), pointsAtPerson(offset) {
+                return true
+            }
             offset += 1
         }
         return false
+    }
+
+    /// 这个三十三岁的男人, 这位“90后”: who was just named.
+    private func pointsAtPerson(_ start: Int) -> Bool {
+        /// How far behind 这位 an age may stand, in scalars.
+        let reach = 8
+        guard start + 1 < key.count, [0x4E2A, 0x4F4D, 0x540D].contains(key[start + 1]) else { return false }
+        return key[start + 1..<min(key.count, start + reach)].contains(0x5C81)
     }
 
     /// Two characters of names, or one beside any other where the string stands by itself.

@@ -66,7 +66,9 @@ extension People {
             }
             // 认识了一个程序员，网名叫某某: somebody new.
             let own = max(sentence.lowerBound, owner?.offset ?? 0)..<here
-            if isOfStranger(sentence.lowerBound..<here) || isOfDescribed(sentence.lowerBound, before: here) || People.another.occurs(in: own, of: reading) {
+            if isOfStranger(sentence.lowerBound..<here) || isOfDescribed(sentence.lowerBound, before: here)
+                || People.another.occurs(in: own, of: reading)
+            {
                 drafts[index].isByname = false
                 index += 1
                 continue
@@ -345,7 +347,9 @@ extension People {
     }
 
     static let prefixes = ScalarSet("小老阿")
-    static let aliasWords = ["大名", "全名", "网名", "昵称", "外号", "绰号", "花名", "人称", "本名", "真名", "原名", "英文名", "中文名", "中文名字是", "叫他", "叫她", "笔名"]
-        .map(
-            Reading.scalars)
+    static let aliasWords = [
+        "大名", "全名", "网名", "昵称", "外号", "绰号", "花名", "人称", "本名", "真名", "原名", "英文名", "中文名", "中文名字是", "叫他", "叫她", "笔名",
+    ]
+    .map(
+        Reading.scalars)
 }

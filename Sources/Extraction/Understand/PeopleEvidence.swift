@@ -109,7 +109,8 @@ struct StoryEvidence {
     var isWhole: Bool {
         clues.hasAny(.resigned, .left, .wentHome) && clues.hasAny(.leavesByName) && clues.hasAny(.moved, .wentHome)
             && clues.hasAny(.arrival, .hometown) && clues.hasAny(.work)
-            && !clues.hasAny(.kin, .stays, .staysAnchored, .notDone, .expert, .host, .quotedOnly, .inPost, .narrator, .unnamed)
+            && !clues.hasAny(
+                .kin, .stays, .staysAnchored, .notDone, .expert, .host, .quotedOnly, .inPost, .narrator, .unnamed)
     }
 
     private var hasLeft: Bool {
@@ -313,10 +314,12 @@ extension StoryEvidence {
         noteTelling(subject)
         noteObjections(subject)
         note(.inPost, if: !hasLeft && !movesAway && StoryEvidence.worksNow(subject))
-        isAmongStayers = !clues.hasAny(.resigned, .wentHome) && StoryEvidence.staying.contains { StoryBlocks.holds(headline, $0) }
+        isAmongStayers =
+            !clues.hasAny(.resigned, .wentHome) && StoryEvidence.staying.contains { StoryBlocks.holds(headline, $0) }
     }
 
-    private static let staying = Gazetteer.words("没走成 没有走成 没走的人 没有走的人 没走掉 走不了的 走不成 没离开的 没有离开的 没能离开 留下来的人 然后去上班").map(Reading.scalars)
+    private static let staying = Gazetteer.words("没走成 没有走成 没走的人 没有走的人 没走掉 走不了的 走不成 没离开的 没有离开的 没能离开 留下来的人 然后去上班").map(
+        Reading.scalars)
 
     /// Does the sentence of a leaving name the person before it, and nobody in between?
     private static func names(_ subject: Subject, before event: Subject.Event) -> Bool {
@@ -403,7 +406,8 @@ extension StoryEvidence {
     /// 我大学的室友某某。…: whoever shared somebody's desk or room, is no relative of theirs and has a life of their own, with what was left and where
     /// it went on.
     private func isPeerOfOwn(_ subject: Subject) -> Bool {
-        guard clues.hasAny(.resigned, .left), clues.hasAny(.arrival, .arrivalKind), clues.hasAny(.someSentences, .manySentences)
+        guard clues.hasAny(.resigned, .left), clues.hasAny(.arrival, .arrivalKind),
+            clues.hasAny(.someSentences, .manySentences)
         else { return false }
         return subject.draft.mentions.allSatisfy { mention in
             let before = max(0, mention.lowerBound - 4)..<mention.lowerBound

@@ -85,7 +85,9 @@ final class Subject {
                     continue
                 }
                 if refusal == nil, Subject.isOfAnother(hit.range, draft, facts) { refusal = "another's life" }
-                if refusal == nil, hit.signal != .laidOff, facts.isOthers(hit.range, besides: draft.ownWords + draft.mentions) {
+                if refusal == nil, hit.signal != .laidOff,
+                    facts.isOthers(hit.range, besides: draft.ownWords + draft.mentions)
+                {
                     refusal = "somebody else's"
                 }
                 if refusal == nil, hit.signal == .laidOff, Subject.isOthersLayoff(hit.range, range, facts) {
@@ -109,7 +111,8 @@ final class Subject {
                 if refusal == nil, hit.signal == .resign, Subject.isOnlyLetter(hit.range, in: range, reading) {
                     refusal = "not done: a letter"
                 }
-                if refusal == nil, [.resign, .leave, .move].contains(hit.signal), Subject.staysInFirm(hit.range, facts) {
+                if refusal == nil, [.resign, .leave, .move].contains(hit.signal), Subject.staysInFirm(hit.range, facts)
+                {
                     refusal = "not done: within the firm"
                 }
                 if refusal == nil, hit.signal == .resign, Subject.isKept(hit.range, facts) {
@@ -339,7 +342,9 @@ final class Subject {
         let reading = facts.reading
         guard let clause = reading.clause(at: cue.lowerBound) else { return false }
         let sentence = reading.sentences[reading.clauses[clause].sentence].range
-        guard let word = transferred.first(in: sentence, of: reading), facts.refusal(of: word) == nil else { return false }
+        guard let word = transferred.first(in: sentence, of: reading), facts.refusal(of: word) == nil else {
+            return false
+        }
         /// How far behind the word the room may be told, in scalars.
         let reach = 14
         let goal = word.upperBound..<min(sentence.upperBound, word.upperBound + reach)

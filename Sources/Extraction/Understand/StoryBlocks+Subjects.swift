@@ -62,9 +62,10 @@ extension StoryBlocks.Walk {
         }
         // 是某某夫妇的老客人: whose somebody is.
         if let focus, focus != here[0].person, mention.lowerBound == start + 1, reading.key[start] == StoryBlocks.being,
-            (mention.upperBound..<min(reading.clauses[clause].range.upperBound, mention.upperBound + 3)).contains(where: {
-                reading.key[$0] == StoryBlocks.particleOf
-            })
+            (mention.upperBound..<min(reading.clauses[clause].range.upperBound, mention.upperBound + 3)).contains(
+                where: {
+                    reading.key[$0] == StoryBlocks.particleOf
+                })
         {
             return focus
         }
@@ -286,7 +287,8 @@ extension StoryBlocks {
     /// 是
     static let being: UInt32 = 0x662F
     static let bonds = WordList(
-        "同学 同桌 室友 舍友 同事 师兄 师姐 师弟 师妹 学长 学姐 学弟 学妹 徒弟 下属 发小 朋友 老乡 邻居 搭档 闺蜜 表哥 表姐 表弟 表妹 堂哥 堂姐 堂弟 堂妹 战友 校友 前辈 组长 领导 老板 上司 主管")
+        "同学 同桌 室友 舍友 同事 师兄 师姐 师弟 师妹 学长 学姐 学弟 学妹 徒弟 下属 发小 朋友 老乡 邻居 搭档 闺蜜 表哥 表姐 表弟 表妹 堂哥 堂姐 堂弟 堂妹 战友 校友 前辈 组长 领导 老板 上司 主管"
+    )
     static let presented = WordList("他 她 名 人 真名 本名 网名 花名 名字 大家 都 的 位 个 朋友 同事 同学 姑娘 小伙 女孩 男孩 女生 男生 大哥 大姐")
     private static let introduced = WordList("花名 网名 外号 绰号 昵称 名叫 叫做 名字叫 人称")
     /// Behind these 和 brings in company: 原来和某某在同一家公司.

@@ -90,7 +90,10 @@ struct StoryBlocks: Sendable {
                 // One person carries the section.
                 let total = mentioned.values.reduce(0, +)
                 if let most = mentioned.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }),
-                    StoryBlocks.carries(most.value, of: total)
+                    StoryBlocks.carries(most.value, of: total),
+                    // 她的大学同学某某: not where the headline is the other's.
+                    walk.tiedIn[most.key] == nil || drafts[most.key].isHeadlined
+                        || !mentioned.keys.contains(where: { drafts[$0].isHeadlined })
                 {
                     home = most.key
                 }
