@@ -81,15 +81,17 @@ struct BylineFinder {
         return ["updated", "modified", "reviewed", "更新", "修改"].contains { head.contains($0) }
     }
 
-    /// Blocks from the headline on, then those just before the text.
+    /// Blocks around the headline, then those just before the text.
     private func nearbyBlockIndices() -> [Int] {
         let all = blocks.blocks
         let textStart = all.firstIndex { Int($0.firstNode) >= firstTextNode } ?? all.count
         var indices: [Int] = []
         if let titleNode {
             let title = all.firstIndex { Int($0.firstNode) >= titleNode } ?? textStart
-            indices += Array(title..<min(all.count, title + BylineFinder.nearbyBlocks))
-            indices += Array(max(0, title - 4)..<title)
+            // Between headline and text, above the headline, then in the text itself.
+            let near = title..<min(all.count, title + BylineFinder.nearbyBlocks)
+            indices += near.filter { $0 < textStart } + Array(max(0, title - 4)..<title)
+            indices += near.filter { $0 >= textStart }
         }
         indices += Array(max(0, textStart - BylineFinder.nearbyBlocks)..<min(all.count, textStart + 4))
         return indices

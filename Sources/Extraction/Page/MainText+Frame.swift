@@ -132,6 +132,8 @@ extension MainText {
         }
     }
 
+    private static let reporters = WordList(keys: "记者 通讯员")
+
     /// Where the page goes on with its next article: a heading as the headline, in an element as the headline's.
     private func dropNextArticle(
         _ kept: [Int], _ kinds: [FrameLines.Kind?], title: TitleFinder.Found?, from start: Int,
@@ -142,13 +144,24 @@ extension MainText {
         guard let title, let node = title.node, tree.tag(node).isHeading else { return }
         let key = TitleKey(title.title)
         let top = tree.parent(node)
+        func isReporters(_ block: TextBlock) -> Bool {
+            /// Longest line of reporters, in bytes.
+            let longest = 60
+            let line = TextLine(number: 0, text: block.length <= longest ? outline.blocks.string(block) : "")
+            return !line.endsSentence && MainText.reporters.occurs(in: line.keys)
+        }
         func name(_ node: Int) -> ArraySlice<UInt8>? { tree.attributeRange(.class, of: node).map { tree.bytes[$0] } }
         func isNext(_ place: Int) -> Bool {
             let heading = Int(blocks[kept[place]].node)
             let other = tree.parent(heading)
             // The same headline stands above each page of one article.
-            guard tree.tag(heading) == tree.tag(node), TitleKey(outline.blocks.string(blocks[kept[place]])) != key,
-                other != top, other >= tree.end(top),
+            guard tree.tag(heading) == tree.tag(node), TitleKey(outline.blocks.string(blocks[kept[place]])) != key
+            else { return false }
+            // Pieces of a newspaper's page in one element: reporters stand below each headline.
+            if other == top {
+                return kept.indices.dropFirst(place + 1).prefix(reach).contains { isReporters(blocks[kept[$0]]) }
+            }
+            guard other >= tree.end(top),
                 tree.tag(other) == tree.tag(top), name(other) == name(top), runningBlocks[top] >= fewest
             else { return false }
             let below = kept.indices.dropFirst(place + 1).prefix(reach)

@@ -63,7 +63,10 @@ extension MainText {
         let model = LineModel(reading.lines, title: reading.title)
         reading.dropUnlikely(model, judgesEnd: false)
         reading.dropLabelled()
+        dropCaptions(&reading, model)
+        dropButtons(&reading, model)
         reading.dropUnlikelyEnds(model)
+        reading.dropOrnaments()
         return reading.lines.filter { $0.role == .body }.map(\.number)
     }
 

@@ -39,12 +39,60 @@ struct TitleFinder {
             return Found(title: best.heading.text, node: best.heading.node)
         }
         let only = headings.filter { $0.tag == .h1 }
+        // 某某晚报电子版: the title element names the medium, and a heading above the text what stands there.
+        if let first = stated.first, SiteWords.looksLikeSite(first.text) || isShort(first.key),
+            let heading = headingAboveText(headings)
+        {
+            return Found(title: heading.text, node: heading.node)
+        }
+        // headline-某某局: a line above the text says where the headline ends.
+        if let whole = metadata.documentTitle?.clean, let shown = shownPart(of: whole) { return shown }
         // 某某晚报 2024年9月6日 第A10版: the title element names the page of a newspaper, not what stands on it.
         if only.count == 1, let first = stated.first, DateStamp.first(in: TextKey.keys(first.text)) != nil {
             return Found(title: only[0].text, node: only[0].node)
         }
         if let first = stated.first { return Found(title: first.text, node: nil) }
         return (only.first ?? headings.first).map { Found(title: $0.text, node: $0.node) }
+    }
+
+    /// A name rather than a headline.
+    private func isShort(_ key: TitleKey) -> Bool {
+        /// Longest name, in scalars.
+        let longest = 6
+        return key.count <= longest
+    }
+
+    /// The largest heading right above the first running text.
+    private func headingAboveText(_ headings: [Heading]) -> Heading? {
+        /// Blocks between a headline and its text at most, and letters of one at least.
+        let (reach, least) = (6, 5)
+        let blocks = outline.blocks.blocks
+        guard
+            let text = blocks.firstIndex(where: {
+                $0.length >= MainText.shortTextBytes && $0.punctuation > 0 && $0.linkDensity < 0.3
+            })
+        else { return nil }
+        let first = Int(blocks[max(0, text - reach)].firstNode)
+        let last = Int(blocks[text].firstNode)
+        return headings.filter {
+            $0.node < last && tree.end($0.node) > first && $0.key.count >= least && $0.tag.isHeading
+                && $0.rank >= 4 && !SiteWords.looksLikeSite($0.text)
+        }.max { $0.rank < $1.rank }
+    }
+
+    /// The line of the page with which the title element begins, up to a dash or bar.
+    private func shownPart(of title: String) -> Found? {
+        /// Lines of the page that are looked at, and letters of a headline at least.
+        let (reach, least) = (80, 6)
+        for block in outline.blocks.blocks.prefix(reach) where block.linkDensity < 0.5 {
+            let text = outline.blocks.string(block)
+            guard title.hasPrefix(text), TitleKey(text).count >= least,
+                let mark = title.dropFirst(text.count).first(where: { $0 != " " }),
+                TitleFinder.separators.contains(mark)
+            else { continue }
+            return Found(title: text, node: Int(block.node))
+        }
+        return nil
     }
 
     // MARK: What the head says

@@ -182,7 +182,41 @@ enum ForeignPieces {
         if !headlines.isEmpty {
             keepSections(of: &path, seeds: seeds) { lines[body[$0]].isProse ? odds(body[$0]) : nil }
         }
+        keepOwnPeople(of: &path, seeds: seeds, lines: body.map { lines[$0] }) { odds(body[$0]) }
         for (position, line) in body.enumerated() where !path[position] { lines[line].role = .foreign }
+    }
+
+    /// Between two other pieces the article may go on in words of its own: gives back lines that name somebody whom several lines of the
+    /// article name, and read like it.
+    private static func keepOwnPeople(
+        of path: inout [Bool], seeds: [Double?], lines: [TextLine], odds: (Int) -> Double
+    ) {
+        /// Fewest lines of the article that name them, and most names.
+        let (fewest, most) = (3, 20)
+        let own = path.indices.filter { path[$0] && lines[$0].isProse }
+        guard own.count >= fewest, path.contains(false) else { return }
+        let mean = own.reduce(0) { $0 + odds($1) } / Double(own.count)
+        var heads: [[UInt32]: Int] = [:]
+        for position in own {
+            for name in LineReading.clauseNames(lines[position].keys, length: 2) { heads[name, default: 0] += 1 }
+        }
+        let names = heads.filter { $0.value > 1 }.sorted { $0.value > $1.value }.prefix(most).map(\.key).filter {
+            name in
+            own.count { Masthead.holds(name, lines[$0].keys) } >= fewest
+        }
+        guard !names.isEmpty else { return }
+        var position = 0
+        while position < path.count {
+            let isForeign = !path[position] && seeds[position] != 0
+            let end = path[position...].indices.first { path[$0] || (seeds[$0] == 0) == isForeign } ?? path.count
+            let run = position..<max(end, position + 1)
+            position = run.upperBound
+            guard isForeign, case let prose = run.filter({ lines[$0].isProse }),
+                prose.contains(where: { place in names.contains { Masthead.holds($0, lines[place].keys) } }),
+                prose.reduce(0, { $0 + odds($1) }) / Double(prose.count) > mean - leastDifference
+            else { continue }
+            for place in run { path[place] = true }
+        }
     }
 
     /// Where one piece may end and another begin, by position in the body.

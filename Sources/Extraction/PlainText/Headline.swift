@@ -67,6 +67,8 @@ enum Headline {
             let parts = title.split(separator: Character(separator)).map { TextLines.trimmed(String($0)) }.filter {
                 !$0.isEmpty
             }
+            // 某某论坛 » 生活 › headline
+            if let last = parts.last, case let rest = crumbs(last), rest.count > 1 { return parts.dropLast() + rest }
             if parts.count >= 2, parts.dropLast().allSatisfy({ $0.count <= 12 }), (parts.last?.count ?? 0) >= 5 {
                 return parts
             }
@@ -86,6 +88,19 @@ enum Headline {
         {
             let rest = TextLines.trimmed(String(text[text.index(after: colon)...]))
             if rest.count >= 5 { text = rest }
+        }
+        // headline [复制链接]: what a board lets one press.
+        for button in copyButtons where text.hasSuffix(button) && text.count > button.count + 4 {
+            text = TextLines.trimmed(String(text.dropLast(button.count)))
+        }
+        // #裸辞#【headline】: the topic of a post, and its headline in brackets.
+        if text.hasPrefix("#"), let end = text.dropFirst().firstIndex(of: "#") {
+            let rest = TextLines.trimmed(String(text[text.index(after: end)...]))
+            if rest.hasPrefix("【"), let close = rest.firstIndex(of: "】"), rest[..<close].count >= 6 {
+                text = String(rest[..<close].dropFirst())
+            } else if rest.count >= 5 {
+                text = rest
+            }
         }
         // … #裸辞 #返乡: the labels behind a post's headline.
         while text.contains("#"), let hash = text.lastIndex(of: "#"), hash > text.startIndex,
@@ -153,7 +168,8 @@ enum Headline {
             || !name.unicodeScalars.contains { TextKey.isHan($0.value) }
     }
 
-    private static let subjectWords = Set(Gazetteer.words("主题 主題 主旨 标题 標題 帖子 话题 話題"))
+    private static let copyButtons = ["[复制链接]", "[複製鏈接]", "【复制链接】", "复制链接"]
+    private static let subjectWords = Set(Gazetteer.words("主题 主題 主旨 标题 標題 帖子 话题 話題 视频标题 影片標題 文章标题 原标题 篇名 片名 题目"))
 
     private static let siteEndings = Gazetteer.words(
         "网 新闻 日报 晚报 周刊 在线 频道 号 论坛 知乎 豆瓣 虎嗅 36氪 澎湃 搜狐 腾讯 网易 新浪 凤凰 头条 雪球 简书 博客")

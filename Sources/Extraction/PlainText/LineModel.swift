@@ -189,9 +189,15 @@ extension LineReading {
             if index == last { return isEnclosed && !isPart ? LineModel.enclosedEndDoubt : LineModel.strongDoubt }
             if isPart { return LineModel.strongDoubt }
             if isEnclosed { return LineModel.enclosedDoubt }
+            // 他，曾是某某； above 他，就是某某！
+            if goesOn(index) || line.endsSentence && index > 0 && goesOn(index - 1) { return LineModel.strongDoubt }
             if opens(index) { return lines[index].keys.count > deck ? LineModel.strongDoubt : LineModel.proseDoubt }
             guard line.isProse else { return LineModel.doubt }
             return Furniture.namesChannel(line) ? LineModel.channelDoubt : LineModel.proseDoubt
+        }
+        func goesOn(_ index: Int) -> Bool {
+            lines[index].role == .body && [0x3B, 0x2C].contains(lines[index].lastMark) && lines[index].hanCount >= 8
+                && index + 1 < lines.count && lines[index + 1].blankLinesBefore == 0 && lines[index + 1].role == .body
         }
         let ofSeries = seriesOdds(judged, model)
         // What the rules keep is asked last: hardly any line gets there.

@@ -33,6 +33,18 @@ extension LineReading {
         let labelled = head.compactMap { bylines[$0] }
         if date == nil { date = labelled.first { $0.isDateLabelled }?.date }
         if publisher == nil { publisher = labelled.first { $0.isPublisherLabelled }?.publisher }
+        // Below the headline stands its own day, where several above it are those of other pieces.
+        let headline =
+            titleIndex
+            ?? title.map(TextKey.keys).flatMap { key in
+                lines.indices.prefix(firstProse).first {
+                    lines[$0].role == .metadata && Headline.isSame(lines[$0].keys, key)
+                }
+            }
+        if date == nil, let headline, head.count(where: { $0 < headline && bylines[$0]?.date?.day != nil }) > 1 {
+            let below = head.filter { $0 > headline && $0 <= headline + 3 }
+            date = below.compactMap { bylines[$0]?.date }.first { $0.day != nil }
+        }
         if author.isEmpty {
             // What stands between headline and text is the article's own; above it there may be another piece's end.
             let below = head.filter { $0 > titleIndex ?? -1 }.compactMap { bylines[$0] }

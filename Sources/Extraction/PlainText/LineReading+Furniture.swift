@@ -182,13 +182,14 @@ extension LineReading {
         }
         guard
             let label = lines.indices.first(where: { index in
-                lines[index].keys.count <= 10 && LineReading.digest(lines[index].keys) == .label
+                lines[index].keys.count <= 10
+                    && (LineReading.digest(lines[index].keys) == .label || LineReading.isCoreLabel(lines[index].keys))
             }), !lines[..<label].contains(where: { $0.role == .body && $0.isProse })
         else { return }
         var end = label + 1
         while end < lines.count, end - label <= points, lines[end].keys.count <= length, lines[end].role == .body,
             lines[end].shape == .item || lines[end].keys.first.map(TextKey.isDigit) == true
-                || Headline.isNumbered(lines[end].keys)
+                || Headline.isNumbered(lines[end].keys) || LineReading.isPoint(lines[end].keys)
         {
             end += 1
         }
@@ -201,6 +202,19 @@ extension LineReading {
         guard end > label + 1 else { return }
         for index in label..<end where lines[index].role == .body { lines[index].role = .boilerplate }
         textStart = lines.indices.first { $0 >= max(end, textStart) && lines[$0].role == .body } ?? textStart
+    }
+
+    /// 核心提示 alone above its points; with its words behind it, it opens a text.
+    private static func isCoreLabel(_ keys: [UInt32]) -> Bool {
+        coreLabels.contains(keys.filter(LineLabel.isLetter))
+    }
+
+    private static let coreLabels = Set(Gazetteer.words("核心提示 核心看点 核心观点 内容提示 本文看点").map(TextKey.keys))
+
+    /// ● …, ✅ …: a mark that opens no speech and no bracket stands before the words.
+    private static func isPoint(_ keys: [UInt32]) -> Bool {
+        guard let first = keys.first else { return false }
+        return [0xB7, 0x2022, 0x30FB].contains(first) || (0x2190..<0x3000).contains(first) || first > 0x1F000
     }
 
     private static let transcripts = Set(
@@ -275,8 +289,28 @@ extension LineReading {
         let back = entries.count { entry in
             found.contains(entry) || found.contains { LineReading.comesBack(entry, as: $0) }
         }
-        guard back >= 2, back * 2 >= entries.count else { return }
+        // 12 某某, 30 某某: the pages of an issue.
+        let numbers = lines[label + 1..<end].compactMap(LineReading.pageOfEntry)
+        let isPaged =
+            numbers.count >= 2 && numbers.count * 2 >= entries.count
+            && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
+        guard isPaged || back >= 2 && back * 2 >= entries.count else { return }
         for index in label..<end where lines[index].role == .body { lines[index].role = .boilerplate }
+    }
+
+    /// The number with which an entry begins or ends, if words stand beside it.
+    private static func pageOfEntry(_ line: TextLine) -> Int? {
+        /// Most digits of a page.
+        let most = 3
+        let keys = line.keys
+        let (head, tail) = (
+            keys.prefix(while: TextKey.isDigit), keys.reversed().prefix(while: TextKey.isDigit).reversed()
+        )
+        let digits = head.isEmpty ? Array(tail) : Array(head)
+        guard (1...most).contains(digits.count), digits.count < keys.count else { return nil }
+        let beside = head.isEmpty ? keys[keys.count - digits.count - 1] : keys[digits.count]
+        guard TextKey.isBlank(beside) || TextKey.isPunctuation(beside) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
     /// 近况：下雪了 and 近况

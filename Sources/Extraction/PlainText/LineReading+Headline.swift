@@ -200,6 +200,20 @@ extension LineReading {
             && !LineReading.shoulders.contains { line.keys.starts(with: $0) }
     }
 
+    /// 姓名：…, 从前：…: a short word and what it stands for, among other such lines.
+    private func isField(_ index: Int) -> Bool {
+        /// Longest word, in scalars.
+        let longest = 3
+        func isOne(_ index: Int) -> Bool {
+            lines.indices.contains(index) && lines[index].shape == .plain && !lines[index].endsSentence
+                && lines[index].keys.prefix(longest + 1).firstIndex(of: 0x3A).map { $0 > 1 } ?? false
+        }
+        guard isOne(index) else { return false }
+        let above = (1...2).prefix { isOne(index - $0) }.count
+        let below = (1...2).prefix { isOne(index + $0) }.count
+        return above + below >= 2
+    }
+
     /// 2024.09, 二〇二四年十一月, 2023年11月5日　星期日: a day or a month, and nothing else.
     private static func isBareDay(_ line: TextLine) -> Bool {
         line.hanCount <= 12 && line.keys.contains { TextKey.isDigit($0) || numerals.contains($0) }
@@ -208,6 +222,22 @@ extension LineReading {
 
     /// What days are written with, beside digits and marks.
     private static let dayWords = Set(TextKey.keys("年月日号星期周礼拜天〇零一二三四五六七八九十廿卅农历甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥腊正冬初"))
+
+    /// 某某论坛 » 生活 » headline above [分享] headline [复制链接]: the line that says again where the crumbs end.
+    private func headlineOfCrumbs(_ candidates: [Int], before firstProse: Int) -> Int? {
+        /// Fewest pieces of a path, and letters of a headline.
+        let (pieces, least) = (3, 5)
+        for index in lines.indices.prefix(firstProse) where lines[index].keys.count <= 120 {
+            let crumbs = Headline.crumbs(lines[index].text)
+            guard crumbs.count >= pieces, let last = crumbs.last.map(TextKey.keys), last.count >= least else {
+                continue
+            }
+            return candidates.first {
+                $0 != index && lines[$0].keys.count <= last.count * 2 + 10 && Masthead.holds(last, lines[$0].keys)
+            }
+        }
+        return nil
+    }
 
     /// The line for which most speaks among those above the text.
     func bestTitle(firstProse: Int) -> Int? {
@@ -233,12 +263,16 @@ extension LineReading {
         // —— says more of the headline above it, which what stands above the page's own lines is not.
         let above = candidates.filter { bylines[$0] == nil && lines[$0].role == .body }
         candidates.removeAll { LineReading.isSubHeadline(lines[$0]) && above.contains($0 - 1) }
+        // 姓名：…, 从前：… one below another: the fields of a card.
+        let fields = candidates.filter(isField)
+        if fields.count < candidates.count { candidates.removeAll(where: isField) }
         // 一, 【2】: the first section's number.
         if candidates.count > 1 {
             let rest = candidates.filter { !LineReading.isBareNumber(lines[$0].keys) }
             if let first = rest.first, first < firstProse { candidates = rest }
         }
         guard !candidates.isEmpty else { return nil }
+        if let named = headlineOfCrumbs(candidates, before: firstProse) { return named }
         // Only what stands in a candidate is looked for in the rest: most characters of the rest stand in none.
         var isGramInProse = HashTable<Bool>(filler: false)
         var copies = HashTable<Int>(filler: 0)
@@ -296,7 +330,8 @@ extension LineReading {
         }
         // 把工位搬进祠堂：, and below it what the headline goes on with.
         let isContinued =
-            above.contains(found - 1) && lines[found - 1].keys.last == 0x3A && candidates.contains(found - 1)
+            above.contains(found - 1) && lines[found - 1].keys.last == 0x3A && !lines[found].isHeading
+            && candidates.contains(found - 1)
         return isContinued ? found - 1 : found
     }
 
@@ -461,7 +496,8 @@ extension LineReading {
         if line.leadsIn || line.isHeading || line.shape == .tableRow || line.shape == .item { return true }
         if Furniture.isBracketedWord(line.keys), index + 1 == firstProse { return true }
         if squareHeadings.contains(index) { return true }
-        if line.endsSentence, line.hanCount >= 8 { return true }
+        // 他，曾是某某；: the sentence goes on below.
+        if line.endsSentence || [0x3B, 0x2C].contains(line.lastMark), line.hanCount >= 8 { return true }
         // 早上好。大家好，我是阿远。: right above the text.
         if index + 1 == firstProse, line.hanCount >= 3, line.lastMark == 0x3002 || line.lastMark == 0x21 { return true }
         if Headline.isNumbered(line.keys), index + 1 >= textStart || index + 1 == firstProse { return true }

@@ -136,6 +136,45 @@ extension LineReading {
         }
     }
 
+    /// 一份时间表：, and right below it lines that open with the same mark or number: one list, however few words its entries have.
+    mutating func restoreLists() {
+        /// Fewest and most entries, and characters of their openings that are alike.
+        let (fewest, most, opening) = (2, 20, 5)
+        for lead in lines.indices where lines[lead].role == .body && lines[lead].leadsIn && lines[lead].shape == .plain
+        {
+            let first = lead + 1
+            guard first < lines.count, let template = LineReading.opening(lines[first].keys, opening) else { continue }
+            let entries = lines[first...].prefix(most).prefix {
+                ($0.role == .body || $0.role == .boilerplate) && $0.shape == .plain && !$0.isLink
+                    && LineReading.opening($0.keys, opening) == template
+                    && $0.blankLinesBefore == lines[first].blankLinesBefore
+            }
+            guard entries.count >= fewest, entries.contains(where: { $0.role != .body }) else { continue }
+            for index in entries.indices { lines[index].role = .body }
+        }
+    }
+
+    /// 2012年, 03月, 11月: how an entry of a list opens, digits alike; nil if it opens with a word.
+    private static func opening(_ keys: [UInt32], _ length: Int) -> [UInt32]? {
+        guard let first = keys.first, TextKey.isDigit(first), keys.count > length else { return nil }
+        let digits = keys.prefix { TextKey.isDigit($0) || $0 == 0x2E || $0 == 0x2D || $0 == 0x2F }
+        guard digits.count < length, let unit = keys.dropFirst(digits.count).first else { return nil }
+        return [UInt32(digits.count), TextKey.isBlank(unit) ? 0x20 : unit]
+    }
+
+    /// 注：, with nothing of the text below it.
+    mutating func dropEmptyLabels() {
+        /// Longest label, in scalars.
+        let longest = 8
+        for index in lines.indices.dropLast()
+        where lines[index].role == .body && lines[index].leadsIn && lines[index].keys.count <= longest
+            && !lines[index].isTurn && lines[index + 1].role != .body
+            && !lines[(index + 1)...].contains(where: { $0.role == .body })
+        {
+            lines[index].role = .boilerplate
+        }
+    }
+
     /// [2/3] ★: the entries of a feed reader or a digest; the longest is the article.
     mutating func keepLongestEntry() {
         /// Most entries that are looked at.
@@ -448,10 +487,8 @@ extension LineReading {
         }
     }
 
-    /// Three characters with a surname that a clause begins with.
-    static func clauseNames(_ keys: [UInt32]) -> [[UInt32]] {
-        /// Length of a name.
-        let length = 3
+    /// So many characters with a surname that a clause begins with.
+    static func clauseNames(_ keys: [UInt32], length: Int = 3) -> [[UInt32]] {
         guard keys.count > length else { return [] }
         return (0...keys.count - length).compactMap { start in
             guard start == 0 || !TextKey.isHan(keys[start - 1]), keys[start..<start + length].allSatisfy(TextKey.isHan)

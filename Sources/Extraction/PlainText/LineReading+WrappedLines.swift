@@ -19,12 +19,15 @@ extension LineReading {
             let byline = Byline(line)
             return byline.isWhole && !byline.isEmpty || byline.isNewspaper
         }
+        // Known once the text is known to be broken at its width.
+        var merged: Set<Int> = []
         func wraps(_ index: Int) -> Bool {
             guard index + 1 < lines.count else { return false }
             let (line, next) = (lines[index], lines[index + 1])
             guard line.shape == .plain, next.shape == .plain, next.blankLinesBefore == 0, line.hanCount >= 8,
                 !(marksParagraphs && next.isIndented), !isByline(line), !isByline(next),
-                line.columns * 10 >= width * 7, line.columns <= width + 2, next.columns <= width + 2,
+                line.columns * 10 >= width * 7, line.columns <= width + 2 || merged.contains(index),
+                next.columns <= width + 2 || merged.contains(index + 1),
                 let last = line.keys.last, let first = next.keys.first
             else { return false }
             if Furniture.isTeaser(line) || Furniture.isTeaser(next) || Furniture.isPlayer(next.keys)
@@ -50,8 +53,9 @@ extension LineReading {
             if wraps(index) { wrapped += 1 }
         }
         guard wrapped >= 4, wrapped * 10 >= pairs * 4 else { return }
+        merged = mergedLines(width: width)
         if let first = lines.indices.first(where: wraps), let last = lines.indices.last(where: wraps) {
-            markOtherColumns(between: first, and: last, width: width)
+            markOtherColumns(between: first, and: last, width: width, except: merged)
         }
         let interruptions = marksParagraphs ? findInterruptions(width: width) : [:]
         // Most full lines have one width to the letter: words are cut wherever it ends.
@@ -178,9 +182,29 @@ extension LineReading {
         return best.width
     }
 
+    /// Lines that are a little wider than the column alone among its lines, in mid-sentence: whoever typed or scanned the text made one
+    /// of two.
+    private func mergedLines(width: Int) -> Set<Int> {
+        /// Widest such line, in tenths of the column, and lines around it that are none.
+        let (widest, reach) = (14, 3)
+        let wide = lines.indices.filter { lines[$0].columns > width + 2 && lines[$0].hanCount >= 8 }
+        return Set(
+            wide.filter { index in
+                guard index > 0, index + 1 < lines.count, lines[index].columns * 10 <= width * widest,
+                    lines[index].blankLinesBefore == 0, lines[index + 1].blankLinesBefore == 0,
+                    !lines[index - 1].endsSentence, let last = lines[index - 1].keys.last,
+                    TextKey.isHan(last) || last == 0x2C || last == 0x3001
+                else { return false }
+                return !wide.contains { $0 != index && abs($0 - index) <= reach }
+                    && (lines[index].lastMark.map { TextKey.isHan($0) || $0 == 0x2C || $0 == 0x3001 } ?? false)
+            })
+    }
+
     /// Lines wider than the column, with the headings right above them, are of another piece.
-    mutating func markOtherColumns(between first: Int, and last: Int, width: Int) {
-        let wide = (first...last).filter { lines[$0].columns > width + 4 && lines[$0].hanCount >= 8 }
+    mutating func markOtherColumns(between first: Int, and last: Int, width: Int, except merged: Set<Int>) {
+        let wide = (first...last).filter {
+            lines[$0].columns > width + 4 && lines[$0].hanCount >= 8 && !merged.contains($0)
+        }
         guard !wide.isEmpty, wide.count * 10 <= (last - first + 1) * 3 else { return }
         for index in wide {
             lines[index].role = .foreign

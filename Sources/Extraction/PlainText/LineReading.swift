@@ -100,7 +100,7 @@ struct LineReading {
     }
 
     private var ruledAuthor: String? {
-        let names = author.filter { !LineReading.isRowOfWords($0) }
+        let names = author.filter { !LineReading.isRowOfWords($0) && !LineReading.isStanding($0) }
         return names.isEmpty ? nil : names.joined(separator: "、")
     }
 
@@ -110,7 +110,20 @@ struct LineReading {
         return words.count >= 3 && words.allSatisfy { TextKey.keys(String($0)).allSatisfy(TextKey.isHan) }
     }
 
-    private var ruledPublisher: String? { publisher.flatMap { Byline.isLabelled($0) ? nil : $0 } }
+    /// 优质情感领域创作者: what a platform calls an account.
+    private static func isStanding(_ name: String) -> Bool {
+        let keys = TextKey.keys(name)
+        return keys.count > 4 && standingEnds.contains { keys.suffix($0.count).elementsEqual($0) }
+    }
+
+    private static let standingEnds = ["创作者", "领域作者", "领域爱好者", "优质作者"].map(TextKey.keys)
+
+    /// 【某某】第12期 names an issue, and no medium.
+    private var ruledPublisher: String? {
+        publisher.flatMap {
+            Byline.isLabelled($0) || $0.hasPrefix("【") && Masthead.hasIssue(TextKey.keys($0)) ? nil : $0
+        }
+    }
 
     /// The names in the frame of the text.
     private func creditNames(text: String) -> CreditNames {

@@ -50,6 +50,7 @@ package struct PlainTextReader: Sendable {
         reading.keepLongestEntry()
         reading.keepMainSection()
         reading.markPages()
+        reading.readRecording()
         reading.stripTimestamps()
         reading.dropRightColumn()
         reading.joinWrappedLines()
@@ -106,6 +107,7 @@ package struct PlainTextReader: Sendable {
         reading.dropClinging()
         reading.dropRestOfLists(model)
         reading.restoreRestOfLists()
+        reading.restoreLists()
         reading.restoreLetterEnd(model)
         reading.dropSeriesNote()
         reading.dropEmptySections()
@@ -115,6 +117,8 @@ package struct PlainTextReader: Sendable {
         reading.dropClingingCaptions(model)
         reading.dropOtherPieces(model)
         reading.dropIslands()
+        reading.dropEmptyLabels()
+        reading.dropOrnaments()
         return (reading, lineCount)
     }
 
