@@ -209,6 +209,7 @@ enum DepartureDateRules {
         }
     }
 
+    private static let moves: SignalSet = [.goHome, .move, .settle]
     private static let deals = WordList("订单 产值 营业额 销售额 营收 拿到了 获评 获得 荣获 评为 通车 投产 注册了商标 出口 上市 融资 中标 签约")
     private static let things = WordList("厂里 店里 公司 工厂 村里 县里 合作社 基地 产品 品牌 镇上 县上 我们店 店")
 
@@ -220,9 +221,8 @@ enum DepartureDateRules {
         guard things.begins(behind, in: reading, slack: 2) != nil, deals.occurs(in: behind, of: reading) else {
             return false
         }
-        // 拿到了: no going anywhere.
         return !subject.happened.contains {
-            behind.contains($0.range.lowerBound) && (leavings.contains($0.signal) || $0.signal == .goHome)
+            behind.contains($0.range.lowerBound) && (leavings.contains($0.signal) || moves.contains($0.signal))
         }
     }
 

@@ -10,6 +10,37 @@ enum DepartureEmployerRules {
     private static let workedAfter = WordList("工作 上班 做 干 待 任职 任 担任 当 的时候 时 那几年 那些年 期间 的日子 负责 带 拿 实习 熬 年 搬砖 敲代码 写代码 里 从")
     private static let leaveAfter = WordList("离职 辞职 裸辞 离开 出来 毕业 被裁 被优化 走出 跳出 退休 裁 辞 优化 退出 卸任 下海 出走 的 大规模裁 宣布解散 解散 倒闭")
 
+    private static let apps = WordList("微信 钉钉 飞书 企业微信")
+    private static let appParts = WordList(
+        "群 名 号 里 上 家庭 公众号 朋友圈 消息 转 支付 语音 视频 头像 一响 响 步数 联系 聊 通知 打卡 置顶 红包 截图 发 说 问 回 记录 对话 好友 签名")
+    private static let appUses = WordList("回 发 加 刷 看 用 打开 卸载 卸了 卸掉 删 删了 删掉 关掉 通过 靠 回了 发了 看了")
+    private static let learnt = WordList("毕业于 毕业自 就读于 考上 考上了 考进 考入 读于 肄业于 母校 留学于 保送到")
+    private static let schools = WordList("大学 学院 学校 中学 高中 小学 附中 职高 中专 技校")
+
+    /// 微信家庭群里, 每天钉钉一响; 毕业于一所外国语大学; 在一个台|风天: an app that is used, where somebody studied, a piece of a word.
+    private static func whyNoEmployer(_ employer: Range<Int>, _ subject: Subject) -> String? {
+        let reading = subject.reading
+        let left = subject.left(of: employer.lowerBound, 6)
+        let right = subject.right(of: employer.upperBound, 6)
+        if apps.ends(employer, in: reading) == employer {
+            // 奶奶的微信; 广州的微信 is where somebody worked.
+            let isSomebodys =
+                left.last.map { at in
+                    reading.key[at] == 0x7684
+                        && !subject.facts.places.within(left).contains { $0.range.upperBound == at }
+                } ?? false
+            if isSomebodys || appParts.begins(right, in: reading) != nil || appUses.ends(left, in: reading) != nil {
+                return "not done: an app"
+            }
+        }
+        if learnt.ends(left, in: reading) != nil, schools.ends(employer, in: reading) != nil {
+            return "not done: studied there"
+        }
+        let key = reading.key
+        return key[employer.upperBound - 1] == 0x53F0 && employer.upperBound < key.count
+            && key[employer.upperBound] == 0x98CE ? "not done: a piece of a word" : nil
+    }
+
     static func employers(_ subject: Subject) -> [Candidate<EmployerMention>] {
         let facts = subject.facts
         let reading = subject.reading
@@ -135,7 +166,9 @@ enum DepartureEmployerRules {
                 if generic.contains(reading.folded(employer.range)) { candidate.confidence -= 0.3 }
                 if candidate.refusal == nil { candidate.refusal = subject.othersRefusal(employer.range) }
                 if candidate.refusal == nil, isTeams(employer.range, subject) { candidate.refusal = "the team's" }
-                if let reason = ofToday(employer.range, clause, subject) { candidate.refusal = reason }
+                if let reason = ofToday(employer.range, clause, subject) ?? whyNoEmployer(employer.range, subject) {
+                    candidate.refusal = reason
+                }
                 if !subject.blocks.isStrong[clause] { candidate.confidence -= 0.25 }
                 if candidate.refusal == nil,
                     let leaving = subject.happened.first(where: {

@@ -154,6 +154,9 @@ enum DepartureRoleRules {
     /// 招商|银行, 以前是两|万三: a piece of a firm's name or of an amount is no post.
     private static func isNoWord(_ role: Range<Int>, _ subject: Subject) -> Bool {
         let reading = subject.reading
+        // 写|得长; 打了十五年工.
+        let (first, last) = (reading.key[role.lowerBound], reading.key[role.upperBound - 1])
+        if first == 0x5F97 || first == 0x6253 && last == 0x5DE5 { return true }
         return banks.begins(role.upperBound..<reading.key.count, in: reading) != nil
             || !subject.facts.money.within(role).isEmpty || numbers.contains(reading.key[role.upperBound - 1])
     }
@@ -164,7 +167,6 @@ enum DepartureRoleRules {
     private static let refused = WordList(
         "让我做 让他做 让她做 让我当 让他当 让她当 叫我做 叫他做 叫她做 叫我当 叫他当 叫她当 请我做 请他做 请她做 请我当 请他当 请她当 请我去当 请他去当 请她去当 请他去做 请她去做 请我去做 要我转做 要他转做 要她转做"
     )
-    private static let hired = WordList("请了 请来 请来了 雇了 雇来 聘了 聘请了 聘来 招了 招来 找了 找来 约了")
     private static let calls = WordList("叫我 叫他 叫她 喊我 喊他 喊她 称我 称他 称她 叫成 叫作 唤作 喊作 人叫 外号 绰号 都叫 都喊 人喊")
     private static let bossed = WordList("我的 他的 她的 我们的 他们的 我们 他们 骂 怼 催 顶撞 对 跟")
     private static let pairs = ScalarSet("一两几这那")
@@ -177,8 +179,8 @@ enum DepartureRoleRules {
         if denied.ends(left, in: reading, slack: 2) != nil { return "not done: denied" }
         if unpaid.ends(role, in: reading) == role { return "not done: no post" }
         if refused.ends(left, in: reading, slack: 2) != nil { return "not done: held out" }
-        // 她请了一位摄影师, 雇了两个厨师: who was hired.
-        if hired.ends(left, in: reading, slack: 3) != nil { return "not done: somebody else's" }
+        // A number and its measure word may stand between.
+        if let dealing = Dealing.told(at: left, in: reading, slack: 3, among: [.hires]) { return dealing.reason }
         // A surname and a mark of quotation may stand between.
         if calls.ends(left, in: reading, slack: 2) != nil { return "not done: what somebody is called" }
         if let word = bossed.ends(left, in: reading),
@@ -493,10 +495,9 @@ enum DepartureRoleRules {
 
     private static let promoted = WordList("晋升为 升为 升任 晋升到 做到了 做到 升到 升至 坐到")
     private static let atSchool = WordList("大学期间 读书期间 大学时 上学时 学生时代 实习时 念书时 在校")
-    private static let objectBefore = WordList(
-        "被 和 跟 与 向 给 对 让 找 认识 遇到 请 聘请 请了 招了 同事 老板 的父亲是 的母亲是 父亲是 母亲是 妻子是 丈夫是 见 采访 为")
-
+    /// 跟老师说: somebody else's; 见到了前审计师某某 names whose post it is.
     private static func isObject(_ role: Range<Int>, _ subject: Subject) -> Bool {
-        objectBefore.ends(subject.left(of: role.lowerBound, 6), in: subject.reading, slack: 2) != nil
+        !subject.mentions.contains { $0.lowerBound == role.upperBound }
+            && Dealing.told(at: subject.left(of: role.lowerBound, 6), in: subject.reading, slack: 2) != nil
     }
 }

@@ -21,7 +21,6 @@ enum PastWork {
     private static let comesAfter = WordList("之前 以前")
     /// 退出了律所.
     private static let left = WordList("退出 退出了 离开 离开了 告别 告别了 辞去 辞去了 辞掉 辞掉了 走出 走出了 脱离 撤出")
-    private static let objects = WordList("找到 找 找了 见到 见 请来 请了 请 拜访 采访 联系到 联系 问 拉来 叫来 遇到 碰到 认识了 认识")
 
     /// Why what stands in a range is no work of today; nil if nothing says so.
     ///
@@ -48,8 +47,12 @@ enum PastWork {
         }
         if isCompanions(thing, in: range, reading) { return "not done: somebody else's" }
         if isOfAFirm(thing, in: range, reading) { return "not done: describes a firm" }
+        if isLandmark(thing, in: range, reading) { return "not done: a landmark" }
+        if isUsed(thing, in: range, reading) { return "not done: eaten or stayed at" }
+        if isKins(thing, in: range, subject) { return "another's life: a relative's" }
         if left.ends(range.lowerBound..<thing.lowerBound, in: reading) != nil { return "not done: left" }
-        if objects.ends(range.lowerBound..<thing.lowerBound, in: reading) != nil { return "not done: somebody met" }
+        let head = range.lowerBound..<thing.lowerBound
+        if let dealing = Dealing.told(at: head, in: reading, among: [.hires, .meets]) { return dealing.reason }
         if phase == .before || side.map({ isThere(range, $0, subject) }) ?? false,
             let tenure = subject.facts.tenures.within(range).first(where: { $0.range.upperBound <= thing.upperBound }),
             Subject.isFinished(tenure.range, range, reading)
@@ -70,6 +73,50 @@ enum PastWork {
             }
         }
         return nil
+    }
+
+    private static let besideIt = WordList("旁边 隔壁 对面 门口 楼下 楼上 后面 附近 后门 边上 旁的 斜对")
+
+    /// 在老电影院旁边开车行: where something else is.
+    private static func isLandmark(_ thing: Range<Int>, in clause: Range<Int>, _ reading: Reading) -> Bool {
+        besideIt.begins(thing.upperBound..<max(thing.upperBound, clause.upperBound), in: reading) != nil
+    }
+
+    private static let lodgings = WordList("旅馆 客栈 民宿 酒店 宾馆 青旅 宿舍 招待所")
+    private static let livings = WordList("开 做 卖 办 经营 打理 盘 接手 租 摆 学 教 养 种 改")
+
+    /// 回家吃我妈煮的豆腐, 住在巷子口的旅馆: what somebody lives by is not what they eat or sleep in.
+    private static func isUsed(_ thing: Range<Int>, in clause: Range<Int>, _ reading: Reading) -> Bool {
+        /// How far before a thing it may be said, in scalars.
+        let (meal, bed) = (6, 14)
+        func follows(_ scalar: UInt32, _ reach: Int) -> Bool {
+            let before = max(clause.lowerBound, thing.lowerBound - reach)..<thing.lowerBound
+            guard let verb = before.last(where: { reading.key[$0] == scalar }) else { return false }
+            return !livings.occurs(in: before.lowerBound..<thing.lowerBound, of: reading)
+                && !turns.occurs(in: verb + 1..<thing.lowerBound, of: reading)
+        }
+        return follows(0x5403, meal) || lodgings.ends(thing, in: reading) != nil && follows(0x4F4F, bed)
+    }
+
+    private static let kin = WordList(
+        "丈夫 老公 妻子 老婆 太太 先生 爱人 媳妇 男友 女友 男朋友 女朋友 父亲 母亲 爸爸 妈妈 我爸 我妈 他爸 他妈 她爸 她妈 哥哥 姐姐 弟弟 妹妹 岳父 岳母 公公 婆婆 儿子 女儿")
+    private static let ownersOfKin = WordList("他的 她的 我的 他 她 我")
+    private static let kinDo = ScalarSet("在是做开当教原还也仍")
+
+    /// 她的丈夫在一家空调厂做模具: what a relative does, who is the clause's subject.
+    private static func isKins(_ thing: Range<Int>, in clause: Range<Int>, _ subject: Subject) -> Bool {
+        let reading = subject.reading
+        guard !subject.draft.isHousehold, !subject.draft.isRelative else { return false }
+        let start = ownersOfKin.begins(clause, in: reading)?.upperBound ?? clause.lowerBound
+        guard
+            let word = kin.begins(start..<clause.upperBound, in: reading)
+                ?? kin.begins(clause, in: reading), word.upperBound < thing.lowerBound,
+            kinDo.contains(reading.key[word.upperBound])
+        else { return false }
+        return !subject.mentions.contains { clause.contains($0.lowerBound) }
+            && !subject.facts.signals.within(word.upperBound..<thing.lowerBound).contains {
+                [.he, .she, .iAm, .they].contains($0.signal)
+            }
     }
 
     /// 回老家考公务员: tried for; 考上了公务员 is held.

@@ -118,6 +118,9 @@ final class Subject {
                 if refusal == nil, hit.signal == .resign, Subject.isKept(hit.range, facts) {
                     refusal = "not done: a letter that was not sent"
                 }
+                if refusal == nil, hit.signal == .move, Subject.isResult(hit.range, in: range, reading) {
+                    refusal = "no move"
+                }
                 if refusal == nil, !people.isAnchored(hit, in: range) { refusal = "left what?" }
                 if refusal == nil, !blocks.isStrong[clause] { refusal = "the clause does not name its subject" }
                 events.append(Event(signal: hit.signal, range: hit.range, clause: clause, refusal: refusal))
@@ -219,6 +222,15 @@ final class Subject {
         self.phases = phases
         happened = events.filter { $0.refusal == nil }
         told = clauses.filter { blocks.isStrong[$0] }
+    }
+
+    private static let arrived = Reading.scalars("到了")
+    private static let reaching = ScalarSet("拿收等做看感遇找学得想听见碰谈提受赚轮买签用达升降涨跌查尝体认意直")
+
+    /// 拿|到了订单, 看|到了希望: the word only says that something was had.
+    private static func isResult(_ move: Range<Int>, in clause: Range<Int>, _ reading: Reading) -> Bool {
+        move.lowerBound > clause.lowerBound && reading.key[move].elementsEqual(arrived)
+            && reaching.contains(reading.key[move.lowerBound - 1])
     }
 
     /// 有六个人被裁, 同事被优化: told of others. 被老板裁, 公司裁员 are the person's own.

@@ -99,10 +99,10 @@ enum WorkRules {
 
     private static let objectStops = WordList("之前 之后 以来 的时候 的第 后来 以后 ，但 为生 维生 谋生 养家 生活 过活 糊口 过日子 赚钱 挣钱 维持 补贴 贴补 度日")
     private static let leading = WordList(
-        "了一家 了一间 了一个 了一名 了一位 了一份 了家 了间 了个 了份 了一 了 着 起 起了 一家 一间 一个 一名 一位 一份 一座 一处 家 间 个 份 自己的 自己 属于自己的 全职的 全职 专职的 专职 家 两家 三家 四家 五家 几家 几间 一些 一种 的是 起来 过 的 一款 一支 一门"
+        "成了 成 了一家 了一间 了一个 了一名 了一位 了一份 了家 了间 了个 了份 了一 了 着 起 起了 一家 一间 一个 一名 一位 一份 一座 一处 家 间 个 份 自己的 自己 属于自己的 全职的 全职 专职的 专职 家 两家 三家 四家 五家 几家 几间 一些 一种 的是 起来 过 的 一款 一支 一门"
     )
     private static let emptyObjects = WordList(
-        "一辈子 半辈子 决定 选择 准备 事情 什么 主意 事 好 到 出 不 过 得 完 饭 主 功 工作 人 朋友 客户 自己 生意 着 这 那 他 她 我 它 一件 起 一切 很多 所有 心理 家务 贡献 贷款 调研 出了 一次 一顿 一场 加班 通勤 领导 老板 同事 员工 大厂 父母 孩子 妈妈 爸爸 梦 全 之 多 几 时 手术 检查 体检 的 了 年 月 第 真正 最 更 如何 怎么 先 再 去 给 在 笔记 笔 钱 现实 习惯 负担 关系 共识 常态 问题 过去 历史 泡影 现在 新 唯一 一道 一代 彼此 一种 焦点 话题 主流 可能 "
+        "一辈子 半辈子 决定 选择 准备 事情 什么 主意 事 好 到 出 不 过 得 完 饭 主 功 工作 人 朋友 客户 自己 生意 着 这 那 他 她 我 它 一件 起 一切 很多 所有 心理 家务 贡献 贷款 调研 出了 一次 一顿 一场 加班 通勤 领导 老板 同事 员工 大厂 父母 孩子 妈妈 爸爸 梦 全 之 多 几 时 手术 检查 体检 的 了 年 月 第 真正 最 更 如何 怎么 先 再 去 给 在 笔记 笔 钱 现实 习惯 负担 关系 共识 常态 问题 之初 之际 仍 其实 复 过去 历史 泡影 现在 新 唯一 一道 一代 彼此 一种 焦点 话题 主流 可能 "
     )
 
     /// Everything that could be the new work, the things that the text comes back to and what stands behind a verb of work.
@@ -186,6 +186,8 @@ enum WorkRules {
         {
             return nil
         }
+        // 卖成一台提成八千: an amount.
+        if let last = object.last, multipliers.contains(reading.key[last]) { return nil }
         return object.count >= 2 ? object : nil
     }
 
@@ -516,9 +518,10 @@ enum WorkRules {
             }
             begin = word.upperBound
         }
-        // 做了四年教研: years of it.
+        // 做了四年教研: years of it; 教五年级数学: a form.
         var years = begin
         while years < clause.upperBound, durations.contains(reading.key[years]) { years += 1 }
+        if years < clause.upperBound, reading.key[years] == 0x7EA7 { years = begin }
         if years > begin,
             [0x5E74, 0x6708, 0x5929].contains(reading.key[years - 1])
                 || years - begin >= 2 && reading.key[years - 1] == 0x534A
