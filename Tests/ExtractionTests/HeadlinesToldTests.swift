@@ -26,7 +26,9 @@ import Testing
         #expect(article.title == "停了二十年的表")
     }
 
-    @Test(arguments: ["视频标题：停了二十年的表", "#逃离北上广#【停了二十年的表】"])
+    @Test(arguments: [
+        "视频标题：停了二十年的表", "#逃离北上广#【停了二十年的表】", "帖子主题：[直播贴] 停了二十年的表", "**停了二十年的表**", "停了二十年的表_人间_江城新闻",
+    ])
     func `labels and topics before a headline are none of it`(line: String) {
         #expect(article([line, "2024-03-05 21:30"]).title == "停了二十年的表")
     }
@@ -69,5 +71,11 @@ import Testing
             title: "江城晚报", "<div>2024年03月05日</div><h2>停了二十年的表</h2><h4>本报记者 南巷</h4><p>2021年12月31日，他修好了第一块表。</p>")
         #expect(article.title == "停了二十年的表")
         #expect(article.publishedAt == PartialDate("2024-03-05"))
+    }
+
+    @Test func `who opened a thread, the label of its times and a remark in brackets are no headline`() {
+        #expect(article(["停了二十年的表", "收藏 47 | 回复 213", "半截粉笔 [楼主]\n发表于 2024-03-05 22:41"]).title == "停了二十年的表")
+        #expect(article(["停了二十年的表", "本期时间轴\n01:12 开场\n06:40 修表\n24:05 算账"]).title == "停了二十年的表")
+        #expect(article(["停了二十年的表", "受访者：许渡", "（以下为访谈节选，经受访者审阅）"]).title == "停了二十年的表")
     }
 }

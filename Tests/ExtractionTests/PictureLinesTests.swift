@@ -148,4 +148,46 @@ import Testing
         #expect(text.contains(middle))
         #expect(!text.contains("供暖"))
     }
+
+    @Test func `words of readers below a bare label are none of the text`() {
+        let replies = [
+            "<h3>留言</h3>", "<p><b>山月</b>：我是2019年从北京回到开封的，之前做了六年测试，现在和丈夫开花店，一年挣十来万。</p>",
+            "<p><b>老唐</b>：楼上说得对，我也想回去，可是孩子在上海读书。</p>",
+        ]
+        #expect(page(PictureLinesTests.paragraphs + replies) == PictureLinesTests.whole)
+    }
+
+    @Test func `a box that explains goes with its heading, and notes with their marks`() {
+        var own = PictureLinesTests.paragraphs
+        own[1] = own[1].replacing("</p>", with: "<sup><a href=\"#fn1\">[1]</a></sup></p>")
+        let box = "<div class=\"box\"><h4>知识卡片</h4><p>纸伞的骨架用的是三年以上的毛竹，伞面刷的是桐油，一把伞有七十多道工序。</p></div>"
+        let notes = "<hr><ol><li id=\"fn1\">提案的日子见她的旧工作日志。<a href=\"#r1\">↩</a></li></ol>"
+        #expect(page(own[..<3] + [box] + own[3...] + [notes]) == PictureLinesTests.whole)
+    }
+
+    @Test func `a piece of news among the paragraphs goes whole`() {
+        let own = PictureLinesTests.own
+        let brief = [
+            "供暖管线换完了", "今年不用再裹着棉被等热气", "本报讯 2月底，城北片区老旧供暖管线的更换全部收尾，惠及七个小区。",
+            "家住北苑小区的赵阿姨说，往年这个时候屋里只有十三四度，试水那天就到了二十度。热力公司提醒，试压期间家中须留人。",
+        ]
+        let text = text(
+            ["A06 城事          婺水晚报          2024年3月5日", "祠堂里的纸伞", "本报记者 沈苇"] + own[..<4] + brief + own[4...])
+        #expect(text == PictureLinesTests.whole)
+    }
+
+    @Test func `a note of the editors above the headline is none of the text`() {
+        let note = "编者按：离开大城市的人越来越多。本刊从本期起开设“回来”专栏，请读者讲一讲自己的选择。"
+        let article = PlainTextReader().article(
+            from: ([note, "祠堂里的纸伞", "沈苇"] + PictureLinesTests.own).joined(separator: "\n\n"), hint: DocumentHint(),
+            isMarkdown: false)
+        #expect(article.title == "祠堂里的纸伞")
+        #expect(article.text == PictureLinesTests.whole)
+    }
+
+    @Test func `a letter that closes is signed and dated`() {
+        let end = ["祝好。", "顾平川\n二〇二四年三月", "又及：上次寄的茶叶收到了。"]
+        let text = text(["给还在十九楼的你"] + PictureLinesTests.own + end)
+        for line in ["顾平川", "二〇二四年三月", "又及：上次寄的茶叶收到了。"] { #expect(text.contains(line)) }
+    }
 }

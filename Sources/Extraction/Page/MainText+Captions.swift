@@ -27,12 +27,16 @@ extension MainText {
         for index in captions { reading.lines[index].role = .boilerplate }
     }
 
-    /// Leaves out short lines between paragraphs that are a link and nothing else: what one may press.
+    /// Leaves out short lines between paragraphs that are a link and nothing else: what one may press; and notes that lead back.
     func dropButtons(_ reading: inout LineReading, _ model: LineModel) {
         /// Longest such line, in scalars, and log odds that it has at most.
         let (longest, doubt) = (24, 1.5)
         for index in reading.lines.indices where reading.lines[index].role == .body {
             let line = reading.lines[index]
+            // 数据见某报告。↩: a note, with the way back to where it is called.
+            if line.keys.last(where: { $0 != 0xFE0E && $0 != 0xFE0F }) == 0x21A9 {
+                reading.lines[index].role = .boilerplate
+            }
             guard line.keys.count <= longest, line.shape == .plain, !line.isTurn, !line.endsSentence,
                 blocks[line.number].linkDensity > 0.9, model.logOdds(index) < doubt
             else { continue }

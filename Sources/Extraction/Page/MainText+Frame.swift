@@ -35,6 +35,7 @@ extension MainText {
         dropDigest(kept, from: start, &isDropped)
         dropRunningHeads(kept, title: title, from: start, &isDropped)
         dropNextArticle(kept, kinds, title: title, from: start, &isDropped)
+        dropLabelledSections(kept, from: start, &isDropped)
         dropSections(kept, kinds, from: start, &isDropped)
         dropSingleLines(kept, kinds, &isDropped)
         dropEnding(kept, kinds, &isDropped)

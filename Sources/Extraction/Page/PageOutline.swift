@@ -22,13 +22,23 @@ struct PageOutline: Sendable {
             cues[index] = ElementCues(of: index, in: tree)
             if tag != .body, PageOutline.isHidden(index, in: tree) { cues[index].insert(.hidden) }
             isSkipped[index] =
-                PageOutline.isNeverText(tag)
+                PageOutline.isNeverText(tag) || tag == .sup && PageOutline.isNoteMark(index, in: tree)
                 || !tag.isBlock && tag != .body && PageOutline.isHiddenWord(index, in: tree, hiddenClasses)
         }
         self.body = body
         self.cues = cues
         self.isSkipped = isSkipped
         blocks = TextBlocks(of: tree, below: body, isSkipped: isSkipped)
+    }
+
+    /// A raised link to a place on the page, [1], and nothing else: it leads to a note.
+    private static func isNoteMark(_ node: Int, in tree: HTMLTree) -> Bool {
+        /// Nodes in which link and number stand.
+        let most = 6
+        guard tree.end(node) - node <= most, let link = tree.subtree(node).first(where: { tree.tag($0) == .a }),
+            let href = tree.attributeRange(.href, of: link), tree.bytes[href].first == UInt8(ascii: "#")
+        else { return false }
+        return tree.subtree(node).allSatisfy { $0 == node || $0 == link || $0 > link && $0 < tree.end(link) }
     }
 
     private static func isNeverText(_ tag: HTMLTag) -> Bool {

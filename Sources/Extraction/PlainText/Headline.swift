@@ -89,6 +89,8 @@ enum Headline {
             let rest = TextLines.trimmed(String(text[text.index(after: colon)...]))
             if rest.count >= 5 { text = rest }
         }
+        // **headline**: a program that does not know Markdown leaves its marks.
+        if text.hasPrefix("**"), text.hasSuffix("**"), text.count > 8 { text = String(text.dropFirst(2).dropLast(2)) }
         // headline [复制链接]: what a board lets one press.
         for button in copyButtons where text.hasSuffix(button) && text.count > button.count + 4 {
             text = TextLines.trimmed(String(text.dropLast(button.count)))
@@ -134,7 +136,8 @@ enum Headline {
             else { continue }
             text = longest
         }
-        for separator in ["_", " - ", " – ", " — ", "-"] {
+        // headline_section_site
+        for separator in ["_", "_", " - ", " – ", " — ", "-"] {
             guard let cut = lastIndex(of: separator, in: text) else { continue }
             let head = TextLines.trimmed(String(text[..<cut]))
             let tail = TextLines.trimmed(String(text[text.index(cut, offsetBy: separator.count)...]))
@@ -169,7 +172,8 @@ enum Headline {
     }
 
     private static let copyButtons = ["[复制链接]", "[複製鏈接]", "【复制链接】", "复制链接"]
-    private static let subjectWords = Set(Gazetteer.words("主题 主題 主旨 标题 標題 帖子 话题 話題 视频标题 影片標題 文章标题 原标题 篇名 片名 题目"))
+    private static let subjectWords = Set(
+        Gazetteer.words("主题 主題 主旨 标题 標題 帖子 话题 話題 视频标题 影片標題 帖子主题 帖子标题 文章标题 原标题 篇名 片名 题目"))
 
     private static let siteEndings = Gazetteer.words(
         "网 新闻 日报 晚报 周刊 在线 频道 号 论坛 知乎 豆瓣 虎嗅 36氪 澎湃 搜狐 腾讯 网易 新浪 凤凰 头条 雪球 简书 博客")

@@ -249,7 +249,7 @@ extension LineReading {
     }
 
     private static let contentsLabels = Set(
-        Gazetteer.words("目录 本期目录 本文目录 文章目录 内容目录 目次 本篇目录 章节目录 contents").map(TextKey.keys))
+        Gazetteer.words("目录 时间轴 本期时间轴 节目时间轴 本期目录 本文目录 文章目录 内容目录 目次 本篇目录 章节目录 contents").map(TextKey.keys))
 
     /// 目录, 本期目录: does the table of contents stand below?
     func isContentsLabel(_ index: Int) -> Bool {

@@ -10,6 +10,7 @@ extension LineReading {
         var firstProse =
             prose.first { index in
                 !lines[index].isHeading && !looksLikeHeadline(index) && !isOfFrame(lines[index])
+                    && !isNoteAboveHeadline(index)
                     && named.map { !Headline.isSame(lines[index].keys, $0) } ?? true
             } ?? prose.first
             ?? lines.indices.first { index in
@@ -149,6 +150,17 @@ extension LineReading {
         for index in printed { bylines[index] = nil }
     }
 
+    /// 编者按：… at the head of the document, above the headline.
+    private func isNoteAboveHeadline(_ index: Int) -> Bool {
+        /// Lines above it, and shortest headline, in scalars.
+        let (above, least) = (3, 5)
+        guard title == nil, index <= above, index + 1 < lines.count, Furniture.hasEditorsLabel(lines[index].keys),
+            !lines[..<index].contains(where: { $0.role == .body && $0.hanCount >= least }),
+            case let next = lines[index + 1], next.role == .body, next.shape != .tableRow, !next.isProse, !next.isTurn
+        else { return false }
+        return next.keys.count >= least && !Headline.isNumbered(next.keys) && !next.leadsIn
+    }
+
     /// A question or an exclamation above a byline, or above all prose, is the headline however long it is.
     func looksLikeHeadline(_ index: Int) -> Bool {
         let line = lines[index]
@@ -199,6 +211,18 @@ extension LineReading {
             && !LineReading.isBareDay(line) && line.role != .foreign
             && !LineReading.shoulders.contains { line.keys.starts(with: $0) }
     }
+
+    private static func isBracketed(_ keys: [UInt32]) -> Bool { keys.first == 0x28 && keys.last == 0x29 }
+
+    /// 某某 [楼主], 某某（楼主）
+    private static func namesStarter(_ keys: [UInt32]) -> Bool {
+        /// Longest such line, in scalars.
+        let longest = 20
+        return keys.count <= longest
+            && starters.contains { keys.count > $0.count && keys.suffix($0.count).elementsEqual($0) }
+    }
+
+    private static let starters = ["[楼主]", "(楼主)", "【楼主】"].map(TextKey.keys)
 
     /// 姓名：…, 从前：…: a short word and what it stands for, among other such lines.
     private func isField(_ index: Int) -> Bool {
@@ -263,6 +287,11 @@ extension LineReading {
         // —— says more of the headline above it, which what stands above the page's own lines is not.
         let above = candidates.filter { bylines[$0] == nil && lines[$0].role == .body }
         candidates.removeAll { LineReading.isSubHeadline(lines[$0]) && above.contains($0 - 1) }
+        // 本期时间轴 above its times, 某某 [楼主]: labels of lists and of posters.
+        candidates.removeAll { isContentsLabel($0) || LineReading.namesStarter(lines[$0].keys) }
+        // （以下内容有删节）
+        let open = candidates.filter { !LineReading.isBracketed(lines[$0].keys) }
+        if !open.isEmpty { candidates = open }
         // 姓名：…, 从前：… one below another: the fields of a card.
         let fields = candidates.filter(isField)
         if fields.count < candidates.count { candidates.removeAll(where: isField) }

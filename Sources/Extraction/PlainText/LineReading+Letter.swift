@@ -19,8 +19,12 @@ extension LineReading {
         {
             lines[first - 1].role = .body
         }
+        // 祝好。 above a name: signed, whether the page names who wrote it or not.
+        let isClosed =
+            LineReading.closings.begins(lines[last].keys.indices, in: lines[last].keys) != nil
+            && lines[last].keys.count <= longest / 2
         let isLetter =
-            !headFields.isEmpty || (title.map { LineReading.letters.occurs(in: TextKey.keys($0)) } ?? false)
+            isClosed || !headFields.isEmpty || (title.map { LineReading.letters.occurs(in: TextKey.keys($0)) } ?? false)
             || lines[max(0, first - 1)..<last].contains { $0.role == .body && LineReading.isSalutation($0) }
         // Signed and dated, or with a greeting: a name alone may be the page's.
         var (end, hasSign) = (last, false)
@@ -34,7 +38,8 @@ extension LineReading {
             // 志坚, and 于云浮 below it.
             let isName =
                 isLetter && index == end + 1
-                && (signs(line) || index > last + 1 && line.keys.first == 0x4E8E && signs(lines[index - 1]))
+                && (signs(line) || isClosed && index == last + 1 && Byline.isFullName(line.text)
+                    || index > last + 1 && line.keys.first == 0x4E8E && signs(lines[index - 1]))
             let isSign = isPostscript || isName || isLetter && LineReading.closes(line.keys)
             // 📬 上期回音: no word of the letter's.
             let isGlyph = line.keys[0] > 0x2100 && !TextKey.isHan(line.keys[0]) && !TextKey.isPunctuation(line.keys[0])

@@ -106,6 +106,29 @@ extension LineReading {
         for index in above { lines[index].role = .boilerplate }
     }
 
+    /// Leaves out what goes on below the first paragraph of another piece (本报讯 …): it reads unlike the text, with other words and of
+    /// other people.
+    mutating func dropRestOfDispatches(_ model: LineModel) {
+        /// By how much it reads less like the text than its paragraphs, in log odds; of its pairs of characters, in per cent, most that it
+        /// shares with the text; and most paragraphs.
+        let (less, strange, most) = (2.0, 40, 3)
+        let prose = lines.indices.filter { lines[$0].role == .body && lines[$0].isProse && !lines[$0].isTurn }
+        guard prose.count > 4 else { return }
+        let mean = prose.reduce(0) { $0 + model.logOdds($1) } / Double(prose.count)
+        let dispatches = lines.indices.filter {
+            lines[$0].role == .foreign && lines[$0].isDateline && lines[$0].isProse
+        }
+        for dispatch in dispatches.prefix(LineReading.comparisonLimit) {
+            for index in lines.indices.dropFirst(dispatch + 1).prefix(most) {
+                guard lines[index].role == .body, lines[index].isProse, !lines[index].isTurn,
+                    model.logOdds(index) < mean - less, isStrange([index], share: strange),
+                    linesNamingOwn([index], before: dispatch).isEmpty, !namesOwnSpeaker(index)
+                else { break }
+                lines[index].role = .foreign
+            }
+        }
+    }
+
     /// Leaves out what sells something in a paragraph of its own, with words for the offer and a price or a way to get it, and has
     /// nothing to do with the text.
     mutating func dropSold(_ model: LineModel) {

@@ -111,6 +111,7 @@ package struct PlainTextReader: Sendable {
         reading.restoreLetterEnd(model)
         reading.dropSeriesNote()
         reading.dropEmptySections()
+        reading.dropRestOfDispatches(model)
         reading.dropSold(model)
         reading.dropOtherEntries()
         reading.dropAboutSite(model)
