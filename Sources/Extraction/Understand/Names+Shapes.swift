@@ -43,7 +43,7 @@ extension Names {
         if left == .none, sets.surname.contains(scalar), nativeEnds(start, paragraph) { left = .role }
         if scalar == 0x53EB, introduced == nil,
             left == .role || left == .of || isClauseEdge(start, paragraph) || personWordEnds(start, paragraph)
-                || isCalledThere(start, paragraph)
+                || isCalledThere(start, paragraph) || isCounted(before: start, paragraph)
         {
             // 有个同事叫某某; 一家叫某某的店 is a thing.
             let isCounted =
@@ -153,6 +153,11 @@ extension Names {
     private func isClauseEdge(_ start: Int, _ paragraph: Range<Int>) -> Bool {
         start > paragraph.lowerBound && [0xFF0C, 0x2C].contains(key[start - 1])
             && !(start - 2 >= paragraph.lowerBound && endsWithThing(start - 1, paragraph))
+    }
+
+    /// 第八个叫某某
+    private func isCounted(before start: Int, _ paragraph: Range<Int>) -> Bool {
+        start - 3 >= paragraph.lowerBound && [0x4E2A, 0x4F4D].contains(key[start - 1]) && key[start - 3] == 0x7B2C
     }
 
     /// 她在微信里叫“…”: what somebody is called at a place, in marks.

@@ -70,8 +70,21 @@ extension People {
         } ?? false
     }
 
+    /// 这对夫妻…。某某在…，某某在…: a paragraph that calls a pair so, and names the two and nobody else.
+    private func areThePair(_ one: Int, _ two: Int, among drafts: [PersonDraft]) -> Bool {
+        reading.paragraphs.contains { paragraph in
+            func isNamed(_ draft: PersonDraft) -> Bool {
+                draft.mentions.contains { paragraph.range.contains($0.lowerBound) }
+            }
+            guard let pair = People.thePair.first(in: paragraph.range, of: reading), !isInQuote(pair) else { return false }
+            return drafts.indices.allSatisfy { isNamed(drafts[$0]) == ($0 == one || $0 == two) }
+        }
+    }
+
+    private static let thePair = WordList("这对夫妻 这对夫妇 这对小夫妻 这对情侣 这对年轻夫妻 这对年轻夫妇")
+
     private func areOneHousehold(_ one: Int, _ two: Int, among drafts: [PersonDraft]) -> Bool {
-        isNamedAsSpouse(two, of: one, among: drafts) || isNamedAsSpouse(one, of: two, among: drafts)
+        areThePair(one, two, among: drafts) || isNamedAsSpouse(two, of: one, among: drafts) || isNamedAsSpouse(one, of: two, among: drafts)
             || liveTogether(one, two, among: drafts)
     }
 

@@ -246,6 +246,24 @@ extension People {
         drafts.contains { draft in draft.forms.contains { reading.contains($0, in: turn) } }
     }
 
+    /// …。我是某某，谢谢你读到这里。: who tells of others, and of themselves for a paragraph or more, under their name.
+    func ownName(among drafts: [PersonDraft]) -> Int? {
+        /// Fewest 我 of whoever tells of themselves as well.
+        let fewest = 6
+        guard !hasSpeakers else { return nil }
+        let own = drafts.indices.filter { person in
+            drafts[person].members.isEmpty && drafts[person].name != nil
+                && drafts[person].mentions.contains {
+                    isInOwnWords($0) && People.iAm.ends(0..<$0.lowerBound, in: reading) != nil
+                }
+        }
+        guard own.count == 1 else { return nil }
+        let count = facts.signals.elements.count { $0.signal == .iAm && isInOwnWords($0.range) }
+        return count >= fewest ? own[0] : nil
+    }
+
+    private static let iAm = WordList("我是 我叫")
+
     func isIntroducedByI(_ draft: PersonDraft) -> Bool {
         draft.mentions.contains {
             $0.lowerBound >= 2 && reading.key[$0.lowerBound - 2] == 0x6211 && !isInQuote($0)

@@ -129,6 +129,11 @@ final class People {
                 drafts.append(narrator)
             }
         }
+        if narrator == nil, couple == nil, posts.isEmpty, !isRelatives, !drafts.contains(where: \.isNarrator),
+            let own = ownName(among: drafts)
+        {
+            drafts[own].isNarrator = true
+        }
         joinSpouseOfNarrator(&drafts)
         drafts.removeAll { isImagined($0) }
         drafts.sort { $0.firstMention < $1.firstMention }

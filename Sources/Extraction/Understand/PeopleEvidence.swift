@@ -104,6 +104,12 @@ struct StoryEvidence {
     /// The headline tells of people who did not go, and nothing that cannot be doubted says that this one did.
     private(set) var isAmongStayers = false
 
+    /// Called 某某师傅 by the whole name, with no leaving told: a master of the place, whom others come to.
+    private(set) var isMaster = false
+
+    /// The headline tells of people who left, and this one has another life behind them and one elsewhere: the leaving need not be told again.
+    private(set) var isAmongLeavers = false
+
     /// 徒弟某某，去年被裁，回了某地做板材: who is named in the sentence of leaving, where they went and what they do there are all that makes a story,
     /// however short it is told.
     var isWhole: Bool {
@@ -314,10 +320,24 @@ extension StoryEvidence {
         noteTelling(subject)
         noteObjections(subject)
         note(.inPost, if: !hasLeft && !movesAway && StoryEvidence.worksNow(subject))
+        isMaster =
+            !hasLeft
+            && draft.mentions.contains { mention in
+                mention.count >= 2
+                    && StoryEvidence.masters.begins(
+                        mention.upperBound..<min(reading.key.count, mention.upperBound + 3), in: reading) != nil
+            }
+        isAmongLeavers =
+            clues.hasAny(.contrast) && clues.hasAny(.arrival) && clues.hasAny(.work)
+            && clues.hasAny(.moved, .wentHome, .left, .resigned)
+            && !clues.hasAny(.kin, .stays, .staysAnchored, .notDone, .expert, .host, .quotedOnly, .inPost, .narrator, .unnamed)
+            && StoryEvidence.leavingTold.contains { StoryBlocks.holds(headline, $0) }
         isAmongStayers =
             !clues.hasAny(.resigned, .wentHome) && StoryEvidence.staying.contains { StoryBlocks.holds(headline, $0) }
     }
 
+    private static let masters = WordList("师傅 老师傅 师父")
+    private static let leavingTold = Gazetteer.words("离职 离开 辞职 裸辞 返乡 回乡 归乡 逃离 出走 告别 离场 回来的人 离去 走了的 归来 返村 回村").map(Reading.scalars)
     private static let staying = Gazetteer.words("没走成 没有走成 没走的人 没有走的人 没走掉 走不了的 走不成 没离开的 没有离开的 没能离开 留下来的人 然后去上班").map(
         Reading.scalars)
 
