@@ -524,6 +524,12 @@ extension Names {
         if left != .none, departureAt(start..<min(paragraph.upperBound, end + 24)) { vote += 0.2 }
         if left == .edge, right == .edge, isPlausible, nicknameBefore(start, end, paragraph) { vote += 0.6 }
         add(start..<end, .full, vote, "surname and given name")
+        // 汤圆圆一边…。她是…: a surname and a character twice, though a word begins so.
+        if end - start == 3, key[start + 1] == key[start + 2], isPlausible, left == .edge,
+            right == .word || right == .predicate, pronounFollows(end, paragraph)
+        {
+            votes[Array(key[start..<end])]?.isTold = true
+        }
     }
 
     /// 小庄，庄某: a nickname right before a full name that has its character.

@@ -38,6 +38,8 @@ extension Names {
     private func isByname(_ name: Range<Int>) -> Bool {
         let end = name.lowerBound - 1
         guard end >= 4 else { return false }
+        // 大家叫他木头
+        if Names.bynames.contains(Reading.string(key[end - 1..<end + 1])) { return true }
         return Names.bynames.contains(Reading.string(key[end - 2..<end]))
             && !Names.ours.contains(Reading.string(key[end - 4..<end - 2]))
     }

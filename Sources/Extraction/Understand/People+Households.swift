@@ -33,7 +33,7 @@ extension People {
         for one in single where !taken.contains(one) {
             let other = drafts.indices.first { two in
                 two != one && !taken.contains(two) && !told.contains(two) && isSingle(drafts[two])
-                    && liveTogether(one, two, among: drafts, isSaid: true)
+                    && (liveTogether(one, two, among: drafts, isSaid: true) || areThePair(one, two, among: drafts))
             }
             guard let other else { continue }
             found.append((one, other))
@@ -76,7 +76,9 @@ extension People {
             func isNamed(_ draft: PersonDraft) -> Bool {
                 draft.mentions.contains { paragraph.range.contains($0.lowerBound) }
             }
-            guard let pair = People.thePair.first(in: paragraph.range, of: reading), !isInQuote(pair) else { return false }
+            guard let pair = People.thePair.first(in: paragraph.range, of: reading), !isInQuote(pair) else {
+                return false
+            }
             return drafts.indices.allSatisfy { isNamed(drafts[$0]) == ($0 == one || $0 == two) }
         }
     }
@@ -84,7 +86,8 @@ extension People {
     private static let thePair = WordList("这对夫妻 这对夫妇 这对小夫妻 这对情侣 这对年轻夫妻 这对年轻夫妇")
 
     private func areOneHousehold(_ one: Int, _ two: Int, among drafts: [PersonDraft]) -> Bool {
-        areThePair(one, two, among: drafts) || isNamedAsSpouse(two, of: one, among: drafts) || isNamedAsSpouse(one, of: two, among: drafts)
+        areThePair(one, two, among: drafts) || isNamedAsSpouse(two, of: one, among: drafts)
+            || isNamedAsSpouse(one, of: two, among: drafts)
             || liveTogether(one, two, among: drafts)
     }
 

@@ -47,7 +47,7 @@ extension People {
                 continue
             }
             guard let phrase = individual(in: sentence), !isOfNamed(phrase, sentence, index), !isMarked(phrase),
-                !isNamedNext(phrase, sentence, index)
+                !isNamedNext(phrase, sentence, index), !isPredicate(phrase, sentence, index)
             else {
                 continue
             }
@@ -88,6 +88,16 @@ extension People {
             found.append(draft)
         }
         return found.isEmpty ? nil : found
+    }
+
+    /// 某某…。2016年之前，他是某公司的一名运营: what somebody was who is named in the paragraph before is nobody else.
+    private func isPredicate(_ phrase: Range<Int>, _ sentence: Reading.Sentence, _ index: MentionIndex) -> Bool {
+        guard let clause = reading.clause(at: phrase.lowerBound) else { return false }
+        let range = reading.clauses[clause].range
+        guard let pronoun = facts.signals(range, [.he, .she]).first, pronoun.range.lowerBound == range.lowerBound,
+            facts.reading.key[pronoun.range.upperBound] == StoryBlocks.being
+        else { return false }
+        return index.holds(reading.paragraphs[sentence.paragraph].range.lowerBound..<sentence.range.lowerBound)
     }
 
     /// 一位不愿具名的前某某工程师, as a heading, with 他 or 她 first in the text beneath: the section tells of them.

@@ -419,6 +419,14 @@ final class People {
                 expert += 1
                 continue
             }
+            // 某某是县人社局副局长，
+            if mention.upperBound < clause.upperBound, reading.key[mention.upperBound] == StoryBlocks.being,
+                let end = (mention.upperBound..<clause.upperBound).last(where: { Reading.isHan(reading.key[$0]) }),
+                People.offices.ends(mention.upperBound..<end + 1, in: reading) != nil
+            {
+                expert += 1
+                continue
+            }
             let titles = facts.signals.within(left).filter { $0.signal == .expert }
             if let title = titles.last, mention.lowerBound - title.range.upperBound <= 3,
                 !facts.signals.within(left.lowerBound..<title.range.lowerBound).contains(where: { $0.signal == .former }

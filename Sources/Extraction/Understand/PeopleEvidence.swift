@@ -104,6 +104,9 @@ struct StoryEvidence {
     /// The headline tells of people who did not go, and nothing that cannot be doubted says that this one did.
     private(set) var isAmongStayers = false
 
+    /// Asked in an interview what they make of others, with no leaving of their own told.
+    private(set) var isAskedForView = false
+
     /// Called 某某师傅 by the whole name, with no leaving told: a master of the place, whom others come to.
     private(set) var isMaster = false
 
@@ -320,6 +323,7 @@ extension StoryEvidence {
         noteTelling(subject)
         noteObjections(subject)
         note(.inPost, if: !hasLeft && !movesAway && StoryEvidence.worksNow(subject))
+        isAskedForView = !clues.hasAny(.resigned, .left, .wentHome) && StoryEvidence.isAskedForView(subject)
         isMaster =
             !hasLeft
             && draft.mentions.contains { mention in
@@ -330,14 +334,30 @@ extension StoryEvidence {
         isAmongLeavers =
             clues.hasAny(.contrast) && clues.hasAny(.arrival) && clues.hasAny(.work)
             && clues.hasAny(.moved, .wentHome, .left, .resigned)
-            && !clues.hasAny(.kin, .stays, .staysAnchored, .notDone, .expert, .host, .quotedOnly, .inPost, .narrator, .unnamed)
+            && !clues.hasAny(
+                .kin, .stays, .staysAnchored, .notDone, .expert, .host, .quotedOnly, .inPost, .narrator, .unnamed)
             && StoryEvidence.leavingTold.contains { StoryBlocks.holds(headline, $0) }
         isAmongStayers =
             !clues.hasAny(.resigned, .wentHome) && StoryEvidence.staying.contains { StoryBlocks.holds(headline, $0) }
     }
 
+    /// 主持人：您怎么看那些辞职的人？ above a turn of the person's.
+    private static func isAskedForView(_ subject: Subject) -> Bool {
+        let reading = subject.reading
+        return subject.mentions.contains { mention in
+            guard let clause = reading.clause(at: mention.lowerBound) else { return false }
+            let number = reading.clauses[clause].paragraph
+            guard number > 0, reading.paragraphs[number].turn?.contains(mention.lowerBound) ?? false,
+                reading.paragraphs[number - 1].turn != nil
+            else { return false }
+            return viewing.occurs(in: reading.paragraphs[number - 1].range, of: reading)
+        }
+    }
+
+    private static let viewing = WordList("您怎么看 你怎么看 如何看待 怎么看待 您如何看 怎么评价 如何评价 如何解读 怎么解读")
     private static let masters = WordList("师傅 老师傅 师父")
-    private static let leavingTold = Gazetteer.words("离职 离开 辞职 裸辞 返乡 回乡 归乡 逃离 出走 告别 离场 回来的人 离去 走了的 归来 返村 回村").map(Reading.scalars)
+    private static let leavingTold = Gazetteer.words("离职 离开 辞职 裸辞 返乡 回乡 归乡 逃离 出走 告别 离场 回来的人 离去 走了的 归来 返村 回村").map(
+        Reading.scalars)
     private static let staying = Gazetteer.words("没走成 没有走成 没走的人 没有走的人 没走掉 走不了的 走不成 没离开的 没有离开的 没能离开 留下来的人 然后去上班").map(
         Reading.scalars)
 

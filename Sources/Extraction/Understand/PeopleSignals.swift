@@ -74,7 +74,7 @@ extension Signal {
             """
         ),
         // Counts as leaving if 从 and a company or the like stand before it.
-        (.comeOut, "出来 毕业 走出来 走人 跳槽 跑出来 出走"),
+        (.comeOut, "出来 毕业 走出来 走人 跳槽 跑出来 出走 回来"),
         (.flee, "逃离 逃出 逃回 诀别 揖别 撤出"),
         (
             .former,

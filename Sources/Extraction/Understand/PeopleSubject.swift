@@ -127,6 +127,15 @@ final class Subject {
             }
         }
         let leaving: SignalSet = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
+        if let nearly = clauses.first(where: { Subject.nearly.occurs(in: reading.clauses[$0].range, of: reading) }) {
+            // 差一点走成。去年递了辞呈，…: what the rest of the paragraph tells came to nothing.
+            for index in events.indices
+            where events[index].refusal == nil && events[index].clause >= nearly
+                && reading.clauses[events[index].clause].paragraph == reading.clauses[nearly].paragraph
+            {
+                events[index].refusal = "not done: nearly"
+            }
+        }
         for index in Career.changes(among: events, leaving: leaving, facts) {
             events[index].refusal = Career.change
         }
@@ -405,6 +414,7 @@ final class Subject {
     private static let lasting = WordList("现在 如今 目前 至今 到现在 眼下 已经 开业 开店 回来 返乡 回乡 创业")
 
     private static let going: SignalSet = [.goHome, .move, .settle]
+    private static let nearly = WordList("差一点走成 差点走成 差一点就走成 差点就走成 差一点就走了 差点就走了 差一点没留住")
     private static let nakedly = WordList("裸辞")
     /// What somebody does, or what happens to them.
     private static let doings: SignalSet = [

@@ -252,7 +252,8 @@ struct PersonSlots {
     }
 
     static let introducing = WordList("的人叫 的人就叫 人就叫 人名叫 他本名 她本名 我本名 本名叫 原名叫 真名叫 他原名 她原名")
-    static let introducingOwn = WordList("他叫 她叫 我叫 他就叫 她就叫")
+    static let introducingOwn = WordList(
+        "他叫 她叫 我叫 他就叫 她就叫 家叫他 家叫她 家喊他 家喊她 都叫他 都叫她 都喊他 都喊她 人叫他 人叫她 人喊他 人喊她 里叫他 里叫她")
     static let naming = WordList("是个人名 是人名 是一个人的名字 是个人的名字")
 
     private static let introductions: CaseSet<ClauseList> = [.introducing, .introducingOwn, .naming]

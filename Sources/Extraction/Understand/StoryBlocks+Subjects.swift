@@ -25,6 +25,7 @@ extension StoryBlocks.Walk {
             facts.signals.within(here[0].range.upperBound..<here[1].range.lowerBound).contains(where: {
                 $0.signal == .kin
             })
+                || StoryBlocks.younger.ends(here[0].range.upperBound..<here[1].range.lowerBound, in: reading) != nil
         {
             return [here[1].person]
         }
@@ -286,6 +287,7 @@ extension StoryBlocks {
     static let named: UInt32 = 0x53EB
     /// 是
     static let being: UInt32 = 0x662F
+    private static let younger = WordList("孙子 孙女 外孙 外孙女 侄子 侄女 外甥 外甥女 女婿 儿媳 徒弟 学徒 学生 弟子 小儿子 大儿子 小女儿 大女儿")
     static let bonds = WordList(
         "同学 同桌 室友 舍友 同事 师兄 师姐 师弟 师妹 学长 学姐 学弟 学妹 徒弟 下属 发小 朋友 老乡 邻居 搭档 闺蜜 表哥 表姐 表弟 表妹 堂哥 堂姐 堂弟 堂妹 战友 校友 前辈 组长 领导 老板 上司 主管"
     )

@@ -156,6 +156,11 @@ final class Facts: Sendable {
             if scalar == 0x4ECE {  // 从
                 let object = key[offset + 1..<cue.lowerBound]
                 guard object.count >= 2 else { return false }
+                // 从杭州网易回来; 从杭州出差回来 leaves nothing.
+                if key[cue].elementsEqual(back) {
+                    return object.count >= 4 && largeCities.contains { object.starts(with: $0) }
+                        && !object.dropFirst(2).contains(where: errands.contains)
+                }
                 // 从大学毕业, 从屋里出来 are no departures; 从那里出来 is one from what was told of.
                 return object.first == that || !notLeft.contains { object.contains($0) }
             }
@@ -165,6 +170,12 @@ final class Facts: Sendable {
         return false
     }
 
+    private static let back = Reading.scalars("回来")
+    private static let largeCities = Gazetteer.words(
+        "北京 上海 深圳 广州 杭州 苏州 南京 成都 武汉 东莞 佛山 天津 重庆 西安 厦门 宁波 香港 台北"
+    ).map(Reading.scalars)
+    /// What one comes back from, or what is brought back.
+    private static let errands = ScalarSet("差游玩带买寄搬运拿货会病训习假考展飞坐开赶接请捎背领赢批学医院校")
     /// 那
     private static let that: UInt32 = 0x90A3
     /// 学, 校, 屋, 门, 车, 家, 楼, 房, 里: what one comes out of without leaving it for good.

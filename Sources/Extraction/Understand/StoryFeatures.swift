@@ -232,7 +232,7 @@ enum StoryModel {
 
     /// Log odds that a story needs. Whoever stays or only plans has left nothing, whatever else is told of them.
     static func needed(_ evidence: StoryEvidence) -> Double {
-        if evidence.isAmongStayers || evidence.isMaster { return certainty }
+        if evidence.isAmongStayers || evidence.isMaster || evidence.isAskedForView { return certainty }
         if evidence.isWhole || evidence.isAmongLeavers { return whole }
         if evidence.isFirm { return 0 }
         if evidence.staysInPost || evidence.isOfficial { return beyondDoubt }
