@@ -105,4 +105,14 @@ import Testing
     func `cells of tables have the unit of what is measured`(text: String, expected: [String]) {
         #expect(figures(text).map { "\($0.unit.rawValue) \($0.value)" } == expected)
     }
+
+    @Test func `words that go on are no part of an office's name`() {
+        let found = figures("还有国家统计局的数据显示，2024年全国返乡创业人员有1220万人。")
+        #expect(found.map(\.source) == ["国家统计局"])
+    }
+
+    @Test func `kinds that a text counts itself are no figures`() {
+        let found = figures("南桥市人社局的数据显示，全市登记在册的返乡人员有3126人，其中木工和陶瓷两个门类最多。")
+        #expect(found.map(\.value) == [3126])
+    }
 }

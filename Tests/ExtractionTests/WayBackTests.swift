@@ -3,7 +3,7 @@ import Testing
 
 @testable import Extraction
 
-/// Who went back to the city that they had left, and what is told behind it.
+/// How it turned out: who went back to the city that they had left, and who loses money.
 @Suite struct WayBackTests {
     private static func story(_ text: String) -> Story? {
         Understanding().understand(Article(invented: text)).stories.first
@@ -28,5 +28,11 @@ import Testing
         #expect(story.outcome == .returned)
         #expect(story.work.title?.contains("咖啡") == true)
         #expect(story.income.after?.amount == 4000)
+    }
+
+    @Test(arguments: ["去年她净亏三万五，还没有算利息。", "今年账面上还亏四万多，她说先撑着。"])
+    func `who loses so much in the new life struggles`(sentence: String) {
+        let text = "祝小满，原来在上海一家广告公司做策划。2019年她从公司辞职，回到安徽老家，承包了一片山种猕猴桃。" + sentence
+        #expect(WayBackTests.story(text)?.outcome == .struggling)
     }
 }

@@ -64,6 +64,8 @@ struct FigureCandidate: Sendable {
 
     /// Measures of what is counted: 家 户 个 件 套 …
     private static let measures = ScalarSet("家户个件套架台单所座辆条项起款间场支把份本册头艘处")
+    /// 两个门类, 三个原因: what a text itself counts, and no survey.
+    private static let kinds = WordList("门类 方面 原因 类型 阶段 层次 特点 问题 方向 理由 趋势 因素 环节 维度 关键 例子 故事")
     /// Those that count too much else to be believed without the model: 只 次 篇 门 笔 …
     private static let looseMeasures = ScalarSet("只次篇门笔宗例种栋幢株棵列班趟部张封")
 
@@ -93,7 +95,11 @@ struct FigureCandidate: Sendable {
                 if offset + 3 < end, text.foldedString(offset + 1..<offset + 4) == "百分点" {
                     return (.percent, offset + 4, true)
                 }
-                if [0x6708, 0x767E, 0x4EBF, 0x5C0F, 0x661F].contains(next) { return nil }
+                if [0x6708, 0x767E, 0x4EBF, 0x5C0F, 0x661F].contains(next)
+                    || text.holds(kinds, in: offset + 1..<Swift.min(end, offset + 3))
+                {
+                    return nil
+                }
             }
             return (.count, offset + 1, isMany || numeral.value != numeral.value.rounded())
         case let measure where looseMeasures.contains(measure):

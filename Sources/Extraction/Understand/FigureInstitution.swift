@@ -27,6 +27,7 @@ enum FigureInstitution {
                 }
                 start -= 1
             }
+            if start + 2 < head.range.upperBound, openers.contains(text.foldedString(start..<start + 2)) { start += 2 }
             // 教育部留学服务中心: one office within another.
             if let last = found.last, start == last.upperBound {
                 found[found.count - 1] = last.lowerBound..<head.range.upperBound
@@ -49,6 +50,9 @@ enum FigureInstitution {
         default: false
         }
     }
+
+    /// 还有|国家统计局: words that only go on.
+    private static let openers: WordSet = ["还有", "另有", "也有", "以及", "不过", "另据", "可是", "而且", "比如", "例如"]
 
     private static let ages = ScalarSet("青少老成中")
 

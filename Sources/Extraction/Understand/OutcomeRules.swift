@@ -33,7 +33,7 @@ enum OutcomeRules {
             WordList(
                 """
                 勉强维持 勉强 入不敷出 艰难 亏损 找不到工作 还在找工作 积蓄见底 存款见底 捉襟见肘 难以为继 撑不下去 没有收入 没有稳定收入 负债 靠积蓄 坐吃山空 生意惨淡 生意冷清 惨淡 无人问津 濒临关门 濒临停业 苦苦支撑 仍未盈利 还没盈利 尚未盈利 还没回本 每月都在亏 一直在亏 还在亏 还没有回本 没回本 债没还清
-                吃老本 吃赔偿金 吃积蓄 待业 贷款还不上 还不起 欠着 欠了一屁股债 欠债 每天都在亏 连房租都 不够付房租 交不起 没有进账 没进账 月月亏 越做越亏 投了几百份简历 没有回音 石沉大海 快撑不住 不知道还能撑多久 撑多久 没生意 生意越来越差 生意一落千丈 没人来 倒贴 见底 花得差不多 借钱 借了钱 刷信用卡 单子越来越少 单量腰斩 断供
+                吃老本 吃赔偿金 吃积蓄 待业 贷款还不上 还不起 欠着 欠了一屁股债 欠债 每天都在亏 连房租都 不够付房租 交不起 没有进账 没进账 月月亏 越做越亏 投了几百份简历 没有回音 石沉大海 还没有找到工作 还没找到工作 没有找到事做 没找到事做 父母贴补 靠父母贴 打不平 没有赚到钱 还没赚到钱 生意淡得 快撑不住 不知道还能撑多久 撑多久 没生意 生意越来越差 生意一落千丈 没人来 倒贴 见底 花得差不多 借钱 借了钱 刷信用卡 单子越来越少 单量腰斩 断供
                 """)
         ),
         (
@@ -135,8 +135,14 @@ enum OutcomeRules {
             let phase = isNew ? .after : subject.phase(clause)
             guard phase != .before, subject.pivot.map({ clause >= $0 }) ?? true else { continue }
             let staff = phase == .after ? employs(range, reading) : nil
+            let lost = phase == .after ? loses(range, reading) : nil
             let isTold = lists.first(in: range, of: reading.key, into: &words)
-            guard staff != nil || isTold, !subject.isStatistics(range) else { continue }
+            guard staff != nil || lost != nil || isTold, !subject.isStatistics(range) else { continue }
+            if let lost, !subject.isAboutOthers(lost), facts.refusal(of: lost) == nil {
+                let isEarly =
+                    early.first(in: range.lowerBound..<min(range.upperBound, range.lowerBound + 8), of: reading) != nil
+                told.append(Told(cue: .struggle, range: lost, weight: isEarly ? 0.3 : 0.9, clause: clause))
+            }
             if let staff, !subject.isAboutOthers(staff), facts.refusal(of: staff) == nil {
                 told.append(Told(cue: .growth, range: staff, weight: 0.9, clause: clause))
             }
@@ -299,6 +305,25 @@ enum OutcomeRules {
     private static func hasClosed(after offset: Int, _ told: [Told]) -> Bool {
         told.contains { $0.cue == .closed && $0.weight >= 0.7 && $0.range.lowerBound > offset }
     }
+
+    /// 去年净亏两万五, 账面上还亏四万: so much is lost.
+    private static func loses(_ range: Range<Int>, _ reading: Reading) -> Range<Int>? {
+        /// Longest words between 亏 and its amount, in scalars: 亏了, 亏损约.
+        let reach = 3
+        for start in range where reading.key[start] == 0x4E8F {
+            let behind = start + 1..<min(range.upperBound, start + 1 + reach + 1)
+            if start > range.lowerBound, [0x5403, 0x5E78, 0x4E0D, 0x6CA1].contains(reading.key[start - 1]) { continue }
+            guard let number = behind.first(where: { numerals.contains(reading.key[$0]) }) else { continue }
+            var end = number
+            while end < range.upperBound, numerals.contains(reading.key[end]) || money.contains(reading.key[end]) {
+                end += 1
+            }
+            if (number..<end).contains(where: { money.contains(reading.key[$0]) }) { return start..<end }
+        }
+        return nil
+    }
+
+    private static let money = ScalarSet("千万百")
 
     private static let hires = WordList("雇了 请了 招了 雇着 带着 带动 有了 有 雇佣 聘了 团队")
     private static let hands = WordList("人 名 位 个人 个工人 名工人 名员工 个员工 户 个阿姨 个村民 个妇女")
