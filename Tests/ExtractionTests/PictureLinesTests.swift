@@ -176,6 +176,18 @@ import Testing
         #expect(text == PictureLinesTests.whole)
     }
 
+    @Test func `a piece of news ends where somebody of the text is named again`() {
+        var own = PictureLinesTests.own
+        own[5] = "离祠堂两百步是“晚潮”饭馆。老板费小舟曾是盛大的一名文案，2021年从苏州离职回来，和韩知遥做了邻居。饭馆二楼摆了五张桌子，借给返乡的人开会，一下午二十元。"
+        let brief = [
+            "供暖管线换完了", "本报讯（通讯员 安宁）2月底，城北片区老旧供暖管线的更换全部收尾，惠及七个小区。热力公司提醒，试压期间家中须留人。",
+        ]
+        let text = text(
+            ["A06 城事          婺水晚报          2024年3月5日", "祠堂里的纸伞", "本报记者 沈苇"] + own[..<4] + brief + [own[5], own[4]])
+        #expect(text.contains("饭馆二楼摆了五张桌子"))
+        #expect(!text.contains("热力公司"))
+    }
+
     @Test func `a note of the editors above the headline is none of the text`() {
         let note = "编者按：离开大城市的人越来越多。本刊从本期起开设“回来”专栏，请读者讲一讲自己的选择。"
         let article = PlainTextReader().article(

@@ -80,7 +80,7 @@ enum PageText {
         "noSentence": Wording("no sentence", "没有出处"),
         "nothingToDraw": Wording(
             "No story with these filters names a place that could be drawn.", "这些条件下，没有故事说出能画在图上的地名。"),
-        "notSaid": Wording("the text does not say", "文中没有说"),
+        "notSaid": Wording("not in the text", "文中没有说"),
         "openForCorrection": Wording("Open the story", "打开这个故事"),
         "orText": Wording("Or the text of an article", "或者文章的文字"),
         "organizations": Wording("Employers", "公司"),

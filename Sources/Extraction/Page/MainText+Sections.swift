@@ -6,7 +6,7 @@ extension MainText {
         let (fewest, longest, part, most) = (3, 60, 20, 12)
         let labels = kept.indices.filter { $0 >= start && blocks[kept[$0]].length <= longest && $0 + 1 < kept.count }
             .map { (place: $0, line: TextLine(number: 0, text: outline.blocks.string(blocks[kept[$0]]))) }
-        for (place, line) in labels.filter({ Furniture.isAsideLabel($0.line) }).prefix(most) {
+        for (place, _) in labels.filter({ Furniture.isAsideLabel($0.line) }).prefix(most) {
             let box = tree.parent(Int(blocks[kept[place]].node))
             guard box > outline.body, weight[box] * 100 <= weight[outline.body] * Float(part) else { continue }
             for other in kept.indices

@@ -118,14 +118,26 @@ extension LineReading {
         let dispatches = lines.indices.filter {
             lines[$0].role == .foreign && lines[$0].isDateline && lines[$0].isProse
         }
+        guard !dispatches.isEmpty else { return }
+        // Who stands in the text but once is of it, too.
+        let names = Set(prose.flatMap { LineReading.clauseNames(lines[$0].keys) })
         for dispatch in dispatches.prefix(LineReading.comparisonLimit) {
             for index in lines.indices.dropFirst(dispatch + 1).prefix(most) {
                 guard lines[index].role == .body, lines[index].isProse, !lines[index].isTurn,
                     model.logOdds(index) < mean - less, isStrange([index], share: strange),
-                    linesNamingOwn([index], before: dispatch).isEmpty, !namesOwnSpeaker(index)
+                    linesNamingOwn([index], before: dispatch).isEmpty, !namesOwnSpeaker(index),
+                    !sharesName(index, of: names, with: prose)
                 else { break }
                 lines[index].role = .foreign
             }
+        }
+    }
+
+    /// Does a paragraph hold one of some names that another one holds, too?
+    private func sharesName(_ index: Int, of names: Set<[UInt32]>, with prose: [Int]) -> Bool {
+        names.contains { name in
+            Masthead.holds(name, lines[index].keys)
+                && prose.contains { $0 != index && Masthead.holds(name, lines[$0].keys) }
         }
     }
 
