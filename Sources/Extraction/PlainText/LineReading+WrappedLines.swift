@@ -189,15 +189,20 @@ extension LineReading {
         let (widest, reach) = (14, 3)
         let wide = lines.indices.filter { lines[$0].columns > width + 2 && lines[$0].hanCount >= 8 }
         return Set(
-            wide.filter { index in
+            wide.indices.filter { place in
+                let index = wide[place]
                 guard index > 0, index + 1 < lines.count, lines[index].columns * 10 <= width * widest,
                     lines[index].blankLinesBefore == 0, lines[index + 1].blankLinesBefore == 0,
-                    !lines[index - 1].endsSentence, let last = lines[index - 1].keys.last,
-                    TextKey.isHan(last) || last == 0x2C || last == 0x3001
+                    LineReading.breaksMidway(lines[index - 1]), LineReading.breaksMidway(lines[index])
                 else { return false }
-                return !wide.contains { $0 != index && abs($0 - index) <= reach }
-                    && (lines[index].lastMark.map { TextKey.isHan($0) || $0 == 0x2C || $0 == 0x3001 } ?? false)
-            })
+                return (place == 0 || index - wide[place - 1] > reach)
+                    && (place + 1 == wide.count || wide[place + 1] - index > reach)
+            }.map { wide[$0] })
+    }
+
+    /// Ends with a word or with 、 or a comma.
+    private static func breaksMidway(_ line: TextLine) -> Bool {
+        line.lastMark.map { TextKey.isHan($0) || $0 == 0x2C || $0 == 0x3001 } ?? false
     }
 
     /// Lines wider than the column, with the headings right above them, are of another piece.
