@@ -128,6 +128,7 @@ extension StoryBlocks.Walk {
 
     /// 我大学的师兄: nothing but a word for somebody with whose they are.
     func isApposition(_ clause: Int) -> Bool {
+        guard facts.mayHold([.iAm], inClause: clause) else { return false }
         let reading = facts.reading
         let range = reading.clauses[clause].range
         /// Longest such clause, in scalars.
@@ -142,6 +143,7 @@ extension StoryBlocks.Walk {
 
     /// 是他从前的下属, 才来投奔他: does a clause that goes on about somebody hold but one pronoun, which cannot mean them and is no subject?
     func isOfOther(_ clause: Int, than person: Int) -> Bool {
+        guard drafts[person].gender != nil, facts.mayHold([.he, .she], inClause: clause) else { return false }
         let reading = facts.reading
         let range = reading.clauses[clause].range
         let pronouns = facts.signals.within(range).filter { $0.signal == .he || $0.signal == .she }
@@ -159,7 +161,8 @@ extension StoryBlocks.Walk {
     /// 某某出手艺，他出钱: a pronoun that does what the one named in the clause before does is whom the sentence began with.
     func parallel(to clause: Int, _ opening: Int?) -> Int? {
         let reading = facts.reading
-        guard clause > 0, let opening, reading.clauses[clause - 1].sentence == reading.clauses[clause].sentence,
+        guard clause > 0, let opening, !mentions[clause - 1].isEmpty, facts.mayHold([.he, .she], inClause: clause),
+            reading.clauses[clause - 1].sentence == reading.clauses[clause].sentence,
             let named = mentions[clause - 1].first, named.person != opening,
             named.range.lowerBound == reading.clauses[clause - 1].range.lowerBound
         else { return nil }
@@ -215,6 +218,7 @@ extension StoryBlocks.Walk {
     }
 
     func hasFirstPerson(_ clause: Int) -> Bool {
+        guard facts.mayHold([.iAm, .we], inClause: clause) else { return false }
         let reading = facts.reading
         let range = reading.clauses[clause].range
         return facts.signals.within(range).contains { hit in

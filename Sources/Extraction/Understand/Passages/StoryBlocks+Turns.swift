@@ -8,10 +8,14 @@ extension StoryBlocks.Walk {
     mutating func turnOf(_ person: Int?, _ paragraph: Reading.Paragraph) {
         // Whom the turn told of last, beside its speaker: 他 is them.
         var other: Int?
+        // The quotation that is somebody else's.
+        var muted: Int?
         for sentence in paragraph.sentences {
             var about: Int? = person
             for clause in facts.reading.sentences[sentence].clauses {
-                if isQuotedOfOthers(clause) { continue }
+                let quote = facts.reading.clauses[clause].quote
+                if isQuotedOfOthers(clause) { muted = quote }
+                if let quote, quote == muted { continue }
                 if let named = mentions[clause].first(where: { mention in
                     paragraph.turn.map { !$0.contains(mention.range.lowerBound) } ?? true
                 }), named.person != person {
@@ -36,14 +40,14 @@ extension StoryBlocks.Walk {
         }
     }
 
-    /// 有个姐妹写：“…”: words of somebody who is no person of ours.
+    /// 有个姐妹写：“…”: do words begin of somebody who is no person of ours?
     func isQuotedOfOthers(_ clause: Int) -> Bool {
         let reading = facts.reading
-        guard let quote = reading.clauses[clause].quote else { return false }
-        var lead = clause - 1
-        while lead >= 0, reading.clauses[lead].quote == quote { lead -= 1 }
-        guard lead >= 0, reading.clauses[lead].quote == nil, leads(lead), mentions[lead].isEmpty else { return false }
-        return facts.has(.other, in: reading.clauses[lead].range)
+        let lead = clause - 1
+        guard lead >= 0, reading.clauses[clause].quote != nil, reading.clauses[lead].quote == nil,
+            facts.mayHold([.other], inClause: lead)
+        else { return false }
+        return leads(lead) && mentions[lead].isEmpty
     }
 
     private func opensWithYou(_ clause: Int) -> Bool {

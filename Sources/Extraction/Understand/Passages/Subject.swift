@@ -127,14 +127,16 @@ final class Subject {
             }
         }
         let leaving: SignalSet = [.resign, .chooseToLeave, .leave, .laidOff, .flee, .goHome]
-        if let nearly = clauses.first(where: { Subject.nearly.occurs(in: reading.clauses[$0].range, of: reading) }) {
-            // 差一点走成。去年递了辞呈，…: what the rest of the paragraph tells came to nothing.
-            for index in events.indices
-            where events[index].refusal == nil && events[index].clause >= nearly
-                && reading.clauses[events[index].clause].paragraph == reading.clauses[nearly].paragraph
-            {
-                events[index].refusal = "not done: nearly"
-            }
+        // 差一点走成。去年递了辞呈，…: what the rest of the paragraph tells came to nothing.
+        for index in events.indices where events[index].refusal == nil {
+            let event = events[index]
+            let start = reading.paragraphs[reading.clauses[event.clause].paragraph].range.lowerBound
+            guard
+                let nearly = Subject.nearly.first(
+                    in: start..<max(start, reading.clauses[event.clause].range.upperBound), of: reading),
+                let clause = reading.clause(at: nearly.lowerBound), blocks.owners[clause].contains(self.index)
+            else { continue }
+            events[index].refusal = "not done: nearly"
         }
         for index in Career.changes(among: events, leaving: leaving, facts) {
             events[index].refusal = Career.change

@@ -19,11 +19,15 @@ extension People {
         {
             return [(main[0], main[1])]
         }
+        let pairParagraphs = pairParagraphs
         var taken: Set<Int> = []
         var found: [(Int, Int)] = []
         for (position, one) in single.enumerated() where !taken.contains(one) {
             for two in single[(position + 1)...] where !taken.contains(two) {
-                guard areOneHousehold(one, two, among: drafts) else { continue }
+                guard
+                    areThePair(one, two, in: pairParagraphs, among: drafts)
+                        || areOneHousehold(one, two, among: drafts)
+                else { continue }
                 found.append((one, two))
                 taken.formUnion([one, two])
                 break
@@ -33,7 +37,8 @@ extension People {
         for one in single where !taken.contains(one) {
             let other = drafts.indices.first { two in
                 two != one && !taken.contains(two) && !told.contains(two) && isSingle(drafts[two])
-                    && (liveTogether(one, two, among: drafts, isSaid: true) || areThePair(one, two, among: drafts))
+                    && (liveTogether(one, two, among: drafts, isSaid: true)
+                        || areThePair(one, two, in: pairParagraphs, among: drafts))
             }
             guard let other else { continue }
             found.append((one, other))
@@ -70,23 +75,26 @@ extension People {
         } ?? false
     }
 
+    /// Paragraphs that call a pair so: 这对夫妻…
+    private var pairParagraphs: [Range<Int>] {
+        reading.paragraphs.map(\.range).filter { range in
+            People.thePair.first(in: range, of: reading).map { !isInQuote($0) } ?? false
+        }
+    }
+
     /// 这对夫妻…。某某在…，某某在…: a paragraph that calls a pair so, and names the two and nobody else.
-    private func areThePair(_ one: Int, _ two: Int, among drafts: [PersonDraft]) -> Bool {
-        reading.paragraphs.contains { paragraph in
-            func isNamed(_ draft: PersonDraft) -> Bool {
-                draft.mentions.contains { paragraph.range.contains($0.lowerBound) }
+    private func areThePair(_ one: Int, _ two: Int, in paragraphs: [Range<Int>], among drafts: [PersonDraft]) -> Bool {
+        paragraphs.contains { range in
+            drafts.indices.allSatisfy { person in
+                drafts[person].mentions.contains { range.contains($0.lowerBound) } == (person == one || person == two)
             }
-            guard let pair = People.thePair.first(in: paragraph.range, of: reading), !isInQuote(pair) else {
-                return false
-            }
-            return drafts.indices.allSatisfy { isNamed(drafts[$0]) == ($0 == one || $0 == two) }
         }
     }
 
     private static let thePair = WordList("这对夫妻 这对夫妇 这对小夫妻 这对情侣 这对年轻夫妻 这对年轻夫妇")
 
     private func areOneHousehold(_ one: Int, _ two: Int, among drafts: [PersonDraft]) -> Bool {
-        areThePair(one, two, among: drafts) || isNamedAsSpouse(two, of: one, among: drafts)
+        isNamedAsSpouse(two, of: one, among: drafts)
             || isNamedAsSpouse(one, of: two, among: drafts)
             || liveTogether(one, two, among: drafts)
     }
