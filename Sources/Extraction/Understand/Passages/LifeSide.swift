@@ -77,6 +77,10 @@ final class LifeSide {
 
     /// The nearest words that tell the side of an amount: behind the leaving, and before it.
     func anchors(of amount: Range<Int>, in clause: Int) -> (late: Anchor?, early: Anchor?) {
+        if let gap = surrender(behind: amount) {
+            let then = Anchor(isBefore: true, distance: gap, kind: .word)
+            return (then, then)
+        }
         let start = max(subject.sentence(at: amount.lowerBound).lowerBound, amount.lowerBound - LifeSide.reach)
         guard start < amount.lowerBound else { return (nil, nil) }
         var anchors = nearest(in: start..<amount.lowerBound)
@@ -89,6 +93,19 @@ final class LifeSide {
             anchors = (anchors.late ?? asked, anchors.early ?? asked)
         }
         return anchors
+    }
+
+    private static let givenUp = WordList("不要就不要 扔就扔 丢就丢 放就放 舍就舍 不要了 不想要了 扔了 丢了 舍了 撂下了 放弃了 看不上了")
+
+    /// 四十万的年薪，她说不要就不要了: what is given up is of before. How far behind it that is told.
+    private func surrender(behind amount: Range<Int>) -> Int? {
+        /// How far behind an amount it may be told, in scalars.
+        let reach = 14
+        let end = min(subject.sentence(at: amount.lowerBound).upperBound, amount.upperBound + reach)
+        guard amount.upperBound < end else { return nil }
+        return LifeSide.givenUp.first(in: amount.upperBound..<end, of: subject.reading).map {
+            $0.lowerBound - amount.upperBound
+        }
     }
 
     private static let nowAtLast = WordList("现在 如今 眼下 目前 而今 现如今")
