@@ -88,4 +88,34 @@ import Testing
         let page = text(body.joined())
         for name in people { #expect(page.contains("\(name)在北京"), "\(name)") }
     }
+
+    @Test func `long comments below an article are what its readers say`() {
+        let own = PageThreadTests.opening + [PageThreadTests.supplement] + PageThreadTests.opening.map { "后来，" + $0 }
+        let comment = "我是从福州回云霄的，开过旅拍，亏到底，现在在镇上开校车。头一年最难，孩子上学、老人看病，样样要钱，我媳妇在超市理货，一个月两千四，两个人算来算去，算到半夜。"
+        let comments = ["闽南狼", "阿水", "过路人"].map {
+            "<div class=pi><div class=nk>\($0)</div><div class=tx>\(comment)\($0)也这么想。</div><div class=dt>2022-10-15 20:11 来自福建 顶(8)</div></div>"
+        }
+        let page = text(
+            "<div class=ct>\(own.map { "<div class=q>\($0)</div>" }.joined())</div><div class=pl><div class=pt>网友评论 45 条，文明上网</div>"
+                + comments.joined() + "</div>")
+        #expect(page == own.joined(separator: "\n\n"))
+    }
+
+    @Test func `the first words of a feed's entry stand there once`() {
+        let own = PageThreadTests.opening
+        let page = text(
+            "<article class=entry><div class=excerpt><p>\(own[0].prefix(34))…… [继续阅读]</p></div><div class=full>"
+                + paragraphs(own) + "</div></article>")
+        #expect(page == own.joined(separator: "\n\n"))
+    }
+
+    @Test func `a title element that ends with the headline on the page gives way to it, a province is nobody`() {
+        let body =
+            "<center><font size=5><b>哨子在粉店的抽屉上</b></font></center><div>2021-10-17 18:44 来源: <a>柚子洲</a> 发布于：甘肃省</div>"
+            + paragraphs(PageThreadTests.opening + [PageThreadTests.supplement])
+        let page = "<html><head><title>闽江在线-打工文学-哨子在粉店的抽屉上</title></head><body>\(body)</body></html>"
+        let article = PageReader().article(from: Array(page.utf8), hint: DocumentHint())
+        #expect(article.title == "哨子在粉店的抽屉上")
+        #expect(article.author != "甘肃省")
+    }
 }

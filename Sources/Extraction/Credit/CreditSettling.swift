@@ -27,7 +27,9 @@ struct CreditSettling {
     func settled(_ ruled: String?, among names: CreditNames) -> String? {
         let odds = ruled.flatMap { belief($0, names) }
         if let ruled, let odds, odds >= doubt { return ruled }
-        let likeliest = names.names.lazy.map { (name: $0.name, odds: CreditModel.logOdds($0, office)) }
+        // 发布于：甘肃省
+        let possible = names.names.lazy.filter { office != .author || !NameList.isRegion($0.name) }
+        let likeliest = possible.map { (name: $0.name, odds: CreditModel.logOdds($0, office)) }
             .max { $0.odds < $1.odds }
         /// The likeliest name if it has such log odds.
         func likely(_ least: Double) -> String? { likeliest.flatMap { $0.odds >= least ? $0.name : nil } }

@@ -139,10 +139,11 @@ struct BylineFinder {
         var authors: [String] = []
         if isChinese {
             authors = firstPoster()
-            if authors.isEmpty { authors = printed.authors }
+            // 发布于：甘肃省
+            if authors.isEmpty { authors = printed.authors.filter { !NameList.isRegion($0) } }
             if authors.isEmpty { authors = reportersInText() }
             if authors.isEmpty { authors = stated.compactMap(NameList.chineseAuthor) }
-            if authors.isEmpty { authors = nameLine() }
+            if authors.isEmpty { authors = nameLine().filter { !NameList.isRegion($0) } }
             if authors.isEmpty { authors = namedAccount() }
             if authors.isEmpty { authors = ownerOfSite() }
         } else {

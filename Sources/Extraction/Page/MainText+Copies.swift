@@ -3,7 +3,8 @@ internal import ChineseText
 /// Second copies: pull quotes, quotations set apart and paragraphs whose words the text has already.
 extension MainText {
     /// Leaves out quotations set apart whose words stand in a paragraph of the text, and paragraphs that stand there a second time.
-    func withoutCopies(_ kept: [Int]) -> [Int] {
+    func withoutCopies(_ all: [Int]) -> [Int] {
+        let kept = withoutCutOpenings(all)
         let setting = settings(kept)
         let isInOtherScript = isInOtherScript(kept)
         guard setting.contains(where: { $0 != .paragraph }) || isInOtherScript.contains(true) || holdsTwice(kept) else {
@@ -49,6 +50,26 @@ extension MainText {
         // The label of a copy behind the text.
         while let last = left.last, !copies.isEmpty, tree.tag(Int(blocks[last].node)).isHeading { left.removeLast() }
         return left
+    }
+
+    /// Leaves out the first words of a paragraph, cut, where the whole of it stands right below: what a reader of feeds shows first.
+    private func withoutCutOpenings(_ kept: [Int]) -> [Int] {
+        /// Paragraphs that may be the cut one: it stands above the text.
+        let reach = 12
+        func letters(_ index: Int) -> [UInt32] {
+            Repetition.letters(of: TextKey.keys(outline.blocks.string(blocks[index])))
+        }
+        var cut: Set<Int> = []
+        for (place, index) in kept.prefix(reach).enumerated() where isRunning(blocks[index]) {
+            let keys = TextKey.keys(outline.blocks.string(blocks[index]))
+            guard let opening = Repetition.cutOpening(keys, Repetition.letters(of: keys)) else { continue }
+            if kept.dropFirst(place + 1).prefix(Repetition.nearCut).contains(where: {
+                letters($0).starts(with: opening)
+            }) {
+                cut.insert(index)
+            }
+        }
+        return cut.isEmpty ? kept : kept.filter { !cut.contains($0) }
     }
 
     /// Which paragraphs are in traditional characters where the text's first is in simplified ones, or the other way round.

@@ -22,6 +22,8 @@ extension MainText {
     struct Thread {
         /// The posts are the page's text, not what is said below it.
         var isMain: Bool
+        /// An article stands above the posts: they are what its readers say.
+        var isBelow: Bool
         /// The element around the posts.
         var node: Int
         var posts: [Post]
@@ -36,6 +38,7 @@ extension MainText {
         /// Blocks that are no part of the article: what others wrote, heads of posts, what asked for the only long answer. Several long
         /// answers are an article together, with their question and their names.
         var othersBlocks: Set<Int> {
+            if isBelow { return posts.reduce(into: Set()) { $0.formUnion($1.blocks) }.subtracting(addedBlocks) }
             guard isMain, isForum || !goesOn else { return [] }
             var others = Set(isForum ? 0..<0 : 0..<posts[0].blocks.lowerBound)
             for (post, isOwn) in zip(posts, isOwn) {
@@ -81,9 +84,26 @@ extension MainText {
         /// Least part of the page's weight, in per cent: less are replies to what stands above.
         let share: Float = 30
         guard let (posts, length) = best else { return nil }
-        let isMain = length * 100 >= weight[outline.body] * share
+        let isBelow = isBelowArticle(posts)
+        let isMain = length * 100 >= weight[outline.body] * share && !isBelow
         return Thread(
-            isMain: isMain, node: tree.parent(posts[0].node), posts: posts, isOwn: own(posts, isMain: isMain))
+            isMain: isMain, isBelow: isBelow, node: tree.parent(posts[0].node), posts: posts,
+            isOwn: own(posts, isMain: isMain))
+    }
+
+    /// Does more running text stand above the posts than in the longest of them? Then they are what readers say of it, however much
+    /// they say.
+    private func isBelowArticle(_ posts: [Post]) -> Bool {
+        /// Fewest paragraphs above: a question has fewer.
+        let fewest = 5
+        let first = posts[0].blocks.lowerBound
+        let above = blocks[..<first].filter(isRunning)
+        let longest = posts.map { weight[$0.node] }.max() ?? 0
+        guard above.count >= fewest, above.reduce(0, { $0 + MainText.weight(of: $1) }) > longest else { return false }
+        // Letters and days of a diary are an article's own: replies have a label above them, or the time of day.
+        return first > 0 && Furniture.labelsReplies(line(first - 1))
+            || posts.count(where: { post in post.blocks.contains { ForumFloor.isMoment(line($0).keys) } }) * 2
+                >= posts.count
     }
 
     /// Elements beside one another with the same tag and the same name but for its numbers, where they are enough for a thread.

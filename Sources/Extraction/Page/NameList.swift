@@ -206,6 +206,13 @@ enum NameList {
         return placeNames[hash.value] != nil
     }
 
+    /// 甘肃省, 黄冈市: a place with what it is, and no person.
+    static func isRegion(_ name: String) -> Bool {
+        let scalars = name.unicodeScalars
+        guard let last = scalars.last, "省市县区".unicodeScalars.contains(last) else { return false }
+        return isPlace(scalars) || isPlace(scalars.dropLast())
+    }
+
     /// Two to four Han characters each, parted by blanks or 、; empty if anything else stands there.
     static func hanNames(in scalars: ArraySlice<Unicode.Scalar>) -> [String] {
         var names: [String] = []

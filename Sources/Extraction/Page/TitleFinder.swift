@@ -80,19 +80,27 @@ struct TitleFinder {
         }.max { $0.rank < $1.rank }
     }
 
-    /// The line of the page with which the title element begins, up to a dash or bar.
+    /// The line of the page with which the title element begins, up to a dash or bar, or with which it ends behind one.
     private func shownPart(of title: String) -> Found? {
         /// Lines of the page that are looked at, and letters of a headline at least.
         let (reach, least) = (80, 6)
+        // 某某网-某某栏目-headline: a site's name at the end is shorter than the headline.
+        var last: Found?
         for block in outline.blocks.blocks.prefix(reach) where block.linkDensity < 0.5 {
             let text = outline.blocks.string(block)
-            guard title.hasPrefix(text), TitleKey(text).count >= least,
-                let mark = title.dropFirst(text.count).first(where: { $0 != " " }),
+            guard TitleKey(text).count >= least else { continue }
+            if title.hasPrefix(text), let mark = title.dropFirst(text.count).first(where: { $0 != " " }),
                 TitleFinder.separators.contains(mark)
-            else { continue }
-            return Found(title: text, node: Int(block.node))
+            {
+                return Found(title: text, node: Int(block.node))
+            }
+            if last == nil, title.hasSuffix(text), text.count * 5 > title.count * 2, !SiteWords.looksLikeSite(text),
+                let mark = title.dropLast(text.count).last(where: { $0 != " " }), TitleFinder.separators.contains(mark)
+            {
+                last = Found(title: text, node: Int(block.node))
+            }
         }
-        return nil
+        return last
     }
 
     // MARK: What the head says

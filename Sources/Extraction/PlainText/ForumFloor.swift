@@ -6,7 +6,7 @@ struct ForumFloor {
 
     private static let refused = Set(
         Gazetteer.words(
-            "楼主 楼 发表于 发布于 回复于 回复 lz 沙发 板凳 地板 f 只看该作者 只看楼主 只看大图 倒序浏览 倒序看帖 正序浏览 查看全部 电梯直达 显示全部楼层 来自 作者 网友 用户 : #"))
+            "楼主 楼 第 发表于 发布于 回复于 回复 lz 沙发 板凳 地板 f 只看该作者 只看楼主 只看大图 倒序浏览 倒序看帖 正序浏览 查看全部 电梯直达 显示全部楼层 来自 作者 网友 用户 : #"))
 
     private static let posted = Gazetteer.words("发表于 回复于 发布于 留言于").map(TextKey.keys)
 
@@ -110,6 +110,9 @@ struct ForumFloor {
         guard keys.count <= 60, !line.isProse, !line.endsSentence else { return nil }
         let text = TextKey.string(keys)
         var isFloor = false
+        // 发表于 2024-9-3 09:12 | 第 3 楼, … | 3#
+        let mayEndWithFloor =
+            (keys.last == 0x697C || keys.last == 0x23) && keys.count > 12 && ForumFloor.moment(in: keys) != nil
         // 1楼, 12F, #5.
         for (offset, key) in keys.enumerated()
         where TextKey.isDigit(key) && (offset == 0 || !TextKey.isDigit(keys[offset - 1])) {
@@ -119,9 +122,9 @@ struct ForumFloor {
                 value = value * 10 + Int(keys[end] - 0x30)
                 end += 1
             }
-            // 3 楼  某某: with a blank only at the line's head.
+            // 3 楼  某某: with a blank only at the line's head, and at the end of one that says when: 发表于 2024-9-3 09:12 | 3 楼.
             var unit = end
-            while offset == 0, unit < keys.count, TextKey.isBlank(keys[unit]) { unit += 1 }
+            while offset == 0 || mayEndWithFloor, unit < keys.count, TextKey.isBlank(keys[unit]) { unit += 1 }
             if unit < keys.count, keys[unit] == 0x697C, unit + 1 == keys.count || TextKey.isBlank(keys[unit + 1]) {
                 end = unit
             }
@@ -131,6 +134,7 @@ struct ForumFloor {
             let isHash = offset > 0 && keys[offset - 1] == 0x23 && key != 0x30 && !isAlone
             if next == 0x697C || next == 0x66 && (end + 1 == keys.count || !TextKey.isLatin(keys[end + 1]))
                 || isHash && (next == 0 || next == 0x20)
+                || mayEndWithFloor && next == 0x23 && end + 1 == keys.count
                 // 5# | 某某 发表于 …
                 || offset == 0 && next == 0x23 && end + 1 < keys.count && [0x20, 0x7C, 0x4E28].contains(keys[end + 1])
             {

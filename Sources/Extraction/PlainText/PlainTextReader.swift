@@ -32,6 +32,7 @@ package struct PlainTextReader: Sendable {
     private func read(_ text: String, isMarkdown: Bool) -> (reading: LineReading, lineCount: Int) {
         var (split, blanks, indents, lineCount) = TextLines.split(text)
         SpacedLetters.close(&split)
+        SpacedLetters.closeLabels(&split)
         let depths = QuotedLetters.open(&split, blanks: &blanks)
         var marks = MarkdownMarks()
         var lines =
@@ -45,6 +46,7 @@ package struct PlainTextReader: Sendable {
         var reading = LineReading(lines: lines)
         reading.quoteDepths = depths
         reading.readFrontMatter(marks)
+        reading.readTwinHeadlines()
         reading.readMessages()
         reading.readReprintCard()
         reading.keepLongestEntry()
@@ -74,6 +76,7 @@ package struct PlainTextReader: Sendable {
         reading.dropAboveTranscript()
         reading.dropSummary()
         reading.dropBegunPieces()
+        reading.dropTwin()
         reading.cutTail()
         // It sees nothing of what the lines were taken for: one does for all.
         let model = LineModel(reading.lines, title: reading.title)
@@ -95,6 +98,7 @@ package struct PlainTextReader: Sendable {
         reading.readTailByline()
         reading.dropFootnotes()
         reading.dropUnlikely(model)
+        reading.dropUnlikelyCues(model)
         reading.restoreOpening(model)
         reading.restoreSure(model)
         reading.restoreAmongOthers(model)
@@ -118,6 +122,7 @@ package struct PlainTextReader: Sendable {
         reading.dropClingingCaptions(model)
         reading.dropOtherPieces(model)
         reading.dropIslands()
+        reading.dropRefrains()
         reading.dropEmptyLabels()
         reading.dropOrnaments()
         return (reading, lineCount)

@@ -50,16 +50,32 @@ enum Repetition {
     /// At the end of a paragraph that is cut: who wants the rest goes to the whole of it.
     private static let cuts = ["展开全文", "阅读全文", "查看全文", "继续阅读", "点击展开", "显示全部", "阅读更多"].map(TextKey.keys)
 
-    /// The first words of the article, cut and with a link to all of it, above the article itself: of these two the second is the
-    /// copy that is kept.
+    /// The letters of a paragraph's first words that are cut, with … or with a link to all of it: of these and the whole below them the
+    /// second is the copy that is kept. Nil of a line that is whole.
+    static func cutOpening(_ keys: [UInt32], _ letters: [UInt32]) -> ArraySlice<UInt32>? {
+        /// How many letters both must begin with.
+        let same = 16
+        let cut = cuts.first { letters.suffix($0.count).elementsEqual($0) }
+        // … [继续阅读]
+        let isOpen = keys.last { !TextKey.isClosingMark($0) && !TextKey.isBlank($0) } == 0x2026
+        guard cut != nil || isOpen else { return nil }
+        let opening = letters.dropLast(cut?.count ?? 0)
+        return opening.count >= same ? opening : nil
+    }
+
+    /// How many lines below its cut first words a paragraph may begin.
+    static let nearCut = 8
+
     private static func markCutOpenings(_ lines: inout [TextLine], letters: [[UInt32]]) {
-        /// How many letters both must begin with, and how many lines below the whole may begin.
-        let (same, near) = (16, 8)
+        /// How many letters tell where the link's words are those of no list.
+        let same = 16
         for index in lines.indices where lines[index].role == .body && letters[index].count >= same {
-            guard cuts.contains(where: { letters[index].suffix($0.count).elementsEqual($0) }) else { continue }
-            let opening = letters[index].prefix(same)
-            let below = index + 1..<min(lines.count, index + 1 + near)
-            if below.contains(where: { lines[$0].role == .body && letters[$0].starts(with: opening) }) {
+            guard let opening = cutOpening(lines[index].keys, letters[index]) else { continue }
+            let isLinked = lines[index].lastMark != 0x2026
+            let below = index + 1..<min(lines.count, index + 1 + nearCut)
+            if below.contains(where: {
+                lines[$0].role == .body && letters[$0].starts(with: isLinked ? opening.prefix(same) : opening)
+            }) {
                 lines[index].role = .duplicate
             }
         }

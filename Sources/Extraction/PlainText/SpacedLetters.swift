@@ -14,6 +14,22 @@ enum SpacedLetters {
         for index in lines.indices { lines[index].text = closed(lines[index].text) }
     }
 
+    /// 口　述　某某: a label of two letters that a printer set as wide as those of three.
+    static func closeLabels(_ lines: inout [(number: Int, text: String)]) {
+        /// Longest such line, in scalars.
+        let longest = 28
+        for index in lines.indices where lines[index].text.utf8.count <= 3 * longest {
+            let scalars = lines[index].text.unicodeScalars.map(\.value)
+            guard let first = scalars.first, TextKey.isHan(first), scalars.count > 4, TextKey.isBlank(scalars[1]),
+                let second = scalars.indices.dropFirst().first(where: { !TextKey.isBlank(scalars[$0]) }),
+                second + 1 < scalars.count, TextKey.isHan(scalars[second]),
+                TextKey.isBlank(scalars[second + 1]) || TextKey.key(scalars[second + 1]) == 0x3A,
+                Byline.isLabel(TextKey.string([first, scalars[second]]))
+            else { continue }
+            lines[index].text = TextKey.string([first] + scalars[second...])
+        }
+    }
+
     /// Pairs of Han characters with one blank between them, and without.
     private static func count(_ text: String) -> (apart: Int, together: Int) {
         var (apart, together) = (0, 0)

@@ -60,6 +60,13 @@ extension Furniture {
 
     private static let repliesBelow = WordList(keys: replyWords + " 弹幕")
 
+    /// 网友评论 45 条，文明上网: the word with what a site says of it, where replies are known to stand below.
+    static func labelsReplies(_ line: TextLine) -> Bool {
+        /// Longest such label, in scalars.
+        let limit = 30
+        return line.keys.count <= limit && !line.endsSentence && repliesBelow.occurs(in: line.keys)
+    }
+
     /// 网友评论, 热门弹幕: what others say stands below, to be asked behind a text's end only: any short line that names it.
     static func opensReplies(_ line: TextLine) -> Bool {
         /// Longest such label, in scalars.

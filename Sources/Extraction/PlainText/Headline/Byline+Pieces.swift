@@ -67,6 +67,25 @@ extension Byline {
         if date != nil { isWhole = true }
     }
 
+    private static let wrote = Gazetteer.words("撰写 撰文 采写 报道 执笔 著 供稿").map(TextKey.keys)
+
+    /// 由 某某 撰写: alone in its line, as pages that a program translated print it.
+    mutating func readWrittenBy(_ line: TextLine, _ scalars: [UInt32]) {
+        /// Longest such line, in scalars, and 由.
+        let (limit, by): (Int, UInt32) = (28, 0x7531)
+        let keys = line.keys
+        guard authors.isEmpty, keys.count <= limit, keys.count == scalars.count, keys.first == by,
+            let word = Byline.wrote.first(where: { keys.suffix($0.count).elementsEqual($0) })
+        else { return }
+        let name = TextLines.trimmed(TextKey.string(scalars[1..<(keys.count - word.count)]))
+        let letters = TextKey.keys(name)
+        guard (2...16).contains(letters.count),
+            !letters.contains(where: { [0x2C, 0x3A, 0x3001, 0x300A, 0x201C].contains($0) }),
+            !Masthead.looksLikeMedium(letters), !letters.contains(0x7684)
+        else { return }
+        (authors, isWhole) = ([name], true)
+    }
+
     private static let tellers = Gazetteer.words("口述 口述者 口述人 讲述 讲述者 讲述人").map(TextKey.keys).sorted {
         $0.count > $1.count
     }

@@ -133,6 +133,7 @@ struct Byline {
         }
         readNamedPiece(line, scalars)
         readDescribed(line, scalars)
+        readWrittenBy(line, scalars)
     }
 
     /// 21 Aug 2024, Sat Oct  5 22:41:17 2024: a day with the month's name, and where it stands.

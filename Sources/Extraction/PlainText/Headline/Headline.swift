@@ -63,13 +63,16 @@ enum Headline {
 
     /// The pieces of 某某论坛 » 职场 » 标题; one piece if the line is no path.
     static func crumbs(_ title: String) -> [String] {
-        for separator in ["»", "›", ">", "＞"] where title.contains(separator) {
+        for separator in ["»", "›", ">", "＞", "→"] where title.contains(separator) {
             let parts = title.split(separator: Character(separator)).map { TextLines.trimmed(String($0)) }.filter {
                 !$0.isEmpty
             }
             // 某某论坛 » 生活 › headline
             if let last = parts.last, case let rest = crumbs(last), rest.count > 1 { return parts.dropLast() + rest }
-            if parts.count >= 2, parts.dropLast().allSatisfy({ $0.count <= 12 }), (parts.last?.count ?? 0) >= 5 {
+            // 北京→大理，三年: an arrow stands in headlines, too.
+            if parts.count >= (separator == "→" ? 3 : 2), parts.dropLast().allSatisfy({ $0.count <= 12 }),
+                (parts.last?.count ?? 0) >= 5
+            {
                 return parts
             }
         }
@@ -89,6 +92,8 @@ enum Headline {
             let rest = TextLines.trimmed(String(text[text.index(after: colon)...]))
             if rest.count >= 5 { text = rest }
         }
+        // headline.zh-CN.srt: what a file is called.
+        if let file = withoutEnding(text) { text = file }
         // **headline**: a program that does not know Markdown leaves its marks.
         if text.hasPrefix("**"), text.hasSuffix("**"), text.count > 8 { text = String(text.dropFirst(2).dropLast(2)) }
         // headline [复制链接]: what a board lets one press.
@@ -114,7 +119,10 @@ enum Headline {
             text = TextLines.trimmed(String(text[..<hash]))
         }
         for (open, close) in [("【", "】"), ("[", "]"), ("［", "］"), ("（", "）"), ("(", ")")] where text.hasPrefix(open) {
-            guard let end = text.firstIndex(of: Character(close)), text.distance(from: text.startIndex, to: end) <= 9
+            guard let end = text.firstIndex(of: Character(close)),
+                case let length = text.distance(from: text.startIndex, to: end),
+                // 【某某周报 #118】
+                length <= 9 || length <= 18 && namesIssue(TextKey.keys(String(text[..<end].dropFirst())))
             else {
                 continue
             }
@@ -169,6 +177,33 @@ enum Headline {
     private static func mayBeSite(_ name: String) -> Bool {
         siteEndings.contains(where: name.hasSuffix) || Masthead.looksLikeMedium(TextKey.keys(name))
             || !name.unicodeScalars.contains { TextKey.isHan($0.value) }
+    }
+
+    /// 某某周报 #118, 第12期
+    private static func namesIssue(_ keys: [UInt32]) -> Bool {
+        Masthead.hasIssue(keys)
+            || keys.indices.dropLast().contains { keys[$0] == 0x23 && TextKey.isDigit(keys[$0 + 1]) }
+    }
+
+    private static let fileEndings: Set<String> = [
+        "srt", "vtt", "ass", "txt", "md", "pdf", "doc", "docx", "html", "htm", "mp3", "mp4", "epub",
+    ]
+
+    /// A file's name without its ending and the language before it; nil if it is none.
+    private static func withoutEnding(_ text: String) -> String? {
+        /// Shortest headline, in characters.
+        let least = 4
+        var parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count > 1, let ending = parts.last, fileEndings.contains(ending.lowercased()) else { return nil }
+        parts.removeLast()
+        // .zh-CN, .chs
+        if parts.count > 1, let language = parts.last, (2...7).contains(language.count),
+            language.allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "-" || $0 == "_") })
+        {
+            parts.removeLast()
+        }
+        let name = TextLines.trimmed(parts.joined(separator: "."))
+        return name.count >= least ? name : nil
     }
 
     private static let copyButtons = ["[复制链接]", "[複製鏈接]", "【复制链接】", "复制链接"]

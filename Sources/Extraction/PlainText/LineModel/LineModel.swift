@@ -308,8 +308,9 @@ extension LineReading {
         else { return }
         var last = end
         var compared = 0
+        var restored: [Int] = []
         for index in lines.indices where index > first && lines[index].role == .boilerplate {
-            if index > end, Furniture.opensReplies(lines[index]) { return }
+            if index > end, Furniture.opensReplies(lines[index]) { break }
             guard !(bylines[index]?.isWhole ?? false), !Furniture.isLabelledCaption(lines[index]),
                 !Furniture.isSponsored(lines[index]), !Furniture.endsWithCredit(lines[index])
             else { continue }
@@ -329,6 +330,7 @@ extension LineReading {
                     || !Furniture.isCallOfMedium(lines[index]) && !Furniture.isDeskSpeech(lines[index])
             else { continue }
             lines[index].role = .body
+            restored.append(index)
             last = max(last, index)
         }
         // Between two of the text's after all.
@@ -339,7 +341,9 @@ extension LineReading {
                 !Furniture.endsWithCredit(lines[index]), !isSaidElsewhere(index)
             else { continue }
             lines[index].role = .body
+            restored.append(index)
         }
+        restoreHeadingsAbove(restored)
     }
 
     /// Does a line of the text hold this one's words? A pull quote reads like the text, too.

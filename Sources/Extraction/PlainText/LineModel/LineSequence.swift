@@ -108,7 +108,8 @@ extension LineReading {
         var compared = 0
         for index in lines.indices.dropFirst(first)
         where lines[index].role == .boilerplate && lines[index].shape != .tableRow {
-            guard lines[index].endsSentence || model.isProse(index), !(bylines[index]?.isWhole ?? false),
+            guard lines[index].endsSentence || model.isProse(index), !othersPosts.contains(index),
+                !(bylines[index]?.isWhole ?? false),
                 model.logOddsAmongOthers(index) >= LineSequence.sure, compared < LineReading.comparisonLimit
             else { continue }
             compared += 1

@@ -105,18 +105,39 @@ extension LineReading {
             if author.isEmpty, let name = footedPoster(above: floors[0].index) { author = [lines[name].text] }
             return keepFooted(floors.map { ($0.index, $0.isFirst) })
         }
-        if floors.count(where: { !$0.isNamed }) * 3 >= floors.count * 2 {
+        let isUnnamed = floors.count(where: { !$0.isNamed }) * 3 >= floors.count * 2
+        let cards = isUnnamed ? postCards(floors.map(\.index)) : nil
+        if let cards {
+            for position in floors.indices where !cards[position].isEmpty {
+                let name = lines[cards[position].lowerBound].keys
+                floors[position].isFirst =
+                    floors[position].isFirst || !cards[0].isEmpty && name == lines[cards[0].lowerBound].keys
+                for index in cards[position] { lines[index].role = .metadata }
+                cardLines.formUnion(cards[position])
+            }
+            if !cards[0].isEmpty { author = [lines[cards[0].lowerBound].text] }
+        }
+        if isUnnamed, cards?[0].isEmpty ?? true {
             for (floor, next) in zip(floors, floors.dropFirst()) { dropPosters(above: next.index, below: floor.index) }
         }
+        /// Where the post of a floor ends: above the next one's card.
+        func end(_ position: Int) -> Int {
+            guard position + 1 < floors.count else { return lines.count }
+            return cards.map { $0[position + 1].lowerBound } ?? floors[position + 1].index
+        }
+        dropSignatures(floors.indices.map { floors[$0].index + 1..<max(floors[$0].index + 1, end($0)) })
         for (position, floor) in floors.enumerated() {
-            let end = position + 1 < floors.count ? floors[position + 1].index : lines.count
-            let post = floor.index + 1..<end
+            let end = end(position)
+            let post = floor.index + 1..<max(floor.index + 1, end)
             if floor.isFirst, position > 0 { dropQuotedPost(post) }
             if floor.isFirst ? position == 0 || continues(post) : tellsOwnMove(post) {
                 if floor.isFirst, position > 0 { keepPost(post) }
                 continue
             }
-            for index in floor.index..<end where lines[index].role == .body { lines[index].role = .boilerplate }
+            for index in floor.index..<end where lines[index].role == .body {
+                lines[index].role = .boilerplate
+                if cards != nil || floor.isNamed { othersPosts.insert(index) }
+            }
         }
     }
 

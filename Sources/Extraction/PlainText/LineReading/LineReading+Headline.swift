@@ -208,7 +208,7 @@ extension LineReading {
         return (1...80).contains(line.keys.count) && line.hanCount > 0 && line.shape != .tableRow
             && line.keys.last != 0x3002
             && !(index == firstProse && line.isProse) && !(bylines[index]?.isWhole ?? false)
-            && !LineReading.isBareDay(line) && line.role != .foreign
+            && !LineReading.isBareDay(line) && line.role != .foreign && !cardLines.contains(index)
             && !LineReading.shoulders.contains { line.keys.starts(with: $0) }
     }
 

@@ -167,4 +167,41 @@ extension LineReading {
             lines[index].role = .boilerplate
         }
     }
+
+    /// Takes back headings right above paragraphs that were taken back: a mark of the end in mid-text refused both, and headings are
+    /// too short to speak for themselves.
+    mutating func restoreHeadingsAbove(_ paragraphs: [Int]) {
+        for paragraph in paragraphs where paragraph > 0 {
+            let heading = lines[paragraph - 1]
+            guard heading.isHeading, heading.role == .boilerplate, !heading.isLink,
+                known[paragraph - 1].map({ !$0.isFurniture && !$0.opensTail && !$0.endsArticle }) ?? false
+            else { continue }
+            lines[paragraph - 1].role = .body
+        }
+    }
+
+    /// 滚动以继续 below each 广告: a line that comes again, each time beside the same line of the page's, is a part of it.
+    mutating func dropRefrains() {
+        /// Longest such line, in scalars.
+        let longest = 20
+        var places: [[UInt32]: [Int]] = [:]
+        for index in lines.indices
+        where lines[index].keys.count <= longest && lines[index].hanCount > 1 && lines[index].shape == .plain
+            && !lines[index].isTurn && lines[index].role != .metadata
+        {
+            places[lines[index].keys, default: []].append(index)
+        }
+        for indices in places.values where indices.count > 1 && indices.contains(where: { lines[$0].role == .body }) {
+            let isBeside = [-1, 1].contains { offset in
+                guard lines.indices.contains(indices[0] + offset) else { return false }
+                let beside = lines[indices[0] + offset].keys
+                return beside.count <= longest
+                    && indices.allSatisfy { index in
+                        lines.indices.contains(index + offset) && lines[index + offset].keys == beside
+                            && [.boilerplate, .duplicate].contains(lines[index + offset].role)
+                    }
+            }
+            if isBeside { for index in indices where lines[index].role == .body { lines[index].role = .boilerplate } }
+        }
+    }
 }

@@ -54,6 +54,25 @@ extension LineReading {
         lines = kept
     }
 
+    /// 音乐来自某某曲库, 字幕组招人: what is told of the film among what is said in it. Cues are short and without marks, so that only what is
+    /// unlikely by itself and beside the others goes.
+    mutating func dropUnlikelyCues(_ model: LineModel) {
+        /// Most log odds of such a cue by itself, and among the others: what is said has 0 and more there. And how much less than those of
+        /// most cues: in a short film all of them are unlikely.
+        let (itself, amongOthers, less) = (-2.5, -1.0, 2.5)
+        guard let firstCue else { return }
+        let cues = lines.indices.filter { lines[$0].role == .body && lines[$0].number >= firstCue }
+        func usual(_ odds: (Int) -> Double) -> Double { cues.map(odds).sorted()[cues.count / 2] }
+        guard !cues.isEmpty else { return }
+        let (alone, beside) = (usual(model.logOdds), usual(model.logOddsAmongOthers))
+        for index in cues
+        where model.logOdds(index) <= min(itself, alone - less)
+            && model.logOddsAmongOthers(index) <= min(amongOthers, beside - less)
+        {
+            lines[index].role = .boilerplate
+        }
+    }
+
     /// 12:40 他为什么走：…: what a programme tells, minute by minute, in one list among paragraphs: where an entry says a sentence,
     /// the list is a part of the text. Entries of a few words are its contents, and lines of captions are most of their document.
     private mutating func keepProgramme() -> Bool {

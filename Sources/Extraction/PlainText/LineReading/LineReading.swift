@@ -36,6 +36,12 @@ struct LineReading {
     var ownPosts: Set<Int> = []
     /// Lines at which the answers to a question begin, where several are long.
     var answerHeads: [Int] = []
+    /// What others than the first poster of a thread wrote for sure: it stays out, however much it reads like the text.
+    var othersPosts: Set<Int> = []
+    /// Who wrote the posts of a board, with their ranks.
+    var cardLines: Set<Int> = []
+    /// The headline of the piece that stood beside the article, folded.
+    var otherHeadline: [UInt32]?
     /// Days that head the entries of a diary, by the number of their line.
     var diaryDays: Set<Int> = []
     /// Headings in square brackets, by index of the line.
