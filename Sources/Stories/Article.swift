@@ -11,6 +11,8 @@ package struct Article: Sendable, Equatable {
     package var author: String?
     /// Who tells the text, where its frame names somebody beside the author (讲述人：…). Known while an article is read, and not kept.
     package var teller: String?
+    /// Who wrote which part of the text, where it is made of several people's posts. Known while an article is read, and not kept.
+    package var posters: [Poster]
     package var publisher: String?
     package var publishedAt: PartialDate?
     /// Canonical address.
@@ -37,6 +39,7 @@ package struct Article: Sendable, Equatable {
         title = nil
         author = nil
         teller = nil
+        posters = []
         publisher = nil
         publishedAt = nil
         sourceUrl = nil
@@ -52,6 +55,18 @@ package struct Article: Sendable, Equatable {
         revision = 0
         createdAt = nil
         updatedAt = nil
+    }
+
+    /// Whoever wrote a post of a thread or an answer to a question.
+    package struct Poster: Sendable, Equatable {
+        package var name: String
+        /// The post in the text, in scalars.
+        package var range: Range<Int>
+
+        package init(name: String, range: Range<Int>) {
+            self.name = name
+            self.range = range
+        }
     }
 
     /// A run of lines of the document and what it was taken for.

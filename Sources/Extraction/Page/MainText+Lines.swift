@@ -41,19 +41,20 @@ extension MainText {
 
     /// The lines of the container, each with what it was taken for.
     func lineExplanation(title: TitleFinder.Found?) -> [String] {
-        let all = candidates().blocks
-        return textLines(all, kept: Set(likely(trimmed(all, title: title), among: all, title: title)))
+        let (_, all, thread) = candidates()
+        let kept = likely(trimmed(all, title: title), among: all, title: title, isThread: thread != nil)
+        return textLines(all, kept: Set(kept))
             .map(\.explanation)
     }
 
     /// Leaves out what the model of lines takes for the page's: on saved pages the same words stand as in saved texts. It has learnt
     /// Chinese.
-    func likely(_ kept: [Int], among all: [Int], title: TitleFinder.Found?) -> [Int] {
+    func likely(_ kept: [Int], among all: [Int], title: TitleFinder.Found?, isThread: Bool) -> [Int] {
         guard isChinese(kept) else { return kept }
         var reading = LineReading(lines: textLines(all, kept: Set(kept)))
         reading.title = title?.title
         // Posts that no element holds together.
-        if thread() == nil {
+        if !isThread {
             reading.findConversation()
             reading.keepFirstPoster()
         }

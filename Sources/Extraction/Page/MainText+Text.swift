@@ -2,6 +2,27 @@
 extension MainText {
     func text(of kept: [Int]) -> String {
         var output: [UInt8] = []
+        forEachBlock(kept) { separator, block in
+            output += separator.utf8
+            output += outline.blocks.text(blocks[block])
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Where each block stands in the text that they make, in scalars.
+    func places(of kept: [Int]) -> [(block: Int, range: Range<Int>)] {
+        var places: [(block: Int, range: Range<Int>)] = []
+        var end = 0
+        forEachBlock(kept) { separator, block in
+            let start = end + separator.utf8.count
+            end = start + outline.blocks.string(blocks[block]).unicodeScalars.count
+            places.append((block, start..<end))
+        }
+        return places
+    }
+
+    /// The blocks in order, each with what parts it from the one before.
+    private func forEachBlock(_ kept: [Int], _ body: (_ separator: String, _ block: Int) -> Void) {
         var isData: [Int: Bool] = [:]
         var previousCell: Cell?
         var previousList: Int?
@@ -9,21 +30,20 @@ extension MainText {
             let block = blocks[index]
             let cell = cell(around: Int(block.node), isData: &isData)
             let list = tree.tag(Int(block.node)) == .li ? tree.parent(Int(block.node)) : nil
-            if !output.isEmpty {
-                if let cell, let previousCell, cell.table == previousCell.table {
-                    output += Array(
-                        (cell.node == previousCell.node ? " " : cell.row == previousCell.row ? " | " : "\n").utf8)
-                } else if (list != nil && list == previousList) || (block.continuesParagraph && !block.isIndented) {
-                    output.append(0x0A)
-                } else {
-                    output += [0x0A, 0x0A]
-                }
+            let separator: String
+            if index == kept[0] {
+                separator = ""
+            } else if let cell, let previousCell, cell.table == previousCell.table {
+                separator = cell.node == previousCell.node ? " " : cell.row == previousCell.row ? " | " : "\n"
+            } else if (list != nil && list == previousList) || (block.continuesParagraph && !block.isIndented) {
+                separator = "\n"
+            } else {
+                separator = "\n\n"
             }
             previousCell = cell
             previousList = list
-            output += outline.blocks.text(block)
+            body(separator, index)
         }
-        return String(decoding: output, as: UTF8.self)
     }
 
     private struct Cell {

@@ -1,3 +1,5 @@
+internal import Stories
+
 /// Threads: elements of one kind beside one another, each with who wrote it and when.
 extension MainText {
     /// One element of a thread.
@@ -6,6 +8,8 @@ extension MainText {
         var blocks: Range<Int>
         /// Who wrote it, folded; nil if nothing says so.
         var name: [UInt32]?
+        /// The same as written.
+        var shownName: String?
         /// 楼主, 题主: marked as who opened the thread.
         var isStarter = false
         /// 3楼, 沙发: counted, as forums do; questions and their answers are not.
@@ -56,6 +60,17 @@ extension MainText {
                 guard post.1 else { return }
                 added.formUnion(Set(post.0.textStart..<post.0.blocks.upperBound).subtracting(post.0.foot))
             }
+        }
+
+        /// Who wrote what the text has of several people's posts, by its blocks and where each begins and ends in the text.
+        func posters(_ places: [(block: Int, range: Range<Int>)]) -> [Article.Poster] {
+            guard isMain, goesOn else { return [] }
+            let found = zip(posts, isOwn).compactMap { post, isOwn -> Article.Poster? in
+                let own = places.filter { post.blocks.contains($0.block) }
+                guard isOwn, let name = post.shownName, let first = own.first, let last = own.last else { return nil }
+                return Article.Poster(name: name, range: first.range.lowerBound..<last.range.upperBound)
+            }
+            return Set(found.map(\.name)).count > 1 ? found : []
         }
 
         var ownNodes: Set<Int> { Set(zip(posts, isOwn).filter(\.1).map(\.0.node)) }
@@ -147,6 +162,7 @@ extension MainText {
                 line.keys.contains(where: { TextKey.isHan($0) || TextKey.isLatin($0) })
             {
                 post.name = line.keys
+                post.shownName = PosterName.name(in: line.text)
                 post.textStart = index + 1
             }
         }
@@ -186,7 +202,7 @@ extension MainText {
         if let floor {
             post.isStarter = post.isStarter || floor.isStarter
             if ForumFloor(line) != nil { post.isCounted = true }
-            if post.name == nil { post.name = floor.name.map(TextKey.keys) }
+            if post.name == nil { (post.name, post.shownName) = (floor.name.map(TextKey.keys), floor.name) }
         }
         post.isDated = post.isDated || isDated
         return true

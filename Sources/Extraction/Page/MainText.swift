@@ -4,7 +4,7 @@
 /// is in them. The container of the article is found by walking down from the body to where the weight parts. In
 /// the container, what looks like furniture is taken out again.
 struct MainText {
-    struct Result: Sendable {
+    struct Result {
         /// Paragraphs separated by one blank line.
         var text: String
         /// Element that holds the text.
@@ -13,6 +13,8 @@ struct MainText {
         var blocks: [Int]
         /// Nodes between which the text stands.
         var nodes: Range<Int>
+        /// The posts that the text is made of, if the page is a thread.
+        var thread: Thread?
     }
 
     let outline: PageOutline
@@ -203,15 +205,18 @@ struct MainText {
 
     /// Returns the main text; empty if the page has none.
     func result(title: TitleFinder.Found?) -> Result {
-        let (container, kept) = candidates()
-        let text = withoutCopies(likely(trimmed(kept, title: title), among: kept, title: title))
+        let (container, kept, thread) = candidates()
+        let text = withoutCopies(
+            likely(trimmed(kept, title: title), among: kept, title: title, isThread: thread != nil))
         let first = text.first.map { Int(blocks[$0].firstNode) } ?? container
         let last = text.last.map { Int(blocks[$0].lastNode) } ?? container
-        return Result(text: self.text(of: text), container: container, blocks: text, nodes: first..<max(first, last))
+        return Result(
+            text: self.text(of: text), container: container, blocks: text, nodes: first..<max(first, last),
+            thread: thread)
     }
 
     /// The element that holds the article, and the blocks of it that are no furniture and no other poster's.
-    func candidates() -> (container: Int, blocks: [Int]) {
+    func candidates() -> (container: Int, blocks: [Int], thread: Thread?) {
         var container = container()
         let thread = thread()
         if let node = thread?.node, thread?.isMain == true, thread?.goesOn == true, node < container,
@@ -227,7 +232,7 @@ struct MainText {
                 || isInside(blocks[$0], container) && !isRemoved[Int(blocks[$0].node) - container]
                     && !others.contains($0)
         }
-        return (container, kept)
+        return (container, kept, thread)
     }
 
     private func isInside(_ block: TextBlock, _ container: Int) -> Bool {

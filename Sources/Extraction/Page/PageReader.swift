@@ -45,6 +45,9 @@ struct PageReader {
         main = mainText.withoutClosingNotes(main, author: author, publisher: source ?? metadata.siteName)
         var article = Article()
         article.text = text(main, metadata)
+        if article.text == main.text, let thread = main.thread {
+            article.posters = thread.posters(mainText.places(of: main.blocks))
+        }
         article.title = title?.title
         article.author = author
         article.teller = byline.teller()

@@ -137,6 +137,7 @@ package struct Understanding: Sendable {
         }
         article.figures = facts.figures
         article.teller = nil
+        article.posters = []
         return article
     }
 }

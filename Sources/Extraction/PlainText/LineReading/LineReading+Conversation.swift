@@ -84,7 +84,7 @@ extension LineReading {
     /// In a forum thread what the first poster wrote is the article, and where another tells his own move at length.
     mutating func keepFirstPoster() {
         if keepPostersReplies() { return }
-        var floors: [(index: Int, isFirst: Bool, isNamed: Bool)] = []
+        var floors: [(index: Int, isFirst: Bool, name: String?)] = []
         var poster: String?
         for index in lines.indices where !lines[index].isTurn {
             // - #21 …: an entry of a list.
@@ -93,7 +93,7 @@ extension LineReading {
             let isFirst =
                 floors.isEmpty && floor.number.map { $0 <= 1 } ?? true || floor.isStarter
                 || floor.name != nil && floor.name == poster
-            floors.append((index, isFirst, floor.name != nil))
+            floors.append((index, isFirst, floor.name))
             lines[index].role = floors.count == 1 ? .metadata : .boilerplate
             let isAtTop = !lines[..<index].contains { $0.role == .body && $0.isProse }
             if floors.count == 1, isAtTop, let name = floor.name, author.isEmpty { author = [name] }
@@ -105,11 +105,12 @@ extension LineReading {
             if author.isEmpty, let name = footedPoster(above: floors[0].index) { author = [lines[name].text] }
             return keepFooted(floors.map { ($0.index, $0.isFirst) })
         }
-        let isUnnamed = floors.count(where: { !$0.isNamed }) * 3 >= floors.count * 2
+        let isUnnamed = floors.count(where: { $0.name == nil }) * 3 >= floors.count * 2
         let cards = isUnnamed ? postCards(floors.map(\.index)) : nil
         if let cards {
             for position in floors.indices where !cards[position].isEmpty {
                 let name = lines[cards[position].lowerBound].keys
+                floors[position].name = PosterName.name(in: lines[cards[position].lowerBound].text)
                 floors[position].isFirst =
                     floors[position].isFirst || !cards[0].isEmpty && name == lines[cards[0].lowerBound].keys
                 for index in cards[position] { lines[index].role = .metadata }
@@ -129,6 +130,8 @@ extension LineReading {
         for (position, floor) in floors.enumerated() {
             let end = end(position)
             let post = floor.index + 1..<max(floor.index + 1, end)
+            // What another rule may take back of it is theirs, too.
+            if let name = floor.isFirst ? author.first ?? floor.name : floor.name { writers.append((name, post)) }
             if floor.isFirst, position > 0 { dropQuotedPost(post) }
             if floor.isFirst ? position == 0 || continues(post) : tellsOwnMove(post) {
                 if floor.isFirst, position > 0 { keepPost(post) }
@@ -136,7 +139,7 @@ extension LineReading {
             }
             for index in floor.index..<end where lines[index].role == .body {
                 lines[index].role = .boilerplate
-                if cards != nil || floor.isNamed { othersPosts.insert(index) }
+                if cards != nil || floor.name != nil { othersPosts.insert(index) }
             }
         }
     }
@@ -169,9 +172,23 @@ extension LineReading {
         let answers = zip(marks, heads.dropFirst() + [lines.count]).map { said($0 + 1..<max($0 + 1, $1)) }
         guard answers[0] >= long, answers.dropFirst().allSatisfy({ $0 < long }) else {
             answerHeads = zip(heads, answers).filter { $0.1 > 0 }.map(\.0)
+            for (place, head) in heads.enumerated() where answers[place] > 0 {
+                let end = place + 1 < heads.count ? heads[place + 1] : lines.count
+                if let name = nameOfAnswerer(head..<marks[place]) { writers.append((name, head..<end)) }
+            }
             return
         }
         for index in heads[1]..<lines.count where lines[index].role == .body { lines[index].role = .foreign }
+    }
+
+    /// The first line above the applause that is no count, up to a badge behind the name.
+    private func nameOfAnswerer(_ head: Range<Int>) -> String? {
+        let line = head.first { index in
+            (2...LineReading.answerHead).contains(lines[index].keys.count)
+                && !LineReading.answered.occurs(in: lines[index].keys)
+                && lines[index].keys.contains { TextKey.isHan($0) || TextKey.isLatin($0) }
+        }
+        return line.flatMap { PosterName.name(in: lines[$0].text) }
     }
 
     /// What who asks says of a question stands between it and the buttons of the page, above the name and the applause of who answers.

@@ -34,6 +34,8 @@ struct LineReading {
     var hasFeet = false
     /// Lines that the first poster of a thread added below replies.
     var ownPosts: Set<Int> = []
+    /// Who wrote the posts of a thread or the answers to a question, each with its lines.
+    var writers: [(name: String, lines: Range<Int>)] = []
     /// Lines at which the answers to a question begin, where several are long.
     var answerHeads: [Int] = []
     /// What others than the first poster of a thread wrote for sure: it stays out, however much it reads like the text.
@@ -93,6 +95,7 @@ struct LineReading {
         article.publishedAt = date
         article.sourceUrl = hint.url ?? address
         article.text = text
+        article.posters = posters
         let names = creditNames(text: article.text)
         article.author = CreditSettling.author.settled(ruledAuthor, among: names)
         article.publisher = CreditSettling.publisher.settled(ruledPublisher, among: names)
@@ -143,17 +146,37 @@ struct LineReading {
         creditNames(text: text).explanation(author: ruledAuthor, publisher: ruledPublisher)
     }
 
-    var text: String {
-        var text = ""
+    /// The writers with what the text has of each, if they are several.
+    private var posters: [Article.Poster] {
+        guard Set(writers.map(\.name)).count > 1 else { return [] }
+        var (starts, ends): ([Int: Int], [Int: Int]) = ([:], [:])
+        var end = 0
+        for (index, separator) in bodyLines {
+            starts[index] = end + separator.unicodeScalars.count
+            end = starts[index, default: 0] + lines[index].text.unicodeScalars.count
+            ends[index] = end
+        }
+        return writers.compactMap { writer in
+            guard let first = writer.lines.first(where: { starts[$0] != nil }), let start = starts[first],
+                let last = writer.lines.last(where: { ends[$0] != nil }), let end = ends[last]
+            else { return nil }
+            return Article.Poster(name: writer.name, range: start..<end)
+        }
+    }
+
+    var text: String { bodyLines.reduce(into: "") { $0 += $1.separator + lines[$1.index].text } }
+
+    /// The lines of the text, each with what parts it from the one above.
+    private var bodyLines: [(index: Int, separator: String)] {
+        var found: [(index: Int, separator: String)] = []
         // A row stands right below another, what else there is below an empty line.
         var isRowAbove: Bool?
         for index in lines.indices where lines[index].role == .body {
             let isRow = lines[index].shape == .tableRow
-            if let isRowAbove { text += isRowAbove && isRow ? "\n" : "\n\n" }
-            text += lines[index].text
+            found.append((index, isRowAbove.map { $0 && isRow ? "\n" : "\n\n" } ?? ""))
             isRowAbove = isRow
         }
-        return text
+        return found
     }
 
     var segments: [Article.Segment] {

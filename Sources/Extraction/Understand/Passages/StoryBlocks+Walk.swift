@@ -125,7 +125,7 @@ extension StoryBlocks {
                 }
                 return
             }
-            if let writer = drafts.firstIndex(where: { $0.letter?.contains(number) ?? false }) {
+            if let writer = drafts.firstIndex(where: { $0.letters.contains { $0.contains(number) } }) {
                 turnOf(writer, paragraph)
                 focus = writer
                 return

@@ -26,7 +26,7 @@ extension People {
                 name: isNameless ? nil : text, label: isNameless ? text : nil, mentions: [signature], cue: "a post")
             draft.forms = isNameless ? [] : [Array(reading.key[signature])]
             draft.isNarrator = true
-            draft.letter = first..<number
+            draft.letters = [first..<number]
             if let other = cosigner(behind: signature) {
                 draft.members = [text, reading.text(other)]
                 draft.name = draft.members.joined(separator: "、")
@@ -67,7 +67,7 @@ extension People {
 
     /// The post with the full name that its letter has of who signs it.
     func wholeName(of post: PersonDraft, among drafts: [PersonDraft]) -> PersonDraft {
-        guard let letter = post.letter, let short = post.forms.first, short.count == 2, !post.isHousehold else {
+        guard let letter = post.letters.first, let short = post.forms.first, short.count == 2, !post.isHousehold else {
             return post
         }
         let range =

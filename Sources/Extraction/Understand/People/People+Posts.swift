@@ -4,7 +4,8 @@ internal import Stories
 extension People {
     /// Answers and posts of a forum: a short line with the writer's name, and beneath it a count of votes or a date of posting.
     func posts() -> [PersonDraft] {
-        var found: [PersonDraft] = []
+        var found = posters()
+        if !found.isEmpty { return found }
         for (number, paragraph) in reading.paragraphs.enumerated() where paragraph.isHeading && paragraph.turn == nil {
             let line = reading.trimmed(paragraph.range)
             guard (2...12).contains(line.count), !line.contains(where: { Names.isEdge(reading.key[$0]) }) else {
@@ -27,6 +28,49 @@ extension People {
         if found.isEmpty { found = answers() }
         if found.isEmpty { found = answersOfMany() }
         return found
+    }
+
+    /// Those whose posts the text is made of, as the page has their names: whoever says 我 there tells it.
+    private func posters() -> [PersonDraft] {
+        var found: [PersonDraft] = []
+        for poster in article.posters {
+            let paragraphs = reading.paragraphs.indices.filter {
+                poster.range.contains(reading.paragraphs[$0].range.lowerBound)
+            }
+            guard let first = paragraphs.first, let last = paragraphs.last else { continue }
+            let own = facts.signals.within(poster.range).first { $0.signal == .iAm && !isInQuote($0.range) }
+            let line = reading.trimmed(reading.paragraphs[first].range)
+            // 某某 · 兽医 above the post: the text has the name, too.
+            let head = reading.text(line).hasPrefix(poster.name) ? writer(in: line) : nil
+            let name = head.map { reading.text($0) } ?? People.withoutPlace(poster.name)
+            if let known = found.firstIndex(where: { $0.name == name }) {
+                found[known].letters.append(first..<last + 1)
+                continue
+            }
+            guard let own else { continue }
+            var draft = PersonDraft(name: name, mentions: [head ?? own.range], cue: "a post")
+            if isNameless(name) { (draft.name, draft.label) = (nil, name) }
+            draft.forms = draft.name.map { [Reading.key($0)] } ?? []
+            draft.isNarrator = true
+            draft.letters = [first..<last + 1]
+            found.append(draft)
+        }
+        /// Fewest who tell on one page.
+        let fewest = 2
+        return found.count >= fewest ? found : []
+    }
+
+    /// 某某河北省保定市: the name before where a site says its bearer is.
+    private static func withoutPlace(_ name: String) -> String {
+        let source = SourceText(name)
+        var end = source.scalars.count
+        for place in PlaceFinder().find(in: source).sorted(by: { $0.range.lowerBound > $1.range.lowerBound })
+        where place.range.upperBound == end && place.range.count >= 3 {
+            end = place.range.lowerBound
+        }
+        /// Fewest scalars of a name.
+        let fewest = 2
+        return end < fewest ? name : TextKey.string(source.scalars[..<end])
     }
 
     /// 檐下听雨 / 我以前在…; 匿名用户 / 反对楼上…: where a line says that a writer is nameless, the lines like it are names of writers.

@@ -17,8 +17,8 @@ struct PersonDraft: Sendable {
     var cue: String
     /// The line of a table that tells their life by columns.
     var row: LifeRow?
-    /// The paragraphs of the letter that they sign.
-    var letter: Range<Int>?
+    /// The paragraphs of the letter that they sign, or of each of their posts.
+    var letters: [Range<Int>] = []
     /// A couple or a family: 他们 is them.
     var isHousehold = false
     /// Brought in as another name of somebody.
