@@ -3,7 +3,8 @@ import Testing
 
 @testable import Extraction
 
-/// Who wrote the posts of a thread and the answers to a question, where the page names them and the text does not; pages invented.
+/// Who wrote the posts of a thread and the answers to a question, where the page names them and the text does not, and who speaks; pages
+/// invented.
 @Suite struct PostersTests {
     private static let posts = [
         (
@@ -16,7 +17,7 @@ import Testing
         ),
         (
             "补瓦的阿康", "女，回来三年了。",
-            "我在深圳的平安做了五年核保，2020年我自己提的离职，原因是身体，医生让我别再坐着。后来搬到了安徽黟县，跟一个老师傅学补瓦，现在一个月挣四千五，够用，我房租才三百块。刚来的时候村里人以为我是来拍照的，等我爬上第三家的屋顶，他们才开始给我递水，喊我的名字。"
+            "我在深圳的平安做了五年核保，前年我自己提的离职，原因是身体，医生让我别再坐着。后来搬到了安徽黟县，跟一个老师傅学补瓦，现在一个月挣四千五，够用，我房租才三百块。刚来的时候村里人以为我是来拍照的，等我爬上第三家的屋顶，他们才开始给我递水，喊我的名字。"
         ),
     ]
 
@@ -55,6 +56,20 @@ import Testing
             "<html><head><meta charset=utf-8><title>走了的人现在靠什么过日子</title></head><body><h1>走了的人现在靠什么过日子</h1>"
             + floors.joined() + "</body></html>"
         #expect(try tellers(page, .html) == PostersTests.expected)
+    }
+
+    @Test func `a name that is set wide is closed up where its bearer speaks`() throws {
+        let turns = [
+            "主持人（孔令岚）：今晚坐在我们对面的是从杭州回来的两位，先说说从前做什么。", "阿　棠：我在杭州的网易做了五年测试，2021年春天我辞职了。",
+            "主持人（孔令岚）：后来去了哪里？", "阿　棠：去了浙江松阳，我租下一间老屋，替人修钟表，一个月三千多，够我一个人过了。",
+            "主持人（孔令岚）：旁边的骆加林呢？", "骆加林：我没有走，我在松阳的邮局上了二十年班，阿棠的房子是我帮着找的。", "主持人（孔令岚）：你们怎么认识的？",
+            "骆加林：他来寄一只座钟，寄到半路又追回来，说怕摔。",
+        ]
+        let article = try Extractor().article(
+            from: Array(("两个人的松阳\n\n" + turns.joined(separator: "\n\n")).utf8), hint: DocumentHint(form: .plainText))
+        #expect(article.stories.map(\.person.name) == ["阿棠"])
+        #expect(article.text.contains("阿棠：去了浙江松阳"))
+        #expect(!article.text.contains("阿　棠"))
     }
 
     @Test func `a name ends where a site says more of its bearer`() {

@@ -56,6 +56,7 @@ package struct PlainTextReader: Sendable {
         reading.stripTimestamps()
         reading.dropRightColumn()
         reading.joinWrappedLines()
+        reading.closeSpacedSpeakers()
         reading.findConversation()
         reading.findChat()
         reading.readApplause()

@@ -6,6 +6,29 @@ extension LineReading {
     static let turnsOfSpeaker = 3
     static let turnsOfConversation = 6
 
+    /// 阿　禾：…: names of two characters are set as wide as those of three; each is closed up as it is called.
+    mutating func closeSpacedSpeakers() {
+        /// Fewest lines of one name: once it may be a word of the text.
+        let fewest = 2
+        var found: [[UInt32]: [(index: Int, colon: Int)]] = [:]
+        for (index, line) in lines.enumerated() {
+            guard let first = line.keys.first, TextKey.isHan(first), line.keys.count > 4,
+                let next = line.keys.prefix(LineReading.speakerLimit).dropFirst().firstIndex(where: {
+                    !TextKey.isBlank($0)
+                }),
+                next > 1, TextKey.isHan(line.keys[next]), next + 1 < line.keys.count, line.keys[next + 1] == 0x3A,
+                line.keys.count == line.text.unicodeScalars.count
+            else { continue }
+            found[[first, line.keys[next]], default: []].append((index, next + 1))
+        }
+        for places in found.values where places.count >= fewest {
+            for (index, colon) in places {
+                let scalars = lines[index].text.unicodeScalars.map(\.value)
+                lines[index].rewrite(TextKey.string([scalars[0]] + scalars[(colon - 1)...]))
+            }
+        }
+    }
+
     /// 记者：…, 田野：…: where the same few names open line after line, these lines are what was said, whatever their words.
     mutating func findConversation() {
         var turns: [[UInt32]: [Int]] = [:]
@@ -376,7 +399,7 @@ extension LineReading {
     private static let supplements: Set<UInt32> = [0x8865, 0x66F4, 0x7EED]
 
     private static let moves = WordList(
-        keys: "辞职 离职 裸辞 辞了 被裁 裁员 离开 回来 回到 回了 搬到 搬回 搬来 返乡 回老家 回乡 退休回 提了离")
+        keys: "辞职 离职 裸辞 辞了 被裁 裁员 离开 回来 回到 回了 搬到 搬回 搬来 返乡 回老家 回乡 退休回 提了离 递了辞 交了辞 交的辞 自己走了 不干了 走人 撤回 撤下来")
 
     /// 我2015年回来的，……: a reply in the first person that tells of a move and of years, as long as an answer of its own.
     func tellsOwnMove(_ post: Range<Int>) -> Bool {
@@ -389,11 +412,15 @@ extension LineReading {
         return body.contains { LineReading.moves.occurs(in: lines[$0].keys) }
             && body.contains { index in
                 let keys = lines[index].keys
-                return keys.indices.dropFirst(2).contains {
-                    keys[$0] == 0x5E74 && TextKey.isDigit(keys[$0 - 1]) && TextKey.isDigit(keys[$0 - 2])
-                }
+                return LineReading.pastYears.occurs(in: keys)
+                    || keys.indices.dropFirst(2).contains {
+                        keys[$0] == 0x5E74 && TextKey.isDigit(keys[$0 - 1]) && TextKey.isDigit(keys[$0 - 2])
+                    }
             }
     }
+
+    private static let pastYears = WordList(
+        keys: "前年 大前年 去年 今年 两年前 三年前 四年前 五年前 六年前 七年前 八年前 九年前 十年前")
 
     /// Drops name, rank and points above the head of a post, where the head itself names nobody.
     private mutating func dropPosters(above head: Int, below last: Int) {

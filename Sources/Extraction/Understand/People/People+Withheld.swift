@@ -3,8 +3,8 @@ internal import Stories
 /// People who want no name: 不愿具名的前某某经理, 第三位不愿意留名字。
 extension People {
     private static let (unwilling, naming) = (
-        "不愿 不愿意 不肯 不想 不便 不方便 要求不 请求不 坚持不 不让 不许",
-        "具名 透露姓名 公开姓名 留姓名 留名 留名字 留下姓名 留下名字 署名 说名字 写名字 提名字 透露名字 公开名字 写姓名 露名 透露真名 用真名 用本名"
+        "不愿 不愿意 不肯 不想 不便 不方便 要求不 请求不 坚持不 不让 不许 不要我 不让我 不许我 叮嘱我不",
+        "具名 透露姓名 公开姓名 留姓名 留名 留名字 留下姓名 留下名字 署名 说名字 写名字 提名字 透露名字 公开名字 写姓名 露名 透露真名 用真名 用本名 讲姓名 讲名字 说姓名 写真名 说真名 讲真名 告诉姓名 报姓名"
     )
 
     /// Whoever uses one of these has a reason to be told of without a name.
@@ -15,6 +15,7 @@ extension People {
     /// Whom a sentence tells of and says that they want no name, where it names nobody else.
     func withholding(in sentence: Reading.Sentence, _ index: MentionIndex) -> PersonDraft? {
         if let marked = markedPhrase(in: sentence, index) { return marked }
+        if let before = describedBefore(sentence, index) { return before }
         guard let (phrase, end) = withheldPhrase(in: sentence, index), nameBehind(end, index) == nil else { return nil }
         var draft = PersonDraft(
             name: nil, label: reading.text(phrase), mentions: [phrase], cue: "described, not named")
@@ -74,6 +75,40 @@ extension People {
         WordList("匿名 没有写名字 没写名字 没有署名 没署名 没有说名字 没说名字"),
         WordList("叫 叫他 叫她 叫我 称他 称她 称他为 称她为 称为 代号 自称 写 写作 署 署名")
     )
+
+    /// 棚子后面租给一位前报务员。他不肯讲姓名，…: whom the sentence before describes.
+    private func describedBefore(_ sentence: Reading.Sentence, _ index: MentionIndex) -> PersonDraft? {
+        /// How far into the sentence the word may stand, in scalars.
+        let reach = 6
+        guard let number = reading.clause(at: sentence.range.lowerBound).map({ reading.clauses[$0].sentence }),
+            number > 0, case let before = reading.sentences[number - 1], before.paragraph == sentence.paragraph,
+            [0x4ED6, 0x5979].contains(reading.key[sentence.range.lowerBound]),
+            let word = People.namesWithheld.first(in: sentence.range, of: reading),
+            word.lowerBound - sentence.range.lowerBound <= reach,
+            let start = before.range.last(where: { People.singular.longestMatch(in: reading.key, at: $0) != nil }),
+            let marker = People.singular.longestMatch(in: reading.key, at: start).map({ start..<$0.end }),
+            let clause = reading.clause(at: marker.lowerBound), reading.clauses[clause].quote == nil,
+            let phrase = described(from: marker.upperBound, reading.clauses[clause].range.upperBound)
+                ?? former(from: marker.upperBound, reading.clauses[clause].range.upperBound),
+            !index.holds(marker.lowerBound..<before.range.upperBound), nameBehind(word.upperBound, index) == nil
+        else { return nil }
+        var draft = PersonDraft(
+            name: nil, label: reading.text(phrase), mentions: [marker.lowerBound..<phrase.upperBound],
+            cue: "described, not named")
+        draft.forms = []
+        draft.wantsNoName = true
+        draft.aliases = [reading.text(marker.lowerBound..<phrase.upperBound)]
+        return draft
+    }
+
+    /// 前报务员, up to a mark: a post that no list has.
+    private func former(from start: Int, _ end: Int) -> Range<Int>? {
+        /// Longest such phrase, in scalars.
+        let longest = 10
+        guard start < end, reading.key[start] == 0x524D else { return nil }
+        let stop = (start..<end).first { Names.isEdge(reading.key[$0]) } ?? end
+        return (3...longest).contains(stop - start) ? start..<stop : nil
+    }
 
     /// What such a person is called, and the end of the word for wanting no name.
     private func withheldPhrase(in sentence: Reading.Sentence, _ index: MentionIndex) -> (phrase: Range<Int>, end: Int)?

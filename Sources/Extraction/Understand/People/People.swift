@@ -400,9 +400,14 @@ final class People {
         form.mentions.allSatisfy { mention in
             guard let clause = reading.clause(at: mention.lowerBound) else { return false }
             let left = max(reading.clauses[clause].range.lowerBound, mention.lowerBound - 5)..<mention.lowerBound
-            return People.reporting.ends(left, in: reading, slack: 1) != nil
+            if People.reporting.ends(left, in: reading, slack: 1) != nil { return true }
+            // 主持人（某某）：…: asks, turn after turn.
+            guard let open = left.last, [0xFF08, 0x28].contains(reading.key[open]) else { return false }
+            return People.hosting.ends(left.dropLast(), in: reading) != nil
         }
     }
+
+    private static let hosting = WordList("主持人 主持 访谈人 采访人 提问")
 
     /// How many mentions are those of an expert, an official or a by-line?
     func expertMentions(_ form: NameForm) -> Int {
