@@ -66,6 +66,26 @@ import Testing
         #expect(PlaceFinder().find(in: SourceText(text)).isEmpty)
     }
 
+    @Test(arguments: [
+        // By its full name once.
+        ("他们去了青田县城。三月的青田多雨，车子开过青田，没有停。", "青田", 3),
+        // Twice, in a text that names the province.
+        ("浙江的雨一下就是半个月，仙居的杨梅烂在树上。五月的仙居没有客人。", "仙居", 2),
+        ("威海往东，荣成风大。冬天的荣成，船都上了岸。", "荣成", 2),
+    ])
+    func `a county that the text tells of is meant by its bare name too`(text: String, name: String, times: Int) {
+        let found = PlaceFinder().find(in: SourceText(text)).filter { $0.confidence >= 0.5 && $0.value.name == name }
+        #expect(found.count == times)
+    }
+
+    @Test(arguments: [
+        "日子永安，一家人永安。", "山东的李海阳和王海阳同名。", "仙居的杨梅熟了。", "江苏的海安街，海安路，都在修。", "河北的和平饭店，和平路，和平里。",
+    ])
+    func `a name that is told once, or within a longer one, is none`(text: String) {
+        let found = PlaceFinder().find(in: SourceText(text)).filter { $0.confidence >= 0.5 }
+        #expect(found.allSatisfy { $0.value.level != .county })
+    }
+
     @Test(arguments: [("疫情第二年春天", "2021"), ("疫情第一年", "2020"), ("双减那年10月", "2021-10"), ("“双减”那年", "2021")])
     func `a year is told by what happened in it`(text: String, date: String) {
         #expect(TimeFinder(publishedAt: nil).find(in: SourceText(text)).first?.value.description == date)

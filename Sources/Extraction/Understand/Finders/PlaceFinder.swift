@@ -116,6 +116,7 @@ package struct PlaceFinder: Sendable {
             default: break
             }
         }
+        let told = countiesTold(in: text, matches, certain: certain)
         var found: [Found<PlaceMention>] = []
         /// Division of the last element of `found`, to join chains.
         var last: (division: Gazetteer.Division, end: Int, start: Int)?
@@ -163,6 +164,7 @@ package struct PlaceFinder: Sendable {
                 guard
                     let (division, certainty) = choose(
                         codes, isFull: isFull, outer: outer, certain: certain, match: match, in: text)
+                        ?? again(codes, told, match, in: text)
                 else {
                     last = nil
                     continue
@@ -281,6 +283,59 @@ package struct PlaceFinder: Sendable {
             !$0.isDistrict && (certain.contains($0.provinceCode) || certain.contains($0.code / 100 * 100))
         }
         return near.count == 1 ? (near[0], 0.7) : nil
+    }
+
+    /// Counties that a text tells of so that their bare names are places wherever they stand free: by the full name (松阳县), or twice in a text
+    /// that names their city or province.
+    private func countiesTold(
+        in text: SourceText, _ matches: [PhraseAutomaton.Match], certain: Set<Int>
+    ) -> Set<Int> {
+        /// Fewest mentions by the bare name.
+        let fewest = 2
+        var told: Set<Int> = []
+        var free: [Int: Int] = [:]
+        for match in matches {
+            switch PlaceFinder.tables.entries[match.phrase] {
+            case .full(let codes) where codes.count == 1 && codes[0] % 100 != 0: told.insert(codes[0])
+            case .short(let codes) where codes.contains { $0 % 100 != 0 } && standsFree(match.range, in: text):
+                for code in codes where code % 100 != 0 { free[code, default: 0] += 1 }
+            default: break
+            }
+        }
+        for (code, count) in free where count >= fewest && !told.contains(code) {
+            guard let division = gazetteer.division(code), !division.isDistrict,
+                certain.contains(division.provinceCode) || certain.contains(code / 100 * 100)
+            else { continue }
+            told.insert(code)
+        }
+        return told
+    }
+
+    /// A county's bare name that means it since the text tells of it elsewhere; a name that is a common word only behind a word of moving.
+    private func again(
+        _ codes: [Int], _ told: Set<Int>, _ match: PhraseAutomaton.Match, in text: SourceText
+    ) -> (Gazetteer.Division, Double)? {
+        guard !told.isEmpty, let code = codes.first(where: told.contains), let division = gazetteer.division(code),
+            !division.isDistrict, standsFree(match.range, in: text)
+        else { return nil }
+        if Gazetteer.names.needsSuffix.contains(TextKey.string(text.folded[match.range])),
+            !isMovedTo(match.range, in: text)
+        {
+            return nil
+        }
+        return (division, 0.7)
+    }
+
+    /// 四月的|安吉, 去过|安吉: what a name may stand behind as well.
+    private static let binding = ScalarSet("的过座")
+
+    /// Is a name no part of a longer one, as far as its neighbours tell?
+    private func standsFree(_ range: Range<Int>, in text: SourceText) -> Bool {
+        if range.upperBound < text.folded.count, PlaceFinder.longerNames.contains(text.folded[range.upperBound]) {
+            return false
+        }
+        return range.lowerBound == 0 || PlaceFinder.binding.contains(text.folded[range.lowerBound - 1])
+            || followsCue(range.lowerBound, in: text)
     }
 
     /// A county-level city (义乌) with a name of its own is named without cue words.
