@@ -122,4 +122,27 @@ import Testing
         let scanned = article("渡口磨刀人\n\n口　述　梁启山\n整　理　储南枝\n\n" + own)
         #expect(scanned.title == "渡口磨刀人")
     }
+
+    @Test(arguments: [["五月三日　晴", "五月十九日　小雨", "六月二日　阴"], ["11月8日 立冬", "11月20日", "12月3日 大雾"]])
+    func `days without their year head the entries of a diary`(days: [String]) {
+        let entries = zip(days, BoardPostsTests.own).flatMap { [$0, $1] }
+        let read = article((["渡口磨刀记", "梁启山"] + entries).joined(separator: "\n\n"))
+        #expect(read.text == entries.joined(separator: "\n\n"))
+        #expect(read.publisher == nil)
+    }
+
+    @Test func `verse above the first paragraph is the text's`() {
+        let verse = "“渡船靠岸的时候，\n我把最后一把刀\n放回水里。”"
+        let read = article(
+            "江渡文艺 副刊 2024-03-10\n渡口磨刀人\n□储南枝\n\n\(verse)\n\n" + BoardPostsTests.own.joined(separator: "\n\n"))
+        #expect(read.text.hasPrefix("“渡船靠岸的时候，") && read.text.contains("我把最后一把刀"))
+        #expect(read.title == "渡口磨刀人")
+    }
+
+    @Test func `the days of a note that was kept are of no publication`() {
+        let read = article(
+            "渡口磨刀人\n笔记本: 剪藏\n创建时间: 2024/6/2 22:10 更新时间: 2024/6/3 8:00\n作者: 储南枝\n\n"
+                + BoardPostsTests.own.joined(separator: "\n\n"))
+        #expect(read.publishedAt == nil && read.title == "渡口磨刀人" && read.author == "储南枝")
+    }
 }

@@ -367,7 +367,8 @@ extension Furniture {
     static let licences = WordList("知识共享 创作共用 commons cc-by")
     private static let licenceTerms = WordList("许可 协议 授权 署名 license")
     static let mailTerms = WordList(
-        "邮件显示不正常 邮件无法正常显示 在浏览器中查看 在浏览器中打开 在浏览器中阅读 因为你订阅了 因为您订阅了 退订本邮件 取消订阅 退订此邮件 若无法正常浏览 您会收到这封 如不想再收到")
+        "邮件显示不正常 邮件无法正常显示 在浏览器中查看 在浏览器中打开 在浏览器中阅读 因为你订阅了 因为您订阅了 因为订阅了 是因为您 收到这封邮件 收到此邮件 收到本邮件 退订本邮件 取消订阅 退订此邮件 若无法正常浏览 您会收到这封 如不想再收到"
+    )
     static let ages = WordList(keys: "天前 个月前 年前 较早 早前")
     static let agedTerms = WordList(keys: "信息可能 内容可能 可能已过 可能已经 有所发展 已经过时")
 

@@ -38,6 +38,7 @@ struct Byline {
     private static let otherDays = WordList(
         "采集 访谈 采访 录音 拍摄 创建 列印 打印 收稿 修回 来稿 剪藏 剪存 保存 收藏 下载 转存 抓取 入库 裸辞 离职 辞职 访问 创建时间 last_edited last_edited_time created created_time saved printed clipped captured accessed"
     )
+    private static let changed = WordList("更新 修改 编辑 updated modified edited")
     private static let dayWords = WordList("时间 日期 于 日 at on")
 
     /// Where 访谈时间 begins in 访谈时间 2023年11月4日; nil if the words before a stamp do not say that it is no day of publication.
@@ -65,7 +66,9 @@ struct Byline {
             stamp = DateStamp.first(in: Array(keys[start...])).map {
                 ($0.date, $0.range.lowerBound + start..<$0.range.upperBound + start)
             }
-            if stamp == nil { date = nil }
+            // 创建时间 2024/6/2　更新时间 2024/6/3: both are the days of a note that was kept.
+            if let next = stamp, Byline.changed.occurs(in: Array(keys[start..<next.range.lowerBound])) { stamp = nil }
+            if stamp == nil { (date, isDateLabelled) = (nil, false) }
         }
         if let stamp, !isOfARule(stamp.range, keys), Byline.labelOfOtherDay(before: stamp.range.lowerBound, keys) == nil
         {
@@ -182,7 +185,7 @@ struct Byline {
 
     static let countWords = WordList(
         keys:
-            "阅读 浏览 次浏览 出版 发行 上线 刊发 刊出 发稿 播出 更新 评论 点赞 分享 收藏 人阅读 次阅读 播放 原创 发布 发表 于 万 转载 已编辑 编辑于 修改于 听全文 字数 约 分钟 星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日 上午 下午 凌晨 晚上"
+            "阅读 浏览 次浏览 出版 发行 上线 刊发 刊出 发稿 播出 更新 评论 点赞 分享 收藏 我要 人阅读 次阅读 播放 原创 发布 发表 于 万 转载 已编辑 编辑于 修改于 听全文 字数 约 分钟 星期一 星期二 星期三 星期四 星期五 星期六 星期日 周一 周二 周三 周四 周五 周六 周日 上午 下午 凌晨 晚上"
     )
 
     func first(_ word: [UInt32], in keys: [UInt32]) -> Int? {

@@ -94,6 +94,13 @@ enum Headline {
         }
         // headline.zh-CN.srt: what a file is called.
         if let file = withoutEnding(text) { text = file }
+        // headline（1/4）: the first of several posts.
+        if let open = text.lastIndex(where: { $0 == "（" || $0 == "(" }), let close = text.last, ")）".contains(close),
+            case let number = text[open...].dropFirst().dropLast(), number.contains("/"), number.count <= 5,
+            number.allSatisfy({ $0.isNumber || $0 == "/" }), text[..<open].count >= 5
+        {
+            text = TextLines.trimmed(String(text[..<open]))
+        }
         // **headline**: a program that does not know Markdown leaves its marks.
         if text.hasPrefix("**"), text.hasSuffix("**"), text.count > 8 { text = String(text.dropFirst(2).dropLast(2)) }
         // headline [复制链接]: what a board lets one press.

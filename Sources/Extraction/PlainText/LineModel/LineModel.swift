@@ -148,7 +148,8 @@ extension LineReading {
     mutating func dropUnlikely(_ model: LineModel, judgesEnd: Bool = true) {
         let lastParagraph = judgesEnd ? lines.count : lines.lastIndex { $0.role == .body && $0.isProse } ?? lines.count
         let judged = lines.indices.prefix(lastParagraph).filter { index in
-            lines[index].role == .body && !squareHeadings.contains(index) && lines[index].shape != .tableRow
+            lines[index].role == .body && !squareHeadings.contains(index) && !openingVerse.contains(index)
+                && lines[index].shape != .tableRow
                 && !lines[index].isTurn
                 && lines[index].keys.count <= LineModel.lengthLimit && lines[index].lastNumber == lines[index].number
         }

@@ -94,8 +94,10 @@ extension LineReading {
         let greeting = lines.indices.prefix(firstProse).first {
             $0 > titleIndex ?? -1 && lines[$0].role == .body && Furniture.greets(lines[$0])
         }
+        openingVerse = verse(above: firstProse, below: titleIndex ?? -1)
         for index in lines.indices.prefix(firstProse).reversed() where lines[index].role == .body {
-            if isLeadIn(index, titleIndex: titleIndex, firstProse: firstProse) || greeting.map({ index >= $0 }) ?? false
+            if openingVerse.contains(index) || isLeadIn(index, titleIndex: titleIndex, firstProse: firstProse)
+                || greeting.map({ index >= $0 }) ?? false
                 || firstCue.map({ lines[index].number >= $0 }) ?? false
             {
                 textStart = index
@@ -292,6 +294,9 @@ extension LineReading {
         // （以下内容有删节）
         let open = candidates.filter { !LineReading.isBracketed(lines[$0].keys) }
         if !open.isEmpty { candidates = open }
+        // “风吹过来的时候，: the first line of a verse.
+        let closed = candidates.filter { lines[$0].keys.last != 0x2C }
+        if !closed.isEmpty { candidates = closed }
         // 姓名：…, 从前：… one below another: the fields of a card.
         let fields = candidates.filter(isField)
         if fields.count < candidates.count { candidates.removeAll(where: isField) }
@@ -478,7 +483,7 @@ extension LineReading {
     /// Labels of lines above a text that tell of the programme or the desk and not of what the text tells.
     static let frameLabels = [
         "嘉宾:", "本期导读:", "今日导读:", "节目名称:", "频道:", "栏目:", "本期嘉宾:", "简介:", "本期简介:", "视频简介:", "节目:", "节目简介:", "时间轴:", "主播:",
-        "本期主播:", "收听:", "收听平台:", "上线日期:", "时长:",
+        "本期主播:", "收听:", "收听平台:", "上线日期:", "时长:", "笔记本:",
     ].map(TextKey.keys)
 
     private static let hosts = Gazetteer.words("主持人: 主持: 主讲: 主播:").map(TextKey.keys)
@@ -493,6 +498,24 @@ extension LineReading {
         // 主持人：某某　嘉宾：某某, no turn of theirs.
         return !line.endsSentence && LineReading.hosts.contains { line.keys.starts(with: $0) }
             && LineReading.guests.occurs(in: line.keys)
+    }
+
+    /// Lines of verse right above the first paragraph: they cling to one another, one goes on in the next, and the last ends a sentence.
+    private func verse(above firstProse: Int, below headline: Int) -> Range<Int> {
+        /// Han characters of such a line, and most lines.
+        let (length, most) = (3...20, 8)
+        var first = firstProse
+        while first - 1 > headline, firstProse - first < most, case let line = lines[first - 1], line.role == .body,
+            line.shape == .plain, length.contains(line.hanCount), bylines[first - 1] == nil, !line.leadsIn,
+            first == firstProse || lines[first].blankLinesBefore == 0
+        {
+            first -= 1
+        }
+        let verse = first..<firstProse
+        guard verse.count > 1, lines[firstProse - 1].endsSentence,
+            verse.dropLast().contains(where: { lines[$0].lastMark == 0x2C })
+        else { return firstProse..<firstProse }
+        return verse
     }
 
     /// A line between headline and text that is the text's own: it leads in to what follows, or is a heading under the title.

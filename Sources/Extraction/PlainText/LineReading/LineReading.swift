@@ -44,6 +44,8 @@ struct LineReading {
     var cardLines: Set<Int> = []
     /// The headline of the piece that stood beside the article, folded.
     var otherHeadline: [UInt32]?
+    /// Lines of verse above the first paragraph.
+    var openingVerse = 0..<0
     /// Days that head the entries of a diary, by the number of their line.
     var diaryDays: Set<Int> = []
     /// Headings in square brackets, by index of the line.
@@ -130,7 +132,10 @@ struct LineReading {
     /// 【某某】第12期 names an issue, and no medium.
     private var ruledPublisher: String? {
         publisher.flatMap {
-            Byline.isLabelled($0) || $0.hasPrefix("【") && Masthead.hasIssue(TextKey.keys($0)) ? nil : $0
+            let keys = TextKey.keys($0)
+            // 五月三日: the day of a diary is none, either.
+            return Byline.isLabelled($0) || $0.hasPrefix("【") && Masthead.hasIssue(keys)
+                || LineReading.day(opening: keys).map { $0.end + 2 >= keys.count } ?? false ? nil : $0
         }
     }
 
