@@ -145,4 +145,42 @@ import Testing
                 + BoardPostsTests.own.joined(separator: "\n\n"))
         #expect(read.publishedAt == nil && read.title == "渡口磨刀人" && read.author == "储南枝")
     }
+
+    private func framed(_ line: String, below: Bool = false) -> String {
+        let own = BoardPostsTests.own
+        let lines = below ? own + [line, "联系人：储南枝 000-0000 1234"] : [own[0], line] + own.dropFirst()
+        return article((["渡口磨刀人", "储南枝 2024-03-10"] + lines).joined(separator: "\n\n")).text
+    }
+
+    @Test(arguments: [
+        "【本期由渡口账本支持】记账不费劲，回乡以后更要知道钱去了哪儿，搜索“渡口账本”，新用户送三个月会员。",
+        "【本期由 江边茶社 赞助】在枞阳的江边，前质检员小莫焙出了第一炉炭焙茶，凭暗号“渡口”首单八折。",
+        "合作伙伴：江边茶社，枞阳的炭焙茶，前质检员小莫焙的，输入暗号“渡口”立减20元。",
+    ])
+    func `a label that names who pays makes the paragraph an advertisement`(line: String) {
+        #expect(framed(line) == BoardPostsTests.own.joined(separator: "\n\n"))
+    }
+
+    @Test func `a plain sentence closes the text`() {
+        let line = "完整的账目将于下月底在渡口的墙上公布，供街坊们查看与批评。"
+        #expect(framed(line, below: true).hasSuffix(line))
+    }
+
+    @Test func `who signs between the greeting and the day of a letter is named and stays`() {
+        let lines = [
+            "江渡通讯第 31 封信", "渡口磨刀人", "你好：", BoardPostsTests.own[0], BoardPostsTests.own[1], BoardPostsTests.own[2],
+        ]
+        let read = article((lines + ["祝平安", "储南枝\n2024-03-10　夜", "如果你也想写信，回复本邮件即可。"]).joined(separator: "\n\n"))
+        #expect(read.text.hasSuffix("祝平安\n\n储南枝\n\n2024-03-10　夜"))
+        #expect(read.author == "储南枝")
+        #expect(read.publisher?.hasSuffix("第") != true)
+    }
+
+    @Test func `questions with their answers below a heading of the author's are the text's`() {
+        let questions = ["还磨刀吗？ 磨，逢集和周末，在渡口边上。", "建议别人也摆摊吗？ 不建议，除非你家就在渡口。"]
+        let lines =
+            ["# 渡口磨刀人"] + BoardPostsTests.own + ["## 常见问题", questions.joined(separator: "\n"), "---", "标签：#返乡 #手艺"]
+        let text = article(lines.joined(separator: "\n\n"), isMarkdown: true).text
+        for question in questions { #expect(text.contains(question)) }
+    }
 }

@@ -86,6 +86,7 @@ struct TitleFinder {
         let (reach, least) = (80, 6)
         // 某某网-某某栏目-headline: a site's name at the end is shorter than the headline.
         var last: Found?
+        let opensWithSite = SiteWords.looksLikeSite(String(title.prefix { !TitleFinder.separators.contains($0) }))
         for block in outline.blocks.blocks.prefix(reach) where block.linkDensity < 0.5 {
             let text = outline.blocks.string(block)
             guard TitleKey(text).count >= least else { continue }
@@ -94,7 +95,8 @@ struct TitleFinder {
             {
                 return Found(title: text, node: Int(block.node))
             }
-            if last == nil, title.hasSuffix(text), text.count * 5 > title.count * 2, !SiteWords.looksLikeSite(text),
+            if opensWithSite, last == nil, title.hasSuffix(text), text.count * 5 > title.count * 2,
+                !SiteWords.looksLikeSite(text),
                 let mark = title.dropLast(text.count).last(where: { $0 != " " }), TitleFinder.separators.contains(mark)
             {
                 last = Found(title: text, node: Int(block.node))

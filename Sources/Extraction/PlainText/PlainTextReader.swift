@@ -114,6 +114,7 @@ package struct PlainTextReader: Sendable {
         reading.restoreRestOfLists()
         reading.restoreLists()
         reading.restoreLetterEnd(model)
+        reading.readSignature()
         reading.dropSeriesNote()
         reading.dropEmptySections()
         reading.dropRestOfDispatches(model)

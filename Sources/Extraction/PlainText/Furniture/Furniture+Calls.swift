@@ -51,12 +51,31 @@ extension Furniture {
         let keys = line.keys
         /// Longest such line, and the longest that opens with it, in scalars.
         let (longest, told, opening) = (90, 240, 24)
+        if isPaidFor(line) { return true }
         guard keys.count <= told, !line.isTurn, line.shape != .tableRow, keys.first != 0x201C, keys.first != 0x300C,
             let word = sponsored.first(in: keys.indices, of: keys),
             keys.count <= longest || word.lowerBound < opening
         else { return false }
         return bargains.first(in: word.upperBound..<keys.count, of: keys) != nil
             || bargains.first(in: word, of: keys) != nil
+    }
+
+    private static let payers = WordList(keys: "赞助 冠名 支持 支援 呈现 特约 合作伙伴 本期合作 品牌合作 友情推荐")
+    private static let dealings = WordList(
+        keys: "会员 新用户 首单 暗号 搜索 下单 试用 免费 九折 八折 优惠 立减 购买 上新 包邮 去看看 了解更多 点击 扫码 领取 注册 下载 口令")
+
+    /// 【本期由某某支持】…新用户送…, 合作伙伴：…立减…: a label names who pays, and what follows what is sold.
+    private static func isPaidFor(_ line: TextLine) -> Bool {
+        /// Longest label, and longest such paragraph, in scalars.
+        let (longest, told) = (20, 240)
+        let keys = line.keys
+        guard keys.count <= told, !line.isTurn, line.shape != .tableRow else { return false }
+        let isBracketed = keys.first.map(Brackets.notes.opens) ?? false
+        guard
+            let end = keys.prefix(longest).firstIndex(where: { isBracketed ? Brackets.notes.closes($0) : $0 == 0x3A }),
+            payers.first(in: 0..<end, of: keys) != nil
+        else { return false }
+        return dealings.first(in: end..<keys.count, of: keys) != nil || namesPriceOrContact(Array(keys[end...]))
     }
 
     private static let contacts = WordList(
@@ -300,7 +319,7 @@ extension Furniture {
     static func isCallOfMedium(_ line: TextLine) -> Bool { isCallOfMedium(line, FurnitureWords(line.keys)) }
 
     static func isCallOfMedium(_ line: TextLine, _ words: FurnitureWords) -> Bool {
-        isPoll(line, words) || words.mayHold(.sponsored) && isSponsored(line) || isAside(line)
+        isPoll(line, words) || words.mayHold(.sponsored) && isSponsored(line) || isPaidFor(line) || isAside(line)
             || words.mayHold(.editions) && isEdition(line) || isContinued(line.keys)
             || words.mayHoldPlainWord && isPlainWord(line)
                 && (words.mayHold(.events) && isEvent(line) || words.mayHold(.subscriptions) && isSubscription(line)

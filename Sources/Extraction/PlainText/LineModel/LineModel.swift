@@ -13,6 +13,8 @@ final class LineModel {
     static let doubt = -1.0
     /// The same for headings, numbers of sections, items, what leads in to the next line and the first and the last sentence.
     static let strongDoubt = -2.75
+    /// The same for a plain sentence that closes the text: 报告全文将于月底公开。
+    static let closingDoubt = -3.5
     /// The same for lines in brackets of a text that has several.
     static let bracketDoubt = -4.0
     /// The same for whole sentences.
@@ -154,6 +156,7 @@ extension LineReading {
                 && lines[index].keys.count <= LineModel.lengthLimit && lines[index].lastNumber == lines[index].number
         }
         guard !judged.isEmpty else { return }
+        answered = answeredQuestions()
         var (prose, all) = (0, 0)
         for index in lines.indices where lines[index].role == .body {
             all += lines[index].keys.count
@@ -187,7 +190,10 @@ extension LineReading {
                 line.isProse && !opensSpeech(line) && index > 0 && index + 1 < lines.count && isFurniture(index - 1)
                 && isFurniture(index + 1)
             if Furniture.hasEditorsLabel(line.keys) { return LineModel.deskDoubt }
-            if index == last { return isEnclosed && !isPart ? LineModel.enclosedEndDoubt : LineModel.strongDoubt }
+            if index == last {
+                if isEnclosed, !isPart { return LineModel.enclosedEndDoubt }
+                return isPlainSentence(index) ? LineModel.closingDoubt : LineModel.strongDoubt
+            }
             if isPart { return LineModel.strongDoubt }
             if isEnclosed { return LineModel.enclosedDoubt }
             // 他，曾是某某； above 他，就是某某！
@@ -206,7 +212,7 @@ extension LineReading {
             let least = least(index)
             if ofSeries[index] ?? model.logOdds(index) < (isMostlyProse ? least : min(least, LineModel.verseDoubt)),
                 !isKeptByRule(lines[index]), !isOfTable(index), index != opening || !tellsDispatch(lines[index]),
-                last.map({ index < $0 }) ?? true || !Furniture.takesLeave(lines[index])
+                last.map({ index < $0 }) ?? true || !Furniture.takesLeave(lines[index]), !answered.contains(index)
             {
                 lines[index].role = .boilerplate
                 if index == opening { opening = lines[index...].firstIndex { $0.role == .body } }
@@ -259,6 +265,16 @@ extension LineReading {
         // （点击可放大）
         return line.keys.count <= limit && !Brackets.notes.opens(line.keys[0]) && isRow(index + 1)
             || isRow(index - 1) && LineModel.opensTableNote(line.keys)
+    }
+
+    /// A sentence of the text's without a label, a mark before it or a word of the desk's.
+    func isPlainSentence(_ index: Int) -> Bool {
+        /// Fewest Han characters, and where a label's colon may stand, in scalars.
+        let (least, label) = (10, 12)
+        guard lines.indices.contains(index), case let line = lines[index], line.role == .body else { return false }
+        return line.lastMark == 0x3002 && line.hanCount >= least && line.shape == .plain && TextKey.isHan(line.keys[0])
+            && !line.keys.prefix(label).contains(0x3A) && !line.isLink && !Furniture.isDeskSpeech(line)
+            && !Furniture.isCallOfMedium(line) && !Furniture.isClickable(line) && !Furniture.isSiteNotice(line.keys)
     }
 
     private func isInBrackets(_ line: TextLine) -> Bool { line.keys.first == 0x3010 && line.keys.last == 0x3011 }
@@ -382,7 +398,8 @@ extension LineReading {
                 lines[index].isHeading && end.surplus >= section
                 && body[..<place].count(where: { lines[$0].shape == lines[index].shape }) >= LineModel.ownHeadings
             if lines[index].isHeading { section = end.surplus }
-            let isLabel = !isOwnHeading && isTailLabel(index, below: body[..<place])
+            let isLabel =
+                !isOwnHeading && isTailLabel(index, below: body[..<place]) && !answered.contains(index)
             if end.isUnlikely, isBelowFurniture && end.surplus < least || isLabel { cut = place }
             least = min(least, end.surplus)
         }
@@ -428,6 +445,25 @@ extension LineReading {
 
     /// Refused as the page's or as another piece, no second copy and no line on the article itself.
     private func isPage(_ index: Int) -> Bool { lines[index].role == .boilerplate || lines[index].role == .foreign }
+
+    /// 常见问题 above 还开吗？ 开，周三和周末。: headings of Markdown with nothing but questions and their answers below them are the author's,
+    /// and so are these.
+    private func answeredQuestions() -> Set<Int> {
+        /// Most lines below that are looked at.
+        let reach = 20
+        var found: Set<Int> = []
+        for heading in lines.indices where lines[heading].isHeading && lines[heading].role == .body {
+            let below = lines.indices.dropFirst(heading + 1).prefix(reach).prefix {
+                lines[$0].role == .body && !lines[$0].isHeading
+            }
+            let areAnswers = below.allSatisfy { index in
+                guard let mark = lines[index].keys.firstIndex(of: 0x3F) else { return false }
+                return mark > 2 && mark + 2 < lines[index].keys.count && lines[index].endsSentence
+            }
+            if !below.isEmpty, areAnswers { found.formUnion([heading] + below) }
+        }
+        return found
+    }
 
     /// Headings above the last words of a text's author.
     private static let lastHeadings = Set(

@@ -9,6 +9,8 @@ struct LineSequence {
     /// Log odds below which a sentence of the text is another's after all, the same for the text's first, which is often unlike the
     /// rest, and where refused lines stand on both sides.
     static let (doubt, openingDoubt, enclosedDoubt) = (-2.0, -3.5, 1.0)
+    /// Least log odds by itself of a sentence that opens or closes the text between refused lines.
+    static let opening = 1.0
     /// Least log odds of a sentence that is the text's own whatever a rule said.
     static let sure = 4.5
     /// Lines above and below that are looked at.
@@ -73,8 +75,9 @@ extension LineReading {
             return (line.endsSentence || line.keys.count >= shortest) && line.shape != .tableRow && !line.isTurn
                 && !line.isHeading && !squareHeadings.contains(index) && !isKeptByRule(line) && !isOfTable(index)
                 && isOutOfPlace(
-                    index, model.logOddsAmongOthers(index), isFirst: index == body.first, compared: &compared)
-                && !isExchange(index)
+                    index, model.logOddsAmongOthers(index), itself: model.logOdds(index),
+                    isAtEnd: index == body.first || index == body.last && isPlainSentence(index), compared: &compared)
+                && !isExchange(index) && !answered.contains(index)
         }
         func length(_ indices: [Int]) -> Double { indices.reduce(0) { $0 + Double(lines[$1].keys.count) } }
         guard length(dropped) <= largestPart * length(body) else { return }
@@ -91,9 +94,13 @@ extension LineReading {
     }
 
     /// - Parameter compared: lines so far whose names were looked for in the text above.
-    private func isOutOfPlace(_ index: Int, _ logOdds: Double, isFirst: Bool, compared: inout Int) -> Bool {
-        if logOdds <= (isFirst ? LineSequence.openingDoubt : LineSequence.doubt) { return true }
+    private func isOutOfPlace(_ index: Int, _ logOdds: Double, itself: Double, isAtEnd: Bool, compared: inout Int)
+        -> Bool
+    {
+        if logOdds <= (isAtEnd ? LineSequence.openingDoubt : LineSequence.doubt) { return true }
         let isEnclosed = [index - 1, index + 1].allSatisfy { !lines.indices.contains($0) || lines[$0].role != .body }
+        // 年底了，我们给几位读者打了电话。 between byline and number: a sentence that reads like the text's by itself may open it.
+        if isEnclosed, isAtEnd, itself >= LineSequence.opening { return false }
         guard isEnclosed, !isThread, logOdds <= LineSequence.enclosedDoubt, compared < LineReading.comparisonLimit
         else { return false }
         compared += 1

@@ -218,7 +218,9 @@ extension LineReading {
     }
 
     private static let transcripts = Set(
-        Gazetteer.words("文字稿 逐字稿 文字版 文字实录 访谈实录 对谈实录 节目文字稿 节目逐字稿 访谈逐字稿 对谈逐字稿 全文逐字稿 文字整理稿 视频文案 视频文字稿 字幕全文 字幕文本").map(
+        Gazetteer.words(
+            "文字稿 逐字稿 文字版 文字实录 访谈实录 对谈实录 节目文字稿 节目逐字稿 访谈逐字稿 对谈逐字稿 全文逐字稿 文字整理稿 视频文案 视频文字稿 视频文稿 文稿 口播稿 解说词 字幕全文 字幕文本"
+        ).map(
             TextKey.keys))
 
     private static let transcriptOpenings = Gazetteer.words("以下为本期 以下是本期 以下为 以下是 本期 本集").map(TextKey.keys)

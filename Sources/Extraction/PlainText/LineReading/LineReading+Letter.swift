@@ -40,17 +40,47 @@ extension LineReading {
                 isLetter && index == end + 1
                 && (signs(line) || isClosed && index == last + 1 && Byline.isFullName(line.text)
                     || index > last + 1 && line.keys.first == 0x4E8E && signs(lines[index - 1]))
-            let isSign = isPostscript || isName || isLetter && LineReading.closes(line.keys)
+            let isNamed = isLetter && index > last + 1 && isSigner(index)
+            // The day below who signed is the letter's, however much it reads like a page's.
+            let isDayOfSigner = index > last + 2 && end == index - 1 && isSigner(index - 1)
+            let isSign = isPostscript || isName || isNamed || isLetter && LineReading.closes(line.keys)
             // 📬 上期回音: no word of the letter's.
             let isGlyph = line.keys[0] > 0x2100 && !TextKey.isHan(line.keys[0]) && !TextKey.isPunctuation(line.keys[0])
             guard isPostscript || isLetter && !isGlyph && line.keys.count <= longest, isSign || !line.endsSentence,
-                isName || model.logOdds(index) >= (isSign ? sign : doubt)
+                isName || isNamed || isDayOfSigner || model.logOdds(index) >= (isSign ? sign : doubt)
             else { break }
             hasSign = hasSign || isSign
             end = index
         }
         guard hasSign else { return }
         for index in (last + 1)..<(end + 1) { lines[index].role = .body }
+    }
+
+    /// 祝平安 / 某某 / 2024-03-10　夜: a name between the greeting and the day of a letter.
+    private func isSigner(_ index: Int) -> Bool {
+        /// Letters of a name, and longest line of a greeting and of a day, in scalars.
+        let (name, longest) = (2...4, 16)
+        guard lines.indices.contains(index + 1), name.contains(lines[index].keys.count),
+            lines[index].keys.allSatisfy(TextKey.isHan)
+        else { return false }
+        return [index - 1, index + 1].allSatisfy {
+            lines[$0].keys.count <= longest && LineReading.closes(lines[$0].keys)
+        }
+    }
+
+    /// 林以远 / 写于南竿: who signs the last lines of a text wrote it, if nothing else says who did.
+    mutating func readSignature() {
+        /// Lines at the end that are looked at.
+        let reach = 3
+        let body = lines.indices.filter { lines[$0].role == .body }
+        guard author.isEmpty, !isThread, body.count > reach else { return }
+        for (index, next) in zip(body.suffix(reach), body.suffix(reach).dropFirst())
+        where next == index + 1 && Byline.isFullName(lines[index].text) && lines[next].keys.count <= 24
+            && !lines[next].endsSentence && LineReading.closes(lines[next].keys)
+            && (lines[index - 1].endsSentence || LineReading.closes(lines[index - 1].keys))
+        {
+            author = [lines[index].text]
+        }
     }
 
     private static let letters = WordList(keys: "封信 来信 回信 书信 的信 家书 写给")

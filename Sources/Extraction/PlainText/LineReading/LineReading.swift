@@ -44,6 +44,8 @@ struct LineReading {
     var cardLines: Set<Int> = []
     /// The headline of the piece that stood beside the article, folded.
     var otherHeadline: [UInt32]?
+    /// Questions with their answers, and the headings above them.
+    var answered: Set<Int> = []
     /// Lines of verse above the first paragraph.
     var openingVerse = 0..<0
     /// Days that head the entries of a diary, by the number of their line.
@@ -100,7 +102,8 @@ struct LineReading {
         article.posters = posters
         let names = creditNames(text: article.text)
         article.author = CreditSettling.author.settled(ruledAuthor, among: names)
-        article.publisher = CreditSettling.publisher.settled(ruledPublisher, among: names)
+        article.publisher = CreditSettling.publisher.settled(ruledPublisher, among: names).map(
+            LineReading.withoutOrdinal)
         article.language = Language.tag(of: article.text.isEmpty ? lines.map(\.text).joined() : article.text)
         article.segments = segments
         let gaps = Completeness.missing(in: lines)
@@ -128,6 +131,11 @@ struct LineReading {
     }
 
     private static let standingEnds = ["创作者", "领域作者", "领域爱好者", "优质作者"].map(TextKey.keys)
+
+    /// 某某周刊第 31 封信: the word before an issue's number is none of the medium's.
+    private static func withoutOrdinal(_ name: String) -> String {
+        name.hasSuffix("第") && name.count > 3 ? String(name.dropLast()) : name
+    }
 
     /// 【某某】第12期 names an issue, and no medium.
     private var ruledPublisher: String? {
