@@ -26,6 +26,12 @@ import Testing
         #expect(!told.contains("小月"))
     }
 
+    @Test func `a letter may be signed by two`() {
+        let letters =
+            "写信的人\n\n编辑先生：\n\n我和内人都是从厦门的外贸公司辞职的，2018年春天一起走，我管单证，她管验货，做了八年。现在我们在福建屏南养鸭，一年到手九万，房子是我岳父的。\n\n郑若川、许桐花　敬上\n\n编辑先生：\n\n我在上海的药厂做了六年化验，2019年我把辞呈递了上去，回了浙江庆元种香菇，一年挣五万，我睡得很好。\n\n骆星河"
+        #expect(names(letters) == ["郑若川、许桐花", "骆星河"])
+    }
+
     @Test func `letters under each other are told by who signs them`() {
         let told = stories(
             """

@@ -102,7 +102,7 @@ extension People {
         (2...3).contains(name.count) && name.allSatisfy { Reading.isHan(reading.key[$0]) }
             && !name.contains { Names.neverGiven.contains(reading.key[$0]) }
             && (name.upperBound == line.upperBound || [0xFF08, 0x28].contains(reading.key[name.upperBound])
-                || isRemark(name.upperBound..<line.upperBound))
+                || isRemark(name.upperBound..<line.upperBound) || cosigner(behind: name) != nil)
     }
 
     /// 　2018年5月, 　于船上: when and where a letter was signed, behind a blank.
@@ -118,9 +118,16 @@ extension People {
     /// 于
     private static let atPlace: UInt32 = 0x4E8E
 
-    /// 某某（和某某）: who signs beside somebody, in brackets.
+    /// 某某（和某某）, 某某、某某　敬上: who signs beside somebody, in brackets or behind a mark.
     private func cosigner(behind signature: Range<Int>) -> Range<Int>? {
         let open = signature.upperBound
+        if open + 2 < reading.key.count, [0x3001, 0x26, 0xFF06].contains(reading.key[open]) {
+            var end = open + 1
+            while end < reading.key.count, Reading.isHan(reading.key[end]), end - open <= 4 { end += 1 }
+            let other = open + 1..<end
+            return (2...3).contains(other.count) && Names.isSurname(reading.key[other.lowerBound])
+                && !other.contains { Names.neverGiven.contains(reading.key[$0]) } ? other : nil
+        }
         guard open + 2 < reading.key.count, [0xFF08, 0x28].contains(reading.key[open]),
             StoryBlocks.joins.contains(reading.key[open + 1])
         else { return nil }
