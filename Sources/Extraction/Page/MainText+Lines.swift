@@ -67,6 +67,8 @@ extension MainText {
         dropCaptions(&reading, model)
         dropButtons(&reading, model)
         reading.dropUnlikelyEnds(model)
+        reading.dropSubscriptions()
+        reading.restoreHours()
         reading.dropOrnaments()
         return reading.lines.filter { $0.role == .body }.map(\.number)
     }

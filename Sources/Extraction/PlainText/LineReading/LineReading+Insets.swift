@@ -274,7 +274,11 @@ extension LineReading {
     }
 
     private static let mainWords = Set(
-        Gazetteer.words("主文 正文 主稿 头条 本期主文 本期头条 本期长文 本期故事 本期主题 封面故事 头条故事 长文 本周长文 深度 特稿 主题").map(TextKey.keys))
+        Gazetteer.words("主文 正文 主稿 头条 本期主文 本期头条 本期长文 本期故事 本期主题 封面故事 头条故事 长文 本周长文 深度 特稿 主题 全文 原文 文章全文 原文内容").map(
+            TextKey.keys))
+
+    private static let keptNotes = Set(
+        Gazetteer.words("我的高亮 高亮 我的划线 划线 我的标注 标注 我的摘录 摘录 我的笔记 笔记 我的批注 批注 高亮笔记 划线笔记").map(TextKey.keys))
 
     /// ## 02 主文：…: where a letter of several headings has one that says that the article stands below it, the rest is not it.
     mutating func keepMainSection() {
@@ -282,7 +286,11 @@ extension LineReading {
         let (fewest, share) = (3, 50)
         for level in 1...3 {
             let headings = lines.indices.filter { lines[$0].shape == .heading(level: level) }
-            guard headings.count >= fewest, let main = headings.first(where: isMainHeading) else { continue }
+            // ## 我的高亮 above ## 全文: whoever keeps a text marks it.
+            let marked = headings.contains { LineReading.keptNotes.contains(lines[$0].keys.filter(TextKey.isHan)) }
+            guard headings.count >= (marked ? 2 : fewest), let main = headings.first(where: isMainHeading) else {
+                continue
+            }
             let end = headings.first { $0 > main } ?? lines.count
             func said(_ range: Range<Int>) -> Int {
                 range.reduce(0) { $0 + (lines[$1].isProse ? lines[$1].hanCount : 0) }
