@@ -48,6 +48,14 @@ import Testing
         #expect(text(["她给一份六十人订阅的小报写过三年稿。"] + KeptTextsTests.paragraphs).contains("小报"))
     }
 
+    @Test func `whom a letter speaks to opens it on a page, too`() {
+        let own = [
+            "阿弟：", "你问我纸坊的账怎么算，你还说你也想走，我想了两个晚上才回你，你先别急着交辞呈。",
+            "你记得我在上海的时候一个月拿一万九，现在是四千二，你要的答案就在这两个数中间，你自己去量。",
+        ]
+        #expect(page(own.map { "<p>\($0)</p>" }.joined()) == own.joined(separator: "\n\n"))
+    }
+
     @Test func `times of a day head its parts`() {
         let hours = ["05:40", "11:15", "21:30"]
         let lead = "泾县的纸坊里没有钟，岑望舒的一天是拿水声来分的，这一天我从头到尾跟着她，记下了三个时刻，也记下了她说的话。"

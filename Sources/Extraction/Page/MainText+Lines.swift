@@ -69,6 +69,7 @@ extension MainText {
         reading.dropUnlikelyEnds(model)
         reading.dropSubscriptions()
         reading.restoreHours()
+        reading.restoreSalutation()
         reading.dropOrnaments()
         return reading.lines.filter { $0.role == .body }.map(\.number)
     }

@@ -13,12 +13,7 @@ extension LineReading {
                 $0.role == .body && $0.endsSentence && !LineReading.isPostscript($0.keys)
             }), first < last, !isThread
         else { return }
-        // 方老师： reads like a credit, too.
-        if first > 0, lines[first - 1].role == .metadata, LineReading.isSalutation(lines[first - 1]),
-            LineReading.greetings.occurs(in: lines[first - 1].keys)
-        {
-            lines[first - 1].role = .body
-        }
+        restoreSalutation()
         // 祝好。 above a name: signed, whether the page names who wrote it or not.
         let isClosed =
             LineReading.closings.begins(lines[last].keys.indices, in: lines[last].keys) != nil
@@ -54,6 +49,21 @@ extension LineReading {
         }
         guard hasSign else { return }
         for index in (last + 1)..<(end + 1) { lines[index].role = .body }
+    }
+
+    /// 方老师：, 学弟： above a text that speaks to somebody: it reads like a credit or a label, too.
+    mutating func restoreSalutation() {
+        guard let first = lines.firstIndex(where: { $0.role == .body }), first > 0, !isThread,
+            case let line = lines[first - 1], line.role == .metadata || line.role == .boilerplate,
+            LineReading.isSalutation(line), !DeskLabel.opens(line).found
+        else { return }
+        // Both of the first two lines say 你.
+        let said = lines[first...].filter { $0.role == .body }.prefix(2)
+        let speaks =
+            said.count == 2 && lines[first].isProse
+            && said.allSatisfy { $0.keys.contains(0x4F60) || $0.keys.contains(0x60A8) }
+        guard line.role == .metadata && LineReading.greetings.occurs(in: line.keys) || speaks else { return }
+        lines[first - 1].role = .body
     }
 
     /// 祝平安 / 某某 / 2024-03-10　夜: a name between the greeting and the day of a letter.
