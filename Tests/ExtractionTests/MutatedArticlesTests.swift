@@ -53,6 +53,12 @@ import Testing
         }
     }
 
+    @Test(arguments: ["他名叫", "她叫“", "我们叫她", "网名叫", "他说：“", "月薪", "来自", "记者", "他叫阿", "我是"])
+    func `a text may end in the midst of a sentence`(ending: String) throws {
+        let text = "陆小川2021年从北京的百度辞职，回到大理开了一家面馆，每月赚八千元。\n\n\(ending)"
+        #expect(try Extractor().article(from: Array(text.utf8), hint: DocumentHint()).text.hasSuffix(ending))
+    }
+
     @Test func `a wounded article is read, and every span lies in its text`() throws {
         /// Enough for each wound to fall on many articles, few enough for seconds.
         let count = 160

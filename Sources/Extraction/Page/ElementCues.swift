@@ -65,7 +65,8 @@ struct ElementCues: OptionSet, Sendable {
         ),
         (
             "comment* comments *comments commentlist *comment disqus* respond* reply replies *replylist* *guestbook* "
-                + "*otheranswer* moreanswers* *livefyre* discuss* pinglun *pinglun* feedback* liuyan* responses",
+                + "*otheranswer* moreanswers* *livefyre* discuss* pinglun *pinglun* feedback* liuyan* "
+                + "responses gentie* cmt cmts cmtlist* cmtbox* cmtarea* cmtitem* hotcmt* newcmt*",
             .comment
         ),
         (

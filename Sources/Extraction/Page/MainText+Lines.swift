@@ -68,6 +68,7 @@ extension MainText {
         dropButtons(&reading, model)
         reading.dropUnlikelyEnds(model)
         reading.dropSubscriptions()
+        reading.restoreHeadings()
         reading.restoreHours()
         reading.restoreSalutation()
         reading.dropOrnaments()

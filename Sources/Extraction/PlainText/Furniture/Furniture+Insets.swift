@@ -52,6 +52,12 @@ extension Furniture {
         0x21D2, 0x25B8,
     ]
 
+    /// 同場加映：: nothing but such a label and its colon.
+    static func isTeaserLabel(_ keys: [UInt32]) -> Bool {
+        guard keys.last == 0x3A, let word = teaserWords.begins(keys.indices, in: keys) else { return false }
+        return word.upperBound == keys.count - 1
+    }
+
     /// 看更多>> 养蜂最忌讳的三件事, ▶ 延伸閱讀：…: a label, an arrow, and another piece's headline.
     static func isTeaser(_ line: TextLine) -> Bool {
         let keys = line.keys

@@ -235,9 +235,20 @@ extension Furniture {
             && !endWords.contains(word)
     }
 
+    /// 【荒村】水管要自己接: a short line behind such a word.
+    static func isHeadingBehindBracket(_ line: TextLine) -> Bool {
+        /// Longest such line, in scalars.
+        let longest = 24
+        let keys = line.keys
+        guard keys.count <= longest, !line.endsSentence, let close = keys.prefix(6).firstIndex(of: 0x3011),
+            keys.count >= close + 4
+        else { return false }
+        return isBracketedWord(Array(keys[...close])) && !isDeskLabel(Array(keys[...close]))
+    }
+
     private static let sounds = Set(
         Gazetteer.words(
-            "音乐 掌声 笑声 大笑 笑 注 图 顶 赞 转 荐 热 新 广 沉默 哽咽 哭 停顿 片头 片尾 广告 图片 视频 音频 正文 推荐 插曲 打赏 赞赏 声明 导读 导语 文字稿 文字版 逐字稿 文稿 全文 正片 字幕 文案 时间轴 时间戳 片头曲 片尾曲 嘉宾 主播 简介 收听 目录"
+            "音乐 掌声 笑声 大笑 笑 注 图 顶 赞 转 荐 热 新 广 沉默 哽咽 哭 停顿 间奏 配乐 音效 转场 压混 片花 片头 片尾 广告 图片 视频 音频 正文 推荐 插曲 打赏 赞赏 声明 导读 导语 文字稿 文字版 逐字稿 文稿 全文 正片 字幕 文案 时间轴 时间戳 片头曲 片尾曲 嘉宾 主播 简介 收听 目录"
         ).map(TextKey.keys))
 
     static let pictureWords = Gazetteer.words("插图 配图 图片 照片 题图 资料图 截图 动图 图说 图注 图 视频 音频 表情 画面 镜头 空镜 点击播放 点击收听 点击观看").map(

@@ -296,6 +296,8 @@ extension LineReading {
         let headline = title.map(TextKey.keys)
         for index in lines.indices.prefix(first).suffix(reach).reversed() {
             let line = lines[index]
+            // What stands above the headline opens another text, or none.
+            if line.role == .metadata, let headline, Headline.isSame(line.keys, headline) { return }
             // Rules across the page and numbered headings stand between.
             if line.hanCount == 0 || line.role == .boilerplate && Headline.isNumbered(line.keys) { continue }
             guard line.role == .boilerplate, LineFeatures.isProse(line.keys), line.endsSentence,

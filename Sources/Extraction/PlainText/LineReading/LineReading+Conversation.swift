@@ -86,7 +86,7 @@ extension LineReading {
     }
 
     /// Nothing but a name and a time of day.
-    private func isChatHead(_ index: Int) -> Bool {
+    func isChatHead(_ index: Int) -> Bool {
         /// Longest name, and length of a time, in scalars.
         let (limit, time) = (16, 4...8)
         let line = lines[index]

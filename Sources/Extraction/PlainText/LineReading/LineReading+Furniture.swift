@@ -44,7 +44,11 @@ extension LineReading {
                 && !Furniture.isDeskLabel(lines[$0].keys)
         }
         known.reserveCapacity(lines.count)
-        var headings = Set(Set(bracketed.map { lines[$0].keys }).count >= 2 ? bracketed : [])
+        // 【账本】 beside 【荒村】水管要自己接
+        let isSeries =
+            Set(bracketed.map { lines[$0].keys }).count >= 2
+            || !bracketed.isEmpty && lines.contains { $0.role == .body && Furniture.isHeadingBehindBracket($0) }
+        var headings = Set(isSeries ? bracketed : [])
         squareHeadings = findSquareHeadings()
         headings.formUnion(squareHeadings)
         for index in lines.indices

@@ -162,14 +162,15 @@ extension LineReading {
         return [UInt32(digits.count), TextKey.isBlank(unit) ? 0x20 : unit]
     }
 
-    /// 注：, with nothing of the text below it.
+    /// 注：, with nothing of the text below it; 同場加映：, with nothing of it right below.
     mutating func dropEmptyLabels() {
         /// Longest label, in scalars.
         let longest = 8
         for index in lines.indices.dropLast()
         where lines[index].role == .body && lines[index].leadsIn && lines[index].keys.count <= longest
             && !lines[index].isTurn && lines[index + 1].role != .body
-            && !lines[(index + 1)...].contains(where: { $0.role == .body })
+            && (Furniture.isTeaserLabel(lines[index].keys)
+                || !lines[(index + 1)...].contains(where: { $0.role == .body }))
         {
             lines[index].role = .boilerplate
         }

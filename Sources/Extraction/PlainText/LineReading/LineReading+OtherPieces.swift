@@ -93,11 +93,22 @@ extension LineReading {
 
     /// Leaves out the few lines above a headline that has its byline right below: what whoever sent the piece on says of it.
     mutating func dropAboveHeadline() {
+        dropAbove(lines.indices.first { bylines[$0]?.title != nil && lines[$0].role == .metadata })
+    }
+
+    /// The same above a heading of Markdown that the text was found to be called by.
+    mutating func dropAboveTitle() {
+        guard let title = title.map(TextKey.keys) else { return }
+        dropAbove(
+            lines.indices.first {
+                lines[$0].role == .metadata && lines[$0].isHeading && Headline.isSame(lines[$0].keys, title)
+            })
+    }
+
+    private mutating func dropAbove(_ headline: Int?) {
         /// Lines below the headline within which its byline stands, and most of the text that may stand above, in per cent.
         let (reach, share) = (3, 15)
-        guard !isThread, let first = lines.firstIndex(where: { $0.role == .body }),
-            let headline = lines.indices.first(where: { bylines[$0]?.title != nil && lines[$0].role == .metadata }),
-            headline > first,
+        guard !isThread, let first = lines.firstIndex(where: { $0.role == .body }), let headline, headline > first,
             lines[headline + 1..<min(lines.count, headline + 1 + reach)].contains(where: { $0.role == .metadata })
         else { return }
         let above = (first..<headline).filter { lines[$0].role == .body }

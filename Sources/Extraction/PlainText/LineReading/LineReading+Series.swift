@@ -9,7 +9,7 @@ extension LineReading {
         // The first of a series may stand right above the text.
         restoreForms(max(0, first - 3)..<last)
         restoreWrapped(first..<last)
-        restoreNumbers(first..<last)
+        restoreNumbers(max(0, first - 3)..<last)
     }
 
     /// Lines that differ in little: 贰, 叁 and 壹; No.2 and No.3; 地点：漠河 and 地点：丽江; 第二站：合肥 and 第三站：歙县.
@@ -123,26 +123,30 @@ extension LineReading {
     /// 1 to 9, 一 to 十, 壹 to 拾.
     static let numerals = ScalarSet("123456789一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾")
 
-    /// 02 三十块一张票 between 01 and 03 of the text's own, right above a paragraph.
+    /// 02 三十块一张票 between 01 and 03 of the text's own, right above a paragraph; the heading of a number alone stands below it.
     private mutating func restoreNumbers(_ range: Range<Int>) {
         /// Longest heading, in scalars.
         let limit = 30
         /// A heading's number and style.
         struct Place: Hashable { let style: String, value: Int }
         var own: Set<Place> = []
-        var refused: [(index: Int, number: SectionNumber)] = []
+        var refused: [(heading: ClosedRange<Int>, number: SectionNumber)] = []
+        func opensParagraph(_ index: Int) -> Bool {
+            index + 1 < lines.count && lines[index + 1].role == .body && lines[index + 1].isProse
+        }
         for index in range where lines[index].keys.count <= limit {
             guard let number = SectionNumber(lines[index].keys) else { continue }
-            switch lines[index].role {
-            case .body: own.insert(Place(style: number.style, value: number.value))
-            case .boilerplate where lines[index + 1].role == .body && lines[index + 1].isProse:
-                refused.append((index, number))
-            default: break
+            if lines[index].role == .body { own.insert(Place(style: number.style, value: number.value)) }
+            guard lines[index].role == .boilerplate else { continue }
+            if opensParagraph(index) {
+                refused.append((index...index, number))
+            } else if lines[index].hanCount == 0, isBareHeading(index + 1), opensParagraph(index + 1) {
+                refused.append((index...index + 1, number))
             }
         }
-        for (index, number) in refused
+        for (heading, number) in refused
         where [-1, 1].contains(where: { own.contains(Place(style: number.style, value: number.value + $0)) }) {
-            lines[index].role = .body
+            for index in heading where lines[index].role == .boilerplate { lines[index].role = .body }
         }
     }
 

@@ -7,14 +7,14 @@ final class NameWords: Sendable {
 
     /// Those that begin at one offset stand together, shorter ones first.
     private let words: [Word]
-    /// First word of each offset; one more than there are offsets.
+    /// First word of each offset, of the end of the text, where none begins, and one more.
     private let heads: [Int32]
 
     init(_ key: [UInt32]) {
         let table = Names.words
         var words: [Word] = []
         var heads: [Int32] = []
-        heads.reserveCapacity(key.count + 1)
+        heads.reserveCapacity(key.count + 2)
         var start = 0
         while true {
             let next = table.next(from: start, to: key.count, in: key)
@@ -34,11 +34,12 @@ final class NameWords: Sendable {
             start += 1
         }
         heads.append(Int32(words.count))
+        heads.append(Int32(words.count))
         self.words = words
         self.heads = heads
     }
 
-    /// Calls `body` with the end and the kinds of every word that begins at an offset, shorter ones first.
+    /// Calls `body` with the end and the kinds of every word that begins at an offset, shorter ones first; none at the end of the text.
     @inline(__always)
     func forEach(at start: Int, _ body: (Int, CaseSet<Names.Word>) -> Void) {
         var word = Int(heads[start])

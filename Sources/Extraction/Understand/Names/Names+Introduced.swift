@@ -10,6 +10,8 @@ extension Names {
             begin += 1
         }
         while begin < paragraph.upperBound, Names.openers.contains(key[begin]) { begin += 1 }
+        // 他名叫“: the text ends there.
+        guard begin < paragraph.upperBound else { return }
         var end = begin
         /// Longest introduced name, in scalars.
         let limit = 8
